@@ -1,0 +1,26 @@
+//! Qun (群, "group") simulates the life of an online community, member by member.
+//!
+//! # The house
+//!
+//! Imports only run downwards in this list.
+//!
+//! | room | what happens there |
+//! |---|---|
+//! | `cli` | one file a command: flags in, library call, words and tables out |
+//! | [`report`] | charts and tables: from observations to something to look at |
+//! | [`study`] | experiments: replicates, comparisons, sweeps, calibration |
+//! | [`observe`] | what is measured of a running community |
+//! | [`scenario`] | what the user writes: load, overlay, check, explain |
+//! | [`strategy`] | what an operator can do: one file a strategy |
+//! | [`model`] | what happens in a community: members, rooms, ties, the day |
+//! | [`stats`] | numbers in, numbers out |
+//! | [`random`] | keyed random streams |
+
+pub mod model;
+pub mod observe;
+pub mod random;
+pub mod report;
+pub mod scenario;
+pub mod stats;
+pub mod strategy;
+pub mod study;

@@ -1,0 +1,3 @@
+//! The `qun` command: parse, dispatch, exit code; nothing else.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! What happens in a community: members, rooms, ties, and the schedule of a day.

@@ -1,0 +1,1 @@
+//! Charts, tables and files: from observations to something to look at.

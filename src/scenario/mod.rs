@@ -1,0 +1,1 @@
+//! What the user writes: load, overlay, check, explain what is wrong and where.

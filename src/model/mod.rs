@@ -1,1 +1,3 @@
 //! What happens in a community: members, rooms, ties, and the schedule of a day.
+
+pub mod settings;

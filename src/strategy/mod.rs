@@ -1,1 +1,65 @@
-//! What an operator can do: one file a strategy.
+//! What an operator can do: one file a strategy, with its settings and behaviour together.
+//!
+//! Adding a strategy takes one new file and one line in the list below; the schema, the
+//! reference page, `qun list strategies` and the check for unknown keys follow from that line.
+
+mod content;
+mod follow_up;
+mod kol;
+mod moderation;
+mod prizes;
+mod purge;
+mod red_packets;
+mod threshold;
+
+pub use content::Content;
+pub use follow_up::FollowUp;
+pub use kol::Kol;
+pub use moderation::Moderation;
+pub use prizes::Prizes;
+pub use purge::Purge;
+pub use red_packets::RedPackets;
+pub use threshold::{Gate, Threshold};
+
+use crate::model::settings::Desk;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+macro_rules! strategies {
+    ($($(#[doc = $doc:literal])* $key:ident: $kind:ty,)*) => {
+        /// The operator: what they have, and what they do with it. Every strategy is optional.
+        #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+        #[serde(default)]
+        pub struct Operator {
+            /// Hours, cost of an hour and budget.
+            pub desk: Desk,
+            $(
+                $(#[doc = $doc])*
+                #[serde(skip_serializing_if = "Option::is_none")]
+                pub $key: Option<$kind>,
+            )*
+        }
+
+        /// The keys of all strategies under `[operator]`, in the order in which they act and claim hours.
+        pub const KEYS: &[&str] = &[$(stringify!($key)),*];
+    };
+}
+
+strategies! {
+    /// A gate at the entrance: what newcomers must do or pay to get in.
+    threshold: Threshold,
+    /// Removing advertisements and spammers, warning, and mediating quarrels.
+    moderation: Moderation,
+    /// Caring for newcomers one by one during their first days.
+    follow_up: FollowUp,
+    /// A programme of content of the operator's own on fixed days.
+    content: Content,
+    /// Recruiting opinion leaders: paid guests or home-grown ones.
+    kol: Kol,
+    /// Prizes for those who write most in a period.
+    prizes: Prizes,
+    /// Red packets: money given to whoever looks in.
+    red_packets: RedPackets,
+    /// Removing members who have been silent for long.
+    purge: Purge,
+}

@@ -1,0 +1,496 @@
+//! What a community is: every parameter of the model, with unit, range, default and source.
+//!
+//! The structs below are the only place where a parameter is defined. The JSON schema, the checks
+//! of a scenario file, the reference table in `docs/model.md` and `qun explain` are derived from
+//! the attributes: `range` is the permitted range, `x-unit` the unit, and `x-source` begins with
+//! *measured*, *literature* or *assumed* and says where the default comes from.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The kind of medium: it sets the preset that all other defaults come from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Medium {
+    /// Messages in one stream, many a visit: IRC, Discord, Telegram, QQ.
+    #[default]
+    Chat,
+    /// Threads that are looked up and answered over days: Discourse, phpBB, Reddit.
+    Forum,
+    /// A group of at most 500 in which everybody gets every message: WeChat.
+    Wechat,
+}
+
+/// The rooms, the topics and the habits of the place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Community {
+    /// Which preset the defaults come from.
+    pub medium: Medium,
+    /// The rooms. A newcomer enters the first chat room in the list that has a free place.
+    #[schemars(length(min = 1, max = 64))]
+    pub room: Vec<Room>,
+    /// What becomes of somebody who wants to join while every chat room is full.
+    pub when_full: WhenFull,
+    /// How many people wait at most; later ones give up. Only with `when_full = "wait"`.
+    #[schemars(range(min = 0, max = 1_000_000), extend("x-unit" = "people", "x-source" = "assumed: as many as wait for a popular group"))]
+    pub waiting_places: u32,
+    /// What is talked about. One topic means that all talk of the subject is to everyone's interest.
+    #[schemars(length(min = 1, max = 8))]
+    pub topic: Vec<Topic>,
+    /// How strongly writers keep to the topics the community has set for itself (`topic.focus`)
+    /// instead of their own interests.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of messages", "x-source" = "assumed: a moderated community sets half of its agenda"))]
+    pub focus: f64,
+    /// Share of ordinary messages that are small talk: company to those who want it, noise to others.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of messages", "x-source" = "assumed"))]
+    pub small_talk: f64,
+    /// Visitors a day below which the place feels empty and above which it feels alive.
+    #[schemars(range(min = 1.0, max = 100_000.0), extend("x-unit" = "visitors a day", "x-source" = "assumed: about the mean DAU of the archives (14 to 46)"))]
+    pub expected_visitors: f64,
+    /// What members expect to get from a visit when they join, as a share of the best imaginable.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "gain a visit", "x-source" = "assumed: the gain of an ordinary visit, so that the kernel's quit law holds on average"))]
+    pub promise: f64,
+    /// Share of those who stay away for good who also leave the list of members; the rest fall silent and keep their places.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of quitters", "x-source" = "assumed: leaving a group openly is rare"))]
+    pub open_leave: f64,
+    /// Shift of the gap exponent when a message flood makes the room go unread: more negative, longer gaps for the muted.
+    #[schemars(range(min = -1.0, max = 0.0), extend("x-unit" = "exponent", "x-source" = "assumed"))]
+    pub muted_gap: f64,
+    /// Probability of muting within the first two days for a newcomer to a room with no message over capacity and an ordinary gain. 0 switches muting off.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability", "x-source" = "assumed: with overload gives the 40 to 90 % asleep that operators report"))]
+    pub mute: f64,
+    /// How easily quarrels break out.
+    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "quarrels per 10,000 messages", "x-source" = "assumed"))]
+    pub quarrels: f64,
+}
+
+impl Default for Community {
+    fn default() -> Self {
+        Self {
+            medium: Medium::Chat,
+            room: vec![Room::default()],
+            when_full: WhenFull::Refuse,
+            waiting_places: 200,
+            topic: vec![Topic::default()],
+            focus: 0.5,
+            small_talk: 0.3,
+            expected_visitors: 20.0,
+            promise: 0.35,
+            open_leave: 0.15,
+            muted_gap: -0.2,
+            mute: 0.15,
+            quarrels: 1.0,
+        }
+    }
+}
+
+/// What happens to an applicant when every chat room is full.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WhenFull {
+    /// Turned away for good.
+    #[default]
+    Refuse,
+    /// Joins a waiting list; the first in the list enters as soon as a place is free.
+    Wait,
+}
+
+/// One room.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Room {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub kind: RoomKind,
+    /// How many members it holds; 0 for no limit.
+    #[schemars(range(min = 0, max = 16_000_000), extend("x-unit" = "members", "x-source" = "literature: 500 is the limit of a WeChat group; forums have none"))]
+    pub capacity: u32,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self {
+            name: "main".to_owned(),
+            kind: RoomKind::Chat,
+            capacity: 0,
+        }
+    }
+}
+
+/// What a room is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RoomKind {
+    /// Everybody may talk.
+    #[default]
+    Chat,
+    /// Information only: members of every chat room read it, nobody talks. Useful messages of the
+    /// chat rooms are carried over into it, so they reach people at little reading cost.
+    Quiet,
+}
+
+/// One topic.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Topic {
+    /// Its name.
+    pub name: String,
+    /// Share of people whose main interest it is, at the start (relative to the other topics).
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "relative weight", "x-source" = "assumed"))]
+    pub interest: f64,
+    /// Share of the community's own agenda (relative to the other topics).
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "relative weight", "x-source" = "assumed"))]
+    pub focus: f64,
+}
+
+impl Default for Topic {
+    fn default() -> Self {
+        Self {
+            name: "the subject".to_owned(),
+            interest: 1.0,
+            focus: 1.0,
+        }
+    }
+}
+
+/// A kind of member: how often they look in, write and quit, and what they come for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Archetype {
+    /// Name in tables and charts.
+    pub name: String,
+    /// Which archetype of the library the values not given here come from: `kol`, `core`, `regular`, `lurker`, `spammer`.
+    pub like: Option<String>,
+    /// Share of joiners of this kind. The shares of all archetypes sum to 1.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of joiners", "x-source" = "literature: 5 % contribute much, 25 % are active, the rest consume; measured: 64 % of those ever seen never wrote"))]
+    pub share: f64,
+    /// Probability of writing on a visit under ordinary conditions.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability a visit", "x-source" = "measured: calibrated with the gap law so that posting days follow the kernel"))]
+    pub post: f64,
+    /// First parameter of the Beta distribution of a member's quit probability on an active day: c in c/(k + k0).
+    #[schemars(range(min = 0.001, max = 100.0), extend("x-unit" = "–", "x-source" = "measured: chats .41 to .69, forums .55 to 1.44"))]
+    pub quit_a: f64,
+    /// Second parameter of that Beta distribution: k0 + 1 − c.
+    #[schemars(range(min = 0.001, max = 10_000.0), extend("x-unit" = "–", "x-source" = "measured: chat about .43, forum about 1.3"))]
+    pub quit_b: f64,
+    /// Quit odds of a visit relative to an active day.
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "factor", "x-source" = "measured: the probability of writing on a visit, so that quitting per active day follows the kernel"))]
+    pub quit_visit: f64,
+    /// Added to the exponent of the gaps between visits; higher is more often.
+    #[schemars(range(min = -1.0, max = 2.0), extend("x-unit" = "exponent", "x-source" = "measured: posting days are thinned visits, +.25 for regulars, +.15 for lurkers reproduce the gap law"))]
+    pub gap: f64,
+    /// Median number of messages on a day on which the member writes, for the median member.
+    #[schemars(range(min = 0.1, max = 1000.0), extend("x-unit" = "messages", "x-source" = "measured: forums 1, chats 4 to 8"))]
+    pub messages: f64,
+    /// Standard deviation of the log of that number between members.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log messages", "x-source" = "measured: forum .2, chat .6"))]
+    pub messages_between: f64,
+    /// Standard deviation of the log of that number within a member, from day to day.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log messages", "x-source" = "measured: forum .4, chat 1.0"))]
+    pub messages_within: f64,
+    /// How much attention the member's messages draw, relative to a regular's.
+    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "factor", "x-source" = "assumed: KOL 10 to 50, core 2 to 3"))]
+    pub attention: f64,
+    /// How much information one message carries, relative to a regular's.
+    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    pub quality: f64,
+    /// Share of messages that are advertisements.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of messages", "x-source" = "assumed: spammers 1, everybody else 0"))]
+    pub ads: f64,
+    /// What a visit is worth: weight of information.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "weight", "x-source" = "assumed"))]
+    pub need_information: f64,
+    /// Weight of company: friends and people to talk to.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "weight", "x-source" = "assumed"))]
+    pub need_company: f64,
+    /// Weight of recognition: being answered.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "weight", "x-source" = "assumed"))]
+    pub need_recognition: f64,
+    /// Weight of material gain: prizes, red packets.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "weight", "x-source" = "assumed"))]
+    pub need_gain: f64,
+    /// Experience a member brings along, as active days already lived.
+    #[schemars(range(min = 0, max = 1000), extend("x-unit" = "active days", "x-source" = "assumed: KOL 30, core 10"))]
+    pub experience: u16,
+    /// Messages a member takes in on one visit before the flood begins to hurt.
+    #[schemars(range(min = 1.0, max = 100_000.0), extend("x-unit" = "messages a visit", "x-source" = "literature: Jones 2004, 2008: 40"))]
+    pub capacity: f64,
+    /// How willing the member is to go through an entry gate, relative to a regular (the sensitivity φ is divided by it).
+    #[schemars(range(min = 0.01, max = 100.0), extend("x-unit" = "factor", "x-source" = "literature: φ of spammers is 3 to 10 times a member's (Drenner 2008; Hill & Shaw 2021)"))]
+    pub resolve: f64,
+}
+
+impl Default for Archetype {
+    fn default() -> Self {
+        Self {
+            name: "regular".to_owned(),
+            like: None,
+            share: 1.0,
+            post: 0.55,
+            quit_a: 0.57,
+            quit_b: 0.43,
+            quit_visit: 0.55,
+            gap: 0.25,
+            messages: 5.0,
+            messages_between: 0.6,
+            messages_within: 1.0,
+            attention: 1.0,
+            quality: 1.0,
+            ads: 0.0,
+            need_information: 0.5,
+            need_company: 0.25,
+            need_recognition: 0.2,
+            need_gain: 0.05,
+            experience: 0,
+            capacity: 40.0,
+            resolve: 1.0,
+        }
+    }
+}
+
+/// Who could ever hear of the community, and how they come.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Audience {
+    /// How many people could ever hear of it.
+    #[schemars(range(min = 0, max = 100_000_000), extend("x-unit" = "people", "x-source" = "assumed"))]
+    pub size: u32,
+    /// Members present on day 0.
+    #[schemars(range(min = 0, max = 16_000_000), extend("x-unit" = "members", "x-source" = "assumed"))]
+    pub founders: u32,
+    /// Of the founders' archetypes, the shares given in `[[archetype]]` hold; this multiplies the
+    /// share of those who write (KOL, core, regular) among founders, who are chosen by hand.
+    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    pub founder_activity: f64,
+    /// Newcomers an active member brings a day by word of mouth.
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "applicants per visitor and day", "x-source" = "literature: λ + γ·active, Ribeiro 2014; the value is assumed"))]
+    pub word_of_mouth: f64,
+    /// How well the applicants who come by word of mouth fit.
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "factor on fit", "x-source" = "assumed"))]
+    pub word_of_mouth_fit: f64,
+    /// Channels through which outsiders come.
+    #[schemars(length(max = 32))]
+    pub channel: Vec<Channel>,
+}
+
+impl Default for Audience {
+    fn default() -> Self {
+        Self {
+            size: 100_000,
+            founders: 30,
+            founder_activity: 1.0,
+            word_of_mouth: 0.0,
+            word_of_mouth_fit: 1.0,
+            channel: vec![Channel::default()],
+        }
+    }
+}
+
+/// A stream of applicants from outside.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Channel {
+    /// Its name.
+    pub name: String,
+    /// Applicants a day while it runs, before season and saturation.
+    #[schemars(range(min = 0.0, max = 1_000_000.0), extend("x-unit" = "applicants a day", "x-source" = "assumed"))]
+    pub per_day: f64,
+    /// First day on which it brings people.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-source" = "assumed"))]
+    pub from_day: u16,
+    /// Last day on which it brings people.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-source" = "assumed"))]
+    pub to_day: u16,
+    /// How well its people fit: multiplies what the community's talk is worth to them.
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "factor on fit", "x-source" = "assumed"))]
+    pub fit: f64,
+    /// Multiplies the share of spammers among its people.
+    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    pub spam: f64,
+    /// What one applicant costs the operator.
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money per applicant", "x-source" = "assumed"))]
+    pub cost: f64,
+    /// Whether the season of `[demand]` moves this channel.
+    pub seasonal: bool,
+}
+
+impl Default for Channel {
+    fn default() -> Self {
+        Self {
+            name: "media".to_owned(),
+            per_day: 6.0,
+            from_day: 0,
+            to_day: 36_500,
+            fit: 1.0,
+            spam: 1.0,
+            cost: 0.0,
+            seasonal: true,
+        }
+    }
+}
+
+/// How needs move over the calendar.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Demand {
+    /// How strongly people need what the community offers: multiplies arrivals and the worth of
+    /// information. Straight lines between the days given; constant before the first and after the last.
+    #[schemars(length(max = 400))]
+    pub season: Vec<SeasonPoint>,
+    /// How interests are spread over the topics as time goes on (weights in the order of
+    /// `[[community.topic]]`). Straight lines between the days given.
+    #[schemars(length(max = 400))]
+    pub interest: Vec<InterestPoint>,
+    /// Relative level of visits on the seven weekdays, Monday first; empty for no weekly rhythm.
+    /// Day 0 is a Monday unless `start` gives a date.
+    #[schemars(length(max = 7), inner(range(min = 0.0, max = 10.0)), extend("x-unit" = "factor", "x-source" = "measured: weekend against weekday DAU .45 to 1.03"))]
+    pub weekday: Vec<f64>,
+}
+
+/// The strength of demand on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SeasonPoint {
+    /// The day.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    pub day: u16,
+    /// Strength of demand; 1 is ordinary.
+    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    pub level: f64,
+}
+
+/// How interests are spread on a day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InterestPoint {
+    /// The day.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    pub day: u16,
+    /// Relative weight of each topic, in the order of `[[community.topic]]`.
+    #[schemars(length(min = 1, max = 8), inner(range(min = 0.0, max = 1.0e6)), extend("x-unit" = "relative weight", "x-source" = "assumed"))]
+    pub weights: Vec<f64>,
+}
+
+/// How strongly each channel of the model acts. All are changes of log odds (of quitting or of
+/// writing) or of the gap exponent per unit of the cause.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Interactions {
+    /// All of them on (true) or off (false): off leaves the measured kernel alone.
+    pub on: bool,
+    /// Quit log odds per unit of satisfaction (gain over expectation, smoothed).
+    #[schemars(range(min = -10.0, max = 0.0), extend("x-unit" = "log odds per unit of gain", "x-source" = "assumed"))]
+    pub satisfaction: f64,
+    /// Share of a lasting change of gain that expectation takes over: 1 means that every pleasure wears off entirely.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed: partial habituation"))]
+    pub habituation: f64,
+    /// Messages that make one half of the information a day can give (more exactly 1 − 1/e).
+    #[schemars(range(min = 1.0, max = 10_000.0), extend("x-unit" = "messages of interest", "x-source" = "literature: Ren & Kraut 2014: 40"))]
+    pub information_scale: f64,
+    /// Cost of reading 40 messages at perfect signal to noise.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "gain per 40 messages", "x-source" = "literature: Ren & Kraut 2014: .05"))]
+    pub reading_cost: f64,
+    /// Quit log odds per unit of overload, ln(unread/capacity).
+    #[schemars(range(min = 0.0, max = 0.8), extend("x-unit" = "log odds per unit of overload", "x-source" = "literature: Jones 2004, 2008; value assumed"))]
+    pub overload: f64,
+    /// Quit log odds of a writer's early active days if answered against if not, fading with experience.
+    #[schemars(range(min = -0.6, max = 0.0), extend("x-unit" = "log odds", "x-source" = "literature: Joyce & Kraut 2006, odds ratio 1.62"))]
+    pub answered: f64,
+    /// Quit log odds per reply per message, smoothed.
+    #[schemars(range(min = -0.5, max = 0.0), extend("x-unit" = "log odds per reply a message", "x-source" = "assumed"))]
+    pub recognition: f64,
+    /// Quit log odds per unit of ln(visitors/expected visitors); writing moves the other way.
+    #[schemars(range(min = -0.6, max = 0.0), extend("x-unit" = "log odds per log visitors", "x-source" = "literature: Zhang & Zhu 2011; value assumed"))]
+    pub audience: f64,
+    /// Quit log odds for the share of one's own ties that quit since the last visit.
+    #[schemars(range(min = 0.0, max = 3.5), extend("x-unit" = "log odds per share of ties", "x-source" = "literature: Török & Kertész 2017; not identifiable in logs"))]
+    pub ties_lost: f64,
+    /// Quit log odds after having a message removed or being warned.
+    #[schemars(range(min = 0.2, max = 1.2), extend("x-unit" = "log odds", "x-source" = "literature: Halfaker 2013; Jhaver 2019; value assumed"))]
+    pub rejection: f64,
+    /// Quit log odds per unit of conflict seen.
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "log odds per unit of conflict", "x-source" = "assumed"))]
+    pub hostility: f64,
+    /// Quit log odds for a screen full of advertisements (share of messages that are ads).
+    #[schemars(range(min = 0.0, max = 5.0), extend("x-unit" = "log odds per share of ads", "x-source" = "assumed"))]
+    pub ads: f64,
+    /// How far full identity (long tenure, much taking part) damps every reason to leave.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    pub identity: f64,
+    /// Quit log odds per unit of the cost paid at the gate, fading over sixty days.
+    #[schemars(range(min = -2.0, max = 0.0), extend("x-unit" = "log odds per unit of gate cost", "x-source" = "literature: Drenner 2008; value assumed"))]
+    pub sunk_cost: f64,
+    /// Log odds of writing per reply a message above the ordinary.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log odds", "x-source" = "assumed"))]
+    pub writing_recognition: f64,
+    /// Log odds of writing per unit of satisfaction.
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "log odds per unit of gain", "x-source" = "assumed"))]
+    pub writing_satisfaction: f64,
+    /// Log odds of writing for a full prospect of reward, for a member who needs nothing else.
+    #[schemars(range(min = 0.0, max = 5.0), extend("x-unit" = "log odds", "x-source" = "assumed"))]
+    pub writing_reward: f64,
+    /// How strongly answers go to those one already has ties with: β in 1 + β·w².
+    #[schemars(range(min = 0.0, max = 11.0), extend("x-unit" = "–", "x-source" = "literature: Cottica 2017: 1 to 11"))]
+    pub tie_preference: f64,
+    /// Days over which a tie without new answers loses all but 1/e of its strength.
+    #[schemars(range(min = 1.0, max = 1000.0), extend("x-unit" = "days", "x-source" = "literature: Cottica 2017"))]
+    pub tie_days: f64,
+    /// Share of messages answered when there is one message for each reader.
+    #[schemars(range(min = 0.0, max = 0.99), extend("x-unit" = "share of messages", "x-source" = "measured: forums .80 to .92, Usenet-like .55 to .70"))]
+    pub answer_share: f64,
+}
+
+impl Default for Interactions {
+    fn default() -> Self {
+        Self {
+            on: true,
+            satisfaction: -1.5,
+            habituation: 0.6,
+            information_scale: 40.0,
+            reading_cost: 0.05,
+            overload: 0.3,
+            answered: -0.48,
+            recognition: -0.2,
+            audience: -0.3,
+            ties_lost: 1.3,
+            rejection: 0.6,
+            hostility: 0.5,
+            ads: 1.0,
+            identity: 0.4,
+            sunk_cost: -0.4,
+            writing_recognition: 0.2,
+            writing_satisfaction: 1.0,
+            writing_reward: 1.5,
+            tie_preference: 3.0,
+            tie_days: 45.0,
+            answer_share: 0.75,
+        }
+    }
+}
+
+/// What the operator has: time and money.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Desk {
+    /// Hours a day the operator can give to the community. Every manual strategy takes its time from them.
+    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "hours a day", "x-source" = "literature: one full-time operator runs two or three groups well, so about 2.5"))]
+    pub hours_per_day: f64,
+    /// What an hour costs.
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money per hour", "x-source" = "assumed"))]
+    pub cost_per_hour: f64,
+    /// All the money there is for strategies (prizes, pay, advertising; hours not included). When it is spent, what costs money stops.
+    #[schemars(range(min = 0.0, max = 1.0e12), extend("x-unit" = "money", "x-source" = "assumed"))]
+    pub budget: f64,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self {
+            hours_per_day: 2.5,
+            cost_per_hour: 0.0,
+            budget: 1.0e12,
+        }
+    }
+}

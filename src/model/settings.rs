@@ -469,28 +469,3 @@ impl Default for Interactions {
         }
     }
 }
-
-/// What the operator has: time and money.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct Desk {
-    /// Hours a day the operator can give to the community. Every manual strategy takes its time from them.
-    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "hours a day", "x-source" = "literature: one full-time operator runs two or three groups well, so about 2.5"))]
-    pub hours_per_day: f64,
-    /// What an hour costs.
-    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money per hour", "x-source" = "assumed"))]
-    pub cost_per_hour: f64,
-    /// All the money there is for strategies (prizes, pay, advertising; hours not included). When it is spent, what costs money stops.
-    #[schemars(range(min = 0.0, max = 1.0e12), extend("x-unit" = "money", "x-source" = "assumed"))]
-    pub budget: f64,
-}
-
-impl Default for Desk {
-    fn default() -> Self {
-        Self {
-            hours_per_day: 2.5,
-            cost_per_hour: 0.0,
-            budget: 1.0e12,
-        }
-    }
-}

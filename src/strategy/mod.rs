@@ -21,23 +21,40 @@ pub use purge::Purge;
 pub use red_packets::RedPackets;
 pub use threshold::{Gate, Threshold};
 
-use crate::model::settings::Desk;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 macro_rules! strategies {
     ($($(#[doc = $doc:literal])* $key:ident: $kind:ty,)*) => {
         /// The operator: what they have, and what they do with it. Every strategy is optional.
-        #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-        #[serde(default)]
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+        #[serde(deny_unknown_fields, default)]
         pub struct Operator {
-            /// Hours, cost of an hour and budget.
-            pub desk: Desk,
+            /// Hours a day the operator can give to the community. Every manual strategy takes its time from them.
+            #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "hours a day", "x-source" = "literature: one full-time operator runs two or three groups well, so about 2.5"))]
+            pub hours_per_day: f64,
+            /// What an hour costs.
+            #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money per hour", "x-source" = "assumed"))]
+            pub cost_per_hour: f64,
+            /// All the money there is for strategies (prizes, pay, advertising; hours not included). When it is spent, what costs money stops.
+            #[schemars(range(min = 0.0, max = 1.0e12), extend("x-unit" = "money", "x-source" = "assumed"))]
+            pub budget: f64,
             $(
                 $(#[doc = $doc])*
                 #[serde(skip_serializing_if = "Option::is_none")]
                 pub $key: Option<$kind>,
             )*
+        }
+
+        impl Default for Operator {
+            fn default() -> Self {
+                Self {
+                    hours_per_day: 2.5,
+                    cost_per_hour: 0.0,
+                    budget: 1.0e12,
+                    $($key: None,)*
+                }
+            }
         }
 
         /// The keys of all strategies under `[operator]`, in the order in which they act and claim hours.

@@ -54,7 +54,7 @@ impl Check {
                 Err(problems) => {
                     if self.format == Format::Table {
                         output.problems(&problems);
-                        output.complain(&format!("{name}: {}", problems.summary()));
+                        output.complain(&format!("\n{name}: {}", problems.summary()));
                     }
                     let code = Failure::Scenario(problems).code();
                     worst = worst.max(Some(code));

@@ -57,7 +57,7 @@ impl Failure {
             }
             Self::Scenario(problems) => {
                 output.problems(problems);
-                output.complain(&problems.summary());
+                output.complain(&format!("\n{}", problems.summary()));
             }
             Self::Reported(_) => {}
             Self::Unexpected(error) => output.error(&format!("{error:#}"), None),

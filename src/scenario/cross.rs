@@ -1,6 +1,6 @@
 //! What no single value can be blamed for: values that contradict one another.
 
-use super::check::{list_names, plain};
+use super::check::{list_names, plain, step};
 use super::layers::SHARE_TOLERANCE;
 use super::path::join;
 use super::problem::{Code, Problem};
@@ -10,6 +10,7 @@ use super::suggest;
 use super::tree::{Node, Table};
 use crate::model::settings::{RoomKind, WhenFull};
 use crate::strategy::Gate;
+use std::collections::BTreeSet;
 
 /// Everything that a complete scenario can be wrong in as a whole.
 pub(crate) struct Cross<'a> {
@@ -18,44 +19,70 @@ pub(crate) struct Cross<'a> {
     sources: &'a Sources,
     /// The metrics that an expectation may name; empty if they are not known here.
     metrics: &'a [&'a str],
+    broken: &'a BTreeSet<String>,
     problems: Vec<Problem>,
 }
 
-/// Checks a scenario that has passed every check of single values.
+/// Checks a scenario as a whole. Checks that need a table in which something is wrong already
+/// (`broken`) are left for later: what they would say might not be true.
 pub(crate) fn check(
     scenario: &Scenario,
     tree: &Node,
     sources: &Sources,
     metrics: &[&str],
+    broken: &BTreeSet<String>,
 ) -> Vec<Problem> {
     let mut cross = Cross {
         scenario,
         tree,
         sources,
         metrics,
+        broken,
         problems: Vec::new(),
     };
-    cross.shares();
-    cross.likes();
-    for list in [
-        &["archetype"][..],
-        &["community", "room"],
-        &["community", "topic"],
-        &["audience", "channel"],
-    ] {
-        cross.names(list);
+    if cross.sound(&["archetype"]) {
+        cross.shares();
+        cross.likes();
+        cross.needs();
+        cross.names(&["archetype"]);
     }
-    cross.rooms();
-    cross.arrivals();
-    cross.topics();
-    cross.demand();
-    cross.gate();
-    cross.periods(tree, "");
-    cross.expectations();
+    if cross.sound(&["community"]) {
+        cross.names(&["community", "room"]);
+        cross.names(&["community", "topic"]);
+    }
+    if cross.sound(&["audience"]) {
+        cross.names(&["audience", "channel"]);
+        cross.arrivals();
+    }
+    if cross.sound(&["community", "audience"]) {
+        cross.rooms();
+    }
+    if cross.sound(&["community", "operator"]) {
+        cross.topics();
+    }
+    if cross.sound(&["community", "demand"]) {
+        cross.demand();
+    }
+    if cross.sound(&["operator", "audience"]) {
+        cross.gate();
+    }
+    for entry in tree.table().into_iter().flat_map(Table::iter) {
+        if cross.sound(&[&entry.key, "days"]) {
+            cross.periods(&entry.node, &entry.key);
+        }
+    }
+    if cross.sound(&["expect", "days"]) {
+        cross.expectations();
+    }
     cross.problems
 }
 
 impl Cross<'_> {
+    /// Whether nothing is wrong in any of the tables.
+    fn sound(&self, tables: &[&str]) -> bool {
+        !self.broken.contains("") && !tables.iter().any(|table| self.broken.contains(*table))
+    }
+
     fn origin(&self, keys: &[&str]) -> Origin {
         // A value that was not written points at the nearest table that was.
         (0..=keys.len())
@@ -297,6 +324,9 @@ impl Cross<'_> {
                 &["audience"],
             );
         }
+    }
+
+    fn needs(&mut self) {
         for (index, archetype) in self.scenario.archetype.iter().enumerate() {
             let needs = archetype.need_information
                 + archetype.need_company
@@ -480,9 +510,7 @@ impl Cross<'_> {
             }
         }
         for (index, element) in node.list().unwrap_or_default().iter().enumerate() {
-            let name = element.table().and_then(|table| table.text("name"));
-            let step = name.map_or_else(|| index.to_string(), str::to_owned);
-            self.periods(element, &join(path, &step));
+            self.periods(element, &join(path, &step(element, index)));
         }
     }
 

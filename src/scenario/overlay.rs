@@ -205,7 +205,7 @@ pub(crate) fn check(overlay: &Overlay, base: &Node, sources: &Sources) -> Vec<Pr
     if let Some(table) = overlay.tree.table() {
         checker.table(table, overlay.tree.origin, scenario(), "", Some(base));
     }
-    checker.finish()
+    checker.finish().problems
 }
 
 /// The shape of the value at a path and its unit; `None` where the path leads nowhere.
@@ -225,6 +225,13 @@ pub(crate) fn shape_at(steps: &[Step]) -> Option<(Shape, Option<String>)> {
         };
     }
     Some((shape, unit))
+}
+
+/// Whether a path leads to a single value, so that a table there can only describe values.
+fn leads_to_value(steps: &[Step]) -> bool {
+    shape_at(steps).is_some_and(|(shape, _)| {
+        !matches!(shape, Shape::Table(_) | Shape::Map(_) | Shape::List { .. })
+    })
 }
 
 /// A key of `[sweep]` or `[uncertainty]`: its path, and what stands there.
@@ -292,7 +299,7 @@ fn collect<'a>(
             _ => entry.key_origin,
         };
         match entry.node.table() {
-            Some(inner) if !is_value(inner) && !inner.is_empty() => {
+            Some(inner) if !is_value(inner) && !inner.is_empty() && !leads_to_value(before) => {
                 collect(
                     inner,
                     before,

@@ -60,6 +60,10 @@ pub(crate) fn parse(path: &str) -> Result<Vec<Step>, (usize, &'static str)> {
 
 /// A step as it has to be written in a path.
 pub(crate) fn quoted(step: &str) -> String {
+    if step.contains(char::is_control) {
+        // No path can hold such a name, and no name may: this is for messages.
+        return format!("\"{}\"", step.escape_debug());
+    }
     let bare = !step.is_empty()
         && !step.contains(['.', '"', '\'', '=', '[', ']', '#'])
         && !step.contains(char::is_whitespace);

@@ -69,9 +69,16 @@ impl Sources {
     }
 
     pub(crate) fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> u32 {
+        // Carriage returns would be shown as symbols; blanks keep every place where it is.
+        let text: String = text.into();
+        let text = if text.contains("\r\n") {
+            text.replace("\r\n", " \n")
+        } else {
+            text
+        };
         self.list.push(Source {
             name: name.into(),
-            text: text.into(),
+            text,
         });
         (self.list.len() - 1) as u32
     }

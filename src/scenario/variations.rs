@@ -1,6 +1,6 @@
 //! The tables that make many scenarios of one: `[sweep]` and `[uncertainty]`.
 
-use super::check::{Checker, shorten};
+use super::check::shorten;
 use super::layers::tidy;
 use super::overlay::{self, Keyed};
 use super::problem::{Code, Problem};
@@ -286,6 +286,24 @@ fn expand(
         };
         *number = value;
     }
+    let shape = overlay::shape_at(&keyed.steps).map(|(shape, _)| shape);
+    if let Some(shape) = shape
+        .as_ref()
+        .filter(|shape| !matches!(shape, Shape::Number(_) | Shape::Whole(_)))
+    {
+        complain(
+            Problem::error(
+                Code::WrongType,
+                format!(
+                    "`{path}` takes {}, so it has no range to sweep",
+                    shape.expected()
+                ),
+            )
+            .at(sources, origin)
+            .help("list the values: [ …, … ]"),
+        );
+        return None;
+    }
     let [from, to, steps] = numbers;
     let steps_origin = range.get("steps").map_or(origin, |node| node.origin);
     if steps.fract() != 0.0 || !(2.0..=MOST_VALUES as f64).contains(&steps) {
@@ -332,7 +350,6 @@ fn expand(
         );
         return None;
     }
-    let shape = overlay::shape_at(&keyed.steps).map(|(shape, _)| shape);
     let whole = matches!(shape, Some(Shape::Whole(_)));
     let count = steps as usize;
     let nodes = (0..count).map(|step| {
@@ -408,7 +425,6 @@ fn uncertain(
         }
         _ => return unknown_form(keyed, sources, problems),
     };
-    let mut checker = Checker::new(sources, true);
     if form == "choice" {
         let values = node.list().unwrap_or_default();
         if values.is_empty() {
@@ -465,14 +481,22 @@ fn uncertain(
     let (range, whole) = match overlay::shape_at(&keyed.steps) {
         Some((Shape::Number(range), _)) => (range, false),
         Some((Shape::Whole(range), _)) => (range, true),
-        Some((shape, unit)) if !matches!(shape, Shape::Table(_)) => {
-            let number = Node::new(Value::Number(numbers[0]), node.origin);
-            checker.value(&number, &shape, path, unit.as_deref(), None);
-            problems.extend(checker.finish());
+        Some((shape, _)) => {
+            problems.push(
+                Problem::error(
+                    Code::WrongType,
+                    format!(
+                        "`{path}` takes {}, so no number can be drawn for it",
+                        shape.expected()
+                    ),
+                )
+                .at(sources, keyed.node.origin)
+                .help("write { choice = [ …, … ] } with the values it may have"),
+            );
             return None;
         }
         _ => {
-            // Reports the step at which the path goes wrong, or that it leads to a table.
+            // Reports the step at which the path goes wrong.
             let number = Node::new(Value::Number(numbers[0]), node.origin);
             sound(keyed, &[number], base, sources, problems);
             return None;

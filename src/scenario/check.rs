@@ -14,6 +14,9 @@ use std::collections::BTreeSet;
 /// Longest name or title, in characters.
 const LONGEST_TEXT: usize = 200;
 
+/// Problems after which the check stops: a file with more of them is not a scenario.
+const MOST_PROBLEMS: usize = 500;
+
 /// Collects what is wrong with a tree.
 pub(crate) struct Checker<'a> {
     sources: &'a Sources,
@@ -67,6 +70,9 @@ impl<'a> Checker<'a> {
         base: Option<&Node>,
     ) {
         for entry in table.iter() {
+            if self.problems.len() >= MOST_PROBLEMS {
+                return;
+            }
             let before = self.problems.len();
             if let Some(field) = shape.field(&entry.key) {
                 let inner = base

@@ -47,6 +47,7 @@ pub(crate) fn check(
         cross.names(&["archetype"]);
     }
     if cross.sound(&["community"]) {
+        cross.room_to_talk();
         cross.names(&["community", "room"]);
         cross.names(&["community", "topic"]);
     }
@@ -141,6 +142,26 @@ impl Cross<'_> {
                 .at(self.sources, self.origin(&["archetype"]))
                 .help("one archetype may leave `share` out and gets the rest; the others need one"),
             );
+            return;
+        }
+        let changed: Vec<&(&Node, &str, f64)> = written
+            .iter()
+            .filter(|(node, ..)| node.origin.layer > Layer::File)
+            .collect();
+        let changed_sum: f64 = changed.iter().map(|(_, _, share)| share).sum();
+        if changed_sum > 1.0 + SHARE_TOLERANCE {
+            let mut problem = Problem::error(
+                Code::SharesSum,
+                format!(
+                    "the shares set here sum to {}, more than 1",
+                    round(changed_sum)
+                ),
+            );
+            for (node, ..) in changed {
+                problem = problem.at(self.sources, node.origin);
+            }
+            self.problems
+                .push(problem.help("lower them; the other archetypes divide what is left"));
             return;
         }
         let given: f64 = written.iter().map(|(_, _, share)| share).sum();
@@ -245,14 +266,9 @@ impl Cross<'_> {
         }
     }
 
-    fn rooms(&mut self) {
+    fn room_to_talk(&mut self) {
         let rooms = &self.scenario.community.room;
-        let chat: Vec<_> = rooms
-            .iter()
-            .filter(|room| room.kind == RoomKind::Chat)
-            .collect();
-        let founders = self.scenario.audience.founders;
-        if chat.is_empty() {
+        if rooms.iter().all(|room| room.kind != RoomKind::Chat) {
             self.push(
                 Problem::error(
                     Code::Contradiction,
@@ -261,10 +277,19 @@ impl Cross<'_> {
                 .help("make one room of kind = \"chat\""),
                 &["community", "room"],
             );
-            return;
         }
+    }
+
+    fn rooms(&mut self) {
+        let rooms = &self.scenario.community.room;
+        let chat: Vec<_> = rooms
+            .iter()
+            .filter(|room| room.kind == RoomKind::Chat)
+            .collect();
+        let founders = self.scenario.audience.founders;
         let places: u64 = chat.iter().map(|room| u64::from(room.capacity)).sum();
-        if chat.iter().all(|room| room.capacity > 0) && u64::from(founders) > places {
+        let limited = !chat.is_empty() && chat.iter().all(|room| room.capacity > 0);
+        if limited && u64::from(founders) > places {
             self.push(
                 Problem::error(
                     Code::Contradiction,

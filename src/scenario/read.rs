@@ -15,6 +15,9 @@ const LARGEST: u64 = 8 * 1024 * 1024;
 /// Most steps of a dotted key. Deeper ones would overflow the stack, and no key is deeper than five.
 pub(crate) const DEEPEST: usize = 40;
 
+/// Syntax errors that are looked at; more of them say no more.
+const MOST_ERRORS: usize = 100;
+
 /// Reads a scenario file as text.
 ///
 /// # Errors
@@ -182,7 +185,7 @@ pub(crate) fn parse(sources: &Sources, source: u32, layer: Layer) -> Parsed {
         problems: Vec::new(),
         spoilt: Vec::new(),
     };
-    for error in &errors {
+    for error in errors.iter().take(MOST_ERRORS) {
         let span = error.span().unwrap_or(0..0);
         let start = super::source::floor_boundary(text, span.start);
         let end_of_line = text[start..]

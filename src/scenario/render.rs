@@ -28,11 +28,7 @@ pub(crate) fn render(problems: &[Problem], sources: &Sources, colour: bool) -> S
         out.push_str("\n\n");
     }
     if problems.len() > SHOWN {
-        let _ = writeln!(
-            out,
-            "… and {} more problems, not shown\n",
-            problems.len() - SHOWN
-        );
+        let _ = writeln!(out, "… and {} more problems\n", problems.len() - SHOWN);
     }
     out
 }

@@ -3,7 +3,7 @@
 use super::community::Community;
 use super::desk::Desk;
 use super::intervention::{Applicant, Intervention};
-use super::samplers::{exp_fast, normal_quantile, poisson};
+use super::samplers::{exp_fast, poisson};
 use super::settings::WhenFull;
 use crate::random::Purpose;
 
@@ -24,7 +24,7 @@ fn applicant(community: &Community<'_>, person: u64, channel: usize, founder: bo
     };
     // The mean over people is the channel's fit whatever the spread.
     let spread = rules.community.fit_spread as f32;
-    let log = spread * normal_quantile(traits.stream(Purpose::Place).word()) - 0.5 * spread * spread;
+    let log = spread * rules.normal.of_word(traits.stream(Purpose::Place).word()) - 0.5 * spread * spread;
     Applicant {
         person,
         archetype,

@@ -6,7 +6,6 @@ use super::log::{DayLog, Event, Exit, Join, Way};
 use super::member::{Member, NEVER, State, flag};
 use super::room::Room;
 use super::rules::{Rules, TOPICS};
-use super::samplers::normal_quantile;
 use super::ties::Ties;
 use super::visit::{Board, Visit, mark};
 use crate::model::room::Traffic;
@@ -154,7 +153,7 @@ impl<'r> Community<'r> {
         let kind = &rules.kinds[applicant.archetype as usize];
         // Traits belong to the person, whenever and however they come in.
         let traits = self.luck.of(applicant.person, 0);
-        let usual = kind.messages_between * normal_quantile(traits.stream(Purpose::VolumeTrait).word());
+        let usual = kind.messages_between * rules.normal.of_word(traits.stream(Purpose::VolumeTrait).word());
         let member = Member {
             person: applicant.person,
             ties: Ties::default(),

@@ -4,7 +4,7 @@ use super::cause::Cause;
 use super::member::{Member, NEVER, State, flag};
 use super::room::Place;
 use super::rules::Rules;
-use super::samplers::{exp_fast, gap, ln_fast, logistic, poisson};
+use super::samplers::{exp_fast, ln_fast, logistic, poisson};
 use super::visit::{Visit, attention, mark};
 use crate::random::{Day, Luck, Purpose};
 
@@ -310,7 +310,7 @@ fn next_visit(rules: &Rules, draws: Day, day: u16, overload: f32, member: &Membe
         exponent += rules.community.muted_gap as f32;
     }
     let mut stream = draws.stream(Purpose::Gap);
-    let mut next = day + gap(exponent, stream.uniform());
+    let mut next = day + rules.gaps.gap(exponent, stream.uniform());
     // A visit planned for a slow weekday moves on, a day at a time, to a livelier one.
     for _ in 0..6 {
         let level = rules.weekday[rules.weekday_of(next)];

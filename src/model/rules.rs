@@ -1,6 +1,6 @@
 //! The settings of a scenario, compiled into what the engine reads while it runs.
 
-use super::samplers::{BetaQuantiles, exp_fast, ln_fast};
+use super::samplers::{BetaQuantiles, NormalQuantiles, ZetaGaps, exp_fast, ln_fast};
 use super::settings::{
     Archetype, Audience, Community, Demand, Interactions, RoomKind, SeasonPoint,
 };
@@ -170,6 +170,10 @@ pub struct Rules {
     pub kinds: Vec<Kind>,
     /// Gains of the channels.
     pub gains: Gains,
+    /// Gaps between visits.
+    pub gaps: &'static ZetaGaps,
+    /// Standard normal numbers.
+    pub normal: &'static NormalQuantiles,
     /// Numbers of the rooms one can talk in.
     pub chat_rooms: Vec<u8>,
     /// Whether there is a quiet room.
@@ -240,6 +244,8 @@ impl Rules {
                 .collect(),
             weekday: weekdays(&demand.weekday),
             gains: Gains::new(interactions),
+            gaps: ZetaGaps::shared(),
+            normal: NormalQuantiles::shared(),
             community: community.clone(),
             audience: audience.clone(),
             founders,

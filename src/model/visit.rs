@@ -3,7 +3,7 @@
 use super::member::{Member, NEVER, flag};
 use super::room::{Place, Room, Row, Traffic};
 use super::rules::Rules;
-use super::samplers::{exp_fast, logistic, normal_quantile};
+use super::samplers::{exp_fast, logistic};
 use crate::random::{Luck, Purpose};
 
 /// What happened on a visit, one bit each in [`Visit::marks`].
@@ -168,7 +168,7 @@ fn write(
     let kind = &rules.kinds[member.archetype as usize];
     member.active_days = member.active_days.saturating_add(1);
     let growth = kind.messages_growth * seniority(member.active_days);
-    let spread = kind.messages_within * normal_quantile(draws.stream(Purpose::Volume).word());
+    let spread = kind.messages_within * rules.normal.of_word(draws.stream(Purpose::Volume).word());
     let log = member.volume + growth + spread - rules.gains.audience * place.audience;
     let messages = libm::ceilf(exp_fast(log)).clamp(1.0, 5000.0);
     visit.messages = messages as u16;

@@ -59,6 +59,26 @@ pub fn top_share(values: &[f64], share: f64) -> f64 {
     }
 }
 
+/// What the top `share` of the values hold of the whole, read off the [`lorenz`] curve, which cuts
+/// the value at the border in two: for small samples smoother than [`top_share`].
+///
+/// `share` is clamped to [0, 1]. `NaN` of nothing or where the whole is 0.
+pub fn top_share_interpolated(values: &[f64], share: f64) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(|left, right| right.total_cmp(left));
+    let exact = share.clamp(0.0, 1.0) * sorted.len() as f64;
+    let whole = exact.floor() as usize;
+    let total: f64 = sorted.iter().sum();
+    if total > 0.0 {
+        let cut = sorted
+            .get(whole)
+            .map_or(0.0, |value| value * (exact - whole as f64));
+        (sorted.iter().take(whole).sum::<f64>() + cut) / total
+    } else {
+        f64::NAN
+    }
+}
+
 /// The fewest members who together hold at least half of the whole: how many would have to be
 /// absent for a community to lose half its posts. 0 where the whole is 0.
 pub fn absence_factor(values: &[f64]) -> usize {
@@ -111,6 +131,8 @@ mod tests {
         assert_eq!(absence_factor(&[9.0, 1.0, 1.0]), 1);
         assert_eq!(top_share(&[1.0, 1.0, 8.0], 0.01), 0.8);
         assert_eq!(top_share(&[1.0; 30], 0.1), 0.1);
+        assert_eq!(top_share_interpolated(&[1.0, 1.0, 6.0], 0.5), 6.5 / 8.0);
+        assert_eq!(top_share_interpolated(&[1.0, 1.0, 6.0], 1.0), 1.0);
         assert!(lorenz(&[]).is_empty());
     }
 

@@ -13,15 +13,21 @@
 //! | [`multiplicity`] | corrections for many comparisons |
 //! | [`survival`] | Kaplan–Meier with right censoring |
 //! | [`inequality`] | Gini, Lorenz curve, top shares, absence factor |
+//! | [`association`] | correlations, burstiness |
+//! | [`regression`] | least squares, logistic, log-linear |
+//! | [`fit`] | power law, Weibull, log-normal |
 
 #![allow(
     clippy::float_cmp,
     reason = "ties, zeros and order statistics are compared with themselves, not with computed values"
 )]
 
+pub mod association;
 pub mod difference;
+pub mod fit;
 pub mod inequality;
 pub mod interval;
 pub mod multiplicity;
+pub mod regression;
 pub mod summary;
 pub mod survival;

@@ -10,7 +10,7 @@ use super::ties::Ties;
 use super::visit::{Board, Visit, mark};
 use crate::model::room::Traffic;
 use crate::random::{Luck, Purpose};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 /// Members in a chunk: the unit of parallel work, and of sums whose order must not depend on it.
 pub const CHUNK: usize = 8192;
@@ -61,6 +61,8 @@ pub struct Community<'r> {
     pub parallel: bool,
     members: u32,
     hired: u64,
+    /// Members by the day on which their fee falls due.
+    fees: BTreeMap<u16, Vec<u32>>,
 }
 
 /// Keys of people who come by another way than a channel of the audience.
@@ -92,6 +94,7 @@ impl<'r> Community<'r> {
             parallel,
             members: 0,
             hired: 0,
+            fees: BTreeMap::new(),
         }
     }
 
@@ -209,6 +212,9 @@ impl<'r> Community<'r> {
             archetype: member.archetype,
             channel: member.channel,
         });
+        if member.fee_due != NEVER {
+            self.fees.entry(member.fee_due).or_default().push(number);
+        }
         if let Some(chunk) = self.chunks.last_mut() {
             chunk.members.push(member);
             chunk.next_day.push(next_day);
@@ -338,6 +344,17 @@ impl<'r> Community<'r> {
     /// Calms a room: its level of quarrelling is multiplied by `factor`.
     pub fn mediate(&mut self, room: usize, factor: f32) {
         self.rooms[room].conflict *= factor;
+    }
+
+    /// Members whose fee falls due today.
+    pub fn fees_due(&mut self) -> Vec<u32> {
+        self.fees.remove(&self.day).unwrap_or_default()
+    }
+
+    /// Writes down that a member has paid until `day`.
+    pub fn paid_until(&mut self, number: u32, day: u16) {
+        self.member_mut(number).fee_due = day;
+        self.fees.entry(day).or_default().push(number);
     }
 
     /// Takes a member off the list. Returns false for somebody who is not on it.

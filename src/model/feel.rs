@@ -63,7 +63,7 @@ pub fn feel_and_decide(
     let lost_share = lost as f32 / held.max(1) as f32;
     let overload = if rules.gains.on {
         let capacity = rules.kinds[member.archetype as usize].capacity;
-        ln_fast(visit.unread.max(1.0) / capacity).max(0.0)
+        ln_fast(visit.pace.max(1.0) / capacity).max(0.0)
     } else {
         0.0
     };
@@ -252,7 +252,7 @@ fn decide_to_stay(
     if draws.uniform(Purpose::Quit) >= quit {
         return true;
     }
-    let cause = attribute(draws, &reasons);
+    let cause = attribute(draws, &reasons, gains.balance);
     visit.cause = cause as u8;
     visit.marks |= mark::QUIT;
     member.state = State::Silent;
@@ -278,10 +278,12 @@ const CAUSES: [Cause; 8] = [
 ];
 
 /// Which cause an exit is put down to. The attributable fraction of epidemiology: of those who go
-/// while reasons raise their odds by the factor r, a share 1 − 1/r would have stayed without; theirs
-/// is the reason that weighed most, the others' need was over.
-fn attribute(draws: Day, reasons: &[f32; 8]) -> Cause {
-    let against: f32 = reasons.iter().filter(|reason| **reason > 0.0).sum();
+/// while reasons raise their odds by the factor r over the ordinary, a share 1 − 1/r would have
+/// stayed without; theirs is the reason that weighed most, the others' need was over. A negative
+/// balance is what reasons weigh in an ordinary community.
+fn attribute(draws: Day, reasons: &[f32; 8], balance: f32) -> Cause {
+    let sum: f32 = reasons.iter().filter(|reason| **reason > 0.0).sum();
+    let against = (sum + balance.min(0.0)).max(0.0);
     if draws.uniform(Purpose::Cause) < exp_fast(-against) {
         return Cause::NeedOver;
     }

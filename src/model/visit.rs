@@ -49,6 +49,8 @@ pub struct Visit {
     pub cause: u8,
     /// Messages waiting to be read.
     pub unread: f32,
+    /// Messages a day since the visit before: nobody feels obliged to a backlog of weeks, but everybody notices the pace.
+    pub pace: f32,
     /// Information found, in [0, 1).
     pub information: f32,
     /// Share of the messages that concern the member.
@@ -124,6 +126,7 @@ pub fn read_and_write(
         marks: 0,
         cause: 0,
         unread,
+        pace: unread / f32::from((day - since).max(1)),
         information,
         on_topic,
         small_talk: (now.small_talk - then.small_talk) as f32 * read_share,

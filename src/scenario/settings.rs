@@ -27,6 +27,7 @@ pub struct Scenario {
     #[schemars(range(min = 0, max = 9_007_199_254_740_991_u64))]
     pub seed: u64,
     /// Date of day 0 (`"2016-02-01"`), for month labels and weekdays.
+    #[schemars(extend("format" = "date"))]
     pub start: Option<String>,
     /// Rooms, topics, habits of the place.
     pub community: Community,

@@ -1,0 +1,167 @@
+//! A resolved scenario as a file, and as a list of values with where each comes from.
+
+use super::path::join;
+use super::settings::Scenario;
+use super::shape::{Shape, scenario};
+use super::source::Sources;
+use super::tree::{Node, Value};
+use serde::Serialize;
+use std::fmt::Write as _;
+
+/// The scenario as a file in which everything is written out. Loading it gives an equal scenario.
+pub fn to_toml(scenario: &Scenario) -> String {
+    // Serialising plain structs of numbers and texts into memory has no way to fail.
+    toml::to_string_pretty(scenario).unwrap_or_default()
+}
+
+/// One value of a resolved scenario.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Shown {
+    /// The path of the value.
+    pub path: String,
+    /// The value as TOML.
+    pub value: String,
+    /// Where it comes from: `default`, `preset chat`, `archetype library: lurker`, `camp.toml:7`,
+    /// `--set …`.
+    pub source: String,
+}
+
+/// Every value of a resolved tree, in the order of the reference.
+pub(crate) fn list(tree: &Node, sources: &Sources) -> Vec<Shown> {
+    let mut shown = Vec::new();
+    walk(
+        tree,
+        &Shape::Table(scenario().clone()),
+        "",
+        sources,
+        &mut shown,
+    );
+    shown
+}
+
+fn walk(node: &Node, shape: &Shape, path: &str, sources: &Sources, shown: &mut Vec<Shown>) {
+    match (shape, &node.value) {
+        (Shape::Table(shape), Value::Table(table)) => {
+            for field in &shape.fields {
+                if let Some(inner) = table.get(&field.key) {
+                    walk(inner, &field.shape, &join(path, &field.key), sources, shown);
+                }
+            }
+        }
+        (Shape::Map(inner), Value::Table(table)) => {
+            for entry in table.iter() {
+                walk(&entry.node, inner, &join(path, &entry.key), sources, shown);
+            }
+        }
+        (Shape::List { item, .. }, Value::List(list))
+            if matches!(**item, Shape::Table(_)) && !list.is_empty() =>
+        {
+            for (index, element) in list.iter().enumerate() {
+                let name = element.table().and_then(|table| table.text("name"));
+                let step = name.map_or_else(|| index.to_string(), str::to_owned);
+                walk(element, item, &join(path, &step), sources, shown);
+            }
+        }
+        _ => shown.push(Shown {
+            path: path.to_owned(),
+            value: node.to_toml().to_string(),
+            source: sources.provenance(node.origin),
+        }),
+    }
+}
+
+/// The resolved tree as a scenario file with a comment behind each value that says where it comes from.
+pub(crate) fn commented(tree: &Node, sources: &Sources) -> String {
+    let mut out = String::new();
+    let mut lines: Vec<(String, String)> = Vec::new();
+    table(
+        tree,
+        &Shape::Table(scenario().clone()),
+        "",
+        sources,
+        &mut lines,
+    );
+    let widths = lines.iter().filter(|(_, source)| !source.is_empty());
+    let width = widths
+        .map(|(text, _)| text.chars().count())
+        .filter(|&width| width <= 48)
+        .max()
+        .unwrap_or(0);
+    for (text, source) in lines {
+        if source.is_empty() {
+            let _ = writeln!(out, "{text}");
+        } else {
+            let padding = " ".repeat(width.saturating_sub(text.chars().count()));
+            let _ = writeln!(out, "{text}{padding}  # {source}");
+        }
+    }
+    out
+}
+
+/// The lines of one table: first its values, then the tables in it, as TOML wants it.
+fn table(
+    node: &Node,
+    shape: &Shape,
+    path: &str,
+    sources: &Sources,
+    lines: &mut Vec<(String, String)>,
+) {
+    let mut inner: Vec<(&Node, &Shape, String)> = Vec::new();
+    let Some(entries) = node.table() else { return };
+    let fields: Vec<(&str, &Shape)> = match shape {
+        Shape::Table(shape) => shape
+            .fields
+            .iter()
+            .map(|field| (field.key.as_str(), &field.shape))
+            .collect(),
+        Shape::Map(item) => entries
+            .iter()
+            .map(|entry| (entry.key.as_str(), &**item))
+            .collect(),
+        _ => Vec::new(),
+    };
+    for (key, shape) in fields {
+        let Some(value) = entries.get(key) else {
+            continue;
+        };
+        let tables = matches!(shape, Shape::List { item, .. } if matches!(**item, Shape::Table(_)));
+        match &value.value {
+            Value::Table(_) => inner.push((value, shape, join(path, key))),
+            Value::List(list) if tables && !list.is_empty() => {
+                inner.push((value, shape, join(path, key)))
+            }
+            _ => lines.push((
+                format!("{} = {}", toml_key(key), value.to_toml()),
+                sources.provenance(value.origin),
+            )),
+        }
+    }
+    for (value, shape, path) in inner {
+        match (&value.value, shape) {
+            (Value::List(list), Shape::List { item, .. }) => {
+                for element in list {
+                    lines.push((String::new(), String::new()));
+                    lines.push((format!("[[{}]]", path), String::new()));
+                    table(element, item, &path, sources, lines);
+                }
+            }
+            _ => {
+                lines.push((String::new(), String::new()));
+                lines.push((format!("[{path}]"), String::new()));
+                table(value, shape, &path, sources, lines);
+            }
+        }
+    }
+}
+
+fn toml_key(key: &str) -> String {
+    if !key.is_empty()
+        && key
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+    {
+        key.to_owned()
+    } else {
+        toml::Value::String(key.to_owned()).to_string()
+    }
+}

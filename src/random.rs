@@ -99,10 +99,7 @@ impl Luck {
     #[inline]
     pub const fn of(self, who: u64, day: u16) -> Day {
         Day {
-            key: mix(
-                self.key
-                    ^ mix(who.wrapping_mul(GOLDEN).wrapping_add(day as u64 + 1))
-            ),
+            key: mix(self.key ^ mix(who.wrapping_mul(GOLDEN).wrapping_add(day as u64 + 1))),
         }
     }
 }

@@ -1,0 +1,477 @@
+//! The paper: shapes and text in logical pixels, drawn as SVG.
+//!
+//! The drawing library places everything at whole pixels, so the paper is ten times as large as
+//! it claims to be and shrunk by its view box.
+
+use std::cell::RefCell;
+
+use plotters::coord::Shift;
+use plotters::coord::types::RangedCoordf64;
+use plotters::prelude::{
+    Cartesian2d, Circle, Color, DrawingArea, FontFamily, FontStyle, FontTransform, IntoDrawingArea,
+    PathElement, Polygon, RGBColor, Rectangle, SVGBackend, ShapeStyle, TextStyle,
+};
+use plotters::style::FontDesc;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use super::error::ChartError;
+use super::font;
+use super::theme;
+use super::words::Language;
+
+/// Backend pixels per logical pixel.
+const FINENESS: f64 = 10.0;
+
+/// The SVG backend divides text sizes by this.
+const BACKEND_FONT_HEIGHT: f64 = 1.24;
+
+/// The backend centres text on half its x-height; this many em lower, capitals, digits and hanzi
+/// look centred.
+const CAPITAL_SHIFT: f64 = 0.115;
+
+/// A point in logical pixels, from the upper left corner.
+pub(super) type Point = (f64, f64);
+
+/// A rectangle in logical pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Frame {
+    pub left: f64,
+    pub top: f64,
+    pub right: f64,
+    pub bottom: f64,
+}
+
+impl Frame {
+    pub(super) fn width(&self) -> f64 {
+        self.right - self.left
+    }
+
+    pub(super) fn height(&self) -> f64 {
+        self.bottom - self.top
+    }
+}
+
+/// Which end of a text its position means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Align {
+    Left,
+    Center,
+    Right,
+}
+
+/// How a text looks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Type {
+    pub size: f64,
+    pub colour: RGBColor,
+    pub align: Align,
+}
+
+impl Type {
+    pub(super) const fn new(size: f64, colour: RGBColor) -> Self {
+        Self {
+            size,
+            colour,
+            align: Align::Left,
+        }
+    }
+
+    pub(super) const fn align(self, align: Align) -> Self {
+        Self { align, ..self }
+    }
+}
+
+/// A finished drawing.
+pub(super) struct Drawing {
+    pub svg: String,
+    pub texts: Vec<String>,
+}
+
+/// A sheet of paper under the pen.
+pub(super) struct Sheet<'a> {
+    area: DrawingArea<SVGBackend<'a>, Shift>,
+    pub language: Language,
+    texts: RefCell<Vec<String>>,
+    notes: RefCell<Vec<String>>,
+}
+
+/// Draws on a fresh sheet; `title` is what a screen reader says.
+pub(super) fn draw(
+    height: f64,
+    language: Language,
+    title: &str,
+    pen: impl FnOnce(&Sheet) -> Result<(), ChartError>,
+) -> Result<Drawing, ChartError> {
+    let (width, height) = (theme::WIDTH, height.round());
+    let mut svg = String::new();
+    let texts = {
+        let canvas = (whole(width) as u32, whole(height) as u32);
+        let sheet = Sheet {
+            area: SVGBackend::with_string(&mut svg, canvas).into_drawing_area(),
+            language,
+            texts: RefCell::default(),
+            notes: RefCell::default(),
+        };
+        let paper = Frame {
+            left: 0.0,
+            top: 0.0,
+            right: width,
+            bottom: height,
+        };
+        sheet.rectangle(paper, theme::PAPER, 1.0)?;
+        pen(&sheet)?;
+        sheet.area.present().map_err(drawing)?;
+        sheet.texts.into_inner()
+    };
+    Ok(Drawing {
+        svg: finish(&svg, width, height, language, title),
+        texts,
+    })
+}
+
+/// Shrinks the paper to its logical size, and adds what the backend has no words for: a title
+/// for screen readers, round joins and fonts to fall back on.
+fn finish(svg: &str, width: f64, height: f64, language: Language, title: &str) -> String {
+    let body = svg.find('>').map_or("", |end| &svg[end + 1..]);
+    let (canvas_width, canvas_height) = (whole(width), whole(height));
+    let tag = match language {
+        Language::English => "en",
+        Language::Chinese => "zh-Hans",
+    };
+    let family = format!("font-family=\"{}\"", font::FAMILY);
+    let families = format!("font-family=\"'{}', {}\"", font::FAMILY, font::FALLBACKS);
+    let title = escape(title);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {canvas_width} {canvas_height}\" role=\"img\" xml:lang=\"{tag}\" \
+         stroke-linejoin=\"round\">\n<title>{title}</title>{}",
+        body.replace(&family, &families)
+    )
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+impl Sheet<'_> {
+    /// Writes one line of text; `at` is its end given by the alignment, halfway up its capitals.
+    pub(super) fn text(&self, text: &str, at: Point, look: Type) -> Result<(), ChartError> {
+        self.write(text, at, look, FontTransform::None)
+    }
+
+    /// Writes one line of text that reads upwards.
+    pub(super) fn text_upwards(&self, text: &str, at: Point, look: Type) -> Result<(), ChartError> {
+        self.write(text, at, look, FontTransform::Rotate270)
+    }
+
+    fn write(
+        &self,
+        text: &str,
+        at: Point,
+        look: Type,
+        turn: FontTransform,
+    ) -> Result<(), ChartError> {
+        let text = printable(text);
+        if text.trim().is_empty() {
+            return Ok(());
+        }
+        let align = match look.align {
+            Align::Left => HPos::Left,
+            Align::Center => HPos::Center,
+            Align::Right => HPos::Right,
+        };
+        let lower = look.size * CAPITAL_SHIFT;
+        let at = match turn {
+            FontTransform::Rotate270 => (at.0 + lower, at.1),
+            _ => (at.0, at.1 + lower),
+        };
+        let size = look.size * FINENESS * BACKEND_FONT_HEIGHT;
+        let family = FontFamily::Name(font::FAMILY);
+        let style = TextStyle::from(FontDesc::new(family, size, FontStyle::Normal).transform(turn))
+            .color(&look.colour)
+            .pos(Pos::new(align, VPos::Center));
+        self.area
+            .draw_text(&text, &style, pixel(at))
+            .map_err(drawing)?;
+        self.texts.borrow_mut().push(text);
+        Ok(())
+    }
+
+    /// A straight line.
+    pub(super) fn line(
+        &self,
+        from: Point,
+        to: Point,
+        colour: RGBColor,
+        width: f64,
+    ) -> Result<(), ChartError> {
+        self.path(&[from, to], colour, width)
+    }
+
+    /// A line through all points.
+    pub(super) fn path(
+        &self,
+        points: &[Point],
+        colour: RGBColor,
+        width: f64,
+    ) -> Result<(), ChartError> {
+        let points: Vec<_> = straighten(points).into_iter().map(pixel).collect();
+        let style = ShapeStyle::from(&colour).stroke_width(whole(width) as u32);
+        self.area
+            .draw(&PathElement::new(points, style))
+            .map_err(drawing)
+    }
+
+    /// A filled shape.
+    pub(super) fn polygon(
+        &self,
+        points: &[Point],
+        colour: RGBColor,
+        opacity: f64,
+    ) -> Result<(), ChartError> {
+        let points: Vec<_> = straighten(points).into_iter().map(pixel).collect();
+        self.area
+            .draw(&Polygon::new(points, colour.mix(opacity).filled()))
+            .map_err(drawing)
+    }
+
+    /// A filled rectangle.
+    pub(super) fn rectangle(
+        &self,
+        frame: Frame,
+        colour: RGBColor,
+        opacity: f64,
+    ) -> Result<(), ChartError> {
+        let corners = [
+            pixel((frame.left, frame.top)),
+            pixel((frame.right, frame.bottom)),
+        ];
+        self.area
+            .draw(&Rectangle::new(corners, colour.mix(opacity).filled()))
+            .map_err(drawing)
+    }
+
+    /// A rectangle with diagonal lines, for what must not be told apart by colour alone.
+    pub(super) fn hatched(&self, frame: Frame, colour: RGBColor) -> Result<(), ChartError> {
+        const GAP: f64 = 5.0;
+        self.rectangle(frame, colour, 0.22)?;
+        let (width, height) = (frame.width(), frame.height());
+        if width < 2.0 || height < 2.0 {
+            return self.rectangle(frame, colour, 0.6);
+        }
+        let first = ((frame.left + frame.top) / GAP).ceil() * GAP - frame.left - frame.top;
+        let count = ((width + height - first) / GAP).ceil().max(0.0) as usize;
+        for index in 0..count {
+            let reach = first + index as f64 * GAP;
+            let start = (
+                frame.left + reach.min(width),
+                frame.top + (reach - width).max(0.0),
+            );
+            let end = (
+                frame.left + (reach - height).max(0.0),
+                frame.top + reach.min(height),
+            );
+            self.line(start, end, colour, 1.1)?;
+        }
+        Ok(())
+    }
+
+    /// A filled circle.
+    pub(super) fn circle(
+        &self,
+        centre: Point,
+        radius: f64,
+        colour: RGBColor,
+    ) -> Result<(), ChartError> {
+        let radius = whole(radius);
+        self.area
+            .draw(&Circle::new(pixel(centre), radius, colour.filled()))
+            .map_err(drawing)
+    }
+
+    /// Adds a sentence to the foot of the sheet.
+    pub(super) fn note(&self, note: String) {
+        self.notes.borrow_mut().push(note);
+    }
+
+    /// The sentences for the foot of the sheet.
+    pub(super) fn notes(&self) -> Vec<String> {
+        self.notes.borrow().clone()
+    }
+
+    /// Coordinates of data inside `frame`.
+    pub(super) fn coordinates(
+        frame: Frame,
+        x: (f64, f64),
+        y: (f64, f64),
+    ) -> Cartesian2d<RangedCoordf64, RangedCoordf64> {
+        let ((left, top), (right, bottom)) = (
+            pixel((frame.left, frame.top)),
+            pixel((frame.right, frame.bottom)),
+        );
+        Cartesian2d::new(x.0..x.1, y.0..y.1, (left..right, bottom..top))
+    }
+}
+
+/// Logical pixels from a backend coordinate.
+pub(super) fn logical((x, y): (i32, i32)) -> Point {
+    (f64::from(x) / FINENESS, f64::from(y) / FINENESS)
+}
+
+/// Shortens `text` with an ellipsis until it fits `width`.
+pub(super) fn fit(text: &str, size: f64, width: f64) -> String {
+    if font::width(text, size) <= width {
+        return text.to_owned();
+    }
+    let room = width - font::width("…", size);
+    let mut used = 0.0;
+    let kept: String = text
+        .chars()
+        .take_while(|character| {
+            used += font::width(character.encode_utf8(&mut [0; 4]), size);
+            used <= room
+        })
+        .collect();
+    format!("{}…", kept.trim_end())
+}
+
+/// Breaks `text` into at most `most` lines of `width`; the last one ends in an ellipsis if it
+/// must. Breaks at spaces and between hanzi.
+pub(super) fn wrap(text: &str, size: f64, width: f64, most: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        if lines.len() + 1 >= most || font::width(rest, size) <= width {
+            lines.push(fit(rest, size, width));
+            break;
+        }
+        let end = break_point(rest, size, width);
+        lines.push(rest[..end].trim_end().to_owned());
+        rest = rest[end..].trim_start();
+    }
+    lines
+}
+
+/// Byte index of the best place to break the first line.
+fn break_point(text: &str, size: f64, width: f64) -> usize {
+    let mut used = 0.0;
+    let mut best = 0;
+    let mut previous: Option<char> = None;
+    for (index, character) in text.char_indices() {
+        let hanzi = |c: char| c as u32 >= 0x2E80;
+        let closes = "，。、；：！？）”’》】…".contains(character);
+        let opens = previous.is_some_and(|c| "（“‘《【".contains(c));
+        let may_break = character == ' ' || hanzi(character) || previous.is_some_and(hanzi);
+        if index > 0 && may_break && !closes && !opens {
+            best = index;
+        }
+        used += font::width(character.encode_utf8(&mut [0; 4]), size);
+        if used > width {
+            return if best > 0 {
+                best
+            } else {
+                index.max(character.len_utf8())
+            };
+        }
+        previous = Some(character);
+    }
+    text.len()
+}
+
+/// Control characters would make the SVG unreadable.
+fn printable(text: &str) -> String {
+    text.chars()
+        .map(|character| {
+            let forbidden = character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}');
+            if forbidden { ' ' } else { character }
+        })
+        .collect()
+}
+
+/// Drops points that lie on the line between their neighbours, to the eye: three thousand days
+/// need not be three thousand points.
+fn straighten(points: &[Point]) -> Vec<Point> {
+    const TOLERANCE: f64 = 0.12;
+    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+    let mut skipped: Vec<Point> = Vec::new();
+    for point in points {
+        if let Some(anchor) = kept.last().copied() {
+            let straight = skipped.len() < 40
+                && skipped
+                    .iter()
+                    .all(|middle| distance(*middle, anchor, *point) <= TOLERANCE);
+            if !straight && let Some(last) = skipped.pop() {
+                kept.push(last);
+                skipped.clear();
+            }
+            skipped.push(*point);
+        } else {
+            kept.push(*point);
+        }
+    }
+    kept.extend(skipped.pop());
+    kept
+}
+
+/// Distance of `point` from the segment between `start` and `end`.
+fn distance(point: Point, start: Point, end: Point) -> f64 {
+    let (dx, dy) = (end.0 - start.0, end.1 - start.1);
+    let length = libm::hypot(dx, dy);
+    let (px, py) = (point.0 - start.0, point.1 - start.1);
+    let along = px * dx + py * dy;
+    if length == 0.0 || along < 0.0 || along > length * length {
+        return f64::INFINITY;
+    }
+    (px * dy - py * dx).abs() / length
+}
+
+fn pixel((x, y): Point) -> (i32, i32) {
+    (whole(x), whole(y))
+}
+
+fn whole(length: f64) -> i32 {
+    (length * FINENESS).round() as i32
+}
+
+fn drawing(error: impl std::fmt::Display) -> ChartError {
+    ChartError::Drawing(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_text_is_shortened_to_fit() {
+        let short = fit("一个非常非常长的策略名称", 10.0, 60.0);
+        assert_eq!(short, "一个非常…");
+        assert!(font::width(&short, 10.0) <= 60.0);
+        assert_eq!(fit("short", 10.0, 60.0), "short");
+    }
+
+    #[test]
+    fn lines_break_at_spaces_and_between_hanzi() {
+        assert_eq!(
+            wrap("strict entry with a fee", 10.0, 60.0, 3),
+            ["strict entry", "with a fee"]
+        );
+        assert_eq!(
+            wrap("严格准入，并收费", 10.0, 45.0, 2),
+            ["严格准", "入，并收…"]
+        );
+        assert_eq!(wrap("", 10.0, 45.0, 2), Vec::<String>::new());
+        assert!(wrap("unbreakablyLongWordInOneLine", 10.0, 45.0, 2).len() == 2);
+    }
+
+    #[test]
+    fn straight_runs_lose_their_middle_and_peaks_stay() {
+        let flat: Vec<Point> = (0..30).map(|x| (f64::from(x), 1.0)).collect();
+        assert_eq!(straighten(&flat), [(0.0, 1.0), (29.0, 1.0)]);
+        let peak = [(0.0, 0.0), (1.0, 5.0), (2.0, 0.0)];
+        assert_eq!(straighten(&peak), peak);
+        let back = [(0.0, 0.0), (5.0, 0.0), (2.0, 0.0)];
+        assert_eq!(straighten(&back), back);
+    }
+}

@@ -24,7 +24,8 @@ fn applicant(community: &Community<'_>, person: u64, channel: usize, founder: bo
     };
     // The mean over people is the channel's fit whatever the spread.
     let spread = rules.community.fit_spread as f32;
-    let log = spread * rules.normal.of_word(traits.stream(Purpose::Place).word()) - 0.5 * spread * spread;
+    let log =
+        spread * rules.normal.of_word(traits.stream(Purpose::Place).word()) - 0.5 * spread * spread;
     Applicant {
         person,
         archetype,
@@ -43,7 +44,12 @@ pub fn found(community: &mut Community<'_>) {
         let Some(room) = community.open_room() else {
             return;
         };
-        let mut person = applicant(community, Community::founder(u64::from(k)), word_of_mouth, true);
+        let mut person = applicant(
+            community,
+            Community::founder(u64::from(k)),
+            word_of_mouth,
+            true,
+        );
         person.fit = person.fit.max(0.1);
         community.enter(&person, room);
         community.reached += 1;

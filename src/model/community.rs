@@ -147,7 +147,9 @@ impl<'r> Community<'r> {
     /// The chat room a newcomer enters: the first with a free place.
     pub fn open_room(&self) -> Option<u8> {
         let rooms = self.rules.chat_rooms.iter().copied();
-        rooms.into_iter().find(|room| self.rooms[*room as usize].has_place())
+        rooms
+            .into_iter()
+            .find(|room| self.rooms[*room as usize].has_place())
     }
 
     /// Lets an applicant in; they look in for the first time on the same day.
@@ -156,7 +158,10 @@ impl<'r> Community<'r> {
         let kind = &rules.kinds[applicant.archetype as usize];
         // Traits belong to the person, whenever and however they come in.
         let traits = self.luck.of(applicant.person, 0);
-        let usual = kind.messages_between * rules.normal.of_word(traits.stream(Purpose::VolumeTrait).word());
+        let usual = kind.messages_between
+            * rules
+                .normal
+                .of_word(traits.stream(Purpose::VolumeTrait).word());
         let member = Member {
             person: applicant.person,
             ties: Ties::default(),
@@ -267,7 +272,9 @@ impl<'r> Community<'r> {
                 if probability <= 0.0 {
                     continue;
                 }
-                let mut stream = luck.of(member.person ^ salt << 48, day).stream(Purpose::Notice);
+                let mut stream = luck
+                    .of(member.person ^ salt << 48, day)
+                    .stream(Purpose::Notice);
                 if stream.chance(probability) {
                     member.resume = *next;
                     member.flags |= flag::CALLED;
@@ -321,14 +328,18 @@ impl<'r> Community<'r> {
     pub fn reject(&mut self, number: u32, share: f64, explained: bool) {
         let chunk = &mut self.chunks[number as usize / CHUNK];
         let member = &mut chunk.members[number as usize % CHUNK];
-        let Ok(at) = chunk.visits.binary_search_by_key(&number, |visit| visit.member) else {
+        let Ok(at) = chunk
+            .visits
+            .binary_search_by_key(&number, |visit| visit.member)
+        else {
             return;
         };
         let visit = &mut chunk.visits[at];
         visit.marks |= mark::REJECTED | if explained { mark::EXPLAINED } else { 0 };
         member.flags |= flag::REJECTED;
         member.warnings = member.warnings.saturating_add(1);
-        let ads = f64::from(visit.messages) * f64::from(self.rules.kinds[visit.archetype as usize].ads);
+        let ads =
+            f64::from(visit.messages) * f64::from(self.rules.kinds[visit.archetype as usize].ads);
         let said = &mut self.rooms[visit.room as usize].today.said;
         said.messages -= ads * share;
         said.ads -= ads * share;

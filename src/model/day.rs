@@ -93,7 +93,9 @@ fn wake_read_write(community: &mut Community<'_>) -> Vec<Place> {
         }
         for visit in chunk.visits.iter().filter(|visit| visit.messages > 0) {
             community.writing[(visit.member >> 6) as usize] |= 1 << (visit.member & 63);
-            community.rooms[visit.room as usize].writers.push(visit.member);
+            community.rooms[visit.room as usize]
+                .writers
+                .push(visit.member);
         }
     }
     places
@@ -165,7 +167,10 @@ fn quarrel(community: &mut Community<'_>) {
         let heat = rate * room.today.said.messages as f32;
         if heat > 0.0 {
             let place = Community::person(253, 0, number as u64);
-            let mut stream = community.luck.of(place, community.day).stream(Purpose::Conflict);
+            let mut stream = community
+                .luck
+                .of(place, community.day)
+                .stream(Purpose::Conflict);
             room.conflict = (room.conflict + poisson(heat, &mut stream) as f32).min(5.0);
         }
     }

@@ -123,7 +123,11 @@ fn receive_answers(
         }
     }
     let ordinary = 1.0 - exp_fast(-rules.gains.answers);
-    let answers = f32::from(visit.answers).max(if visit.is(mark::CARED) { written.min(2.0) } else { 0.0 });
+    let answers = f32::from(visit.answers).max(if visit.is(mark::CARED) {
+        written.min(2.0)
+    } else {
+        0.0
+    });
     let recognition = (answers / written / ordinary.max(0.05)).min(MOST_RECOGNITION);
     member.recognition += RECOGNITION * (recognition - member.recognition);
 }
@@ -139,7 +143,9 @@ fn feel(rules: &Rules, place: &Place, member: &mut Member, visit: &Visit) -> f32
     let kind = &rules.kinds[member.archetype as usize];
     let cared = if visit.is(mark::CARED) { 1.0 } else { 0.0 };
     // Somebody who is told what there is to find has found half of it.
-    let information = visit.information.max(0.5 * cared * member.fit * place.season);
+    let information = visit
+        .information
+        .max(0.5 * cared * member.fit * place.season);
     let friends = member.ties.total();
     let company = 1.0 - exp_fast(-(0.3 * friends + 0.01 * visit.small_talk + 0.5 * cared));
     let recognition = 1.0 - exp_fast(-member.recognition);
@@ -205,7 +211,11 @@ fn decide_to_stay(
             0.0
         } else {
             // Centred on the ordinary share of answered days, so that the kernel holds on average.
-            let got = if visit.answers > 0 || visit.is(mark::CARED) { 1.0 } else { 0.0 };
+            let got = if visit.answers > 0 || visit.is(mark::CARED) {
+                1.0
+            } else {
+                0.0
+            };
             let fading = 1.0 / (1.0 + f32::from(member.active_days) * 0.2);
             gains.answered * fading * (got - 0.75)
         };
@@ -219,9 +229,8 @@ fn decide_to_stay(
         let days = f32::from(place.day - member.joined);
         let dissatisfaction = gains.satisfaction * member.satisfaction;
         let by_focus = dissatisfaction > 0.0 && visit.on_topic < 0.2 && visit.unread >= 5.0;
-        let worn_off = dissatisfaction > 0.0
-            && !by_focus
-            && member.usual > rules.community.promise as f32;
+        let worn_off =
+            dissatisfaction > 0.0 && !by_focus && member.usual > rules.community.promise as f32;
         let need = gains.need_over * (-ln_fast(place.season.clamp(0.01, 1.0)));
         let audience = gains.audience * place.audience;
         let split = |condition: bool| if condition { dissatisfaction } else { 0.0 };
@@ -235,9 +244,7 @@ fn decide_to_stay(
             split(worn_off),
             need,
         ];
-        let sunk = gains.sunk_cost
-            * member.sunk_cost
-            * exp_fast(-days * (1.0 / SUNK_COST_DAYS));
+        let sunk = gains.sunk_cost * member.sunk_cost * exp_fast(-days * (1.0 / SUNK_COST_DAYS));
         let damped = 1.0 - gains.identity * member.identity();
         let mut sum = gains.balance + sunk;
         for reason in &mut reasons {

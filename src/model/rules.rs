@@ -235,7 +235,10 @@ impl Rules {
                 .filter(|(_, room)| room.kind == RoomKind::Chat)
                 .map(|(number, _)| number as u8)
                 .collect(),
-            quiet_room: community.room.iter().any(|room| room.kind == RoomKind::Quiet),
+            quiet_room: community
+                .room
+                .iter()
+                .any(|room| room.kind == RoomKind::Quiet),
             agenda: cumulative(&agenda),
             topics,
             season: (0..=days).map(|day| level(&demand.season, day)).collect(),
@@ -338,7 +341,11 @@ fn cumulative(weights: &[f64]) -> [f32; TOPICS] {
     let mut shares = [1.0; TOPICS];
     let mut reached = 0.0;
     for (share, weight) in shares.iter_mut().zip(weights) {
-        reached += if sum > 0.0 { weight / sum } else { 1.0 / weights.len() as f64 };
+        reached += if sum > 0.0 {
+            weight / sum
+        } else {
+            1.0 / weights.len() as f64
+        };
         *share = reached as f32;
     }
     shares
@@ -346,7 +353,10 @@ fn cumulative(weights: &[f64]) -> [f32; TOPICS] {
 
 /// Position of `day` between the points at `at`: the number of the later one and how far on the way to it.
 fn between(at: &[u16], day: u16) -> (usize, f64) {
-    let later = at.iter().position(|point| *point >= day).unwrap_or(at.len());
+    let later = at
+        .iter()
+        .position(|point| *point >= day)
+        .unwrap_or(at.len());
     if later == 0 || later == at.len() {
         return (later, 1.0);
     }
@@ -387,7 +397,11 @@ fn interests(demand: &Demand, start: &[f64], day: u16) -> [f32; TOPICS] {
     let weights: Vec<f64> = (0..start.len().min(earlier.len()).min(next.len()))
         .map(|topic| {
             let (from, to) = (share(earlier, topic), share(next, topic));
-            if later == 0 { to } else { from + way * (to - from) }
+            if later == 0 {
+                to
+            } else {
+                from + way * (to - from)
+            }
         })
         .collect();
     cumulative(&weights)
@@ -411,11 +425,20 @@ mod tests {
     #[test]
     fn the_season_runs_in_straight_lines() {
         let season = [
-            SeasonPoint { day: 10, level: 1.0 },
-            SeasonPoint { day: 20, level: 3.0 },
+            SeasonPoint {
+                day: 10,
+                level: 1.0,
+            },
+            SeasonPoint {
+                day: 20,
+                level: 3.0,
+            },
         ];
         let at = |day| level(&season, day);
-        assert_eq!((at(0), at(10), at(15), at(20), at(99)), (1.0, 1.0, 2.0, 3.0, 3.0));
+        assert_eq!(
+            (at(0), at(10), at(15), at(20), at(99)),
+            (1.0, 1.0, 2.0, 3.0, 3.0)
+        );
     }
 
     #[test]

@@ -111,9 +111,9 @@ pub fn read_and_write(
     let of_interest = (now.information[topic] - then.information[topic]) as f32;
     let on_topic = (of_interest / unread.max(1.0)).min(1.0);
     let read_share = (SCROLL * kind.capacity / unread.max(1.0)).min(1.0);
-    let found = of_interest * read_share + (board[day as usize][topic] - board[since as usize][topic]) as f32;
-    let information =
-        member.fit * place.season * (1.0 - exp_fast(-found * gains.information_rate));
+    let found = of_interest * read_share
+        + (board[day as usize][topic] - board[since as usize][topic]) as f32;
+    let information = member.fit * place.season * (1.0 - exp_fast(-found * gains.information_rate));
 
     let mut visit = Visit {
         member: number,
@@ -177,7 +177,9 @@ fn write(
     visit.messages = messages as u16;
 
     member.posts = member.posts.saturating_add(u32::from(visit.messages));
-    member.posts_in_period = member.posts_in_period.saturating_add(u32::from(visit.messages));
+    member.posts_in_period = member
+        .posts_in_period
+        .saturating_add(u32::from(visit.messages));
     member.last_post = place.day;
     member.flags |= flag::WRITER;
 

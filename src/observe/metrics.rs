@@ -80,6 +80,10 @@ metrics! {
     MutedShare, "muted_share", "share", "Share of the members who take part and have muted the room.";
     AsleepShare, "asleep_share", "share", "Share of the members on the list who have not looked in for 30 days.";
     LurkerShare, "lurker_share", "share", "Share of the month's active members who wrote nothing in the last 30 days.";
+    TakingPart, "taking_part", "members", "Members who take part and will look in again, asleep or not.";
+    Awake7d, "awake_7d", "members", "Members who take part and looked in during the last 7 days.";
+    Awake30d, "awake_30d", "members", "Members who take part and looked in during the last 30 days.";
+    Silent, "silent", "members", "Members on the list who have fallen silent for good.";
     Churn7d, "churn_7d", "share", "Members who fell silent for good, left or were removed in the last 7 days, as a share of those taking part 7 days ago.";
     New, "new", "members", "Of the day's active members, those on their first visit.";
     Current, "current", "members", "Of the day's active members, those last seen at most 30 days ago.";

@@ -22,7 +22,10 @@
 //! ```
 
 pub mod charts;
+pub mod figures;
+pub mod folder;
 pub mod font;
+pub mod tables;
 pub mod words;
 
 mod axes;

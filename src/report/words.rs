@@ -147,6 +147,29 @@ pub const METRICS: &[Term] = &[
     ),
     number("stage", "Stage", "所处阶段"),
     number("died_on_day", "Day of death", "死亡日（第几天）"),
+    share("died", "Share that died", "死亡占比"),
+    number("turned_away", "Turned away", "无空位被拒人数"),
+    number("waiting", "Waiting for a place", "排队人数"),
+    number("silenced", "Fell silent for good", "转为永久沉默人数"),
+    number("taking_part", "Taking part", "仍会参与的成员"),
+    number("awake_7d", "Seen in the last 7 days", "近 7 日来过"),
+    number("awake_30d", "Seen in the last 30 days", "近 30 日来过"),
+    number("silent", "Silent for good", "永久沉默"),
+    number("engaged_end", "Monthly active at the end", "期末月活"),
+    number("dau_end", "Daily active, last 4 weeks", "最后四周日活"),
+    number("posts_end", "Posts a day, last 4 weeks", "最后四周日发言数"),
+    number("dau_peak", "Peak of daily active", "日活峰值"),
+    number("dau_peak_day", "Day of the peak", "日活峰值日（第几天）"),
+    number("joins_total", "Joins in all", "累计加入人数"),
+    number("leaves_total", "Leaves in all", "累计退出人数"),
+    number("removals_total", "Removals in all", "累计移除人数"),
+    number("posts_total", "Posts in all", "累计发言数"),
+    number("replies_total", "Replies in all", "累计回复数"),
+    number("active_days", "Visits in all", "累计访问人日"),
+    number("member_days", "Member-days", "成员日数"),
+    number("cost_total", "Cost in all", "总成本"),
+    number("revenue_total", "Revenue in all", "总收入"),
+    number("hours_total", "Operator hours in all", "总运营工时"),
 ];
 
 /// Every cause of leaving.
@@ -177,7 +200,7 @@ pub const STAGES: &[Term] = &[
 /// States a member can be in, from lively to gone.
 pub const STATES: &[Term] = &[
     number("active_7d", "Active in the last 7 days", "近 7 日活跃"),
-    number("active_30d", "Active in the last 30 days", "近 30 日活跃"),
+    number("active_30d", "Last seen 8 to 30 days ago", "8–30 日前来过"),
     number("quiet", "Quiet for over 30 days", "超过 30 日未活跃"),
     number("muted", "Muted", "免打扰"),
     number("asleep", "Asleep", "沉睡"),

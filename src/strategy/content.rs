@@ -107,7 +107,11 @@ impl Intervention for Programme {
         }
         let wanted = f64::from(pieces) * self.settings.hours;
         // Half the hours make half the content.
-        let done = if wanted > 0.0 { desk.work(wanted) / wanted } else { 1.0 };
+        let done = if wanted > 0.0 {
+            desk.work(wanted) / wanted
+        } else {
+            1.0
+        };
         community.publish(self.topic, self.settings.worth * f64::from(pieces) * done);
         if self.settings.fixed_days {
             let rules = community.rules;

@@ -20,7 +20,9 @@ mod path;
 mod presets;
 mod problem;
 mod read;
+pub mod reference;
 mod render;
+mod schema;
 pub mod settings;
 mod shape;
 mod source;
@@ -32,8 +34,9 @@ mod tree;
 mod variations;
 mod write;
 
-pub use presets::{archetypes, library_text, media, preset_text};
+pub use presets::{archetype_description, archetype_habits, archetypes, media, preset_text};
 pub use problem::{Code, Place, Problem, Problems, Severity};
+pub use schema::schema;
 pub use settings::Scenario;
 pub use variations::{Axis, Distribution, Uncertain};
 pub use write::{Shown, to_toml};
@@ -114,6 +117,11 @@ pub fn load(path: &Path, overrides: &Overrides) -> Result<Loaded, Problems> {
 /// With every problem of the text at once.
 pub fn parse_str(name: &str, text: &str, overrides: &Overrides) -> Result<Loaded, Problems> {
     Loader::new(name, text, overrides).load(text)
+}
+
+/// The known word nearest to `word`, if one is near enough to be what was meant.
+pub fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    suggest::nearest(word, known.iter().copied())
 }
 
 /// The state of loading one file.

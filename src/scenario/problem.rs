@@ -1,6 +1,6 @@
 //! What is wrong with a scenario and where, independent of how it is shown.
 
-use super::source::{Origin, Sources, floor_boundary};
+use super::source::{Layer, Origin, Sources, floor_boundary};
 use serde::Serialize;
 use std::fmt;
 
@@ -74,6 +74,8 @@ pub struct Place {
     pub label: Option<String>,
     #[serde(skip)]
     pub(crate) source: u32,
+    #[serde(skip)]
+    pub(crate) layer: Layer,
 }
 
 /// One problem.
@@ -145,6 +147,7 @@ impl Problem {
             column,
             label,
             source: origin.source,
+            layer: origin.layer,
         });
         self
     }
@@ -227,6 +230,38 @@ impl Problems {
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+
+    /// `2 errors, 1 warning`.
+    pub fn summary(&self) -> String {
+        let count = |number: usize, word: &str| match number {
+            0 => None,
+            1 => Some(format!("1 {word}")),
+            _ => Some(format!("{number} {word}s")),
+        };
+        let parts: Vec<String> = [
+            count(self.errors(), "error"),
+            count(self.warnings(), "warning"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        parts.join(", ")
+    }
+
+    /// Whether every error is in what was given as a flag, so that the file is not to blame.
+    pub fn only_in_flags(&self) -> bool {
+        self.errors() > 0
+            && self
+                .list
+                .iter()
+                .filter(|problem| problem.severity == Severity::Error)
+                .all(|problem| {
+                    problem
+                        .places
+                        .first()
+                        .is_some_and(|place| place.layer == Layer::Flag)
+                })
     }
 
     /// The problems as people read them: each with its line underlined. `colour` adds ANSI

@@ -1,1 +1,3 @@
 //! Experiments: replicates, comparisons, sweeps, calibration.
+
+pub mod activity_log;

@@ -260,8 +260,15 @@ fn published_figures_come_out_to_the_printed_precision() {
         {
             check(archive, "gap quantile", *found, printed, 0);
         }
-        let long = gaps.iter().filter(|&&gap| gap > 30.0).count() as f64 / gaps.len() as f64;
-        check(archive, "gaps over 30 days", long, archive.silences[0], 4);
+        let over_a_month =
+            gaps.iter().filter(|&&gap| gap > 30.0).count() as f64 / gaps.len() as f64;
+        check(
+            archive,
+            "gaps over 30 days",
+            over_a_month,
+            archive.silences[0],
+            4,
+        );
         check(
             archive,
             "silences ended",

@@ -3,6 +3,8 @@
 use crate::observe::metrics::{Daily, Run};
 use crate::observe::record::{ExitCount, Record};
 use crate::observe::stage::Stage;
+use crate::stats::difference::PairedDifference;
+use crate::study::compare::Effect;
 use crate::study::summary::{Band, Measured, Summary};
 use serde_json::{Value, json};
 
@@ -121,6 +123,57 @@ pub fn retention(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
         start.into_iter().chain(band_fields(band)).collect()
     });
     table(&["age_days", "metric", "mean", "p10", "p25", "p50", "p75", "p90"], rows)
+}
+
+/// `comparison.csv`: how each strategy differs from the base, pair by pair.
+///
+/// # Errors
+/// If the table cannot be built.
+pub fn comparison(effects: &[Effect]) -> Result<Vec<u8>, csv::Error> {
+    let header = [
+        "strategy", "metric", "base_mean", "mean", "difference", "low", "high", "p10", "p90", "won",
+        "pairs", "variance_reduction", "p_value",
+    ];
+    let rows = effects.iter().map(|effect| {
+        let mut row = vec![effect.strategy.clone(), effect.metric.clone()];
+        row.extend([effect.base, effect.mean].map(field));
+        match &effect.difference {
+            Some(found) => {
+                let spread = [found.interval.low, found.interval.high, found.spread.low, found.spread.high];
+                row.push(field(found.mean));
+                row.extend(spread.map(field));
+                row.push(field(found.won));
+                row.push(found.pairs.to_string());
+                row.extend([found.variance_reduction, found.p_value].map(field));
+            }
+            None => row.resize(header.len(), String::new()),
+        }
+        row
+    });
+    table(&header, rows)
+}
+
+/// One effect as JSON.
+pub fn effect(effect: &Effect) -> Value {
+    let difference = effect.difference.as_ref();
+    let read = |value: &dyn Fn(&PairedDifference) -> f64| {
+        difference.map_or(Value::Null, |difference| number(value(difference)))
+    };
+    json!({
+        "strategy": effect.strategy,
+        "metric": effect.metric,
+        "base_mean": number(effect.base),
+        "mean": number(effect.mean),
+        "difference": read(&|found| found.mean),
+        "low": read(&|found| found.interval.low),
+        "high": read(&|found| found.interval.high),
+        "p10": read(&|found| found.spread.low),
+        "p90": read(&|found| found.spread.high),
+        "won": read(&|found| found.won),
+        "pairs": difference.map_or(0, |found| found.pairs),
+        "variance_reduction": read(&|found| found.variance_reduction),
+        "p_value": read(&|found| found.p_value),
+    })
 }
 
 /// A number in JSON: null when there is none.

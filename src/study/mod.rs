@@ -2,6 +2,8 @@
 
 pub mod activity_log;
 pub mod compare;
+pub mod estimate;
+pub mod precision;
 pub mod replicates;
 pub mod simulate;
 pub mod summary;

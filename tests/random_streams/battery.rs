@@ -273,7 +273,7 @@ impl Bytes {
 
 /// Agreement of every bit of a word with every bit of another.
 struct BitPairs {
-    differences: Box<[[u64; 64]; 64]>,
+    differences: Vec<[u64; 64]>,
     pending: [[u64; 64]; 2],
     pairs: u64,
 }
@@ -281,7 +281,7 @@ struct BitPairs {
 impl BitPairs {
     fn new() -> Self {
         Self {
-            differences: Box::new([[0; 64]; 64]),
+            differences: vec![[0; 64]; 64],
             pending: [[0; 64]; 2],
             pairs: 0,
         }

@@ -60,7 +60,6 @@ fn now_and_then_shared(place: Place) -> u64 {
 
 fn check(report: &Report) {
     let (worst, chance) = report.worst();
-    println!("{worst}: chance {chance:e} among {}", report.len());
     assert!(
         chance > FALSE_ALARM,
         "{worst}: chance {chance:e} among {} findings",
@@ -73,7 +72,7 @@ fn neighbouring_streams_look_independent() {
     check(&run(streams, 1 << 18));
 }
 
-/// `cargo test --release --test random_streams -- --ignored` takes about two minutes.
+/// `cargo test --release --test random_streams -- --ignored` takes about fifteen seconds.
 #[test]
 #[ignore = "ten million draws along each walk"]
 fn neighbouring_streams_look_independent_over_ten_million_draws() {

@@ -17,7 +17,7 @@ pub enum Medium {
     Chat,
     /// Threads that are looked up and answered over days: Discourse, phpBB, Reddit.
     Forum,
-    /// A group of at most 500 in which everybody gets every message: WeChat.
+    /// A group of at most 500 in which everybody gets every message: `WeChat`.
     Wechat,
 }
 

@@ -1,6 +1,6 @@
 //! Who comes: founders, channels, word of mouth, the gate and the waiting list.
 
-use super::community::Community;
+use super::community::{CHANNELS, Community};
 use super::desk::Desk;
 use super::intervention::{Applicant, Intervention};
 use super::samplers::{exp_fast, poisson};
@@ -109,11 +109,11 @@ fn come(
     let day = community.day;
     let mut stream = community
         .luck
-        .of(Community::person(channel as u64, 0, u64::MAX >> 24), day)
+        .of(Community::person(CHANNELS, 0, channel as u64), day)
         .stream(Purpose::Arrivals);
     let count = poisson(mean, &mut stream);
     for k in 0..u64::from(count) {
-        let person = Community::person(channel as u64, day + 1, k);
+        let person = Community::person(channel as u64, day, k);
         let mut applicant = applicant(community, person, channel, false);
         community.reached += 1;
         community.log.applications += 1;

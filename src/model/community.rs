@@ -65,9 +65,16 @@ pub struct Community<'r> {
     fees: BTreeMap<u16, Vec<u32>>,
 }
 
-/// Keys of people who come by another way than a channel of the audience.
-const FOUNDER: u64 = 255;
-const HIRED: u64 = 254;
+/// Sources of keys beside the channels of the audience: founders, people the operator brings in,
+/// and rooms and calendars, which have luck too. Sources fit into six bits.
+const FOUNDER: u64 = 63;
+const HIRED: u64 = 62;
+/// Source of the keys of rooms.
+pub const ROOMS: u64 = 61;
+/// Source of the keys of the operator's calendar.
+pub const CALENDAR: u64 = 60;
+/// Source of the keys of channels themselves; the person of each is numbered by the channel.
+pub const CHANNELS: u64 = 59;
 
 impl<'r> Community<'r> {
     /// A community without members on the morning of day 0.
@@ -134,9 +141,10 @@ impl<'r> Community<'r> {
         self.chunks.iter().flat_map(|chunk| &chunk.visits)
     }
 
-    /// Key of the k-th person who comes through `channel` today.
-    pub fn person(channel: u64, day: u16, k: u64) -> u64 {
-        channel << 56 | u64::from(day) << 40 | k
+    /// Key of the k-th person who comes through a source on `day`: six bits for the source, sixteen
+    /// for the day, twenty-four for k. Keys below 2⁴⁶ share no luck on any two days (see `random`).
+    pub fn person(source: u64, day: u16, k: u64) -> u64 {
+        source << 40 | u64::from(day) << 24 | k
     }
 
     /// Key of the k-th founder.
@@ -259,8 +267,9 @@ impl<'r> Community<'r> {
     }
 
     /// Calls on members to look in today, each with the probability that `notice` gives for them
-    /// (the muted notice nothing). The visit comes in addition to the member's own rhythm.
-    pub fn call(&mut self, salt: u64, notice: impl Fn(&Member) -> f32) -> u32 {
+    /// (the muted notice nothing). The visit comes in addition to the member's own rhythm. Strategies
+    /// that may call on one day have different numbers as `caller`, so that they have different luck.
+    pub fn call(&mut self, caller: u8, notice: impl Fn(&Member) -> f32) -> u32 {
         let (day, luck) = (self.day, self.luck);
         let mut called = 0;
         for chunk in &mut self.chunks {
@@ -272,9 +281,10 @@ impl<'r> Community<'r> {
                 if probability <= 0.0 {
                     continue;
                 }
-                let mut stream = luck
-                    .of(member.person ^ salt << 48, day)
-                    .stream(Purpose::Notice);
+                let mut stream = luck.of(member.person, day).stream(Purpose::Notice);
+                for _ in 0..caller {
+                    stream.word();
+                }
                 if stream.chance(probability) {
                     member.resume = *next;
                     member.flags |= flag::CALLED;

@@ -3,7 +3,7 @@
 
 use super::arrivals;
 use super::cause::Cause;
-use super::community::{CHUNK, Chunk, Community};
+use super::community::{CHUNK, Chunk, Community, ROOMS};
 use super::desk::Desk;
 use super::feel::{Others, feel_and_decide};
 use super::intervention::Intervention;
@@ -166,7 +166,7 @@ fn quarrel(community: &mut Community<'_>) {
         room.conflict *= 1.0 - COOLING;
         let heat = rate * room.today.said.messages as f32;
         if heat > 0.0 {
-            let place = Community::person(253, 0, number as u64);
+            let place = Community::person(ROOMS, 0, number as u64);
             let mut stream = community
                 .luck
                 .of(place, community.day)

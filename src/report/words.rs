@@ -1,7 +1,7 @@
 //! Every word of the charts, in English and in Chinese, in this one place.
 
 use super::data::Label;
-use super::numbers::Unit;
+use super::numbers::{Format, Unit};
 
 /// The language of a chart's words. Numbers and names given by users stay as they are.
 #[derive(
@@ -261,8 +261,6 @@ pub(super) enum Word {
     MembersPerWeek,
     MembersPerMonth,
     MembersPerDay,
-    PeopleLeft,
-    PeopleRemoved,
     ShareOfJoiners,
     ShareOrIndex,
     Increase,
@@ -271,34 +269,10 @@ pub(super) enum Word {
     Best,
     Plateau,
     Unknown,
+    Difference,
 }
 
 impl Word {
-    const ALL: [Self; 22] = [
-        Self::Activity,
-        Self::MembersByState,
-        Self::ChurnByCause,
-        Self::Retention,
-        Self::Concentration,
-        Self::GrowthAccounting,
-        Self::Day,
-        Self::DaysSinceJoining,
-        Self::Members,
-        Self::MembersPerWeek,
-        Self::MembersPerMonth,
-        Self::MembersPerDay,
-        Self::PeopleLeft,
-        Self::PeopleRemoved,
-        Self::ShareOfJoiners,
-        Self::ShareOrIndex,
-        Self::Increase,
-        Self::Decrease,
-        Self::Unclear,
-        Self::Best,
-        Self::Plateau,
-        Self::Unknown,
-    ];
-
     /// The word in `language`.
     pub(super) fn text(self, language: Language) -> &'static str {
         let (english, chinese) = match self {
@@ -320,16 +294,16 @@ impl Word {
             Self::MembersPerWeek => ("Members per week", "每周人数"),
             Self::MembersPerMonth => ("Members per 30 days", "每 30 天人数"),
             Self::MembersPerDay => ("Members per day", "每日人数"),
-            Self::PeopleLeft => ("Left", "流失"),
-            Self::PeopleRemoved => ("Removed", "移除"),
+
             Self::ShareOfJoiners => ("Share of joiners still seen", "仍活跃的新成员占比"),
-            Self::ShareOrIndex => ("Share of posts · Gini coefficient", "发言占比 · 基尼系数"),
+            Self::ShareOrIndex => ("Gini coefficient, share of posts", "基尼系数、发言占比"),
             Self::Increase => ("Increase", "提高"),
             Self::Decrease => ("Decrease", "降低"),
             Self::Unclear => ("Interval covers zero", "区间包含零"),
             Self::Best => ("Best", "最优"),
             Self::Plateau => ("Not distinguishable from the best", "与最优无显著差异"),
             Self::Unknown => ("Not known", "无数据"),
+            Self::Difference => ("Difference", "差值"),
         };
         language.choose(english, chinese)
     }
@@ -362,61 +336,69 @@ pub(super) fn month(date: jiff::civil::Date, with_year: bool, language: Language
 
 /// What a chart's lines and bands are, over how many runs.
 pub(super) fn median_and_band(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
     match (replicates, language) {
         (0 | 1, _) => one_run(language),
         (_, Language::English) => {
-            format!("median and 10–90% band of {replicates} replicates")
+            format!("median and 10–90% band of {number} replicates")
         }
-        (_, Language::Chinese) => format!("{replicates} 次模拟的中位数与 10–90% 区间"),
+        (_, Language::Chinese) => format!("{number} 次模拟的中位数与 10–90% 区间"),
     }
 }
 
 /// A chart of means over how many runs.
 pub(super) fn mean(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
     match (replicates, language) {
         (0 | 1, _) => one_run(language),
-        (_, Language::English) => format!("mean of {replicates} replicates"),
-        (_, Language::Chinese) => format!("{replicates} 次模拟的平均值"),
+        (_, Language::English) => format!("mean of {number} replicates"),
+        (_, Language::Chinese) => format!("{number} 次模拟的平均值"),
     }
 }
 
 /// A chart of paired differences over how many runs.
 pub(super) fn paired(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
     match language {
         Language::English => {
-            format!("paired difference with 95% interval, {replicates} replicates on the same luck")
+            format!(
+                "paired difference with 95% interval, {number} replicates with the same people and luck"
+            )
         }
         Language::Chinese => {
-            format!("配对差值与 95% 置信区间，{replicates} 次模拟，同一批人、同样的运气")
+            format!("配对差值与 95% 置信区间，{number} 次模拟，同一批人、同样的运气")
         }
     }
 }
 
 /// A chart of means with intervals and bands over how many runs a cell.
 pub(super) fn mean_interval_band(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
     match language {
         Language::English => {
-            format!("mean with 95% interval and 10–90% band, {replicates} replicates a cell")
+            format!("mean with 95% interval and 10–90% band, {number} replicates a cell")
         }
         Language::Chinese => {
-            format!("平均值、95% 置信区间与 10–90% 区间，每格 {replicates} 次模拟")
+            format!("平均值、95% 置信区间与 10–90% 区间，每格 {number} 次模拟")
         }
     }
 }
 
 /// A grid of means over how many runs a cell.
 pub(super) fn mean_per_cell(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
     match language {
-        Language::English => format!("mean of {replicates} replicates a cell"),
-        Language::Chinese => format!("每格 {replicates} 次模拟的平均值"),
+        Language::English => format!("each cell the mean of {number} replicates"),
+        Language::Chinese => format!("每格 {number} 次模拟的平均值"),
     }
 }
 
 /// Sensitivity indices with intervals.
 pub(super) fn sensitivity(runs: usize, language: Language) -> String {
+    let number = count(runs, language);
     match language {
-        Language::English => format!("sensitivity indices with 95% intervals from {runs} runs"),
-        Language::Chinese => format!("{runs} 次模拟得到的敏感度指数与 95% 置信区间"),
+        Language::English => format!("sensitivity indices with 95% intervals from {number} runs"),
+        Language::Chinese => format!("{number} 次模拟得到的敏感度指数与 95% 置信区间"),
     }
 }
 
@@ -444,9 +426,14 @@ pub(super) fn forest_title(base: &Label, language: Language) -> String {
 
 /// Title of a sweep over one or more parameters.
 pub(super) fn sweep_title(metric: &str, parameters: &[&str], language: Language) -> String {
+    let names: Vec<String> = parameters
+        .iter()
+        .map(|name| inner(name, language))
+        .collect();
+
     match language {
-        Language::English => format!("{metric} by {}", parameters.join(" and ")),
-        Language::Chinese => format!("{metric}如何随{}变化", parameters.join("、")),
+        Language::English => format!("{metric} by {}", names.join(" and ")),
+        Language::Chinese => format!("{metric}随{}的变化", names.join("与")),
     }
 }
 
@@ -479,15 +466,64 @@ pub(super) fn unlabelled(count: usize, language: Language) -> String {
     }
 }
 
-/// Joins the parts of a subtitle.
-pub(super) fn subtitle(parts: &[&str]) -> String {
-    let parts: Vec<&str> = parts
-        .iter()
-        .copied()
-        .filter(|part| !part.is_empty())
-        .collect();
-    parts.join(" · ")
+/// The line under a title: whose numbers, and what they are.
+pub(super) fn subtitle(scenario: &str, explanation: &str, language: Language) -> String {
+    match language {
+        _ if scenario.trim().is_empty() => explanation.to_owned(),
+        Language::English => format!("{scenario}: {explanation}"),
+        Language::Chinese => format!("{scenario}：{explanation}"),
+    }
 }
+
+/// A count inside a sentence.
+fn count(number: usize, language: Language) -> String {
+    Format::for_ticks(Unit::Number, 1.0, 1.0, language).write(number as f64)
+}
+
+/// Days over which a very long line is averaged.
+pub(super) fn averaged(explanation: &str, days: usize, language: Language) -> String {
+    match (days, language) {
+        (0 | 1, _) => explanation.to_owned(),
+        (_, Language::English) => format!("{explanation}, averaged over {days} days"),
+        (_, Language::Chinese) => format!("{explanation}，每 {days} 天取平均"),
+    }
+}
+
+/// The name of a parameter or metric in the middle of a sentence.
+fn inner(name: &str, language: Language) -> String {
+    let mut characters = name.chars();
+    match (language, characters.next(), characters.clone().next()) {
+        (Language::English, Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(characters).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+const WORDS: [Word; 21] = [
+    Word::Activity,
+    Word::MembersByState,
+    Word::ChurnByCause,
+    Word::Retention,
+    Word::Concentration,
+    Word::GrowthAccounting,
+    Word::Day,
+    Word::DaysSinceJoining,
+    Word::Members,
+    Word::MembersPerWeek,
+    Word::MembersPerMonth,
+    Word::MembersPerDay,
+    Word::ShareOfJoiners,
+    Word::ShareOrIndex,
+    Word::Increase,
+    Word::Decrease,
+    Word::Unclear,
+    Word::Best,
+    Word::Plateau,
+    Word::Unknown,
+    Word::Difference,
+];
 
 /// Every word of the charts, to check the font against.
 #[cfg(test)]
@@ -498,7 +534,7 @@ pub(super) fn everything() -> Vec<String> {
         for table in [METRICS, CAUSES, STAGES, STATES] {
             all.extend(table.iter().map(|term| term.text(language).to_owned()));
         }
-        all.extend(Word::ALL.iter().map(|word| word.text(language).to_owned()));
+        all.extend(WORDS.iter().map(|word| word.text(language).to_owned()));
         for number in [1, 200] {
             all.extend([
                 median_and_band(number, language),
@@ -508,6 +544,7 @@ pub(super) fn everything() -> Vec<String> {
                 mean_per_cell(number, language),
                 sensitivity(number, language),
                 unlabelled(number, language),
+                averaged("a", number, language),
             ]);
         }
         all.extend([
@@ -544,7 +581,7 @@ mod tests {
     #[test]
     fn chinese_words_are_chinese_and_english_ones_are_not() {
         let hanzi = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        for word in Word::ALL {
+        for word in WORDS {
             assert!(hanzi(word.text(Language::Chinese)), "{word:?}");
             assert!(!hanzi(word.text(Language::English)), "{word:?}");
         }

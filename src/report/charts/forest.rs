@@ -39,7 +39,7 @@ pub struct Forest {
     pub effects: Vec<Effect>,
 }
 
-const ROW: f64 = 28.0;
+const ROW: f64 = 25.0;
 const AXIS_HEIGHT: f64 = 26.0;
 const TITLE_HEIGHT: f64 = 26.0;
 const KEY_HEIGHT: f64 = 34.0;
@@ -157,7 +157,7 @@ impl Forest {
         let language = sheet.language;
         let values = group.rows.iter().filter_map(|row| row.effect);
         let values = values.flat_map(|effect| effect.columns());
-        let most = (frame.width() / 90.0).clamp(2.0, 8.0) as usize;
+        let most = (frame.width() / 48.0).clamp(2.0, 9.0) as usize;
         let x = Axis::of_differences(values, group.unit, most, language);
         let y = Axis::of_rows(group.rows.len());
         let panel = Panel::new(sheet, frame, &x, &y);
@@ -361,6 +361,6 @@ mod tests {
             Estimate::new(0.123, -0.01, 0.25),
             Language::English,
         );
-        assert_eq!(text, "+12.3%  [−1.0%, +25.0%]");
+        assert_eq!(text, "+12%  [−1%, +25%]");
     }
 }

@@ -107,7 +107,7 @@ impl Figure for MembersByState {
             events: &self.events,
             start_date: self.about.start_date,
         };
-        let panel = plot.open(sheet, body)?;
+        let (panel, events) = plot.open(sheet, body)?;
         for (index, layer) in layers.iter().enumerate() {
             // One day alone becomes a column.
             let places: Vec<(f64, (f64, f64))> = match layer.as_slice() {
@@ -124,7 +124,8 @@ impl Figure for MembersByState {
             sheet.polygon(&outline, theme::state(index), 1.0)?;
             sheet.path(&top, theme::PAPER, 0.8)?;
         }
-        Ok(())
+        events.draw(&panel)?;
+        panel.base_line(&plot.y)
     }
 
     fn table(&self) -> Table {

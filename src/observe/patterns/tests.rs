@@ -165,3 +165,31 @@ fn the_gap_between_departure_and_return_is_read_from_the_log() {
     let found = departures::departures(&ActivityLog::from_rows(rows, None), 180);
     assert_eq!(found, [0.5]);
 }
+
+#[test]
+fn experiments_are_judged_by_the_same_bands() {
+    let judged = judge("P25", "change of posting", -0.428, 1, Medium::Chat).unwrap();
+    assert_eq!(judged.pass, Some(true));
+    assert_eq!(
+        judge("P25", "change of posting", 0.1, 1, Medium::Chat)
+            .unwrap()
+            .pass,
+        Some(false)
+    );
+    // A pattern of messenger groups says nothing about a forum.
+    assert_eq!(
+        judge("P20", "alive after 30 days", 0.9, 1, Medium::Forum)
+            .unwrap()
+            .pass,
+        None
+    );
+    assert_eq!(
+        judge("P25", "change of posting", f64::NAN, 0, Medium::Chat)
+            .unwrap()
+            .pass,
+        None
+    );
+    assert!(judge("P31", "anything", 0.0, 1, Medium::Chat).is_none());
+    assert_eq!(share_in_band(&[judged], &["P25"]), Some(1.0));
+    assert_eq!(share_in_band(&[judged], &["P4"]), None);
+}

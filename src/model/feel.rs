@@ -80,7 +80,7 @@ pub fn feel_and_decide(
     if !stays {
         return NEVER;
     }
-    next_visit(rules, draws, place.day, overload, member)
+    next_visit(rules, draws, place, overload, member)
 }
 
 /// Draws the answers to the day's messages and remembers who gave them.
@@ -305,7 +305,8 @@ fn attribute(draws: Day, reasons: &[f32; 8], balance: f32) -> Cause {
 
 /// Days to the next visit: a discrete power law whose exponent grows with experience.
 #[inline]
-fn next_visit(rules: &Rules, draws: Day, day: u16, overload: f32, member: &Member) -> u16 {
+fn next_visit(rules: &Rules, draws: Day, place: &Place, overload: f32, member: &Member) -> u16 {
+    let day = place.day;
     if member.is(flag::GUEST) {
         return day + 7;
     }
@@ -313,6 +314,7 @@ fn next_visit(rules: &Rules, draws: Day, day: u16, overload: f32, member: &Membe
     let experience = ln_fast(f32::from(member.visits.max(1)));
     let mut exponent = 1.27 + 0.024 * experience * experience + kind.gap;
     if rules.gains.on {
+        exponent += rules.gains.need_visits * ln_fast(place.season.clamp(0.01, 100.0));
         exponent += GAP_SATISFACTION * member.satisfaction - GAP_OVERLOAD * overload.min(3.0);
     }
     if member.is(flag::MUTED) {

@@ -430,6 +430,9 @@ pub struct Interactions {
     /// Quit log odds per unit by which the log of demand has fallen below ordinary.
     #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log odds per log demand", "x-source" = "assumed"))]
     pub need_over: f64,
+    /// Exponent by which gaps between visits shorten per unit of log demand: who needs it more looks in more often.
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "exponent per log demand", "x-source" = "assumed"))]
+    pub need_visits: f64,
     /// How far full identity (long tenure, much taking part) damps every reason to leave.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
     pub identity: f64,
@@ -474,6 +477,7 @@ impl Default for Interactions {
             hostility: 0.5,
             ads: 1.0,
             need_over: 0.5,
+            need_visits: 0.3,
             identity: 0.4,
             sunk_cost: -0.4,
             writing_recognition: 0.2,

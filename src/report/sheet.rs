@@ -343,13 +343,13 @@ pub(super) fn wrap(text: &str, size: f64, width: f64, most: usize) -> Vec<String
 pub(super) fn wrap_evenly(text: &str, size: f64, width: f64, most: usize) -> Vec<String> {
     let mut best = wrap(text, size, width, most);
     let count = best.len();
-    let total: f64 = best.iter().map(|line| line.chars().count()).sum::<usize>() as f64;
+    let letters = |lines: &[String]| lines.iter().map(|line| line.chars().count()).sum::<usize>();
     let lowest = width / count.max(1) as f64;
     for step in (1..20).rev() {
         let narrower = lowest + (width - lowest) * f64::from(step) / 20.0;
         let lines = wrap(text, size, narrower, most);
-        let kept = lines.iter().map(|line| line.chars().count()).sum::<usize>() as f64;
-        if count < 2 || lines.len() != count || kept != total {
+
+        if count < 2 || lines.len() != count || letters(&lines) != letters(&best) {
             break;
         }
         best = lines;

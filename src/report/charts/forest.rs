@@ -134,7 +134,9 @@ impl Forest {
             let name = words::metric_name(metric, language);
             let mut own = rows_of(metric);
             if strategies.len() == 1 {
-                own.iter_mut().for_each(|row| row.name.clone_from(&name));
+                for row in &mut own {
+                    row.name.clone_from(&name);
+                }
             } else {
                 rows.push(Row { name, effect: None });
             }

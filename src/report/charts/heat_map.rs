@@ -222,7 +222,12 @@ impl HeatMap {
             sheet.rectangle(block, theme::heat(level), 1.0)?;
         }
         let look = Type::new(size::TICK, theme::MUTED);
-        for level in [0.0, 0.5, 1.0] {
+        let levels: &[f64] = if shades.high > shades.low {
+            &[0.0, 0.5, 1.0]
+        } else {
+            &[0.5]
+        };
+        for level in levels {
             let value = shades.low + level * (shades.high - shades.low);
             let at = (left + 18.0, top + HEIGHT * (1.0 - level));
             sheet.text(&shades.format.write(value), at, look)?;

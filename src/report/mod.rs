@@ -30,6 +30,7 @@ mod chart;
 mod data;
 mod error;
 mod events;
+mod fitting;
 mod key;
 mod marks;
 mod numbers;

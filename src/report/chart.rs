@@ -7,8 +7,9 @@ use resvg::usvg;
 
 use super::data::About;
 use super::error::ChartError;
+use super::fitting::{fit, wrap};
 use super::font;
-use super::sheet::{self, Drawing, Frame, Sheet, Type, fit, wrap};
+use super::sheet::{self, Drawing, Frame, Sheet, Type};
 use super::table::Table;
 use super::theme::{self, MARGIN, WIDTH, size};
 use super::words::{Language, subtitle};

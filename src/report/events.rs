@@ -3,8 +3,9 @@
 use super::axes::Panel;
 use super::data::Event;
 use super::error::ChartError;
+use super::fitting::fit;
 use super::font;
-use super::sheet::{Type, fit};
+use super::sheet::Type;
 use super::theme::{self, size};
 use super::words::{self, Language};
 

@@ -1,10 +1,11 @@
 //! The key at the right of a panel: never over the data, beside the line it names if it can.
 
 use super::error::ChartError;
+use super::fitting::{fit, wrap_evenly};
 use super::font;
 use super::marks;
 pub(super) use super::marks::Mark;
-use super::sheet::{Frame, Sheet, Type, fit, wrap_evenly};
+use super::sheet::{Frame, Sheet, Type};
 use super::theme::{self, size};
 
 /// Width of the space for words.

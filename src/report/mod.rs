@@ -33,6 +33,7 @@ mod chart;
 mod data;
 mod error;
 mod events;
+mod fitting;
 mod key;
 mod marks;
 mod numbers;

@@ -93,10 +93,9 @@ impl Format {
             return format!("{value:.0e}{}", self.suffix).replace('-', "−");
         }
         let sign = match (zero, value < 0.0) {
-            (true, _) => "",
             (false, true) => "−",
             (false, false) if self.signed => "+",
-            (false, false) => "",
+            _ => "",
         };
         let digits = if self.grouped { group(&digits) } else { digits };
         format!("{sign}{digits}{}", self.suffix)

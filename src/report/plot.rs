@@ -7,9 +7,10 @@ use super::axes::{Axis, Panel};
 use super::data::Event;
 use super::error::ChartError;
 use super::events::{self, Layout, ROW_HEIGHT};
+use super::fitting::fit;
 use super::font;
 use super::key::{self, Entry};
-use super::sheet::{Align, Frame, Sheet, Type, fit};
+use super::sheet::{Align, Frame, Sheet, Type};
 use super::theme::{self, size};
 use super::words;
 

@@ -1,7 +1,7 @@
 //! The house style: sizes and colours, all in one place.
 //!
 //! Colours are taken from palettes made for colour-blind readers: Okabe & Ito for series, Paul
-//! Tol's "muted" for causes, ColorBrewer's single-hue blues for heat maps.
+//! Tol's "muted" for causes, `ColorBrewer`'s single-hue blues for heat maps.
 
 use plotters::style::RGBColor;
 

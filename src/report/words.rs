@@ -37,6 +37,12 @@ impl Language {
         }
     }
 
+    /// The language with this tag; regions and scripts (`zh-CN`, `zh-Hans`) do not matter.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let language = tag.split(['-', '_']).next()?.to_ascii_lowercase();
+        Self::ALL.into_iter().find(|known| known.tag() == language)
+    }
+
     /// The one of two texts that is in this language.
     pub fn choose<'a>(self, english: &'a str, chinese: &'a str) -> &'a str {
         match self {
@@ -433,7 +439,10 @@ pub(super) fn sweep_title(metric: &str, parameters: &[&str], language: Language)
 
     match language {
         Language::English => format!("{metric} by {}", names.join(" and ")),
-        Language::Chinese => format!("{metric}随{}的变化", names.join("与")),
+        Language::Chinese => {
+            let title = format!("{}随{}的变化", inner(metric, language), names.join("与"));
+            title.trim().to_owned()
+        }
     }
 }
 
@@ -441,7 +450,10 @@ pub(super) fn sweep_title(metric: &str, parameters: &[&str], language: Language)
 pub(super) fn tornado_title(metric: &str, language: Language) -> String {
     match language {
         Language::English => format!("{metric}: what it depends on most"),
-        Language::Chinese => format!("{metric}对哪些因素最敏感"),
+        Language::Chinese => {
+            let title = format!("{}对哪些因素最敏感", inner(metric, language));
+            title.trim().to_owned()
+        }
     }
 }
 
@@ -489,14 +501,26 @@ pub(super) fn averaged(explanation: &str, days: usize, language: Language) -> St
     }
 }
 
-/// The name of a parameter or metric in the middle of a sentence.
+/// The name of a parameter or metric in the middle of a sentence: English loses its capital,
+/// Latin letters among hanzi get a little room.
 fn inner(name: &str, language: Language) -> String {
     let mut characters = name.chars();
-    match (language, characters.next(), characters.clone().next()) {
+    let (first, second) = (characters.next(), characters.clone().next());
+    match (language, first, second) {
         (Language::English, Some(first), Some(second)) if second.is_lowercase() => {
             first.to_lowercase().chain(characters).collect()
         }
-        _ => name.to_owned(),
+        (Language::English, _, _) => name.to_owned(),
+        (Language::Chinese, _, _) => {
+            let latin = |character: Option<char>| character.is_some_and(|c| c.is_ascii_graphic());
+            let before = if latin(first) { " " } else { "" };
+            let after = if latin(name.chars().next_back()) {
+                " "
+            } else {
+                ""
+            };
+            format!("{before}{name}{after}")
+        }
     }
 }
 
@@ -576,6 +600,30 @@ mod tests {
                     .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
             }));
         }
+    }
+
+    #[test]
+    fn languages_are_known_by_their_tags() {
+        assert_eq!(Language::from_tag("zh_CN"), Some(Language::Chinese));
+        assert_eq!(Language::from_tag("EN"), Some(Language::English));
+        assert_eq!(Language::from_tag("fr"), None);
+    }
+
+    #[test]
+    fn names_fit_into_sentences() {
+        let title = |metric, names: &[&str], language| sweep_title(metric, names, language);
+        assert_eq!(
+            title(
+                "Day-7 retention",
+                &["Entry fee", "DAU goal"],
+                Language::English
+            ),
+            "Day-7 retention by entry fee and DAU goal"
+        );
+        assert_eq!(
+            title("posts", &["fee", "费用"], Language::Chinese),
+            "posts 随 fee 与费用的变化"
+        );
     }
 
     #[test]

@@ -3,7 +3,12 @@
 use std::f64::consts::TAU;
 
 use jiff::civil::date;
-use qun::report::charts::*;
+use qun::report::charts::{
+    Activity, CauseSeries, ChurnByCause, Concentration, DayScale, Difference, DifferenceOverTime,
+    Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel, MembersByState, Period,
+    Retention, RetentionCurve, Sensitivity, StateSeries, SweepAxis, SweepCell, SweepLine,
+    SweepPanel, SweepValues, Tornado,
+};
 use qun::report::{About, Chart, Estimate, Event, Label, MetricSeries, Spread, Unit};
 
 /// All charts with their file names.
@@ -42,7 +47,7 @@ fn about() -> About {
 
 /// Something like chance, the same every time.
 fn wobble(seed: f64, day: f64) -> f64 {
-    (day * 1.7 + seed).sin() * 0.5 + (day * 0.37 + seed * 2.1).sin() * 0.5
+    libm::sin(day * 1.7 + seed) * 0.5 + libm::sin(day * 0.37 + seed * 2.1) * 0.5
 }
 
 fn spread(middle: f64, width: f64) -> Spread {
@@ -56,10 +61,14 @@ fn spread(middle: f64, width: f64) -> Spread {
     }
 }
 
+fn square(value: f64) -> f64 {
+    value * value
+}
+
 /// Growth, a plateau and a slow decline, with a weekly rhythm.
 fn life(day: f64, days: f64) -> f64 {
     let t = day / days;
-    (1.0 - (-t * 9.0).exp()) * (1.0 - 0.55 * t * t)
+    (1.0 - libm::exp(-t * 9.0)) * (1.0 - 0.55 * t * t)
 }
 
 fn days(count: u32, value: impl Fn(f64) -> Spread) -> Vec<Spread> {
@@ -88,7 +97,7 @@ fn activity(count: u32) -> Result<Chart, qun::report::ChartError> {
     let last = f64::from(count);
     let series = |metric: &str, level: f64, rhythm: f64| {
         let values = days(count, |day| {
-            let week = 1.0 + rhythm * (day / 7.0 * TAU).sin();
+            let week = 1.0 + rhythm * libm::sin(day / 7.0 * TAU);
             let middle = level * life(day + 1.0, last) * week * (1.0 + 0.04 * wobble(level, day));
             spread(middle, middle * 0.2)
         });
@@ -119,7 +128,7 @@ fn members_by_state() -> Result<Chart, qun::report::ChartError> {
         first_day: 0,
         states: vec![
             state("active_7d", 900.0, |t| {
-                (1.0 - (-t * 12.0).exp()) * (1.0 - 0.5 * t)
+                (1.0 - libm::exp(-t * 12.0)) * (1.0 - 0.5 * t)
             }),
             state("active_30d", 600.0, |t| {
                 (t * 3.0).min(1.0) * (1.0 - 0.3 * t)
@@ -140,7 +149,7 @@ fn churn_by_cause(count: u32) -> Result<Chart, qun::report::ChartError> {
             .map(|day| {
                 let t = f64::from(day) / f64::from(count);
                 level
-                    * (-(t - peak).powi(2) * 9.0).exp()
+                    * libm::exp(-square(t - peak) * 9.0)
                     * (1.0 + 0.3 * wobble(peak * 9.0, f64::from(day)))
             })
             .collect(),
@@ -175,7 +184,7 @@ fn retention() -> Result<Chart, qun::report::ChartError> {
     let curve = |strategy: Label, floor: f64, slope: f64, count: u32| RetentionCurve {
         strategy,
         values: days(count, |day| {
-            let middle = floor + (1.0 - floor) / (1.0 + slope * day.powf(0.7));
+            let middle = floor + (1.0 - floor) / (1.0 + slope * libm::pow(day, 0.7));
             spread(middle, 0.25 * middle * (1.0 - middle))
         }),
     };
@@ -204,7 +213,7 @@ fn retention() -> Result<Chart, qun::report::ChartError> {
 fn concentration() -> Result<Chart, qun::report::ChartError> {
     let series = |metric: &str, from: f64, to: f64| {
         let values = days(180, |day| {
-            let middle = from + (to - from) * (1.0 - (-day / 50.0).exp());
+            let middle = from + (to - from) * (1.0 - libm::exp(-day / 50.0));
             spread(middle * (1.0 + 0.02 * wobble(from, day)), 0.04)
         });
         MetricSeries::new(metric, 0, values)
@@ -225,10 +234,10 @@ fn growth_accounting() -> Result<Chart, qun::report::ChartError> {
         about: about(),
         first_day: 0,
         period_days: 7,
-        new: weeks(|week| 240.0 * (-week / 6.0).exp() + 30.0 + 10.0 * wobble(1.0, week)),
-        current: weeks(|week| 420.0 * (1.0 - (-week / 4.0).exp()) * (1.0 - week / 60.0)),
-        resurrected: weeks(|week| 60.0 * (1.0 - (-week / 5.0).exp()) + 6.0 * wobble(2.0, week)),
-        dormant: weeks(|week| 130.0 * (1.0 - (-week / 3.0).exp()) + 12.0 * wobble(3.0, week)),
+        new: weeks(|week| 240.0 * libm::exp(-week / 6.0) + 30.0 + 10.0 * wobble(1.0, week)),
+        current: weeks(|week| 420.0 * (1.0 - libm::exp(-week / 4.0)) * (1.0 - week / 60.0)),
+        resurrected: weeks(|week| 60.0 * (1.0 - libm::exp(-week / 5.0)) + 6.0 * wobble(2.0, week)),
+        dormant: weeks(|week| 130.0 * (1.0 - libm::exp(-week / 3.0)) + 12.0 * wobble(3.0, week)),
         events: events(180.0),
     }
     .chart()
@@ -325,12 +334,12 @@ fn sweep_line(panels: usize) -> Result<Chart, qun::report::ChartError> {
             .into_iter()
             .map(|fee| {
                 let middle =
-                    0.12 + 0.16 * (-(fee - 55.0 - 10.0 * index as f64).powi(2) / 3500.0).exp();
+                    0.12 + 0.16 * libm::exp(-square(fee - 55.0 - 10.0 * index as f64) / 3500.0);
                 SweepCell {
                     estimate: Estimate::new(middle, middle - 0.012, middle + 0.012),
                     p10: middle - 0.05,
                     p90: middle + 0.06,
-                    best: fee == 49.0 && index == 0,
+                    best: (45.0..50.0).contains(&fee) && index == 0,
                     plateau: (29.0..=69.0).contains(&fee),
                 }
             })
@@ -360,7 +369,7 @@ fn heat_map(panels: usize) -> Result<Chart, qun::report::ChartError> {
         cells: (0..54)
             .map(|cell| {
                 let (x, y) = (f64::from(cell % 9), f64::from(cell / 9));
-                let middle = 310.0 * (-((x - 4.0).powi(2) + (y - 3.0).powi(2)) / 18.0).exp()
+                let middle = 310.0 * libm::exp(-(square(x - 4.0) + square(y - 3.0)) / 18.0)
                     - 9.0 * index as f64;
                 HeatCell {
                     estimate: Estimate::new(
@@ -399,7 +408,7 @@ fn tornado() -> Result<Chart, qun::report::ChartError> {
         .into_iter()
         .enumerate()
         .map(|(index, (english, chinese))| {
-            let total = 0.46 * (-((index * 5) as f64 % 8.0) / 3.0).exp();
+            let total = 0.46 * libm::exp(-((index * 5) as f64 % 8.0) / 3.0);
             let first = total * 0.7;
             Sensitivity {
                 parameter: Label::new(english, chinese),

@@ -1,7 +1,12 @@
 //! Every chart with data that nobody drew it for.
 
 use jiff::civil::date;
-use qun::report::charts::*;
+use qun::report::charts::{
+    Activity, CauseSeries, ChurnByCause, Concentration, DayScale, Difference, DifferenceOverTime,
+    Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel, MembersByState, Period,
+    Retention, RetentionCurve, Sensitivity, StateSeries, SweepAxis, SweepCell, SweepLine,
+    SweepPanel, SweepValues, Tornado,
+};
 use qun::report::{About, Chart, ChartError, Estimate, Event, Label, MetricSeries, Spread, Unit};
 
 /// Numbers and a name to put everywhere.
@@ -68,215 +73,224 @@ pub fn cases() -> Vec<Case> {
 
 /// Every chart of the case's values and name.
 pub fn charts(case: &Case) -> Vec<Result<Chart, ChartError>> {
-    let name = || Label::from(case.name.as_str());
-    let about = || About {
-        start_date: Some(date(2026, 12, 31)),
-        footer: Some(name()),
-        ..About::new(name(), 1)
-    };
-    let values = || case.values.clone();
-    let spreads = || {
-        case.values
-            .iter()
-            .copied()
-            .map(Spread::certain)
-            .collect::<Vec<_>>()
-    };
-    let estimates = || {
-        let estimates = case
-            .values
-            .iter()
-            .map(|value| Estimate::new(*value, value * 0.9, value * 1.1));
-        estimates.collect::<Vec<_>>()
-    };
-    let series = |metric: &str| MetricSeries::new(metric, 3, spreads());
-    let events = || {
+    let mut charts = case.over_time();
+    charts.extend(case.stacks());
+    charts.extend(case.comparisons());
+    charts.extend(case.sweeps());
+    charts
+}
+
+impl Case {
+    fn label(&self) -> Label {
+        Label::from(self.name.as_str())
+    }
+
+    fn about(&self) -> About {
+        About {
+            start_date: Some(date(2026, 12, 31)),
+            footer: Some(self.label()),
+            ..About::new(self.label(), 1)
+        }
+    }
+
+    fn spreads(&self) -> Vec<Spread> {
+        self.values.iter().copied().map(Spread::certain).collect()
+    }
+
+    fn estimates(&self) -> Vec<Estimate> {
+        let around = |value: &f64| Estimate::new(*value, value * 0.9, value * 1.1);
+        self.values.iter().map(around).collect()
+    }
+
+    fn events(&self) -> Vec<Event> {
         let days = (0..50).map(|day| f64::from(day) * 0.7);
         let days = days.chain([f64::NAN, -7.0, 1e9]);
-        days.map(|day| Event::new(day, format!("{} {}", case.name, day as i64 / 2)))
-            .collect::<Vec<_>>()
-    };
-    let count = case.values.len();
-    let numbers = |from: f64| SweepAxis {
-        parameter: name(),
-        values: SweepValues::Numbers(
-            (0..count).map(|n| from + n as f64 * 1.5).collect(),
-            Unit::Share,
-        ),
-    };
-    let names = |length: usize| SweepAxis {
-        parameter: name(),
-        values: SweepValues::Names((0..length).map(|_| name()).collect()),
-    };
-    let cell = |estimate: Estimate| SweepCell {
-        estimate,
-        p10: estimate.estimate,
-        p90: estimate.high,
-        best: true,
-        plateau: true,
-    };
-    let effects = case
-        .values
-        .iter()
-        .take(12)
-        .zip(["dau", "unheard of", "churn_7d"].iter().cycle());
-    let effects = effects.enumerate().map(|(index, (value, metric))| Effect {
-        metric: (*metric).to_owned(),
-        strategy: Label::from(format!("{} {}", case.name, index / 3)),
-        effect: Estimate::new(*value, value * 0.9, value * 1.1),
-    });
-    let effects: Vec<_> = effects.collect();
-    let forest = |relative| Forest {
-        about: about(),
-        base: name(),
-        relative,
-        effects: effects.clone(),
-    };
-    let cause = |cause: &str| CauseSeries {
-        cause: cause.to_owned(),
-        mean: values(),
-    };
-    let state = |state: &str, label| StateSeries {
-        state: state.to_owned(),
-        label,
-        mean: values(),
-    };
-    let cells = count.min(40);
-    let heat = |panels: usize| HeatMap {
-        about: about(),
-        metric: "retention_d7".to_owned(),
-        x: names(cells),
-        y: names(2),
-        panels: (0..panels)
-            .map(|_| HeatPanel {
-                title: Some(name()),
-                cells: estimates()
-                    .iter()
-                    .take(cells)
-                    .chain(estimates().iter().take(cells))
-                    .map(|estimate| HeatCell {
-                        estimate: *estimate,
-                        best: false,
-                        plateau: true,
-                    })
-                    .collect(),
-            })
-            .collect(),
-    };
-    let sweep = |axis: SweepAxis, panels: usize| SweepLine {
-        about: about(),
-        metric: "dau".to_owned(),
-        axis,
-        panels: (0..panels)
-            .map(|_| SweepPanel {
-                title: Some(name()),
-                cells: estimates().into_iter().map(cell).collect(),
-            })
-            .collect(),
-    };
-    vec![
-        Activity {
-            about: about(),
+        days.map(|day| Event::new(day, format!("{} {}", self.name, day as i64 / 2)))
+            .collect()
+    }
+
+    fn over_time(&self) -> Vec<Result<Chart, ChartError>> {
+        let series = |metric: &str| MetricSeries::new(metric, 3, self.spreads());
+        let activity = Activity {
+            about: self.about(),
             dau: series("dau"),
             wau: series("wau"),
             mau: series("mau"),
-            events: events(),
-        }
-        .chart(),
-        Concentration {
-            about: about(),
+            events: self.events(),
+        };
+        let concentration = Concentration {
+            about: self.about(),
             gini: series("gini_posts"),
             top1_share: series("top1_share"),
             top10_share: series("a metric nobody knows"),
-            events: events(),
-        }
-        .chart(),
-        MembersByState {
-            about: about(),
+            events: self.events(),
+        };
+        let retention = |curves: usize, scale| {
+            let curve = RetentionCurve {
+                strategy: self.label(),
+                values: self.spreads(),
+            };
+            Retention {
+                about: self.about(),
+                curves: vec![curve; curves],
+                scale,
+            }
+        };
+        vec![
+            activity.chart(),
+            concentration.chart(),
+            retention(2, DayScale::Logarithmic).chart(),
+            retention(1, DayScale::Linear).chart(),
+        ]
+    }
+
+    fn stacks(&self) -> Vec<Result<Chart, ChartError>> {
+        let values = || self.values.clone();
+        let cause = |key: &str| CauseSeries {
+            cause: key.to_owned(),
+            mean: values(),
+        };
+        let state = |key: &str, label| StateSeries {
+            state: key.to_owned(),
+            label,
+            mean: values(),
+        };
+        let states = MembersByState {
+            about: self.about(),
             first_day: 0,
             states: vec![
                 state("muted", None),
                 state("new state", None),
-                state("x", Some(name())),
+                state("x", Some(self.label())),
             ],
-            events: events(),
-        }
-        .chart(),
-        ChurnByCause {
-            about: about(),
+            events: self.events(),
+        };
+        let causes = ChurnByCause {
+            about: self.about(),
             first_day: 5,
             causes: vec![cause("fee"), cause("removed"), cause("unheard of")],
             period: Period::ByLength,
-            events: events(),
-        }
-        .chart(),
-        Retention {
-            about: about(),
-            curves: vec![
-                RetentionCurve {
-                    strategy: name(),
-                    values: spreads(),
-                },
-                RetentionCurve {
-                    strategy: name(),
-                    values: spreads(),
-                },
-            ],
-            scale: DayScale::Logarithmic,
-        }
-        .chart(),
-        Retention {
-            about: about(),
-            curves: vec![RetentionCurve {
-                strategy: name(),
-                values: spreads(),
-            }],
-            scale: DayScale::Linear,
-        }
-        .chart(),
-        GrowthAccounting {
-            about: about(),
+            events: self.events(),
+        };
+        let growth = GrowthAccounting {
+            about: self.about(),
             first_day: 0,
             period_days: 0,
             new: values(),
             current: values(),
             resurrected: values(),
             dormant: values(),
-            events: events(),
-        }
-        .chart(),
-        DifferenceOverTime {
-            about: about(),
+            events: self.events(),
+        };
+        vec![states.chart(), causes.chart(), growth.chart()]
+    }
+
+    fn comparisons(&self) -> Vec<Result<Chart, ChartError>> {
+        let difference = DifferenceOverTime {
+            about: self.about(),
             metric: "dau_mau".to_owned(),
-            base: name(),
+            base: self.label(),
             strategies: vec![Difference {
-                strategy: name(),
+                strategy: self.label(),
                 first_day: 0,
-                values: estimates(),
+                values: self.estimates(),
             }],
-            events: events(),
-        }
-        .chart(),
-        forest(false).chart(),
-        forest(true).chart(),
-        sweep(numbers(-2.0), 1).chart(),
-        sweep(numbers(0.0), 5).chart(),
-        sweep(names(count), 2).chart(),
-        heat(1).chart(),
-        heat(5).chart(),
-        Tornado {
-            about: about(),
+            events: self.events(),
+        };
+        let metrics = ["dau", "unheard of", "churn_7d"];
+        let effects = self.estimates().into_iter().take(12).enumerate();
+        let effects = effects.map(|(index, effect)| Effect {
+            metric: metrics[index % 3].to_owned(),
+            strategy: Label::from(format!("{} {}", self.name, index / 3)),
+            effect,
+        });
+        let forest = Forest {
+            about: self.about(),
+            base: self.label(),
+            relative: false,
+            effects: effects.collect(),
+        };
+        let relative = Forest {
+            relative: true,
+            ..forest.clone()
+        };
+        let parameters = self.estimates().into_iter().take(30);
+        let parameters = parameters.map(|value| Sensitivity {
+            parameter: self.label(),
+            values: vec![value],
+        });
+        let tornado = Tornado {
+            about: self.about(),
             metric: "dau".to_owned(),
-            indices: vec![name()],
-            parameters: estimates()
-                .into_iter()
-                .take(30)
-                .map(|value| Sensitivity {
-                    parameter: name(),
-                    values: vec![value],
-                })
-                .collect(),
-        }
-        .chart(),
-    ]
+            indices: vec![self.label()],
+            parameters: parameters.collect(),
+        };
+        vec![
+            difference.chart(),
+            forest.chart(),
+            relative.chart(),
+            tornado.chart(),
+        ]
+    }
+
+    fn sweeps(&self) -> Vec<Result<Chart, ChartError>> {
+        let count = self.values.len();
+        let numbers = |from: f64| SweepAxis {
+            parameter: self.label(),
+            values: SweepValues::Numbers(
+                (0..count).map(|n| from + n as f64 * 1.5).collect(),
+                Unit::Share,
+            ),
+        };
+        let names = |length: usize| SweepAxis {
+            parameter: self.label(),
+            values: SweepValues::Names(vec![self.label(); length]),
+        };
+        let cell = |estimate: Estimate| SweepCell {
+            estimate,
+            p10: estimate.estimate,
+            p90: estimate.high,
+            best: true,
+            plateau: true,
+        };
+        let sweep = |axis: SweepAxis, panels: usize| {
+            let panel = SweepPanel {
+                title: Some(self.label()),
+                cells: self.estimates().into_iter().map(cell).collect(),
+            };
+            SweepLine {
+                about: self.about(),
+                metric: "dau".to_owned(),
+                axis,
+                panels: vec![panel; panels],
+            }
+        };
+        let wide = count.min(40);
+        let heat = |panels: usize| {
+            let row = self.estimates().into_iter().take(wide);
+            let row = row.map(|estimate| HeatCell {
+                estimate,
+                best: false,
+                plateau: true,
+            });
+            let panel = HeatPanel {
+                title: Some(self.label()),
+                cells: row.collect::<Vec<_>>().repeat(2),
+            };
+            HeatMap {
+                about: self.about(),
+                metric: "retention_d7".to_owned(),
+                x: names(wide),
+                y: names(2),
+                panels: vec![panel; panels],
+            }
+        };
+        vec![
+            sweep(numbers(-2.0), 1).chart(),
+            sweep(numbers(0.0), 5).chart(),
+            sweep(names(count), 2).chart(),
+            heat(1).chart(),
+            heat(5).chart(),
+        ]
+    }
 }

@@ -5,10 +5,11 @@ use crate::report::axes::{Axis, Panel};
 use crate::report::chart::{Chart, Figure};
 use crate::report::data::{About, Estimate, Label};
 use crate::report::error::ChartError;
+use crate::report::fitting::fit;
 use crate::report::font;
 use crate::report::key::{self, Entry, Mark};
 use crate::report::numbers::{Format, Unit};
-use crate::report::sheet::{Align, Frame, Sheet, Type, fit};
+use crate::report::sheet::{Align, Frame, Sheet, Type};
 use crate::report::table::{ESTIMATE, Table};
 use crate::report::theme::{self, size};
 use crate::report::words::{self, Language, Word};
@@ -134,7 +135,9 @@ impl Forest {
             let name = words::metric_name(metric, language);
             let mut own = rows_of(metric);
             if strategies.len() == 1 {
-                own.iter_mut().for_each(|row| row.name.clone_from(&name));
+                for row in &mut own {
+                    row.name.clone_from(&name);
+                }
             } else {
                 rows.push(Row { name, effect: None });
             }

@@ -8,11 +8,12 @@ use crate::report::axes::{Axis, Panel, Tick};
 use crate::report::chart::{Chart, Figure};
 use crate::report::data::{About, Estimate, Label};
 use crate::report::error::ChartError;
+use crate::report::fitting::fit;
 use crate::report::font;
 use crate::report::key::{self, Entry, Mark};
 use crate::report::marks::outline;
 use crate::report::numbers::Format;
-use crate::report::sheet::{Align, Frame, Sheet, Type, fit};
+use crate::report::sheet::{Align, Frame, Sheet, Type};
 use crate::report::table::{ESTIMATE, Table};
 use crate::report::theme::{self, size};
 use crate::report::words::{self, Language, Word};
@@ -222,7 +223,12 @@ impl HeatMap {
             sheet.rectangle(block, theme::heat(level), 1.0)?;
         }
         let look = Type::new(size::TICK, theme::MUTED);
-        for level in [0.0, 0.5, 1.0] {
+        let levels: &[f64] = if shades.high > shades.low {
+            &[0.0, 0.5, 1.0]
+        } else {
+            &[0.5]
+        };
+        for level in levels {
             let value = shades.low + level * (shades.high - shades.low);
             let at = (left + 18.0, top + HEIGHT * (1.0 - level));
             sheet.text(&shades.format.write(value), at, look)?;

@@ -18,7 +18,7 @@ use crate::report::words::{self, Language, Word};
 pub struct OverTime {
     /// What stands around the chart.
     pub about: About,
-    /// Name for files, lower_snake_case.
+    /// Name for files, such as `replies_over_time`.
     pub name: &'static str,
     /// The chart's title.
     pub title: Label,

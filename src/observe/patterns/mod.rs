@@ -16,6 +16,14 @@
 //! * *Right-censoring*: a window of w days after some day counts only if the log goes on for w
 //!   days. A member has *quit* if the log goes on for [`Options::quit_after`] days without them.
 //! * A *month* is a block of 30 days from day 0, a *week* one of 7; an unfinished one is left out.
+//!
+//! # How long a log must be
+//!
+//! The bands are those of whole histories, four and a half years or more. A shorter window cuts
+//! long gaps and lives off, so even real communities leave the bands in it: of the verdicts on parts
+//! of eight archives .73 are positive for one year, .78 for two, .85 for three, .92 for five
+//! ([`RELIABLE_SPAN`]) and .95 for seven. Most affected are P3, P4 at k = 20, P6 at 365 days, P8 and
+//! the day burstiness of P9. Hold a model against the bands over five simulated years or more.
 
 mod catalogue;
 mod departures;
@@ -243,6 +251,9 @@ impl Options<'_> {
         self.mature_after.min(log.span() / MONTH / 2)
     }
 }
+
+/// Days from which the bands can be asked of a log; see the text of this module.
+pub const RELIABLE_SPAN: u32 = 5 * 365;
 
 /// Days in a month.
 pub const MONTH: u32 = 30;

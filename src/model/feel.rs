@@ -52,7 +52,7 @@ pub fn feel_and_decide(
     member: &mut Member,
     visit: &mut Visit,
 ) -> u16 {
-    let draws = luck.of(member.person, place.day);
+    let draws = member.luck_of_visit(luck, place.day);
     let weekly = rules.gains.tie_weekly;
     let Member { ties, faded, .. } = member;
     ties.fade(faded, place.day, weekly);

@@ -1,6 +1,11 @@
 //! What a member carries.
 
 use super::ties::Ties;
+use crate::random::{Day, Luck};
+
+/// Turns the key of a person into the key of their called visits: sources of people stay below 32
+/// or above 58 (see `Community::person`), so no two people meet.
+const CALLED_KEY: u64 = 1 << 45;
 
 /// No day: never yet, or never again.
 pub const NEVER: u16 = u16::MAX;
@@ -109,6 +114,17 @@ pub struct Member {
 }
 
 impl Member {
+    /// The luck of the visit under way, once it has been counted: that of the member's own n-th visit,
+    /// or, for a visit the operator called for, that of the day.
+    #[inline]
+    pub const fn luck_of_visit(&self, luck: Luck, day: u16) -> Day {
+        if self.is(flag::CALLED) {
+            luck.of(self.person ^ CALLED_KEY, day)
+        } else {
+            luck.of(self.person, self.visits)
+        }
+    }
+
     /// Whether a flag is set.
     #[inline]
     pub const fn is(&self, flag: u8) -> bool {

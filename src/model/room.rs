@@ -35,7 +35,7 @@ impl Row {
 pub struct Traffic {
     /// What is said.
     pub said: Row,
-    /// Members who look in.
+    /// Members who look in, spammers not counted.
     pub visitors: u32,
     /// Members who write.
     pub writers: u32,

@@ -97,7 +97,6 @@ pub fn read_and_write(
     let day = place.day;
     let kind = &rules.kinds[member.archetype as usize];
     let gains = &rules.gains;
-    let draws = luck.of(member.person, day);
     let topic = rules.interest(member.interest, day);
 
     // Newcomers scroll back through one day.
@@ -142,7 +141,11 @@ pub fn read_and_write(
     if member.is(flag::REJECTED) {
         visit.marks |= mark::REJECTED;
     }
-    member.visits = member.visits.saturating_add(1);
+    if !member.is(flag::CALLED) {
+        // A called visit comes in addition: it advances neither the member's rhythm nor its luck.
+        member.visits = member.visits.saturating_add(1);
+    }
+    let draws = member.luck_of_visit(luck, day);
     member.last_visit = day;
 
     let wish = kind.post - OFTEN * gains.audience * place.audience
@@ -150,7 +153,8 @@ pub fn read_and_write(
         + gains.writing_satisfaction * member.satisfaction
         + gains.writing_reward * kind.needs[3] * member.prospect
         - gains.hostility * place.conflict;
-    traffic.visitors += 1;
+    // Spammers are nobody's audience.
+    traffic.visitors += u32::from(!kind.is_spammer());
     if draws.uniform(Purpose::Post) < logistic(wish) {
         write(rules, draws, place, topic, member, &mut visit, traffic);
     }
@@ -169,7 +173,9 @@ fn write(
     traffic: &mut Traffic,
 ) {
     let kind = &rules.kinds[member.archetype as usize];
-    member.active_days = member.active_days.saturating_add(1);
+    if !member.is(flag::CALLED) {
+        member.active_days = member.active_days.saturating_add(1);
+    }
     let growth = kind.messages_growth * seniority(member.active_days);
     let spread = kind.messages_within * rules.normal.of_word(draws.stream(Purpose::Volume).word());
     let log = member.volume + growth + spread - rules.gains.audience * place.audience;

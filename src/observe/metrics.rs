@@ -107,7 +107,7 @@ metrics! {
     RetentionD30, "retention_d30", "share", "Share of joiners who looked in on some day from the 30th to the 36th after joining.";
     RetentionD90, "retention_d90", "share", "Share of joiners who looked in on some day from the 90th to the 96th after joining.";
     MedianLifetime, "median_lifetime", "days", "Kaplan–Meier median of the days from joining to the last visit; empty while more than half still take part.";
-    EngagedEnd, "engaged_end", "members", "Members who looked in during the last 30 days of the run: the monthly active at the end.";
+    EngagedEnd, "engaged_end", "members", "Members on the list who looked in during the last 30 days of the run, spammers not counted.";
     DauEnd, "dau_end", "members", "Mean daily active members over the last 28 days.";
     PostsEnd, "posts_end", "messages", "Mean messages a day over the last 28 days.";
     DauPeak, "dau_peak", "members", "Highest 7-day mean of daily active members.";

@@ -7,7 +7,7 @@ use super::record::{Cohorts, ExitCount, Happening, Record};
 use super::stage::{Stage, died_on, stages, weekly_means};
 use crate::model::community::Community;
 use crate::model::log::Way;
-use crate::model::member::{NEVER, State, flag};
+use crate::model::member::{Member, NEVER, State, flag};
 use crate::model::rules::Rules;
 use crate::model::visit::{Visit, mark};
 use std::collections::BTreeMap;
@@ -367,7 +367,7 @@ fn summarise(record: &mut Record, community: &Community<'_>, returned: &[u8], su
             (0, 0.0),
             |best, (day, mean)| if *mean > best.1 { (day, *mean) } else { best },
         );
-    let engaged = record.read("mau", None).unwrap_or(f64::NAN);
+    let engaged = f64::from(engaged(community, days));
     let cost = total(Daily::Cost);
     let died = died_on(&record.stages);
     let mut values = vec![
@@ -421,6 +421,18 @@ fn summarise(record: &mut Record, community: &Community<'_>, returned: &[u8], su
     for (metric, value) in values {
         record.run[metric as usize] = value;
     }
+}
+
+/// Members on the list, no spammers, who looked in during the last month.
+fn engaged(community: &Community<'_>, days: usize) -> u32 {
+    let kinds = &community.rules.kinds;
+    let recent = |member: &&Member| {
+        member.state.on_the_list()
+            && member.last_visit != NEVER
+            && member.last_visit as usize + MONTH >= days
+            && !kinds[member.archetype as usize].is_spammer()
+    };
+    community.all().map(|(_, member)| member).filter(recent).count() as u32
 }
 
 /// Share of the joiners old enough who were seen in a retention window.

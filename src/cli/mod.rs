@@ -1,15 +1,19 @@
 //! The command line: one file a command; flags in, library call, words and tables out.
 
 pub mod check;
+pub mod compare;
 pub mod completions;
 pub mod exit;
 pub mod explain;
 pub mod failure;
+pub mod job;
 pub mod list;
 pub mod new;
 pub mod options;
 pub mod output;
+pub mod run;
 pub mod schema;
+pub mod show;
 pub mod templates;
 pub mod terms;
 
@@ -63,6 +67,10 @@ pub struct Arguments {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Live a scenario through many times
+    Run(run::Run),
+    /// Compare strategies on the same people and the same luck
+    Compare(compare::Compare),
     /// Write a commented scenario to start from
     New(new::New),
     /// Find everything that is wrong with scenario files
@@ -94,6 +102,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     };
     let output = Output::new(parsed.color, false);
     let result = match &parsed.command {
+        Command::Run(command) => command.run(&output),
+        Command::Compare(command) => command.run(&output),
         Command::New(command) => command.run(&output),
         Command::Check(command) => command.run(&output),
         Command::List(command) => command.run(&output),

@@ -1,3 +1,20 @@
 //! What happens in a community: members, rooms, ties, and the schedule of a day.
+//!
+//! Start with [`day`], which reads like the description of a day. `docs/model.md` describes the
+//! whole model in the ODD form.
 
+pub mod arrivals;
+pub mod cause;
+pub mod community;
+pub mod day;
+pub mod desk;
+pub mod feel;
+pub mod intervention;
+pub mod log;
+pub mod member;
+pub mod room;
+pub mod rules;
+pub mod samplers;
 pub mod settings;
+pub mod ties;
+pub mod visit;

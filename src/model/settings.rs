@@ -17,7 +17,7 @@ pub enum Medium {
     Chat,
     /// Threads that are looked up and answered over days: Discourse, phpBB, Reddit.
     Forum,
-    /// A group of at most 500 in which everybody gets every message: WeChat.
+    /// A group of at most 500 in which everybody gets every message: `WeChat`.
     Wechat,
 }
 
@@ -60,6 +60,9 @@ pub struct Community {
     /// Probability of muting within the first two days for a newcomer to a room with no message over capacity and an ordinary gain. 0 switches muting off.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability", "x-source" = "assumed: with overload gives the 40 to 90 % asleep that operators report"))]
     pub mute: f64,
+    /// Standard deviation of the log of how well the community's subject suits a person.
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "log fit", "x-source" = "assumed"))]
+    pub fit_spread: f64,
     /// How easily quarrels break out.
     #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "quarrels per 10,000 messages", "x-source" = "assumed"))]
     pub quarrels: f64,
@@ -80,6 +83,7 @@ impl Default for Community {
             open_leave: 0.15,
             muted_gap: -0.2,
             mute: 0.15,
+            fit_spread: 0.3,
             quarrels: 1.0,
         }
     }
@@ -190,6 +194,9 @@ pub struct Archetype {
     /// Standard deviation of the log of that number within a member, from day to day.
     #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log messages", "x-source" = "measured: forum .4, chat 1.0"))]
     pub messages_within: f64,
+    /// How much the log of that number grows from the 20th to the 100th active day.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log messages", "x-source" = "measured: in chats the mean doubles from under 20 to over 100 active days"))]
+    pub messages_growth: f64,
     /// How much attention the member's messages draw, relative to a regular's.
     #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "factor", "x-source" = "assumed: KOL 10 to 50, core 2 to 3"))]
     pub attention: f64,
@@ -236,6 +243,7 @@ impl Default for Archetype {
             messages: 5.0,
             messages_between: 0.6,
             messages_within: 1.0,
+            messages_growth: 0.69,
             attention: 1.0,
             quality: 1.0,
             ads: 0.0,
@@ -271,7 +279,7 @@ pub struct Audience {
     #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "factor on fit", "x-source" = "assumed"))]
     pub word_of_mouth_fit: f64,
     /// Channels through which outsiders come.
-    #[schemars(length(max = 32))]
+    #[schemars(length(max = 24))]
     pub channel: Vec<Channel>,
 }
 
@@ -380,6 +388,9 @@ pub struct InterestPoint {
 pub struct Interactions {
     /// All of them on (true) or off (false): off leaves the measured kernel alone.
     pub on: bool,
+    /// Quit log odds added to every visit, so that an ordinary community keeps the kernel's quit law on average.
+    #[schemars(range(min = -3.0, max = 3.0), extend("x-unit" = "log odds", "x-source" = "measured: set so that the preset meets the survival patterns with interactions on"))]
+    pub balance: f64,
     /// Quit log odds per unit of satisfaction (gain over expectation, smoothed).
     #[schemars(range(min = -10.0, max = 0.0), extend("x-unit" = "log odds per unit of gain", "x-source" = "assumed"))]
     pub satisfaction: f64,
@@ -414,8 +425,14 @@ pub struct Interactions {
     #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "log odds per unit of conflict", "x-source" = "assumed"))]
     pub hostility: f64,
     /// Quit log odds for a screen full of advertisements (share of messages that are ads).
-    #[schemars(range(min = 0.0, max = 5.0), extend("x-unit" = "log odds per share of ads", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 5.0), extend("x-unit" = "log odds per share of ads", "x-source" = "assumed: half a screen of ads triples the odds of leaving"))]
     pub ads: f64,
+    /// Quit log odds per unit by which the log of demand has fallen below ordinary.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log odds per log demand", "x-source" = "assumed"))]
+    pub need_over: f64,
+    /// Exponent by which gaps between visits shorten per unit of log demand: who needs it more looks in more often.
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "exponent per log demand", "x-source" = "assumed"))]
+    pub need_visits: f64,
     /// How far full identity (long tenure, much taking part) damps every reason to leave.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
     pub identity: f64,
@@ -446,6 +463,7 @@ impl Default for Interactions {
     fn default() -> Self {
         Self {
             on: true,
+            balance: 0.0,
             satisfaction: -1.5,
             habituation: 0.6,
             information_scale: 40.0,
@@ -457,7 +475,9 @@ impl Default for Interactions {
             ties_lost: 1.3,
             rejection: 0.6,
             hostility: 0.5,
-            ads: 1.0,
+            ads: 2.5,
+            need_over: 0.5,
+            need_visits: 0.3,
             identity: 0.4,
             sunk_cost: -0.4,
             writing_recognition: 0.2,

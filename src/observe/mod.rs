@@ -1,1 +1,11 @@
-//! What is measured of a running community.
+//! What is measured of a running community, or of a log of a real one.
+
+pub mod activity;
+pub mod concentration;
+pub mod metrics;
+pub mod network;
+pub mod observer;
+pub mod patterns;
+pub mod presence;
+pub mod record;
+pub mod stage;

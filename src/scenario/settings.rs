@@ -66,6 +66,20 @@ impl Default for Scenario {
     }
 }
 
+impl Scenario {
+    /// The date of day 0, if `start` gives one.
+    pub fn start_date(&self) -> Option<jiff::civil::Date> {
+        self.start.as_deref()?.parse().ok()
+    }
+
+    /// Weekday of day 0, Monday = 0.
+    pub fn first_weekday(&self) -> u8 {
+        let monday = jiff::civil::Weekday::Monday;
+        self.start_date()
+            .map_or(0, |date| date.weekday().since(monday) as u8)
+    }
+}
+
 /// Language of tables and charts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Language {

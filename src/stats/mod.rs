@@ -1,1 +1,40 @@
 //! Numbers in, numbers out.
+//!
+//! Every estimator takes slices and returns numbers; nothing here knows what the numbers mean.
+//! Two conventions hold throughout: a single number that is undefined (the mean of nothing) is
+//! `NaN`, and a result of several numbers that is undefined is `None`. Sums run in the order of
+//! the slice, so equal input gives equal bytes whatever the number of threads.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`summary`] | mean, variance, quantiles |
+//! | [`interval`] | Student's t and bootstrap intervals |
+//! | [`difference`] | paired and unpaired comparison of two samples |
+//! | [`multiplicity`] | corrections for many comparisons |
+//! | [`survival`] | Kaplan–Meier with right censoring |
+//! | [`inequality`] | Gini, Lorenz curve, top shares, absence factor |
+//! | [`association`] | correlations, burstiness |
+//! | [`regression`] | least squares, logistic, log-linear |
+//! | [`fit`] | power law, Weibull, log-normal |
+//! | [`forecast`] | ranked probability score, weighted absolute error, coverage |
+//! | [`sensitivity`] | factorial, Latin hypercube, Morris and Sobol designs and indices |
+
+#![allow(
+    clippy::float_cmp,
+    reason = "ties, zeros and order statistics are compared with themselves, not with computed values"
+)]
+
+pub mod association;
+pub mod difference;
+pub mod fit;
+pub mod forecast;
+pub mod inequality;
+pub mod interval;
+pub mod multiplicity;
+pub mod regression;
+pub mod sensitivity;
+pub mod summary;
+pub mod survival;
+
+#[cfg(test)]
+mod oracles;

@@ -1,5 +1,11 @@
 //! Content programme (M15, M16): content of the operator's own on fixed days.
 
+use super::falls_on;
+use crate::model::community::{CALENDAR, Community};
+use crate::model::desk::Desk;
+use crate::model::intervention::Intervention;
+use crate::model::rules::Rules;
+use crate::random::Purpose;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +48,78 @@ impl Default for Content {
             topic: String::new(),
             from_day: 0,
             to_day: 36_500,
+        }
+    }
+}
+
+impl Content {
+    pub(super) fn act(&self, rules: &Rules) -> Box<dyn Intervention> {
+        let topics = &rules.community.topic;
+        Box::new(Programme {
+            topic: topics.iter().position(|topic| topic.name == self.topic),
+            familiarity: 0.0,
+            settings: self.clone(),
+        })
+    }
+}
+
+/// Share of the way to full familiarity with the rhythm that one kept slot takes members; a slot
+/// that is not kept takes as much away (assumed: half known after six slots).
+const HABIT: f64 = 0.11;
+
+struct Programme {
+    settings: Content,
+    topic: Option<usize>,
+    /// How far members have learned on which days something comes, in [0, 1].
+    familiarity: f64,
+}
+
+impl Programme {
+    /// Pieces that come on a day: a whole number.
+    fn pieces(&self, community: &Community<'_>) -> u32 {
+        let day = community.day;
+        if !falls_on(day, self.settings.from_day, self.settings.to_day, 1) {
+            return 0;
+        }
+        let weekly = self.settings.per_week;
+        if self.settings.fixed_days {
+            // As many as have come due by the end of this weekday less those due before it.
+            let weekday = community.rules.weekday_of(day) as f64;
+            let due = |days: f64| (weekly * days / 7.0 + 1e-9).floor();
+            return (due(weekday + 1.0) - due(weekday)) as u32;
+        }
+        let place = Community::person(CALENDAR, 0, 0);
+        let mut stream = community.luck.of(place, day).stream(Purpose::Calendar);
+        let daily = weekly / 7.0;
+        daily as u32 + u32::from(stream.chance((daily - daily.floor()) as f32))
+    }
+}
+
+impl Intervention for Programme {
+    fn key(&self) -> &'static str {
+        "content"
+    }
+
+    fn morning(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
+        let pieces = self.pieces(community);
+        if pieces == 0 {
+            return;
+        }
+        let wanted = f64::from(pieces) * self.settings.hours;
+        // Half the hours make half the content.
+        let done = if wanted > 0.0 {
+            desk.work(wanted) / wanted
+        } else {
+            1.0
+        };
+        community.publish(self.topic, self.settings.worth * f64::from(pieces) * done);
+        if self.settings.fixed_days {
+            let rules = community.rules;
+            let draw = (self.settings.draw * self.familiarity * done) as f32;
+            community.call(1, |member| {
+                draw * member.fit.min(1.0) * rules.kinds[member.archetype as usize].needs[0]
+            });
+            self.familiarity += HABIT * (done - self.familiarity);
         }
     }
 }

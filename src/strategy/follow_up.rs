@@ -1,5 +1,9 @@
 //! Newcomer follow-up (M13, M14): caring for newcomers one by one.
 
+use crate::model::community::Community;
+use crate::model::desk::Desk;
+use crate::model::intervention::Intervention;
+use crate::model::rules::Rules;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -26,5 +30,38 @@ impl Default for FollowUp {
             minutes: 4.0,
             from_day: 0,
         }
+    }
+}
+
+impl FollowUp {
+    pub(super) fn act(&self, _: &Rules) -> Box<dyn Intervention> {
+        Box::new(Guide(self.clone()))
+    }
+}
+
+struct Guide(FollowUp);
+
+impl Intervention for Guide {
+    fn key(&self) -> &'static str {
+        "follow_up"
+    }
+
+    fn midday(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
+        let day = community.day;
+        if day < self.0.from_day {
+            return;
+        }
+        let (rules, days, minutes) = (community.rules, self.0.days, self.0.minutes);
+        community.care(|visit, _| {
+            let new = day - visit.joined < days;
+            let ordinary = !rules.kinds[visit.archetype as usize].is_spammer();
+            if !new || !ordinary {
+                Some(false)
+            } else if desk.take(minutes) {
+                Some(true)
+            } else {
+                None
+            }
+        });
     }
 }

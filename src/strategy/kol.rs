@@ -1,5 +1,13 @@
 //! KOL seeding (M5): opinion leaders, paid guests or home-grown.
 
+use super::falls_on;
+use crate::model::cause::Cause;
+use crate::model::community::Community;
+use crate::model::desk::Desk;
+use crate::model::intervention::Intervention;
+use crate::model::member::{State, flag};
+use crate::model::rules::Rules;
+use crate::model::settings::Archetype;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +44,130 @@ impl Default for Kol {
             hours: 1.0,
             from_day: 0,
             to_day: 36_500,
+        }
+    }
+}
+
+impl Kol {
+    pub(super) fn act(&self, rules: &Rules) -> Box<dyn Intervention> {
+        Box::new(Leaders {
+            // Guests are the last of the archetypes: see `guests`.
+            guest: rules.kinds.len().saturating_sub(1) as u8,
+            settings: self.clone(),
+            leaders: Vec::new(),
+        })
+    }
+
+    /// The archetype of paid guests: they come once a week, write much of quality, and draw attention.
+    pub(super) fn guests(&self) -> Option<Archetype> {
+        (!self.home_grown).then(|| Archetype {
+            name: "guest".to_owned(),
+            share: 0.0,
+            post: 1.0,
+            quit_a: 0.001,
+            quit_b: 10_000.0,
+            messages: 15.0,
+            messages_between: 0.3,
+            messages_within: 0.3,
+            messages_growth: 0.0,
+            attention: 20.0,
+            quality: 3.0,
+            experience: 30,
+            ..Archetype::default()
+        })
+    }
+}
+
+struct Leaders {
+    settings: Kol,
+    guest: u8,
+    leaders: Vec<u32>,
+}
+
+impl Leaders {
+    /// The most active members who are not leaders yet, best first.
+    fn candidates(community: &Community<'_>, count: usize) -> Vec<u32> {
+        let mut ranked: Vec<(u32, u32)> = community
+            .all()
+            .filter(|(_, member)| {
+                member.state == State::Present
+                    && member.posts > 0
+                    && !member.is(flag::PROMOTED | flag::GUEST)
+                    && !community.rules.kinds[member.archetype as usize].is_spammer()
+            })
+            .map(|(number, member)| (member.posts, number))
+            .collect();
+        ranked.sort_unstable_by(|left, right| right.cmp(left));
+        ranked.truncate(count);
+        ranked.into_iter().map(|(_, number)| number).collect()
+    }
+
+    /// Ends it for the last of the leaders, down to `count`.
+    fn dismiss(&mut self, community: &mut Community<'_>, count: usize) {
+        while self.leaders.len() > count {
+            if let Some(number) = self.leaders.pop() {
+                if self.settings.home_grown {
+                    community.promote(number, false);
+                } else {
+                    community.remove(number, Cause::Removed);
+                }
+            }
+        }
+    }
+
+    /// Once a week: pay and look after as many as there is money and time for, and fill up.
+    fn review(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
+        self.leaders
+            .retain(|number| community.member(*number).state == State::Present);
+        let mut kept = 0;
+        while kept < self.settings.count {
+            if !desk.take(self.settings.hours * 60.0) || !desk.pay(self.settings.pay) {
+                break;
+            }
+            kept += 1;
+        }
+        let kept = kept as usize;
+        self.dismiss(community, kept);
+        let missing = kept - self.leaders.len();
+        if missing == 0 {
+            return;
+        }
+        let before = self.leaders.len();
+        if self.settings.home_grown {
+            for number in Self::candidates(community, missing) {
+                community.promote(number, true);
+                self.leaders.push(number);
+            }
+        } else {
+            for _ in 0..missing {
+                self.leaders.extend(community.hire(self.guest, true));
+            }
+        }
+        let found = self.leaders.len() - before;
+        if found > 0 {
+            community.note(self.key(), format!("{found} KOL"));
+        }
+    }
+}
+
+impl Intervention for Leaders {
+    fn key(&self) -> &'static str {
+        "kol"
+    }
+
+    fn morning(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
+        let day = community.day;
+        if day > self.settings.to_day {
+            self.dismiss(community, 0);
+        } else if falls_on(day, self.settings.from_day, self.settings.to_day, 7) {
+            self.review(community, desk);
+        }
+    }
+
+    fn midday(&mut self, community: &mut Community<'_>, _: &mut Desk) {
+        // The hours of the weekly review include answering one's own leaders whenever they write.
+        if !self.leaders.is_empty() {
+            community.care(|_, member| Some(member.is(flag::PROMOTED)));
         }
     }
 }

@@ -21,6 +21,10 @@ pub use purge::Purge;
 pub use red_packets::RedPackets;
 pub use threshold::{Gate, Threshold};
 
+use crate::model::desk::Desk;
+use crate::model::intervention::Intervention;
+use crate::model::rules::Rules;
+use crate::model::settings::Archetype;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +61,19 @@ macro_rules! strategies {
             }
         }
 
+        impl Operator {
+            /// The strategies in force, ready to act on a community under `rules`.
+            pub fn strategies(&self, rules: &Rules) -> Vec<Box<dyn Intervention>> {
+                let mut acting: Vec<Box<dyn Intervention>> = Vec::new();
+                $(
+                    if let Some(settings) = &self.$key {
+                        acting.push(settings.act(rules));
+                    }
+                )*
+                acting
+            }
+        }
+
         /// The keys of all strategies under `[operator]`, in the order in which they act and claim hours.
         pub const KEYS: &[&str] = &[$(stringify!($key)),*];
     };
@@ -79,4 +96,22 @@ strategies! {
     red_packets: RedPackets,
     /// Removing members who have been silent for long.
     purge: Purge,
+}
+
+impl Operator {
+    /// The desk with its hours and its budget.
+    pub fn desk(&self) -> Desk {
+        Desk::new(self.hours_per_day, self.budget)
+    }
+
+    /// Kinds of people that strategies bring in and that nobody else belongs to; they follow the
+    /// scenario's own archetypes in number.
+    pub fn archetypes(&self) -> Vec<Archetype> {
+        self.kol.iter().filter_map(Kol::guests).collect()
+    }
+}
+
+/// Whether `day` is one of those on which something happens every `every` days from `from` to `to`.
+fn falls_on(day: u16, from: u16, to: u16, every: u16) -> bool {
+    day >= from && day <= to && (day - from) % every.max(1) == 0
 }

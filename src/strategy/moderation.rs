@@ -1,5 +1,11 @@
 //! Moderation (M18, M19): advertisements, spammers and quarrels.
 
+use crate::model::cause::Cause;
+use crate::model::community::Community;
+use crate::model::desk::Desk;
+use crate::model::intervention::Intervention;
+use crate::model::rules::Rules;
+use crate::random::Purpose;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +42,66 @@ impl Default for Moderation {
             severity: 0.002,
             explains: true,
             from_day: 0,
+        }
+    }
+}
+
+impl Moderation {
+    pub(super) fn act(&self, _: &Rules) -> Box<dyn Intervention> {
+        Box::new(Watch(self.clone()))
+    }
+}
+
+/// Share of a quarrel's heat that a moderator who sees everything takes out in a day.
+const MEDIATION: f64 = 0.7;
+
+struct Watch(Moderation);
+
+impl Intervention for Watch {
+    fn key(&self) -> &'static str {
+        "moderation"
+    }
+
+    fn midday(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
+        if community.day < self.0.from_day {
+            return;
+        }
+        let messages: f64 = community
+            .rooms
+            .iter()
+            .map(|room| room.today.said.messages)
+            .sum();
+        if messages < 1.0 {
+            return;
+        }
+        let needed = (messages / self.0.messages_per_hour).min(self.0.hours);
+        let seen = (desk.work(needed) * self.0.messages_per_hour / messages).min(1.0);
+        let (rules, luck, day) = (community.rules, community.luck, community.day);
+        let mut spammers = Vec::new();
+        let mut corrected = Vec::new();
+        for visit in community.visits().filter(|visit| visit.messages > 0) {
+            let person = community.member(visit.member).person;
+            let draw = f64::from(luck.of(person, day).uniform(Purpose::Moderation));
+            if rules.kinds[visit.archetype as usize].is_spammer() {
+                if draw < seen {
+                    spammers.push(visit.member);
+                }
+            } else if draw < seen * self.0.severity {
+                corrected.push(visit.member);
+            }
+        }
+        for number in spammers {
+            let expelled = community.member(number).warnings >= self.0.warnings;
+            community.reject(number, 1.0, self.0.explains);
+            if expelled {
+                community.remove(number, Cause::Removed);
+            }
+        }
+        for number in corrected {
+            community.reject(number, 0.0, self.0.explains);
+        }
+        for room in 0..community.rooms.len() {
+            community.mediate(room, (1.0 - MEDIATION * seen) as f32);
         }
     }
 }

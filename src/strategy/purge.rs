@@ -1,5 +1,12 @@
 //! Purge of the inactive (M33): removing members who have been silent for long.
 
+use super::falls_on;
+use crate::model::cause::Cause;
+use crate::model::community::Community;
+use crate::model::desk::Desk;
+use crate::model::intervention::Intervention;
+use crate::model::member::{Member, NEVER, flag};
+use crate::model::rules::Rules;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +49,72 @@ impl Default for Purge {
             resentment: 0.5,
             from_day: 30,
             only_if_free_below: 1.0,
+        }
+    }
+}
+
+impl Purge {
+    pub(super) fn act(&self, _: &Rules) -> Box<dyn Intervention> {
+        Box::new(Broom(self.clone()))
+    }
+}
+
+struct Broom(Purge);
+
+impl Broom {
+    /// Days of silence of a member.
+    fn silence(&self, member: &Member, day: u16) -> u16 {
+        let last = if self.0.counts_reading {
+            member.last_visit
+        } else {
+            member.last_post
+        };
+        day - if last == NEVER { member.joined } else { last }
+    }
+
+    /// Whether the rooms are as full as the settings ask for.
+    fn full_enough(&self, community: &Community<'_>) -> bool {
+        let limit = self.0.only_if_free_below;
+        limit >= 1.0
+            || community.rules.chat_rooms.iter().all(|room| {
+                let room = &community.rooms[*room as usize];
+                let free = room.capacity.saturating_sub(room.members);
+                f64::from(free) <= limit * f64::from(room.capacity)
+            })
+    }
+}
+
+impl Intervention for Broom {
+    fn key(&self) -> &'static str {
+        "purge"
+    }
+
+    fn evening(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
+        let day = community.day;
+        if !falls_on(day, self.0.from_day, u16::MAX, self.0.every) || !self.full_enough(community) {
+            return;
+        }
+        let silent: Vec<u32> = community
+            .all()
+            .filter(|(_, member)| {
+                member.state.on_the_list()
+                    && !member.is(flag::PROMOTED | flag::GUEST)
+                    && self.silence(member, day) >= self.0.after_days
+            })
+            .map(|(number, _)| number)
+            .collect();
+        let before = community.on_the_list();
+        let mut removed = 0_u32;
+        for number in silent {
+            if !desk.take(self.0.minutes) {
+                break;
+            }
+            removed += u32::from(community.remove(number, Cause::Removed));
+        }
+        if removed > 0 {
+            let share = f64::from(removed) / f64::from(before.max(1));
+            community.resent(share * self.0.resentment);
+            community.note(self.key(), format!("{removed} removed"));
         }
     }
 }

@@ -1,5 +1,10 @@
 //! Red packets (M27): money given to whoever looks in.
 
+use super::falls_on;
+use crate::model::community::Community;
+use crate::model::desk::Desk;
+use crate::model::intervention::Intervention;
+use crate::model::rules::Rules;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +41,49 @@ impl Default for RedPackets {
             pleasing_share: 0.5,
             from_day: 0,
             to_day: 36_500,
+        }
+    }
+}
+
+impl RedPackets {
+    pub(super) fn act(&self, _: &Rules) -> Box<dyn Intervention> {
+        Box::new(Giver(self.clone()))
+    }
+}
+
+struct Giver(RedPackets);
+
+impl Intervention for Giver {
+    fn key(&self) -> &'static str {
+        "red_packets"
+    }
+
+    fn morning(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
+        let RedPackets {
+            amount,
+            every,
+            draw,
+            pleasing_share,
+            from_day,
+            to_day,
+        } = self.0;
+        let day = community.day;
+        if !falls_on(day, from_day, to_day, every) || amount <= 0.0 || !desk.pay(amount) {
+            return;
+        }
+        // Nobody knows in advance how many will share; everybody reckons with as many as of late.
+        let sharers: f32 = community.rooms.iter().map(|room| room.visitors).sum();
+        let units = (amount / f64::from(sharers.max(1.0)) / pleasing_share) as f32;
+        community.reward_visitors(units);
+        let rules = community.rules;
+        let worth = draw as f32 * units / (1.0 + units);
+        community.call(2, |member| {
+            worth * rules.kinds[member.archetype as usize].needs[3]
+        });
+        if day == from_day {
+            community.note(self.key(), "red packets begin");
+        } else if day + every > to_day {
+            community.note(self.key(), "red packets end");
         }
     }
 }

@@ -1,5 +1,13 @@
 //! Entry threshold (M6): what newcomers must do or pay to get in.
 
+use crate::model::cause::Cause;
+use crate::model::community::Community;
+use crate::model::desk::Desk;
+use crate::model::intervention::{Applicant, Intervention};
+use crate::model::member::{Member, NEVER, State};
+use crate::model::rules::Rules;
+use crate::model::samplers::{ln_fast, logistic};
+use crate::random::Purpose;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +70,134 @@ impl Default for Threshold {
             renew_days: 0,
             sensitivity: 1.0,
             from_day: 0,
+        }
+    }
+}
+
+impl Gate {
+    /// Effort it asks of an applicant, without the fee.
+    const fn effort(self) -> f64 {
+        match self {
+            Self::None | Self::Fee => 0.0,
+            Self::Task => 0.15,
+            Self::Questionnaire => 0.3,
+            Self::Invitation => 0.5,
+            Self::Proof => 0.6,
+        }
+    }
+
+    /// Operator minutes per applicant.
+    const fn minutes(self) -> f64 {
+        match self {
+            Self::None | Self::Task | Self::Invitation | Self::Fee => 0.0,
+            Self::Questionnaire => 2.0,
+            Self::Proof => 4.0,
+        }
+    }
+}
+
+impl Threshold {
+    /// What the gate costs an applicant.
+    fn hurdle(&self) -> f64 {
+        self.cost.unwrap_or(self.gate.effort()) + self.fee / self.fee_scale
+    }
+
+    pub(super) fn act(&self, _: &Rules) -> Box<dyn Intervention> {
+        Box::new(Standing {
+            hurdle: self.hurdle() as f32,
+            settings: self.clone(),
+        })
+    }
+}
+
+/// Log odds of paying again for somebody with ordinary satisfaction, no identity and a free renewal,
+/// and how they move (all assumed): with satisfaction, with identity, with the fee in units of
+/// `fee_scale`, and for those who have not looked in for half a period.
+const RENEWAL: f32 = 1.0;
+const RENEWAL_SATISFACTION: f32 = 5.0;
+const RENEWAL_IDENTITY: f32 = 2.0;
+const RENEWAL_ABSENT: f32 = -2.5;
+
+struct Standing {
+    settings: Threshold,
+    hurdle: f32,
+}
+
+impl Standing {
+    /// Probability of paying again: what was delivered decides, not what was promised.
+    fn renews(&self, member: &Member, day: u16, season: f32) -> f32 {
+        if member.state != State::Present || member.last_visit == NEVER {
+            return 0.0;
+        }
+        let absent = day - member.last_visit > self.settings.renew_days / 2;
+        logistic(
+            RENEWAL
+                + RENEWAL_SATISFACTION * member.satisfaction
+                + RENEWAL_IDENTITY * member.identity()
+                - (self.settings.fee / self.settings.fee_scale) as f32
+                + if absent { RENEWAL_ABSENT } else { 0.0 }
+                + ln_fast(season.clamp(0.01, 1.0)),
+        )
+    }
+}
+
+impl Intervention for Standing {
+    fn key(&self) -> &'static str {
+        "threshold"
+    }
+
+    fn admits(
+        &mut self,
+        community: &Community<'_>,
+        desk: &mut Desk,
+        applicant: &mut Applicant,
+    ) -> bool {
+        if community.day < self.settings.from_day {
+            return true;
+        }
+        let by_word_of_mouth = applicant.channel as usize == community.rules.word_of_mouth();
+        if self.settings.gate == Gate::Invitation && !by_word_of_mouth {
+            return false;
+        }
+        // Applications that nobody has the time to read are not answered.
+        if !desk.take(self.settings.gate.minutes()) {
+            return false;
+        }
+        applicant.sunk_cost += self.hurdle;
+        applicant.fee += self.settings.fee;
+        applicant.renew_days = self.settings.renew_days;
+        let passes = community.rules.passes(
+            applicant.archetype,
+            applicant.fit,
+            self.settings.sensitivity as f32,
+            self.hurdle,
+        );
+        community
+            .luck
+            .of(applicant.person, 0)
+            .uniform(Purpose::Gate)
+            < passes
+    }
+
+    fn evening(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
+        let day = community.day;
+        let season = community.rules.season(day);
+        let mut refused = 0;
+        for number in community.fees_due() {
+            let member = community.member(number);
+            let draw = community
+                .luck
+                .of(member.person, day)
+                .uniform(Purpose::Renewal);
+            if draw < self.renews(member, day, season) {
+                desk.earn(self.settings.fee);
+                community.paid_until(number, day + self.settings.renew_days);
+            } else {
+                refused += u32::from(community.remove(number, Cause::Fee));
+            }
+        }
+        if refused > 0 {
+            community.note(self.key(), format!("{refused} did not renew"));
         }
     }
 }

@@ -1,0 +1,145 @@
+//! Who comes: founders, channels, word of mouth, the gate and the waiting list.
+
+use super::community::{CHANNELS, Community};
+use super::desk::Desk;
+use super::intervention::{Applicant, Intervention};
+use super::samplers::{exp_fast, poisson};
+use super::settings::WhenFull;
+use crate::random::Purpose;
+
+/// Somebody who might join, before any gate.
+fn applicant(community: &Community<'_>, person: u64, channel: usize, founder: bool) -> Applicant {
+    let rules = community.rules;
+    let traits = community.luck.of(person, 0);
+    let draw = traits.uniform(Purpose::Archetype);
+    let archetype = if founder {
+        rules.founder_kind(draw)
+    } else {
+        rules.joiner_kind(channel, draw)
+    };
+    let suits = if channel == rules.word_of_mouth() {
+        rules.audience.word_of_mouth_fit
+    } else {
+        rules.audience.channel[channel].fit
+    };
+    // The mean over people is the channel's fit whatever the spread.
+    let spread = rules.community.fit_spread as f32;
+    let log =
+        spread * rules.normal.of_word(traits.stream(Purpose::Place).word()) - 0.5 * spread * spread;
+    Applicant {
+        person,
+        archetype,
+        channel: channel as u8,
+        fit: suits as f32 * exp_fast(log),
+        sunk_cost: 0.0,
+        fee: 0.0,
+        renew_days: 0,
+    }
+}
+
+/// Lets the founders in. They look in on day 0.
+pub fn found(community: &mut Community<'_>) {
+    let word_of_mouth = community.rules.word_of_mouth();
+    for k in 0..community.rules.audience.founders {
+        let Some(room) = community.open_room() else {
+            return;
+        };
+        let mut person = applicant(
+            community,
+            Community::founder(u64::from(k)),
+            word_of_mouth,
+            true,
+        );
+        person.fit = person.fit.max(0.1);
+        community.enter(&person, room);
+        community.reached += 1;
+    }
+}
+
+/// Those who waited come in as far as there are places, then today's applicants apply.
+pub fn arrive(
+    community: &mut Community<'_>,
+    operator: &mut [Box<dyn Intervention>],
+    desk: &mut Desk,
+) {
+    while let (Some(room), false) = (community.open_room(), community.waiting.is_empty()) {
+        if let Some(applicant) = community.waiting.pop_front() {
+            let_in(community, desk, &applicant, room);
+        }
+    }
+    let rules = community.rules;
+    let day = community.day;
+    let season = f64::from(rules.season(day));
+    for (number, channel) in rules.audience.channel.iter().enumerate() {
+        if day < channel.from_day || day > channel.to_day {
+            continue;
+        }
+        let season = if channel.seasonal { season } else { 1.0 };
+        let came = come(community, operator, desk, number, channel.per_day * season);
+        if channel.cost > 0.0 {
+            // Advertising that the budget does not cover has been seen all the same.
+            desk.pay(channel.cost * f64::from(came));
+        }
+    }
+    let active: f32 = rules
+        .chat_rooms
+        .iter()
+        .map(|room| community.rooms[*room as usize].visitors)
+        .sum();
+    let talked = rules.audience.word_of_mouth * f64::from(active) * season;
+    come(community, operator, desk, rules.word_of_mouth(), talked);
+    community.log.waiting = community.waiting.len() as u32;
+}
+
+/// The applicants of one channel on one day. Returns how many applied.
+fn come(
+    community: &mut Community<'_>,
+    operator: &mut [Box<dyn Intervention>],
+    desk: &mut Desk,
+    channel: usize,
+    ordinary: f64,
+) -> u32 {
+    let rules = community.rules;
+    let size = f64::from(rules.audience.size).max(1.0);
+    let unreached = (1.0 - community.reached as f64 / size).max(0.0);
+    let mean = (ordinary * unreached) as f32;
+    if mean <= 0.0 {
+        return 0;
+    }
+    let day = community.day;
+    let mut stream = community
+        .luck
+        .of(Community::person(CHANNELS, 0, channel as u64), day)
+        .stream(Purpose::Arrivals);
+    let count = poisson(mean, &mut stream);
+    for k in 0..u64::from(count) {
+        let person = Community::person(channel as u64, day, k);
+        let mut applicant = applicant(community, person, channel, false);
+        community.reached += 1;
+        community.log.applications += 1;
+        // Every gate is asked, so that one strategy's refusal never hides an applicant's cost to another.
+        let mut admitted = true;
+        for strategy in operator.iter_mut() {
+            admitted &= strategy.admits(community, desk, &mut applicant);
+        }
+        if !admitted {
+            community.log.rejections += 1;
+            continue;
+        }
+        match (community.open_room(), rules.community.when_full) {
+            (Some(room), _) => let_in(community, desk, &applicant, room),
+            (None, WhenFull::Wait)
+                if community.waiting.len() < rules.community.waiting_places as usize =>
+            {
+                community.waiting.push_back(applicant);
+            }
+            (None, _) => community.log.turned_away += 1,
+        }
+    }
+    count
+}
+
+fn let_in(community: &mut Community<'_>, desk: &mut Desk, applicant: &Applicant, room: u8) {
+    desk.earn(applicant.fee);
+    community.enter(applicant, room);
+}

@@ -1,0 +1,66 @@
+//! Why members go.
+
+use serde::{Deserialize, Serialize};
+
+/// The cause recorded for an exit: the seven ways a community dies (M46) and four that are nobody's fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[repr(u8)]
+pub enum Cause {
+    /// Too little of what is said concerns the member.
+    LostFocus = 0,
+    /// The people the member came for are gone.
+    Evaporation = 1,
+    /// Too little happens.
+    Boredom = 2,
+    /// Nobody answers, nobody takes care.
+    NoLeader = 3,
+    /// Rejected, warned, or made to feel watched.
+    Tyranny = 4,
+    /// Advertisements, quarrels, a flood of messages.
+    Harassment = 5,
+    /// Nothing is worse than it was at first, but what was a pleasure has become usual.
+    Staleness = 6,
+    /// The need that brought the member has passed (the kernel's own ending, or the season's).
+    NeedOver = 7,
+    /// The fee was not paid again.
+    Fee = 8,
+    /// Removed by the operator.
+    Removed = 9,
+    /// The community was closed.
+    Closed = 10,
+}
+
+impl Cause {
+    /// All causes, in the order of their numbers.
+    pub const ALL: [Self; 11] = [
+        Self::LostFocus,
+        Self::Evaporation,
+        Self::Boredom,
+        Self::NoLeader,
+        Self::Tyranny,
+        Self::Harassment,
+        Self::Staleness,
+        Self::NeedOver,
+        Self::Fee,
+        Self::Removed,
+        Self::Closed,
+    ];
+
+    /// Name in files: `lost_focus`, `evaporation`, …
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::LostFocus => "lost_focus",
+            Self::Evaporation => "evaporation",
+            Self::Boredom => "boredom",
+            Self::NoLeader => "no_leader",
+            Self::Tyranny => "tyranny",
+            Self::Harassment => "harassment",
+            Self::Staleness => "staleness",
+            Self::NeedOver => "need_over",
+            Self::Fee => "fee",
+            Self::Removed => "removed",
+            Self::Closed => "closed",
+        }
+    }
+}

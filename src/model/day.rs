@@ -1,0 +1,202 @@
+//! The schedule of a day: arrive → wake → read → write → the operator looks → answers → feel →
+//! decide to stay → the operator acts → record.
+
+use super::arrivals;
+use super::cause::Cause;
+use super::community::{CHUNK, Chunk, Community, ROOMS};
+use super::desk::Desk;
+use super::feel::{Others, feel_and_decide};
+use super::intervention::Intervention;
+use super::log::{DayLog, Exit, Way};
+use super::member::NEVER;
+use super::room::{Place, Traffic};
+use super::samplers::poisson;
+use super::visit::{mark, read_and_write};
+use crate::random::Purpose;
+use rayon::prelude::*;
+
+/// Lives one day. Afterwards the day's log and visits can be observed; [`close`] ends the day.
+pub fn live(
+    community: &mut Community<'_>,
+    operator: &mut [Box<dyn Intervention>],
+    desk: &mut Desk,
+) {
+    arrivals::arrive(community, operator, desk);
+    for strategy in operator.iter_mut() {
+        strategy.morning(community, desk);
+    }
+    let mut places = wake_read_write(community);
+    for strategy in operator.iter_mut() {
+        strategy.midday(community, desk);
+    }
+    answer_feel_decide(community, &mut places);
+    quarrel(community);
+    for strategy in operator.iter_mut() {
+        strategy.evening(community, desk);
+    }
+    let (hours, spent, earned) = desk.close_day();
+    community.log.hours = hours;
+    community.log.spent = spent;
+    community.log.earned = earned;
+}
+
+/// Ends the day: what was said becomes past, and the log is emptied.
+pub fn close(community: &mut Community<'_>) {
+    carry_over(community);
+    for room in &mut community.rooms {
+        room.close_day();
+    }
+    community.log = DayLog::default();
+    community.reward = 0.0;
+    community.writing.fill(0);
+    community.day += 1;
+}
+
+/// Everybody whose day it is looks in, reads, and perhaps writes.
+fn wake_read_write(community: &mut Community<'_>) -> Vec<Place> {
+    let (rules, luck, day) = (community.rules, community.luck, community.day);
+    let places: Vec<Place> = community
+        .rooms
+        .iter()
+        .map(|room| room.place(rules, day, community.reward))
+        .collect();
+    let (rooms, board) = (&community.rooms, &community.board);
+    let wake = |chunk: &mut Chunk| {
+        chunk.visits.clear();
+        chunk.traffic.fill(Traffic::default());
+        for (number, next) in chunk.next_day.iter().enumerate() {
+            if *next != day {
+                continue;
+            }
+            let member = &mut chunk.members[number];
+            let room = member.room as usize;
+            chunk.visits.push(read_and_write(
+                rules,
+                luck,
+                &rooms[room],
+                &places[room],
+                board,
+                chunk.first + number as u32,
+                member,
+                &mut chunk.traffic[room],
+            ));
+        }
+    };
+    if community.parallel {
+        community.chunks.par_iter_mut().for_each(wake);
+    } else {
+        community.chunks.iter_mut().for_each(wake);
+    }
+    for chunk in &community.chunks {
+        for (room, traffic) in community.rooms.iter_mut().zip(&chunk.traffic) {
+            room.today.add(traffic);
+        }
+        for visit in chunk.visits.iter().filter(|visit| visit.messages > 0) {
+            community.writing[(visit.member >> 6) as usize] |= 1 << (visit.member & 63);
+            community.rooms[visit.room as usize]
+                .writers
+                .push(visit.member);
+        }
+    }
+    places
+}
+
+/// Everybody who looked in receives answers, feels, and decides when to come back, if at all.
+fn answer_feel_decide(community: &mut Community<'_>, places: &mut [Place]) {
+    let (rules, luck) = (community.rules, community.luck);
+    for (place, room) in places.iter_mut().zip(&community.rooms) {
+        place.after_writing(rules, &room.today);
+    }
+    let (rooms, writing, gone) = (&community.rooms, &community.writing, &community.gone);
+    let decide = |chunk: &mut Chunk| {
+        for visit in &mut chunk.visits {
+            let number = visit.member as usize % CHUNK;
+            let room = visit.room as usize;
+            let others = Others {
+                writing,
+                gone,
+                writers: &rooms[room].writers,
+            };
+            chunk.next_day[number] = feel_and_decide(
+                rules,
+                luck,
+                &places[room],
+                others,
+                &mut chunk.members[number],
+                visit,
+            );
+        }
+    };
+    if community.parallel {
+        community.chunks.par_iter_mut().for_each(decide);
+    } else {
+        community.chunks.iter_mut().for_each(decide);
+    }
+    record_exits(community);
+}
+
+/// Those for whom it was the last visit go into the log, and others can notice that they are gone.
+fn record_exits(community: &mut Community<'_>) {
+    for chunk in &community.chunks {
+        for visit in chunk.visits.iter().filter(|visit| visit.is(mark::QUIT)) {
+            let left = visit.is(mark::LEFT);
+            community.gone[(visit.member >> 6) as usize] |= 1 << (visit.member & 63);
+            if left {
+                community.rooms[visit.room as usize].members -= 1;
+            }
+            community.log.exits.push(Exit {
+                member: visit.member,
+                archetype: visit.archetype,
+                cause: Cause::ALL[visit.cause as usize],
+                way: if left { Way::Left } else { Way::Silent },
+                joined: visit.joined,
+                last_visit: community.day,
+            });
+        }
+    }
+}
+
+/// A quarrel that nobody settles loses this share of its heat a day.
+const COOLING: f32 = 0.4;
+
+/// Quarrels cool down, and new ones break out where much is said.
+fn quarrel(community: &mut Community<'_>) {
+    let rate = community.rules.community.quarrels as f32 * 1e-4;
+    for (number, room) in community.rooms.iter_mut().enumerate() {
+        room.conflict *= 1.0 - COOLING;
+        let heat = rate * room.today.said.messages as f32;
+        if heat > 0.0 {
+            let place = Community::person(ROOMS, 0, number as u64);
+            let mut stream = community
+                .luck
+                .of(place, community.day)
+                .stream(Purpose::Conflict);
+            room.conflict = (room.conflict + poisson(heat, &mut stream) as f32).min(5.0);
+        }
+    }
+}
+
+/// Share of the information said in chat rooms that is carried over into a quiet room.
+const CARRIED_OVER: f64 = 0.3;
+
+/// Tomorrow's noticeboard: everything so far, and with a quiet room the best of today's talk.
+fn carry_over(community: &mut Community<'_>) {
+    let mut board = community.board[community.day as usize];
+    if community.rules.quiet_room {
+        for room in &community.rooms {
+            for (sum, said) in board.iter_mut().zip(room.today.said.information) {
+                *sum += CARRIED_OVER * said;
+            }
+        }
+    }
+    community.board.push(board);
+}
+
+/// Whether anybody will ever look in again.
+pub fn is_over(community: &Community<'_>) -> bool {
+    community.waiting.is_empty()
+        && community
+            .chunks
+            .iter()
+            .all(|chunk| chunk.next_day.iter().all(|next| *next == NEVER))
+}

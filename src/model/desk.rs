@@ -1,0 +1,96 @@
+//! The operator's desk: hours and money, spent and taken in.
+
+/// What the operator has left, and what today has cost.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Desk {
+    /// Hours a day.
+    pub hours_per_day: f64,
+    /// Money that can still be spent; what is taken in can be spent too.
+    pub money: f64,
+    hours_left: f64,
+    hours: f64,
+    spent: f64,
+    earned: f64,
+}
+
+impl Desk {
+    /// A desk with so many hours a day and so much money.
+    pub fn new(hours_per_day: f64, money: f64) -> Self {
+        Self {
+            hours_per_day,
+            money,
+            hours_left: hours_per_day,
+            hours: 0.0,
+            spent: 0.0,
+            earned: 0.0,
+        }
+    }
+
+    /// Takes up to `wanted` hours out of today; returns how many there were.
+    pub fn work(&mut self, wanted: f64) -> f64 {
+        let granted = wanted.clamp(0.0, self.hours_left);
+        self.hours_left -= granted;
+        self.hours += granted;
+        granted
+    }
+
+    /// Takes the `minutes` for one whole task; false, and nothing taken, when there is not enough time left.
+    pub fn take(&mut self, minutes: f64) -> bool {
+        let hours = minutes / 60.0;
+        // The tolerance lets ten tasks of six minutes fit into one hour.
+        if hours > self.hours_left + 1e-9 {
+            return false;
+        }
+        self.work(hours);
+        true
+    }
+
+    /// Pays `amount`; false, and nothing paid, when the budget does not allow it.
+    pub fn pay(&mut self, amount: f64) -> bool {
+        if amount > self.money {
+            return false;
+        }
+        self.money -= amount;
+        self.spent += amount;
+        true
+    }
+
+    /// Takes `amount` in.
+    pub fn earn(&mut self, amount: f64) {
+        self.money += amount;
+        self.earned += amount;
+    }
+
+    /// Ends the day: returns hours worked, money spent and money taken in, and starts anew.
+    pub fn close_day(&mut self) -> (f64, f64, f64) {
+        let day = (self.hours, self.spent, self.earned);
+        *self = Self {
+            hours_left: self.hours_per_day,
+            hours: 0.0,
+            spent: 0.0,
+            earned: 0.0,
+            ..*self
+        };
+        day
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_and_money_are_bounded() {
+        let mut desk = Desk::new(1.0, 10.0);
+        assert!((0..10).all(|_| desk.take(6.0)));
+        assert!(!desk.take(1.0));
+        assert!(desk.work(1.0) < 1e-9);
+        assert!(desk.pay(8.0) && !desk.pay(8.0));
+        desk.earn(6.0);
+        assert!(desk.pay(8.0));
+        let (hours, spent, earned) = desk.close_day();
+        assert!((hours - 1.0).abs() < 1e-9);
+        assert_eq!((spent, earned), (16.0, 6.0));
+        assert!(desk.take(60.0));
+    }
+}

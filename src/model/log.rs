@@ -1,0 +1,82 @@
+//! What a day leaves behind for those who observe the community.
+
+use super::cause::Cause;
+use super::visit::Visit;
+
+/// How somebody stopped being an active member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Fell silent for good but stays on the list.
+    Silent,
+    /// Left the list.
+    Left,
+    /// Was taken off the list while still taking part.
+    Removed,
+    /// Was taken off the list after having fallen silent for good.
+    RemovedSilent,
+}
+
+/// Somebody who joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Join {
+    /// Number of the member.
+    pub member: u32,
+    /// Number of the archetype.
+    pub archetype: u8,
+    /// Number of the channel.
+    pub channel: u8,
+}
+
+/// Somebody who fell silent, left or was removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exit {
+    /// Number of the member.
+    pub member: u32,
+    /// Number of the archetype.
+    pub archetype: u8,
+    /// Why.
+    pub cause: Cause,
+    /// How.
+    pub way: Way,
+    /// Day of joining.
+    pub joined: u16,
+    /// Day of the last visit.
+    pub last_visit: u16,
+}
+
+/// Something the operator did that is worth a line in a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Key of the strategy.
+    pub strategy: &'static str,
+    /// What happened, in a few words.
+    pub label: String,
+}
+
+/// Everything that happened on one day except the visits, which stay with the members' chunks.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct DayLog {
+    /// Who joined, in order.
+    pub joins: Vec<Join>,
+    /// Who fell silent, left or was removed, in order.
+    pub exits: Vec<Exit>,
+    /// People who wanted to join.
+    pub applications: u32,
+    /// Applicants the gate kept out.
+    pub rejections: u32,
+    /// Applicants for whom there was no place.
+    pub turned_away: u32,
+    /// Applicants waiting at the end of the day.
+    pub waiting: u32,
+    /// Money spent by the operator, without hours.
+    pub spent: f64,
+    /// Money taken in.
+    pub earned: f64,
+    /// Hours worked by the operator.
+    pub hours: f64,
+    /// What the operator did.
+    pub events: Vec<Event>,
+}
+
+/// All visits of a day, in the order of the members' numbers.
+pub type Visits<'a> = Box<dyn Iterator<Item = &'a Visit> + 'a>;

@@ -1,0 +1,149 @@
+//! What a member carries.
+
+use super::ties::Ties;
+use crate::random::{Day, Luck};
+
+/// Turns the key of a person into the key of their called visits: sources of people stay below 32
+/// or above 58 (see `Community::person`), so no two people meet.
+const CALLED_KEY: u64 = 1 << 45;
+
+/// No day: never yet, or never again.
+pub const NEVER: u16 = u16::MAX;
+
+/// Whether a member belongs to the community and still takes part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum State {
+    /// On the list and living in the community, even if asleep for now.
+    Present = 0,
+    /// On the list, but will never look in again.
+    Silent = 1,
+    /// Left of their own accord.
+    Left = 2,
+    /// Removed by the operator, or not renewed.
+    Removed = 3,
+}
+
+impl State {
+    /// Whether the member occupies a place.
+    pub const fn on_the_list(self) -> bool {
+        matches!(self, Self::Present | Self::Silent)
+    }
+}
+
+/// A yes-or-no property of a member, one bit each in [`Member::flags`].
+pub mod flag {
+    /// Has muted the room.
+    pub const MUTED: u8 = 1;
+    /// The next visit is one the operator called for, in addition to the member's own rhythm.
+    pub const CALLED: u8 = 2;
+    /// A home-grown opinion leader.
+    pub const PROMOTED: u8 = 4;
+    /// A guest from outside, there for pay.
+    pub const GUEST: u8 = 8;
+    /// Has had a message removed or been warned since the last visit.
+    pub const REJECTED: u8 = 16;
+    /// Has written at least once.
+    pub const WRITER: u8 = 32;
+}
+
+/// One member: everything a visit needs, in two cache lines.
+///
+/// A record and not columns: on any day nine in ten members are asleep, so columns would touch one
+/// cache line a column for every visitor. Only what is scanned every day for everybody (the next
+/// day) is a column of its own.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[repr(align(64))]
+pub struct Member {
+    /// Who it is: the key of all the person's luck, independent of what the operator does.
+    pub person: u64,
+    /// Ties to others.
+    pub ties: Ties,
+    /// Personal probability of quitting on an active day under ordinary conditions.
+    pub quit: f32,
+    /// Personal log of the usual number of messages.
+    pub volume: f32,
+    /// How well the community's subject suits them; 1 is ordinary.
+    pub fit: f32,
+    /// Position among interests, in [0, 1): which topic they care for follows from the day's weights.
+    pub interest: f32,
+    /// Smoothed gain of visits: what has become usual.
+    pub usual: f32,
+    /// Smoothed gain over expectation.
+    pub satisfaction: f32,
+    /// Smoothed replies per message, relative to the ordinary.
+    pub recognition: f32,
+    /// Reward received since the last visit, in units of the reward that gives half the pleasure.
+    pub reward: f32,
+    /// Prospect of a reward, in [0, 1].
+    pub prospect: f32,
+    /// Cost paid at the gate.
+    pub sunk_cost: f32,
+    /// Messages written.
+    pub posts: u32,
+    /// Messages written in the operator's present period of counting.
+    pub posts_in_period: u32,
+    /// Day of joining.
+    pub joined: u16,
+    /// Day of the last visit; [`NEVER`] before the first.
+    pub last_visit: u16,
+    /// Day of the last message; [`NEVER`] before the first.
+    pub last_post: u16,
+    /// Day of the member's own next visit while a called one comes first.
+    pub resume: u16,
+    /// Day up to which ties have faded.
+    pub faded: u16,
+    /// Day on which the fee falls due; [`NEVER`] without one.
+    pub fee_due: u16,
+    /// Visits so far, with the experience brought along.
+    pub visits: u16,
+    /// Days with messages so far, with the experience brought along.
+    pub active_days: u16,
+    /// Number of the archetype.
+    pub archetype: u8,
+    /// Number of the room.
+    pub room: u8,
+    /// Number of the channel through which they came.
+    pub channel: u8,
+    /// Whether they belong and take part.
+    pub state: State,
+    /// Bits of [`flag`].
+    pub flags: u8,
+    /// Warnings received.
+    pub warnings: u8,
+}
+
+impl Member {
+    /// The luck of the visit under way, once it has been counted: that of the member's own n-th visit,
+    /// or, for a visit the operator called for, that of the day.
+    #[inline]
+    pub const fn luck_of_visit(&self, luck: Luck, day: u16) -> Day {
+        if self.is(flag::CALLED) {
+            luck.of(self.person ^ CALLED_KEY, day)
+        } else {
+            luck.of(self.person, self.visits)
+        }
+    }
+
+    /// Whether a flag is set.
+    #[inline]
+    pub const fn is(&self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+
+    /// Identity with the community in [0, 1]: grows with the log of visits, full at a hundred.
+    #[inline]
+    pub fn identity(&self) -> f32 {
+        (super::samplers::ln_fast(1.0 + f32::from(self.visits)) * (1.0 / 4.615_12)).min(1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_member_takes_two_cache_lines() {
+        assert_eq!(size_of::<Member>(), 128);
+    }
+}

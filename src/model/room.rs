@@ -1,0 +1,165 @@
+//! Rooms: what has been said in them, as far as a reader can tell.
+
+use super::rules::{Rules, TOPICS};
+
+/// Sums over all days before a given one. What somebody has not read yet is the difference of two rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Row {
+    /// Messages of all kinds.
+    pub messages: f64,
+    /// Small talk among them.
+    pub small_talk: f64,
+    /// Advertisements among them.
+    pub ads: f64,
+    /// Share of the members removed in purges that everybody could see.
+    pub purged: f64,
+    /// Information by topic, in messages of ordinary quality.
+    pub information: [f64; TOPICS],
+}
+
+impl Row {
+    /// Adds what was said elsewhere or later.
+    pub fn add(&mut self, other: &Self) {
+        self.messages += other.messages;
+        self.small_talk += other.small_talk;
+        self.ads += other.ads;
+        self.purged += other.purged;
+        for (sum, part) in self.information.iter_mut().zip(other.information) {
+            *sum += part;
+        }
+    }
+}
+
+/// What happens in a room on one day, summed over its members.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Traffic {
+    /// What is said.
+    pub said: Row,
+    /// Members who look in, spammers not counted.
+    pub visitors: u32,
+    /// Members who write.
+    pub writers: u32,
+    /// Messages weighted with the attention their writers draw.
+    pub attention: f64,
+}
+
+impl Traffic {
+    /// Adds the traffic of other members.
+    pub fn add(&mut self, other: &Self) {
+        self.said.add(&other.said);
+        self.visitors += other.visitors;
+        self.writers += other.writers;
+        self.attention += other.attention;
+    }
+}
+
+/// One room.
+#[derive(Debug, Clone)]
+pub struct Room {
+    /// Places; `u32::MAX` for no limit.
+    pub capacity: u32,
+    /// Members on the list.
+    pub members: u32,
+    /// Visitors a day, smoothed over the last few days: what makes the place feel alive or empty.
+    pub visitors: f32,
+    /// Level of quarrelling.
+    pub conflict: f32,
+    /// What happened today.
+    pub today: Traffic,
+    /// Numbers of the members who write today.
+    pub writers: Vec<u32>,
+    /// `ledger[d]` sums all days before day d.
+    ledger: Vec<Row>,
+}
+
+/// How fast the impression of how many are around follows the days.
+const IMPRESSION: f32 = 0.3;
+
+impl Room {
+    /// An empty room.
+    pub fn new(capacity: u32, days: u16) -> Self {
+        let mut ledger = Vec::with_capacity(days as usize + 2);
+        ledger.push(Row::default());
+        Self {
+            capacity: if capacity == 0 { u32::MAX } else { capacity },
+            members: 0,
+            visitors: 0.0,
+            conflict: 0.0,
+            today: Traffic::default(),
+            writers: Vec::new(),
+            ledger,
+        }
+    }
+
+    /// Whether somebody can enter.
+    pub fn has_place(&self) -> bool {
+        self.members < self.capacity
+    }
+
+    /// Sums of all days before `day`.
+    #[inline]
+    pub fn before(&self, day: u16) -> &Row {
+        &self.ledger[day as usize]
+    }
+
+    /// Closes the day: today's traffic goes into the ledger.
+    pub fn close_day(&mut self) {
+        let mut row = self.ledger[self.ledger.len() - 1];
+        row.add(&self.today.said);
+        self.ledger.push(row);
+        self.visitors += IMPRESSION * (self.today.visitors as f32 - self.visitors);
+        self.today = Traffic::default();
+        self.writers.clear();
+    }
+
+    /// How a day in this room looks to everybody who looks in.
+    pub fn place(&self, rules: &Rules, day: u16, reward: f32) -> Place {
+        Place {
+            day,
+            season: rules.season(day),
+            audience: if rules.gains.on {
+                rules.audience_log(self.visitors)
+            } else {
+                0.0
+            },
+            conflict: self.conflict.min(2.0),
+            reward,
+            answer_rate: 0.0,
+            messages: 0.0,
+        }
+    }
+}
+
+/// What all visitors of a room have in common on a day.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// The day.
+    pub day: u16,
+    /// Demand; 1 is ordinary.
+    pub season: f32,
+    /// Log of the audience relative to the expected one.
+    pub audience: f32,
+    /// Quarrelling in the room.
+    pub conflict: f32,
+    /// Reward handed to each visitor, in units of the one that gives half the pleasure.
+    pub reward: f32,
+    /// Answers per message and unit of attention. Known once everybody has written.
+    pub answer_rate: f32,
+    /// Messages of the day. Known once everybody has written.
+    pub messages: f32,
+}
+
+impl Place {
+    /// Fills in what is known once everybody has written: answers are messages too, so of all
+    /// messages of the day a share 1 − (1 − a)^√(readers/messages) answers another one, spread over
+    /// the messages in proportion to the attention their writers draw.
+    pub fn after_writing(&mut self, rules: &Rules, today: &Traffic) {
+        let messages = today.said.messages as f32;
+        self.messages = messages;
+        if messages > 0.0 && today.attention > 0.0 {
+            let crowding = libm::sqrtf(today.visitors as f32 / messages);
+            let share = 1.0 - super::samplers::exp_fast(-rules.gains.answers * crowding);
+            self.answer_rate = share * messages / today.attention as f32;
+        }
+    }
+}

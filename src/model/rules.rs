@@ -1,0 +1,453 @@
+//! The settings of a scenario, compiled into what the engine reads while it runs.
+
+use super::samplers::{BetaQuantiles, NormalQuantiles, ZetaGaps, exp_fast, ln_fast};
+use super::settings::{
+    Archetype, Audience, Community, Demand, Interactions, RoomKind, SeasonPoint,
+};
+
+/// Most topics a community can have.
+pub const TOPICS: usize = 8;
+
+/// An archetype, ready to be drawn from.
+#[derive(Debug, Clone)]
+pub struct Kind {
+    /// Name in tables and charts.
+    pub name: String,
+    /// Share among ordinary joiners.
+    pub share: f32,
+    /// Log odds of writing on a visit.
+    pub post: f32,
+    /// Personal quit probabilities.
+    pub quit: BetaQuantiles,
+    /// Quit odds of a visit relative to an active day.
+    pub quit_visit: f32,
+    /// Added to the gap exponent.
+    pub gap: f32,
+    /// Log of the median number of messages.
+    pub messages: f32,
+    /// Standard deviation of the log between members.
+    pub messages_between: f32,
+    /// Standard deviation of the log from day to day.
+    pub messages_within: f32,
+    /// Growth of the log from the 20th to the 100th active day.
+    pub messages_growth: f32,
+    /// Attention drawn by a message: the square root of the setting, so that newcomers are not starved of answers.
+    pub attention: f32,
+    /// Information in a message.
+    pub quality: f32,
+    /// Share of messages that are advertisements.
+    pub ads: f32,
+    /// Weights of information, company, recognition, gain; they sum to 1.
+    pub needs: [f32; 4],
+    /// Active days brought along.
+    pub experience: u16,
+    /// Messages taken in on a visit before it hurts.
+    pub capacity: f32,
+    /// Willingness to go through a gate.
+    pub resolve: f32,
+}
+
+impl Kind {
+    fn new(archetype: &Archetype) -> Self {
+        let sum = archetype.need_information
+            + archetype.need_company
+            + archetype.need_recognition
+            + archetype.need_gain;
+        let weight = |need: f64| if sum > 0.0 { (need / sum) as f32 } else { 0.25 };
+        let post = archetype.post.clamp(1e-6, 1.0 - 1e-6);
+        Self {
+            name: archetype.name.clone(),
+            share: archetype.share as f32,
+            post: libm::log(post / (1.0 - post)) as f32,
+            quit: BetaQuantiles::new(archetype.quit_a, archetype.quit_b),
+            quit_visit: archetype.quit_visit as f32,
+            gap: archetype.gap as f32,
+            messages: libm::log(archetype.messages) as f32,
+            messages_between: archetype.messages_between as f32,
+            messages_within: archetype.messages_within as f32,
+            messages_growth: archetype.messages_growth as f32,
+            attention: libm::sqrt(archetype.attention) as f32,
+            quality: archetype.quality as f32,
+            ads: archetype.ads as f32,
+            needs: [
+                weight(archetype.need_information),
+                weight(archetype.need_company),
+                weight(archetype.need_recognition),
+                weight(archetype.need_gain),
+            ],
+            experience: archetype.experience,
+            capacity: archetype.capacity as f32,
+            resolve: archetype.resolve as f32,
+        }
+    }
+
+    /// Whether members of this kind write nothing but advertisements.
+    pub fn is_spammer(&self) -> bool {
+        self.ads > 0.5
+    }
+
+    /// Whether members of this kind write more often than not.
+    pub fn is_talker(&self) -> bool {
+        self.post > -1.0 && !self.is_spammer()
+    }
+}
+
+/// The gains of the model's channels, as read in the hot loop (see [`Interactions`]).
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs)] // Each field is documented where it is set by the user, in `Interactions`.
+pub struct Gains {
+    pub on: bool,
+    pub balance: f32,
+    pub satisfaction: f32,
+    pub habituation: f32,
+    pub information_rate: f32,
+    pub reading_cost: f32,
+    pub overload: f32,
+    pub answered: f32,
+    pub recognition: f32,
+    pub audience: f32,
+    pub ties_lost: f32,
+    pub rejection: f32,
+    pub hostility: f32,
+    pub ads: f32,
+    pub need_over: f32,
+    pub need_visits: f32,
+    pub identity: f32,
+    pub sunk_cost: f32,
+    pub writing_recognition: f32,
+    pub writing_satisfaction: f32,
+    pub writing_reward: f32,
+    pub tie_preference: f32,
+    /// What a week leaves of a tie's strength.
+    pub tie_weekly: f32,
+    /// Answers per message when there is one message for each reader.
+    pub answers: f32,
+}
+
+impl Gains {
+    fn new(settings: &Interactions) -> Self {
+        // With the interactions off nothing but the kernel may act: every gain is nought.
+        let gain = |value: f64| if settings.on { value as f32 } else { 0.0 };
+        Self {
+            on: settings.on,
+            balance: gain(settings.balance),
+            satisfaction: gain(settings.satisfaction),
+            habituation: settings.habituation as f32,
+            information_rate: (1.0 / settings.information_scale) as f32,
+            reading_cost: gain(settings.reading_cost),
+            overload: gain(settings.overload),
+            answered: gain(settings.answered),
+            recognition: gain(settings.recognition),
+            audience: gain(settings.audience),
+            ties_lost: gain(settings.ties_lost),
+            rejection: gain(settings.rejection),
+            hostility: gain(settings.hostility),
+            ads: gain(settings.ads),
+            need_over: gain(settings.need_over),
+            need_visits: gain(settings.need_visits),
+            identity: gain(settings.identity),
+            sunk_cost: gain(settings.sunk_cost),
+            writing_recognition: gain(settings.writing_recognition),
+            writing_satisfaction: gain(settings.writing_satisfaction),
+            writing_reward: gain(settings.writing_reward),
+            tie_preference: settings.tie_preference as f32,
+            tie_weekly: libm::exp(-7.0 / settings.tie_days) as f32,
+            answers: -libm::log(1.0 - settings.answer_share) as f32,
+        }
+    }
+}
+
+/// Everything the engine reads and never writes.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// How many days are lived.
+    pub days: u16,
+    /// Weekday of day 0, Monday = 0.
+    pub first_weekday: u8,
+    /// The place.
+    pub community: Community,
+    /// Who could come.
+    pub audience: Audience,
+    /// Archetypes, in the order of the scenario.
+    pub kinds: Vec<Kind>,
+    /// Gains of the channels.
+    pub gains: Gains,
+    /// Gaps between visits.
+    pub gaps: &'static ZetaGaps,
+    /// Standard normal numbers.
+    pub normal: &'static NormalQuantiles,
+    /// Numbers of the rooms one can talk in.
+    pub chat_rooms: Vec<u8>,
+    /// Whether there is a quiet room.
+    pub quiet_room: bool,
+    /// Cumulative shares of the community's own agenda over the topics.
+    pub agenda: [f32; TOPICS],
+    /// Number of topics.
+    pub topics: usize,
+    /// Demand on each day.
+    season: Vec<f32>,
+    /// Cumulative shares of interests on each day.
+    interests: Vec<[f32; TOPICS]>,
+    /// Probability that a visit planned for a weekday takes place then and not a day later.
+    pub weekday: [f32; 7],
+    /// Cumulative archetype shares for founders.
+    founders: Vec<f32>,
+    /// Cumulative archetype shares by channel; the last is word of mouth.
+    joiners: Vec<Vec<f32>>,
+}
+
+impl Rules {
+    /// Compiles the settings. They must have passed the scenario's checks.
+    pub fn new(
+        days: u16,
+        first_weekday: u8,
+        community: &Community,
+        archetypes: &[Archetype],
+        audience: &Audience,
+        demand: &Demand,
+        interactions: &Interactions,
+    ) -> Self {
+        let kinds: Vec<Kind> = archetypes.iter().map(Kind::new).collect();
+        let topics = community.topic.len().clamp(1, TOPICS);
+        let start: Vec<f64> = community.topic.iter().map(|topic| topic.interest).collect();
+        let agenda: Vec<f64> = community.topic.iter().map(|topic| topic.focus).collect();
+        let founders = mix_of(&kinds, |kind| {
+            if kind.is_spammer() {
+                0.0
+            } else if kind.is_talker() {
+                audience.founder_activity as f32
+            } else {
+                1.0
+            }
+        });
+        let joiners = audience
+            .channel
+            .iter()
+            .map(|channel| channel.spam as f32)
+            .chain([0.0])
+            .map(|spam| mix_of(&kinds, |kind| if kind.is_spammer() { spam } else { 1.0 }))
+            .collect();
+        Self {
+            days,
+            first_weekday,
+            chat_rooms: community
+                .room
+                .iter()
+                .enumerate()
+                .filter(|(_, room)| room.kind == RoomKind::Chat)
+                .map(|(number, _)| number as u8)
+                .collect(),
+            quiet_room: community
+                .room
+                .iter()
+                .any(|room| room.kind == RoomKind::Quiet),
+            agenda: cumulative(&agenda),
+            topics,
+            season: (0..=days).map(|day| level(&demand.season, day)).collect(),
+            interests: (0..=days)
+                .map(|day| interests(demand, &start, day))
+                .collect(),
+            weekday: weekdays(&demand.weekday),
+            gains: Gains::new(interactions),
+            gaps: ZetaGaps::shared(),
+            normal: NormalQuantiles::shared(),
+            community: community.clone(),
+            audience: audience.clone(),
+            founders,
+            joiners,
+            kinds,
+        }
+    }
+
+    /// Demand on a day; 1 is ordinary.
+    #[inline]
+    pub fn season(&self, day: u16) -> f32 {
+        self.season[day as usize]
+    }
+
+    /// The topic that somebody at `position` among interests cares for on `day`.
+    #[inline]
+    pub fn interest(&self, position: f32, day: u16) -> usize {
+        if self.topics == 1 {
+            return 0;
+        }
+        pick(&self.interests[day as usize][..self.topics], position)
+    }
+
+    /// The topic of the community's agenda at `position` in [0, 1).
+    #[inline]
+    pub fn agenda(&self, position: f32) -> usize {
+        if self.topics == 1 {
+            return 0;
+        }
+        pick(&self.agenda[..self.topics], position)
+    }
+
+    /// Archetype of a founder.
+    pub fn founder_kind(&self, draw: f32) -> u8 {
+        pick(&self.founders, draw) as u8
+    }
+
+    /// Archetype of somebody who comes through `channel` (the number of channels stands for word of mouth).
+    pub fn joiner_kind(&self, channel: usize, draw: f32) -> u8 {
+        pick(&self.joiners[channel], draw) as u8
+    }
+
+    /// Weekday of a day, Monday = 0.
+    #[inline]
+    pub fn weekday_of(&self, day: u16) -> usize {
+        (day as usize + self.first_weekday as usize) % 7
+    }
+
+    /// The number that stands for word of mouth among the channels.
+    pub fn word_of_mouth(&self) -> usize {
+        self.audience.channel.len()
+    }
+
+    /// Log of the audience relative to what makes the place feel ordinary, bounded so that neither
+    /// an empty nor an enormous room acts without limit.
+    pub fn audience_log(&self, visitors: f32) -> f32 {
+        let ratio = visitors.max(0.05) / self.community.expected_visitors as f32;
+        ln_fast(ratio).clamp(-2.5, 1.0)
+    }
+
+    /// Effort a gate costs after which a share exp(−φ·effort/(.25 + fit)) still comes in.
+    pub fn passes(&self, kind: u8, fit: f32, sensitivity: f32, cost: f32) -> f32 {
+        let resolve = self.kinds[kind as usize].resolve;
+        exp_fast(-sensitivity / resolve * cost / (0.25 + fit))
+    }
+}
+
+fn mix_of(kinds: &[Kind], factor: impl Fn(&Kind) -> f32) -> Vec<f32> {
+    let weights: Vec<f32> = kinds.iter().map(|kind| kind.share * factor(kind)).collect();
+    let sum: f32 = weights.iter().sum();
+    let mut reached = 0.0;
+    weights
+        .iter()
+        .map(|weight| {
+            reached += if sum > 0.0 { weight / sum } else { 1.0 };
+            reached
+        })
+        .collect()
+}
+
+fn pick(cumulative: &[f32], draw: f32) -> usize {
+    cumulative
+        .iter()
+        .position(|reached| draw < *reached)
+        .unwrap_or(cumulative.len() - 1)
+}
+
+fn cumulative(weights: &[f64]) -> [f32; TOPICS] {
+    let sum: f64 = weights.iter().take(TOPICS).sum();
+    let mut shares = [1.0; TOPICS];
+    let mut reached = 0.0;
+    for (share, weight) in shares.iter_mut().zip(weights) {
+        reached += if sum > 0.0 {
+            weight / sum
+        } else {
+            1.0 / weights.len() as f64
+        };
+        *share = reached as f32;
+    }
+    shares
+}
+
+/// Position of `day` between the points at `at`: the number of the later one and how far on the way to it.
+fn between(at: &[u16], day: u16) -> (usize, f64) {
+    let later = at
+        .iter()
+        .position(|point| *point >= day)
+        .unwrap_or(at.len());
+    if later == 0 || later == at.len() {
+        return (later, 1.0);
+    }
+    let (from, to) = (f64::from(at[later - 1]), f64::from(at[later]));
+    (later, (f64::from(day) - from) / (to - from))
+}
+
+fn level(season: &[SeasonPoint], day: u16) -> f32 {
+    if season.is_empty() {
+        return 1.0;
+    }
+    let days: Vec<u16> = season.iter().map(|point| point.day).collect();
+    let (later, way) = between(&days, day);
+    let earlier = season[later.saturating_sub(1)].level;
+    let level = season.get(later).map_or(earlier, |point| {
+        if later == 0 {
+            point.level
+        } else {
+            earlier + way * (point.level - earlier)
+        }
+    });
+    level as f32
+}
+
+fn interests(demand: &Demand, start: &[f64], day: u16) -> [f32; TOPICS] {
+    let points = &demand.interest;
+    if points.is_empty() {
+        return cumulative(start);
+    }
+    let days: Vec<u16> = points.iter().map(|point| point.day).collect();
+    let (later, way) = between(&days, day);
+    let share = |point: &[f64], topic: usize| {
+        let sum: f64 = point.iter().sum();
+        if sum > 0.0 { point[topic] / sum } else { 0.0 }
+    };
+    let earlier = &points[later.saturating_sub(1)].weights;
+    let next = points.get(later).map_or(earlier, |point| &point.weights);
+    let weights: Vec<f64> = (0..start.len().min(earlier.len()).min(next.len()))
+        .map(|topic| {
+            let (from, to) = (share(earlier, topic), share(next, topic));
+            if later == 0 {
+                to
+            } else {
+                from + way * (to - from)
+            }
+        })
+        .collect();
+    cumulative(&weights)
+}
+
+fn weekdays(levels: &[f64]) -> [f32; 7] {
+    let mut weekday = [1.0; 7];
+    let highest = levels.iter().copied().fold(0.0, f64::max);
+    if highest > 0.0 {
+        for (day, level) in weekday.iter_mut().zip(levels) {
+            *day = (level / highest) as f32;
+        }
+    }
+    weekday
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_season_runs_in_straight_lines() {
+        let season = [
+            SeasonPoint {
+                day: 10,
+                level: 1.0,
+            },
+            SeasonPoint {
+                day: 20,
+                level: 3.0,
+            },
+        ];
+        let at = |day| level(&season, day);
+        assert_eq!(
+            (at(0), at(10), at(15), at(20), at(99)),
+            (1.0, 1.0, 2.0, 3.0, 3.0)
+        );
+    }
+
+    #[test]
+    fn picks_follow_the_weights() {
+        let shares = cumulative(&[1.0, 3.0]);
+        assert_eq!(pick(&shares[..2], 0.2), 0);
+        assert_eq!(pick(&shares[..2], 0.3), 1);
+        assert_eq!(pick(&shares[..2], 0.999_999_9), 1);
+    }
+}

@@ -1,0 +1,231 @@
+//! A visit, first half: a member looks in, reads, and perhaps writes.
+
+use super::member::{Member, NEVER, flag};
+use super::room::{Place, Room, Row, Traffic};
+use super::rules::Rules;
+use super::samplers::{exp_fast, logistic};
+use crate::random::{Luck, Purpose};
+
+/// What happened on a visit, one bit each in [`Visit::marks`].
+pub mod mark {
+    /// The first visit.
+    pub const FIRST: u8 = 1;
+    /// The operator called for it.
+    pub const CALLED: u8 = 2;
+    /// The operator took care of the member.
+    pub const CARED: u8 = 4;
+    /// A message was removed or the member warned.
+    pub const REJECTED: u8 = 8;
+    /// The member muted the room.
+    pub const MUTED: u8 = 16;
+    /// It was the last visit.
+    pub const QUIT: u8 = 32;
+    /// … and the member left the list.
+    pub const LEFT: u8 = 64;
+    /// An explained rejection stings half as much.
+    pub const EXPLAINED: u8 = 128;
+}
+
+/// One visit of one member: what was found, what was written, what came of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Visit {
+    /// Number of the member.
+    pub member: u32,
+    /// Day of the visit before; [`NEVER`] for the first.
+    pub previous: u16,
+    /// Day of joining.
+    pub joined: u16,
+    /// Messages written.
+    pub messages: u16,
+    /// Answers received.
+    pub answers: u16,
+    /// Number of the room.
+    pub room: u8,
+    /// Number of the archetype.
+    pub archetype: u8,
+    /// Bits of [`mark`].
+    pub marks: u8,
+    /// Number of the [`Cause`](super::cause::Cause) if it was the last visit.
+    pub cause: u8,
+    /// Messages waiting to be read.
+    pub unread: f32,
+    /// Messages a day since the visit before: nobody feels obliged to a backlog of weeks, but everybody notices the pace.
+    pub pace: f32,
+    /// Information found, in [0, 1).
+    pub information: f32,
+    /// Share of the messages that concern the member.
+    pub on_topic: f32,
+    /// Small talk among the unread messages.
+    pub small_talk: f32,
+    /// Share of advertisements among the unread messages.
+    pub ads: f32,
+    /// Share of members removed in purges since the visit before.
+    pub purged: f32,
+}
+
+impl Visit {
+    /// Whether a mark is set.
+    #[inline]
+    pub const fn is(&self, mark: u8) -> bool {
+        self.marks & mark != 0
+    }
+}
+
+/// Information on the noticeboard: the quiet room and the operator's own content, read at no cost.
+pub type Board = [f64; super::rules::TOPICS];
+
+/// A member reads at most this many times their capacity; the rest is scrolled past.
+const SCROLL: f32 = 3.0;
+/// Wish to write follows the audience half as strongly in how often as in how much.
+const OFTEN: f32 = 0.5;
+
+/// A member looks in, reads what is new, and perhaps writes.
+///
+/// `board` holds, for each day, what the noticeboard gained up to and including that day. Changes the member's record of
+/// writing and adds to the room's `traffic`; nothing else.
+#[inline]
+pub fn read_and_write(
+    rules: &Rules,
+    luck: Luck,
+    room: &Room,
+    place: &Place,
+    board: &[Board],
+    number: u32,
+    member: &mut Member,
+    traffic: &mut Traffic,
+) -> Visit {
+    let day = place.day;
+    let kind = &rules.kinds[member.archetype as usize];
+    let gains = &rules.gains;
+    let topic = rules.interest(member.interest, day);
+
+    // Newcomers scroll back through one day.
+    let since = if member.last_visit == NEVER {
+        day.saturating_sub(1)
+    } else {
+        member.last_visit
+    };
+    let (now, then): (&Row, &Row) = (room.before(day), room.before(since));
+    let unread = (now.messages - then.messages) as f32;
+    let of_interest = (now.information[topic] - then.information[topic]) as f32;
+    let on_topic = (of_interest / unread.max(1.0)).min(1.0);
+    let read_share = (SCROLL * kind.capacity / unread.max(1.0)).min(1.0);
+    let found = of_interest * read_share
+        + (board[day as usize][topic] - board[since as usize][topic]) as f32;
+    let information = member.fit * place.season * (1.0 - exp_fast(-found * gains.information_rate));
+
+    let mut visit = Visit {
+        member: number,
+        previous: member.last_visit,
+        joined: member.joined,
+        messages: 0,
+        answers: 0,
+        room: member.room,
+        archetype: member.archetype,
+        marks: 0,
+        cause: 0,
+        unread,
+        pace: unread / f32::from((day - since).max(1)),
+        information,
+        on_topic,
+        small_talk: (now.small_talk - then.small_talk) as f32 * read_share,
+        ads: ((now.ads - then.ads) as f32 / unread.max(1.0)).min(1.0),
+        purged: (now.purged - then.purged) as f32,
+    };
+    if member.last_visit == NEVER {
+        visit.marks |= mark::FIRST;
+    }
+    if member.is(flag::CALLED) {
+        visit.marks |= mark::CALLED;
+    }
+    if member.is(flag::REJECTED) {
+        visit.marks |= mark::REJECTED;
+    }
+    if !member.is(flag::CALLED) {
+        // A called visit comes in addition: it advances neither the member's rhythm nor its luck.
+        member.visits = member.visits.saturating_add(1);
+    }
+    let draws = member.luck_of_visit(luck, day);
+    member.last_visit = day;
+
+    let wish = kind.post - OFTEN * gains.audience * place.audience
+        + gains.writing_recognition * (member.recognition - 1.0)
+        + gains.writing_satisfaction * member.satisfaction
+        + gains.writing_reward * kind.needs[3] * member.prospect
+        - gains.hostility * place.conflict;
+    // Spammers are nobody's audience.
+    traffic.visitors += u32::from(!kind.is_spammer());
+    if draws.uniform(Purpose::Post) < logistic(wish) {
+        write(rules, draws, place, topic, member, &mut visit, traffic);
+    }
+    visit
+}
+
+/// Messages of a day: log-normal, growing with experience, rounded up.
+#[inline]
+fn write(
+    rules: &Rules,
+    draws: crate::random::Day,
+    place: &Place,
+    interest: usize,
+    member: &mut Member,
+    visit: &mut Visit,
+    traffic: &mut Traffic,
+) {
+    let kind = &rules.kinds[member.archetype as usize];
+    if !member.is(flag::CALLED) {
+        member.active_days = member.active_days.saturating_add(1);
+    }
+    let growth = kind.messages_growth * seniority(member.active_days);
+    let spread = kind.messages_within * rules.normal.of_word(draws.stream(Purpose::Volume).word());
+    let log = member.volume + growth + spread - rules.gains.audience * place.audience;
+    let messages = libm::ceilf(exp_fast(log)).clamp(1.0, 5000.0);
+    visit.messages = messages as u16;
+
+    member.posts = member.posts.saturating_add(u32::from(visit.messages));
+    member.posts_in_period = member
+        .posts_in_period
+        .saturating_add(u32::from(visit.messages));
+    member.last_post = place.day;
+    member.flags |= flag::WRITER;
+
+    let mut position = draws.uniform(Purpose::Topic);
+    let focus = rules.community.focus as f32;
+    let topic = if rules.topics > 1 && position < focus {
+        position /= focus;
+        rules.agenda(position)
+    } else {
+        interest
+    };
+    let messages = f64::from(messages);
+    let ads = messages * f64::from(kind.ads);
+    let small_talk = (messages - ads) * rules.community.small_talk;
+    traffic.writers += 1;
+    traffic.said.messages += messages;
+    traffic.said.ads += ads;
+    traffic.said.small_talk += small_talk;
+    traffic.said.information[topic] += (messages - ads - small_talk) * f64::from(kind.quality);
+    traffic.attention += messages * f64::from(attention(rules, member));
+}
+
+/// Attention a member's messages draw.
+#[inline]
+pub fn attention(rules: &Rules, member: &Member) -> f32 {
+    let attention = rules.kinds[member.archetype as usize].attention;
+    if member.is(flag::PROMOTED) {
+        // Made known by the operator: as much again as a core member over a regular (√2.5).
+        attention * 1.6
+    } else {
+        attention
+    }
+}
+
+/// How far a member is on the way from the 20th to the 100th active day, on a log scale.
+#[inline]
+fn seniority(active_days: u16) -> f32 {
+    if active_days <= 20 {
+        return 0.0;
+    }
+    let way = super::samplers::ln_fast(f32::from(active_days) * (1.0 / 20.0)) * (1.0 / 1.609_438);
+    way.min(1.0)
+}

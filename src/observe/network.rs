@@ -1,0 +1,54 @@
+//! The net of ties.
+
+use crate::model::community::Community;
+use crate::model::feel::bit;
+
+/// Above this many members triangles are not counted.
+const MOST_MEMBERS: u32 = 50_000;
+
+/// Ties of members who take part to others who take part.
+pub fn ties(community: &Community<'_>) -> u64 {
+    let present = |number| !bit(&community.gone, number);
+    community
+        .all()
+        .filter(|(number, _)| present(*number))
+        .map(|(_, member)| member.ties.iter().filter(|(tie, _)| present(*tie)).count() as u64)
+        .sum()
+}
+
+/// Groups of three who are tied to each other, in whichever direction. `None` in very large communities.
+pub fn triangles(community: &Community<'_>) -> Option<u64> {
+    if community.ever() > MOST_MEMBERS {
+        return None;
+    }
+    let mut neighbours: Vec<Vec<u32>> = vec![Vec::new(); community.ever() as usize];
+    for (number, member) in community.all() {
+        if bit(&community.gone, number) {
+            continue;
+        }
+        for (tie, _) in member
+            .ties
+            .iter()
+            .filter(|(tie, _)| !bit(&community.gone, *tie))
+        {
+            // Each pair once, at the lower number, so that each triangle is found once.
+            let (low, high) = (number.min(tie), number.max(tie));
+            neighbours[low as usize].push(high);
+        }
+    }
+    for list in &mut neighbours {
+        list.sort_unstable();
+        list.dedup();
+    }
+    let mut found = 0;
+    for list in &neighbours {
+        for (position, second) in list.iter().enumerate() {
+            let onward = &neighbours[*second as usize];
+            found += list[position + 1..]
+                .iter()
+                .filter(|third| onward.binary_search(third).is_ok())
+                .count() as u64;
+        }
+    }
+    Some(found)
+}

@@ -1,0 +1,93 @@
+//! The thirty patterns, as data.
+
+mod experiments;
+mod lives;
+mod sharing;
+
+use super::{Band, Bilingual, Expected, Medium, Part, Pattern, Unit};
+
+/// All patterns, in order of their numbers.
+pub static CATALOGUE: [Pattern; 30] = [
+    sharing::POSTS_OVER_POSTERS,
+    sharing::POSTS_IN_A_MONTH,
+    sharing::TOP_PERCENT,
+    lives::QUITTING,
+    sharing::ONE_DAY_ONLY,
+    lives::LIFE_SPANS,
+    lives::FIRST_WEEKS,
+    lives::RETURN_AFTER_SILENCE,
+    lives::RHYTHM,
+    lives::STICKINESS,
+    lives::MONTHLY_RETENTION,
+    lives::MONTHLY_NEWCOMERS,
+    sharing::LURKERS,
+    sharing::ANSWERED,
+    sharing::ANSWERED_NEWCOMERS,
+    experiments::CROWDED_CHAT,
+    sharing::VOLUME_AGAINST_SIZE,
+    sharing::SIZE_AND_AGE,
+    sharing::DEPARTURES,
+    experiments::MESSENGER_GROUPS,
+    experiments::INVITATIONS,
+    experiments::MODERATION,
+    experiments::ONBOARDING,
+    experiments::ENTRY_FEE,
+    experiments::HALVING,
+    experiments::BADGES,
+    experiments::RED_PACKETS,
+    experiments::COLLAPSE,
+    experiments::NO_INTERACTION,
+    sharing::WEAKLY_TIED,
+];
+
+/// The pattern with an identifier such as `P7`.
+pub fn pattern(id: &str) -> Option<&'static Pattern> {
+    CATALOGUE.iter().find(|pattern| pattern.id == id)
+}
+
+const FORUM_AND_CHAT: &[Medium] = &[
+    Medium::Forum,
+    Medium::Chat,
+    Medium::Usenet,
+    Medium::Repository,
+];
+
+const ARCHIVES: &str = "range over eleven public archives, slightly widened";
+
+const fn words(en: &'static str, zh: &'static str) -> Bilingual {
+    Bilingual { en, zh }
+}
+
+const fn band(low: f64, high: f64) -> Band {
+    Band {
+        low,
+        high,
+        decimals: 2,
+    }
+}
+
+/// A part with one band for every medium.
+const fn part(key: &'static str, meaning: &'static str, unit: Unit, low: f64, high: f64) -> Part {
+    Part {
+        key,
+        meaning,
+        unit,
+        expected: Expected::Band(band(low, high)),
+    }
+}
+
+/// A part of which only a direction is known.
+const fn direction(
+    key: &'static str,
+    meaning: &'static str,
+    unit: Unit,
+    en: &'static str,
+    zh: &'static str,
+) -> Part {
+    Part {
+        key,
+        meaning,
+        unit,
+        expected: Expected::Direction(words(en, zh)),
+    }
+}

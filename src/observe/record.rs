@@ -1,0 +1,160 @@
+//! What one run leaves behind: all that tables, charts and studies are made from.
+
+use super::metrics::{Daily, Run};
+use super::stage::Stage;
+use crate::model::cause::Cause;
+use crate::model::log::Way;
+use serde::{Deserialize, Serialize};
+
+/// Exits of one kind on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ExitCount {
+    /// The day.
+    pub day: u16,
+    /// Number of the cause in [`Cause::ALL`].
+    pub cause: u8,
+    /// 0 fell silent for good, 1 left, 2 removed while taking part, 3 removed when silent already.
+    pub way: u8,
+    /// Number of the archetype.
+    pub archetype: u8,
+    /// How many.
+    pub count: u32,
+}
+
+impl ExitCount {
+    /// The cause.
+    pub fn cause(self) -> Cause {
+        Cause::ALL[self.cause as usize]
+    }
+
+    /// Number of a way of going.
+    pub const fn way_number(way: Way) -> u8 {
+        match way {
+            Way::Silent => 0,
+            Way::Left => 1,
+            Way::Removed => 2,
+            Way::RemovedSilent => 3,
+        }
+    }
+
+    /// Names of the ways of going, by number.
+    pub const WAYS: [&'static str; 4] = ["silent", "left", "removed", "removed_silent"];
+}
+
+/// How a cohort of joiners stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cohorts {
+    /// Days in a unit of time: 7, or 28 in runs of more than 400 days, or more in very long ones.
+    pub unit: u16,
+    /// Joiners by unit of joining.
+    pub joined: Vec<u32>,
+    /// Members of cohort c who looked in during the u-th unit after they joined: `active[c][u]`.
+    pub active: Vec<Vec<u32>>,
+}
+
+/// What the operator did, for the charts of one run.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Happening {
+    /// The day.
+    pub day: u16,
+    /// Key of the strategy.
+    pub strategy: String,
+    /// In a few words.
+    pub label: String,
+}
+
+/// Everything observed in one run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// Which replicate it is.
+    pub replicate: u32,
+    /// How many days were lived.
+    pub days: u16,
+    /// Daily metrics, one after the other in the order of [`Daily::ALL`], each with `days` values; NaN where not measured.
+    #[serde(with = "floats")]
+    pub daily: Vec<f32>,
+    /// Metrics of the run in the order of [`Run::ALL`]; NaN where empty.
+    #[serde(with = "double_floats")]
+    pub run: Vec<f64>,
+    /// Exits by day, cause, way and archetype, in that order.
+    pub exits: Vec<ExitCount>,
+    /// Cohorts of joiners.
+    pub cohorts: Cohorts,
+    /// Kaplan–Meier share of joiners still taking part n days after joining, n = 0, 1, ….
+    #[serde(with = "floats")]
+    pub survival: Vec<f32>,
+    /// Stage of life on each day.
+    pub stages: Vec<Stage>,
+    /// What the operator did.
+    pub happenings: Vec<Happening>,
+}
+
+impl Record {
+    /// The series of a daily metric.
+    pub fn series(&self, metric: Daily) -> &[f32] {
+        let days = self.days as usize;
+        &self.daily[metric as usize * days..(metric as usize + 1) * days]
+    }
+
+    /// A metric of the run.
+    pub fn value(&self, metric: Run) -> f64 {
+        self.run[metric as usize]
+    }
+
+    /// A metric by name: for a daily one its value on `day` (the last when `None`); a metric that is
+    /// not measured every day has the value of its latest measurement.
+    pub fn read(&self, key: &str, day: Option<u16>) -> Option<f64> {
+        if let Some(metric) = Run::from_key(key) {
+            return Some(self.value(metric));
+        }
+        let series = self.series(Daily::from_key(key)?);
+        let last = day.unwrap_or(u16::MAX).min(self.days.saturating_sub(1)) as usize;
+        let measured = series
+            .get(..=last)?
+            .iter()
+            .rev()
+            .find(|value| !value.is_nan());
+        Some(measured.map_or(f64::NAN, |value| f64::from(*value)))
+    }
+}
+
+/// JSON has no NaN: an empty value is written as null.
+mod floats {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(values: &[f32], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(
+            values
+                .iter()
+                .map(|value| (!value.is_nan()).then_some(*value)),
+        )
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<f32>, D::Error> {
+        let values = Vec::<Option<f32>>::deserialize(from)?;
+        Ok(values
+            .into_iter()
+            .map(|value| value.unwrap_or(f32::NAN))
+            .collect())
+    }
+}
+
+mod double_floats {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(values: &[f64], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(
+            values
+                .iter()
+                .map(|value| (!value.is_nan()).then_some(*value)),
+        )
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<f64>, D::Error> {
+        let values = Vec::<Option<f64>>::deserialize(from)?;
+        Ok(values
+            .into_iter()
+            .map(|value| value.unwrap_or(f64::NAN))
+            .collect())
+    }
+}

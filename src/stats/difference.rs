@@ -1,0 +1,257 @@
+//! How much two samples differ, and how sure that is.
+
+use super::interval::{Interval, student_p_value, student_quantile};
+use super::summary::{mean, quantiles, variance};
+
+/// Coverage of every interval in this module.
+pub const LEVEL: f64 = 0.95;
+
+/// Two samples compared pair by pair, as common random numbers allow.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PairedDifference {
+    /// Pairs compared.
+    pub pairs: usize,
+    /// Pairs left out because one side is not finite. Not harmless when being undefined has to do
+    /// with the outcome (a community that died has no answered share).
+    pub left_out: usize,
+    /// Mean of first − second.
+    pub mean: f64,
+    /// Standard error of that mean.
+    pub standard_error: f64,
+    /// 95% t interval of that mean.
+    pub interval: Interval,
+    /// Share of pairs in which the first is larger; ties count half.
+    pub won: f64,
+    /// The 10% and 90% quantiles of the differences: what a single pair may look like.
+    pub spread: Interval,
+    /// (var first + var second) / var(first − second): how many times more replicates an unpaired
+    /// comparison needs. Infinite where all differences are equal, `NaN` where nothing varies.
+    pub variance_reduction: f64,
+    /// Two-sided p-value of the paired t-test; 0 where all differences are equal and not 0, 1
+    /// where all are 0.
+    pub p_value: f64,
+}
+
+impl PairedDifference {
+    /// Pairs needed for the 95% interval of the mean to reach at most `half_width` to either
+    /// side, if further pairs vary as these did. `None` unless `half_width` is above 0.
+    pub fn replicates_for(&self, half_width: f64) -> Option<usize> {
+        let deviation = self.standard_error * (self.pairs as f64).sqrt();
+        replicates_needed(deviation, half_width)
+    }
+}
+
+/// Compares `first` and `second` pair by pair; `None` for fewer than two finite pairs or slices of
+/// different length.
+pub fn paired(first: &[f64], second: &[f64]) -> Option<PairedDifference> {
+    if first.len() != second.len() {
+        return None;
+    }
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    for (&one, &other) in first.iter().zip(second) {
+        if one.is_finite() && other.is_finite() {
+            left.push(one);
+            right.push(other);
+        }
+    }
+    let pairs = left.len();
+    if pairs < 2 {
+        return None;
+    }
+    let differences: Vec<f64> = left
+        .iter()
+        .zip(&right)
+        .map(|(one, other)| one - other)
+        .collect();
+    let centre = mean(&differences);
+    let spread_of_differences = variance(&differences);
+    let standard_error = (spread_of_differences / pairs as f64).sqrt();
+    let degrees_of_freedom = (pairs - 1) as f64;
+    let reach = student_quantile(f64::midpoint(1.0, LEVEL), degrees_of_freedom) * standard_error;
+    let won: f64 = differences
+        .iter()
+        .map(|&difference| {
+            if difference > 0.0 {
+                1.0
+            } else {
+                f64::from(u8::from(difference == 0.0)) / 2.0
+            }
+        })
+        .sum();
+    let tails = quantiles(&differences, &[0.1, 0.9]);
+    Some(PairedDifference {
+        pairs,
+        left_out: first.len() - pairs,
+        mean: centre,
+        standard_error,
+        interval: Interval {
+            low: centre - reach,
+            high: centre + reach,
+        },
+        won: won / pairs as f64,
+        spread: Interval {
+            low: tails[0],
+            high: tails[1],
+        },
+        variance_reduction: (variance(&left) + variance(&right)) / spread_of_differences,
+        p_value: p_value(centre, standard_error, degrees_of_freedom),
+    })
+}
+
+/// Two independent samples compared without assuming equal variances.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct UnpairedDifference {
+    /// Mean of the first − mean of the second.
+    pub mean: f64,
+    /// Standard error of that difference.
+    pub standard_error: f64,
+    /// Degrees of freedom after Welch and Satterthwaite.
+    pub degrees_of_freedom: f64,
+    /// 95% t interval of the difference.
+    pub interval: Interval,
+    /// Two-sided p-value of Welch's t-test.
+    pub p_value: f64,
+}
+
+/// Compares two independent samples (Welch 1947); values that are not finite are left out. `None`
+/// for fewer than two values on a side.
+pub fn unpaired(first: &[f64], second: &[f64]) -> Option<UnpairedDifference> {
+    let finite = |values: &[f64]| -> Vec<f64> {
+        values
+            .iter()
+            .copied()
+            .filter(|value| value.is_finite())
+            .collect()
+    };
+    let (first, second) = (finite(first), finite(second));
+    if first.len() < 2 || second.len() < 2 {
+        return None;
+    }
+    let share_of_first = variance(&first) / first.len() as f64;
+    let share_of_second = variance(&second) / second.len() as f64;
+    let squared_error = share_of_first + share_of_second;
+    let degrees_of_freedom = if squared_error > 0.0 {
+        squared_error.powi(2)
+            / (share_of_first.powi(2) / (first.len() - 1) as f64
+                + share_of_second.powi(2) / (second.len() - 1) as f64)
+    } else {
+        (first.len() + second.len() - 2) as f64
+    };
+    let centre = mean(&first) - mean(&second);
+    let standard_error = squared_error.sqrt();
+    let reach = student_quantile(f64::midpoint(1.0, LEVEL), degrees_of_freedom) * standard_error;
+    Some(UnpairedDifference {
+        mean: centre,
+        standard_error,
+        degrees_of_freedom,
+        interval: Interval {
+            low: centre - reach,
+            high: centre + reach,
+        },
+        p_value: p_value(centre, standard_error, degrees_of_freedom),
+    })
+}
+
+/// Values needed for the 95% t interval of a mean to reach at most `half_width` to either side
+/// when the values have standard deviation `deviation`; at least 2. `None` unless `half_width` is
+/// above 0 and `deviation` finite.
+pub fn replicates_needed(deviation: f64, half_width: f64) -> Option<usize> {
+    if half_width.is_nan() || half_width <= 0.0 || !deviation.is_finite() {
+        return None;
+    }
+    let is_enough = |count: usize| {
+        let reach = student_quantile(f64::midpoint(1.0, LEVEL), (count - 1) as f64);
+        reach * deviation / (count as f64).sqrt() <= half_width
+    };
+    // The half-width falls with every value added, so a bracket and a bisection find the least.
+    let (mut low, mut high) = (1_usize, 2_usize);
+    while !is_enough(high) {
+        low = high;
+        high = high.checked_mul(2)?;
+    }
+    while high - low > 1 {
+        let middle = usize::midpoint(low, high);
+        if is_enough(middle) {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    Some(high)
+}
+
+fn p_value(difference: f64, standard_error: f64, degrees_of_freedom: f64) -> f64 {
+    if standard_error == 0.0 {
+        return if difference == 0.0 { 1.0 } else { 0.0 };
+    }
+    student_p_value(difference / standard_error, degrees_of_freedom)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn pairs_that_move_together_need_fewer_replicates() {
+        let first: Vec<f64> = (0..50)
+            .map(|index| f64::from(index * 13 % 50) + 1.0)
+            .collect();
+        let second: Vec<f64> = first
+            .iter()
+            .enumerate()
+            .map(|(index, value)| value - 1.0 + (index % 3) as f64 * 0.1)
+            .collect();
+        let paired = paired(&first, &second).unwrap();
+        let unpaired = unpaired(&first, &second).unwrap();
+        assert!((paired.mean - unpaired.mean).abs() < 1e-12);
+        assert!(paired.interval.half_width() < unpaired.interval.half_width() / 50.0);
+        assert!(paired.variance_reduction > 1_000.0);
+        assert_eq!(paired.won, 1.0);
+    }
+
+    #[test]
+    fn ties_count_half_and_undefined_pairs_are_counted() {
+        let found = paired(&[1.0, 2.0, 3.0, f64::NAN], &[1.0, 1.0, 4.0, 0.0]).unwrap();
+        assert_eq!((found.pairs, found.left_out), (3, 1));
+        assert_eq!(found.won, 0.5);
+    }
+
+    #[test]
+    fn nothing_that_varies_is_not_an_error() {
+        let same = paired(&[2.0, 2.0], &[2.0, 2.0]).unwrap();
+        assert_eq!((same.p_value, same.won), (1.0, 0.5));
+        assert!(same.variance_reduction.is_nan());
+        assert_eq!(same.replicates_for(0.1), Some(2));
+        assert_eq!(paired(&[3.0, 3.0], &[2.0, 2.0]).unwrap().p_value, 0.0);
+        assert_eq!(unpaired(&[3.0, 3.0], &[2.0, 2.0]).unwrap().p_value, 0.0);
+        assert!(paired(&[1.0], &[1.0]).is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn the_number_of_replicates_is_the_least_that_is_enough(
+            deviation in 0.01..50.0_f64,
+            half_width in 0.05..5.0_f64,
+        ) {
+            let count = replicates_needed(deviation, half_width).unwrap();
+            let reach = |count: usize| {
+                student_quantile(0.975, (count - 1) as f64) * deviation / (count as f64).sqrt()
+            };
+            prop_assert!(reach(count) <= half_width);
+            prop_assert!(count == 2 || reach(count - 1) > half_width);
+        }
+
+        #[test]
+        fn swapping_sides_flips_the_sign(
+            pairs in prop::collection::vec((-1e3..1e3_f64, -1e3..1e3_f64), 2..30),
+        ) {
+            let (first, second): (Vec<f64>, Vec<f64>) = pairs.into_iter().unzip();
+            let forward = paired(&first, &second).unwrap();
+            let backward = paired(&second, &first).unwrap();
+            prop_assert!((forward.mean + backward.mean).abs() < 1e-9);
+            prop_assert!((forward.won + backward.won - 1.0).abs() < 1e-12);
+            prop_assert!((forward.p_value - backward.p_value).abs() < 1e-9);
+        }
+    }
+}

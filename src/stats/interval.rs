@@ -1,0 +1,174 @@
+//! Intervals for a mean or any other statistic.
+
+use super::summary::{mean, quantile_of_sorted, standard_error};
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::{RngExt, SeedableRng};
+use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
+
+/// A range of numbers, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+pub struct Interval {
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+impl Interval {
+    /// Half the distance between the ends.
+    pub fn half_width(self) -> f64 {
+        (self.high - self.low) / 2.0
+    }
+
+    /// Whether `value` lies between the ends.
+    pub fn contains(self, value: f64) -> bool {
+        self.low <= value && value <= self.high
+    }
+}
+
+/// A mean with its interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Estimate {
+    /// The mean.
+    pub mean: f64,
+    /// Standard error of the mean.
+    pub standard_error: f64,
+    /// The interval at the level asked for.
+    pub interval: Interval,
+}
+
+/// Quantile of Student's t distribution; `NaN` outside probabilities (0, 1) or degrees of freedom
+/// above 0. Infinite degrees of freedom give the normal quantile.
+pub fn student_quantile(probability: f64, degrees_of_freedom: f64) -> f64 {
+    if !(probability > 0.0 && probability < 1.0) || degrees_of_freedom.is_nan() {
+        return f64::NAN;
+    }
+    // Beyond this the two differ by less than 1e-6, and the normal one is exact.
+    if degrees_of_freedom > 1e6 {
+        return normal_quantile(probability);
+    }
+    StudentsT::new(0.0, 1.0, degrees_of_freedom).map_or(f64::NAN, |distribution| {
+        distribution.inverse_cdf(probability)
+    })
+}
+
+/// Two-sided p-value of a t statistic: P(|T| ≥ |t|).
+pub fn student_p_value(t: f64, degrees_of_freedom: f64) -> f64 {
+    if t.is_nan() {
+        return f64::NAN;
+    }
+    StudentsT::new(0.0, 1.0, degrees_of_freedom).map_or(f64::NAN, |distribution| {
+        (2.0 * distribution.cdf(-t.abs())).min(1.0)
+    })
+}
+
+/// Quantile of the standard normal distribution; `NaN` outside probabilities (0, 1).
+pub fn normal_quantile(probability: f64) -> f64 {
+    if !(probability > 0.0 && probability < 1.0) {
+        return f64::NAN;
+    }
+    Normal::standard().inverse_cdf(probability)
+}
+
+/// Student's t interval of the mean, mean ± t · s/√n, with coverage `level` in (0, 1).
+///
+/// `None` for fewer than two values or a level outside (0, 1).
+pub fn student_interval(values: &[f64], level: f64) -> Option<Estimate> {
+    if values.len() < 2 || !(level > 0.0 && level < 1.0) {
+        return None;
+    }
+    let centre = mean(values);
+    let error = standard_error(values);
+    let reach = student_quantile(f64::midpoint(1.0, level), (values.len() - 1) as f64) * error;
+    Some(Estimate {
+        mean: centre,
+        standard_error: error,
+        interval: Interval {
+            low: centre - reach,
+            high: centre + reach,
+        },
+    })
+}
+
+/// Percentile bootstrap interval (Efron 1979) of any statistic: the quantiles of the statistic
+/// over `resamples` samples drawn with replacement.
+///
+/// Equal `seed` gives an equal interval. Resamples for which the statistic is `NaN` are left
+/// out. `None` for no values, no usable resample or a level outside (0, 1).
+pub fn bootstrap_interval(
+    values: &[f64],
+    statistic: impl Fn(&[f64]) -> f64,
+    resamples: usize,
+    level: f64,
+    seed: u64,
+) -> Option<Interval> {
+    if values.is_empty() {
+        return None;
+    }
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let mut sample = vec![0.0; values.len()];
+    let found = (0..resamples)
+        .map(|_| {
+            for slot in &mut sample {
+                *slot = values[random.random_range(0..values.len())];
+            }
+            statistic(&sample)
+        })
+        .collect();
+    percentile_interval(found, level)
+}
+
+/// The central `level` of a set of resampled statistics; `NaN`s are left out.
+pub fn percentile_interval(mut found: Vec<f64>, level: f64) -> Option<Interval> {
+    if !(level > 0.0 && level < 1.0) {
+        return None;
+    }
+    found.retain(|value| !value.is_nan());
+    if found.is_empty() {
+        return None;
+    }
+    found.sort_unstable_by(f64::total_cmp);
+    let tail = (1.0 - level) / 2.0;
+    Some(Interval {
+        low: quantile_of_sorted(&found, tail),
+        high: quantile_of_sorted(&found, 1.0 - tail),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_t_interval_of_a_textbook_sample() {
+        // scipy.stats.t.interval(.95, 4, loc=3, scale=scipy.stats.sem([1,2,3,4,5]))
+        let found = student_interval(&[1.0, 2.0, 3.0, 4.0, 5.0], 0.95).unwrap();
+        assert!((found.interval.low - 1.036_756_838_522_439).abs() < 1e-9);
+        assert!((found.interval.high - 4.963_243_161_477_561).abs() < 1e-9);
+    }
+
+    #[test]
+    fn impossible_requests_are_refused() {
+        assert!(student_interval(&[1.0], 0.95).is_none());
+        assert!(student_interval(&[1.0, 2.0], 1.0).is_none());
+        assert!(bootstrap_interval(&[], mean, 10, 0.9, 1).is_none());
+        assert!(student_quantile(1.0, 3.0).is_nan());
+        assert!(student_quantile(0.5, -1.0).is_nan());
+    }
+
+    #[test]
+    fn one_seed_gives_one_bootstrap_interval_near_the_t_interval() {
+        let values: Vec<f64> = (0..200).map(|index| f64::from(index * 37 % 101)).collect();
+        let first = bootstrap_interval(&values, mean, 2_000, 0.95, 5).unwrap();
+        assert_eq!(
+            bootstrap_interval(&values, mean, 2_000, 0.95, 5),
+            Some(first)
+        );
+        assert_ne!(
+            bootstrap_interval(&values, mean, 2_000, 0.95, 6),
+            Some(first)
+        );
+        let student = student_interval(&values, 0.95).unwrap().interval;
+        assert!((first.half_width() / student.half_width() - 1.0).abs() < 0.1);
+    }
+}

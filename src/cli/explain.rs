@@ -3,6 +3,7 @@
 use super::failure::Failure;
 use super::output::{Format, Output};
 use super::{templates, terms};
+use crate::observe::metrics;
 use crate::scenario::reference::{self, Parameter, Provenance};
 use crate::{scenario, strategy};
 use serde::Serialize;
@@ -129,10 +130,10 @@ fn meanings(word: &str) -> Vec<Meaning> {
     let wanted = plain(word);
     let is = |candidate: &str| plain(candidate) == wanted;
     let mut found = Vec::new();
-    for metric in terms::METRICS.iter().filter(|metric| is(metric.key)) {
-        let taken = match metric.taken {
-            terms::Taken::Daily => "once a day",
-            terms::Taken::WholeRun => "once for the whole run",
+    for metric in metrics::all().filter(|metric| is(metric.key)) {
+        let taken = match metric.span {
+            metrics::Span::Daily => "once a day",
+            metrics::Span::Run => "once for the whole run",
         };
         found.push(
             Meaning::new("metric", metric.key, metric.description)
@@ -252,7 +253,7 @@ fn unknown(word: &str) -> Failure {
             .into_iter()
             .map(|section| section.path),
     );
-    words.extend(terms::METRICS.iter().map(|metric| metric.key.to_owned()));
+    words.extend(metrics::all().map(|metric| metric.key.to_owned()));
     for list in [terms::CAUSES, terms::STAGES, terms::COLUMNS, terms::TERMS] {
         words.extend(list.iter().map(|term| term.word.to_owned()));
     }
@@ -291,7 +292,7 @@ mod tests {
                 .into_iter()
                 .map(|section| section.path),
         );
-        words.extend(terms::METRICS.iter().map(|metric| metric.key.to_owned()));
+        words.extend(metrics::all().map(|metric| metric.key.to_owned()));
         for list in [terms::CAUSES, terms::STAGES, terms::COLUMNS, terms::TERMS] {
             words.extend(list.iter().map(|term| term.word.to_owned()));
         }

@@ -2,6 +2,7 @@
 
 use super::output::{Format, Output};
 use super::{templates, terms};
+use crate::observe::metrics;
 use crate::scenario::reference::{self, in_short};
 use crate::{scenario, strategy};
 use comfy_table::presets::NOTHING;
@@ -118,8 +119,7 @@ fn listing(what: What) -> Listing {
         What::Strategies => strategies(),
         What::Metrics => Listing {
             headings: vec!["metric", "unit", "meaning"],
-            rows: terms::METRICS
-                .iter()
+            rows: metrics::all()
                 .map(|metric| {
                     vec![
                         metric.key.to_owned(),
@@ -128,7 +128,7 @@ fn listing(what: What) -> Listing {
                     ]
                 })
                 .collect(),
-            document: json!(terms::METRICS),
+            document: json!(metrics::all().collect::<Vec<_>>()),
         },
         What::Parameters => {
             let parameters = reference::parameters();

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::output::Format;
-use super::terms;
+use crate::observe::metrics;
 use crate::scenario::Overrides;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -128,7 +128,7 @@ impl CommonFlags {
 /// What is laid over a scenario by `--set` alone.
 pub fn overrides(set: &[String]) -> Overrides {
     let empty = Overrides {
-        metrics: terms::METRICS.iter().map(|metric| metric.key).collect(),
+        metrics: metrics::all().map(|metric| metric.key).collect(),
         ..Overrides::default()
     };
     set.iter().fold(empty, Overrides::set)

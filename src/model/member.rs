@@ -48,7 +48,7 @@ pub mod flag {
 /// cache line a column for every visitor. Only what is scanned every day for everybody (the next
 /// day) is a column of its own.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[repr(align(64))]
+#[repr(C, align(64))]
 pub struct Member {
     /// Who it is: the key of all the person's luck, independent of what the operator does.
     pub person: u64,

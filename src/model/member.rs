@@ -118,7 +118,7 @@ impl Member {
     /// Identity with the community in [0, 1]: grows with the log of visits, full at a hundred.
     #[inline]
     pub fn identity(&self) -> f32 {
-        (super::samplers::ln_fast(1.0 + f32::from(self.visits)) * (1.0 / 4.615_12)).min(1.0)
+        (super::samplers::ln_count(self.visits.saturating_add(1)) * (1.0 / 4.615_12)).min(1.0)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The community: its members, its rooms, and everything an operator can do to them.
 
 use super::cause::Cause;
+use super::chunk::{CHUNK, CHUNK_WORDS, Chunk};
 use super::intervention::Applicant;
 use super::log::{DayLog, Event, Exit, Join, Way};
 use super::member::{Member, NEVER, State, flag};
@@ -8,28 +9,8 @@ use super::room::Room;
 use super::rules::{Rules, TOPICS};
 use super::ties::Ties;
 use super::visit::{Board, Visit, mark};
-use crate::model::room::Traffic;
 use crate::random::{Luck, Purpose};
 use std::collections::{BTreeMap, VecDeque};
-
-/// Members in a chunk: the unit of parallel work, and of sums whose order must not depend on it.
-pub const CHUNK: usize = 8192;
-const CHUNK_WORDS: usize = CHUNK / 64;
-
-/// A run of members who are worked on by one thread at a time.
-#[derive(Debug, Clone)]
-pub struct Chunk {
-    /// Number of its first member.
-    pub first: u32,
-    /// Day on which each member looks in next; [`NEVER`] for those who will not. Scanned every day.
-    pub next_day: Vec<u16>,
-    /// The members.
-    pub members: Vec<Member>,
-    /// Today's visits.
-    pub visits: Vec<Visit>,
-    /// Today's traffic of its members, by room.
-    pub traffic: Vec<Traffic>,
-}
 
 /// A community on one day of its life.
 pub struct Community<'r> {
@@ -207,13 +188,7 @@ impl<'r> Community<'r> {
     pub(super) fn add(&mut self, member: Member, next_day: u16) -> u32 {
         let number = self.members;
         if number as usize % CHUNK == 0 {
-            self.chunks.push(Chunk {
-                first: number,
-                next_day: Vec::new(),
-                members: Vec::new(),
-                visits: Vec::new(),
-                traffic: vec![Traffic::default(); self.rooms.len()],
-            });
+            self.chunks.push(Chunk::new(number, self.rooms.len()));
             let words = self.chunks.len() * CHUNK_WORDS;
             self.writing.resize(words, 0);
             self.gone.resize(words, 0);

@@ -4,7 +4,7 @@ use super::cause::Cause;
 use super::member::{Member, NEVER, State, flag};
 use super::room::Place;
 use super::rules::Rules;
-use super::samplers::{exp_fast, ln_fast, logistic, poisson};
+use super::samplers::{exp_fast, ln_count, ln_fast, logistic, poisson};
 use super::visit::{Visit, attention, mark};
 use crate::random::{Day, Luck, Purpose};
 
@@ -53,9 +53,8 @@ pub fn feel_and_decide(
     visit: &mut Visit,
 ) -> u16 {
     let draws = member.luck_of_visit(luck, place.day);
-    let weekly = rules.gains.tie_weekly;
     let Member { ties, faded, .. } = member;
-    ties.fade(faded, place.day, weekly);
+    ties.fade(faded, place.day, &rules.fading);
     let (held, lost) = member.ties.forget(|tie| bit(others.gone, tie));
     if visit.messages > 0 {
         receive_answers(rules, draws, place, others, member, visit);
@@ -63,7 +62,8 @@ pub fn feel_and_decide(
     let lost_share = lost as f32 / held.max(1) as f32;
     let overload = if rules.gains.on {
         let capacity = rules.kinds[member.archetype as usize].capacity;
-        ln_fast(visit.pace.max(1.0) / capacity).max(0.0)
+        let load = visit.pace.max(1.0) / capacity;
+        if load > 1.0 { ln_fast(load) } else { 0.0 }
     } else {
         0.0
     };
@@ -122,13 +122,12 @@ fn receive_answers(
             member.ties.strengthen(replier);
         }
     }
-    let ordinary = 1.0 - exp_fast(-rules.gains.answers);
     let answers = f32::from(visit.answers).max(if visit.is(mark::CARED) {
         written.min(2.0)
     } else {
         0.0
     });
-    let recognition = (answers / written / ordinary.max(0.05)).min(MOST_RECOGNITION);
+    let recognition = (answers / written / rules.gains.ordinary).min(MOST_RECOGNITION);
     member.recognition += RECOGNITION * (recognition - member.recognition);
 }
 
@@ -204,6 +203,7 @@ fn decide_to_stay(
     let gains = &rules.gains;
     let kind = &rules.kinds[member.archetype as usize];
     let kernel = member.quit * kind.quit_visit;
+    let draw = draws.uniform(Purpose::Quit);
     let mut odds_ratio = 1.0;
     let mut reasons = [0.0_f32; 8];
     if gains.on {
@@ -231,7 +231,6 @@ fn decide_to_stay(
         let by_focus = dissatisfaction > 0.0 && visit.on_topic < 0.2 && visit.unread >= 5.0;
         let worn_off =
             dissatisfaction > 0.0 && !by_focus && member.usual > rules.community.promise as f32;
-        let need = gains.need_over * (-ln_fast(place.season.clamp(0.01, 1.0)));
         let audience = gains.audience * place.audience;
         let split = |condition: bool| if condition { dissatisfaction } else { 0.0 };
         reasons = [
@@ -242,9 +241,13 @@ fn decide_to_stay(
             gains.rejection * (sting + visit.purged),
             gains.overload * overload + gains.hostility * place.conflict + gains.ads * visit.ads,
             split(worn_off),
-            need,
+            place.need_over,
         ];
-        let sunk = gains.sunk_cost * member.sunk_cost * exp_fast(-days * (1.0 / SUNK_COST_DAYS));
+        let sunk = if member.sunk_cost == 0.0 {
+            0.0
+        } else {
+            gains.sunk_cost * member.sunk_cost * exp_fast(-days * (1.0 / SUNK_COST_DAYS))
+        };
         let damped = 1.0 - gains.identity * member.identity();
         let mut sum = gains.balance + sunk;
         for reason in &mut reasons {
@@ -253,10 +256,14 @@ fn decide_to_stay(
             }
             sum += *reason;
         }
+        // Most members are far from going: with less than the bound's odds ratio, 21 > e³, they stay.
+        if sum <= 3.0 && draw >= kernel * 21.0 {
+            return true;
+        }
         odds_ratio = exp_fast(sum);
     }
     let quit = kernel * odds_ratio / (1.0 + kernel * (odds_ratio - 1.0));
-    if draws.uniform(Purpose::Quit) >= quit {
+    if draw >= quit {
         return true;
     }
     let cause = attribute(draws, &reasons, gains.balance);
@@ -311,7 +318,7 @@ fn next_visit(rules: &Rules, draws: Day, place: &Place, overload: f32, member: &
         return day + 7;
     }
     let kind = &rules.kinds[member.archetype as usize];
-    let experience = ln_fast(f32::from(member.visits.max(1)));
+    let experience = ln_count(member.visits.max(1));
     let mut exponent = 1.27 + 0.024 * experience * experience + kind.gap;
     if rules.gains.on {
         exponent += rules.gains.need_visits * ln_fast(place.season.clamp(0.01, 100.0));

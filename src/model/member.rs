@@ -53,7 +53,7 @@ pub mod flag {
 /// cache line a column for every visitor. Only what is scanned every day for everybody (the next
 /// day) is a column of its own.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[repr(align(64))]
+#[repr(C, align(64))]
 pub struct Member {
     /// Who it is: the key of all the person's luck, independent of what the operator does.
     pub person: u64,
@@ -134,7 +134,7 @@ impl Member {
     /// Identity with the community in [0, 1]: grows with the log of visits, full at a hundred.
     #[inline]
     pub fn identity(&self) -> f32 {
-        (super::samplers::ln_fast(1.0 + f32::from(self.visits)) * (1.0 / 4.615_12)).min(1.0)
+        (super::samplers::ln_count(self.visits.saturating_add(1)) * (1.0 / 4.615_12)).min(1.0)
     }
 }
 

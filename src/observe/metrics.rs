@@ -1,7 +1,10 @@
 //! Every metric by name: what it counts, in which unit, and from when on it can be read.
 
+use serde::Serialize;
+
 /// Whether a metric has a value each day or one for the whole run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Span {
     /// One value a day.
     Daily,
@@ -10,7 +13,7 @@ pub enum Span {
 }
 
 /// One metric.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Metric {
     /// Name in files.
     pub key: &'static str,

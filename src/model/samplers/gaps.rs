@@ -9,6 +9,8 @@ const LOWEST: usize = 80;
 const HIGHEST: usize = 300;
 /// Entries of the guide that says where the scan of a row starts.
 const GUIDES: usize = 512;
+/// The first entries of a row fill one cache line.
+const HEAD: usize = 16;
 
 /// Gaps of 1, 2, …, 365 days with probabilities in proportion to gap^−α, for α from .80 to 3.00 by
 /// .01.
@@ -22,6 +24,7 @@ pub struct ZetaGaps {
 }
 
 #[derive(Debug)]
+#[repr(C, align(64))]
 struct Row {
     /// Entry g − 1 is P(gap ≤ g).
     cumulative: [f32; LONGEST],
@@ -77,6 +80,12 @@ impl Row {
 
     #[inline]
     fn gap(&self, u: f32) -> u16 {
+        // Most gaps are short: comparing with all the first entries at once needs one cache line and
+        // no guess where a scan ends.
+        let (head, _) = self.cumulative.split_at(HEAD);
+        if u < head[HEAD - 1] {
+            return head.iter().map(|below| u16::from(*below <= u)).sum::<u16>() + 1;
+        }
         let start = ((u * GUIDES as f32) as usize).min(GUIDES - 1);
         let mut gap = self.guide[start] as usize;
         while gap < LONGEST - 1 && self.cumulative[gap] <= u {

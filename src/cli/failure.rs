@@ -53,7 +53,7 @@ impl Failure {
     pub fn report(&self, output: &Output) {
         match self {
             Self::Usage { message, hint } | Self::Data { message, hint } => {
-                output.error(message, hint.as_deref())
+                output.error(message, hint.as_deref());
             }
             Self::Scenario(problems) => {
                 output.problems(problems);

@@ -1,5 +1,5 @@
-//! The words of Qun that are neither settings nor metrics: causes of exit, stages of life, columns of the
-//! output, and terms of the field, each in a sentence.
+//! The words of Qun that are neither settings nor metrics: causes of exit, stages of life, columns
+//! of the output, charts, and terms of the field, each in a sentence.
 
 use serde::Serialize;
 
@@ -35,18 +35,21 @@ pub const CAUSES: &[Term] = &[
         "no_leader",
         "Nobody who sets the tone is left, and questions go unanswered.",
     ),
-    term("tyranny", "Too much was removed, warned or purged."),
+    term(
+        "tyranny",
+        "The member was rejected or warned, or a purge made them feel watched.",
+    ),
     term(
         "harassment",
-        "Quarrels or advertisements have made visits unpleasant.",
+        "Advertisements, quarrels or a flood of messages have made visits unpleasant.",
     ),
     term(
         "staleness",
-        "It is always the same: the member has seen what there is to see, or too much is said to be read.",
+        "Nothing is worse than at first, but what was a pleasure has become usual.",
     ),
     term(
         "need_over",
-        "What the member needed the community for is done: the season of demand has ended.",
+        "The need that brought the member has passed, by itself or with the season.",
     ),
     term("fee", "The fee fell due again and was not worth it."),
     term("removed", "The operator removed the member."),
@@ -89,17 +92,98 @@ pub const COLUMNS: &[Term] = &[
         "replicate",
         "Number of the run; replicates differ in people and luck, not in the scenario.",
     ),
-    term("seed", "Seed that gives the row again."),
     term(
-        "cohort",
-        "Week in which members joined, counted from week 0.",
+        "seed",
+        "Seed of all luck; the same seed and replicate give the row again.",
+    ),
+    term(
+        "cohort_day",
+        "First day on which the members of the cohort joined.",
+    ),
+    term(
+        "unit_days",
+        "Days in one step of a cohort table: members who joined within it form a cohort.",
+    ),
+    term("age_days", "Days since joining."),
+    term("joined", "Members of the cohort, summed over replicates."),
+    term(
+        "active",
+        "Members of the cohort who looked in at that age, summed over replicates.",
+    ),
+    term(
+        "share",
+        "Active members of the cohort as a share of those who joined.",
     ),
     term(
         "cause",
         "Reason that weighed most in an exit; `qun list causes` has all.",
     ),
+    term(
+        "way",
+        "How a member went: fell silent, left the list, or was removed.",
+    ),
     term("archetype", "Kind of member."),
     term("count", "How many, as a mean over replicates."),
+    term(
+        "strategy",
+        "Name of the variation, as in `[strategy.NAME]`.",
+    ),
+    term("base_mean", "Mean of the scenario without the variation."),
+    term(
+        "difference",
+        "Mean of the paired differences: the variation minus the base, on the same people and luck.",
+    ),
+    term("low", "Lower end of the 95% interval."),
+    term("high", "Upper end of the 95% interval."),
+    term(
+        "won",
+        "Share of pairs in which the variation was above the base.",
+    ),
+    term("pairs", "Number of replicates that were run both ways."),
+    term(
+        "variance_reduction",
+        "Factor by which pairing has shrunk the variance of the difference.",
+    ),
+    term(
+        "p_value",
+        "Probability of a difference as large by luck alone, if there were none.",
+    ),
+];
+
+/// Charts, by the names of their files.
+pub const CHARTS: &[Term] = &[
+    term("activity", "Daily, weekly and monthly active members."),
+    term(
+        "churn_by_cause",
+        "Who leaves and why, week by week, removals below the line.",
+    ),
+    term(
+        "concentration",
+        "How unequally members post: Lorenz curve and Gini.",
+    ),
+    term(
+        "difference_over_time",
+        "What a strategy changes, day by day.",
+    ),
+    term("forest", "What each strategy changes, with the intervals."),
+    term(
+        "growth_accounting",
+        "Who is new, stays and returns, and below the line who goes quiet.",
+    ),
+    term(
+        "heat_map",
+        "How a metric depends on two parameters of a sweep.",
+    ),
+    term(
+        "members_by_state",
+        "What members are doing: active, asleep, muted, silent.",
+    ),
+    term("retention", "How long newcomers stay."),
+    term(
+        "sweep_line",
+        "How a metric depends on one parameter of a sweep.",
+    ),
+    term("tornado", "What a metric depends on most."),
 ];
 
 /// Terms of the field.
@@ -182,18 +266,28 @@ pub const TERMS: &[Term] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::cause::Cause;
+    use crate::observe::stage::Stage;
 
     #[test]
     fn every_word_is_defined_once_in_a_sentence() {
-        for list in [CAUSES, STAGES, COLUMNS, TERMS] {
+        for list in [CAUSES, STAGES, COLUMNS, CHARTS, TERMS] {
             for (index, term) in list.iter().enumerate() {
                 assert!(term.meaning.ends_with('.'), "{}", term.word);
+                let earlier = &list[..index];
                 assert!(
-                    list[..index].iter().all(|other| other.word != term.word),
+                    earlier.iter().all(|other| other.word != term.word),
                     "{}",
                     term.word
                 );
             }
         }
+    }
+
+    #[test]
+    fn causes_and_stages_are_those_of_the_model() {
+        let words = |list: &[Term]| -> Vec<&str> { list.iter().map(|term| term.word).collect() };
+        assert_eq!(words(CAUSES), Cause::ALL.map(Cause::key));
+        assert_eq!(words(STAGES), Stage::ALL.map(Stage::key));
     }
 }

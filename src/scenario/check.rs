@@ -9,6 +9,7 @@ use super::shape::{Field, Range, Shape, TableShape, words};
 use super::source::{Origin, Sources};
 use super::suggest;
 use super::tree::{Entry, Node, Table, Value};
+use super::wording::{first_sentence, list_names, meant_as_percent, permitted, plain, shorten};
 use std::collections::BTreeSet;
 
 /// Longest name or title, in characters.
@@ -19,10 +20,10 @@ const MOST_PROBLEMS: usize = 500;
 
 /// Collects what is wrong with a tree.
 pub(crate) struct Checker<'a> {
-    sources: &'a Sources,
+    pub(super) sources: &'a Sources,
     problems: Vec<Problem>,
     /// Whether the tree is laid over another one.
-    overlay: bool,
+    pub(super) overlay: bool,
     /// Where the problems are, so that the rest can be looked at without them.
     bad: Vec<Origin>,
     /// The tables at the top in which something is wrong; empty text for what cannot be said.
@@ -55,7 +56,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn push(&mut self, problem: Problem, origin: Origin) {
+    pub(super) fn push(&mut self, problem: Problem, origin: Origin) {
         self.problems.push(problem);
         self.bad.push(origin);
     }
@@ -158,7 +159,7 @@ impl<'a> Checker<'a> {
     ) {
         match (shape, &node.value) {
             (Shape::Table(shape), Value::Table(table)) => {
-                self.table(table, node.origin, shape, path, base)
+                self.table(table, node.origin, shape, path, base);
             }
             (Shape::Map(inner), Value::Table(table)) => {
                 for entry in table.iter() {
@@ -216,13 +217,10 @@ impl<'a> Checker<'a> {
                 }
             }
             (Shape::Number(range), Value::Number(number)) => {
-                self.number(node, *number, *range, path, unit)
+                self.number(node, *number, *range, path, unit);
             }
-            (Shape::Number(range), Value::Whole(whole)) => {
-                self.number(node, *whole as f64, *range, path, unit)
-            }
-            (Shape::Whole(range), Value::Whole(whole)) => {
-                self.number(node, *whole as f64, *range, path, unit)
+            (Shape::Number(range) | Shape::Whole(range), Value::Whole(whole)) => {
+                self.number(node, *whole as f64, *range, path, unit);
             }
             (Shape::Text, Value::Text(text)) => self.text(node, text, path),
             (Shape::Date, Value::Text(text) | Value::Date(text)) => self.date(node, text, path),
@@ -286,7 +284,7 @@ impl<'a> Checker<'a> {
             let path = join(path, &entry.key);
             match entry.node.table() {
                 Some(table) => {
-                    self.table(table, entry.node.origin, item, &path, elements.get(element))
+                    self.table(table, entry.node.origin, item, &path, elements.get(element));
                 }
                 None => self.wrong_type(&entry.node, &Shape::Table(item.clone()), &path),
             }
@@ -385,77 +383,6 @@ impl<'a> Checker<'a> {
             node.origin,
         );
     }
-
-    fn wrong_type(&mut self, node: &Node, shape: &Shape, path: &str) {
-        let quote = self.sources.quote(node.origin);
-        let help = match (shape, &node.value) {
-            (Shape::List { item, .. }, _) if matches!(**item, Shape::Table(_)) => Some(format!(
-                "write `[[{path}]]` with two brackets, once for each element of the list"
-            )),
-            (Shape::List { .. }, _) => Some("write a list such as [1, 2, 3]".to_owned()),
-            (Shape::Table(table), _) if self.overlay => Some(format!(
-                "name one of its keys: {}",
-                list_names(
-                    &table
-                        .fields
-                        .iter()
-                        .map(|field| field.key.as_str())
-                        .collect::<Vec<_>>()
-                )
-            )),
-            (Shape::Table(_), Value::List(_)) => Some(format!(
-                "there is only one `{path}`: write `[{path}]` with single brackets"
-            )),
-            (Shape::Table(_), Value::Boolean(true)) => Some(format!(
-                "write `[{path}]` on a line of its own; its keys all have defaults"
-            )),
-            (Shape::Table(_), Value::Boolean(false)) => {
-                Some(format!("leave `{path}` out to do without it"))
-            }
-            (Shape::Table(_) | Shape::Map(_), _) => {
-                Some(format!("write `[{path}]` and its keys on the lines below"))
-            }
-            (Shape::Whole(_), Value::Number(number)) if number.fract() == 0.0 => {
-                Some(format!("write {number}"))
-            }
-            (Shape::Whole(_), Value::Number(number)) if number.is_finite() => {
-                Some(format!("write {} or {}", number.floor(), number.ceil()))
-            }
-            (Shape::Number(_) | Shape::Whole(_), Value::Text(text)) => {
-                Some(match text.trim().parse::<f64>() {
-                    Ok(_) => format!("write {} without quotes", text.trim()),
-                    Err(_) if text.trim().ends_with('%') => percent(text),
-                    Err(_) => "write digits without quotes and units".to_owned(),
-                })
-            }
-            (Shape::Boolean, Value::Text(text)) if text == "true" || text == "false" => {
-                Some(format!("write {text} without quotes"))
-            }
-            (Shape::Boolean, _) => Some("write true or false".to_owned()),
-            (
-                Shape::Text,
-                Value::Whole(_) | Value::Number(_) | Value::Boolean(_) | Value::Date(_),
-            ) => Some(format!("put it in quotes: \"{quote}\"")),
-            _ => None,
-        };
-        self.push(
-            Problem::error(
-                Code::WrongType,
-                format!(
-                    "`{path}` must be {}, not {}",
-                    shape.expected(),
-                    node.value.kind()
-                ),
-            )
-            .labelled(
-                self.sources,
-                node.origin,
-                format!("this is {}", node.value.kind()),
-            )
-            .maybe_help(help),
-            node.origin,
-        );
-    }
 }
 
 /// The step of a path that leads to an element: its name, or its index if it has none.
@@ -475,88 +402,4 @@ pub(crate) fn element(elements: &[Node], step: &str) -> Option<usize> {
                 .ok()
                 .filter(|&index: &usize| index < elements.len())
         })
-}
-
-/// `permitted: 0 to 1,000,000 money`.
-fn permitted(range: Range, unit: Option<&str>) -> Option<String> {
-    if range.least == f64::MIN || range.most == f64::MAX {
-        return None;
-    }
-    let unit = unit
-        .filter(|&unit| unit != "–")
-        .map(|unit| format!(" ({unit})"))
-        .unwrap_or_default();
-    Some(format!(
-        "permitted: {} to {}{unit}",
-        plain(range.least),
-        plain(range.most)
-    ))
-}
-
-/// A share of 40 is meant as 40 per cent.
-fn meant_as_percent(number: f64, range: Range, unit: Option<&str>) -> Option<String> {
-    let is_share =
-        unit.is_some_and(|unit| unit.starts_with("share") || unit.starts_with("probability"));
-    (is_share && range.most <= 1.0 && (2.0..=100.0).contains(&number))
-        .then(|| format!("; {number} per cent is written {}", number / 100.0))
-}
-
-/// A number as people write it: no exponent, thousands set apart.
-pub(crate) fn plain(number: f64) -> String {
-    let text = format!("{number}");
-    let (sign, digits) = text
-        .strip_prefix('-')
-        .map_or(("", text.as_str()), |digits| ("-", digits));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 && whole.len() > 4 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if fraction.is_empty() {
-        format!("{sign}{grouped}")
-    } else {
-        format!("{sign}{grouped}.{fraction}")
-    }
-}
-
-/// `"40%"` is meant as 0.4.
-fn percent(text: &str) -> String {
-    match text.trim().trim_end_matches('%').trim().parse::<f64>() {
-        Ok(percent) => format!("write {} for {}", percent / 100.0, text.trim()),
-        Err(_) => "write digits without quotes and units".to_owned(),
-    }
-}
-
-pub(crate) fn first_sentence(text: &str) -> String {
-    let line = text.replace('\n', " ");
-    match line.find(". ") {
-        Some(end) => line[..=end].to_owned(),
-        None => line,
-    }
-}
-
-/// A word from the file, cut so that a message stays readable.
-pub(crate) fn shorten(word: &str) -> String {
-    if word.chars().count() > 60 {
-        word.chars().take(59).chain(['…']).collect()
-    } else {
-        word.to_owned()
-    }
-}
-
-/// `a`, `b` and `c`, with "and n more" after ten.
-pub(crate) fn list_names(names: &[&str]) -> String {
-    let shown: Vec<String> = names
-        .iter()
-        .take(10)
-        .map(|name| format!("`{}`", shorten(name)))
-        .collect();
-    if names.len() > 10 {
-        format!("{} and {} more", shown.join(", "), names.len() - 10)
-    } else {
-        shown.join(", ")
-    }
 }

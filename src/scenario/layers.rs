@@ -66,7 +66,7 @@ fn merge(base: &mut Node, over: &Node, shape: &Shape) {
         };
         match base.get_mut(&entry.key) {
             Some(node) if matches!(field.shape, Shape::Table(_)) => {
-                merge(node, &entry.node, &field.shape)
+                merge(node, &entry.node, &field.shape);
             }
             _ => base.set(&entry.key, entry.key_origin, entry.node.clone()),
         }

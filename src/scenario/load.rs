@@ -6,7 +6,7 @@ use super::shape::scenario as scenario_shape;
 use super::source::{self, Layer, Sources};
 use super::tree::{self, Node};
 use super::{Loaded, Overrides, Scenario};
-use super::{check, cross, layers, overlay, presets, read, variations};
+use super::{check, cross, layers, overlay, presets, read, sweep, uncertainty, wording};
 use std::collections::BTreeSet;
 
 /// The state of loading one file.
@@ -40,7 +40,7 @@ impl<'a> Loader<'a> {
             return Err(Problems::of_file(problem, &name));
         }
         let mut take = |key: &str| file.table_mut().and_then(|table| table.remove(key));
-        let (strategies, sweep, uncertainty) =
+        let (strategies, sweep_entry, uncertainty_entry) =
             (take("strategy"), take("sweep"), take("uncertainty"));
         let mut checker = check::Checker::new(&self.sources, false);
         if let Some(table) = file.table() {
@@ -57,7 +57,7 @@ impl<'a> Loader<'a> {
         let overlays = self.strategies(strategies.as_ref(), &tree);
         let mut axes = Vec::new();
         let mut uncertain = Vec::new();
-        for (entry, is_sweep) in [(&sweep, true), (&uncertainty, false)] {
+        for (entry, is_sweep) in [(&sweep_entry, true), (&uncertainty_entry, false)] {
             let Some(entry) = entry else { continue };
             let Some(table) = entry.node.table() else {
                 self.not_a_table(entry, "a table of paths");
@@ -71,10 +71,10 @@ impl<'a> Loader<'a> {
                 );
             }
             if is_sweep {
-                axes = variations::sweep(table, &tree, &self.sources, &mut self.problems);
+                axes = sweep::sweep(table, &tree, &self.sources, &mut self.problems);
             } else {
                 uncertain =
-                    variations::uncertainty(table, &tree, &self.sources, &mut self.problems);
+                    uncertainty::uncertainty(table, &tree, &self.sources, &mut self.problems);
             }
         }
         if !parsed.problems.is_empty() {
@@ -210,7 +210,7 @@ impl<'a> Loader<'a> {
     /// Whether a variation is a table with a name that can stand in file names and in
     /// `--strategies a,b`.
     fn strategy_name(&mut self, named: &tree::Entry) -> bool {
-        let key = check::shorten(&named.key);
+        let key = wording::shorten(&named.key);
         let forbidden =
             |character: char| character.is_control() || "/\\,:*?\"<>|".contains(character);
         let is_key = scenario_shape().field(&named.key).is_some();

@@ -28,18 +28,22 @@ pub mod settings;
 mod shape;
 mod source;
 mod suggest;
+mod sweep;
 mod syntax;
 #[cfg(test)]
 mod tests;
 mod tree;
-mod variations;
+mod uncertainty;
+mod wording;
 mod write;
+mod wrong_type;
 
 pub use presets::{archetype_description, archetype_habits, archetypes, media, preset_text};
 pub use problem::{Code, Place, Problem, Problems, Severity};
 pub use schema::schema;
 pub use settings::Scenario;
-pub use variations::{Axis, Distribution, Uncertain};
+pub use sweep::Axis;
+pub use uncertainty::{Distribution, Uncertain};
 pub use write::{Shown, to_toml};
 
 use layers::Overlay;
@@ -210,11 +214,11 @@ impl Loaded {
         let help = match suggest::nearest(name, names.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if names.is_empty() => "the file has no [strategy.NAME]".to_owned(),
-            None => format!("the file has {}", check::list_names(&names)),
+            None => format!("the file has {}", wording::list_names(&names)),
         };
         Problem::error(
             Code::UnknownName,
-            format!("there is no strategy `{}`", check::shorten(name)),
+            format!("there is no strategy `{}`", wording::shorten(name)),
         )
         .help(help)
     }
@@ -255,7 +259,7 @@ impl Loaded {
     pub fn vary(&self, flag: &str, text: &str) -> Result<Axis, Problems> {
         let mut sources = self.sources.clone();
         let mut problems = Vec::new();
-        let axis = variations::flag(flag, text, &self.tree, &mut sources, &mut problems);
+        let axis = sweep::flag(flag, text, &self.tree, &mut sources, &mut problems);
         match axis {
             Some(axis)
                 if problems

@@ -1,6 +1,6 @@
 //! Overlays: what `[strategy.NAME]`, `--set` and the cells of a sweep lay over a scenario.
 
-use super::check::{Checker, shorten};
+use super::check::Checker;
 use super::layers::{Overlay, check_without};
 use super::path::{self, Step};
 use super::problem::{Code, Problem};
@@ -8,6 +8,7 @@ use super::read;
 use super::shape::{Shape, scenario};
 use super::source::{Layer, Origin, Sources};
 use super::tree::{Entry, Node, Table, Value};
+use super::wording::shorten;
 
 /// Reads `PATH=VALUE`. The problems point into the argument.
 pub(crate) fn assignment(
@@ -137,7 +138,7 @@ pub(crate) fn strategy(
             match path::parse(&inner.key) {
                 Ok(steps) => insert(&mut tree, &steps, |_| inner.key_origin, inner.node.clone()),
                 Err((_, why)) => {
-                    problems.push(Problem::error(Code::BadPath, why).at(sources, inner.key_origin))
+                    problems.push(Problem::error(Code::BadPath, why).at(sources, inner.key_origin));
                 }
             }
         } else if let Some(into) = tree.table_mut() {
@@ -192,7 +193,7 @@ fn read_without(
                 }
             }
             Err((_, why)) => {
-                problems.push(Problem::error(Code::BadPath, why).at(sources, item.origin))
+                problems.push(Problem::error(Code::BadPath, why).at(sources, item.origin));
             }
         }
     }
@@ -216,7 +217,7 @@ pub(crate) fn shape_at(steps: &[Step]) -> Option<(Shape, Option<String>)> {
         shape = match shape {
             Shape::Table(table) => {
                 let field = table.field(&step.key)?;
-                unit = field.unit.clone();
+                unit.clone_from(&field.unit);
                 field.shape.clone()
             }
             Shape::List { item, .. } if matches!(*item, Shape::Table(_)) => *item,

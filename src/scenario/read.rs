@@ -111,11 +111,7 @@ fn decode(bytes: Vec<u8>) -> Result<String, Problem> {
 }
 
 fn not_utf8(bytes: &[u8], offset: usize) -> Problem {
-    let line = bytes[..offset]
-        .iter()
-        .filter(|&&byte| byte == b'\n')
-        .count()
-        + 1;
+    let line = bytes[..offset].split(|&byte| byte == b'\n').count();
     let problem = Problem::error(
         Code::Encoding,
         format!("the file is not UTF-8 text: byte {offset} (line {line}) does not fit"),

@@ -66,7 +66,7 @@ pub(crate) fn for_key(key: &str, here: &TableShape, path: &str) -> (String, Opti
     } else {
         format!("under `{path}`")
     };
-    let list = super::check::list_names(&keys().collect::<Vec<_>>());
+    let list = super::wording::list_names(&keys().collect::<Vec<_>>());
     (format!("keys {place} are {list}"), None)
 }
 

@@ -43,112 +43,133 @@ pub(crate) fn problem(message: &str, sources: &Sources, origin: Origin) -> (Prob
 
 /// The parser's message in plainer words, and what to do.
 fn reword(message: &str, line: &str, word: &str) -> (String, Option<String>) {
-    let say = |message: &str, help: &str| (message.to_owned(), Some(help.to_owned()));
-    if line.contains(['“', '”', '‘', '’', '＂', '＝', '，', '【', '】', '［', '］'])
-    {
-        return say(
+    if let Some((message, help)) = about_the_line(message, line, word) {
+        return (message.to_owned(), Some(help));
+    }
+    let known = REWORDED
+        .iter()
+        .find(|(parts, ..)| parts.iter().all(|part| message.contains(part)));
+    match known {
+        Some((_, message, help)) => ((*message).to_owned(), Some((*help).to_owned())),
+        None => (message.replace('`', "'"), None),
+    }
+}
+
+/// What is said where these words are all in the parser's message, and the hint.
+const REWORDED: &[(&[&str], &str, &str)] = &[
+    (
+        &["invalid unquoted key"],
+        "a key holds a character that keys cannot have",
+        "put the key in quotes",
+    ),
+    (
+        &["key with no value"],
+        "a line holds a key without a value",
+        "write key = value",
+    ),
+    (
+        &["invalid key-value pair"],
+        "a key is missing before the value",
+        "write key = value",
+    ),
+    (
+        &["unexpected key or value"],
+        "there is more on the line after the value",
+        "write one key = value on a line",
+    ),
+    (
+        &["recurse"],
+        "brackets are nested more than 80 deep",
+        "a scenario needs three levels",
+    ),
+    (
+        &["unclosed", "table"],
+        "a heading is not closed",
+        "write [table] or [[list]]",
+    ),
+    (
+        &["inline table"],
+        "a table in braces is not closed, or a comma is missing in it",
+        "write { key = value, key = value }",
+    ),
+    (
+        &["array"],
+        "a list is not closed, or a comma is missing in it",
+        "close the list with `]` before the next key",
+    ),
+    (
+        &["multi-line"],
+        "a text over several lines is not closed",
+        "write \"\"\" at its end",
+    ),
+    (
+        &["basic string", "expected '\"'"],
+        "a text is not closed",
+        "put a quote at its end, on the same line",
+    ),
+    (
+        &["literal string"],
+        "a text is not closed",
+        "put a quote at its end, on the same line",
+    ),
+];
+
+/// What can be said from the words on the line.
+fn about_the_line(message: &str, line: &str, word: &str) -> Option<(&'static str, String)> {
+    let typographic = ['“', '”', '‘', '’', '＂', '＝', '，', '【', '】', '［', '］'];
+    if line.contains(typographic) {
+        return Some((
             "quotes, brackets, commas and equals signs must be the plain ones",
-            "write \" [ ] , = as on an English keyboard",
-        );
+            "write \" [ ] , = as on an English keyboard".to_owned(),
+        ));
     }
     if message.contains("string values must be quoted") || message.contains("invalid boolean") {
-        if word.is_empty() {
-            return say(
+        let percent = word
+            .strip_suffix('%')
+            .and_then(|number| number.parse::<f64>().ok());
+        return Some(if word.is_empty() {
+            (
                 "a value is missing after `=`",
-                "give the key a value, or take the line out",
-            );
-        }
-        if let Some(Ok(percent)) = word.strip_suffix('%').map(str::parse::<f64>) {
-            return (
-                "shares are written without a percent sign".to_owned(),
-                Some(format!("write {} for {word}", percent / 100.0)),
-            );
-        }
-        return (
-            "a word must be in quotes".to_owned(),
-            Some(format!(
-                "write \"{word}\"; without quotes stand numbers, true and false"
-            )),
-        );
+                "give the key a value, or take the line out".to_owned(),
+            )
+        } else if let Some(percent) = percent {
+            (
+                "shares are written without a percent sign",
+                format!("write {} for {word}", percent / 100.0),
+            )
+        } else {
+            (
+                "a word must be in quotes",
+                format!("write \"{word}\"; without quotes stand numbers, true and false"),
+            )
+        });
     }
-    if message.contains("invalid unquoted key") {
-        if line.contains(':') && !line.contains('=') {
-            return say(
-                "a key and its value are joined by `=`, not by `:`",
-                "write key = value",
-            );
-        }
-        if !word.is_ascii() {
-            let quoted = format!("write \"{word}\"");
-            return (
-                "a key that is not made of English letters and digits must be in quotes".to_owned(),
-                Some(quoted),
-            );
-        }
+    if message.contains("invalid unquoted key") && line.contains(':') && !line.contains('=') {
+        return Some((
+            "a key and its value are joined by `=`, not by `:`",
+            "write key = value".to_owned(),
+        ));
     }
-    if message.contains("key with no value") {
-        return say("a line holds a key without a value", "write key = value");
-    }
-    if message.contains("invalid key-value pair") {
-        return say("a key is missing before the value", "write key = value");
+    if message.contains("invalid unquoted key") && !word.is_ascii() {
+        return Some((
+            "a key that is not made of English letters and digits must be in quotes",
+            format!("write \"{word}\""),
+        ));
     }
     if message.contains("unexpected key or value") {
-        let comma = line
-            .split_once('=')
-            .and_then(|(_, value)| value.trim().split_once(','))
-            .filter(|(whole, fraction)| {
-                let digits = |text: &str| {
-                    !text.trim().is_empty() && text.trim().bytes().all(|byte| byte.is_ascii_digit())
-                };
-                digits(whole) && digits(fraction)
-            });
-        if let Some((whole, fraction)) = comma {
-            return (
-                "decimals are written with a point".to_owned(),
-                Some(format!("write {}.{}", whole.trim(), fraction.trim())),
-            );
+        let digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let (_, value) = line.split_once('=')?;
+        let (whole, fraction) = value.trim().split_once(',')?;
+        let (whole, fraction) = (whole.trim(), fraction.trim());
+        if digits(whole) && digits(fraction) {
+            return Some((
+                "decimals are written with a point",
+                format!("write {whole}.{fraction}"),
+            ));
         }
-        return say(
-            "there is more on the line after the value",
-            "write one key = value on a line",
-        );
     }
-    if message.contains("recurse") {
-        return say(
-            "brackets are nested more than 80 deep",
-            "a scenario needs three levels",
-        );
-    }
-    if message.contains("array") {
-        return say(
-            "a list is not closed, or a comma is missing in it",
-            "close the list with `]` before the next key",
-        );
-    }
-    if message.contains("multi-line") {
-        return say(
-            "a text over several lines is not closed",
-            "write \"\"\" at its end",
-        );
-    }
-    if message.contains("string") && message.ends_with("expected '\"'")
-        || message.contains("literal string")
-    {
-        return say(
-            "a text is not closed",
-            "put a quote at its end, on the same line",
-        );
-    }
-    if message.contains("unclosed table") || message.contains("unclosed array table") {
-        return say("a heading is not closed", "write [table] or [[list]]");
-    }
-    if message.contains("inline table") {
-        return say(
-            "a table in braces is not closed, or a comma is missing in it",
-            "write { key = value, key = value }",
-        );
-    }
-    (message.replace('`', "'"), None)
+    None
 }
 
 /// Another format that a file seems to be in.

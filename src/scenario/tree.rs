@@ -200,16 +200,17 @@ impl Node {
         match &mut self.value {
             Value::List(list) => {
                 list.retain(|node| !bad.contains(&node.origin));
-                list.iter_mut().for_each(|node| node.prune(bad));
+                for node in list {
+                    node.prune(bad);
+                }
             }
             Value::Table(table) => {
                 table.entries.retain(|entry| {
                     !bad.contains(&entry.key_origin) && !bad.contains(&entry.node.origin)
                 });
-                table
-                    .entries
-                    .iter_mut()
-                    .for_each(|entry| entry.node.prune(bad));
+                for entry in &mut table.entries {
+                    entry.node.prune(bad);
+                }
             }
             _ => {}
         }

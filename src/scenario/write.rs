@@ -133,7 +133,7 @@ fn table(
         match &value.value {
             Value::Table(_) => inner.push((value, shape, heading(path, key))),
             Value::List(list) if tables && !list.is_empty() => {
-                inner.push((value, shape, heading(path, key)))
+                inner.push((value, shape, heading(path, key)));
             }
             _ => lines.push((
                 format!("{} = {}", toml_key(key), value.to_toml()),
@@ -142,19 +142,18 @@ fn table(
         }
     }
     for (value, shape, path) in inner {
-        match (&value.value, shape) {
-            (Value::List(list), Shape::List { item, .. }) => {
-                for element in list {
+        lines.push((String::new(), String::new()));
+        if let (Value::List(list), Shape::List { item, .. }) = (&value.value, shape) {
+            for (index, element) in list.iter().enumerate() {
+                if index > 0 {
                     lines.push((String::new(), String::new()));
-                    lines.push((format!("[[{}]]", path), String::new()));
-                    table(element, item, &path, sources, lines);
                 }
+                lines.push((format!("[[{path}]]"), String::new()));
+                table(element, item, &path, sources, lines);
             }
-            _ => {
-                lines.push((String::new(), String::new()));
-                lines.push((format!("[{path}]"), String::new()));
-                table(value, shape, &path, sources, lines);
-            }
+        } else {
+            lines.push((format!("[{path}]"), String::new()));
+            table(value, shape, &path, sources, lines);
         }
     }
 }

@@ -83,10 +83,9 @@ impl Chunk {
 
 #[inline]
 fn pattern(next_days: &[u16], day: u16) -> u64 {
-    next_days
-        .iter()
-        .enumerate()
-        .fold(0, |bits, (place, next)| bits | u64::from(*next == day) << place)
+    next_days.iter().enumerate().fold(0, |bits, (place, next)| {
+        bits | u64::from(*next == day) << place
+    })
 }
 
 /// Reads both cache lines of some members' records, so that the memory delivers them at the same
@@ -115,7 +114,11 @@ mod tests {
             let woken = (0..count.div_ceil(64)).map(|group| chunk.awake(group, 1));
             let woken: Vec<usize> = woken
                 .enumerate()
-                .flat_map(|(group, bits)| (0..64).filter(move |k| bits >> k & 1 != 0).map(move |k| group * 64 + k))
+                .flat_map(|(group, bits)| {
+                    (0..64)
+                        .filter(move |k| bits >> k & 1 != 0)
+                        .map(move |k| group * 64 + k)
+                })
                 .collect();
             let due: Vec<usize> = (0..count).filter(|k| chunk.next_day[*k] == 1).collect();
             assert_eq!(woken, due);

@@ -7,7 +7,7 @@ use super::log::{DayLog, Event, Exit, Join, Way};
 use super::member::{Member, NEVER, State, flag};
 use super::room::Room;
 use super::rules::{Rules, TOPICS};
-use super::ties::Ties;
+use super::ties::{LAST_MEMBER, Ties};
 use super::visit::{Board, Visit, mark};
 use crate::random::{Luck, Purpose};
 use std::collections::{BTreeMap, VecDeque};
@@ -133,8 +133,12 @@ impl<'r> Community<'r> {
         Self::person(FOUNDER, 0, k)
     }
 
-    /// The chat room a newcomer enters: the first with a free place.
+    /// The chat room a newcomer enters: the first with a free place. None is open once there are as
+    /// many members as ties can point to.
     pub fn open_room(&self) -> Option<u8> {
+        if self.members > LAST_MEMBER {
+            return None;
+        }
         let rooms = self.rules.chat_rooms.iter().copied();
         rooms
             .into_iter()

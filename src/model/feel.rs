@@ -151,8 +151,8 @@ fn feel(rules: &Rules, place: &Place, member: &mut Member, visit: &Visit) -> f32
     ]);
     let (company, recognition) = (1.0 - lonely, 1.0 - unseen);
     // Somebody who is told what there is to find has found half of it.
-    let information = (member.fit * place.season * (1.0 - missed))
-        .max(0.5 * cared * member.fit * place.season);
+    let information =
+        (member.fit * place.season * (1.0 - missed)).max(0.5 * cared * member.fit * place.season);
     let reward = member.reward + place.reward;
     member.reward = 0.0;
     let pleasure = reward / (1.0 + reward);

@@ -4,7 +4,7 @@ use super::cause::Cause;
 use super::member::{Member, NEVER, State, flag};
 use super::room::Place;
 use super::rules::Rules;
-use super::samplers::{exp_fast, ln_count, ln_fast, logistic, poisson};
+use super::samplers::{exp_each, exp_fast, ln_count, ln_fast, logistic, poisson};
 use super::visit::{Visit, attention, mark};
 use crate::random::{Day, Luck, Purpose};
 
@@ -141,13 +141,18 @@ fn feel(rules: &Rules, place: &Place, member: &mut Member, visit: &Visit) -> f32
     }
     let kind = &rules.kinds[member.archetype as usize];
     let cared = if visit.is(mark::CARED) { 1.0 } else { 0.0 };
-    // Somebody who is told what there is to find has found half of it.
-    let information = visit
-        .information
-        .max(0.5 * cared * member.fit * place.season);
     let friends = member.ties.total();
-    let company = 1.0 - exp_fast(-(0.3 * friends + 0.01 * visit.small_talk + 0.5 * cared));
-    let recognition = 1.0 - exp_fast(-member.recognition);
+    // One vector of exponentials costs as much as one of them.
+    let [missed, lonely, unseen, _] = exp_each([
+        -visit.found * gains.information_rate,
+        -(0.3 * friends + 0.01 * visit.small_talk + 0.5 * cared),
+        -member.recognition,
+        0.0,
+    ]);
+    let (company, recognition) = (1.0 - lonely, 1.0 - unseen);
+    // Somebody who is told what there is to find has found half of it.
+    let information = (member.fit * place.season * (1.0 - missed))
+        .max(0.5 * cared * member.fit * place.season);
     let reward = member.reward + place.reward;
     member.reward = 0.0;
     let pleasure = reward / (1.0 + reward);

@@ -79,10 +79,10 @@ impl Ties {
     #[inline]
     pub fn fade(&mut self, faded_on: &mut u16, today: u16, fading: &Fading) {
         let weeks = (today - *faded_on) / FADE_STEP;
-        if weeks == 0 {
+        *faded_on += weeks * FADE_STEP;
+        if self.is_empty() {
             return;
         }
-        *faded_on += weeks * FADE_STEP;
         let factor = fading.after(weeks);
         for tie in &mut self.slots {
             let strength = (((*tie & 0xFF) as f32) * factor + ROUND).to_bits() & 0xFF;

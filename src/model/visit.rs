@@ -51,8 +51,8 @@ pub struct Visit {
     pub unread: f32,
     /// Messages a day since the visit before: nobody feels obliged to a backlog of weeks, but everybody notices the pace.
     pub pace: f32,
-    /// Information found, in [0, 1).
-    pub information: f32,
+    /// Information found, in messages of ordinary quality.
+    pub found: f32,
     /// Share of the messages that concern the member.
     pub on_topic: f32,
     /// Small talk among the unread messages.
@@ -112,7 +112,6 @@ pub fn read_and_write(
     let read_share = (SCROLL * kind.capacity / unread.max(1.0)).min(1.0);
     let found = of_interest * read_share
         + (board[day as usize][topic] - board[since as usize][topic]) as f32;
-    let information = member.fit * place.season * (1.0 - exp_fast(-found * gains.information_rate));
 
     let mut visit = Visit {
         member: number,
@@ -126,7 +125,7 @@ pub fn read_and_write(
         cause: 0,
         unread,
         pace: unread / f32::from((day - since).max(1)),
-        information,
+        found,
         on_topic,
         small_talk: (now.small_talk - then.small_talk) as f32 * read_share,
         ads: ((now.ads - then.ads) as f32 / unread.max(1.0)).min(1.0),

@@ -34,6 +34,15 @@ pub fn exp_fast(x: f32) -> f32 {
     mantissa * f32::from_bits(exponent << 23)
 }
 
+/// [`exp_fast`] of four numbers at a time: the same bits, in one pass of vector instructions.
+#[inline]
+pub fn exp_each(mut numbers: [f32; 4]) -> [f32; 4] {
+    for number in &mut numbers {
+        *number = exp_fast(*number);
+    }
+    numbers
+}
+
 /// The natural logarithm of `x`, with a relative error below 3·10⁻⁷ (near 1 too).
 ///
 /// `x` is clamped to the normal positive numbers, so 0 and anything negative give −87.34 and

@@ -45,12 +45,16 @@ impl Job {
         if !options.quiet {
             output.problems(&loaded.warnings);
         }
-        let scenarios = std::iter::once(&loaded.base).chain(loaded.strategies.iter().map(|(_, it)| it));
+        let scenarios =
+            std::iter::once(&loaded.base).chain(loaded.strategies.iter().map(|(_, it)| it));
         for scenario in scenarios {
             fits(scenario, options.threads.get())?;
         }
         let name = file.file_stem().unwrap_or_default();
-        let path = options.out.clone().unwrap_or_else(|| Path::new("output").join(name));
+        let path = options
+            .out
+            .clone()
+            .unwrap_or_else(|| Path::new("output").join(name));
         let folder = Folder::create(path)?;
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(options.threads.get())
@@ -117,8 +121,10 @@ impl Job {
             let times = json!({ "finished": now.to_string(), "seconds": self.started.elapsed().as_secs_f64() });
             manifest.insert("times".to_owned(), times);
         }
-        self.folder
-            .write("manifest.json", &crate::report::tables::json_bytes(&manifest))?;
+        self.folder.write(
+            "manifest.json",
+            &crate::report::tables::json_bytes(&manifest),
+        )?;
         Ok(())
     }
 
@@ -140,7 +146,10 @@ impl Job {
 
 /// SHA-256 of a text, in hexadecimal.
 fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Refuses a scenario that cannot fit into memory.

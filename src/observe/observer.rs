@@ -432,7 +432,11 @@ fn engaged(community: &Community<'_>, days: usize) -> u32 {
             && member.last_visit as usize + MONTH >= days
             && !kinds[member.archetype as usize].is_spammer()
     };
-    community.all().map(|(_, member)| member).filter(recent).count() as u32
+    community
+        .all()
+        .map(|(_, member)| member)
+        .filter(recent)
+        .count() as u32
 }
 
 /// Share of the joiners old enough who were seen in a retention window.

@@ -62,7 +62,9 @@ impl Folder {
         let within = path.parent().unwrap_or(&self.path).to_owned();
         let write = || -> std::io::Result<()> {
             std::fs::create_dir_all(&within)?;
-            let mut file = tempfile::Builder::new().prefix(".qun-").tempfile_in(&within)?;
+            let mut file = tempfile::Builder::new()
+                .prefix(".qun-")
+                .tempfile_in(&within)?;
             file.write_all(bytes)?;
             readable(&file)?;
             file.persist(&path).map_err(|error| error.error)?;
@@ -76,13 +78,20 @@ impl Folder {
     ///
     /// # Errors
     /// [`FolderError`] for the first chart that cannot be drawn or written.
-    pub fn write_charts(&self, charts: &[Chart], languages: &[Language]) -> Result<(), FolderError> {
+    pub fn write_charts(
+        &self,
+        charts: &[Chart],
+        languages: &[Language],
+    ) -> Result<(), FolderError> {
         let drawings: Vec<(&Chart, Language)> = charts
             .iter()
             .flat_map(|chart| languages.iter().map(move |language| (chart, *language)))
             .collect();
         for chart in charts {
-            self.write(&format!("charts/{}.csv", chart.name()), chart.csv()?.as_bytes())?;
+            self.write(
+                &format!("charts/{}.csv", chart.name()),
+                chart.csv()?.as_bytes(),
+            )?;
         }
         drawings.into_par_iter().try_for_each(|(chart, language)| {
             let name = if languages.len() > 1 {

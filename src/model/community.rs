@@ -122,6 +122,11 @@ impl<'r> Community<'r> {
         self.chunks.iter().flat_map(|chunk| &chunk.visits)
     }
 
+    /// Today's visits of those who write, in the order of the members' numbers.
+    pub fn writing_visits(&self) -> impl Iterator<Item = &Visit> {
+        self.chunks.iter().flat_map(Chunk::writing)
+    }
+
     /// Key of the k-th person who comes through a source on `day`: six bits for the source, sixteen
     /// for the day, twenty-four for k. Keys below 2⁴⁶ share no luck on any two days (see `random`).
     pub fn person(source: u64, day: u16, k: u64) -> u64 {

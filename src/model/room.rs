@@ -119,6 +119,7 @@ impl Room {
         Place {
             day,
             season,
+            need_visits: rules.gains.need_visits * ln_fast(season.clamp(0.01, 100.0)),
             need_over: rules.gains.need_over * (-ln_fast(season.clamp(0.01, 1.0))),
             audience: if rules.gains.on {
                 rules.audience_log(self.visitors)
@@ -142,6 +143,8 @@ pub struct Place {
     pub season: f32,
     /// What demand below the ordinary adds to the log odds of quitting.
     pub need_over: f32,
+    /// What demand adds to the exponent of the gaps between visits.
+    pub need_visits: f32,
     /// Log of the audience relative to the expected one.
     pub audience: f32,
     /// Quarrelling in the room.

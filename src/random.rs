@@ -99,7 +99,10 @@ impl Luck {
         }
     }
 
-    /// The luck of one person, room or channel (`who`) on one day.
+    /// The luck of one person, room or channel (`who`) on one day, or on one visit by its number.
+    ///
+    /// Members' own visits are numbered and not dated: a strategy that moves a visit by a day then
+    /// leaves the luck of all later visits as it was, and the same life is lived a day later.
     ///
     /// No two pairs of a key below 2⁴⁶ and a day share their luck.
     #[inline]

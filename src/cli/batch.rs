@@ -30,16 +30,26 @@ pub fn told<'a>(bar: &'a ProgressBar, output: &'a Output) -> impl Fn(Event) + Sy
     move |event| match event {
         Event::Ran(runs) | Event::Kept(runs) => bar.inc(u64::from(runs)),
         Event::Damaged(path, why) => bar.suspend(|| {
-            output.complain(&format!("warning: {} is damaged ({why}): its runs are done again", path.display()));
+            output.complain(&format!(
+                "warning: {} is damaged ({why}): its runs are done again",
+                path.display()
+            ));
         }),
     }
 }
 
 /// Reports failed cells: the first ones, each with what it takes to see it again.
-pub fn report_failures(failures: &[CellFailure], folder: &Path, describe: &dyn Fn(usize) -> String, output: &Output) {
+pub fn report_failures(
+    failures: &[CellFailure],
+    folder: &Path,
+    describe: &dyn Fn(usize) -> String,
+    output: &Output,
+) {
     const SHOWN: usize = 5;
     for failure in failures.iter().take(SHOWN) {
-        let run = failure.replicate.map_or_else(String::new, |replicate| format!(", replicate {replicate}"));
+        let run = failure
+            .replicate
+            .map_or_else(String::new, |replicate| format!(", replicate {replicate}"));
         let hint = failure.replicate.map(|replicate| {
             format!(
                 "see it again with `qun replay {} --cell {} --replicate {replicate}`",
@@ -58,7 +68,10 @@ pub fn report_failures(failures: &[CellFailure], folder: &Path, describe: &dyn F
     }
     if failures.len() > SHOWN {
         let more = failures.len() - SHOWN;
-        output.complain(&format!("… and {more} more: see {}", folder.join("failures.csv").display()));
+        output.complain(&format!(
+            "… and {more} more: see {}",
+            folder.join("failures.csv").display()
+        ));
     }
 }
 
@@ -67,7 +80,11 @@ pub fn report_failures(failures: &[CellFailure], folder: &Path, describe: &dyn F
 /// # Errors
 /// If any did.
 pub fn complete(failures: &[CellFailure]) -> super::Result {
-    if failures.is_empty() { Ok(()) } else { Err(Failure::Reported(exit::PARTIAL)) }
+    if failures.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Reported(exit::PARTIAL))
+    }
 }
 
 impl From<BatchError> for Failure {
@@ -80,10 +97,17 @@ impl From<PlanError> for Failure {
     fn from(error: PlanError) -> Self {
         let hint = match &error {
             PlanError::Missing { .. } => "name the folder that `qun sweep` has written into",
-            PlanError::Unreadable { .. } => "repeat the command that made the folder: it writes the file again",
-            PlanError::Engine { .. } => "use that version, or repeat the command that made the folder",
+            PlanError::Unreadable { .. } => {
+                "repeat the command that made the folder: it writes the file again"
+            }
+            PlanError::Engine { .. } => {
+                "use that version, or repeat the command that made the folder"
+            }
         };
-        Self::Data { message: error.to_string(), hint: Some(hint.to_owned()) }
+        Self::Data {
+            message: error.to_string(),
+            hint: Some(hint.to_owned()),
+        }
     }
 }
 

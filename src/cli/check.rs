@@ -48,13 +48,13 @@ impl Check {
             match result {
                 Ok(loaded) => {
                     if self.format == Format::Table {
-                        self.show_good(&name, &loaded, output)?;
+                        self.show_good(&name, &loaded, *output)?;
                     }
                 }
                 Err(problems) => {
                     if self.format == Format::Table {
                         output.problems(&problems);
-                        output.complain(&format!("{name}: {}", problems.summary()));
+                        output.complain(&format!("\n{name}: {}", problems.summary()));
                     }
                     let code = Failure::Scenario(problems).code();
                     worst = worst.max(Some(code));
@@ -67,7 +67,7 @@ impl Check {
         worst.map_or(Ok(()), |code| Err(Failure::Reported(code)))
     }
 
-    fn show_good(&self, name: &str, loaded: &Loaded, output: &Output) -> super::Result {
+    fn show_good(&self, name: &str, loaded: &Loaded, output: Output) -> super::Result {
         output.problems(&loaded.warnings);
         if self.show {
             if self.files.len() > 1 {

@@ -16,8 +16,15 @@ use std::path::PathBuf;
 
 /// The metrics compared unless `--metrics` names others.
 const METRICS: &[&str] = &[
-    "dau_end", "engaged_end", "posts_end", "members", "retention_d30", "gini_posts", "removals_total",
-    "cost_total", "revenue_total",
+    "dau_end",
+    "engaged_end",
+    "posts_end",
+    "members",
+    "retention_d30",
+    "gini_posts",
+    "removals_total",
+    "cost_total",
+    "revenue_total",
 ];
 
 /// Flags of `qun compare`.
@@ -57,7 +64,10 @@ impl Compare {
         if variations.len() < 2 {
             return Err(Failure::Data {
                 message: format!("{} has nothing to compare", self.file.display()),
-                hint: Some("add a table like [strategy.strict.operator.threshold] with what changes".to_owned()),
+                hint: Some(
+                    "add a table like [strategy.strict.operator.threshold] with what changes"
+                        .to_owned(),
+                ),
             });
         }
         let replicates = job.loaded.base.replicates;
@@ -68,7 +78,10 @@ impl Compare {
             .pool
             .install(|| run_variations(variations, replicates, job.stop(), &finished));
         bar.finish_and_clear();
-        let done: usize = variations.iter().map(|variation| variation.records.len()).sum();
+        let done: usize = variations
+            .iter()
+            .map(|variation| variation.records.len())
+            .sum();
         let complete: Vec<Variation> = variations
             .into_iter()
             .filter(|variation| !variation.records.is_empty())
@@ -78,7 +91,11 @@ impl Compare {
         };
         let effects: Vec<Effect> = others
             .iter()
-            .flat_map(|strategy| metrics.iter().map(|metric| effect(base, strategy, metric, None)))
+            .flat_map(|strategy| {
+                metrics
+                    .iter()
+                    .map(|metric| effect(base, strategy, metric, None))
+            })
             .collect();
         self.write(&job, &complete, &effects, done)?;
         match job.options.format {
@@ -106,7 +123,13 @@ impl Compare {
         Ok(self.metrics.clone())
     }
 
-    fn write(&self, job: &Job, variations: &[Variation], effects: &[Effect], runs: usize) -> super::Result {
+    fn write(
+        &self,
+        job: &Job,
+        variations: &[Variation],
+        effects: &[Effect],
+        runs: usize,
+    ) -> super::Result {
         let summaries: Vec<Summary> = variations
             .iter()
             .map(|variation| Summary::of(&variation.scenario, &variation.records))
@@ -119,7 +142,10 @@ impl Compare {
         for (variation, summary) in variations.iter().zip(&summaries) {
             let place = |file: &str| format!("{}/{file}", variation.name);
             table(place("daily.csv"), tables::daily(summary))?;
-            table(place("replicates.csv"), tables::replicates(variation.scenario.seed, &variation.records))?;
+            table(
+                place("replicates.csv"),
+                tables::replicates(variation.scenario.seed, &variation.records),
+            )?;
             table(place("exits.csv"), tables::exits(summary))?;
             let resolved = crate::scenario::to_toml(&variation.scenario);
             folder.write(&place("scenario.toml"), resolved.as_bytes())?;
@@ -127,10 +153,15 @@ impl Compare {
         table("comparison.csv".to_owned(), tables::comparison(effects))?;
         folder.write("summary.json", &tables::json_bytes(&document(effects)))?;
         if job.options.charts {
-            let charts = figures::of_comparison(variations, &summaries, effects).map_err(anyhow::Error::from)?;
-            job.pool.install(|| folder.write_charts(&charts, job.languages()))?;
+            let charts = figures::of_comparison(variations, &summaries, effects)
+                .map_err(anyhow::Error::from)?;
+            job.pool
+                .install(|| folder.write_charts(&charts, job.languages()))?;
         }
-        let names: Vec<&str> = variations.iter().map(|variation| variation.name.as_str()).collect();
+        let names: Vec<&str> = variations
+            .iter()
+            .map(|variation| variation.name.as_str())
+            .collect();
         job.finish("compare", runs, json!({ "variations": names }))
     }
 }
@@ -142,11 +173,32 @@ fn document(effects: &[Effect]) -> Value {
 /// The comparison as a table and a sentence a strategy.
 fn shown(effects: &[Effect], language: Language) -> String {
     let header = match language {
-        Language::English => ["strategy", "metric", "base", "with it", "difference", "95% interval", "won", "pairing gains"],
-        Language::Chinese => ["策略", "指标", "基准", "采用后", "差异", "95% 区间", "胜率", "配对增益"],
+        Language::English => [
+            "strategy",
+            "metric",
+            "base",
+            "with it",
+            "difference",
+            "95% interval",
+            "won",
+            "pairing gains",
+        ],
+        Language::Chinese => [
+            "策略",
+            "指标",
+            "基准",
+            "采用后",
+            "差异",
+            "95% 区间",
+            "胜率",
+            "配对增益",
+        ],
     };
     let mut table = show::table(&header, 2);
-    for effect in effects.iter().filter(|effect| effect.base.is_finite() || effect.mean.is_finite()) {
+    for effect in effects
+        .iter()
+        .filter(|effect| effect.base.is_finite() || effect.mean.is_finite())
+    {
         let (name, unit) = show::metric(&effect.metric, language);
         let show = |value| show::number(value, unit);
         let (difference, interval, won, gain) = effect.difference.as_ref().map_or_else(
@@ -161,7 +213,16 @@ fn shown(effects: &[Effect], language: Language) -> String {
                 )
             },
         );
-        let row = [effect.strategy.clone(), name, show(effect.base), show(effect.mean), difference, interval, won, gain];
+        let row = [
+            effect.strategy.clone(),
+            name,
+            show(effect.base),
+            show(effect.mean),
+            difference,
+            interval,
+            won,
+            gain,
+        ];
         table.add_row(row);
     }
     format!("{table}\n")
@@ -169,5 +230,9 @@ fn shown(effects: &[Effect], language: Language) -> String {
 
 /// The factor by which pairing reduced the variance.
 fn gain(factor: f64) -> String {
-    if factor.is_nan() || factor.is_infinite() { "–".to_owned() } else { format!("×{factor:.1}") }
+    if factor.is_nan() || factor.is_infinite() {
+        "–".to_owned()
+    } else {
+        format!("×{factor:.1}")
+    }
 }

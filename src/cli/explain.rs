@@ -1,8 +1,10 @@
 //! `qun explain`: what a word means.
 
 use super::failure::Failure;
+use super::list::taken;
 use super::output::{Format, Output};
 use super::{templates, terms};
+use crate::observe::metrics;
 use crate::scenario::reference::{self, Parameter, Provenance};
 use crate::{scenario, strategy};
 use serde::Serialize;
@@ -30,7 +32,7 @@ struct Meaning {
     /// What kind of word it is.
     kind: &'static str,
     word: String,
-    meaning: String,
+    text: String,
     /// Further facts, each with its name.
     facts: Vec<(&'static str, String)>,
 }
@@ -40,7 +42,7 @@ impl Meaning {
         Self {
             kind,
             word: word.to_owned(),
-            meaning: meaning.to_owned(),
+            text: meaning.to_owned(),
             facts: Vec::new(),
         }
     }
@@ -79,7 +81,7 @@ impl Explain {
 
 fn show(meaning: &Meaning) -> String {
     let mut text = format!("{} ({})\n", meaning.word, meaning.kind);
-    for line in wrap(&meaning.meaning, 88) {
+    for line in wrap(&meaning.text, 88) {
         let _ = writeln!(text, "  {line}");
     }
     let width = meaning
@@ -129,21 +131,18 @@ fn meanings(word: &str) -> Vec<Meaning> {
     let wanted = plain(word);
     let is = |candidate: &str| plain(candidate) == wanted;
     let mut found = Vec::new();
-    for metric in terms::METRICS.iter().filter(|metric| is(metric.key)) {
-        let taken = match metric.taken {
-            terms::Taken::Daily => "once a day",
-            terms::Taken::WholeRun => "once for the whole run",
-        };
+    for metric in metrics::all().filter(|metric| is(metric.key)) {
         found.push(
             Meaning::new("metric", metric.key, metric.description)
                 .fact("unit", metric.unit)
-                .fact("taken", taken),
+                .fact("taken", taken(metric.span)),
         );
     }
     for (kind, list) in [
         ("cause of exit", terms::CAUSES),
         ("stage of life", terms::STAGES),
         ("column", terms::COLUMNS),
+        ("chart", terms::CHARTS),
         ("term", terms::TERMS),
     ] {
         for term in list.iter().filter(|term| is(term.word)) {
@@ -252,8 +251,14 @@ fn unknown(word: &str) -> Failure {
             .into_iter()
             .map(|section| section.path),
     );
-    words.extend(terms::METRICS.iter().map(|metric| metric.key.to_owned()));
-    for list in [terms::CAUSES, terms::STAGES, terms::COLUMNS, terms::TERMS] {
+    words.extend(metrics::all().map(|metric| metric.key.to_owned()));
+    for list in [
+        terms::CAUSES,
+        terms::STAGES,
+        terms::COLUMNS,
+        terms::CHARTS,
+        terms::TERMS,
+    ] {
         words.extend(list.iter().map(|term| term.word.to_owned()));
     }
     words.extend(strategy::KEYS.iter().map(|&key| key.to_owned()));
@@ -291,8 +296,14 @@ mod tests {
                 .into_iter()
                 .map(|section| section.path),
         );
-        words.extend(terms::METRICS.iter().map(|metric| metric.key.to_owned()));
-        for list in [terms::CAUSES, terms::STAGES, terms::COLUMNS, terms::TERMS] {
+        words.extend(metrics::all().map(|metric| metric.key.to_owned()));
+        for list in [
+            terms::CAUSES,
+            terms::STAGES,
+            terms::COLUMNS,
+            terms::CHARTS,
+            terms::TERMS,
+        ] {
             words.extend(list.iter().map(|term| term.word.to_owned()));
         }
         words.extend(scenario::archetypes().map(str::to_owned));

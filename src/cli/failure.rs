@@ -53,11 +53,11 @@ impl Failure {
     pub fn report(&self, output: &Output) {
         match self {
             Self::Usage { message, hint } | Self::Data { message, hint } => {
-                output.error(message, hint.as_deref())
+                output.error(message, hint.as_deref());
             }
             Self::Scenario(problems) => {
                 output.problems(problems);
-                output.complain(&problems.summary());
+                output.complain(&format!("\n{}", problems.summary()));
             }
             Self::Reported(_) => {}
             Self::Unexpected(error) => output.error(&format!("{error:#}"), None),

@@ -44,7 +44,8 @@ impl Job {
     /// Wrong flags, an invalid scenario, a run that cannot fit, a folder that cannot be written into.
     pub fn prepare(file: &Path, flags: &CommonFlags, output: &Output) -> Result<Self, Failure> {
         let (loaded, options) = Self::load(file, flags, output)?;
-        let scenarios = std::iter::once(&loaded.base).chain(loaded.strategies.iter().map(|(_, it)| it));
+        let scenarios =
+            std::iter::once(&loaded.base).chain(loaded.strategies.iter().map(|(_, it)| it));
         for scenario in scenarios {
             fits(scenario, options.threads.get())?;
         }
@@ -55,7 +56,11 @@ impl Job {
     ///
     /// # Errors
     /// Wrong flags, an invalid scenario.
-    pub fn load(file: &Path, flags: &CommonFlags, output: &Output) -> Result<(Loaded, Options), Failure> {
+    pub fn load(
+        file: &Path,
+        flags: &CommonFlags,
+        output: &Output,
+    ) -> Result<(Loaded, Options), Failure> {
         let options = flags.options()?;
         let loaded = scenario::load(file, &options.overrides)?;
         if !options.quiet {
@@ -67,7 +72,10 @@ impl Job {
     /// Where the results of a scenario file go.
     pub fn place(options: &Options, file: &Path) -> PathBuf {
         let name = file.file_stem().unwrap_or_default();
-        options.out.clone().unwrap_or_else(|| Path::new("output").join(name))
+        options
+            .out
+            .clone()
+            .unwrap_or_else(|| Path::new("output").join(name))
     }
 
     /// Makes room for the results and starts the threads.
@@ -142,8 +150,10 @@ impl Job {
             let times = json!({ "finished": now.to_string(), "seconds": self.started.elapsed().as_secs_f64() });
             manifest.insert("times".to_owned(), times);
         }
-        self.folder
-            .write("manifest.json", &crate::report::tables::json_bytes(&manifest))?;
+        self.folder.write(
+            "manifest.json",
+            &crate::report::tables::json_bytes(&manifest),
+        )?;
         Ok(())
     }
 
@@ -165,7 +175,10 @@ impl Job {
 
 /// SHA-256 of a text, in hexadecimal.
 fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Refuses a scenario that cannot fit into memory.

@@ -2,6 +2,7 @@
 
 use super::output::{Format, Output};
 use super::{templates, terms};
+use crate::observe::metrics::{self, Span};
 use crate::scenario::reference::{self, in_short};
 use crate::{scenario, strategy};
 use comfy_table::presets::NOTHING;
@@ -32,6 +33,8 @@ pub enum What {
     Strategies,
     /// What is measured
     Metrics,
+    /// What is drawn
+    Charts,
     /// Every key of a scenario with its default
     Parameters,
     /// The library of kinds of member
@@ -83,15 +86,16 @@ fn draw(listing: &Listing) -> String {
     for row in &listing.rows {
         table.add_row(row);
     }
-    let mut text: String = table
-        .to_string()
-        .lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect();
-    if text.is_empty() {
-        text.push('\n');
-    }
-    text
+    let lines = table.to_string();
+    let trimmed: Vec<&str> = lines.lines().map(str::trim_end).collect();
+    format!(
+        "{}
+",
+        trimmed.join(
+            "
+"
+        )
+    )
 }
 
 fn terms(list: &[terms::Term], heading: &'static str) -> Listing {
@@ -117,18 +121,28 @@ fn listing(what: What) -> Listing {
         },
         What::Strategies => strategies(),
         What::Metrics => Listing {
-            headings: vec!["metric", "unit", "meaning"],
-            rows: terms::METRICS
-                .iter()
+            headings: vec!["metric", "unit", "taken", "meaning"],
+            rows: metrics::all()
                 .map(|metric| {
-                    vec![
-                        metric.key.to_owned(),
-                        metric.unit.to_owned(),
-                        metric.description.to_owned(),
-                    ]
+                    let own = [
+                        metric.key,
+                        metric.unit,
+                        taken(metric.span),
+                        metric.description,
+                    ];
+                    own.map(str::to_owned).to_vec()
                 })
                 .collect(),
-            document: json!(terms::METRICS),
+            document: metrics::all()
+                .map(|metric| {
+                    json!({
+                        "metric": metric.key,
+                        "unit": metric.unit,
+                        "taken": taken(metric.span),
+                        "meaning": metric.description,
+                    })
+                })
+                .collect(),
         },
         What::Parameters => {
             let parameters = reference::parameters();
@@ -172,9 +186,18 @@ fn listing(what: What) -> Listing {
                     .collect(),
             }
         }
+        What::Charts => terms(terms::CHARTS, "chart"),
         What::Causes => terms(terms::CAUSES, "cause"),
         What::Stages => terms(terms::STAGES, "stage"),
         What::Columns => terms(terms::COLUMNS, "column"),
+    }
+}
+
+/// When a metric is taken.
+pub(super) fn taken(span: Span) -> &'static str {
+    match span {
+        Span::Daily => "daily",
+        Span::Run => "once a run",
     }
 }
 

@@ -57,7 +57,10 @@ impl Merge {
     pub fn run(&self, output: &Output) -> super::Result {
         let output = &output.hushed(self.quiet);
         let Some(plan) = common_plan(&self.folders)? else {
-            return Err(Failure::usage("there is nothing to merge", "name the folders of the parts"));
+            return Err(Failure::usage(
+                "there is nothing to merge",
+                "name the folders of the parts",
+            ));
         };
         let flags = CommonFlags {
             out: Some(self.out.clone()),
@@ -68,33 +71,61 @@ impl Merge {
             ..CommonFlags::default()
         };
         let plan = match &self.metric {
-            Some(metric) => seen_by(plan, metric::named("--metric", metric, output)?.key, self.minimize),
+            Some(metric) => seen_by(
+                plan,
+                metric::named("--metric", metric, output)?.key,
+                self.minimize,
+            ),
             None => plan,
         };
         let loaded = plan.load()?;
         let (Some(axes), Some(cells)) = (plan.axes(), plan.cells()) else {
             return Err(Failure::Data {
                 message: format!("{FILE} has been changed by hand"),
-                hint: Some("repeat the command that made the folder: it writes the file again".to_owned()),
+                hint: Some(
+                    "repeat the command that made the folder: it writes the file again".to_owned(),
+                ),
             });
         };
         let main = metric::named("study.json", &plan.view.metric, output)?;
-        let goal = Goal { metric: main, minimize: plan.view.minimize };
+        let goal = Goal {
+            metric: main,
+            minimize: plan.view.minimize,
+        };
         let metrics = metrics_of(&plan.view.metrics, main, output)?;
-        let job = Job::open(loaded, flags.options()?, PathBuf::from(&plan.file).as_path())?;
+        let job = Job::open(
+            loaded,
+            flags.options()?,
+            PathBuf::from(&plan.file).as_path(),
+        )?;
         let store = Store::new(job.folder.path());
-        let new = || Batch::new(&job.loaded, &cells, &store, plan.block, None, &|setting, replicate, parallel| {
-            setting.run(replicate, parallel)
-        });
+        let new = || {
+            Batch::new(
+                &job.loaded,
+                &cells,
+                &store,
+                plan.block,
+                None,
+                &|setting, replicate, parallel| setting.run(replicate, parallel),
+            )
+        };
         let batch = job.pool.install(new);
         let targets = vec![plan.replicates; cells.len()];
         let mut damaged = |path: &std::path::Path, why: &'static str| {
-            output.complain(&format!("warning: {} is damaged ({why}) and left out", path.display()));
+            output.complain(&format!(
+                "warning: {} is damaged ({why}) and left out",
+                path.display()
+            ));
         };
         gather(&batch, &batch.tasks(&targets), &self.folders, &mut damaged)?;
         job.folder.write(FILE, &plan.bytes())?;
         let swept = look(&batch, &targets, goal)?;
-        report_failures(&swept.failures, job.folder.path(), &|cell| cells[cell].describe(&axes), output);
+        report_failures(
+            &swept.failures,
+            job.folder.path(),
+            &|cell| cells[cell].describe(&axes),
+            output,
+        );
         let publication = Publication {
             job: &job,
             axes: &axes,
@@ -134,6 +165,9 @@ impl From<MergeError> for Failure {
                  remove the wrong file and run its part again"
             }
         };
-        Self::Data { message: error.to_string(), hint: Some(hint.to_owned()) }
+        Self::Data {
+            message: error.to_string(),
+            hint: Some(hint.to_owned()),
+        }
     }
 }

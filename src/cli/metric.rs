@@ -7,8 +7,15 @@ use crate::scenario::nearest;
 
 /// The metrics of tables over many cells or strategies, unless others are named.
 pub const USUAL: &[&str] = &[
-    "dau_end", "engaged_end", "posts_end", "members", "retention_d30", "gini_posts", "removals_total",
-    "cost_total", "revenue_total",
+    "dau_end",
+    "engaged_end",
+    "posts_end",
+    "members",
+    "retention_d30",
+    "gini_posts",
+    "removals_total",
+    "cost_total",
+    "revenue_total",
 ];
 
 /// Other names under which people look for a metric.
@@ -28,9 +35,25 @@ const ALIASES: &[(&str, &str)] = &[
 
 /// Metrics of which less is better.
 const UNWANTED: &[&str] = &[
-    "rejections", "turned_away", "leaves", "removals", "silenced", "ads_share", "muted_share",
-    "asleep_share", "silent", "churn_7d", "dormant", "cost", "operator_hours", "leaves_total",
-    "removals_total", "cost_total", "hours_total", "cost_per_retained", "died",
+    "rejections",
+    "turned_away",
+    "leaves",
+    "removals",
+    "silenced",
+    "ads_share",
+    "muted_share",
+    "asleep_share",
+    "silent",
+    "churn_7d",
+    "dormant",
+    "cost",
+    "operator_hours",
+    "leaves_total",
+    "removals_total",
+    "cost_total",
+    "hours_total",
+    "cost_per_retained",
+    "died",
 ];
 
 /// Whether less of a metric is better, as far as everybody would agree.
@@ -59,14 +82,22 @@ pub fn named(flag: &str, text: &str, output: &Output) -> Result<Metric, Failure>
         || "`qun list metrics` names them all".to_owned(),
         |near| format!("did you mean `{near}`? `qun list metrics` names them all"),
     );
-    Err(Failure::usage(format!("{flag}: there is no metric `{key}`"), hint))
+    Err(Failure::usage(
+        format!("{flag}: there is no metric `{key}`"),
+        hint,
+    ))
 }
 
 /// The metrics of a table: the main one, then those named, or the usual ones.
 ///
 /// # Errors
 /// As [`named`].
-pub fn table(main: Metric, flag: &str, texts: &[String], output: &Output) -> Result<Vec<Metric>, Failure> {
+pub fn table(
+    main: Metric,
+    flag: &str,
+    texts: &[String],
+    output: &Output,
+) -> Result<Vec<Metric>, Failure> {
     let mut table = vec![main];
     if texts.is_empty() {
         table.extend(USUAL.iter().filter_map(|key| metrics::find(key)));
@@ -91,7 +122,10 @@ mod tests {
     #[test]
     fn every_alias_and_every_unwanted_metric_exists() {
         for (alias, key) in ALIASES {
-            assert!(metrics::find(key).is_some() && metrics::find(alias).is_none(), "{alias}");
+            assert!(
+                metrics::find(key).is_some() && metrics::find(alias).is_none(),
+                "{alias}"
+            );
         }
         for key in UNWANTED.iter().chain(USUAL) {
             assert!(metrics::find(key).is_some(), "{key}");
@@ -103,11 +137,19 @@ mod tests {
         let output = Output::new(Colour::Never, true);
         let found = named("--metric", "retained_d90", &output).expect("an alias");
         assert_eq!(found.key, "retention_d90");
-        let Err(Failure::Usage { hint: Some(hint), .. }) = named("--metric", "retention_d9", &output) else {
+        let Err(Failure::Usage {
+            hint: Some(hint), ..
+        }) = named("--metric", "retention_d9", &output)
+        else {
             panic!("no hint");
         };
         assert!(hint.contains("did you mean `retention_d90`?"), "{hint}");
-        let table = table(found, "--metrics", &["dau_end".to_owned(), "retention_d90".to_owned()], &output);
+        let table = table(
+            found,
+            "--metrics",
+            &["dau_end".to_owned(), "retention_d90".to_owned()],
+            &output,
+        );
         assert_eq!(table.expect("metrics").len(), 2);
     }
 }

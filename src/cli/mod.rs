@@ -54,7 +54,7 @@ const TEMPLATE: &str =
     arg_required_else_help = true
 )]
 pub struct Arguments {
-    /// When to use colours (NO_COLOR is honoured too)
+    /// When to use colours (`NO_COLOR` is honoured too)
     #[arg(
         long,
         value_enum,

@@ -2,13 +2,17 @@
 
 use super::failure::Failure;
 use super::output::Format;
-use super::terms;
+use crate::observe::metrics;
 use crate::scenario::Overrides;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// The flags as they are written.
 #[derive(Debug, Clone, Default, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub struct CommonFlags {
     /// How many times to simulate, with other people and other luck [default: the scenario's]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
@@ -53,6 +57,10 @@ pub struct CommonFlags {
 
 /// The flags once checked.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each answers one question of a command"
+)]
 pub struct Options {
     /// What is laid over the scenario.
     pub overrides: Overrides,
@@ -128,7 +136,7 @@ impl CommonFlags {
 /// What is laid over a scenario by `--set` alone.
 pub fn overrides(set: &[String]) -> Overrides {
     let empty = Overrides {
-        metrics: terms::METRICS.iter().map(|metric| metric.key).collect(),
+        metrics: metrics::all().map(|metric| metric.key).collect(),
         ..Overrides::default()
     };
     set.iter().fold(empty, Overrides::set)

@@ -48,7 +48,10 @@ impl Output {
     /// The same place, kept quiet if asked.
     #[must_use]
     pub fn hushed(self, quiet: bool) -> Self {
-        Self { quiet: self.quiet || quiet, ..self }
+        Self {
+            quiet: self.quiet || quiet,
+            ..self
+        }
     }
 
     /// Whether talk is in colour.

@@ -60,17 +60,27 @@ impl Replay {
         let loaded = plan.load()?;
         let unknown = || Failure::Data {
             message: format!("{} has no cell `{}`", self.folder.display(), self.cell),
-            hint: Some(format!("its cells are 0 to {}: cells.csv lists them", plan.cells.len().saturating_sub(1))),
+            hint: Some(format!(
+                "its cells are 0 to {}: cells.csv lists them",
+                plan.cells.len().saturating_sub(1)
+            )),
         };
         let number = find_cell(&plan, &self.cell).ok_or_else(unknown)?;
-        let cell = plan.cells().and_then(|mut cells| (number < cells.len()).then(|| cells.swap_remove(number)));
+        let cell = plan
+            .cells()
+            .and_then(|mut cells| (number < cells.len()).then(|| cells.swap_remove(number)));
         let cell = cell.ok_or_else(|| Failure::Data {
             message: format!("{FILE} has been changed by hand"),
-            hint: Some("repeat the command that made the folder: it writes the file again".to_owned()),
+            hint: Some(
+                "repeat the command that made the folder: it writes the file again".to_owned(),
+            ),
         })?;
         let setting = Setting::new(&loaded, cell)?;
         let scenario = setting.in_world(self.replicate)?.into_owned();
-        let place = self.folder.join("replays").join(format!("{}-{}", self.cell, self.replicate));
+        let place = self
+            .folder
+            .join("replays")
+            .join(format!("{}-{}", self.cell, self.replicate));
         let flags = CommonFlags {
             out: Some(self.out.clone().unwrap_or(place)),
             no_charts: self.no_charts,
@@ -78,7 +88,9 @@ impl Replay {
             ..CommonFlags::default()
         };
         let job = Job::open(loaded.clone(), flags.options()?, Path::new(&plan.file))?;
-        let record = job.pool.install(|| Prepared::new(&scenario).run(self.replicate, true));
+        let record = job
+            .pool
+            .install(|| Prepared::new(&scenario).run(self.replicate, true));
         let records = [record];
         let summary = Summary::of(&scenario, &records);
         let folder = &job.folder;
@@ -87,7 +99,10 @@ impl Replay {
             Ok(())
         };
         table("daily.csv", tables::daily(&summary))?;
-        table("replicates.csv", tables::replicates(scenario.seed, &records))?;
+        table(
+            "replicates.csv",
+            tables::replicates(scenario.seed, &records),
+        )?;
         table("cohorts.csv", tables::cohorts(&summary))?;
         table("exits.csv", tables::exits(&summary))?;
         table("retention.csv", tables::retention(&summary))?;
@@ -95,9 +110,14 @@ impl Replay {
         folder.write("summary.json", &tables::json_bytes(&document))?;
         if job.options.charts {
             let charts = figures::of_run(&scenario, &summary).map_err(anyhow::Error::from)?;
-            job.pool.install(|| folder.write_charts(&charts, job.languages()))?;
+            job.pool
+                .install(|| folder.write_charts(&charts, job.languages()))?;
         }
-        job.finish("replay", 1, json!({ "cell": number, "replicate": self.replicate }))?;
+        job.finish(
+            "replay",
+            1,
+            json!({ "cell": number, "replicate": self.replicate }),
+        )?;
         // Over the scenario that the batch began with: the one that this run lived in.
         folder.write("scenario.toml", to_toml(&scenario).as_bytes())?;
         match self.format {
@@ -106,13 +126,22 @@ impl Replay {
         }
         let axes = plan.axes().unwrap_or_default();
         let values = setting.cell().describe(&axes);
-        let named = if short_names(&axes).is_empty() { String::new() } else { format!(" ({values})") };
-        output.say(&format!("cell {number}{named}, replicate {}, seed {}", self.replicate, scenario.seed));
+        let named = if short_names(&axes).is_empty() {
+            String::new()
+        } else {
+            format!(" ({values})")
+        };
+        output.say(&format!(
+            "cell {number}{named}, replicate {}, seed {}",
+            self.replicate, scenario.seed
+        ));
         output.say(&format!("results: {}", folder.path().display()));
         let store = Store::new(&self.folder);
         match verdict(&plan, &setting, &store, &records[0]).map_err(anyhow::Error::from)? {
             Verdict::Same => output.say("every number is the one that the batch has kept"),
-            Verdict::Unknown => output.say("the batch has kept nothing of this run to compare it with"),
+            Verdict::Unknown => {
+                output.say("the batch has kept nothing of this run to compare it with")
+            }
             Verdict::Differs(metric) => {
                 return Err(Failure::Unexpected(anyhow::anyhow!(
                     "{metric} differs from what the batch has kept of this run"

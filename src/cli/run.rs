@@ -83,7 +83,10 @@ fn write(job: &Job, scenario: &Scenario, records: &[Record], summary: &Summary) 
     let folder = &job.folder;
     let document = tables::summary(&scenario.title, scenario.seed, summary);
     let table = |name: &str, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {
-        folder.write(name, &bytes.map_err(crate::report::folder::FolderError::from)?)?;
+        folder.write(
+            name,
+            &bytes.map_err(crate::report::folder::FolderError::from)?,
+        )?;
         Ok(())
     };
     table("daily.csv", tables::daily(summary))?;
@@ -94,7 +97,8 @@ fn write(job: &Job, scenario: &Scenario, records: &[Record], summary: &Summary) 
     folder.write("summary.json", &tables::json_bytes(&document))?;
     if job.options.charts {
         let charts = figures::of_run(scenario, summary).map_err(anyhow::Error::from)?;
-        job.pool.install(|| folder.write_charts(&charts, job.languages()))?;
+        job.pool
+            .install(|| folder.write_charts(&charts, job.languages()))?;
     }
     job.finish("run", records.len(), json!({ "replicates": records.len() }))
 }
@@ -103,15 +107,25 @@ fn write(job: &Job, scenario: &Scenario, records: &[Record], summary: &Summary) 
 fn certainty(records: &[Record], wanted: Option<f64>) -> String {
     let count = records.len();
     let Some(found) = uncertainty(records, MAIN) else {
-        return format!("{count} replicates do not show how sure {MAIN} is: try --replicates {}", (count * 10).max(20));
+        return format!(
+            "{count} replicates do not show how sure {MAIN} is: try --replicates {}",
+            (count * 10).max(20)
+        );
     };
     let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
     let aim = wanted.unwrap_or(found / 2.0);
-    let known = format!("{MAIN} is known to {} from {count} replicates", percent(found));
+    let known = format!(
+        "{MAIN} is known to {} from {count} replicates",
+        percent(found)
+    );
     if wanted.is_some_and(|wanted| found <= wanted) {
         return known;
     }
-    format!("{known}; --replicates {} would make it {}", replicates_for(count, found, aim), percent(aim))
+    format!(
+        "{known}; --replicates {} would make it {}",
+        replicates_for(count, found, aim),
+        percent(aim)
+    )
 }
 
 /// Holds the scenario's expectations against the means of the metrics.
@@ -122,14 +136,29 @@ fn expectations(scenario: &Scenario, records: &[Record], output: &Output) -> sup
             continue;
         };
         let mean = measured.band.mean;
-        let low = expectation.above.is_some_and(|above| mean.is_nan() || mean <= above);
-        let high = expectation.below.is_some_and(|below| mean.is_nan() || mean >= below);
+        let low = expectation
+            .above
+            .is_some_and(|above| mean.is_nan() || mean <= above);
+        let high = expectation
+            .below
+            .is_some_and(|below| mean.is_nan() || mean >= below);
         if low || high {
             failed = true;
-            let bound = if low { ("above", expectation.above) } else { ("below", expectation.below) };
+            let bound = if low {
+                ("above", expectation.above)
+            } else {
+                ("below", expectation.below)
+            };
             let (word, bound) = (bound.0, bound.1.unwrap_or(f64::NAN));
-            output.error(&format!("expected {key} {word} {bound}, but its mean is {mean:.4}"), None);
+            output.error(
+                &format!("expected {key} {word} {bound}, but its mean is {mean:.4}"),
+                None,
+            );
         }
     }
-    if failed { Err(Failure::Reported(exit::UNEXPECTED_RESULT)) } else { Ok(()) }
+    if failed {
+        Err(Failure::Reported(exit::UNEXPECTED_RESULT))
+    } else {
+        Ok(())
+    }
 }

@@ -90,7 +90,10 @@ impl Sweep {
         let output = &output.hushed(options.quiet);
         let main = metric::named("--metric", &self.metric, output)?;
         let metrics = metric::table(main, "--metrics", &self.metrics, output)?;
-        let goal = Goal { metric: main, minimize: self.minimize };
+        let goal = Goal {
+            metric: main,
+            minimize: self.minimize,
+        };
         let shard = self.part(&options, output)?;
         let design = match self.design {
             DesignFlag::Grid => Design::Grid,
@@ -98,14 +101,21 @@ impl Sweep {
             DesignFlag::Sobol => Design::Sobol(self.cells),
         };
         let axes = axes::axes(&loaded, &self.vary, design == Design::Grid)?;
-        let whole: Vec<bool> = axes.iter().map(|axis| must_be_whole(&loaded, axis)).collect();
+        let whole: Vec<bool> = axes
+            .iter()
+            .map(|axis| must_be_whole(&loaded, axis))
+            .collect();
         let cells = lay_out(&axes, &whole, design, loaded.base.seed)?;
         let replicates = loaded.base.replicates;
         if self.dry_run {
             return self.forecast(&loaded, &options, &cells, shard, output);
         }
         let plan = Plan {
-            view: View { metric: main.key.to_owned(), minimize: self.minimize, metrics: keys(&metrics[1..]) },
+            view: View {
+                metric: main.key.to_owned(),
+                minimize: self.minimize,
+                metrics: keys(&metrics[1..]),
+            },
             axes: Plan::planned_axes(&axes),
             cells: Plan::planned_cells(&cells),
             ..plan(&loaded, &options, &self.file, design)
@@ -116,15 +126,29 @@ impl Sweep {
         keep_plan(&job, &plan, resume, output)?;
         silence_workers();
         let store = Store::new(job.folder.path());
-        let live: crate::study::batch::Live<'_> = &|setting, replicate, parallel| setting.run(replicate, parallel);
+        let live: crate::study::batch::Live<'_> =
+            &|setting, replicate, parallel| setting.run(replicate, parallel);
         let new = || Batch::new(&job.loaded, &cells, &store, plan.block, free_memory(), live);
         let batch = job.pool.install(new);
-        let planned: u32 = shard.of(batch.tasks(&vec![replicates; cells.len()])).iter().map(|task| task.range.len() as u32).sum();
+        let planned: u32 = shard
+            .of(batch.tasks(&vec![replicates; cells.len()]))
+            .iter()
+            .map(|task| task.range.len() as u32)
+            .sum();
         let bar = job.progress(u64::from(planned), output);
         let swept = {
             let told = told(&bar, output);
-            let orders = Orders { replicates, goal, precision, shard };
-            job.pool.install(|| sweep(&batch, &orders, job.stop(), &told, &|total| bar.set_length(total)))
+            let orders = Orders {
+                replicates,
+                goal,
+                precision,
+                shard,
+            };
+            job.pool.install(|| {
+                sweep(&batch, &orders, job.stop(), &told, &|total| {
+                    bar.set_length(total)
+                })
+            })
         };
         let planned = bar.length().unwrap_or_default();
         let done = bar.position();
@@ -165,14 +189,23 @@ impl Sweep {
     fn part(&self, options: &Options, output: &Output) -> Result<Shard, Failure> {
         let shard = match &self.shard {
             Some(text) => Shard::parse(text).map_err(|why| {
-                Failure::usage(format!("--shard {text} {why}"), "write the part and how many there are: --shard 2/8")
+                Failure::usage(
+                    format!("--shard {text} {why}"),
+                    "write the part and how many there are: --shard 2/8",
+                )
             })?,
             None => {
                 let variable = |name: &str| std::env::var(name).ok();
-                let found = Shard::of_queue(variable)
-                    .map_err(|why| Failure::usage(why, "name the part with --shard 2/8, or all of it with --shard 1/1"))?;
+                let found = Shard::of_queue(variable).map_err(|why| {
+                    Failure::usage(
+                        why,
+                        "name the part with --shard 2/8, or all of it with --shard 1/1",
+                    )
+                })?;
                 found.map_or(Shard::WHOLE, |(shard, name)| {
-                    output.say(&format!("this is part {shard}, as {name} says; --shard 1/1 does all"));
+                    output.say(&format!(
+                        "this is part {shard}, as {name} says; --shard 1/1 does all"
+                    ));
                     shard
                 })
             }
@@ -196,7 +229,11 @@ impl Sweep {
     ) -> super::Result {
         let replicates = loaded.base.replicates;
         let all: Vec<u64> = (0..cells.len() as u64 * u64::from(replicates)).collect();
-        let runs = if shard.is_whole() { all.len() } else { shard.of(all).len() } as u64;
+        let runs = if shard.is_whole() {
+            all.len()
+        } else {
+            shard.of(all).len()
+        } as u64;
         let threads = options.threads.get();
         let Some(forecast) = trial::forecast(loaded, cells, replicates, runs, threads) else {
             return Err(Failure::Data {
@@ -218,7 +255,11 @@ pub fn plan(loaded: &Loaded, options: &Options, file: &std::path::Path, design: 
     let member_days = likely_member_days(&loaded.base);
     Plan {
         engine: ENGINE.to_owned(),
-        file: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        file: file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
         scenario: loaded.text.clone(),
         assignments: options.overrides.assignments.clone(),
         design: match design {
@@ -245,7 +286,10 @@ pub fn keep_plan(job: &Job, plan: &Plan, resume: bool, output: &Output) -> super
         if let Some(part) = known.differs_in(plan) {
             return Err(Failure::Data {
                 message: format!("{} holds another batch: {part} differs", folder.display()),
-                hint: Some("repeat the command that began it, or leave --resume out to begin a new one".to_owned()),
+                hint: Some(
+                    "repeat the command that began it, or leave --resume out to begin a new one"
+                        .to_owned(),
+                ),
             });
         }
         output.say(&format!("going on with the batch in {}", folder.display()));

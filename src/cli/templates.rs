@@ -15,34 +15,28 @@ pub struct Template {
     pub text: &'static str,
 }
 
-/// All of them.
-pub const TEMPLATES: &[Template] = &[
-    Template {
-        name: "quickstart",
-        description: "The shortest scenario that says something: a chat group, an entry fee, and three strategies to compare.",
-        text: include_str!("../../scenarios/quickstart.toml"),
-    },
-    Template {
-        name: "chat",
-        description: "A chat group with every table commented.",
-        text: include_str!("../../scenarios/chat.toml"),
-    },
-    Template {
-        name: "forum",
-        description: "A forum: threads that are answered over days, no limit of members.",
-        text: include_str!("../../scenarios/forum.toml"),
-    },
-    Template {
-        name: "wechat",
-        description: "A WeChat group of 500 with a waiting list, in Chinese.",
-        text: include_str!("../../scenarios/wechat.toml"),
-    },
-    Template {
-        name: "strategies",
-        description: "Every strategy an operator has, each as a variation to compare with doing nothing.",
-        text: include_str!("../../scenarios/strategies.toml"),
-    },
-];
+macro_rules! templates {
+    ($($name:literal: $description:literal,)*) => {
+        /// All of them.
+        pub const TEMPLATES: &[Template] = &[$(Template {
+            name: $name,
+            description: $description,
+            text: include_str!(concat!("../../scenarios/", $name, ".toml")),
+        }),*];
+    };
+}
+
+templates! {
+    "quickstart": "The shortest scenario that says something: a chat group, a questionnaire at the door, three variations.",
+    "chat": "A chat group with every table commented.",
+    "forum": "A forum: threads that are answered over days, no limit of members.",
+    "wechat": "A WeChat group of 500 with a waiting list, in Chinese.",
+    "strategies": "Every strategy an operator has, each as a variation of doing nothing.",
+    "c1-product-managers-2016": "A group for product-manager graduates that rises with the recruiting season and falls with it.",
+    "c6-red-packets": "A group that lives on red packets.",
+    "c9-free-or-paid": "The same community with the entry fee swept.",
+    "c11-monthly-renewal": "Monthly renewal: purge, queue and fee, on and off.",
+}
 
 /// The template of a name.
 ///

@@ -1,30 +1,7 @@
-//! The words of Qun that are not settings: metrics, causes of exit, stages of life, columns of the
-//! output, and terms of the field, each in a sentence.
+//! The words of Qun that are neither settings nor metrics: causes of exit, stages of life, columns
+//! of the output, charts, and terms of the field, each in a sentence.
 
 use serde::Serialize;
-
-/// When a metric is taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Taken {
-    /// Once a day.
-    Daily,
-    /// Once for the whole run.
-    WholeRun,
-}
-
-/// A quantity that is measured of a running community.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Metric {
-    /// Its name in files and flags.
-    pub key: &'static str,
-    /// Its unit.
-    pub unit: &'static str,
-    /// When it is taken.
-    pub taken: Taken,
-    /// What it is.
-    pub description: &'static str,
-}
 
 /// A word with its meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -35,223 +12,9 @@ pub struct Term {
     pub meaning: &'static str,
 }
 
-const fn daily(key: &'static str, unit: &'static str, description: &'static str) -> Metric {
-    Metric {
-        key,
-        unit,
-        taken: Taken::Daily,
-        description,
-    }
-}
-
-const fn whole(key: &'static str, unit: &'static str, description: &'static str) -> Metric {
-    Metric {
-        key,
-        unit,
-        taken: Taken::WholeRun,
-        description,
-    }
-}
-
 const fn term(word: &'static str, meaning: &'static str) -> Term {
     Term { word, meaning }
 }
-
-/// Every metric.
-pub const METRICS: &[Metric] = &[
-    daily(
-        "members",
-        "members",
-        "People on the list of members at the end of the day, whether or not they ever look in.",
-    ),
-    daily(
-        "applications",
-        "people",
-        "People who wanted to join on the day.",
-    ),
-    daily("joins", "people", "People who became members on the day."),
-    daily(
-        "rejections",
-        "people",
-        "Applicants who did not get in: put off by the gate, or no place was free.",
-    ),
-    daily(
-        "leaves",
-        "members",
-        "Members who left the list of their own accord on the day.",
-    ),
-    daily(
-        "removals",
-        "members",
-        "Members who were removed by the operator on the day.",
-    ),
-    daily(
-        "dau",
-        "members",
-        "Daily active users: members who looked in on the day.",
-    ),
-    daily(
-        "wau",
-        "members",
-        "Weekly active users: members who looked in at least once in the last 7 days.",
-    ),
-    daily(
-        "mau",
-        "members",
-        "Monthly active users: members who looked in at least once in the last 30 days.",
-    ),
-    daily(
-        "dau_mau",
-        "share",
-        "Stickiness: daily over monthly active users.",
-    ),
-    daily(
-        "visitors",
-        "members",
-        "Members who looked in on the day, whether they wrote or not.",
-    ),
-    daily(
-        "posters",
-        "members",
-        "Members who wrote at least one message on the day.",
-    ),
-    daily(
-        "posts",
-        "messages",
-        "Messages written on the day, replies included.",
-    ),
-    daily(
-        "replies",
-        "messages",
-        "Messages written on the day in answer to another member's message.",
-    ),
-    daily(
-        "answered_share",
-        "share of messages",
-        "Share of the day's messages that somebody else answered.",
-    ),
-    daily(
-        "ads_share",
-        "share of messages",
-        "Share of the day's messages that are advertisements.",
-    ),
-    daily(
-        "muted_share",
-        "share of members",
-        "Share of members who have muted the community.",
-    ),
-    daily(
-        "asleep_share",
-        "share of members",
-        "Share of members who have not looked in for 30 days.",
-    ),
-    daily(
-        "lurker_share",
-        "share of visitors",
-        "Share of the members seen in the last 30 days who wrote nothing in them.",
-    ),
-    daily(
-        "churn_7d",
-        "share",
-        "Share of those who were active in the week before last and not in the last week.",
-    ),
-    daily(
-        "new",
-        "members",
-        "Active in the last 7 days and joined in them.",
-    ),
-    daily(
-        "current",
-        "members",
-        "Active in the last 7 days and in the 7 days before.",
-    ),
-    daily(
-        "resurrected",
-        "members",
-        "Active in the last 7 days, members before, but not active in the 7 days before.",
-    ),
-    daily(
-        "dormant",
-        "members",
-        "Active in the week before last, not in the last 7 days; drawn below zero.",
-    ),
-    daily(
-        "ties",
-        "ties",
-        "Pairs of members who answer one another and have not lost touch.",
-    ),
-    daily(
-        "cliques",
-        "groups",
-        "Groups of three or more members who are all tied to one another.",
-    ),
-    daily(
-        "cost",
-        "money",
-        "Money spent so far: hours of the operator, pay, prizes, advertising.",
-    ),
-    daily("revenue", "money", "Money taken so far: fees."),
-    daily(
-        "operator_hours",
-        "hours",
-        "Hours the operator has worked on the day.",
-    ),
-    daily(
-        "stage",
-        "stage",
-        "Stage of life, detected from the series: `qun explain growth` and so on.",
-    ),
-    whole(
-        "retention_d1",
-        "share of joiners",
-        "Share of joiners who looked in again on the day after joining.",
-    ),
-    whole(
-        "retention_d7",
-        "share of joiners",
-        "Share of joiners who looked in again 7 days after joining or in the 7 days from then.",
-    ),
-    whole(
-        "retention_d30",
-        "share of joiners",
-        "Share of joiners who looked in between 30 and 59 days after joining.",
-    ),
-    whole(
-        "retention_d90",
-        "share of joiners",
-        "Share of joiners who looked in between 90 and 119 days after joining.",
-    ),
-    whole(
-        "median_lifetime",
-        "days",
-        "Days from joining to the last visit that half of the joiners reach (Kaplan–Meier, those still active count as censored).",
-    ),
-    whole(
-        "gini_posts",
-        "0 to 1",
-        "Gini coefficient of messages over those who ever wrote: 0, all write as much; 1, one writes everything.",
-    ),
-    whole(
-        "top1_share",
-        "share of messages",
-        "Share of all messages written by the one per cent who write most.",
-    ),
-    whole(
-        "absence_factor",
-        "members",
-        "Fewest members who together wrote half of all messages: how many would have to leave to halve the talk.",
-    ),
-    whole(
-        "cost_per_retained",
-        "money",
-        "Money spent for each joiner who is still active 30 days after joining.",
-    ),
-    whole(
-        "died_on_day",
-        "day",
-        "Day on which the community died, in the runs in which it did.",
-    ),
-];
 
 /// Why members leave: the reason that weighed most when they decided to. The first seven are the
 /// ways in which communities die.
@@ -272,18 +35,21 @@ pub const CAUSES: &[Term] = &[
         "no_leader",
         "Nobody who sets the tone is left, and questions go unanswered.",
     ),
-    term("tyranny", "Too much was removed, warned or purged."),
+    term(
+        "tyranny",
+        "The member was rejected or warned, or a purge made them feel watched.",
+    ),
     term(
         "harassment",
-        "Quarrels or advertisements have made visits unpleasant.",
+        "Advertisements, quarrels or a flood of messages have made visits unpleasant.",
     ),
     term(
         "staleness",
-        "It is always the same: the member has seen what there is to see, or too much is said to be read.",
+        "Nothing is worse than at first, but what was a pleasure has become usual.",
     ),
     term(
         "need_over",
-        "What the member needed the community for is done: the season of demand has ended.",
+        "The need that brought the member has passed, by itself or with the season.",
     ),
     term("fee", "The fee fell due again and was not worth it."),
     term("removed", "The operator removed the member."),
@@ -326,17 +92,98 @@ pub const COLUMNS: &[Term] = &[
         "replicate",
         "Number of the run; replicates differ in people and luck, not in the scenario.",
     ),
-    term("seed", "Seed that gives the row again."),
     term(
-        "cohort",
-        "Week in which members joined, counted from week 0.",
+        "seed",
+        "Seed of all luck; the same seed and replicate give the row again.",
+    ),
+    term(
+        "cohort_day",
+        "First day on which the members of the cohort joined.",
+    ),
+    term(
+        "unit_days",
+        "Days in one step of a cohort table: members who joined within it form a cohort.",
+    ),
+    term("age_days", "Days since joining."),
+    term("joined", "Members of the cohort, summed over replicates."),
+    term(
+        "active",
+        "Members of the cohort who looked in at that age, summed over replicates.",
+    ),
+    term(
+        "share",
+        "Active members of the cohort as a share of those who joined.",
     ),
     term(
         "cause",
         "Reason that weighed most in an exit; `qun list causes` has all.",
     ),
+    term(
+        "way",
+        "How a member went: fell silent, left the list, or was removed.",
+    ),
     term("archetype", "Kind of member."),
     term("count", "How many, as a mean over replicates."),
+    term(
+        "strategy",
+        "Name of the variation, as in `[strategy.NAME]`.",
+    ),
+    term("base_mean", "Mean of the scenario without the variation."),
+    term(
+        "difference",
+        "Mean of the paired differences: the variation minus the base, on the same people and luck.",
+    ),
+    term("low", "Lower end of the 95% interval."),
+    term("high", "Upper end of the 95% interval."),
+    term(
+        "won",
+        "Share of pairs in which the variation was above the base.",
+    ),
+    term("pairs", "Number of replicates that were run both ways."),
+    term(
+        "variance_reduction",
+        "Factor by which pairing has shrunk the variance of the difference.",
+    ),
+    term(
+        "p_value",
+        "Probability of a difference as large by luck alone, if there were none.",
+    ),
+];
+
+/// Charts, by the names of their files.
+pub const CHARTS: &[Term] = &[
+    term("activity", "Daily, weekly and monthly active members."),
+    term(
+        "churn_by_cause",
+        "Who leaves and why, week by week, removals below the line.",
+    ),
+    term(
+        "concentration",
+        "How unequally members post: Lorenz curve and Gini.",
+    ),
+    term(
+        "difference_over_time",
+        "What a strategy changes, day by day.",
+    ),
+    term("forest", "What each strategy changes, with the intervals."),
+    term(
+        "growth_accounting",
+        "Who is new, stays and returns, and below the line who goes quiet.",
+    ),
+    term(
+        "heat_map",
+        "How a metric depends on two parameters of a sweep.",
+    ),
+    term(
+        "members_by_state",
+        "What members are doing: active, asleep, muted, silent.",
+    ),
+    term("retention", "How long newcomers stay."),
+    term(
+        "sweep_line",
+        "How a metric depends on one parameter of a sweep.",
+    ),
+    term("tornado", "What a metric depends on most."),
 ];
 
 /// Terms of the field.
@@ -419,26 +266,28 @@ pub const TERMS: &[Term] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::cause::Cause;
+    use crate::observe::stage::Stage;
 
     #[test]
     fn every_word_is_defined_once_in_a_sentence() {
-        for list in [CAUSES, STAGES, COLUMNS, TERMS] {
+        for list in [CAUSES, STAGES, COLUMNS, CHARTS, TERMS] {
             for (index, term) in list.iter().enumerate() {
                 assert!(term.meaning.ends_with('.'), "{}", term.word);
+                let earlier = &list[..index];
                 assert!(
-                    list[..index].iter().all(|other| other.word != term.word),
+                    earlier.iter().all(|other| other.word != term.word),
                     "{}",
                     term.word
                 );
             }
         }
-        for (index, metric) in METRICS.iter().enumerate() {
-            assert!(metric.description.ends_with('.'), "{}", metric.key);
-            assert!(
-                METRICS[..index].iter().all(|other| other.key != metric.key),
-                "{}",
-                metric.key
-            );
-        }
+    }
+
+    #[test]
+    fn causes_and_stages_are_those_of_the_model() {
+        let words = |list: &[Term]| -> Vec<&str> { list.iter().map(|term| term.word).collect() };
+        assert_eq!(words(CAUSES), Cause::ALL.map(Cause::key));
+        assert_eq!(words(STAGES), Stage::ALL.map(Stage::key));
     }
 }

@@ -1,35 +1,16 @@
 //! The community: its members, its rooms, and everything an operator can do to them.
 
 use super::cause::Cause;
+use super::chunk::{CHUNK, CHUNK_WORDS, Chunk};
 use super::intervention::Applicant;
 use super::log::{DayLog, Event, Exit, Join, Way};
 use super::member::{Member, NEVER, State, flag};
 use super::room::Room;
 use super::rules::{Rules, TOPICS};
-use super::ties::Ties;
+use super::ties::{LAST_MEMBER, Ties};
 use super::visit::{Board, Visit, mark};
-use crate::model::room::Traffic;
 use crate::random::{Luck, Purpose};
 use std::collections::{BTreeMap, VecDeque};
-
-/// Members in a chunk: the unit of parallel work, and of sums whose order must not depend on it.
-pub const CHUNK: usize = 8192;
-const CHUNK_WORDS: usize = CHUNK / 64;
-
-/// A run of members who are worked on by one thread at a time.
-#[derive(Debug, Clone)]
-pub struct Chunk {
-    /// Number of its first member.
-    pub first: u32,
-    /// Day on which each member looks in next; [`NEVER`] for those who will not. Scanned every day.
-    pub next_day: Vec<u16>,
-    /// The members.
-    pub members: Vec<Member>,
-    /// Today's visits.
-    pub visits: Vec<Visit>,
-    /// Today's traffic of its members, by room.
-    pub traffic: Vec<Traffic>,
-}
 
 /// A community on one day of its life.
 pub struct Community<'r> {
@@ -141,6 +122,11 @@ impl<'r> Community<'r> {
         self.chunks.iter().flat_map(|chunk| &chunk.visits)
     }
 
+    /// Today's visits of those who write, in the order of the members' numbers.
+    pub fn writing_visits(&self) -> impl Iterator<Item = &Visit> {
+        self.chunks.iter().flat_map(Chunk::writing)
+    }
+
     /// Key of the k-th person who comes through a source on `day`: six bits for the source, sixteen
     /// for the day, twenty-four for k. Keys below 2⁴⁶ share no luck on any two days (see `random`).
     pub fn person(source: u64, day: u16, k: u64) -> u64 {
@@ -152,8 +138,12 @@ impl<'r> Community<'r> {
         Self::person(FOUNDER, 0, k)
     }
 
-    /// The chat room a newcomer enters: the first with a free place.
+    /// The chat room a newcomer enters: the first with a free place. None is open once there are as
+    /// many members as ties can point to.
     pub fn open_room(&self) -> Option<u8> {
+        if self.members > LAST_MEMBER {
+            return None;
+        }
         let rooms = self.rules.chat_rooms.iter().copied();
         rooms
             .into_iter()
@@ -207,13 +197,7 @@ impl<'r> Community<'r> {
     pub(super) fn add(&mut self, member: Member, next_day: u16) -> u32 {
         let number = self.members;
         if number as usize % CHUNK == 0 {
-            self.chunks.push(Chunk {
-                first: number,
-                next_day: Vec::new(),
-                members: Vec::new(),
-                visits: Vec::new(),
-                traffic: vec![Traffic::default(); self.rooms.len()],
-            });
+            self.chunks.push(Chunk::new(number, self.rooms.len()));
             let words = self.chunks.len() * CHUNK_WORDS;
             self.writing.resize(words, 0);
             self.gone.resize(words, 0);

@@ -4,6 +4,7 @@ use super::samplers::{BetaQuantiles, NormalQuantiles, ZetaGaps, exp_fast, ln_fas
 use super::settings::{
     Archetype, Audience, Community, Demand, Interactions, RoomKind, SeasonPoint,
 };
+use super::ties::Fading;
 
 /// Most topics a community can have.
 pub const TOPICS: usize = 8;
@@ -118,16 +119,17 @@ pub struct Gains {
     pub writing_satisfaction: f32,
     pub writing_reward: f32,
     pub tie_preference: f32,
-    /// What a week leaves of a tie's strength.
-    pub tie_weekly: f32,
     /// Answers per message when there is one message for each reader.
     pub answers: f32,
+    /// Share of messages that is answered then: the ordinary recognition.
+    pub ordinary: f32,
 }
 
 impl Gains {
     fn new(settings: &Interactions) -> Self {
         // With the interactions off nothing but the kernel may act: every gain is nought.
         let gain = |value: f64| if settings.on { value as f32 } else { 0.0 };
+        let answers = -libm::log(1.0 - settings.answer_share) as f32;
         Self {
             on: settings.on,
             balance: gain(settings.balance),
@@ -151,8 +153,8 @@ impl Gains {
             writing_satisfaction: gain(settings.writing_satisfaction),
             writing_reward: gain(settings.writing_reward),
             tie_preference: settings.tie_preference as f32,
-            tie_weekly: libm::exp(-7.0 / settings.tie_days) as f32,
-            answers: -libm::log(1.0 - settings.answer_share) as f32,
+            answers,
+            ordinary: (1.0 - exp_fast(-answers)).max(0.05),
         }
     }
 }
@@ -172,6 +174,8 @@ pub struct Rules {
     pub kinds: Vec<Kind>,
     /// Gains of the channels.
     pub gains: Gains,
+    /// How ties fade.
+    pub fading: Fading,
     /// Gaps between visits.
     pub gaps: &'static ZetaGaps,
     /// Standard normal numbers.
@@ -249,6 +253,7 @@ impl Rules {
                 .collect(),
             weekday: weekdays(&demand.weekday),
             gains: Gains::new(interactions),
+            fading: Fading::new(interactions.tie_days),
             gaps: ZetaGaps::shared(),
             normal: NormalQuantiles::shared(),
             community: community.clone(),

@@ -1,7 +1,7 @@
 //! The net of ties.
 
+use crate::model::answers::bit;
 use crate::model::community::Community;
-use crate::model::feel::bit;
 
 /// Above this many members triangles are not counted.
 const MOST_MEMBERS: u32 = 50_000;

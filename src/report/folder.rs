@@ -81,13 +81,20 @@ impl Folder {
     ///
     /// # Errors
     /// [`FolderError`] for the first chart that cannot be drawn or written.
-    pub fn write_charts(&self, charts: &[Chart], languages: &[Language]) -> Result<(), FolderError> {
+    pub fn write_charts(
+        &self,
+        charts: &[Chart],
+        languages: &[Language],
+    ) -> Result<(), FolderError> {
         let drawings: Vec<(&Chart, Language)> = charts
             .iter()
             .flat_map(|chart| languages.iter().map(move |language| (chart, *language)))
             .collect();
         for chart in charts {
-            self.write(&format!("charts/{}.csv", chart.name()), chart.csv()?.as_bytes())?;
+            self.write(
+                &format!("charts/{}.csv", chart.name()),
+                chart.csv()?.as_bytes(),
+            )?;
         }
         drawings.into_par_iter().try_for_each(|(chart, language)| {
             let name = if languages.len() > 1 {

@@ -1,11 +1,13 @@
 //! Tables, documents and charts of many cells.
 
-use super::charts::{HeatCell, HeatMap, HeatPanel, SweepAxis, SweepCell, SweepLine, SweepPanel, SweepValues};
+use super::charts::{
+    HeatCell, HeatMap, HeatPanel, SweepAxis, SweepCell, SweepLine, SweepPanel, SweepValues,
+};
 use super::tables::{field, number, table};
 use super::{About, Chart, ChartError, Estimate, Label, Unit, figures};
 use crate::observe::metrics::Metric;
-use crate::scenario::settings::Scenario;
 use crate::scenario::Axis;
+use crate::scenario::settings::Scenario;
 use crate::study::batch::CellFailure;
 use crate::study::cells::{self, Cell, short_names, value_text};
 use crate::study::summary::Measured;
@@ -45,19 +47,50 @@ impl CellTable {
     pub fn new(axes: &[Axis]) -> Self {
         let mut header = vec!["cell".to_owned()];
         header.extend(axes.iter().map(|axis| axis.path.clone()));
-        let rest = ["metric", "replicates", "mean", "low", "high", "p10", "p50", "p90", "best", "plateau"];
+        let rest = [
+            "metric",
+            "replicates",
+            "mean",
+            "low",
+            "high",
+            "p10",
+            "p50",
+            "p90",
+            "best",
+            "plateau",
+        ];
         header.extend(rest.map(str::to_owned));
-        Self { header, rows: Vec::new() }
+        Self {
+            header,
+            rows: Vec::new(),
+        }
     }
 
     /// Adds one metric of one cell.
-    pub fn add(&mut self, axes: &[Axis], number: usize, cell: &Cell, best: bool, standing: &Standing, it: &Measured) {
+    pub fn add(
+        &mut self,
+        axes: &[Axis],
+        number: usize,
+        cell: &Cell,
+        best: bool,
+        standing: &Standing,
+        it: &Measured,
+    ) {
         let mut row = vec![number.to_string()];
         row.extend(axes.iter().map(|axis| parameter(cell, axis)));
         row.push(it.metric.to_owned());
         row.push(it.band.count.to_string());
-        let interval = it.interval.map_or([f64::NAN; 2], |interval| [interval.low, interval.high]);
-        let numbers = [it.band.mean, interval[0], interval[1], it.band.p10, it.band.p50, it.band.p90];
+        let interval = it
+            .interval
+            .map_or([f64::NAN; 2], |interval| [interval.low, interval.high]);
+        let numbers = [
+            it.band.mean,
+            interval[0],
+            interval[1],
+            it.band.p10,
+            it.band.p50,
+            it.band.p90,
+        ];
         row.extend(numbers.map(field));
         row.push(best.to_string());
         row.push(standing.plateau.to_string());
@@ -75,21 +108,33 @@ impl CellTable {
 }
 
 fn parameter(cell: &Cell, axis: &Axis) -> String {
-    cell.value(&axis.path).map_or_else(String::new, |value| value_text(&value))
+    cell.value(&axis.path)
+        .map_or_else(String::new, |value| value_text(&value))
 }
 
 /// `failures.csv`: cells without a result, with what it takes to see the failure again.
 ///
 /// # Errors
 /// If the table cannot be built.
-pub fn failures(axes: &[Axis], cells: &[Cell], failures: &[CellFailure]) -> Result<Vec<u8>, csv::Error> {
+pub fn failures(
+    axes: &[Axis],
+    cells: &[Cell],
+    failures: &[CellFailure],
+) -> Result<Vec<u8>, csv::Error> {
     let mut header = vec!["cell"];
     header.extend(axes.iter().map(|axis| axis.path.as_str()));
     header.extend(["replicate", "seed", "error"]);
     let rows = failures.iter().map(|failure| {
         let mut row = vec![failure.cell.to_string()];
-        row.extend(axes.iter().map(|axis| parameter(&cells[failure.cell], axis)));
-        row.push(failure.replicate.map_or_else(String::new, |replicate| replicate.to_string()));
+        row.extend(
+            axes.iter()
+                .map(|axis| parameter(&cells[failure.cell], axis)),
+        );
+        row.push(
+            failure
+                .replicate
+                .map_or_else(String::new, |replicate| replicate.to_string()),
+        );
         row.push(failure.seed.to_string());
         row.push(failure.message.clone());
         row
@@ -161,7 +206,9 @@ pub fn summary(shown: &Shown<'_>) -> Value {
 pub fn charts(shown: &Shown<'_>) -> Result<Vec<Chart>, ChartError> {
     let chart = match shown.axes {
         [axis] => line(shown, axis).chart(),
-        [across, upwards, rest @ ..] if shown.grid => heat_map(shown, across, upwards, rest).chart(),
+        [across, upwards, rest @ ..] if shown.grid => {
+            heat_map(shown, across, upwards, rest).chart()
+        }
         _ => return Ok(Vec::new()),
     };
     match chart {
@@ -172,19 +219,26 @@ pub fn charts(shown: &Shown<'_>) -> Result<Vec<Chart>, ChartError> {
 
 fn about(shown: &Shown<'_>) -> About {
     let standings = shown.swept.ranking.standings.iter().flatten();
-    let fewest = standings.map(|standing| standing.replicates).min().unwrap_or(0);
+    let fewest = standings
+        .map(|standing| standing.replicates)
+        .min()
+        .unwrap_or(0);
     figures::about(shown.scenario, fewest)
 }
 
 fn estimate(shown: &Shown<'_>, cell: usize) -> Option<Estimate> {
     let it = shown.measured[cell].as_ref()?;
-    let (low, high) = it.interval.map_or((f64::NAN, f64::NAN), |interval| (interval.low, interval.high));
+    let (low, high) = it.interval.map_or((f64::NAN, f64::NAN), |interval| {
+        (interval.low, interval.high)
+    });
     Some(Estimate::new(it.band.mean, low, high))
 }
 
 fn marks(shown: &Shown<'_>, cell: usize) -> (bool, bool) {
     let ranking = &shown.swept.ranking;
-    let plateau = ranking.standings[cell].as_ref().is_some_and(|standing| standing.plateau);
+    let plateau = ranking.standings[cell]
+        .as_ref()
+        .is_some_and(|standing| standing.plateau);
     (ranking.best == Some(cell), plateau)
 }
 
@@ -192,15 +246,22 @@ const UNKNOWN: Estimate = Estimate::new(f64::NAN, f64::NAN, f64::NAN);
 
 fn line(shown: &Shown<'_>, axis: &Axis) -> SweepLine {
     let mut order: Vec<usize> = (0..shown.cells.len()).collect();
-    let place = |cell: &usize| shown.cells[*cell].value(&axis.path).as_ref().and_then(cells::number);
+    let place = |cell: &usize| {
+        shown.cells[*cell]
+            .value(&axis.path)
+            .as_ref()
+            .and_then(cells::number)
+    };
     if order.iter().all(|cell| place(cell).is_some()) {
         order.sort_by(|one, other| {
             let places = (place(one).unwrap_or(0.0), place(other).unwrap_or(0.0));
             places.0.total_cmp(&places.1)
         });
     }
-    let along: Vec<toml::Value> =
-        order.iter().filter_map(|cell| shown.cells[*cell].value(&axis.path)).collect();
+    let along: Vec<toml::Value> = order
+        .iter()
+        .filter_map(|cell| shown.cells[*cell].value(&axis.path))
+        .collect();
     let cells = order.iter().map(|cell| {
         let (best, plateau) = marks(shown, *cell);
         let band = shown.measured[*cell].as_ref().map(|it| it.band);
@@ -216,16 +277,27 @@ fn line(shown: &Shown<'_>, axis: &Axis) -> SweepLine {
         about: about(shown),
         metric: shown.goal.metric.key.to_owned(),
         axis: sweep_axis(axis, &along),
-        panels: vec![SweepPanel { title: None, cells: cells.collect() }],
+        panels: vec![SweepPanel {
+            title: None,
+            cells: cells.collect(),
+        }],
     }
 }
 
 fn sweep_axis(axis: &Axis, along: &[toml::Value]) -> SweepAxis {
     let numbers: Option<Vec<f64>> = along.iter().map(cells::number).collect();
-    let names = || along.iter().map(|value| Label::from(value_text(value))).collect();
+    let names = || {
+        along
+            .iter()
+            .map(|value| Label::from(value_text(value)))
+            .collect()
+    };
     SweepAxis {
         parameter: Label::from(axis.path.as_str()),
-        values: numbers.map_or_else(|| SweepValues::Names(names()), |numbers| SweepValues::Numbers(numbers, Unit::Number)),
+        values: numbers.map_or_else(
+            || SweepValues::Names(names()),
+            |numbers| SweepValues::Numbers(numbers, Unit::Number),
+        ),
     }
 }
 
@@ -248,12 +320,19 @@ fn heat_map(shown: &Shown<'_>, across: &Axis, upwards: &Axis, rest: &[Axis]) -> 
     let names = short_names(shown.axes);
     let panels: Vec<Option<usize>> = match rest.first() {
         None => vec![None],
-        Some(axis) => chosen(rising(axis), level(best, 2)).into_iter().map(Some).collect(),
+        Some(axis) => chosen(rising(axis), level(best, 2))
+            .into_iter()
+            .map(Some)
+            .collect(),
     };
     let panel = |third: &Option<usize>| {
         let fixed: usize = (2..shown.axes.len())
             .map(|place| {
-                let at = if place == 2 { third.unwrap_or(0) } else { level(best, place) };
+                let at = if place == 2 {
+                    third.unwrap_or(0)
+                } else {
+                    level(best, place)
+                };
                 at * stride(place)
             })
             .sum();
@@ -261,7 +340,11 @@ fn heat_map(shown: &Shown<'_>, across: &Axis, upwards: &Axis, rest: &[Axis]) -> 
             columns.iter().map(move |column| {
                 let cell = column * stride(0) + row * stride(1) + fixed;
                 let (best, plateau) = marks(shown, cell);
-                HeatCell { estimate: estimate(shown, cell).unwrap_or(UNKNOWN), best, plateau }
+                HeatCell {
+                    estimate: estimate(shown, cell).unwrap_or(UNKNOWN),
+                    best,
+                    plateau,
+                }
             })
         });
         let title = third.zip(rest.first()).map(|(third_level, axis)| {
@@ -272,10 +355,16 @@ fn heat_map(shown: &Shown<'_>, across: &Axis, upwards: &Axis, rest: &[Axis]) -> 
             }
             Label::from(title)
         });
-        HeatPanel { title, cells: cells.collect() }
+        HeatPanel {
+            title,
+            cells: cells.collect(),
+        }
     };
     let along = |axis: &Axis, places: &[usize]| -> SweepAxis {
-        let values: Vec<toml::Value> = places.iter().map(|place| axis.values[*place].clone()).collect();
+        let values: Vec<toml::Value> = places
+            .iter()
+            .map(|place| axis.values[*place].clone())
+            .collect();
         sweep_axis(axis, &values)
     };
     HeatMap {
@@ -290,7 +379,10 @@ fn heat_map(shown: &Shown<'_>, across: &Axis, upwards: &Axis, rest: &[Axis]) -> 
 /// How far apart in a grid two cells lie that differ by one step on an axis: the last axis runs
 /// fastest.
 fn stride(axes: &[Axis], place: usize) -> usize {
-    axes[place + 1..].iter().map(|axis| axis.values.len()).product()
+    axes[place + 1..]
+        .iter()
+        .map(|axis| axis.values.len())
+        .product()
 }
 
 /// At most [`MOST_PANELS`] of many levels, evenly spread, the best cell's among them.

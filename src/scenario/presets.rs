@@ -137,8 +137,8 @@ fn library_table() -> &'static Table {
 fn parse(text: &str) -> (Node, usize) {
     let mut sources = Sources::new();
     let source = sources.add("embedded", text);
-    let (node, problems) = read::parse(&sources, source, Layer::Preset);
-    (node, problems.len())
+    let parsed = read::parse(&sources, source, Layer::Preset);
+    (parsed.tree, parsed.problems.len())
 }
 
 fn stamp(node: &mut Node, layer: Layer, source: u32) {
@@ -164,7 +164,7 @@ mod tests {
             let node = preset(medium);
             let mut checker = Checker::new(&sources, false);
             checker.value(&node, &Shape::Table(scenario().clone()), "", None, None);
-            assert!(checker.finish().is_empty(), "{medium}");
+            assert!(checker.finish().problems.is_empty(), "{medium}");
             assert_eq!(
                 node.at(&["community", "medium"]).map(Node::to_json),
                 Some(medium.into())
@@ -181,7 +181,10 @@ mod tests {
                 let node = Node::new(Value::Table(table), Origin::DEFAULT);
                 let mut checker = Checker::new(&sources, false);
                 checker.value(&node, &item, archetype, None, None);
-                assert!(checker.finish().is_empty(), "{archetype} in {medium}");
+                assert!(
+                    checker.finish().problems.is_empty(),
+                    "{archetype} in {medium}"
+                );
             }
         }
     }

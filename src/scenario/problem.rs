@@ -65,9 +65,9 @@ pub struct Place {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
-    /// Line of the first byte, from 1.
+    /// Line of the first byte, from 1; 0 for the file as a whole.
     pub line: usize,
-    /// Column of the first byte in characters, from 1.
+    /// Column of the first byte in characters, from 1; 0 for the file as a whole.
     pub column: usize,
     /// What is to be read at this place.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -194,14 +194,21 @@ impl Problems {
         Self { list, sources }
     }
 
-    /// A problem with a file that could not even be read.
-    pub(crate) fn of_file(problem: Problem, file: &str) -> Self {
-        let mut sources = Sources::new();
-        sources.add(file, "");
-        let message = format!("{file}: {}", problem.message);
+    /// A problem with a file as a whole.
+    pub(crate) fn of_file(mut problem: Problem, file: &str) -> Self {
+        problem.places.push(Place {
+            file: file.to_owned(),
+            start: 0,
+            end: 0,
+            line: 0,
+            column: 0,
+            label: None,
+            source: 0,
+            layer: Layer::File,
+        });
         Self {
-            list: vec![Problem { message, ..problem }],
-            sources,
+            list: vec![problem],
+            sources: Sources::new(),
         }
     }
 

@@ -1,12 +1,12 @@
 //! The reference: every parameter with its unit, defaults, range and source, from the schema.
 
-use super::check::{first_sentence, plain};
 use super::layers;
 use super::path::join;
 use super::presets;
 use super::shape::{Field, Shape, TableShape, scenario, words};
 use super::source::Origin;
 use super::tree::{Node, Table, Value};
+use super::wording::{first_sentence, plain};
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -277,11 +277,7 @@ fn show(node: &Node) -> String {
 
 fn range(shape: &Shape) -> String {
     match shape {
-        Shape::Number(range) | Shape::Whole(range)
-            if range.least == f64::MIN || range.most == f64::MAX =>
-        {
-            shape.expected()
-        }
+        Shape::Number(range) | Shape::Whole(range) if !range.is_bounded() => shape.expected(),
         Shape::Number(range) => format!("{} to {}", plain(range.least), plain(range.most)),
         Shape::Whole(range) => format!("{} to {}, whole", plain(range.least), plain(range.most)),
         Shape::List { item, longest, .. } => format!("at most {longest} of {}", self::range(item)),

@@ -30,13 +30,20 @@ pub fn next_targets(
         round.next_multiple_of(block.max(1)).max(have)
     };
     let mut next = targets.to_vec();
-    if let Some(interval) = leader.interval.filter(|interval| interval.half_width() > narrow) {
+    if let Some(interval) = leader
+        .interval
+        .filter(|interval| interval.half_width() > narrow)
+    {
         let wider = interval.half_width() / narrow;
-        let needed = (leader.replicates as f64 * wider * wider).ceil().min(f64::from(u32::MAX));
+        let needed = (leader.replicates as f64 * wider * wider)
+            .ceil()
+            .min(f64::from(u32::MAX));
         next[best] = grown(targets[best], needed as u32);
     }
     for cell in ranking.plateau().filter(|cell| *cell != best) {
-        let Some(standing) = &ranking.standings[cell] else { continue };
+        let Some(standing) = &ranking.standings[cell] else {
+            continue;
+        };
         if let Some(needed) = needed(standing, narrow) {
             next[cell] = grown(targets[cell], needed);
             next[best] = next[best].max(next[cell]);
@@ -57,7 +64,11 @@ fn needed(standing: &Standing, narrow: f64) -> Option<u32> {
     let decisive = replicates_needed(deviation, behind.mean.abs() / 1.5);
     let sure = replicates_needed(deviation, narrow);
     let needed = decisive.into_iter().chain(sure).min()?;
-    Some(u32::try_from(needed).unwrap_or(u32::MAX).max(standing.replicates as u32 + 1))
+    Some(
+        u32::try_from(needed)
+            .unwrap_or(u32::MAX)
+            .max(standing.replicates as u32 + 1),
+    )
 }
 
 #[cfg(test)]
@@ -73,7 +84,13 @@ mod tests {
             .map(|(cell, count)| Some((0..*count).map(|index| cell(index)).collect()))
             .collect();
         let metric = find("dau_end").expect("a metric");
-        Ranking::of(&values, Goal { metric, minimize: false })
+        Ranking::of(
+            &values,
+            Goal {
+                metric,
+                minimize: false,
+            },
+        )
     }
 
     fn noise(index: usize, cell: usize) -> f64 {
@@ -97,15 +114,23 @@ mod tests {
 
     #[test]
     fn it_ends_when_all_is_decided_or_sure_enough() {
-        let close: [&dyn Fn(usize) -> f64; 2] =
-            [&|index| 10.0 + noise(index, 1), &|index| 10.01 + noise(index, 2)];
+        let close: [&dyn Fn(usize) -> f64; 2] = [&|index| 10.0 + noise(index, 1), &|index| {
+            10.01 + noise(index, 2)
+        }];
         let found = ranking(&close, &[400, 400]);
         assert_eq!(next_targets(&found, &[400, 400], 0.05, 40, 20), None);
-        let far: [&dyn Fn(usize) -> f64; 2] =
-            [&|index| 10.0 + noise(index, 1), &|index| 1.0 + noise(index, 2)];
-        assert_eq!(next_targets(&ranking(&far, &[40; 2]), &[40; 2], 1e-6, 40, 20), None);
+        let far: [&dyn Fn(usize) -> f64; 2] = [&|index| 10.0 + noise(index, 1), &|index| {
+            1.0 + noise(index, 2)
+        }];
+        assert_eq!(
+            next_targets(&ranking(&far, &[40; 2]), &[40; 2], 1e-6, 40, 20),
+            None
+        );
         let twins: [&dyn Fn(usize) -> f64; 2] =
             [&|index| noise(index, 1), &|index| noise(index, 1)];
-        assert_eq!(next_targets(&ranking(&twins, &[40; 2]), &[40; 2], 1e-6, 40, 20), None);
+        assert_eq!(
+            next_targets(&ranking(&twins, &[40; 2]), &[40; 2], 1e-6, 40, 20),
+            None
+        );
     }
 }

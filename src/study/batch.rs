@@ -86,15 +86,25 @@ impl<'a> Batch<'a> {
     ) -> Self {
         let fingerprint = |(number, cell): (usize, &Cell)| {
             let setting = Setting::new(loaded, cell.clone());
-            setting.map(|setting| setting.fingerprint()).map_err(|problems| CellFailure {
-                cell: number,
-                replicate: None,
-                seed: loaded.base.seed,
-                message: in_a_line(&problems),
-            })
+            setting
+                .map(|setting| setting.fingerprint())
+                .map_err(|problems| CellFailure {
+                    cell: number,
+                    replicate: None,
+                    seed: loaded.base.seed,
+                    message: in_a_line(&problems),
+                })
         };
         let fingerprints = cells.par_iter().enumerate().map(fingerprint).collect();
-        Self { loaded, cells, store, block, memory, live, fingerprints }
+        Self {
+            loaded,
+            cells,
+            store,
+            block,
+            memory,
+            live,
+            fingerprints,
+        }
     }
 
     /// How many cells there are.
@@ -173,7 +183,9 @@ impl<'a> Batch<'a> {
         stop: &Stop,
         events: &(dyn Fn(Event) + Sync),
     ) -> Result<(), BatchError> {
-        let Some(key) = self.key(task) else { return Ok(()) };
+        let Some(key) = self.key(task) else {
+            return Ok(());
+        };
         match self.store.read(&key, &task.range)? {
             Found::Whole(_) => {
                 events(Event::Kept(task.range.len() as u32));
@@ -239,7 +251,10 @@ impl<'a> Batch<'a> {
         };
         let rows: Result<Vec<Vec<f64>>, _> = rows.into_iter().collect();
         match rows {
-            Ok(rows) => Outcome::Done(Block { first: task.range.start, rows }),
+            Ok(rows) => Outcome::Done(Block {
+                first: task.range.start,
+                rows,
+            }),
             Err((Some(replicate), message)) => failed(Some(replicate), message),
             Err((None, _)) => Outcome::Stopped,
         }
@@ -248,10 +263,17 @@ impl<'a> Batch<'a> {
     /// How many of the first `target` replicates of a cell are there without a gap.
     pub fn done(&self, cell: usize, target: u32) -> u32 {
         let is_there = |range: &Range<u32>| {
-            let task = Task { cell, range: range.clone() };
+            let task = Task {
+                cell,
+                range: range.clone(),
+            };
             self.key(&task).is_some_and(|key| self.store.has(&key))
         };
-        blocks(target, self.block).take_while(is_there).map(|range| range.end).last().unwrap_or(0)
+        blocks(target, self.block)
+            .take_while(is_there)
+            .map(|range| range.end)
+            .last()
+            .unwrap_or(0)
     }
 
     /// Reads what `metrics` (places in a row) were in the first `replicates` of a cell, metric by
@@ -271,7 +293,9 @@ impl<'a> Batch<'a> {
         }
         for range in blocks(replicates, self.block) {
             let task = Task { cell, range };
-            let Some(key) = self.key(&task) else { return Ok(None) };
+            let Some(key) = self.key(&task) else {
+                return Ok(None);
+            };
             let Found::Whole(block) = self.store.read(&key, &task.range)? else {
                 return Ok(None);
             };
@@ -289,7 +313,10 @@ impl<'a> Batch<'a> {
     /// # Errors
     /// If the notes of failures cannot be read.
     pub fn failures(&self, tasks: &[Task]) -> Result<Vec<CellFailure>, BatchError> {
-        let never = self.fingerprints.iter().filter_map(|it| it.as_ref().err().cloned());
+        let never = self
+            .fingerprints
+            .iter()
+            .filter_map(|it| it.as_ref().err().cloned());
         let mut failures: Vec<CellFailure> = never.collect();
         for task in tasks {
             if let Some(key) = self.key(task)
@@ -297,7 +324,10 @@ impl<'a> Batch<'a> {
                 && let Some(failure) = self.store.accusation(&key)?
             {
                 // Another study may have left the note, and numbers its cells in its own way.
-                failures.push(CellFailure { cell: task.cell, ..failure });
+                failures.push(CellFailure {
+                    cell: task.cell,
+                    ..failure
+                });
             }
         }
         failures.sort_by_key(|failure| (failure.cell, failure.replicate));
@@ -316,7 +346,10 @@ enum Outcome {
 fn of_panic(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
-    format!("qun broke: {}", text.unwrap_or_else(|| "for no stated reason".to_owned()))
+    format!(
+        "qun broke: {}",
+        text.unwrap_or_else(|| "for no stated reason".to_owned())
+    )
 }
 
 /// The errors of a scenario in one line.

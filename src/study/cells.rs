@@ -83,7 +83,10 @@ pub fn number(value: &toml::Value) -> Option<f64> {
 /// The shortest ends of the axes' paths that tell them apart.
 pub fn short_names(axes: &[Axis]) -> Vec<String> {
     let last = |path: &str, steps: usize| -> String {
-        let from = path.rmatch_indices('.').nth(steps - 1).map_or(0, |(at, _)| at + 1);
+        let from = path
+            .rmatch_indices('.')
+            .nth(steps - 1)
+            .map_or(0, |(at, _)| at + 1);
         path[from..].to_owned()
     };
     axes.iter()
@@ -92,7 +95,9 @@ pub fn short_names(axes: &[Axis]) -> Vec<String> {
                 .map(|steps| last(&axis.path, steps))
                 .find(|name| {
                     let steps = name.matches('.').count() + 1;
-                    let same = axes.iter().filter(|other| last(&other.path, steps) == *name);
+                    let same = axes
+                        .iter()
+                        .filter(|other| last(&other.path, steps) == *name);
                     same.count() == 1
                 })
                 .unwrap_or_else(|| axis.path.clone())
@@ -150,7 +155,9 @@ pub fn lay_out(
     }
     for (index, axis) in axes.iter().enumerate() {
         if axes[..index].iter().any(|other| other.path == axis.path) {
-            return Err(LayoutError::Twice { path: axis.path.clone() });
+            return Err(LayoutError::Twice {
+                path: axis.path.clone(),
+            });
         }
     }
     let cells = match design {
@@ -164,7 +171,10 @@ pub fn lay_out(
         return Err(LayoutError::TooMany { cells });
     }
     let within = |points: Vec<Vec<f64>>| -> Vec<Cell> {
-        points.iter().map(|point| cell_within(axes, whole, point)).collect()
+        points
+            .iter()
+            .map(|point| cell_within(axes, whole, point))
+            .collect()
     };
     Ok(match design {
         Design::Grid => {
@@ -172,7 +182,9 @@ pub fn lay_out(
             let places = full_factorial(&levels);
             let at = |place: &Vec<usize>| {
                 let chosen = axes.iter().zip(place);
-                Cell::at(chosen.map(|(axis, level)| (axis.path.as_str(), axis.values[*level].clone())))
+                Cell::at(
+                    chosen.map(|(axis, level)| (axis.path.as_str(), axis.values[*level].clone())),
+                )
             };
             places.iter().map(at).collect()
         }
@@ -212,11 +224,18 @@ fn between(axis: &Axis, whole: bool, at: f64) -> toml::Value {
 pub fn must_be_whole(loaded: &Loaded, axis: &Axis) -> bool {
     let all_whole = axis.values.iter().all(toml::Value::is_integer);
     all_whole
-        && axis.values.iter().filter_map(number).next().is_some_and(|value| {
-            let broken = toml::Value::Float(value + 0.5);
-            let below = toml::Value::Float(value - 0.5);
-            [broken, below].into_iter().all(|value| loaded.with(&[(axis.path.clone(), value)]).is_err())
-        })
+        && axis
+            .values
+            .iter()
+            .filter_map(number)
+            .next()
+            .is_some_and(|value| {
+                let broken = toml::Value::Float(value + 0.5);
+                let below = toml::Value::Float(value - 0.5);
+                [broken, below]
+                    .into_iter()
+                    .all(|value| loaded.with(&[(axis.path.clone(), value)]).is_err())
+            })
 }
 
 /// A cell made ready: its scenario, and how to come by the scenario of each replicate.
@@ -233,7 +252,11 @@ impl<'l> Setting<'l> {
     /// If the cell's values contradict one another.
     pub fn new(loaded: &'l Loaded, cell: Cell) -> Result<Self, Problems> {
         let scenario = resolve(loaded, &cell, &[])?;
-        Ok(Self { loaded, cell, scenario })
+        Ok(Self {
+            loaded,
+            cell,
+            scenario,
+        })
     }
 
     /// The scenario as written, before anything uncertain is drawn.
@@ -281,7 +304,11 @@ impl<'l> Setting<'l> {
         let mut text = to_toml(&scenario);
         if !self.loaded.uncertainty.is_empty() {
             // What a draw does also depends on which values the file leaves open.
-            let _ = write!(text, "{:?}\n{:?}\n{}", self.loaded.uncertainty, self.cell, self.loaded.text);
+            let _ = write!(
+                text,
+                "{:?}\n{:?}\n{}",
+                self.loaded.uncertainty, self.cell, self.loaded.text
+            );
         }
         hash(&text)
     }
@@ -312,7 +339,10 @@ mod tests {
     use crate::scenario::{Overrides, parse_str};
 
     fn axis(path: &str, values: Vec<toml::Value>) -> Axis {
-        Axis { path: path.to_owned(), values }
+        Axis {
+            path: path.to_owned(),
+            values,
+        }
     }
 
     fn loaded() -> Loaded {
@@ -346,12 +376,24 @@ mod tests {
         for design in [Design::LatinHypercube(20), Design::Sobol(20)] {
             let cells = lay_out(&axes, &[true, false], design, 1).expect("cells");
             assert_eq!(cells.len(), 20);
-            let numbers: Vec<f64> =
-                cells.iter().filter_map(|cell| number(&cell.value("a")?)).collect();
-            assert!(numbers.iter().all(|value| value.fract() == 0.0 && (0.0..=100.0).contains(value)));
+            let numbers: Vec<f64> = cells
+                .iter()
+                .filter_map(|cell| number(&cell.value("a")?))
+                .collect();
+            assert!(
+                numbers
+                    .iter()
+                    .all(|value| value.fract() == 0.0 && (0.0..=100.0).contains(value))
+            );
             let low = numbers.iter().filter(|value| **value <= 10.0).count();
-            assert!((9..=11).contains(&low), "half of the cells lie below the middle value: {low}");
-            let xs = cells.iter().filter(|cell| cell.value("b") == Some("x".into())).count();
+            assert!(
+                (9..=11).contains(&low),
+                "half of the cells lie below the middle value: {low}"
+            );
+            let xs = cells
+                .iter()
+                .filter(|cell| cell.value("b") == Some("x".into()))
+                .count();
             assert!((9..=11).contains(&xs));
         }
     }
@@ -361,37 +403,65 @@ mod tests {
         let three = axis("a", vec![1.into(), 2.into(), 3.into()]);
         let lay = |axes: &[Axis], design| lay_out(axes, &vec![false; axes.len()], design, 1);
         assert_eq!(lay(&[], Design::Grid), Err(LayoutError::NoAxis));
-        assert_eq!(lay(std::slice::from_ref(&three), Design::Sobol(0)), Err(LayoutError::Empty));
+        assert_eq!(
+            lay(std::slice::from_ref(&three), Design::Sobol(0)),
+            Err(LayoutError::Empty)
+        );
         let twice = lay(&[three.clone(), three.clone()], Design::Grid);
         assert!(matches!(twice, Err(LayoutError::Twice { .. })));
         let many: Vec<Axis> = (0..12)
-            .map(|index| Axis { path: index.to_string(), ..three.clone() })
+            .map(|index| Axis {
+                path: index.to_string(),
+                ..three.clone()
+            })
             .collect();
-        assert_eq!(lay(&many, Design::Grid), Err(LayoutError::TooMany { cells: 531_441 }));
+        assert_eq!(
+            lay(&many, Design::Grid),
+            Err(LayoutError::TooMany { cells: 531_441 })
+        );
     }
 
     #[test]
     fn whole_numbers_stay_whole_only_where_they_must() {
         let loaded = loaded();
-        assert!(must_be_whole(&loaded, &axis("audience.founders", vec![10.into(), 20.into()])));
-        assert!(!must_be_whole(&loaded, &axis("audience.channel.media.per_day", vec![1.into(), 9.into()])));
+        assert!(must_be_whole(
+            &loaded,
+            &axis("audience.founders", vec![10.into(), 20.into()])
+        ));
+        assert!(!must_be_whole(
+            &loaded,
+            &axis("audience.channel.media.per_day", vec![1.into(), 9.into()])
+        ));
     }
 
     #[test]
     fn every_cell_meets_the_same_worlds() {
         let loaded = loaded();
-        let gate = Cell { strategy: Some("gate".to_owned()), values: Vec::new() };
+        let gate = Cell {
+            strategy: Some("gate".to_owned()),
+            values: Vec::new(),
+        };
         let base = Setting::new(&loaded, Cell::default()).expect("a scenario");
         let gate = Setting::new(&loaded, gate).expect("a scenario");
         let drawn = |setting: &Setting, replicate| {
-            setting.in_world(replicate).expect("a world").audience.word_of_mouth
+            setting
+                .in_world(replicate)
+                .expect("a world")
+                .audience
+                .word_of_mouth
         };
         assert_eq!(drawn(&base, 3).to_bits(), drawn(&gate, 3).to_bits());
         assert_ne!(drawn(&base, 3).to_bits(), drawn(&base, 4).to_bits());
         let path = "audience.word_of_mouth".to_owned();
-        let fixed = Cell { strategy: None, values: vec![(path, 0.5.into())] };
+        let fixed = Cell {
+            strategy: None,
+            values: vec![(path, 0.5.into())],
+        };
         let fixed = Setting::new(&loaded, fixed).expect("a scenario");
-        assert!((drawn(&fixed, 3) - 0.5).abs() < 1e-12, "what a cell sets is not uncertain");
+        assert!(
+            (drawn(&fixed, 3) - 0.5).abs() < 1e-12,
+            "what a cell sets is not uncertain"
+        );
     }
 
     #[test]

@@ -26,7 +26,10 @@ pub struct Estimate {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum TooLarge {
     /// More members than can be told apart.
-    #[error("up to {members} members would join, and a community can have {} at most", LAST_MEMBER)]
+    #[error(
+        "up to {members} members would join, and a community can have {} at most",
+        LAST_MEMBER
+    )]
     Members {
         /// How many would join.
         members: u64,
@@ -67,7 +70,12 @@ pub fn estimate(scenario: &Scenario, replicates: u32, at_once: usize) -> Estimat
 /// People whom the channels bring in all days.
 fn through_channels(scenario: &Scenario) -> f64 {
     let days = f64::from(scenario.days);
-    let peak = scenario.demand.season.iter().map(|point| point.level).fold(1.0, f64::max);
+    let peak = scenario
+        .demand
+        .season
+        .iter()
+        .map(|point| point.level)
+        .fold(1.0, f64::max);
     let channels = scenario.audience.channel.iter().map(|channel| {
         let until = f64::from(channel.to_day.saturating_add(1)).min(days);
         channel.per_day * peak * (until - f64::from(channel.from_day)).max(0.0)
@@ -117,7 +125,9 @@ pub fn in_words(bytes: u64) -> String {
 /// Memory that is free for use, where the system tells (Linux).
 pub fn free_memory() -> Option<u64> {
     let text = std::fs::read_to_string("/proc/meminfo").ok()?;
-    let line = text.lines().find(|line| line.starts_with("MemAvailable:"))?;
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("MemAvailable:"))?;
     let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
     Some(kilobytes * 1024)
 }
@@ -132,7 +142,10 @@ mod tests {
         let small = estimate(&scenario, 100, 2);
         assert_eq!(small.members, 30 + 6 * 180);
         assert_eq!(small.check(Some(1_000_000_000)), Ok(()));
-        assert!(matches!(small.check(Some(1000)), Err(TooLarge::Memory { .. })));
+        assert!(matches!(
+            small.check(Some(1000)),
+            Err(TooLarge::Memory { .. })
+        ));
         scenario.audience.size = 100_000_000;
         scenario.audience.channel[0].per_day = 1_000_000.0;
         let large = estimate(&scenario, 1, 1);

@@ -11,7 +11,9 @@ use std::path::Path;
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let within = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(within)?;
-    let mut file = tempfile::Builder::new().prefix(".qun-").tempfile_in(within)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(".qun-")
+        .tempfile_in(within)?;
     file.write_all(bytes)?;
     readable(&file)?;
     file.persist(path).map_err(|error| error.error)?;

@@ -116,7 +116,10 @@ pub fn gather(
         }
     }
     if !holes.is_empty() {
-        return Err(MergeError::Holes { holes, all: tasks.len() });
+        return Err(MergeError::Holes {
+            holes,
+            all: tasks.len(),
+        });
     }
     for task in tasks {
         let Some(key) = batch.key(task) else { continue };

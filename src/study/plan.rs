@@ -106,11 +106,16 @@ impl Plan {
     pub fn read(folder: &Path) -> Result<Self, PlanError> {
         let path = folder.join(FILE);
         let file = path.display().to_string();
-        let unreadable = |why: String| PlanError::Unreadable { file: file.clone(), why };
+        let unreadable = |why: String| PlanError::Unreadable {
+            file: file.clone(),
+            why,
+        };
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Err(PlanError::Missing { folder: folder.display().to_string() });
+                return Err(PlanError::Missing {
+                    folder: folder.display().to_string(),
+                });
             }
             Err(error) => return Err(unreadable(error.to_string())),
         };
@@ -120,7 +125,10 @@ impl Plan {
         match value.get("engine").and_then(serde_json::Value::as_str) {
             Some(ENGINE) => {}
             Some(theirs) => {
-                return Err(PlanError::Engine { file, theirs: theirs.to_owned() });
+                return Err(PlanError::Engine {
+                    file,
+                    theirs: theirs.to_owned(),
+                });
             }
             None => return Err(unreadable("it is not a batch".to_owned())),
         }
@@ -172,8 +180,12 @@ impl Plan {
     /// The axes; `None` if somebody has changed the file by hand.
     pub fn axes(&self) -> Option<Vec<Axis>> {
         let axis = |axis: &PlannedAxis| {
-            let values: Option<Vec<toml::Value>> = axis.values.iter().map(|text| value(text)).collect();
-            Some(Axis { path: axis.path.clone(), values: values? })
+            let values: Option<Vec<toml::Value>> =
+                axis.values.iter().map(|text| value(text)).collect();
+            Some(Axis {
+                path: axis.path.clone(),
+                values: values?,
+            })
         };
         self.axes.iter().map(axis).collect()
     }
@@ -186,14 +198,21 @@ impl Plan {
                 .iter()
                 .map(|(path, text)| Some((path.clone(), value(text)?)))
                 .collect();
-            Some(Cell { strategy: cell.strategy.clone(), values: values? })
+            Some(Cell {
+                strategy: cell.strategy.clone(),
+                values: values?,
+            })
         };
         self.cells.iter().map(cell).collect()
     }
 
     /// What the results depend on, as a hash: everything but the file's name and the view.
     pub fn identity(&self) -> String {
-        let essence = Self { file: String::new(), view: View::default(), ..self.clone() };
+        let essence = Self {
+            file: String::new(),
+            view: View::default(),
+            ..self.clone()
+        };
         hash(&serde_json::to_string(&essence).unwrap_or_default())
     }
 
@@ -204,7 +223,10 @@ impl Plan {
             (self.assignments == other.assignments, "what flags set"),
             (self.axes == other.axes, "what is varied"),
             (self.design == other.design, "the design"),
-            (self.replicates == other.replicates, "the number of replicates"),
+            (
+                self.replicates == other.replicates,
+                "the number of replicates",
+            ),
             (self.cells == other.cells, "the cells"),
             (self.identity() == other.identity(), "the size of blocks"),
         ];
@@ -239,7 +261,10 @@ mod tests {
 
     fn plan() -> Plan {
         let path = "audience.founders".to_owned();
-        let axes = [Axis { path: path.clone(), values: vec![10.into(), 20.into()] }];
+        let axes = [Axis {
+            path: path.clone(),
+            values: vec![10.into(), 20.into()],
+        }];
         let cells = [10, 20].map(|founders| Cell {
             strategy: None,
             values: vec![(path.clone(), founders.into())],
@@ -261,25 +286,47 @@ mod tests {
     #[test]
     fn a_plan_comes_back_from_its_file() {
         let folder = tempfile::tempdir().expect("a folder");
-        assert!(matches!(Plan::read(folder.path()), Err(PlanError::Missing { .. })));
+        assert!(matches!(
+            Plan::read(folder.path()),
+            Err(PlanError::Missing { .. })
+        ));
         std::fs::write(folder.path().join(FILE), plan().bytes()).expect("written");
         let read = Plan::read(folder.path()).expect("a plan");
         assert_eq!(read, plan());
         assert_eq!(read.cells().expect("cells")[1].values[0].1, 20.into());
         assert_eq!(read.load().expect("a scenario").base.days, 30);
-        let other = Plan { engine: "0.0.1+x".to_owned(), ..plan() };
+        let other = Plan {
+            engine: "0.0.1+x".to_owned(),
+            ..plan()
+        };
         std::fs::write(folder.path().join(FILE), other.bytes()).expect("written");
-        assert!(matches!(Plan::read(folder.path()), Err(PlanError::Engine { .. })));
+        assert!(matches!(
+            Plan::read(folder.path()),
+            Err(PlanError::Engine { .. })
+        ));
         std::fs::write(folder.path().join(FILE), "{").expect("written");
-        assert!(matches!(Plan::read(folder.path()), Err(PlanError::Unreadable { .. })));
+        assert!(matches!(
+            Plan::read(folder.path()),
+            Err(PlanError::Unreadable { .. })
+        ));
     }
 
     #[test]
     fn the_view_is_no_part_of_the_identity() {
-        let seen = View { metric: "dau".to_owned(), ..View::default() };
-        let other = Plan { view: seen, file: "x".to_owned(), ..plan() };
+        let seen = View {
+            metric: "dau".to_owned(),
+            ..View::default()
+        };
+        let other = Plan {
+            view: seen,
+            file: "x".to_owned(),
+            ..plan()
+        };
         assert_eq!(plan().differs_in(&other), None);
-        let more = Plan { replicates: 21, ..plan() };
+        let more = Plan {
+            replicates: 21,
+            ..plan()
+        };
         assert_eq!(plan().differs_in(&more), Some("the number of replicates"));
         let more = Plan { block: 9, ..plan() };
         assert_eq!(plan().differs_in(&more), Some("the size of blocks"));

@@ -24,7 +24,9 @@ pub fn uncertainty(records: &[Record], metric: &str) -> Option<f64> {
 /// Replicates that would make a mean as sure as `wanted`, given how sure `replicates` made it: the
 /// width of an interval falls with the square root of their number.
 pub fn replicates_for(replicates: usize, found: f64, wanted: f64) -> u32 {
-    (replicates as f64 * (found / wanted).powi(2)).ceil().min(f64::from(u32::MAX)) as u32
+    (replicates as f64 * (found / wanted).powi(2))
+        .ceil()
+        .min(f64::from(u32::MAX)) as u32
 }
 
 /// Runs at least `replicates`, and then more until half of the 95 % interval of the mean of `metric`

@@ -30,9 +30,13 @@ pub fn verdict(
     let fingerprint = setting.fingerprint();
     for range in candidates(plan, record.replicate) {
         let key = Store::key(&fingerprint, &range);
-        let Found::Whole(block) = store.read(&key, &range)? else { continue };
+        let Found::Whole(block) = store.read(&key, &range)? else {
+            continue;
+        };
         let kept = &block.rows[(record.replicate - range.start) as usize];
-        let same = |one: f64, other: f64| one.to_bits() == other.to_bits() || (one.is_nan() && other.is_nan());
+        let same = |one: f64, other: f64| {
+            one.to_bits() == other.to_bits() || (one.is_nan() && other.is_nan())
+        };
         let lived = row(record);
         let differing = (0..lived.len()).find(|place| !same(lived[*place], kept[*place]));
         let name = differing.and_then(|place| super::store::kept().nth(place));
@@ -53,7 +57,10 @@ fn candidates(plan: &Plan, replicate: u32) -> Vec<Range<u32>> {
 
 /// The cell that a word names: its number, or a strategy.
 pub fn find_cell(plan: &Plan, word: &str) -> Option<usize> {
-    let number = word.parse().ok().filter(|number| *number < plan.cells.len());
+    let number = word
+        .parse()
+        .ok()
+        .filter(|number| *number < plan.cells.len());
     number.or_else(|| {
         plan.cells.iter().position(|cell| {
             cell.values.is_empty() && cell.strategy.as_deref().unwrap_or(super::cells::BASE) == word

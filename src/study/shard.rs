@@ -66,13 +66,16 @@ impl Shard {
     ) -> Result<Option<(Self, &'static str)>, String> {
         for (name, first, counts) in QUEUES {
             let Some(text) = variable(name) else { continue };
-            let Some((count_name, count)) = counts.iter().find_map(|name| Some((name, variable(name)?)))
+            let Some((count_name, count)) =
+                counts.iter().find_map(|name| Some((name, variable(name)?)))
             else {
                 // A job of one task, or a queue that keeps the number to itself.
                 return Err(format!("{name} is set, but {} is not", counts[0]));
             };
             let number = |name: &str, text: &str| {
-                text.trim().parse::<u32>().map_err(|_| format!("{name} is `{text}`, not a number"))
+                text.trim()
+                    .parse::<u32>()
+                    .map_err(|_| format!("{name} is `{text}`, not a number"))
             };
             let first = match first {
                 Some(first) => variable(first).map_or(Ok(1), |text| number(first, &text))?,
@@ -98,7 +101,10 @@ impl Shard {
     pub fn of<T>(self, tasks: Vec<T>) -> Vec<T> {
         let (index, count) = (self.index as usize - 1, self.count as usize);
         let numbered = tasks.into_iter().enumerate();
-        numbered.filter(|(number, _)| number % count == index).map(|(_, task)| task).collect()
+        numbered
+            .filter(|(number, _)| number % count == index)
+            .map(|(_, task)| task)
+            .collect()
     }
 }
 
@@ -116,7 +122,11 @@ mod tests {
     fn parts_cover_everything_once() {
         for count in 1..9 {
             let mut all: Vec<u32> = (1..=count)
-                .flat_map(|index| Shard::new(index, count).expect("a part").of((0..20).collect()))
+                .flat_map(|index| {
+                    Shard::new(index, count)
+                        .expect("a part")
+                        .of((0..20).collect())
+                })
                 .collect();
             all.sort_unstable();
             assert_eq!(all, (0..20).collect::<Vec<_>>());
@@ -138,24 +148,37 @@ mod tests {
     #[test]
     fn queues_say_which_part_it_is() {
         let with = |pairs: &[(&str, &str)]| {
-            let pairs: Vec<(String, String)> =
-                pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+            let pairs: Vec<(String, String)> = pairs
+                .iter()
+                .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+                .collect();
             Shard::of_queue(move |name| {
-                pairs.iter().find(|(known, _)| known == name).map(|(_, text)| text.clone())
+                pairs
+                    .iter()
+                    .find(|(known, _)| known == name)
+                    .map(|(_, text)| text.clone())
             })
         };
         let part = |found: Result<Option<(Shard, _)>, String>| {
-            found.expect("good variables").map(|(shard, _)| shard.to_string())
+            found
+                .expect("good variables")
+                .map(|(shard, _)| shard.to_string())
         };
         assert_eq!(part(with(&[])), None);
-        let slurm = [("SLURM_ARRAY_TASK_ID", "5"), ("SLURM_ARRAY_TASK_COUNT", "4")];
+        let slurm = [
+            ("SLURM_ARRAY_TASK_ID", "5"),
+            ("SLURM_ARRAY_TASK_COUNT", "4"),
+        ];
         assert!(with(&slurm).is_err(), "task 5 of 4 when counting from 1");
         let slurm = [slurm[0], slurm[1], ("SLURM_ARRAY_TASK_MIN", "3")];
         assert_eq!(part(with(&slurm)).as_deref(), Some("3/4"));
         let kubernetes = [("JOB_COMPLETION_INDEX", "0"), ("JOB_COMPLETIONS", "6")];
         assert_eq!(part(with(&kubernetes)).as_deref(), Some("1/6"));
         let error = with(&kubernetes[..1]).expect_err("no count");
-        assert_eq!(error, "JOB_COMPLETION_INDEX is set, but JOB_COMPLETIONS is not");
+        assert_eq!(
+            error,
+            "JOB_COMPLETION_INDEX is set, but JOB_COMPLETIONS is not"
+        );
         assert!(with(&[("JOB_COMPLETION_INDEX", "x"), kubernetes[1]]).is_err());
     }
 }

@@ -35,7 +35,9 @@ pub fn place(key: &str) -> Option<usize> {
 
 /// The kept metrics of one replicate.
 pub fn row(record: &Record) -> Vec<f64> {
-    kept().map(|metric| record.read(metric.key, None).unwrap_or(f64::NAN)).collect()
+    kept()
+        .map(|metric| record.read(metric.key, None).unwrap_or(f64::NAN))
+        .collect()
 }
 
 /// Some consecutive replicates of a cell: a row of [`kept`] metrics each.
@@ -86,12 +88,17 @@ pub struct Store {
 impl Store {
     /// The store in an output folder, which need not exist yet.
     pub fn new(folder: &Path) -> Self {
-        Self { root: folder.join(CELLS) }
+        Self {
+            root: folder.join(CELLS),
+        }
     }
 
     /// Name of the block of a cell with this [`super::cells::Setting::fingerprint`].
     pub fn key(fingerprint: &str, range: &Range<u32>) -> String {
-        let mut key = hash(&format!("{ENGINE}\n{fingerprint}\n{}..{}", range.start, range.end));
+        let mut key = hash(&format!(
+            "{ENGINE}\n{fingerprint}\n{}..{}",
+            range.start, range.end
+        ));
         key.truncate(32);
         key
     }
@@ -113,7 +120,11 @@ impl Store {
     /// [`StoreError`] unless it is there and can be read.
     pub fn bytes(&self, key: &str) -> Result<Vec<u8>, StoreError> {
         let path = self.path(key);
-        std::fs::read(&path).map_err(|source| StoreError { verb: "read", path, source })
+        std::fs::read(&path).map_err(|source| StoreError {
+            verb: "read",
+            path,
+            source,
+        })
     }
 
     /// Reads a block.
@@ -142,7 +153,11 @@ impl Store {
     /// As [`Store::write`].
     pub fn write_bytes(&self, key: &str, bytes: &[u8]) -> Result<(), StoreError> {
         let path = self.path(key);
-        write_whole(&path, bytes).map_err(|source| StoreError { verb: "write", path, source })
+        write_whole(&path, bytes).map_err(|source| StoreError {
+            verb: "write",
+            path,
+            source,
+        })
     }
 
     /// Where the note lies that a block could not be made.
@@ -158,7 +173,11 @@ impl Store {
         let path = self.note(key);
         // Serialising a plain struct into memory has no way to fail.
         let text = serde_json::to_string_pretty(failure).unwrap_or_default();
-        write_whole(&path, text.as_bytes()).map_err(|source| StoreError { verb: "write", path, source })
+        write_whole(&path, text.as_bytes()).map_err(|source| StoreError {
+            verb: "write",
+            path,
+            source,
+        })
     }
 
     /// Takes back the note.
@@ -168,9 +187,11 @@ impl Store {
     pub fn forgive(&self, key: &str) -> Result<(), StoreError> {
         let path = self.note(key);
         match std::fs::remove_file(&path) {
-            Err(source) if source.kind() != io::ErrorKind::NotFound => {
-                Err(StoreError { verb: "remove", path, source })
-            }
+            Err(source) if source.kind() != io::ErrorKind::NotFound => Err(StoreError {
+                verb: "remove",
+                path,
+                source,
+            }),
             _ => Ok(()),
         }
     }
@@ -184,7 +205,11 @@ impl Store {
         match std::fs::read_to_string(&path) {
             Ok(text) => Ok(serde_json::from_str(&text).ok()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(source) => Err(StoreError { verb: "read", path, source }),
+            Err(source) => Err(StoreError {
+                verb: "read",
+                path,
+                source,
+            }),
         }
     }
 }
@@ -204,7 +229,11 @@ fn text(key: &str, block: &Block) -> String {
         let _ = write!(text, "{replicate}");
         for value in row {
             // The shortest text that reads back as the same number; nothing for none.
-            let _ = if value.is_nan() { write!(text, ",") } else { write!(text, ",{value}") };
+            let _ = if value.is_nan() {
+                write!(text, ",")
+            } else {
+                write!(text, ",{value}")
+            };
         }
         text.push('\n');
     }
@@ -237,7 +266,13 @@ pub(super) fn parse(bytes: &[u8], key: &str, range: &Range<u32>) -> Found {
             return Found::Damaged("it has other replicates");
         }
         let row: Option<Vec<f64>> = fields
-            .map(|field| if field.is_empty() { Some(f64::NAN) } else { field.parse().ok() })
+            .map(|field| {
+                if field.is_empty() {
+                    Some(f64::NAN)
+                } else {
+                    field.parse().ok()
+                }
+            })
             .collect();
         match row {
             Some(row) if row.len() == columns => rows.push(row),
@@ -247,7 +282,10 @@ pub(super) fn parse(bytes: &[u8], key: &str, range: &Range<u32>) -> Found {
     if rows.len() != range.len() {
         return Found::Damaged("replicates are missing");
     }
-    Found::Whole(Block { first: range.start, rows })
+    Found::Whole(Block {
+        first: range.start,
+        rows,
+    })
 }
 
 #[cfg(test)]
@@ -258,7 +296,10 @@ mod tests {
     fn block(first: u32, values: &[f64]) -> Block {
         let columns = kept().count();
         let row = |value: &f64| (0..columns).map(|column| value * column as f64).collect();
-        Block { first, rows: values.iter().map(row).collect() }
+        Block {
+            first,
+            rows: values.iter().map(row).collect(),
+        }
     }
 
     #[test]
@@ -270,7 +311,11 @@ mod tests {
 
     #[test]
     fn the_name_depends_on_the_scenario_and_the_replicates() {
-        let keys = [Store::key("a", &(0..5)), Store::key("b", &(0..5)), Store::key("a", &(0..6))];
+        let keys = [
+            Store::key("a", &(0..5)),
+            Store::key("b", &(0..5)),
+            Store::key("a", &(0..6)),
+        ];
         assert!(keys[0] != keys[1] && keys[0] != keys[2] && keys[1] != keys[2]);
         assert_eq!(keys[0].len(), 32);
     }
@@ -281,17 +326,28 @@ mod tests {
         let store = Store::new(folder.path());
         let (range, key) = (3..6, Store::key("a", &(3..6)));
         assert!(matches!(store.read(&key, &range), Ok(Found::Nothing)));
-        store.write(&key, &block(3, &[0.5, -1.25, 7e-9])).expect("written");
+        store
+            .write(&key, &block(3, &[0.5, -1.25, 7e-9]))
+            .expect("written");
         assert!(matches!(store.read(&key, &range), Ok(Found::Whole(_))));
         let whole = store.bytes(&key).expect("bytes");
         for place in (0..whole.len()).step_by(7) {
             let mut bytes = whole.clone();
             bytes[place] ^= 1;
-            assert!(matches!(parse(&bytes, &key, &range), Found::Damaged(_)), "byte {place}");
-            assert!(matches!(parse(&whole[..place], &key, &range), Found::Damaged(_)));
+            assert!(
+                matches!(parse(&bytes, &key, &range), Found::Damaged(_)),
+                "byte {place}"
+            );
+            assert!(matches!(
+                parse(&whole[..place], &key, &range),
+                Found::Damaged(_)
+            ));
         }
         let other = Store::key("b", &range);
-        assert!(matches!(parse(&whole, &other, &range), Found::Damaged("it is another block")));
+        assert!(matches!(
+            parse(&whole, &other, &range),
+            Found::Damaged("it is another block")
+        ));
     }
 
     proptest! {

@@ -73,13 +73,20 @@ impl Measured {
     /// The metric `key` of all records, read on `day` (the last if `None`) where it is a daily one.
     pub fn of(key: &str, records: &[Record], day: Option<u16>) -> Option<Self> {
         let metric = crate::observe::metrics::find(key)?;
-        let values: Vec<f64> = records.iter().filter_map(|record| record.read(key, day)).collect();
+        let values: Vec<f64> = records
+            .iter()
+            .filter_map(|record| record.read(key, day))
+            .collect();
         Some(Self::of_values(metric, &values))
     }
 
     /// A metric from its values, one a replicate; those that are not finite are left out.
     pub fn of_values(metric: Metric, values: &[f64]) -> Self {
-        let values: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+        let values: Vec<f64> = values
+            .iter()
+            .copied()
+            .filter(|value| value.is_finite())
+            .collect();
         Self {
             metric: metric.key,
             unit: metric.unit,

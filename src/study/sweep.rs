@@ -70,7 +70,11 @@ impl Ranking {
     pub fn of(values: &[Option<Vec<f64>>], goal: Goal) -> Self {
         let means: Vec<f64> = values
             .iter()
-            .map(|values| values.as_deref().map_or(f64::NAN, |values| mean(&known(values))))
+            .map(|values| {
+                values
+                    .as_deref()
+                    .map_or(f64::NAN, |values| mean(&known(values)))
+            })
             .collect();
         let length = |cell: usize| values[cell].as_ref().map_or(0, Vec::len);
         let ranked = || (0..values.len()).filter(|cell| means[*cell].is_finite());
@@ -85,12 +89,17 @@ impl Ranking {
         let standing = |cell: usize| {
             let of_cell = values[cell].as_ref()?;
             let best = best?;
-            let behind = if cell == best { None } else { behind(values[best].as_ref()?, of_cell) };
-            let plateau = cell == best || behind.is_none_or(|behind| {
-                let worse = goal.score(behind.mean) > 0.0;
-                // One-sided: half the two-sided p-value on the side where the difference lies.
-                !worse || behind.p_value / 2.0 * comparisons >= ERROR
-            });
+            let behind = if cell == best {
+                None
+            } else {
+                behind(values[best].as_ref()?, of_cell)
+            };
+            let plateau = cell == best
+                || behind.is_none_or(|behind| {
+                    let worse = goal.score(behind.mean) > 0.0;
+                    // One-sided: half the two-sided p-value on the side where the difference lies.
+                    !worse || behind.p_value / 2.0 * comparisons >= ERROR
+                });
             Some(Standing {
                 mean: means[cell],
                 interval: student_interval(&known(of_cell), 0.95).map(|found| found.interval),
@@ -108,7 +117,9 @@ impl Ranking {
     /// Cells that cannot be told from the best, the best among them.
     pub fn plateau(&self) -> impl Iterator<Item = usize> {
         let cells = self.standings.iter().enumerate();
-        cells.filter(|(_, it)| it.as_ref().is_some_and(|it| it.plateau)).map(|(cell, _)| cell)
+        cells
+            .filter(|(_, it)| it.as_ref().is_some_and(|it| it.plateau))
+            .map(|(cell, _)| cell)
     }
 
     /// Half of the widest 95 % interval of a difference from the best within the plateau (or, where
@@ -126,7 +137,11 @@ impl Ranking {
 }
 
 fn known(values: &[f64]) -> Vec<f64> {
-    values.iter().copied().filter(|value| value.is_finite()).collect()
+    values
+        .iter()
+        .copied()
+        .filter(|value| value.is_finite())
+        .collect()
 }
 
 /// Best minus a cell over the replicates that both have.
@@ -164,7 +179,12 @@ pub struct Swept {
 impl Swept {
     /// Runs of all finished cells.
     pub fn runs(&self) -> usize {
-        self.ranking.standings.iter().flatten().map(|standing| standing.replicates).sum()
+        self.ranking
+            .standings
+            .iter()
+            .flatten()
+            .map(|standing| standing.replicates)
+            .sum()
     }
 }
 
@@ -190,10 +210,19 @@ pub fn sweep(
             targets = targets.iter().enumerate().map(of_cell).collect();
         }
         let swept = look(batch, &targets, orders.goal)?;
-        let Some(wanted) = orders.precision.filter(|_| swept.open == 0 && !stop.is_asked()) else {
+        let Some(wanted) = orders
+            .precision
+            .filter(|_| swept.open == 0 && !stop.is_asked())
+        else {
             return Ok(swept);
         };
-        let next = next_targets(&swept.ranking, &targets, wanted, orders.replicates, batch.block());
+        let next = next_targets(
+            &swept.ranking,
+            &targets,
+            wanted,
+            orders.replicates,
+            batch.block(),
+        );
         match next {
             Some(next) => targets = next,
             None => return Ok(swept),
@@ -208,14 +237,24 @@ pub fn sweep(
 /// If a result cannot be read.
 pub fn look(batch: &Batch<'_>, targets: &[u32], goal: Goal) -> Result<Swept, BatchError> {
     let failures = batch.failures(&batch.tasks(targets))?;
-    let failed = |cell: usize| failures.binary_search_by_key(&cell, |failure| failure.cell).is_ok();
+    let failed = |cell: usize| {
+        failures
+            .binary_search_by_key(&cell, |failure| failure.cell)
+            .is_ok()
+    };
     let place = [goal.place()];
     let mut values = Vec::with_capacity(batch.len());
     for (cell, target) in targets.iter().enumerate() {
-        let found = if failed(cell) { None } else { batch.values(cell, &place, *target)? };
+        let found = if failed(cell) {
+            None
+        } else {
+            batch.values(cell, &place, *target)?
+        };
         values.push(found.and_then(|mut found| found.pop()));
     }
-    let open = (0..values.len()).filter(|cell| values[*cell].is_none() && !failed(*cell)).count();
+    let open = (0..values.len())
+        .filter(|cell| values[*cell].is_none() && !failed(*cell))
+        .count();
     Ok(Swept {
         targets: targets.to_vec(),
         ranking: Ranking::of(&values, goal),
@@ -234,10 +273,15 @@ pub fn tabulate(
     metrics: &[Metric],
     show: &mut dyn FnMut(usize, &Standing, Measured),
 ) -> Result<(), BatchError> {
-    let places: Vec<usize> = metrics.iter().filter_map(|metric| store::place(metric.key)).collect();
+    let places: Vec<usize> = metrics
+        .iter()
+        .filter_map(|metric| store::place(metric.key))
+        .collect();
     for (cell, standing) in swept.ranking.standings.iter().enumerate() {
         let Some(standing) = standing else { continue };
-        let Some(values) = batch.values(cell, &places, swept.targets[cell])? else { continue };
+        let Some(values) = batch.values(cell, &places, swept.targets[cell])? else {
+            continue;
+        };
         for (metric, values) in metrics.iter().zip(values) {
             show(cell, standing, Measured::of_values(*metric, &values));
         }
@@ -253,21 +297,30 @@ mod tests {
     use crate::random::Purpose;
 
     fn goal() -> Goal {
-        Goal { metric: find("dau_end").expect("a metric"), minimize: false }
+        Goal {
+            metric: find("dau_end").expect("a metric"),
+            minimize: false,
+        }
     }
 
     /// Cells with these means, on common luck of standard deviation 5 and luck of their own of
     /// about 1.
     fn cells(means: &[f64], replicates: u32, seed: u64) -> Vec<Option<Vec<f64>>> {
         let noise = |replicate: u32, cell: u64| {
-            let mut stream = Luck::new(seed, replicate).of(cell, 0).stream(Purpose::Operator);
+            let mut stream = Luck::new(seed, replicate)
+                .of(cell, 0)
+                .stream(Purpose::Operator);
             (0..12).map(|_| stream.uniform_f64()).sum::<f64>() - 6.0
         };
         let value = |cell: usize, mean: f64, replicate| {
             mean + 5.0 * noise(replicate, 999) + noise(replicate, cell as u64)
         };
         let of = |(cell, mean): (usize, &f64)| {
-            Some((0..replicates).map(|replicate| value(cell, *mean, replicate)).collect())
+            Some(
+                (0..replicates)
+                    .map(|replicate| value(cell, *mean, replicate))
+                    .collect(),
+            )
         };
         means.iter().enumerate().map(of).collect()
     }
@@ -277,7 +330,10 @@ mod tests {
         let ranking = Ranking::of(&cells(&[10.0, 12.0, 12.0, 11.0], 100, 1), goal());
         assert!(ranking.best == Some(1) || ranking.best == Some(2));
         assert_eq!(ranking.plateau().collect::<Vec<_>>(), [1, 2]);
-        let fewest = Goal { minimize: true, ..goal() };
+        let fewest = Goal {
+            minimize: true,
+            ..goal()
+        };
         let ranking = Ranking::of(&cells(&[10.0, 12.0, 12.0, 11.0], 100, 1), fewest);
         assert_eq!(ranking.best, Some(0));
         assert_eq!(ranking.plateau().count(), 1);
@@ -289,7 +345,9 @@ mod tests {
         let missed = (0..300)
             .filter(|seed| {
                 let ranking = Ranking::of(&cells(&means, 30, *seed), goal());
-                !ranking.standings[0].as_ref().is_some_and(|standing| standing.plateau)
+                !ranking.standings[0]
+                    .as_ref()
+                    .is_some_and(|standing| standing.plateau)
             })
             .count();
         assert!(missed <= 15, "{missed} of 300");

@@ -57,7 +57,9 @@ fn triangular(low: f64, mode: f64, high: f64, at: f64) -> f64 {
 }
 
 fn key(path: &str) -> u64 {
-    let hash = path.bytes().fold(0, |hash, byte| mix(hash ^ u64::from(byte)));
+    let hash = path
+        .bytes()
+        .fold(0, |hash, byte| mix(hash ^ u64::from(byte)));
     hash >> (u64::BITS - KEY_BITS)
 }
 
@@ -77,7 +79,11 @@ mod tests {
 
     fn numbers(belief: &Uncertain) -> Vec<f64> {
         (0..4000)
-            .map(|replicate| draw(std::slice::from_ref(belief), 3, replicate)[0].1.clone())
+            .map(|replicate| {
+                draw(std::slice::from_ref(belief), 3, replicate)[0]
+                    .1
+                    .clone()
+            })
             .map(|value| value.as_float().expect("a number"))
             .collect()
     }
@@ -85,17 +91,42 @@ mod tests {
     #[test]
     fn draws_follow_their_distributions() {
         let cases = [
-            (Distribution::Uniform { low: 2.0, high: 4.0 }, 3.0, 0.577),
+            (
+                Distribution::Uniform {
+                    low: 2.0,
+                    high: 4.0,
+                },
+                3.0,
+                0.577,
+            ),
             (Distribution::Normal { mean: 5.0, sd: 0.5 }, 5.0, 0.5),
-            (Distribution::LogNormal { median: 1.0, sigma: 0.25 }, 1.0317, 0.262),
-            (Distribution::Triangular { low: 0.0, mode: 1.0, high: 5.0 }, 2.0, 1.0801),
+            (
+                Distribution::LogNormal {
+                    median: 1.0,
+                    sigma: 0.25,
+                },
+                1.0317,
+                0.262,
+            ),
+            (
+                Distribution::Triangular {
+                    low: 0.0,
+                    mode: 1.0,
+                    high: 5.0,
+                },
+                2.0,
+                1.0801,
+            ),
         ];
         for (distribution, mean, deviation) in cases {
             let values = numbers(&belief("a", distribution.clone()));
             let found = crate::stats::summary::mean(&values);
             let spread = crate::stats::summary::standard_deviation(&values);
             assert!((found - mean).abs() < 0.06, "{distribution:?}: {found}");
-            assert!((spread / deviation - 1.0).abs() < 0.05, "{distribution:?}: {spread}");
+            assert!(
+                (spread / deviation - 1.0).abs() < 0.05,
+                "{distribution:?}: {spread}"
+            );
         }
     }
 
@@ -103,10 +134,18 @@ mod tests {
     fn draws_stay_within_what_is_permitted_and_whole_where_they_must() {
         let wide = Uncertain {
             whole: true,
-            ..belief("a", Distribution::Normal { mean: 5.0, sd: 50.0 })
+            ..belief(
+                "a",
+                Distribution::Normal {
+                    mean: 5.0,
+                    sd: 50.0,
+                },
+            )
         };
         for replicate in 0..200 {
-            let value = draw(std::slice::from_ref(&wide), 1, replicate)[0].1.as_integer();
+            let value = draw(std::slice::from_ref(&wide), 1, replicate)[0]
+                .1
+                .as_integer();
             assert!(value.is_some_and(|value| (0..=10).contains(&value)));
         }
         let words = vec!["a".into(), "b".into()];
@@ -117,7 +156,10 @@ mod tests {
 
     #[test]
     fn one_more_belief_leaves_the_others_alone() {
-        let uniform = Distribution::Uniform { low: 0.0, high: 1.0 };
+        let uniform = Distribution::Uniform {
+            low: 0.0,
+            high: 1.0,
+        };
         let one = belief("a.b", uniform.clone());
         let two = [belief("a.c", uniform), one.clone()];
         let (alone, together) = (draw(&[one], 1, 7), draw(&two, 1, 7));

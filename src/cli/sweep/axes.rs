@@ -21,12 +21,19 @@ fn axis(loaded: &Loaded, text: &str, steps: bool) -> Result<Axis, Failure> {
     if let Some((path, names)) = parts
         && path.trim() == STRATEGY
     {
-        let names: Vec<String> = names.split(',').map(|name| name.trim().to_owned()).collect();
+        let names: Vec<String> = names
+            .split(',')
+            .map(|name| name.trim().to_owned())
+            .collect();
         loaded.select(&names)?;
         let values = names.into_iter().map(toml::Value::String).collect();
-        return Ok(Axis { path: STRATEGY.to_owned(), values });
+        return Ok(Axis {
+            path: STRATEGY.to_owned(),
+            values,
+        });
     }
-    let Some((path, range)) = parts.and_then(|(path, values)| Some((path, Range::read(values)?))) else {
+    let Some((path, range)) = parts.and_then(|(path, values)| Some((path, Range::read(values)?)))
+    else {
         return Ok(loaded.vary("--vary", text)?);
     };
     if range.steps.is_none() && steps {
@@ -62,13 +69,27 @@ impl<'t> Range<'t> {
                 count => steps = Some(count),
             }
         }
-        Some(Self { from, to, steps, logarithmic })
+        Some(Self {
+            from,
+            to,
+            steps,
+            logarithmic,
+        })
     }
 
     /// The range as TOML.
     fn table(&self) -> String {
-        let scale = if self.logarithmic { ", scale = \"log\"" } else { "" };
-        format!("{{ from = {}, to = {}, steps = {}{scale} }}", self.from, self.to, self.steps.unwrap_or("2"))
+        let scale = if self.logarithmic {
+            ", scale = \"log\""
+        } else {
+            ""
+        };
+        format!(
+            "{{ from = {}, to = {}, steps = {}{scale} }}",
+            self.from,
+            self.to,
+            self.steps.unwrap_or("2")
+        )
     }
 }
 
@@ -92,10 +113,22 @@ mod tests {
 
     #[test]
     fn values_come_as_lists_ranges_and_strategies() {
-        assert_eq!(values("operator.threshold.fee=0,9.9,49"), ["0", "9.9", "49"]);
-        assert_eq!(values("operator.threshold.fee=0..30:4"), ["0", "10", "20", "30"]);
-        assert_eq!(values("operator.threshold.fee = 1..100:3:log"), ["1", "10", "100"]);
-        assert_eq!(values("operator.threshold.gate=fee,proof"), ["fee", "proof"]);
+        assert_eq!(
+            values("operator.threshold.fee=0,9.9,49"),
+            ["0", "9.9", "49"]
+        );
+        assert_eq!(
+            values("operator.threshold.fee=0..30:4"),
+            ["0", "10", "20", "30"]
+        );
+        assert_eq!(
+            values("operator.threshold.fee = 1..100:3:log"),
+            ["1", "10", "100"]
+        );
+        assert_eq!(
+            values("operator.threshold.gate=fee,proof"),
+            ["fee", "proof"]
+        );
         assert_eq!(values("audience.founders=10..13:3"), ["10", "12", "13"]);
         assert_eq!(values("strategy=base,free"), ["base", "free"]);
         let of_file = axes(&loaded(), &[], true).expect("the file's axes");
@@ -105,7 +138,9 @@ mod tests {
     #[test]
     fn mistakes_are_answered() {
         let message = |vary: &str| match axes(&loaded(), &[vary.to_owned()], true) {
-            Err(Failure::Usage { message, hint }) => format!("{message} {}", hint.unwrap_or_default()),
+            Err(Failure::Usage { message, hint }) => {
+                format!("{message} {}", hint.unwrap_or_default())
+            }
             Err(Failure::Scenario(problems)) => problems.render(false),
             other => format!("{other:?}"),
         };

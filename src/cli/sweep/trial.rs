@@ -26,10 +26,18 @@ pub struct Forecast {
 
 /// Runs a few replicates of a few cells and works out what `runs` runs will take. `None` if none of
 /// them can be run.
-pub fn forecast(loaded: &Loaded, cells: &[Cell], replicates: u32, runs: u64, threads: usize) -> Option<Forecast> {
+pub fn forecast(
+    loaded: &Loaded,
+    cells: &[Cell],
+    replicates: u32,
+    runs: u64,
+    threads: usize,
+) -> Option<Forecast> {
     let chosen = [0, cells.len() / 2, cells.len() - 1];
-    let settings: Vec<Setting<'_>> =
-        chosen.iter().filter_map(|cell| Setting::new(loaded, cells[*cell].clone()).ok()).collect();
+    let settings: Vec<Setting<'_>> = chosen
+        .iter()
+        .filter_map(|cell| Setting::new(loaded, cells[*cell].clone()).ok())
+        .collect();
     let started = Instant::now();
     let (mut trial, mut member_days) = (0, 0.0);
     let mut bytes = 0;

@@ -44,7 +44,13 @@ pub fn quasi_random(points: usize, dimensions: usize, seed: u32) -> Vec<Vec<f64>
     (0..points as u32)
         .map(|row| {
             (0..dimensions as u32)
-                .map(|column| f64::from(sobol_burley::sample(row, column % sobol_burley::NUM_DIMENSIONS, seed)))
+                .map(|column| {
+                    f64::from(sobol_burley::sample(
+                        row,
+                        column % sobol_burley::NUM_DIMENSIONS,
+                        seed,
+                    ))
+                })
                 .collect()
         })
         .collect()

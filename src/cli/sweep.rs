@@ -14,7 +14,7 @@ use crate::report::sweeps::keys;
 use crate::scenario::Loaded;
 use crate::study::batch::Batch;
 use crate::study::cells::{Design, lay_out, must_be_whole};
-use crate::study::estimate::{estimate, free_memory};
+use crate::study::estimate::{free_memory, likely_member_days};
 use crate::study::plan::{FILE, Plan, View, block_length};
 use crate::study::shard::Shard;
 use crate::study::store::{ENGINE, Store};
@@ -251,7 +251,7 @@ impl Sweep {
 /// The plan of a batch over a scenario file, without its axes and cells.
 pub fn plan(loaded: &Loaded, options: &Options, file: &std::path::Path, design: Design) -> Plan {
     let replicates = loaded.base.replicates;
-    let member_days = estimate(&loaded.base, 1, 1).member_days;
+    let member_days = likely_member_days(&loaded.base);
     Plan {
         engine: ENGINE.to_owned(),
         file: file

@@ -131,6 +131,9 @@ impl Ties {
 
     /// Number of ties to people for whom `holds` is true.
     pub fn count_if(&self, holds: impl Fn(u32) -> bool) -> u32 {
+        if self.is_empty() {
+            return 0;
+        }
         let held = |tie: &u32| u32::from((*tie != 0) & holds(*tie >> 8));
         self.slots.iter().map(held).sum()
     }

@@ -4,7 +4,7 @@ use super::cause::Cause;
 use super::member::{Member, NEVER, State, flag};
 use super::room::Place;
 use super::rules::Rules;
-use super::samplers::{exp_each, exp_fast, ln_count, ln_fast, logistic};
+use super::samplers::{exp_fast, ln_count, ln_fast, logistic};
 use super::visit::{Visit, mark};
 use crate::random::{Day, Luck, Purpose};
 
@@ -19,12 +19,34 @@ const SUNK_COST_DAYS: f32 = 60.0;
 const GAP_SATISFACTION: f32 = 0.3;
 const GAP_OVERLOAD: f32 = 0.05;
 
-/// A visitor who has received the day's answers feels and decides whether to stay. Returns the day of the next visit, [`NEVER`] after the last.
+/// Gains with diminishing returns: information, company, recognition.
+pub const DIMINISHING: usize = 3;
+
+/// The exponents x of the gains 1 − e^x. The exponentials are taken for many visits at once.
+#[inline]
+pub fn diminishing(rules: &Rules, member: &Member, visit: &Visit) -> [f32; DIMINISHING] {
+    let company = 0.3 * member.ties.total() + 0.01 * visit.small_talk + 0.5 * cared(visit);
+    [
+        -visit.found * rules.gains.information_rate,
+        -company,
+        -member.recognition,
+    ]
+}
+
+/// 1 for a visitor whom the operator took care of, otherwise 0.
+#[inline]
+fn cared(visit: &Visit) -> f32 {
+    f32::from(u8::from(visit.is(mark::CARED)))
+}
+
+/// A visitor who has received the day's answers feels and decides whether to stay. `left` are the
+/// exponentials of the [`diminishing`] gains. Returns the day of the next visit, [`NEVER`] after the last.
 #[inline]
 pub fn feel_and_decide(
     rules: &Rules,
     luck: Luck,
     place: &Place,
+    left: [f32; DIMINISHING],
     member: &mut Member,
     visit: &mut Visit,
 ) -> u16 {
@@ -36,7 +58,7 @@ pub fn feel_and_decide(
     } else {
         0.0
     };
-    let gain = feel(rules, place, member, visit);
+    let gain = feel(rules, place, left, member, visit);
     decide_to_mute(rules, draws, place, gain, overload, member, visit);
 
     if member.is(flag::CALLED) {
@@ -54,22 +76,21 @@ pub fn feel_and_decide(
 
 /// What the visit was worth; updates what is usual and satisfaction.
 #[inline]
-fn feel(rules: &Rules, place: &Place, member: &mut Member, visit: &Visit) -> f32 {
+fn feel(
+    rules: &Rules,
+    place: &Place,
+    left: [f32; DIMINISHING],
+    member: &mut Member,
+    visit: &Visit,
+) -> f32 {
     let gains = &rules.gains;
     if !gains.on {
         member.reward = 0.0;
         return 0.0;
     }
     let kind = &rules.kinds[member.archetype as usize];
-    let cared = if visit.is(mark::CARED) { 1.0 } else { 0.0 };
-    let friends = member.ties.total();
-    // One vector of exponentials costs as much as one of them.
-    let [missed, lonely, unseen, _] = exp_each([
-        -visit.found * gains.information_rate,
-        -(0.3 * friends + 0.01 * visit.small_talk + 0.5 * cared),
-        -member.recognition,
-        0.0,
-    ]);
+    let cared = cared(visit);
+    let [missed, lonely, unseen] = left;
     let (company, recognition) = (1.0 - lonely, 1.0 - unseen);
     // Somebody who is told what there is to find has found half of it.
     let information =

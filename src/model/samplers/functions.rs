@@ -34,13 +34,12 @@ pub fn exp_fast(x: f32) -> f32 {
     mantissa * f32::from_bits(exponent << 23)
 }
 
-/// [`exp_fast`] of four numbers at a time: the same bits, in one pass of vector instructions.
+/// [`exp_fast`] of each number in turn: the same bits, four at a time by vector instructions.
 #[inline]
-pub fn exp_each(mut numbers: [f32; 4]) -> [f32; 4] {
-    for number in &mut numbers {
+pub fn exp_each(numbers: &mut [f32]) {
+    for number in numbers {
         *number = exp_fast(*number);
     }
-    numbers
 }
 
 /// The natural logarithm of `x`, with a relative error below 3·10⁻⁷ (near 1 too).

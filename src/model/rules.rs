@@ -121,6 +121,7 @@ pub struct Gains {
     pub tie_weekly: f32,
     /// Answers per message when there is one message for each reader.
     pub answers: f32,
+    pub first_attention: f32,
 }
 
 impl Gains {
@@ -151,6 +152,7 @@ impl Gains {
             tie_preference: settings.tie_preference as f32,
             tie_weekly: libm::exp(-7.0 / settings.tie_days) as f32,
             answers: -libm::log(1.0 - settings.answer_share) as f32,
+            first_attention: settings.first_attention as f32,
         }
     }
 }
@@ -301,9 +303,12 @@ impl Rules {
 
     /// Log of the audience relative to what makes the place feel ordinary, bounded so that neither
     /// an empty nor an enormous room acts without limit.
-    pub fn audience_log(&self, visitors: f32) -> f32 {
-        let ratio = visitors.max(0.05) / self.community.expected_visitors as f32;
-        ln_fast(ratio).clamp(-2.5, 1.0)
+    ///
+    /// What is expected follows what has become usual, in part, as it does with gain.
+    pub fn audience_log(&self, visitors: f32, usual: f32) -> f32 {
+        let expected = self.community.expected_visitors as f32;
+        let used_to = self.gains.habituation * ln_fast(usual.max(0.05) / expected);
+        (ln_fast(visitors.max(0.05) / expected) - used_to).clamp(-2.5, 1.5)
     }
 
     /// Effort a gate costs after which a share exp(−φ·effort/(.25 + fit)) still comes in.

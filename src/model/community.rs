@@ -64,7 +64,13 @@ impl<'r> Community<'r> {
             .community
             .room
             .iter()
-            .map(|room| Room::new(room.capacity, rules.days))
+            .map(|room| {
+                Room::new(
+                    room.capacity,
+                    rules.community.expected_visitors as f32,
+                    rules.days,
+                )
+            })
             .collect();
         Self {
             rules,

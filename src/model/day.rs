@@ -1,17 +1,19 @@
 //! The schedule of a day: arrive → wake → read → write → the operator looks → answers → feel →
 //! decide to stay → the operator acts → record.
 
+use super::answers::{Others, look_around, receive_answers};
 use super::arrivals;
 use super::cause::Cause;
-use super::community::{CHUNK, Chunk, Community};
+use super::chunk::{BLOCK, Block, CHUNK, Chunk, fetch};
+use super::community::{Community, ROOMS};
 use super::desk::Desk;
-use super::feel::{Others, feel_and_decide};
+use super::feel::feel_and_decide;
 use super::intervention::Intervention;
 use super::log::{DayLog, Exit, Way};
 use super::member::NEVER;
 use super::room::{Place, Traffic};
 use super::samplers::poisson;
-use super::visit::{mark, read_and_write};
+use super::visit::{Visit, mark, read, write};
 use crate::random::Purpose;
 use rayon::prelude::*;
 
@@ -63,24 +65,53 @@ fn wake_read_write(community: &mut Community<'_>) -> Vec<Place> {
     let (rooms, board) = (&community.rooms, &community.board);
     let wake = |chunk: &mut Chunk| {
         chunk.visits.clear();
+        chunk.writers.clear();
         chunk.traffic.fill(Traffic::default());
-        for (number, next) in chunk.next_day.iter().enumerate() {
-            if *next != day {
-                continue;
+        chunk.wake(day, |chunk, awake| {
+            let Chunk {
+                first,
+                members,
+                visits,
+                writers,
+                traffic,
+                ..
+            } = chunk;
+            fetch(
+                members,
+                awake.places().iter().map(|number| *number as usize),
+            );
+            let mut writing = Block::default();
+            for number in awake.places() {
+                let member = &mut members[*number as usize];
+                let room = member.room as usize;
+                let (visit, writes) = read(
+                    rules,
+                    luck,
+                    &rooms[room],
+                    &places[room],
+                    board,
+                    *first + u32::from(*number),
+                    member,
+                    &mut traffic[room],
+                );
+                writing.add_if(writes, visits.len() as u16);
+                visits.push(visit);
             }
-            let member = &mut chunk.members[number];
-            let room = member.room as usize;
-            chunk.visits.push(read_and_write(
-                rules,
-                luck,
-                &rooms[room],
-                &places[room],
-                board,
-                chunk.first + number as u32,
-                member,
-                &mut chunk.traffic[room],
-            ));
-        }
+            for at in writing.places() {
+                let visit = &mut visits[*at as usize];
+                let member = &mut members[visit.member as usize % CHUNK];
+                let room = visit.room as usize;
+                write(
+                    rules,
+                    luck,
+                    &places[room],
+                    member,
+                    visit,
+                    &mut traffic[room],
+                );
+            }
+            writers.extend_from_slice(writing.places());
+        });
     };
     if community.parallel {
         community.chunks.par_iter_mut().for_each(wake);
@@ -91,9 +122,11 @@ fn wake_read_write(community: &mut Community<'_>) -> Vec<Place> {
         for (room, traffic) in community.rooms.iter_mut().zip(&chunk.traffic) {
             room.today.add(traffic);
         }
-        for visit in chunk.visits.iter().filter(|visit| visit.messages > 0) {
+        for visit in chunk.writing() {
             community.writing[(visit.member >> 6) as usize] |= 1 << (visit.member & 63);
-            community.rooms[visit.room as usize].writers.push(visit.member);
+            community.rooms[visit.room as usize]
+                .writers
+                .push(visit.member);
         }
     }
     places
@@ -107,22 +140,52 @@ fn answer_feel_decide(community: &mut Community<'_>, places: &mut [Place]) {
     }
     let (rooms, writing, gone) = (&community.rooms, &community.writing, &community.gone);
     let decide = |chunk: &mut Chunk| {
-        for visit in &mut chunk.visits {
-            let number = visit.member as usize % CHUNK;
-            let room = visit.room as usize;
-            let others = Others {
+        let Chunk {
+            members,
+            visits,
+            writers,
+            next_day,
+            ..
+        } = chunk;
+        let mut answered = 0;
+        for start in (0..visits.len()).step_by(BLOCK) {
+            let end = (start + BLOCK).min(visits.len());
+            let number = |visit: &Visit| visit.member as usize % CHUNK;
+            let others = |visit: &Visit| Others {
                 writing,
                 gone,
-                writers: &rooms[room].writers,
+                writers: &rooms[visit.room as usize].writers,
             };
-            chunk.next_day[number] = feel_and_decide(
-                rules,
-                luck,
-                &places[room],
-                others,
-                &mut chunk.members[number],
-                visit,
-            );
+            fetch(members, visits[start..end].iter().map(number));
+            for visit in &mut visits[start..end] {
+                let member = &mut members[number(visit)];
+                look_around(
+                    rules,
+                    &places[visit.room as usize],
+                    others(visit),
+                    member,
+                    visit,
+                );
+            }
+            while let Some(at) = writers.get(answered).filter(|at| (**at as usize) < end) {
+                let visit = &mut visits[*at as usize];
+                let member = &mut members[number(visit)];
+                receive_answers(
+                    rules,
+                    luck,
+                    &places[visit.room as usize],
+                    others(visit),
+                    member,
+                    visit,
+                );
+                answered += 1;
+            }
+            for visit in &mut visits[start..end] {
+                let number = number(visit);
+                let member = &mut members[number];
+                let place = &places[visit.room as usize];
+                next_day[number] = feel_and_decide(rules, luck, place, member, visit);
+            }
         }
     };
     if community.parallel {
@@ -164,8 +227,11 @@ fn quarrel(community: &mut Community<'_>) {
         room.conflict *= 1.0 - COOLING;
         let heat = rate * room.today.said.messages as f32;
         if heat > 0.0 {
-            let place = Community::person(253, 0, number as u64);
-            let mut stream = community.luck.of(place, community.day).stream(Purpose::Conflict);
+            let place = Community::person(ROOMS, 0, number as u64);
+            let mut stream = community
+                .luck
+                .of(place, community.day)
+                .stream(Purpose::Conflict);
             room.conflict = (room.conflict + poisson(heat, &mut stream) as f32).min(5.0);
         }
     }

@@ -1,20 +1,16 @@
-//! A visit, second half: what came back, how it felt, whether to stay, and when to look in again.
+//! A visit, second half: how it felt, whether to stay, and when to look in again.
 
 use super::cause::Cause;
 use super::member::{Member, NEVER, State, flag};
 use super::room::Place;
 use super::rules::Rules;
-use super::samplers::{exp_fast, ln_fast, logistic, poisson};
-use super::visit::{Visit, attention, mark};
-use crate::random::{Day, Luck, Purpose, Stream};
+use super::samplers::{exp_each, exp_fast, ln_count, ln_fast, logistic};
+use super::visit::{Visit, mark};
+use crate::random::{Day, Luck, Purpose};
 
-/// At most this many different people are remembered for answering on one day.
-const REMEMBERED: u32 = 4;
 /// Weight of the newest visit in what has become usual, and in satisfaction.
 const USUAL: f32 = 0.1;
 const SATISFACTION: f32 = 0.2;
-/// Weight of the newest writing day in recognition.
-const RECOGNITION: f32 = 0.3;
 /// A newcomer decides about muting within this many days (practitioners: half a day to two days).
 const MUTE_DAYS: u16 = 2;
 /// Log odds of muting per unit of overload (assumed): a room ten times as loud as one can follow
@@ -25,52 +21,33 @@ const MUTE_OVERLOAD: f32 = 0.6;
 const MUTED_OVERLOAD: f32 = 0.3;
 /// Days over which the cost paid at the gate fades.
 const SUNK_COST_DAYS: f32 = 60.0;
-/// Recognition counts up to this multiple of the ordinary.
-const MOST_RECOGNITION: f32 = 2.0;
 /// Exponent by which gaps shorten per unit of satisfaction and lengthen per unit of overload.
 const GAP_SATISFACTION: f32 = 0.3;
 const GAP_OVERLOAD: f32 = 0.05;
 
-/// What a member can see of the others: who writes today and who is gone.
-#[derive(Clone, Copy)]
-pub struct Others<'a> {
-    /// One bit a member: writes today.
-    pub writing: &'a [u64],
-    /// One bit a member: will not come back.
-    pub gone: &'a [u64],
-    /// Members who write in the same room today.
-    pub writers: &'a [u32],
-}
-
-/// Whether the bit of `number` is set.
-#[inline]
-pub fn bit(bits: &[u64], number: u32) -> bool {
-    bits[(number >> 6) as usize] >> (number & 63) & 1 != 0
-}
-
-/// Receives answers, feels, decides whether to stay. Returns the day of the next visit, [`NEVER`] after the last.
+/// A visitor who has received the day's answers feels and decides whether to stay. Returns the day of the next visit, [`NEVER`] after the last.
 #[inline]
 pub fn feel_and_decide(
     rules: &Rules,
     luck: Luck,
     place: &Place,
-    others: Others<'_>,
     member: &mut Member,
     visit: &mut Visit,
 ) -> u16 {
-    let draws = luck.of(member.person, place.day);
-    let weekly = rules.gains.tie_weekly;
-    let Member { ties, faded, .. } = member;
-    ties.fade(faded, place.day, weekly);
-    let (held, lost) = member.ties.forget(|tie| bit(others.gone, tie));
-    if visit.messages > 0 {
-        receive_answers(rules, draws, place, others, member, visit);
-    }
-    let lost_share = lost as f32 / held.max(1) as f32;
+    let draws = member.luck_of_visit(luck, place.day);
     let overload = if rules.gains.on {
         let capacity = rules.kinds[member.archetype as usize].capacity;
-        let heard = if member.is(flag::MUTED) { MUTED_OVERLOAD } else { 1.0 };
-        heard * ln_fast(visit.pace.max(1.0) / capacity).max(0.0)
+        let load = visit.pace.max(1.0) / capacity;
+        let heard = if member.is(flag::MUTED) {
+            MUTED_OVERLOAD
+        } else {
+            1.0
+        };
+        if load > 1.0 {
+            heard * ln_fast(load)
+        } else {
+            0.0
+        }
     } else {
         0.0
     };
@@ -82,74 +59,12 @@ pub fn feel_and_decide(
         member.flags &= !(flag::CALLED | flag::REJECTED);
         return member.resume.max(place.day + 1);
     }
-    let stays = decide_to_stay(rules, draws, place, lost_share, overload, member, visit);
+    let stays = decide_to_stay(rules, draws, place, overload, member, visit);
     member.flags &= !flag::REJECTED;
     if !stays {
         return NEVER;
     }
-    next_visit(rules, draws, place.day, overload, member)
-}
-
-/// Up to so many messages of one day are looked at one by one for answers.
-const FEW: u16 = 4;
-
-/// Answers to `messages`, `each` on average. What nobody has answered yet is answered first, so
-/// a few messages share evenly: each gets `each` answers, rounded down or up. In forums fewer than
-/// a quarter of single first messages go unanswered at .8 answers a message, where independent
-/// answers would leave out almost half. For many messages the difference does not show.
-#[inline]
-fn answers_to(messages: u16, each: f32, stream: &mut Stream) -> u32 {
-    if messages > FEW {
-        return poisson(f32::from(messages) * each, stream);
-    }
-    let certain = each as u32;
-    let chance = each - certain as f32;
-    (0..messages).map(|_| certain + u32::from(stream.chance(chance))).sum()
-}
-
-/// Draws the answers to the day's messages and remembers who gave them.
-#[inline]
-fn receive_answers(
-    rules: &Rules,
-    draws: Day,
-    place: &Place,
-    others: Others<'_>,
-    member: &mut Member,
-    visit: &mut Visit,
-) {
-    let written = f32::from(visit.messages);
-    let by_others = place.messages - written;
-    if by_others >= 1.0 {
-        let each = place.answer_rate * attention(rules, member);
-        let answers = answers_to(visit.messages, each, &mut draws.stream(Purpose::Answers)) as f32;
-        visit.answers = answers.min(by_others) as u16;
-    }
-    let mut stream = draws.stream(Purpose::Replier);
-    let count = others.writers.len() as u32;
-    for _ in 0..u32::from(visit.answers).min(REMEMBERED) {
-        let point = stream.uniform();
-        let choice = stream.below(count);
-        let known = member
-            .ties
-            .choose(point, rules.gains.tie_preference, count, |tie| {
-                bit(others.writing, tie)
-            });
-        let replier = known.unwrap_or_else(|| {
-            let anybody = others.writers[choice as usize];
-            if anybody == visit.member {
-                others.writers[((choice + 1) % count) as usize]
-            } else {
-                anybody
-            }
-        });
-        if replier != visit.member {
-            member.ties.strengthen(replier);
-        }
-    }
-    let ordinary = 1.0 - exp_fast(-rules.gains.answers);
-    let answers = f32::from(visit.answers).max(if visit.is(mark::CARED) { written.min(2.0) } else { 0.0 });
-    let recognition = (answers / written / ordinary.max(0.05)).min(MOST_RECOGNITION);
-    member.recognition += RECOGNITION * (recognition - member.recognition);
+    next_visit(rules, draws, place, overload, member)
 }
 
 /// What the visit was worth; updates what is usual and satisfaction.
@@ -162,11 +77,18 @@ fn feel(rules: &Rules, place: &Place, member: &mut Member, visit: &Visit) -> f32
     }
     let kind = &rules.kinds[member.archetype as usize];
     let cared = if visit.is(mark::CARED) { 1.0 } else { 0.0 };
-    // Somebody who is told what there is to find has found half of it.
-    let information = visit.information.max(0.5 * cared * member.fit * place.season);
     let friends = member.ties.total();
-    let company = 1.0 - exp_fast(-(0.3 * friends + 0.01 * visit.small_talk + 0.5 * cared));
-    let recognition = 1.0 - exp_fast(-member.recognition);
+    // One vector of exponentials costs as much as one of them.
+    let [missed, lonely, unseen, _] = exp_each([
+        -visit.found * gains.information_rate,
+        -(0.3 * friends + 0.01 * visit.small_talk + 0.5 * cared),
+        -member.recognition,
+        0.0,
+    ]);
+    let (company, recognition) = (1.0 - lonely, 1.0 - unseen);
+    // Somebody who is told what there is to find has found half of it.
+    let information =
+        (member.fit * place.season * (1.0 - missed)).max(0.5 * cared * member.fit * place.season);
     let reward = member.reward + place.reward;
     member.reward = 0.0;
     let pleasure = reward / (1.0 + reward);
@@ -214,7 +136,6 @@ fn decide_to_stay(
     rules: &Rules,
     draws: Day,
     place: &Place,
-    lost_share: f32,
     overload: f32,
     member: &mut Member,
     visit: &mut Visit,
@@ -222,17 +143,17 @@ fn decide_to_stay(
     let gains = &rules.gains;
     let kind = &rules.kinds[member.archetype as usize];
     let kernel = member.quit * kind.quit_visit;
+    let draw = draws.uniform(Purpose::Quit);
     let mut odds_ratio = 1.0;
     let mut reasons = [0.0_f32; 8];
     if gains.on {
-        let answered = if visit.messages == 0 {
-            0.0
-        } else {
-            // Centred on the ordinary share of answered days, so that the kernel holds on average.
-            let got = if visit.answers > 0 || visit.is(mark::CARED) { 1.0 } else { 0.0 };
-            let fading = 1.0 / (1.0 + f32::from(member.active_days) * 0.2);
-            gains.answered * fading * (got - 0.75)
-        };
+        // Nobody can predict who wrote and who was answered: factors are cheaper than branches here.
+        let one_if = |condition: bool| f32::from(u8::from(condition));
+        let wrote = one_if(visit.messages > 0);
+        let got = one_if((visit.answers > 0) | visit.is(mark::CARED));
+        let fading = 1.0 / (1.0 + f32::from(member.active_days) * 0.2);
+        // Centred on the ordinary share of answered days, so that the kernel holds on average.
+        let answered = wrote * gains.answered * fading * (got - 0.75);
         let sting = if !visit.is(mark::REJECTED) {
             0.0
         } else if visit.is(mark::EXPLAINED) {
@@ -243,37 +164,39 @@ fn decide_to_stay(
         let days = f32::from(place.day - member.joined);
         let dissatisfaction = gains.satisfaction * member.satisfaction;
         let by_focus = dissatisfaction > 0.0 && visit.on_topic < 0.2 && visit.unread >= 5.0;
-        let worn_off = dissatisfaction > 0.0
-            && !by_focus
-            && member.usual > rules.community.promise as f32;
-        let need = gains.need_over * (-ln_fast(place.season.clamp(0.01, 1.0)));
+        let worn_off =
+            dissatisfaction > 0.0 && !by_focus && member.usual > rules.community.promise as f32;
         let audience = gains.audience * place.audience;
         let split = |condition: bool| if condition { dissatisfaction } else { 0.0 };
         reasons = [
             split(by_focus),
-            gains.ties_lost * lost_share,
+            gains.ties_lost * visit.ties_lost,
             split(!by_focus && !worn_off) + audience,
             answered + gains.recognition * (member.recognition - 1.0),
             gains.rejection * (sting + visit.purged),
             gains.overload * overload + gains.hostility * place.conflict + gains.ads * visit.ads,
             split(worn_off),
-            need,
+            place.need_over,
         ];
-        let sunk = gains.sunk_cost
-            * member.sunk_cost
-            * exp_fast(-days * (1.0 / SUNK_COST_DAYS));
+        let sunk = if member.sunk_cost == 0.0 {
+            0.0
+        } else {
+            gains.sunk_cost * member.sunk_cost * exp_fast(-days * (1.0 / SUNK_COST_DAYS))
+        };
         let damped = 1.0 - gains.identity * member.identity();
         let mut sum = gains.balance + sunk;
         for reason in &mut reasons {
-            if *reason > 0.0 {
-                *reason *= damped;
-            }
+            *reason = reason.max(0.0) * damped + reason.min(0.0);
             sum += *reason;
+        }
+        // Most members are far from going: with less than the bound's odds ratio, 21 > e³, they stay.
+        if sum <= 3.0 && draw >= kernel * 21.0 {
+            return true;
         }
         odds_ratio = exp_fast(sum);
     }
     let quit = kernel * odds_ratio / (1.0 + kernel * (odds_ratio - 1.0));
-    if draws.uniform(Purpose::Quit) >= quit {
+    if draw >= quit {
         return true;
     }
     let cause = attribute(draws, &reasons, gains.balance);
@@ -322,14 +245,16 @@ fn attribute(draws: Day, reasons: &[f32; 8], balance: f32) -> Cause {
 
 /// Days to the next visit: a discrete power law whose exponent grows with experience.
 #[inline]
-fn next_visit(rules: &Rules, draws: Day, day: u16, overload: f32, member: &Member) -> u16 {
+fn next_visit(rules: &Rules, draws: Day, place: &Place, overload: f32, member: &Member) -> u16 {
+    let day = place.day;
     if member.is(flag::GUEST) {
         return day + 7;
     }
     let kind = &rules.kinds[member.archetype as usize];
-    let experience = ln_fast(f32::from(member.visits.max(1)));
+    let experience = ln_count(member.visits.max(1));
     let mut exponent = 1.27 + 0.024 * experience * experience + kind.gap;
     if rules.gains.on {
+        exponent += place.need_visits;
         exponent += GAP_SATISFACTION * member.satisfaction - GAP_OVERLOAD * overload.min(3.0);
     }
     if member.is(flag::MUTED) {

@@ -3,8 +3,10 @@
 //! Start with [`day`], which reads like the description of a day. `docs/model.md` describes the
 //! whole model in the ODD form.
 
+pub mod answers;
 pub mod arrivals;
 pub mod cause;
+pub mod chunk;
 pub mod community;
 pub mod day;
 pub mod desk;

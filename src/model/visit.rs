@@ -1,4 +1,4 @@
-//! A visit, first half: a member looks in, reads, and perhaps writes.
+//! A visit, first half: a member looks in, reads, and perhaps writes. The second half is in `answers` and `feel`.
 
 use super::member::{Member, NEVER, flag};
 use super::room::{Place, Room, Row, Traffic};
@@ -31,8 +31,12 @@ pub mod mark {
 pub struct Visit {
     /// Number of the member.
     pub member: u32,
+    /// Messages the member wrote before today.
+    pub posts_before: u32,
     /// Day of the visit before; [`NEVER`] for the first.
     pub previous: u16,
+    /// Day of the last message before today; [`NEVER`] without one.
+    pub previous_post: u16,
     /// Day of joining.
     pub joined: u16,
     /// Messages written.
@@ -51,8 +55,8 @@ pub struct Visit {
     pub unread: f32,
     /// Messages a day since the visit before: nobody feels obliged to a backlog of weeks, but everybody notices the pace.
     pub pace: f32,
-    /// Information found, in [0, 1).
-    pub information: f32,
+    /// Information found, in messages of ordinary quality.
+    pub found: f32,
     /// Share of the messages that concern the member.
     pub on_topic: f32,
     /// Small talk among the unread messages.
@@ -61,6 +65,8 @@ pub struct Visit {
     pub ads: f32,
     /// Share of members removed in purges since the visit before.
     pub purged: f32,
+    /// Share of the member's ties that were to people now gone.
+    pub ties_lost: f32,
 }
 
 impl Visit {
@@ -82,12 +88,12 @@ const OFTEN: f32 = 0.5;
 /// (Jones, Ravid & Rafaeli 2004: those who are overloaded write less and simpler; value assumed).
 const OVERLOADED: f32 = 0.5;
 
-/// A member looks in, reads what is new, and perhaps writes.
+/// A member looks in and reads what is new. Returns the visit and whether the member will write.
 ///
-/// `board` holds, for each day, what the noticeboard gained up to and including that day. Changes the member's record of
-/// writing and adds to the room's `traffic`; nothing else.
+/// `board` holds, for each day, what the noticeboard gained up to and including that day. Counts the visit
+/// in the member's record and in the room's `traffic`; changes nothing else.
 #[inline]
-pub fn read_and_write(
+pub fn read(
     rules: &Rules,
     luck: Luck,
     room: &Room,
@@ -96,11 +102,10 @@ pub fn read_and_write(
     number: u32,
     member: &mut Member,
     traffic: &mut Traffic,
-) -> Visit {
+) -> (Visit, bool) {
     let day = place.day;
     let kind = &rules.kinds[member.archetype as usize];
     let gains = &rules.gains;
-    let draws = luck.of(member.person, day);
     let topic = rules.interest(member.interest, day);
 
     // Newcomers scroll back through one day.
@@ -114,13 +119,14 @@ pub fn read_and_write(
     let of_interest = (now.information[topic] - then.information[topic]) as f32;
     let on_topic = (of_interest / unread.max(1.0)).min(1.0);
     let read_share = (SCROLL * kind.capacity / unread.max(1.0)).min(1.0);
-    let found = of_interest * read_share + (board[day as usize][topic] - board[since as usize][topic]) as f32;
-    let information =
-        member.fit * place.season * (1.0 - exp_fast(-found * gains.information_rate));
+    let found = of_interest * read_share
+        + (board[day as usize][topic] - board[since as usize][topic]) as f32;
 
     let mut visit = Visit {
         member: number,
+        posts_before: member.posts,
         previous: member.last_visit,
+        previous_post: member.last_post,
         joined: member.joined,
         messages: 0,
         answers: 0,
@@ -130,11 +136,12 @@ pub fn read_and_write(
         cause: 0,
         unread,
         pace: unread / f32::from((day - since).max(1)),
-        information,
+        found,
         on_topic,
         small_talk: (now.small_talk - then.small_talk) as f32 * read_share,
         ads: ((now.ads - then.ads) as f32 / unread.max(1.0)).min(1.0),
         purged: (now.purged - then.purged) as f32,
+        ties_lost: 0.0,
     };
     if member.last_visit == NEVER {
         visit.marks |= mark::FIRST;
@@ -145,7 +152,11 @@ pub fn read_and_write(
     if member.is(flag::REJECTED) {
         visit.marks |= mark::REJECTED;
     }
-    member.visits = member.visits.saturating_add(1);
+    if !member.is(flag::CALLED) {
+        // A called visit comes in addition: it advances neither the member's rhythm nor its luck.
+        member.visits = member.visits.saturating_add(1);
+    }
+    let draws = member.luck_of_visit(luck, day);
     member.last_visit = day;
 
     let wish = kind.post - OFTEN * gains.audience * place.audience
@@ -153,26 +164,28 @@ pub fn read_and_write(
         + gains.writing_satisfaction * member.satisfaction
         + gains.writing_reward * kind.needs[3] * member.prospect
         - gains.hostility * place.conflict;
-    traffic.visitors += 1;
-    if draws.uniform(Purpose::Post) < logistic(wish) {
-        write(rules, draws, place, topic, member, &mut visit, traffic);
-    }
-    visit
+    // Spammers are nobody's audience.
+    traffic.visitors += u32::from(!kind.is_spammer());
+    (visit, draws.uniform(Purpose::Post) < logistic(wish))
 }
 
-/// Messages of a day: log-normal, growing with experience, rounded up.
+/// A visitor writes: messages of a day are log-normal, grow with experience, and are rounded up.
+/// Changes the member's record of writing and adds to the room's `traffic`.
 #[inline]
-fn write(
+pub fn write(
     rules: &Rules,
-    draws: crate::random::Day,
+    luck: Luck,
     place: &Place,
-    interest: usize,
     member: &mut Member,
     visit: &mut Visit,
     traffic: &mut Traffic,
 ) {
+    let draws = member.luck_of_visit(luck, place.day);
+    let interest = rules.interest(member.interest, place.day);
     let kind = &rules.kinds[member.archetype as usize];
-    member.active_days = member.active_days.saturating_add(1);
+    if !member.is(flag::CALLED) {
+        member.active_days = member.active_days.saturating_add(1);
+    }
     let growth = kind.messages_growth * seniority(member.active_days);
     let spread = kind.messages_within * rules.normal.of_word(draws.stream(Purpose::Volume).word());
     let overload = ln_fast((visit.pace / kind.capacity).max(1.0));
@@ -183,7 +196,9 @@ fn write(
     visit.messages = messages as u16;
 
     member.posts = member.posts.saturating_add(u32::from(visit.messages));
-    member.posts_in_period = member.posts_in_period.saturating_add(u32::from(visit.messages));
+    member.posts_in_period = member
+        .posts_in_period
+        .saturating_add(u32::from(visit.messages));
     member.last_post = place.day;
     member.flags |= flag::WRITER;
 

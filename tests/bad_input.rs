@@ -27,19 +27,29 @@ fn said(command: &mut Command) -> String {
         .code()
         .map_or("a signal".to_owned(), |code| code.to_string());
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end().to_owned();
-    let mut said = format!("exit code {code}\n");
+    let mut said = vec![format!("exit code {code}")];
     for (name, stream) in [
         ("stdout", text(&output.stdout)),
         ("stderr", text(&output.stderr)),
     ] {
         if !stream.is_empty() {
-            said.push_str(&format!("--- {name}\n{stream}\n"));
+            said.push(format!(
+                "--- {name}
+{stream}"
+            ));
         }
     }
     // Some programs that read terminals choke on blanks before the end of a line; so do diffs.
-    said.lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect()
+    let said = said.join(
+        "
+",
+    );
+    let lines: Vec<&str> = said.lines().map(str::trim_end).collect();
+    lines.join(
+        "
+",
+    ) + "
+"
 }
 
 fn expect(name: &str, said: &str) {
@@ -104,9 +114,9 @@ fn files_that_cannot_be_kept_in_a_repository() {
         wide.len()
     );
 
-    let mut many = String::new();
+    let mut many = Vec::new();
     for index in 0..50_000 {
-        many.push_str(&format!("key{index} = {index}\n"));
+        writeln!(many, "key{index} = {index}").expect("a line");
     }
     fs::write(scratch.path().join("many.toml"), many).expect("written");
     let many = check("many.toml");
@@ -199,14 +209,14 @@ fn flags_are_told_what_is_wrong_too() {
             ],
         ),
         (
-            "json",
+            "format_json",
             &[
                 "check",
                 "shares_do_not_sum.toml",
                 "empty.toml",
                 good,
                 "--format",
-                "json",
+                "format_json",
             ],
         ),
     ];

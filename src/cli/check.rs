@@ -48,7 +48,7 @@ impl Check {
             match result {
                 Ok(loaded) => {
                     if self.format == Format::Table {
-                        self.show_good(&name, &loaded, output)?;
+                        self.show_good(&name, &loaded, *output)?;
                     }
                 }
                 Err(problems) => {
@@ -67,7 +67,7 @@ impl Check {
         worst.map_or(Ok(()), |code| Err(Failure::Reported(code)))
     }
 
-    fn show_good(&self, name: &str, loaded: &Loaded, output: &Output) -> super::Result {
+    fn show_good(&self, name: &str, loaded: &Loaded, output: Output) -> super::Result {
         output.problems(&loaded.warnings);
         if self.show {
             if self.files.len() > 1 {

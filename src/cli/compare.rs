@@ -97,7 +97,7 @@ impl Compare {
                     .map(|metric| effect(base, strategy, metric, None))
             })
             .collect();
-        self.write(&job, &complete, &effects, done)?;
+        Self::write(&job, &complete, &effects, done)?;
         match job.options.format {
             Format::Json => output.json(&document(&effects))?,
             Format::Table => output.data(&shown(&effects, job.languages()[0]))?,
@@ -124,7 +124,6 @@ impl Compare {
     }
 
     fn write(
-        &self,
         job: &Job,
         variations: &[Variation],
         effects: &[Effect],

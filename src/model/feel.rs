@@ -13,6 +13,12 @@ const USUAL: f32 = 0.1;
 const SATISFACTION: f32 = 0.2;
 /// A newcomer decides about muting within this many days (practitioners: half a day to two days).
 const MUTE_DAYS: u16 = 2;
+/// Log odds of muting per unit of overload (assumed): a room ten times as loud as one can follow
+/// is muted by three in five, not by all.
+const MUTE_OVERLOAD: f32 = 0.6;
+/// What is left of overload for those who have muted the room (assumed): they are not called any
+/// more, but still find the backlog when they look in.
+const MUTED_OVERLOAD: f32 = 0.3;
 /// Days over which the cost paid at the gate fades.
 const SUNK_COST_DAYS: f32 = 60.0;
 /// Exponent by which gaps shorten per unit of satisfaction and lengthen per unit of overload.
@@ -54,7 +60,16 @@ pub fn feel_and_decide(
     let overload = if rules.gains.on {
         let capacity = rules.kinds[member.archetype as usize].capacity;
         let load = visit.pace.max(1.0) / capacity;
-        if load > 1.0 { ln_fast(load) } else { 0.0 }
+        let heard = if member.is(flag::MUTED) {
+            MUTED_OVERLOAD
+        } else {
+            1.0
+        };
+        if load > 1.0 {
+            heard * ln_fast(load)
+        } else {
+            0.0
+        }
     } else {
         0.0
     };
@@ -125,11 +140,16 @@ fn decide_to_mute(
     visit: &mut Visit,
 ) {
     let base = rules.community.mute as f32;
-    if base <= 0.0 || place.day - member.joined > MUTE_DAYS || member.is(flag::MUTED) {
+    if !rules.gains.on
+        || base <= 0.0
+        || place.day - member.joined > MUTE_DAYS
+        || member.is(flag::MUTED)
+    {
         return;
     }
     let promise = rules.community.promise as f32;
-    let wish = ln_fast(base / (1.0 - base.min(0.999))) + overload - 3.0 * (gain - promise);
+    let wish =
+        ln_fast(base / (1.0 - base.min(0.999))) + MUTE_OVERLOAD * overload - 3.0 * (gain - promise);
     if draws.uniform(Purpose::Mute) < logistic(wish) {
         member.flags |= flag::MUTED;
         visit.marks |= mark::MUTED;

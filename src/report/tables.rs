@@ -9,7 +9,7 @@ use crate::study::summary::{Band, Measured, Summary};
 use serde_json::{Value, json};
 
 /// A number as a table's field: empty when there is none.
-fn field(value: f64) -> String {
+pub(super) fn field(value: f64) -> String {
     if value.is_finite() {
         value.to_string()
     } else {
@@ -18,7 +18,7 @@ fn field(value: f64) -> String {
 }
 
 /// Writes rows of fields under a header.
-fn table(
+pub(super) fn table(
     header: &[&str],
     rows: impl IntoIterator<Item = Vec<String>>,
 ) -> Result<Vec<u8>, csv::Error> {

@@ -1,5 +1,6 @@
 //! From a text to a scenario and its variations, with every problem on the way.
 
+use super::cross::Around;
 use super::layers::Overlay;
 use super::problem::{Code, Problem, Problems, Severity};
 use super::shape::scenario as scenario_shape;
@@ -7,7 +8,6 @@ use super::source::{self, Layer, Sources};
 use super::tree::{self, Node};
 use super::{Loaded, Overrides, Scenario};
 use super::{check, cross, layers, overlay, presets, read, sweep, uncertainty, wording};
-use std::collections::BTreeSet;
 
 /// The state of loading one file.
 pub(crate) struct Loader<'a> {
@@ -90,7 +90,16 @@ impl<'a> Loader<'a> {
             self.problems.append(&mut parsed.problems);
         }
         let single_values_are_sound = !self.failed();
-        let base = self.build(&tree, None, &broken);
+        let paths = axes.iter().map(|axis| axis.path.clone());
+        let varied = paths
+            .chain(uncertain.iter().map(|belief| belief.path.clone()))
+            .collect();
+        let around = Around {
+            metrics: &self.overrides.metrics,
+            broken: &broken,
+            varied: &varied,
+        };
+        let base = self.build(&tree, None, &around);
         if !single_values_are_sound {
             return Err(self.finish());
         }
@@ -99,7 +108,7 @@ impl<'a> Loader<'a> {
         for (name, overlay) in &overlays {
             let layers: Vec<&Overlay> = std::iter::once(overlay).chain(&flags).collect();
             let resolved = layers::resolve(&file, &layers);
-            if let Some(scenario) = self.build(&resolved, Some((name, &known)), &broken) {
+            if let Some(scenario) = self.build(&resolved, Some((name, &known)), &around) {
                 built.push((name.clone(), scenario));
             }
         }
@@ -258,9 +267,9 @@ impl<'a> Loader<'a> {
         &mut self,
         tree: &Node,
         variation: Option<(&str, &[Problem])>,
-        broken: &BTreeSet<String>,
+        around: &Around<'_>,
     ) -> Option<Scenario> {
-        let (scenario, found) = build(tree, &self.sources, &self.overrides.metrics, broken);
+        let (scenario, found) = build(tree, &self.sources, around);
         for problem in found {
             match variation {
                 None => self.problems.push(problem),
@@ -282,16 +291,15 @@ impl<'a> Loader<'a> {
 pub(crate) fn build(
     tree: &Node,
     sources: &Sources,
-    metrics: &[&str],
-    broken: &BTreeSet<String>,
+    around: &Around<'_>,
 ) -> (Option<Scenario>, Vec<Problem>) {
     match serde_json::from_value::<Scenario>(tree.to_json()) {
         Ok(scenario) => {
-            let problems = cross::check(&scenario, tree, sources, metrics, broken);
+            let problems = cross::check(&scenario, tree, sources, around);
             (Some(scenario), problems)
         }
         // A value that had to be left out may be one that must be there.
-        Err(_) if !broken.is_empty() => (None, Vec::new()),
+        Err(_) if !around.broken.is_empty() => (None, Vec::new()),
         Err(error) => {
             let problem = Problem::error(
                 Code::Internal,

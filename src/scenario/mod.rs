@@ -191,8 +191,11 @@ impl Loaded {
         let (scenario, found) = load::build(
             &layers::resolve(&self.file, &layers),
             &sources,
-            &self.metrics,
-            &BTreeSet::new(),
+            &cross::Around {
+                metrics: &self.metrics,
+                broken: &BTreeSet::new(),
+                varied: &BTreeSet::new(),
+            },
         );
         problems.extend(
             found

@@ -122,15 +122,17 @@ impl Sources {
     /// Where a value comes from, in words: `default`, `preset chat`, `camp.toml:7`.
     pub(crate) fn provenance(&self, origin: Origin) -> String {
         let source = self.get(origin.source);
-        match origin.layer {
+        let words = match origin.layer {
             Layer::Default => "default".to_owned(),
             Layer::Preset | Layer::Library | Layer::Derived => source.name.clone(),
             Layer::File | Layer::Strategy | Layer::Cell => {
                 let (line, _) = self.position(origin.source, origin.start);
                 format!("{}:{line}", source.name)
             }
-            Layer::Flag => format!("{} {}", source.name, source.text).trim().to_owned(),
-        }
+            Layer::Flag => format!("{} {}", source.name, source.text),
+        };
+        // It is shown as a comment, which ends with the line.
+        words.replace(char::is_control, " ").trim().to_owned()
     }
 }
 

@@ -1,9 +1,20 @@
 //! Experiments: replicates, comparisons, sweeps, calibration.
 
 pub mod activity_log;
+pub mod allocate;
+pub mod batch;
+pub mod cells;
 pub mod compare;
 pub mod estimate;
+pub mod files;
+pub mod merge;
+pub mod plan;
 pub mod precision;
+pub mod replay;
 pub mod replicates;
+pub mod shard;
 pub mod simulate;
+pub mod store;
 pub mod summary;
+pub mod sweep;
+pub mod world;

@@ -28,7 +28,7 @@ impl Stop {
 }
 
 /// From this number of members on, one community is worth several threads.
-const LARGE: u32 = 50_000;
+pub(super) const LARGE: u32 = 50_000;
 
 /// Runs the replicates of `range` and returns their records in the order of their numbers.
 ///

@@ -161,8 +161,8 @@ impl Cross<'_> {
                 .and_then(|table| table.entry(metric));
             let origin = entry.map_or(Origin::DEFAULT, |entry| entry.node.origin);
             let key = entry.map_or(Origin::DEFAULT, |entry| entry.key_origin);
-            if !self.metrics.is_empty() && !self.metrics.contains(&metric.as_str()) {
-                let near = suggest::nearest(metric, self.metrics.iter().copied());
+            if !self.around.metrics.is_empty() && !self.around.metrics.contains(&metric.as_str()) {
+                let near = suggest::nearest(metric, self.around.metrics.iter().copied());
                 let help = match near {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => "`qun list metrics` shows all of them".to_owned(),

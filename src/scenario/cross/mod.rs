@@ -13,14 +13,22 @@ use crate::scenario::wording::list_names;
 use crate::strategy::Gate;
 use std::collections::BTreeSet;
 
+/// What a scenario is checked against besides itself.
+pub(crate) struct Around<'a> {
+    /// The metrics that an expectation may name; empty if they are not known here.
+    pub(crate) metrics: &'a [&'static str],
+    /// The tables at the top in which something is wrong already; empty text for all.
+    pub(crate) broken: &'a BTreeSet<String>,
+    /// The paths that a sweep or `[uncertainty]` changes anyway.
+    pub(crate) varied: &'a BTreeSet<String>,
+}
+
 /// Everything that a complete scenario can be wrong in as a whole.
 pub(crate) struct Cross<'a> {
     scenario: &'a Scenario,
     tree: &'a Node,
     sources: &'a Sources,
-    /// The metrics that an expectation may name; empty if they are not known here.
-    metrics: &'a [&'a str],
-    broken: &'a BTreeSet<String>,
+    around: &'a Around<'a>,
     problems: Vec<Problem>,
 }
 
@@ -30,15 +38,13 @@ pub(crate) fn check(
     scenario: &Scenario,
     tree: &Node,
     sources: &Sources,
-    metrics: &[&str],
-    broken: &BTreeSet<String>,
+    around: &Around<'_>,
 ) -> Vec<Problem> {
     let mut cross = Cross {
         scenario,
         tree,
         sources,
-        metrics,
-        broken,
+        around,
         problems: Vec::new(),
     };
     if cross.sound(&["archetype"]) {
@@ -82,7 +88,8 @@ pub(crate) fn check(
 impl Cross<'_> {
     /// Whether nothing is wrong in any of the tables.
     fn sound(&self, tables: &[&str]) -> bool {
-        !self.broken.contains("") && !tables.iter().any(|table| self.broken.contains(*table))
+        let broken = self.around.broken;
+        !broken.contains("") && !tables.iter().any(|table| broken.contains(*table))
     }
 
     fn origin(&self, keys: &[&str]) -> Origin {
@@ -243,7 +250,12 @@ impl Cross<'_> {
                 &["operator", "threshold", "gate"],
             );
         }
-        if threshold.gate == Gate::Fee && threshold.fee <= 0.0 && threshold.cost.is_none() {
+        let varied = self.around.varied.contains("operator.threshold.fee");
+        if threshold.gate == Gate::Fee
+            && threshold.fee <= 0.0
+            && threshold.cost.is_none()
+            && !varied
+        {
             self.push(
                 Problem::warning(Code::NoEffect, "the gate asks for a fee, but `fee` is 0")
                     .help("set fee, for example to 49"),

@@ -201,7 +201,7 @@ pub fn cell_within(axes: &[Axis], whole: &[bool], point: &[f64]) -> Cell {
 
 /// The value at a place from 0 to 1 along an axis: between two neighbouring values where they are
 /// numbers, one of the values otherwise.
-fn between(axis: &Axis, whole: bool, at: f64) -> toml::Value {
+pub(super) fn between(axis: &Axis, whole: bool, at: f64) -> toml::Value {
     let values = &axis.values;
     let numbers: Option<Vec<f64>> = values.iter().map(number).collect();
     let Some(numbers) = numbers else {

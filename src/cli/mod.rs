@@ -17,6 +17,7 @@ pub mod output;
 pub mod replay;
 pub mod run;
 pub mod schema;
+pub mod sensitivity;
 pub mod show;
 pub mod sweep;
 pub mod templates;
@@ -78,6 +79,8 @@ pub enum Command {
     Compare(compare::Compare),
     /// Try many values, and say which are best
     Sweep(sweep::Sweep),
+    /// Find out which of the things nobody knows matter
+    Sensitivity(sensitivity::Sensitivity),
     /// Put the parts of a sweep together that ran apart
     Merge(merge::Merge),
     /// Live one run of a batch again, in full
@@ -116,6 +119,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Run(command) => command.run(&output),
         Command::Compare(command) => command.run(&output),
         Command::Sweep(command) => command.run(&output),
+        Command::Sensitivity(command) => command.run(&output),
         Command::Merge(command) => command.run(&output),
         Command::Replay(command) => command.run(&output),
         Command::New(command) => command.run(&output),

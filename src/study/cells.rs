@@ -4,7 +4,7 @@ use super::simulate::Prepared;
 use super::world;
 use crate::observe::record::Record;
 use crate::scenario::settings::Scenario;
-use crate::scenario::{Axis, Loaded, Problems, to_toml};
+use crate::scenario::{Axis, Loaded, Problems, Uncertain, to_toml};
 use crate::stats::sensitivity::design::{full_factorial, latin_hypercube, quasi_random};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -201,7 +201,7 @@ pub fn cell_within(axes: &[Axis], whole: &[bool], point: &[f64]) -> Cell {
 
 /// The value at a place from 0 to 1 along an axis: between two neighbouring values where they are
 /// numbers, one of the values otherwise.
-fn between(axis: &Axis, whole: bool, at: f64) -> toml::Value {
+pub(super) fn between(axis: &Axis, whole: bool, at: f64) -> toml::Value {
     let values = &axis.values;
     let numbers: Option<Vec<f64>> = values.iter().map(number).collect();
     let Some(numbers) = numbers else {
@@ -264,12 +264,23 @@ impl<'l> Setting<'l> {
         &self.cell
     }
 
+    /// Whether every replicate lives in the same world.
+    pub fn is_certain(&self) -> bool {
+        let is_set = |belief: &Uncertain| {
+            self.cell
+                .values
+                .iter()
+                .any(|(path, _)| *path == belief.path)
+        };
+        self.loaded.uncertainty.iter().all(is_set)
+    }
+
     /// The scenario of one replicate: with its draw of everything uncertain.
     ///
     /// # Errors
     /// If what was drawn contradicts the rest.
     pub fn in_world(&self, replicate: u32) -> Result<Cow<'_, Scenario>, Problems> {
-        if self.loaded.uncertainty.is_empty() {
+        if self.is_certain() {
             return Ok(Cow::Borrowed(&self.scenario));
         }
         let world = world::draw(&self.loaded.uncertainty, self.scenario.seed, replicate);
@@ -297,7 +308,7 @@ impl<'l> Setting<'l> {
             ..self.scenario.clone()
         };
         let mut text = to_toml(&scenario);
-        if !self.loaded.uncertainty.is_empty() {
+        if !self.is_certain() {
             // What a draw does also depends on which values the file leaves open.
             let _ = write!(
                 text,

@@ -12,6 +12,7 @@ pub mod plan;
 pub mod precision;
 pub mod replay;
 pub mod replicates;
+pub mod sensitivity;
 pub mod shard;
 pub mod simulate;
 pub mod store;

@@ -56,6 +56,10 @@ pub fn feel_and_decide(
     member: &mut Member,
     visit: &mut Visit,
 ) -> u16 {
+    if member.state != State::Present {
+        // Removed while looking in: there is nothing left to decide.
+        return NEVER;
+    }
     let draws = member.luck_of_visit(luck, place.day);
     let overload = if rules.gains.on {
         let capacity = rules.kinds[member.archetype as usize].capacity;

@@ -26,14 +26,19 @@ pub fn design(
     header.extend(columns.iter().map(|axis| format!("{}@place", axis.path)));
     header.push(metric.to_owned());
     let header: Vec<&str> = header.iter().map(String::as_str).collect();
-    let rows = cells.iter().zip(points).zip(outputs).enumerate().map(|(number, ((cell, point), output))| {
-        let mut row = vec![number.to_string()];
-        let text = |axis: &Axis| cell.value(&axis.path).map_or_else(String::new, |value| value_text(&value));
-        row.extend(columns.iter().map(text));
-        row.extend(point.iter().copied().map(field));
-        row.push(field(*output));
-        row
-    });
+    let rows = cells.iter().zip(points).zip(outputs).enumerate().map(
+        |(number, ((cell, point), output))| {
+            let mut row = vec![number.to_string()];
+            let text = |axis: &Axis| {
+                cell.value(&axis.path)
+                    .map_or_else(String::new, |value| value_text(&value))
+            };
+            row.extend(columns.iter().map(text));
+            row.extend(point.iter().copied().map(field));
+            row.push(field(*output));
+            row
+        },
+    );
     table(&header, rows)
 }
 
@@ -43,14 +48,21 @@ pub fn design(
 /// If the table cannot be built.
 pub fn indices(method: Method, found: &[Influence], metric: &str) -> Result<Vec<u8>, csv::Error> {
     let rows = found.iter().flat_map(|it| {
-        method.indices().iter().zip(&it.indices).map(move |(name, (value, interval))| {
-            let ends = interval.map_or([f64::NAN; 2], |interval| [interval.low, interval.high]);
-            let mut row = vec![it.path.clone(), (*name).to_owned(), metric.to_owned()];
-            row.extend([*value, ends[0], ends[1]].map(field));
-            row
-        })
+        method
+            .indices()
+            .iter()
+            .zip(&it.indices)
+            .map(move |(name, (value, interval))| {
+                let ends = interval.map_or([f64::NAN; 2], |interval| [interval.low, interval.high]);
+                let mut row = vec![it.path.clone(), (*name).to_owned(), metric.to_owned()];
+                row.extend([*value, ends[0], ends[1]].map(field));
+                row
+            })
     });
-    table(&["parameter", "index", "metric", "estimate", "low", "high"], rows)
+    table(
+        &["parameter", "index", "metric", "estimate", "low", "high"],
+        rows,
+    )
 }
 
 /// `summary.json` of a sensitivity study.
@@ -67,16 +79,22 @@ pub fn document(
         Method::Morris(_) => "morris",
         Method::Sobol(_) => "sobol",
     };
-    let index = |(name, (value, interval)): (&&str, &(f64, Option<crate::stats::interval::Interval>))| {
-        json!({
-            "index": name,
-            "estimate": number(*value),
-            "low": interval.map_or(Value::Null, |interval| number(interval.low)),
-            "high": interval.map_or(Value::Null, |interval| number(interval.high)),
-        })
-    };
+    let index =
+        |(name, (value, interval)): (&&str, &(f64, Option<crate::stats::interval::Interval>))| {
+            json!({
+                "index": name,
+                "estimate": number(*value),
+                "low": interval.map_or(Value::Null, |interval| number(interval.low)),
+                "high": interval.map_or(Value::Null, |interval| number(interval.high)),
+            })
+        };
     let inputs = found.iter().map(|it| {
-        let indices: Vec<Value> = method.indices().iter().zip(&it.indices).map(index).collect();
+        let indices: Vec<Value> = method
+            .indices()
+            .iter()
+            .zip(&it.indices)
+            .map(index)
+            .collect();
         json!({ "parameter": it.path, "indices": indices })
     });
     json!({
@@ -105,7 +123,10 @@ pub fn charts(
 ) -> Result<Vec<Chart>, ChartError> {
     // μ and σ are for the table: bars of three kinds of number hide the ranking.
     let shown: Vec<Label> = match method {
-        Method::Morris(_) => vec![Label::new("Mean absolute elementary effect (μ*)", "平均绝对基本效应（μ*）")],
+        Method::Morris(_) => vec![Label::new(
+            "Mean absolute elementary effect (μ*)",
+            "平均绝对基本效应（μ*）",
+        )],
         Method::Sobol(_) => vec![
             Label::new("First-order Sobol index", "一阶 Sobol 指数"),
             Label::new("Total Sobol index", "总 Sobol 指数"),
@@ -117,7 +138,9 @@ pub fn charts(
         values: it.indices[..count]
             .iter()
             .map(|(value, interval)| {
-                let ends = interval.map_or((f64::NAN, f64::NAN), |interval| (interval.low, interval.high));
+                let ends = interval.map_or((f64::NAN, f64::NAN), |interval| {
+                    (interval.low, interval.high)
+                });
                 Estimate::new(*value, ends.0, ends.1)
             })
             .collect(),

@@ -2,9 +2,9 @@
 //! whole scenario.
 
 use super::batch::{Batch, BatchError};
-use super::cells::{Cell, between};
+use super::cells::{Cell, Span};
 use super::world::value_at;
-use crate::scenario::{Axis, Distribution, Uncertain};
+use crate::scenario::{Distribution, Uncertain};
 use crate::stats::interval::Interval;
 use crate::stats::sensitivity::morris::{elementary_effects, trajectories};
 use crate::stats::sensitivity::sobol::{saltelli, sobol_indices};
@@ -24,8 +24,8 @@ const TAIL: f64 = 0.005;
 pub enum Input {
     /// A belief of `[uncertainty]`: places from 0 to 1 are its quantiles.
     Belief(Uncertain),
-    /// A range or list of values, and whether they must be whole.
-    Range(Axis, bool),
+    /// A range or list of values.
+    Range(Span),
 }
 
 impl Input {
@@ -33,7 +33,7 @@ impl Input {
     pub fn path(&self) -> &str {
         match self {
             Self::Belief(belief) => &belief.path,
-            Self::Range(axis, _) => &axis.path,
+            Self::Range(span) => &span.axis.path,
         }
     }
 
@@ -45,10 +45,14 @@ impl Input {
                     belief.distribution,
                     Distribution::Normal { .. } | Distribution::LogNormal { .. }
                 );
-                let at = if endless { TAIL + at * (1.0 - 2.0 * TAIL) } else { at };
+                let at = if endless {
+                    TAIL + at * (1.0 - 2.0 * TAIL)
+                } else {
+                    at
+                };
                 value_at(belief, at)
             }
-            Self::Range(axis, whole) => between(axis, *whole, at),
+            Self::Range(span) => span.value(at),
         }
     }
 }
@@ -74,7 +78,9 @@ impl Method {
     /// The points at which the scenario is run; `None` for an impossible design.
     pub fn design(self, inputs: usize, seed: u64) -> Option<Vec<Vec<f64>>> {
         match self {
-            Self::Morris(count) => trajectories(count, inputs, LEVELS, seed).filter(|it| !it.is_empty()),
+            Self::Morris(count) => {
+                trajectories(count, inputs, LEVELS, seed).filter(|it| !it.is_empty())
+            }
             Self::Sobol(base) => saltelli(base, inputs, seed as u32),
         }
     }
@@ -82,13 +88,8 @@ impl Method {
 
 /// The cells at the points of a design.
 pub fn cells(inputs: &[Input], points: &[Vec<f64>]) -> Vec<Cell> {
-    let at = |point: &Vec<f64>| Cell {
-        strategy: None,
-        values: inputs
-            .iter()
-            .zip(point)
-            .map(|(input, at)| (input.path().to_owned(), input.value(*at)))
-            .collect(),
+    let at = |point: &Vec<f64>| {
+        Cell::at(inputs.iter().zip(point).map(|(input, at)| (input.path(), input.value(*at))))
     };
     points.iter().map(at).collect()
 }
@@ -106,20 +107,62 @@ pub struct Outputs {
 ///
 /// # Errors
 /// If a result cannot be read.
-pub fn outputs(batch: &Batch<'_>, metric: usize, replicates: u32) -> Result<Result<Outputs, usize>, BatchError> {
-    let (mut means, mut errors) = (Vec::new(), Vec::new());
+pub fn outputs(
+    batch: &Batch<'_>,
+    metric: usize,
+    replicates: u32,
+) -> Result<Result<Outputs, usize>, BatchError> {
+    let mut means = Vec::with_capacity(batch.len());
+    let mut noise = Noise::new(replicates as usize);
     for cell in 0..batch.len() {
         let values = batch.values(cell, &[metric], replicates)?.and_then(|mut values| values.pop());
-        let known: Vec<f64> =
-            values.unwrap_or_default().into_iter().filter(|value| value.is_finite()).collect();
+        let values = values.unwrap_or_default();
+        let known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
         if known.is_empty() {
             return Ok(Err(cell));
         }
         means.push(mean(&known));
-        errors.push(if known.len() > 1 { variance(&known) / known.len() as f64 } else { f64::NAN });
+        noise.add(&values);
     }
-    let luck = mean(&errors) / variance(&means);
+    let luck = noise.of_a_mean() / variance(&means);
     Ok(Ok(Outputs { means, luck }))
+}
+
+/// The luck that points do not share. What a replicate does to all points alike moves no index; the
+/// rest is the residual of a two-way layout of points and replicates.
+struct Noise {
+    points: f64,
+    of_replicates: Vec<f64>,
+    of_points: f64,
+    squares: f64,
+}
+
+impl Noise {
+    fn new(replicates: usize) -> Self {
+        Self { points: 0.0, of_replicates: vec![0.0; replicates], of_points: 0.0, squares: 0.0 }
+    }
+
+    fn add(&mut self, values: &[f64]) {
+        let sum: f64 = values.iter().sum();
+        self.points += 1.0;
+        self.of_points += sum * sum;
+        self.squares += values.iter().map(|value| value * value).sum::<f64>();
+        for (total, value) in self.of_replicates.iter_mut().zip(values) {
+            *total += value;
+        }
+    }
+
+    /// Variance of a point's mean that is luck of its own; NaN where replicates have no value, or
+    /// there is but one.
+    fn of_a_mean(&self) -> f64 {
+        let replicates = self.of_replicates.len() as f64;
+        let total: f64 = self.of_replicates.iter().sum();
+        let centre = total * total / (self.points * replicates);
+        let by_replicate: f64 = self.of_replicates.iter().map(|it| it * it).sum();
+        let residual =
+            self.squares - self.of_points / replicates - by_replicate / self.points + centre;
+        residual.max(0.0) / ((self.points - 1.0) * (replicates - 1.0)) / replicates
+    }
 }
 
 /// How much the metric depends on one input.
@@ -142,20 +185,39 @@ pub fn influences(
     let indices: Vec<Vec<(f64, Option<Interval>)>> = match method {
         Method::Morris(_) => elementary_effects(points, outputs, LEVEL, seed)?
             .into_iter()
-            .map(|it| vec![(it.mean_absolute, Some(it.interval)), (it.mean, None), (it.deviation, None)])
+            .map(|it| {
+                vec![
+                    (it.mean_absolute, Some(it.interval)),
+                    (it.mean, None),
+                    (it.deviation, None),
+                ]
+            })
             .collect(),
         Method::Sobol(_) => sobol_indices(outputs, inputs.len(), RESAMPLES, LEVEL, seed)?
             .into_iter()
-            .map(|it| vec![(it.first, Some(it.first_interval)), (it.total, Some(it.total_interval))])
+            .map(|it| {
+                vec![
+                    (it.first, Some(it.first_interval)),
+                    (it.total, Some(it.total_interval)),
+                ]
+            })
             .collect(),
     };
     let named = inputs.iter().zip(indices);
-    Some(named.map(|(input, indices)| Influence { path: input.path().to_owned(), indices }).collect())
+    Some(
+        named
+            .map(|(input, indices)| Influence {
+                path: input.path().to_owned(),
+                indices,
+            })
+            .collect(),
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Axis;
 
     fn inputs() -> Vec<Input> {
         let belief = |path: &str, distribution| {
@@ -168,9 +230,22 @@ mod tests {
             })
         };
         vec![
-            belief("a", Distribution::Uniform { low: 0.0, high: 10.0 }),
+            belief(
+                "a",
+                Distribution::Uniform {
+                    low: 0.0,
+                    high: 10.0,
+                },
+            ),
             belief("b", Distribution::Normal { mean: 5.0, sd: 1.0 }),
-            Input::Range(Axis { path: "c".to_owned(), values: vec![1.into(), 9.into()] }, true),
+            Input::Range(Span {
+                axis: Axis {
+                    path: "c".to_owned(),
+                    values: vec![1.into(), 9.into()],
+                },
+                between: true,
+                whole: true,
+            }),
         ]
     }
 
@@ -178,7 +253,12 @@ mod tests {
     fn places_become_values() {
         let inputs = inputs();
         assert_eq!(inputs[0].value(0.3), toml::Value::Float(3.0));
-        assert!(inputs[1].value(1.0).as_float().is_some_and(|value| (7.0..8.0).contains(&value)));
+        assert!(
+            inputs[1]
+                .value(1.0)
+                .as_float()
+                .is_some_and(|value| (7.0..8.0).contains(&value))
+        );
         assert_eq!(inputs[2].value(0.5), toml::Value::Integer(5));
         let points = Method::Morris(3).design(3, 1).expect("a design");
         let cells = cells(&inputs, &points);
@@ -187,15 +267,43 @@ mod tests {
     }
 
     #[test]
+    fn luck_that_all_points_share_is_no_noise() {
+        let own = |point: usize, replicate: usize| ((point * 7 + replicate * 13) % 5) as f64;
+        let noise = |own: &dyn Fn(usize, usize) -> f64| {
+            let mut noise = Noise::new(10);
+            for point in 0..20 {
+                let shared = |replicate: usize| 100.0 * replicate as f64;
+                let values = (0..10).map(|it| point as f64 + shared(it) + own(point, it));
+                noise.add(&values.collect::<Vec<_>>());
+            }
+            noise.of_a_mean()
+        };
+        assert!(noise(&|_, _| 0.0) < 1e-6);
+        let found = noise(&own);
+        assert!((0.15..0.3).contains(&found), "variance 2 of {{0, 1, 2, 3, 4}} over 10 replicates: {found}");
+        assert!(Noise::new(1).of_a_mean().is_nan());
+    }
+
+    #[test]
     fn what_matters_is_found_by_both_methods() {
         let inputs = inputs();
         for method in [Method::Morris(20), Method::Sobol(256)] {
             let points = method.design(3, 1).expect("a design");
-            let outputs: Vec<f64> = points.iter().map(|point| 4.0 * point[0] + point[2]).collect();
+            let outputs: Vec<f64> = points
+                .iter()
+                .map(|point| 4.0 * point[0] + point[2])
+                .collect();
             let found = influences(&inputs, method, &points, &outputs, 1).expect("indices");
             let first: Vec<f64> = found.iter().map(|it| it.indices[0].0).collect();
-            assert!(first[0] > first[2] && first[2] > first[1] && first[1].abs() < 1e-9, "{first:?}");
-            assert!(found.iter().all(|it| it.indices.len() == method.indices().len()));
+            assert!(
+                first[0] > first[2] && first[2] > first[1] && first[1].abs() < 1e-9,
+                "{first:?}"
+            );
+            assert!(
+                found
+                    .iter()
+                    .all(|it| it.indices.len() == method.indices().len())
+            );
         }
         assert!(Method::Sobol(0).design(3, 1).is_none());
         assert!(Method::Morris(0).design(3, 1).is_none());

@@ -121,11 +121,11 @@ impl Compare {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
         let effects = self.effects(&complete, &metrics);
-        self.write(&job, &complete, &effects, done)?;
+        Self::write(&job, &complete, &effects, done)?;
         match job.options.format {
             Format::Json => output.json(&document(&effects))?,
             Format::Table => {
-                output.data(&words::shown(&effects, self.all_pairs, job.languages()[0]))?
+                output.data(&words::shown(&effects, self.all_pairs, job.languages()[0]))?;
             }
         }
         if let Some(certainty) = words::certainty(&effects, job.options.precision) {
@@ -174,7 +174,6 @@ impl Compare {
     }
 
     fn write(
-        &self,
         job: &Job,
         variations: &[Variation],
         effects: &[Effect],

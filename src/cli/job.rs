@@ -13,7 +13,6 @@ use crate::study::estimate::{self, TooLarge};
 use crate::study::replicates::Stop;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -138,7 +137,7 @@ impl Job {
             "command": command,
             "file": self.file.file_name().map(|name| name.to_string_lossy()),
             "scenario": self.loaded.text,
-            "scenario_sha256": hash(&resolved),
+            "scenario_sha256": crate::study::cells::hash(&resolved),
             "seed": self.loaded.base.seed,
             "days": self.loaded.base.days,
             "runs": runs,
@@ -171,14 +170,6 @@ impl Job {
         ));
         Err(Failure::Reported(exit::INTERRUPTED))
     }
-}
-
-/// SHA-256 of a text, in hexadecimal.
-fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
 
 /// Refuses a scenario that cannot fit into memory.

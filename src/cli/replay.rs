@@ -140,7 +140,7 @@ impl Replay {
         match verdict(&plan, &setting, &store, &records[0]).map_err(anyhow::Error::from)? {
             Verdict::Same => output.say("every number is the one that the batch has kept"),
             Verdict::Unknown => {
-                output.say("the batch has kept nothing of this run to compare it with")
+                output.say("the batch has kept nothing of this run to compare it with");
             }
             Verdict::Differs(metric) => {
                 return Err(Failure::Unexpected(anyhow::anyhow!(

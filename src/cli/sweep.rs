@@ -143,7 +143,7 @@ impl Sweep {
             };
             job.pool.install(|| {
                 sweep(&batch, &orders, job.stop(), &told, &|total| {
-                    bar.set_length(total)
+                    bar.set_length(total);
                 })
             })
         };
@@ -184,28 +184,27 @@ impl Sweep {
 
     /// The part of the work that the flag or the queue names.
     fn part(&self, options: &Options, output: &Output) -> Result<Shard, Failure> {
-        let shard = match &self.shard {
-            Some(text) => Shard::parse(text).map_err(|why| {
+        let shard = if let Some(text) = &self.shard {
+            Shard::parse(text).map_err(|why| {
                 Failure::usage(
                     format!("--shard {text} {why}"),
                     "write the part and how many there are: --shard 2/8",
                 )
-            })?,
-            None => {
-                let variable = |name: &str| std::env::var(name).ok();
-                let found = Shard::of_queue(variable).map_err(|why| {
-                    Failure::usage(
-                        why,
-                        "name the part with --shard 2/8, or all of it with --shard 1/1",
-                    )
-                })?;
-                found.map_or(Shard::WHOLE, |(shard, name)| {
-                    output.say(&format!(
-                        "this is part {shard}, as {name} says; --shard 1/1 does all"
-                    ));
-                    shard
-                })
-            }
+            })?
+        } else {
+            let variable = |name: &str| std::env::var(name).ok();
+            let found = Shard::of_queue(variable).map_err(|why| {
+                Failure::usage(
+                    why,
+                    "name the part with --shard 2/8, or all of it with --shard 1/1",
+                )
+            })?;
+            found.map_or(Shard::WHOLE, |(shard, name)| {
+                output.say(&format!(
+                    "this is part {shard}, as {name} says; --shard 1/1 does all"
+                ));
+                shard
+            })
         };
         if !shard.is_whole() && options.precision.is_some() {
             return Err(Failure::usage(

@@ -5,7 +5,7 @@ use super::room::Place;
 use super::rules::Rules;
 use super::samplers::poisson;
 use super::visit::{Visit, attention, mark};
-use crate::random::{Luck, Purpose};
+use crate::random::{Luck, Purpose, Stream};
 
 /// At most this many different people are remembered for answering on one day.
 const REMEMBERED: u32 = 4;
@@ -46,6 +46,25 @@ pub fn look_around(
     visit.ties_lost = lost as f32 / held.max(1) as f32;
 }
 
+/// Up to so many messages of one day are looked at one by one for answers.
+const FEW: u16 = 4;
+
+/// Answers to `messages`, `each` on average. What nobody has answered yet is answered first, so
+/// a few messages share evenly: each gets `each` answers, rounded down or up. In forums fewer than
+/// a quarter of single first messages go unanswered at .8 answers a message, where independent
+/// answers would leave out almost half. For many messages the difference does not show.
+#[inline]
+fn answers_to(messages: u16, each: f32, stream: &mut Stream) -> u32 {
+    if messages > FEW {
+        return poisson(f32::from(messages) * each, stream);
+    }
+    let certain = each as u32;
+    let chance = each - certain as f32;
+    (0..messages)
+        .map(|_| certain + u32::from(stream.chance(chance)))
+        .sum()
+}
+
 /// Draws the answers to the day's messages and remembers who gave them.
 #[inline]
 pub fn receive_answers(
@@ -59,9 +78,9 @@ pub fn receive_answers(
     let draws = member.luck_of_visit(luck, place.day);
     let written = f32::from(visit.messages);
     let by_others = place.messages - written;
-    let mean = written * place.answer_rate * attention(rules, member);
     if by_others >= 1.0 {
-        let answers = poisson(mean, &mut draws.stream(Purpose::Answers)) as f32;
+        let each = place.answer_rate * attention(rules, member);
+        let answers = answers_to(visit.messages, each, &mut draws.stream(Purpose::Answers)) as f32;
         visit.answers = answers.min(by_others) as u16;
     }
     let mut stream = draws.stream(Purpose::Replier);

@@ -142,7 +142,7 @@ mod tests {
         let mut stream = crate::random::Luck::new(1, 0)
             .of(0, 0)
             .stream(crate::random::Purpose::Gap);
-        for count in [0, 1, 7, 8, 63, 64, 65, 130, 1000] {
+        for count in [0_usize, 1, 7, 8, 63, 64, 65, 130, 1000] {
             let mut chunk = Chunk::new(0, 1);
             chunk.next_day = (0..count).map(|_| stream.below(3) as u16).collect();
             let woken = (0..count.div_ceil(64)).map(|group| chunk.awake(group, 1));

@@ -64,7 +64,13 @@ impl<'r> Community<'r> {
             .community
             .room
             .iter()
-            .map(|room| Room::new(room.capacity, rules.days))
+            .map(|room| {
+                Room::new(
+                    room.capacity,
+                    rules.community.expected_visitors as f32,
+                    rules.days,
+                )
+            })
             .collect();
         Self {
             rules,
@@ -196,7 +202,7 @@ impl<'r> Community<'r> {
     /// Adds a member with whatever history, who looks in next on `next_day`.
     pub(super) fn add(&mut self, member: Member, next_day: u16) -> u32 {
         let number = self.members;
-        if number as usize % CHUNK == 0 {
+        if (number as usize).is_multiple_of(CHUNK) {
             self.chunks.push(Chunk::new(number, self.rooms.len()));
             let words = self.chunks.len() * CHUNK_WORDS;
             self.writing.resize(words, 0);
@@ -238,15 +244,14 @@ impl<'r> Community<'r> {
     pub fn publish(&mut self, topic: Option<usize>, worth: f64) {
         let rules = self.rules;
         let board = &mut self.board[self.day as usize];
-        match topic {
-            Some(topic) => board[topic] += worth,
-            None => {
-                let mut before = 0.0;
-                for (sum, reached) in board.iter_mut().zip(rules.agenda).take(rules.topics) {
-                    *sum += worth * f64::from(reached - before);
-                    before = reached;
-                }
-            }
+        if let Some(topic) = topic {
+            board[topic] += worth;
+            return;
+        }
+        let mut before = 0.0;
+        for (sum, reached) in board.iter_mut().zip(rules.agenda).take(rules.topics) {
+            *sum += worth * f64::from(reached - before);
+            before = reached;
         }
     }
 

@@ -1,19 +1,18 @@
 //! The schedule of a day: arrive → wake → read → write → the operator looks → answers → feel →
 //! decide to stay → the operator acts → record.
 
-use super::answers::{Others, look_around, receive_answers};
 use super::arrivals;
 use super::cause::Cause;
-use super::chunk::{BLOCK, Block, CHUNK, Chunk, fetch};
+use super::chunk::Chunk;
 use super::community::{Community, ROOMS};
 use super::desk::Desk;
-use super::feel::feel_and_decide;
 use super::intervention::Intervention;
 use super::log::{DayLog, Exit, Way};
 use super::member::NEVER;
-use super::room::{Place, Traffic};
+use super::room::Place;
 use super::samplers::poisson;
-use super::visit::{Visit, mark, read, write};
+use super::scene::Scene;
+use super::visit::mark;
 use crate::random::Purpose;
 use rayon::prelude::*;
 
@@ -56,77 +55,20 @@ pub fn close(community: &mut Community<'_>) {
 
 /// Everybody whose day it is looks in, reads, and perhaps writes.
 fn wake_read_write(community: &mut Community<'_>) -> Vec<Place> {
-    let (rules, luck, day) = (community.rules, community.luck, community.day);
-    let places: Vec<Place> = community
-        .rooms
-        .iter()
-        .map(|room| room.place(rules, day, community.reward))
-        .collect();
-    let (rooms, board) = (&community.rooms, &community.board);
-    let wake = |chunk: &mut Chunk| {
-        chunk.visits.clear();
-        chunk.writers.clear();
-        chunk.traffic.fill(Traffic::default());
-        chunk.wake(day, |chunk, awake| {
-            let Chunk {
-                first,
-                members,
-                visits,
-                writers,
-                traffic,
-                ..
-            } = chunk;
-            fetch(
-                members,
-                awake.places().iter().map(|number| *number as usize),
-            );
-            let mut writing = Block::default();
-            for number in awake.places() {
-                let member = &mut members[*number as usize];
-                let room = member.room as usize;
-                let (visit, writes) = read(
-                    rules,
-                    luck,
-                    &rooms[room],
-                    &places[room],
-                    board,
-                    *first + u32::from(*number),
-                    member,
-                    &mut traffic[room],
-                );
-                writing.add_if(writes, visits.len() as u16);
-                visits.push(visit);
-            }
-            for at in writing.places() {
-                let visit = &mut visits[*at as usize];
-                let member = &mut members[visit.member as usize % CHUNK];
-                let room = visit.room as usize;
-                write(
-                    rules,
-                    luck,
-                    &places[room],
-                    member,
-                    visit,
-                    &mut traffic[room],
-                );
-            }
-            writers.extend_from_slice(writing.places());
-        });
-    };
-    if community.parallel {
-        community.chunks.par_iter_mut().for_each(wake);
-    } else {
-        community.chunks.iter_mut().for_each(wake);
-    }
+    let (rules, day, reward) = (community.rules, community.day, community.reward);
+    let rooms = community.rooms.iter();
+    let places: Vec<Place> = rooms.map(|room| room.place(rules, day, reward)).collect();
+    work(community, &places, |scene, chunk| {
+        scene.wake_read_write(chunk);
+    });
     for chunk in &community.chunks {
         for (room, traffic) in community.rooms.iter_mut().zip(&chunk.traffic) {
             room.today.add(traffic);
         }
         for visit in chunk.writing() {
             community.writing[(visit.member >> 6) as usize] |= 1 << (visit.member & 63);
-            community.rooms[visit.room as usize]
-                .writers
-                .push(visit.member);
+            let room = &mut community.rooms[visit.room as usize];
+            room.writers.push(visit.member);
         }
     }
     places
@@ -134,66 +76,37 @@ fn wake_read_write(community: &mut Community<'_>) -> Vec<Place> {
 
 /// Everybody who looked in receives answers, feels, and decides when to come back, if at all.
 fn answer_feel_decide(community: &mut Community<'_>, places: &mut [Place]) {
-    let (rules, luck) = (community.rules, community.luck);
     for (place, room) in places.iter_mut().zip(&community.rooms) {
-        place.after_writing(rules, &room.today);
+        place.after_writing(community.rules, &room.today);
     }
-    let (rooms, writing, gone) = (&community.rooms, &community.writing, &community.gone);
-    let decide = |chunk: &mut Chunk| {
-        let Chunk {
-            members,
-            visits,
-            writers,
-            next_day,
-            ..
-        } = chunk;
-        let mut answered = 0;
-        for start in (0..visits.len()).step_by(BLOCK) {
-            let end = (start + BLOCK).min(visits.len());
-            let number = |visit: &Visit| visit.member as usize % CHUNK;
-            let others = |visit: &Visit| Others {
-                writing,
-                gone,
-                writers: &rooms[visit.room as usize].writers,
-            };
-            fetch(members, visits[start..end].iter().map(number));
-            for visit in &mut visits[start..end] {
-                let member = &mut members[number(visit)];
-                look_around(
-                    rules,
-                    &places[visit.room as usize],
-                    others(visit),
-                    member,
-                    visit,
-                );
-            }
-            while let Some(at) = writers.get(answered).filter(|at| (**at as usize) < end) {
-                let visit = &mut visits[*at as usize];
-                let member = &mut members[number(visit)];
-                receive_answers(
-                    rules,
-                    luck,
-                    &places[visit.room as usize],
-                    others(visit),
-                    member,
-                    visit,
-                );
-                answered += 1;
-            }
-            for visit in &mut visits[start..end] {
-                let number = number(visit);
-                let member = &mut members[number];
-                let place = &places[visit.room as usize];
-                next_day[number] = feel_and_decide(rules, luck, place, member, visit);
-            }
-        }
+    work(community, places, |scene, chunk| {
+        scene.answer_feel_decide(chunk);
+    });
+    record_exits(community);
+}
+
+/// Has the same done in every chunk, by several threads if the community is large.
+fn work(
+    community: &mut Community<'_>,
+    places: &[Place],
+    task: impl Fn(&Scene<'_>, &mut Chunk) + Sync,
+) {
+    let scene = Scene {
+        rules: community.rules,
+        luck: community.luck,
+        places,
+        rooms: &community.rooms,
+        board: &community.board,
+        writing: &community.writing,
+        gone: &community.gone,
     };
     if community.parallel {
-        community.chunks.par_iter_mut().for_each(decide);
+        let chunks = community.chunks.par_iter_mut();
+        chunks.for_each(|chunk| task(&scene, chunk));
     } else {
-        community.chunks.iter_mut().for_each(decide);
+        let chunks = community.chunks.iter_mut();
+        chunks.for_each(|chunk| task(&scene, chunk));
     }
-    record_exits(community);
 }
 
 /// Those for whom it was the last visit go into the log, and others can notice that they are gone.

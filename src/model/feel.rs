@@ -4,7 +4,7 @@ use super::cause::Cause;
 use super::member::{Member, NEVER, State, flag};
 use super::room::Place;
 use super::rules::Rules;
-use super::samplers::{exp_each, exp_fast, ln_count, ln_fast, logistic};
+use super::samplers::{exp_fast, ln_count, ln_fast, logistic};
 use super::visit::{Visit, mark};
 use crate::random::{Day, Luck, Purpose};
 
@@ -13,30 +13,71 @@ const USUAL: f32 = 0.1;
 const SATISFACTION: f32 = 0.2;
 /// A newcomer decides about muting within this many days (practitioners: half a day to two days).
 const MUTE_DAYS: u16 = 2;
+/// Log odds of muting per unit of overload (assumed): a room ten times as loud as one can follow
+/// is muted by three in five, not by all.
+const MUTE_OVERLOAD: f32 = 0.6;
+/// What is left of overload for those who have muted the room (assumed): they are not called any
+/// more, but still find the backlog when they look in.
+const MUTED_OVERLOAD: f32 = 0.3;
 /// Days over which the cost paid at the gate fades.
 const SUNK_COST_DAYS: f32 = 60.0;
 /// Exponent by which gaps shorten per unit of satisfaction and lengthen per unit of overload.
 const GAP_SATISFACTION: f32 = 0.3;
 const GAP_OVERLOAD: f32 = 0.05;
 
-/// A visitor who has received the day's answers feels and decides whether to stay. Returns the day of the next visit, [`NEVER`] after the last.
+/// Gains with diminishing returns: information, company, recognition.
+pub const DIMINISHING: usize = 3;
+
+/// The exponents x of the gains 1 − e^x. The exponentials are taken for many visits at once.
+#[inline]
+pub fn diminishing(rules: &Rules, member: &Member, visit: &Visit) -> [f32; DIMINISHING] {
+    let company = 0.3 * member.ties.total() + 0.01 * visit.small_talk + 0.5 * cared(visit);
+    [
+        -visit.found * rules.gains.information_rate,
+        -company,
+        -member.recognition,
+    ]
+}
+
+/// 1 for a visitor whom the operator took care of, otherwise 0.
+#[inline]
+fn cared(visit: &Visit) -> f32 {
+    f32::from(u8::from(visit.is(mark::CARED)))
+}
+
+/// A visitor who has received the day's answers feels and decides whether to stay. `left` are the
+/// exponentials of the [`diminishing`] gains. Returns the day of the next visit, [`NEVER`] after the last.
 #[inline]
 pub fn feel_and_decide(
     rules: &Rules,
     luck: Luck,
     place: &Place,
+    left: [f32; DIMINISHING],
     member: &mut Member,
     visit: &mut Visit,
 ) -> u16 {
+    if member.state != State::Present {
+        // Removed while looking in: there is nothing left to decide.
+        return NEVER;
+    }
     let draws = member.luck_of_visit(luck, place.day);
     let overload = if rules.gains.on {
         let capacity = rules.kinds[member.archetype as usize].capacity;
         let load = visit.pace.max(1.0) / capacity;
-        if load > 1.0 { ln_fast(load) } else { 0.0 }
+        let heard = if member.is(flag::MUTED) {
+            MUTED_OVERLOAD
+        } else {
+            1.0
+        };
+        if load > 1.0 {
+            heard * ln_fast(load)
+        } else {
+            0.0
+        }
     } else {
         0.0
     };
-    let gain = feel(rules, place, member, visit);
+    let gain = feel(rules, place, left, member, visit);
     decide_to_mute(rules, draws, place, gain, overload, member, visit);
 
     if member.is(flag::CALLED) {
@@ -54,22 +95,21 @@ pub fn feel_and_decide(
 
 /// What the visit was worth; updates what is usual and satisfaction.
 #[inline]
-fn feel(rules: &Rules, place: &Place, member: &mut Member, visit: &Visit) -> f32 {
+fn feel(
+    rules: &Rules,
+    place: &Place,
+    left: [f32; DIMINISHING],
+    member: &mut Member,
+    visit: &Visit,
+) -> f32 {
     let gains = &rules.gains;
     if !gains.on {
         member.reward = 0.0;
         return 0.0;
     }
     let kind = &rules.kinds[member.archetype as usize];
-    let cared = if visit.is(mark::CARED) { 1.0 } else { 0.0 };
-    let friends = member.ties.total();
-    // One vector of exponentials costs as much as one of them.
-    let [missed, lonely, unseen, _] = exp_each([
-        -visit.found * gains.information_rate,
-        -(0.3 * friends + 0.01 * visit.small_talk + 0.5 * cared),
-        -member.recognition,
-        0.0,
-    ]);
+    let cared = cared(visit);
+    let [missed, lonely, unseen] = left;
     let (company, recognition) = (1.0 - lonely, 1.0 - unseen);
     // Somebody who is told what there is to find has found half of it.
     let information =
@@ -104,11 +144,16 @@ fn decide_to_mute(
     visit: &mut Visit,
 ) {
     let base = rules.community.mute as f32;
-    if base <= 0.0 || place.day - member.joined > MUTE_DAYS || member.is(flag::MUTED) {
+    if !rules.gains.on
+        || base <= 0.0
+        || place.day - member.joined > MUTE_DAYS
+        || member.is(flag::MUTED)
+    {
         return;
     }
     let promise = rules.community.promise as f32;
-    let wish = ln_fast(base / (1.0 - base.min(0.999))) + overload - 3.0 * (gain - promise);
+    let wish =
+        ln_fast(base / (1.0 - base.min(0.999))) + MUTE_OVERLOAD * overload - 3.0 * (gain - promise);
     if draws.uniform(Purpose::Mute) < logistic(wish) {
         member.flags |= flag::MUTED;
         visit.marks |= mark::MUTED;

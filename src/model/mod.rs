@@ -17,6 +17,7 @@ pub mod member;
 pub mod room;
 pub mod rules;
 pub mod samplers;
+pub mod scene;
 pub mod settings;
 pub mod ties;
 pub mod visit;

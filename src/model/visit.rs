@@ -3,7 +3,7 @@
 use super::member::{Member, NEVER, flag};
 use super::room::{Place, Room, Row, Traffic};
 use super::rules::Rules;
-use super::samplers::{exp_fast, logistic};
+use super::samplers::{exp_fast, ln_fast, logistic};
 use crate::random::{Luck, Purpose};
 
 /// What happened on a visit, one bit each in [`Visit::marks`].
@@ -84,6 +84,9 @@ pub type Board = [f64; super::rules::TOPICS];
 const SCROLL: f32 = 3.0;
 /// Wish to write follows the audience half as strongly in how often as in how much.
 const OFTEN: f32 = 0.5;
+/// Overload takes half as much off the log of the number of messages as it adds to the quit odds
+/// (Jones, Ravid & Rafaeli 2004: those who are overloaded write less and simpler; value assumed).
+const OVERLOADED: f32 = 0.5;
 
 /// A member looks in and reads what is new. Returns the visit and whether the member will write.
 ///
@@ -185,7 +188,10 @@ pub fn write(
     }
     let growth = kind.messages_growth * seniority(member.active_days);
     let spread = kind.messages_within * rules.normal.of_word(draws.stream(Purpose::Volume).word());
-    let log = member.volume + growth + spread - rules.gains.audience * place.audience;
+    let overload = ln_fast((visit.pace / kind.capacity).max(1.0));
+    let log = member.volume + growth + spread
+        - rules.gains.audience * place.audience
+        - OVERLOADED * rules.gains.overload * overload;
     let messages = libm::ceilf(exp_fast(log)).clamp(1.0, 5000.0);
     visit.messages = messages as u16;
 
@@ -218,7 +224,14 @@ pub fn write(
 /// Attention a member's messages draw.
 #[inline]
 pub fn attention(rules: &Rules, member: &Member) -> f32 {
-    let attention = rules.kinds[member.archetype as usize].attention;
+    let kind = &rules.kinds[member.archetype as usize];
+    let first_day = member.active_days == kind.experience.saturating_add(1);
+    let attention = kind.attention
+        * if first_day {
+            rules.gains.first_attention
+        } else {
+            1.0
+        };
     if member.is(flag::PROMOTED) {
         // Made known by the operator: as much again as a core member over a regular (√2.5).
         attention * 1.6
@@ -233,6 +246,6 @@ fn seniority(active_days: u16) -> f32 {
     if active_days <= 20 {
         return 0.0;
     }
-    let way = super::samplers::ln_fast(f32::from(active_days) * (1.0 / 20.0)) * (1.0 / 1.609_438);
+    let way = ln_fast(f32::from(active_days) * (1.0 / 20.0)) * (1.0 / 1.609_438);
     way.min(1.0)
 }

@@ -107,8 +107,8 @@ fn concentration(ascending: &[(f64, f64)]) -> Option<Concentration> {
     }
     Some(Concentration {
         gini: sum / (writers * messages),
-        top1: share_of((0.01 * writers).ceil()),
-        top10: share_of((0.1 * writers).ceil()),
+        top1: share_of((0.01 * writers).floor().max(1.0)),
+        top10: share_of((0.1 * writers).floor().max(1.0)),
         absence_factor: fewest,
     })
 }

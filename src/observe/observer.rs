@@ -41,6 +41,8 @@ pub struct Observer {
     returned: [u32; RETENTION.len()],
     exits: BTreeMap<(u16, u8, u8, u8), u32>,
     cohorts: Cohorts,
+    /// Which unit of the cohorts' time a day belongs to.
+    units: Vec<u16>,
     happenings: Vec<Happening>,
     hour_cost: f64,
 }
@@ -74,6 +76,7 @@ impl Observer {
                 joined: vec![0; units],
                 active: (0..units).map(|cohort| vec![0; units - cohort]).collect(),
             },
+            units: (0..days as u16).map(|day| day / unit as u16).collect(),
             happenings: Vec::new(),
             hour_cost,
         }
@@ -163,22 +166,19 @@ impl Observer {
     /// Retention windows and cohorts.
     fn follow(&mut self, day: u16, visit: &Visit) {
         let age = day - visit.joined;
+        let previous = visit.previous.wrapping_sub(visit.joined);
+        let first = visit.previous == NEVER;
         for (window, (from, to)) in RETENTION.iter().enumerate() {
-            let seen_before = visit.previous != NEVER && visit.previous - visit.joined >= *from;
-            if (*from..=*to).contains(&age)
-                && !seen_before
-                && counts(visit.joined, window, self.days)
-            {
+            let returns = (*from..=*to).contains(&age) && (first || previous < *from);
+            if returns && counts(visit.joined, window, self.days) {
                 self.returned[window] += 1;
             }
         }
-        let unit = self.cohorts.unit;
-        let seen_this_unit =
-            visit.previous != NEVER && (visit.previous - visit.joined) / unit == age / unit;
-        if !seen_this_unit {
-            let cohort = &mut self.cohorts.active[(visit.joined / unit) as usize];
+        let unit = |days: u16| self.units[days as usize] as usize;
+        if first || unit(previous) != unit(age) {
+            let cohort = &mut self.cohorts.active[unit(visit.joined)];
             // The last, unfinished unit of an age may lie beyond the end of the table.
-            if let Some(active) = cohort.get_mut((age / unit) as usize) {
+            if let Some(active) = cohort.get_mut(unit(age)) {
                 *active += 1;
             }
         }

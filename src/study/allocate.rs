@@ -81,7 +81,7 @@ mod tests {
         let values: Vec<Option<Vec<f64>>> = cells
             .iter()
             .zip(replicates)
-            .map(|(cell, count)| Some((0..*count).map(|index| cell(index)).collect()))
+            .map(|(cell, count)| Some((0..*count).map(cell).collect()))
             .collect();
         let metric = find("dau_end").expect("a metric");
         Ranking::of(

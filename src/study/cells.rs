@@ -259,18 +259,13 @@ pub fn cell_within(spans: &[Span], point: &[f64]) -> Cell {
 fn must_be_whole(loaded: &Loaded, axis: &Axis) -> bool {
     let all_whole = axis.values.iter().all(toml::Value::is_integer);
     all_whole
-        && axis
-            .values
-            .iter()
-            .filter_map(number)
-            .next()
-            .is_some_and(|value| {
-                let broken = toml::Value::Float(value + 0.5);
-                let below = toml::Value::Float(value - 0.5);
-                [broken, below]
-                    .into_iter()
-                    .all(|value| loaded.with(&[(axis.path.clone(), value)]).is_err())
-            })
+        && axis.values.iter().find_map(number).is_some_and(|value| {
+            let broken = toml::Value::Float(value + 0.5);
+            let below = toml::Value::Float(value - 0.5);
+            [broken, below]
+                .into_iter()
+                .all(|value| loaded.with(&[(axis.path.clone(), value)]).is_err())
+        })
 }
 
 /// A cell made ready: its scenario, and how to come by the scenario of each replicate.
@@ -375,8 +370,12 @@ fn resolve(
 
 /// SHA-256 of a text, in hexadecimal.
 pub fn hash(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut digits = String::new();
+    for byte in Sha256::digest(text.as_bytes()) {
+        // Writing into a string cannot fail.
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
 }
 
 #[cfg(test)]

@@ -82,7 +82,12 @@ pub fn report_failures(
 ///
 /// # Errors
 /// If the folder cannot be written into.
-pub fn keep_failures(folder: &Folder, axes: &[Axis], cells: &[Cell], failures: &[CellFailure]) -> super::Result {
+pub fn keep_failures(
+    folder: &Folder,
+    axes: &[Axis],
+    cells: &[Cell],
+    failures: &[CellFailure],
+) -> super::Result {
     const FILE: &str = "failures.csv";
     if failures.is_empty() {
         folder.remove(FILE)?;

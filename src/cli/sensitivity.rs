@@ -75,17 +75,10 @@ impl Sensitivity {
         let (loaded, options) = Job::load(&self.file, &flags, output)?;
         let output = &output.hushed(options.quiet);
         let main = metric::named("--metric", &self.metric, output)?;
-<<<<<<< HEAD
         let ranges: Vec<Span> = if self.vary.is_empty() {
             Vec::new()
         } else {
             axes::spans(&loaded, &self.vary, false)?
-=======
-        let ranges: Vec<Axis> = if self.vary.is_empty() {
-            Vec::new()
-        } else {
-            axes::axes(&loaded, &self.vary, false)?
->>>>>>> main
         };
         let mut inputs: Vec<Input> = loaded
             .uncertainty
@@ -93,16 +86,8 @@ impl Sensitivity {
             .cloned()
             .map(Input::Belief)
             .collect();
-<<<<<<< HEAD
         inputs.retain(|input| ranges.iter().all(|span| span.axis.path != input.path()));
         inputs.extend(ranges.into_iter().map(Input::Range));
-=======
-        inputs.retain(|input| ranges.iter().all(|axis| axis.path != input.path()));
-        inputs.extend(ranges.into_iter().map(|axis| {
-            let whole = must_be_whole(&loaded, &axis);
-            Input::Range(axis, whole)
-        }));
->>>>>>> main
         if inputs.is_empty() {
             return Err(Failure::usage(
                 "nothing is uncertain",

@@ -4,16 +4,12 @@ use super::simulate::Prepared;
 use super::world;
 use crate::observe::record::Record;
 use crate::scenario::settings::Scenario;
-use crate::scenario::{Axis, Loaded, Problems, Uncertain, to_toml};
+use crate::scenario::{Axis, BASE, Loaded, Problems, STRATEGY, Uncertain, to_toml};
 use crate::stats::sensitivity::design::{full_factorial, latin_hypercube, quasi_random};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Path of the axis whose values are names of strategies.
-pub const STRATEGY: &str = "strategy";
-/// Name of the scenario without any strategy.
-pub const BASE: &str = "base";
 /// More cells than anybody waits for.
 pub const MOST_CELLS: usize = 65_536;
 
@@ -162,8 +158,12 @@ fn rounded(value: f64, stretch: f64) -> f64 {
     if step <= 0.0 {
         return value;
     }
-    let decimals = (0..12).find(|decimals| 0.1_f64.powi(*decimals) <= step).unwrap_or(12);
-    format!("{value:.*}", decimals as usize).parse().unwrap_or(value)
+    let decimals = (0..12)
+        .find(|decimals| 0.1_f64.powi(*decimals) <= step)
+        .unwrap_or(12);
+    format!("{value:.*}", decimals as usize)
+        .parse()
+        .unwrap_or(value)
 }
 
 /// How cells are laid out over the axes.

@@ -89,7 +89,12 @@ impl Method {
 /// The cells at the points of a design.
 pub fn cells(inputs: &[Input], points: &[Vec<f64>]) -> Vec<Cell> {
     let at = |point: &Vec<f64>| {
-        Cell::at(inputs.iter().zip(point).map(|(input, at)| (input.path(), input.value(*at))))
+        Cell::at(
+            inputs
+                .iter()
+                .zip(point)
+                .map(|(input, at)| (input.path(), input.value(*at))),
+        )
     };
     points.iter().map(at).collect()
 }
@@ -115,9 +120,15 @@ pub fn outputs(
     let mut means = Vec::with_capacity(batch.len());
     let mut noise = Noise::new(replicates as usize);
     for cell in 0..batch.len() {
-        let values = batch.values(cell, &[metric], replicates)?.and_then(|mut values| values.pop());
+        let values = batch
+            .values(cell, &[metric], replicates)?
+            .and_then(|mut values| values.pop());
         let values = values.unwrap_or_default();
-        let known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+        let known: Vec<f64> = values
+            .iter()
+            .copied()
+            .filter(|value| value.is_finite())
+            .collect();
         if known.is_empty() {
             return Ok(Err(cell));
         }
@@ -139,7 +150,12 @@ struct Noise {
 
 impl Noise {
     fn new(replicates: usize) -> Self {
-        Self { points: 0.0, of_replicates: vec![0.0; replicates], of_points: 0.0, squares: 0.0 }
+        Self {
+            points: 0.0,
+            of_replicates: vec![0.0; replicates],
+            of_points: 0.0,
+            squares: 0.0,
+        }
     }
 
     fn add(&mut self, values: &[f64]) {
@@ -280,7 +296,10 @@ mod tests {
         };
         assert!(noise(&|_, _| 0.0) < 1e-6);
         let found = noise(&own);
-        assert!((0.15..0.3).contains(&found), "variance 2 of {{0, 1, 2, 3, 4}} over 10 replicates: {found}");
+        assert!(
+            (0.15..0.3).contains(&found),
+            "variance 2 of {{0, 1, 2, 3, 4}} over 10 replicates: {found}"
+        );
         assert!(Noise::new(1).of_a_mean().is_nan());
     }
 

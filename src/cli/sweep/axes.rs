@@ -1,8 +1,8 @@
 //! `--vary`: what a sweep varies, as it is written on the command line.
 
 use crate::cli::failure::Failure;
-use crate::scenario::{Axis, Loaded};
-use crate::study::cells::{STRATEGY, Span};
+use crate::scenario::Loaded;
+use crate::study::cells::Span;
 
 /// What `--vary` flags vary, or the file's `[sweep]` where there is no flag. `steps` says whether a
 /// range must say how many values it stands for; one that does not stands for all in between.
@@ -22,25 +22,6 @@ pub fn spans(loaded: &Loaded, vary: &[String], steps: bool) -> Result<Vec<Span>,
 
 fn span(loaded: &Loaded, text: &str, steps: bool) -> Result<Span, Failure> {
     let parts = text.split_once('=');
-    if let Some((path, names)) = parts
-        && path.trim() == STRATEGY
-    {
-        let names: Vec<String> = names
-            .split(',')
-            .map(|name| name.trim().to_owned())
-            .collect();
-        loaded.select(&names)?;
-        let values = names.into_iter().map(toml::Value::String).collect();
-        let axis = Axis {
-            path: STRATEGY.to_owned(),
-            values,
-        };
-        return Ok(Span {
-            axis,
-            between: false,
-            whole: false,
-        });
-    }
     let Some((path, range)) = parts.and_then(|(path, values)| Some((path, Range::read(values)?)))
     else {
         return Ok(Span::of(loaded, loaded.vary("--vary", text)?));
@@ -164,12 +145,20 @@ mod tests {
             Err(Failure::Scenario(problems)) => problems.render(false),
             other => format!("{other:?}"),
         };
-        assert!(message("operator.threshold.fee=0..9").contains("does not say how many values"));
-        assert!(message("operator.treshold.fee=1,2").contains("did you mean `threshold`?"));
-        assert!(message("operator.threshold.fee=-5,2").contains("permitted"));
-        assert!(message("operator.threshold.fee=0..9:1").contains("whole numbers from 2"));
-        assert!(message("strategy=fre").contains("did you mean `free`?"));
-        assert!(message("operator.threshold.fee=").contains("gives no value"));
-        assert!(message("fee").contains("needs PATH=VALUE"));
+        for (vary, answer) in [
+            (
+                "operator.threshold.fee=0..9",
+                "does not say how many values",
+            ),
+            ("operator.treshold.fee=1,2", "operator.threshold"),
+            ("operator.threshold.fee=-5,2", "permitted"),
+            ("operator.threshold.fee=0..9:1", "whole numbers from 2"),
+            ("strategy=fre", "did you mean `free`?"),
+            ("operator.threshold.fee=", "gives no value"),
+            ("fee", "needs PATH=VALUE"),
+        ] {
+            let said = message(vary);
+            assert!(said.contains(answer), "{vary}: {said}");
+        }
     }
 }

@@ -12,8 +12,8 @@ use super::sweep::keep_plan_of;
 use crate::observe::metrics::Metric;
 use crate::report::folder::FolderError;
 use crate::report::{figures, tables};
-use crate::scenario::{Axis, Problems};
-use crate::study::cells::{BASE, Design, STRATEGY, Setting, lay_out};
+use crate::scenario::{Axis, BASE, Problems, STRATEGY};
+use crate::study::cells::{Design, Setting, Span, lay_out};
 use crate::study::compare::{Effect, Sureness, Variation, correct, effect, run_variations};
 use crate::study::summary::Summary;
 use serde_json::{Value, json};
@@ -76,7 +76,12 @@ impl Compare {
             path: STRATEGY.to_owned(),
             values: names.iter().map(|name| name.as_str().into()).collect(),
         };
-        let cells = lay_out(std::slice::from_ref(&axis), &[false], Design::Grid, 0)?;
+        let span = Span {
+            axis: axis.clone(),
+            between: false,
+            whole: false,
+        };
+        let cells = lay_out(&[span], Design::Grid, 0)?;
         keep_plan_of(&job, &self.file, &cells, &[axis], output)?;
         let settings: Result<Vec<(String, Setting<'_>)>, Problems> = names
             .iter()

@@ -12,6 +12,7 @@ pub mod list;
 pub mod merge;
 pub mod metric;
 pub mod new;
+pub mod optimize;
 pub mod options;
 pub mod output;
 pub mod replay;
@@ -79,6 +80,8 @@ pub enum Command {
     Compare(compare::Compare),
     /// Try many values, and say which are best
     Sweep(sweep::Sweep),
+    /// Find the best values with few runs
+    Optimize(optimize::Optimize),
     /// Find out which of the things nobody knows matter
     Sensitivity(sensitivity::Sensitivity),
     /// Put the parts of a sweep together that ran apart
@@ -119,6 +122,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Run(command) => command.run(&output),
         Command::Compare(command) => command.run(&output),
         Command::Sweep(command) => command.run(&output),
+        Command::Optimize(command) => command.run(&output),
         Command::Sensitivity(command) => command.run(&output),
         Command::Merge(command) => command.run(&output),
         Command::Replay(command) => command.run(&output),

@@ -1,6 +1,6 @@
 //! `qun sensitivity`: which of the things nobody knows a result depends on.
 
-use super::batch::{report_failures, silence_workers, told};
+use super::batch::{keep_failures, report_failures, silence_workers, told};
 use super::exit;
 use super::failure::Failure;
 use super::job::Job;
@@ -13,7 +13,7 @@ use crate::report::folder::FolderError;
 use crate::report::{Language, sensitivity as report, tables};
 use crate::scenario::Axis;
 use crate::study::batch::Batch;
-use crate::study::cells::{Design, must_be_whole};
+use crate::study::cells::{Design, Span};
 use crate::study::estimate::free_memory;
 use crate::study::plan::{Plan, View};
 use crate::study::sensitivity::{Influence, Input, Method, cells, influences, outputs};
@@ -75,10 +75,10 @@ impl Sensitivity {
         let (loaded, options) = Job::load(&self.file, &flags, output)?;
         let output = &output.hushed(options.quiet);
         let main = metric::named("--metric", &self.metric, output)?;
-        let ranges: Vec<Axis> = if self.vary.is_empty() {
+        let ranges: Vec<Span> = if self.vary.is_empty() {
             Vec::new()
         } else {
-            axes::axes(&loaded, &self.vary, false)?
+            axes::spans(&loaded, &self.vary, false)?
         };
         let mut inputs: Vec<Input> = loaded
             .uncertainty
@@ -86,11 +86,8 @@ impl Sensitivity {
             .cloned()
             .map(Input::Belief)
             .collect();
-        inputs.retain(|input| ranges.iter().all(|axis| axis.path != input.path()));
-        inputs.extend(ranges.into_iter().map(|axis| {
-            let whole = must_be_whole(&loaded, &axis);
-            Input::Range(axis, whole)
-        }));
+        inputs.retain(|input| ranges.iter().all(|span| span.axis.path != input.path()));
+        inputs.extend(ranges.into_iter().map(Input::Range));
         if inputs.is_empty() {
             return Err(Failure::usage(
                 "nothing is uncertain",
@@ -154,6 +151,7 @@ impl Sensitivity {
         job.interrupted(output, done, planned)?;
         let failures = batch.failures(&tasks)?;
         let describe = |cell: usize| cells[cell].describe(&columns);
+        keep_failures(&job.folder, &columns, &cells, &failures)?;
         report_failures(&failures, job.folder.path(), &describe, output);
         if !failures.is_empty() {
             output.error(

@@ -13,7 +13,7 @@ use super::output::{Format, Output};
 use crate::report::sweeps::keys;
 use crate::scenario::{Axis, Loaded};
 use crate::study::batch::Batch;
-use crate::study::cells::{Cell, Design, lay_out, must_be_whole};
+use crate::study::cells::{Cell, Design, lay_out};
 use crate::study::estimate::{free_memory, likely_member_days};
 use crate::study::plan::{FILE, Plan, View, block_length};
 use crate::study::shard::Shard;
@@ -100,12 +100,9 @@ impl Sweep {
             DesignFlag::Lhs => Design::LatinHypercube(self.cells),
             DesignFlag::Sobol => Design::Sobol(self.cells),
         };
-        let axes = axes::axes(&loaded, &self.vary, design == Design::Grid)?;
-        let whole: Vec<bool> = axes
-            .iter()
-            .map(|axis| must_be_whole(&loaded, axis))
-            .collect();
-        let cells = lay_out(&axes, &whole, design, loaded.base.seed)?;
+        let spans = axes::spans(&loaded, &self.vary, design == Design::Grid)?;
+        let cells = lay_out(&spans, design, loaded.base.seed)?;
+        let axes: Vec<Axis> = spans.into_iter().map(|span| span.axis).collect();
         let replicates = loaded.base.replicates;
         if self.dry_run {
             return self.forecast(&loaded, &options, &cells, shard, output);

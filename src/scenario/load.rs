@@ -71,7 +71,8 @@ impl<'a> Loader<'a> {
                 );
             }
             if is_sweep {
-                axes = sweep::sweep(table, &tree, &self.sources, &mut self.problems);
+                let names: Vec<&str> = overlays.iter().map(|(name, _)| name.as_str()).collect();
+                axes = sweep::sweep(table, &tree, &names, &self.sources, &mut self.problems);
             } else {
                 uncertain =
                     uncertainty::uncertainty(table, &tree, &self.sources, &mut self.problems);

@@ -42,7 +42,7 @@ pub use presets::{archetype_description, archetype_habits, archetypes, media, pr
 pub use problem::{Code, Place, Problem, Problems, Severity};
 pub use schema::schema;
 pub use settings::Scenario;
-pub use sweep::Axis;
+pub use sweep::{Axis, BASE, STRATEGY};
 pub use uncertainty::{Distribution, Uncertain};
 pub use write::{Shown, to_toml};
 
@@ -262,7 +262,12 @@ impl Loaded {
     pub fn vary(&self, flag: &str, text: &str) -> Result<Axis, Problems> {
         let mut sources = self.sources.clone();
         let mut problems = Vec::new();
-        let axis = sweep::flag(flag, text, &self.tree, &mut sources, &mut problems);
+        let names: Vec<&str> = self
+            .overlays
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect();
+        let axis = sweep::flag(flag, text, &self.tree, &names, &mut sources, &mut problems);
         match axis {
             Some(axis)
                 if problems

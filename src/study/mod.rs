@@ -8,6 +8,7 @@ pub mod compare;
 pub mod estimate;
 pub mod files;
 pub mod merge;
+pub mod optimize;
 pub mod plan;
 pub mod precision;
 pub mod replay;

@@ -2,9 +2,9 @@
 //! whole scenario.
 
 use super::batch::{Batch, BatchError};
-use super::cells::{Cell, between};
+use super::cells::{Cell, Span};
 use super::world::value_at;
-use crate::scenario::{Axis, Distribution, Uncertain};
+use crate::scenario::{Distribution, Uncertain};
 use crate::stats::interval::Interval;
 use crate::stats::sensitivity::morris::{elementary_effects, trajectories};
 use crate::stats::sensitivity::sobol::{saltelli, sobol_indices};
@@ -24,8 +24,8 @@ const TAIL: f64 = 0.005;
 pub enum Input {
     /// A belief of `[uncertainty]`: places from 0 to 1 are its quantiles.
     Belief(Uncertain),
-    /// A range or list of values, and whether they must be whole.
-    Range(Axis, bool),
+    /// A range or list of values.
+    Range(Span),
 }
 
 impl Input {
@@ -33,7 +33,7 @@ impl Input {
     pub fn path(&self) -> &str {
         match self {
             Self::Belief(belief) => &belief.path,
-            Self::Range(axis, _) => &axis.path,
+            Self::Range(span) => &span.axis.path,
         }
     }
 
@@ -52,7 +52,7 @@ impl Input {
                 };
                 value_at(belief, at)
             }
-            Self::Range(axis, whole) => between(axis, *whole, at),
+            Self::Range(span) => span.value(at),
         }
     }
 }
@@ -88,13 +88,13 @@ impl Method {
 
 /// The cells at the points of a design.
 pub fn cells(inputs: &[Input], points: &[Vec<f64>]) -> Vec<Cell> {
-    let at = |point: &Vec<f64>| Cell {
-        strategy: None,
-        values: inputs
-            .iter()
-            .zip(point)
-            .map(|(input, at)| (input.path().to_owned(), input.value(*at)))
-            .collect(),
+    let at = |point: &Vec<f64>| {
+        Cell::at(
+            inputs
+                .iter()
+                .zip(point)
+                .map(|(input, at)| (input.path(), input.value(*at))),
+        )
     };
     points.iter().map(at).collect()
 }
@@ -117,28 +117,68 @@ pub fn outputs(
     metric: usize,
     replicates: u32,
 ) -> Result<Result<Outputs, usize>, BatchError> {
-    let (mut means, mut errors) = (Vec::new(), Vec::new());
+    let mut means = Vec::with_capacity(batch.len());
+    let mut noise = Noise::new(replicates as usize);
     for cell in 0..batch.len() {
         let values = batch
             .values(cell, &[metric], replicates)?
             .and_then(|mut values| values.pop());
+        let values = values.unwrap_or_default();
         let known: Vec<f64> = values
-            .unwrap_or_default()
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|value| value.is_finite())
             .collect();
         if known.is_empty() {
             return Ok(Err(cell));
         }
         means.push(mean(&known));
-        errors.push(if known.len() > 1 {
-            variance(&known) / known.len() as f64
-        } else {
-            f64::NAN
-        });
+        noise.add(&values);
     }
-    let luck = mean(&errors) / variance(&means);
+    let luck = noise.of_a_mean() / variance(&means);
     Ok(Ok(Outputs { means, luck }))
+}
+
+/// The luck that points do not share. What a replicate does to all points alike moves no index; the
+/// rest is the residual of a two-way layout of points and replicates.
+struct Noise {
+    points: f64,
+    of_replicates: Vec<f64>,
+    of_points: f64,
+    squares: f64,
+}
+
+impl Noise {
+    fn new(replicates: usize) -> Self {
+        Self {
+            points: 0.0,
+            of_replicates: vec![0.0; replicates],
+            of_points: 0.0,
+            squares: 0.0,
+        }
+    }
+
+    fn add(&mut self, values: &[f64]) {
+        let sum: f64 = values.iter().sum();
+        self.points += 1.0;
+        self.of_points += sum * sum;
+        self.squares += values.iter().map(|value| value * value).sum::<f64>();
+        for (total, value) in self.of_replicates.iter_mut().zip(values) {
+            *total += value;
+        }
+    }
+
+    /// Variance of a point's mean that is luck of its own; NaN where replicates have no value, or
+    /// there is but one.
+    fn of_a_mean(&self) -> f64 {
+        let replicates = self.of_replicates.len() as f64;
+        let total: f64 = self.of_replicates.iter().sum();
+        let centre = total * total / (self.points * replicates);
+        let by_replicate: f64 = self.of_replicates.iter().map(|it| it * it).sum();
+        let residual =
+            self.squares - self.of_points / replicates - by_replicate / self.points + centre;
+        residual.max(0.0) / ((self.points - 1.0) * (replicates - 1.0)) / replicates
+    }
 }
 
 /// How much the metric depends on one input.
@@ -193,6 +233,7 @@ pub fn influences(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Axis;
 
     fn inputs() -> Vec<Input> {
         let belief = |path: &str, distribution| {
@@ -213,13 +254,14 @@ mod tests {
                 },
             ),
             belief("b", Distribution::Normal { mean: 5.0, sd: 1.0 }),
-            Input::Range(
-                Axis {
+            Input::Range(Span {
+                axis: Axis {
                     path: "c".to_owned(),
                     values: vec![1.into(), 9.into()],
                 },
-                true,
-            ),
+                between: true,
+                whole: true,
+            }),
         ]
     }
 
@@ -238,6 +280,27 @@ mod tests {
         let cells = cells(&inputs, &points);
         assert_eq!(cells.len(), 12);
         assert!(cells.iter().all(|cell| cell.values.len() == 3));
+    }
+
+    #[test]
+    fn luck_that_all_points_share_is_no_noise() {
+        let own = |point: usize, replicate: usize| ((point * 7 + replicate * 13) % 5) as f64;
+        let noise = |own: &dyn Fn(usize, usize) -> f64| {
+            let mut noise = Noise::new(10);
+            for point in 0..20 {
+                let shared = |replicate: usize| 100.0 * replicate as f64;
+                let values = (0..10).map(|it| point as f64 + shared(it) + own(point, it));
+                noise.add(&values.collect::<Vec<_>>());
+            }
+            noise.of_a_mean()
+        };
+        assert!(noise(&|_, _| 0.0) < 1e-6);
+        let found = noise(&own);
+        assert!(
+            (0.15..0.3).contains(&found),
+            "variance 2 of {{0, 1, 2, 3, 4}} over 10 replicates: {found}"
+        );
+        assert!(Noise::new(1).of_a_mean().is_nan());
     }
 
     #[test]

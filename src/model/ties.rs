@@ -40,8 +40,8 @@ impl Fading {
     }
 }
 
-/// Highest member number a tie can point to.
-pub const LAST_MEMBER: u32 = (1 << 24) - 1;
+/// Highest member number a tie can point to; the number above it stands for nobody.
+pub const LAST_MEMBER: u32 = (1 << 24) - 2;
 
 /// Eight ties in 32 bytes: each a member number (24 bits) and a strength (8 bits); strength 0 is an empty slot.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -53,20 +53,20 @@ impl Ties {
     /// Remembers an answer by `member`: strengthens their tie or takes the place of the weakest.
     /// Returns true when the tie is new.
     pub fn strengthen(&mut self, member: u32) -> bool {
-        // Slots of the tie, one bit each, and the weakest slot: eight steps that a processor takes at
-        // once, where a search would stop who knows where.
-        let (mut known, mut weakest) = (0_u32, u32::MAX);
+        // The lowest of these numbers belongs to the slot of the tie, else to the weakest slot. Without
+        // a search that stops who knows where, all eight are compared at once.
+        let mut lowest = u32::MAX;
         for (slot, tie) in self.slots.iter().enumerate() {
-            known |= u32::from((*tie >> 8 == member) & (*tie & 0xFF != 0)) << slot;
-            weakest = weakest.min((*tie & 0xFF) << 3 | slot as u32);
+            // Taking 1 from an empty slot leaves nobody's number in the upper bits.
+            let known = tie.wrapping_sub(1) >> 8 == member;
+            let rank = if known { 0 } else { (*tie & 0xFF) + 1 };
+            lowest = lowest.min(rank << 3 | slot as u32);
         }
-        if known != 0 {
-            let tie = &mut self.slots[known.trailing_zeros() as usize % SLOTS];
-            *tie = member << 8 | ((*tie & 0xFF) + ANSWER).min(STRONGEST);
-            return false;
-        }
-        self.slots[weakest as usize % SLOTS] = member << 8 | ANSWER;
-        true
+        let tie = &mut self.slots[lowest as usize % SLOTS];
+        let known = lowest < SLOTS as u32;
+        let strength = if known { *tie & 0xFF } else { 0 };
+        *tie = member << 8 | (strength + ANSWER).min(STRONGEST);
+        !known
     }
 
     /// Whether there is no tie.
@@ -147,6 +147,12 @@ impl Ties {
         others: u32,
         writing: impl Fn(u32) -> u32,
     ) -> Option<u32> {
+        // In a large room the ties hardly ever weigh enough to be looked at one by one: a sum of
+        // squares is at most the square of the sum.
+        let total = self.total();
+        if draw * others as f32 > SLOTS as f32 + preference * total * total {
+            return None;
+        }
         let mut weights = [0.0_f32; SLOTS];
         let mut sum = 0.0;
         for (weight, tie) in weights.iter_mut().zip(self.slots) {

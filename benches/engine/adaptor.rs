@@ -2,6 +2,10 @@
 //! [`Workload`] to [`Counts`].
 
 use crate::baseline::{self, Counts};
+use qun::observe::metrics::Run;
+use qun::scenario::settings::Scenario;
+use qun::scenario::{Overrides, parse_str};
+use qun::study::simulate::Prepared;
 
 /// What is to be simulated.
 #[derive(Debug, Clone, Copy)]
@@ -32,15 +36,58 @@ pub const BASELINE: Engine = Engine {
     simulate: run_baseline,
 };
 
-/// The engines held against the baseline. The first is the baseline once more: how far its ratio
+/// The engines held against the baseline. The last is the baseline once more: how far its ratio
 /// strays from 1 says how much noise the machine adds.
 pub fn engines() -> Vec<Engine> {
-    vec![Engine {
-        name: "baseline again",
-        ..BASELINE
-    }]
+    vec![
+        Engine {
+            name: "Qun",
+            simulate: run_qun,
+        },
+        Engine {
+            name: "baseline again",
+            ..BASELINE
+        },
+    ]
 }
 
 fn run_baseline(workload: &Workload, replicate: u32) -> Counts {
     baseline::simulate(workload.members, workload.days, replicate, workload.threads)
+}
+
+/// The reference workload as a scenario, for 100,000 members.
+const REFERENCE: &str = include_str!("../reference.toml");
+
+fn run_qun(workload: &Workload, replicate: u32) -> Counts {
+    let scenario = reference(workload);
+    let record = Prepared::new(&scenario).run(replicate, workload.threads);
+    let count = |metric| record.value(metric) as u64;
+    Counts {
+        member_days: count(Run::MemberDays),
+        active_days: count(Run::ActiveDays),
+        posts: count(Run::PostsTotal),
+        replies: count(Run::RepliesTotal),
+        ties: record.read("ties", None).unwrap_or(0.0) as u64,
+        leavers: count(Run::LeavesTotal),
+    }
+}
+
+/// The scenario for other numbers of members and days: arrivals, and what people are used to,
+/// grow with the community.
+fn reference(workload: &Workload) -> Scenario {
+    let factor = workload.members as f64 / 100_000.0;
+    let loaded = parse_str("reference.toml", REFERENCE, &Overrides::default());
+    let mut scenario = loaded
+        .map(|loaded| loaded.base)
+        .expect("the scenario passes its checks");
+    scenario.days = workload.days;
+    scenario.audience.founders = workload.members as u32;
+    scenario.community.expected_visitors *= factor;
+    for channel in &mut scenario.audience.channel {
+        channel.per_day *= factor;
+    }
+    for archetype in &mut scenario.archetype {
+        archetype.capacity = (archetype.capacity * factor).max(1.0);
+    }
+    scenario
 }

@@ -5,7 +5,7 @@ use super::room::Place;
 use super::rules::Rules;
 use super::samplers::poisson;
 use super::visit::{Visit, attention, mark};
-use crate::random::{Luck, Purpose, Stream};
+use crate::random::{Purpose, Stream};
 
 /// At most this many different people are remembered for answering on one day.
 const REMEMBERED: u32 = 4;
@@ -25,10 +25,10 @@ pub struct Others<'a> {
     pub writers: &'a [u32],
 }
 
-/// Whether the bit of `number` is set.
+/// The bit of `number`: 1 or 0.
 #[inline]
-pub fn bit(bits: &[u64], number: u32) -> bool {
-    bits[(number >> 6) as usize] >> (number & 63) & 1 != 0
+pub fn bit(bits: &[u64], number: u32) -> u32 {
+    (bits[(number >> 6) as usize] >> (number & 63)) as u32 & 1
 }
 
 /// A visitor's ties have faded since the last visit, and those to people who are gone are lost.
@@ -43,7 +43,9 @@ pub fn look_around(
     let Member { ties, faded, .. } = member;
     ties.fade(faded, place.day, &rules.fading);
     let (held, lost) = ties.forget(|tie| bit(others.gone, tie));
-    visit.ties_lost = lost as f32 / held.max(1) as f32;
+    if lost > 0 {
+        visit.ties_lost = lost as f32 / held as f32;
+    }
 }
 
 /// Up to so many messages of one day are looked at one by one for answers.
@@ -69,13 +71,12 @@ fn answers_to(messages: u16, each: f32, stream: &mut Stream) -> u32 {
 #[inline]
 pub fn receive_answers(
     rules: &Rules,
-    luck: Luck,
     place: &Place,
     others: Others<'_>,
     member: &mut Member,
     visit: &mut Visit,
 ) {
-    let draws = member.luck_of_visit(luck, place.day);
+    let draws = visit.luck;
     let written = f32::from(visit.messages);
     let by_others = place.messages - written;
     if by_others >= 1.0 {
@@ -112,4 +113,8 @@ pub fn receive_answers(
     });
     let recognition = (answers / written / rules.gains.ordinary).min(MOST_RECOGNITION);
     member.recognition += RECOGNITION * (recognition - member.recognition);
+    // Centred on the ordinary share of answered days, so that the kernel holds on average.
+    let got = if answers > 0.0 { 1.0 } else { 0.0 };
+    let fading = 1.0 / (1.0 + f32::from(member.active_days) * 0.2);
+    visit.answered = rules.gains.answered * fading * (got - 0.75);
 }

@@ -42,6 +42,18 @@ impl Chunk {
         }
     }
 
+    /// Forgets yesterday's visits, and gives memory back after days on which everybody came.
+    pub fn clear_day(&mut self) {
+        let usual = 2 * self.visits.len();
+        if self.visits.capacity() > 2 * usual {
+            self.visits.clear();
+            self.visits.shrink_to(usual);
+        }
+        self.visits.clear();
+        self.writers.clear();
+        self.traffic.fill(Traffic::default());
+    }
+
     /// Today's visits of writers.
     pub fn writing(&self) -> impl Iterator<Item = &Visit> {
         self.writers.iter().map(|at| &self.visits[*at as usize])
@@ -115,11 +127,12 @@ impl Block {
     }
 }
 
+/// Who of up to eight members looks in on `day`, a bit each.
 #[inline]
 fn pattern(next_days: &[u16], day: u16) -> u64 {
-    next_days.iter().enumerate().fold(0, |bits, (place, next)| {
-        bits | u64::from(*next == day) << place
-    })
+    let due = |(place, next): (usize, &u16)| u16::from(*next == day) << place;
+    let bits = next_days.iter().enumerate().map(due);
+    u64::from(bits.fold(0, |all, bit| all | bit))
 }
 
 /// Reads both cache lines of some members' records, so that the memory delivers them at the same

@@ -6,7 +6,7 @@ use super::room::Place;
 use super::rules::Rules;
 use super::samplers::{exp_fast, ln_count, ln_fast, logistic};
 use super::visit::{Visit, mark};
-use crate::random::{Day, Luck, Purpose};
+use crate::random::{Day, Purpose};
 
 /// Weight of the newest visit in what has become usual, and in satisfaction.
 const USUAL: f32 = 0.1;
@@ -50,7 +50,6 @@ fn cared(visit: &Visit) -> f32 {
 #[inline]
 pub fn feel_and_decide(
     rules: &Rules,
-    luck: Luck,
     place: &Place,
     left: [f32; DIMINISHING],
     member: &mut Member,
@@ -60,20 +59,15 @@ pub fn feel_and_decide(
         // Removed while looking in: there is nothing left to decide.
         return NEVER;
     }
-    let draws = member.luck_of_visit(luck, place.day);
+    let draws = visit.luck;
     let overload = if rules.gains.on {
         let capacity = rules.kinds[member.archetype as usize].capacity;
-        let load = visit.pace.max(1.0) / capacity;
         let heard = if member.is(flag::MUTED) {
             MUTED_OVERLOAD
         } else {
             1.0
         };
-        if load > 1.0 {
-            heard * ln_fast(load)
-        } else {
-            0.0
-        }
+        heard * visit.overload(capacity)
     } else {
         0.0
     };
@@ -116,7 +110,11 @@ fn feel(
         (member.fit * place.season * (1.0 - missed)).max(0.5 * cared * member.fit * place.season);
     let reward = member.reward + place.reward;
     member.reward = 0.0;
-    let pleasure = reward / (1.0 + reward);
+    let pleasure = if reward == 0.0 {
+        0.0
+    } else {
+        reward / (1.0 + reward)
+    };
     let read = visit.unread.min(3.0 * kind.capacity);
     let cost = gains.reading_cost * (read * (1.0 / 40.0)) / visit.on_topic.max(0.1);
     let [for_information, for_company, for_recognition, for_gain] = kind.needs;
@@ -177,13 +175,6 @@ fn decide_to_stay(
     let mut odds_ratio = 1.0;
     let mut reasons = [0.0_f32; 8];
     if gains.on {
-        // Nobody can predict who wrote and who was answered: factors are cheaper than branches here.
-        let one_if = |condition: bool| f32::from(u8::from(condition));
-        let wrote = one_if(visit.messages > 0);
-        let got = one_if((visit.answers > 0) | visit.is(mark::CARED));
-        let fading = 1.0 / (1.0 + f32::from(member.active_days) * 0.2);
-        // Centred on the ordinary share of answered days, so that the kernel holds on average.
-        let answered = wrote * gains.answered * fading * (got - 0.75);
         let sting = if !visit.is(mark::REJECTED) {
             0.0
         } else if visit.is(mark::EXPLAINED) {
@@ -202,7 +193,7 @@ fn decide_to_stay(
             split(by_focus),
             gains.ties_lost * visit.ties_lost,
             split(!by_focus && !worn_off) + audience,
-            answered + gains.recognition * (member.recognition - 1.0),
+            visit.answered + gains.recognition * (member.recognition - 1.0),
             gains.rejection * (sting + visit.purged),
             gains.overload * overload + gains.hostility * place.conflict + gains.ads * visit.ads,
             split(worn_off),
@@ -293,7 +284,7 @@ fn next_visit(rules: &Rules, draws: Day, place: &Place, overload: f32, member: &
     let mut stream = draws.stream(Purpose::Gap);
     let mut next = day + rules.gaps.gap(exponent, stream.uniform());
     // A visit planned for a slow weekday moves on, a day at a time, to a livelier one.
-    for _ in 0..6 {
+    for _ in 0..rules.slow_days {
         let level = rules.weekday[rules.weekday_of(next)];
         if level >= 1.0 || stream.uniform() < level {
             break;

@@ -196,6 +196,8 @@ pub struct Rules {
     interests: Vec<[f32; TOPICS]>,
     /// Probability that a visit planned for a weekday takes place then and not a day later.
     pub weekday: [f32; 7],
+    /// How many days of the week are slower than the liveliest.
+    pub slow_days: usize,
     /// Cumulative archetype shares for founders.
     founders: Vec<f32>,
     /// Cumulative archetype shares by channel; the last is word of mouth.
@@ -233,6 +235,7 @@ impl Rules {
             .chain([0.0])
             .map(|spam| mix_of(&kinds, |kind| if kind.is_spammer() { spam } else { 1.0 }))
             .collect();
+        let weekday = weekdays(&demand.weekday);
         Self {
             days,
             first_weekday,
@@ -253,7 +256,8 @@ impl Rules {
             interests: (0..=days)
                 .map(|day| interests(demand, &start, day))
                 .collect(),
-            weekday: weekdays(&demand.weekday),
+            weekday,
+            slow_days: weekday.iter().filter(|level| **level < 1.0).count(),
             gains: Gains::new(interactions),
             fading: Fading::new(interactions.tie_days),
             gaps: ZetaGaps::shared(),

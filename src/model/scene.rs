@@ -7,7 +7,7 @@
 use super::answers::{Others, look_around, receive_answers};
 use super::chunk::{BLOCK, Block, CHUNK, Chunk, fetch};
 use super::feel::{DIMINISHING, diminishing, feel_and_decide};
-use super::room::{Place, Room, Traffic};
+use super::room::{Place, Room};
 use super::rules::Rules;
 use super::samplers::exp_each;
 use super::visit::{Board, Visit, read, write};
@@ -35,9 +35,7 @@ pub struct Scene<'a> {
 impl Scene<'_> {
     /// Those in a chunk whose day it is look in, read, and perhaps write.
     pub fn wake_read_write(&self, chunk: &mut Chunk) {
-        chunk.visits.clear();
-        chunk.writers.clear();
-        chunk.traffic.fill(Traffic::default());
+        chunk.clear_day();
         let Some(day) = self.places.first().map(|place| place.day) else {
             return;
         };
@@ -70,7 +68,7 @@ impl Scene<'_> {
             let member = &mut members[place_of(visit)];
             let room = visit.room as usize;
             let (place, traffic) = (&self.places[room], &mut traffic[room]);
-            write(self.rules, self.luck, place, member, visit, traffic);
+            write(self.rules, place, member, visit, traffic);
         }
         chunk.writers.extend_from_slice(writing.places());
     }
@@ -93,7 +91,7 @@ impl Scene<'_> {
                 let visit = &mut visits[*at as usize];
                 let (place, others) = self.around(visit);
                 let member = &mut members[place_of(visit)];
-                receive_answers(self.rules, self.luck, place, others, member, visit);
+                receive_answers(self.rules, place, others, member, visit);
             }
             writers = &writers[here..];
             for (visit, exponents) in visits[start..end].iter().zip(&mut exponents) {
@@ -104,7 +102,7 @@ impl Scene<'_> {
                 let member = &mut members[place_of(visit)];
                 let place = &self.places[visit.room as usize];
                 chunk.next_day[place_of(visit)] =
-                    feel_and_decide(self.rules, self.luck, place, *left, member, visit);
+                    feel_and_decide(self.rules, place, *left, member, visit);
             }
         }
     }

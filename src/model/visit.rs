@@ -4,7 +4,7 @@ use super::member::{Member, NEVER, flag};
 use super::room::{Place, Room, Row, Traffic};
 use super::rules::Rules;
 use super::samplers::{exp_fast, ln_fast, logistic};
-use crate::random::{Luck, Purpose};
+use crate::random::{Day, Luck, Purpose};
 
 /// What happened on a visit, one bit each in [`Visit::marks`].
 pub mod mark {
@@ -29,6 +29,8 @@ pub mod mark {
 /// One visit of one member: what was found, what was written, what came of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Visit {
+    /// All its luck.
+    pub luck: Day,
     /// Number of the member.
     pub member: u32,
     /// Messages the member wrote before today.
@@ -67,9 +69,18 @@ pub struct Visit {
     pub purged: f32,
     /// Share of the member's ties that were to people now gone.
     pub ties_lost: f32,
+    /// Log odds of quitting that follow from having been answered or not; 0 for those who only read.
+    pub answered: f32,
 }
 
 impl Visit {
+    /// Log of the pace over what a visitor can take in; 0 while it is not more.
+    #[inline]
+    pub fn overload(&self, capacity: f32) -> f32 {
+        let load = self.pace / capacity;
+        if load > 1.0 { ln_fast(load) } else { 0.0 }
+    }
+
     /// Whether a mark is set.
     #[inline]
     pub const fn is(&self, mark: u8) -> bool {
@@ -117,12 +128,18 @@ pub fn read(
     let (now, then): (&Row, &Row) = (room.before(day), room.before(since));
     let unread = (now.messages - then.messages) as f32;
     let of_interest = (now.information[topic] - then.information[topic]) as f32;
-    let on_topic = (of_interest / unread.max(1.0)).min(1.0);
-    let read_share = (SCROLL * kind.capacity / unread.max(1.0)).min(1.0);
+    let of_unread = 1.0 / unread.max(1.0);
+    let on_topic = (of_interest * of_unread).min(1.0);
+    let read_share = (SCROLL * kind.capacity * of_unread).min(1.0);
     let found = of_interest * read_share
         + (board[day as usize][topic] - board[since as usize][topic]) as f32;
 
+    if !member.is(flag::CALLED) {
+        // A called visit comes in addition: it advances neither the member's rhythm nor its luck.
+        member.visits = member.visits.saturating_add(1);
+    }
     let mut visit = Visit {
+        luck: member.luck_of_visit(luck, day),
         member: number,
         posts_before: member.posts,
         previous: member.last_visit,
@@ -139,9 +156,10 @@ pub fn read(
         found,
         on_topic,
         small_talk: (now.small_talk - then.small_talk) as f32 * read_share,
-        ads: ((now.ads - then.ads) as f32 / unread.max(1.0)).min(1.0),
+        ads: ((now.ads - then.ads) as f32 * of_unread).min(1.0),
         purged: (now.purged - then.purged) as f32,
         ties_lost: 0.0,
+        answered: 0.0,
     };
     if member.last_visit == NEVER {
         visit.marks |= mark::FIRST;
@@ -152,11 +170,6 @@ pub fn read(
     if member.is(flag::REJECTED) {
         visit.marks |= mark::REJECTED;
     }
-    if !member.is(flag::CALLED) {
-        // A called visit comes in addition: it advances neither the member's rhythm nor its luck.
-        member.visits = member.visits.saturating_add(1);
-    }
-    let draws = member.luck_of_visit(luck, day);
     member.last_visit = day;
 
     let wish = kind.post - OFTEN * gains.audience * place.audience
@@ -166,7 +179,7 @@ pub fn read(
         - gains.hostility * place.conflict;
     // Spammers are nobody's audience.
     traffic.visitors += u32::from(!kind.is_spammer());
-    (visit, draws.uniform(Purpose::Post) < logistic(wish))
+    (visit, visit.luck.uniform(Purpose::Post) < logistic(wish))
 }
 
 /// A visitor writes: messages of a day are log-normal, grow with experience, and are rounded up.
@@ -174,13 +187,12 @@ pub fn read(
 #[inline]
 pub fn write(
     rules: &Rules,
-    luck: Luck,
     place: &Place,
     member: &mut Member,
     visit: &mut Visit,
     traffic: &mut Traffic,
 ) {
-    let draws = member.luck_of_visit(luck, place.day);
+    let draws = visit.luck;
     let interest = rules.interest(member.interest, place.day);
     let kind = &rules.kinds[member.archetype as usize];
     if !member.is(flag::CALLED) {
@@ -188,7 +200,7 @@ pub fn write(
     }
     let growth = kind.messages_growth * seniority(member.active_days);
     let spread = kind.messages_within * rules.normal.of_word(draws.stream(Purpose::Volume).word());
-    let overload = ln_fast((visit.pace / kind.capacity).max(1.0));
+    let overload = visit.overload(kind.capacity);
     let log = member.volume + growth + spread
         - rules.gains.audience * place.audience
         - OVERLOADED * rules.gains.overload * overload;

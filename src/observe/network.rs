@@ -8,10 +8,10 @@ const MOST_MEMBERS: u32 = 50_000;
 
 /// Ties of members who take part to others who take part.
 pub fn ties(community: &Community<'_>) -> u64 {
-    let present = |number| !bit(&community.gone, number);
+    let present = |number| 1 - bit(&community.gone, number);
     community
         .all()
-        .filter(|(number, _)| present(*number))
+        .filter(|(number, _)| present(*number) == 1)
         .map(|(_, member)| u64::from(member.ties.count_if(present)))
         .sum()
 }
@@ -23,13 +23,13 @@ pub fn triangles(community: &Community<'_>) -> Option<u64> {
     }
     let mut neighbours: Vec<Vec<u32>> = vec![Vec::new(); community.ever() as usize];
     for (number, member) in community.all() {
-        if bit(&community.gone, number) {
+        if bit(&community.gone, number) == 1 {
             continue;
         }
         for (tie, _) in member
             .ties
             .iter()
-            .filter(|(tie, _)| !bit(&community.gone, *tie))
+            .filter(|(tie, _)| bit(&community.gone, *tie) == 0)
         {
             // Each pair once, at the lower number, so that each triangle is found once.
             let (low, high) = (number.min(tie), number.max(tie));

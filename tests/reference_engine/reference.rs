@@ -86,7 +86,7 @@ fn read_and_write(community: &mut Community<'_>) -> Vec<Place> {
             );
             if writes {
                 let place = &places[room];
-                write(rules, luck, place, member, &mut visit, &mut traffic[room]);
+                write(rules, place, member, &mut visit, &mut traffic[room]);
                 community.rooms[room].writers.push(number as u32);
             }
             let chunk = &mut community.chunks[number / CHUNK];
@@ -108,7 +108,7 @@ fn read_and_write(community: &mut Community<'_>) -> Vec<Place> {
 }
 
 fn answer_and_decide(community: &mut Community<'_>, places: &mut [Place]) {
-    let (rules, luck, day) = (community.rules, community.luck, community.day);
+    let (rules, day) = (community.rules, community.day);
     for (place, room) in places.iter_mut().zip(&community.rooms) {
         place.after_writing(rules, &room.today);
     }
@@ -139,10 +139,10 @@ fn answer_and_decide(community: &mut Community<'_>, places: &mut [Place]) {
         };
         look_around(rules, place, others, member, visit);
         if *wrote {
-            receive_answers(rules, luck, place, others, member, visit);
+            receive_answers(rules, place, others, member, visit);
         }
         let left = diminishing(rules, member, visit).map(exp_fast);
-        chunk.next_day[number % CHUNK] = feel_and_decide(rules, luck, place, left, member, visit);
+        chunk.next_day[number % CHUNK] = feel_and_decide(rules, place, left, member, visit);
         if visit.is(mark::QUIT) {
             let left = visit.is(mark::LEFT);
             community.rooms[room].members -= u32::from(left);

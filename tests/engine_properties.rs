@@ -1,0 +1,312 @@
+//! What must hold of any community on any day, whatever its scenario, its operator and its luck.
+
+use proptest::prelude::*;
+use qun::model::community::Community;
+use qun::model::log::Way;
+use qun::model::member::{Member, NEVER, State};
+use qun::observe::metrics::Daily;
+use qun::observe::record::Record;
+use qun::random::Luck;
+use qun::scenario::settings::Scenario;
+use qun::scenario::{Overrides, parse_str};
+use qun::study::simulate::Prepared;
+use std::collections::BTreeMap;
+
+fn scenario(text: &str) -> Scenario {
+    match parse_str("test.toml", text, &Overrides::default()) {
+        Ok(loaded) => loaded.base,
+        Err(problems) => panic!("{problems:?}\n{text}"),
+    }
+}
+
+prop_compose! {
+    /// The place and who could come.
+    fn place()(
+        medium in prop::sample::select(vec!["chat", "forum", "wechat"]),
+        wait in any::<bool>(),
+        rooms in 1_usize..4,
+        capacity in prop::sample::select(vec![0_u32, 5, 40, 200]),
+        quiet in any::<bool>(),
+        founders in 1_u32..90,
+        talk in 0.0..0.1_f64,
+        arrivals in 0.0..20.0_f64,
+        spam in 0.0..0.2_f64,
+        mute in 0.0..0.6_f64,
+        quarrels in 0.0..100.0_f64,
+        focus in 0.0..1.0_f64,
+        open in 0.0..1.0_f64,
+        weekend in 0.2..1.0_f64,
+        level in 0.0..3.0_f64,
+        on in prop::bool::weighted(0.9),
+        seed in 0_u64..1000,
+    ) -> String {
+        let mut text = format!(
+            "title = \"any\"\ndays = 45\nseed = {seed}\n[interactions]\non = {on}\n\
+             [community]\nmedium = \"{medium}\"\nwhen_full = \"{}\"\nwaiting_places = 10\n\
+             mute = {mute}\nquarrels = {quarrels}\nfocus = {focus}\nopen_leave = {open}\n",
+            if wait { "wait" } else { "refuse" }
+        );
+        let places = if capacity == 0 { u32::MAX } else { capacity * rooms as u32 };
+        let founders = founders.min(places);
+        for room in 0..rooms {
+            text += &format!("[[community.room]]\nname = \"r{room}\"\ncapacity = {capacity}\n");
+        }
+        if quiet {
+            text += "[[community.room]]\nname = \"quiet\"\nkind = \"quiet\"\n";
+        }
+        text += &format!(
+            "[[community.topic]]\nname = \"a\"\n[[community.topic]]\nname = \"b\"\n\
+             [[archetype]]\nname = \"core\"\nshare = 0.1\n\
+             [[archetype]]\nname = \"regular\"\nshare = 0.4\n\
+             [[archetype]]\nname = \"spammer\"\nshare = {spam}\n\
+             [[archetype]]\nname = \"lurker\"\n\
+             [audience]\nsize = 3000\nfounders = {founders}\nword_of_mouth = {talk}\n\
+             [[audience.channel]]\nname = \"c\"\nper_day = {arrivals}\ncost = 0.5\n\
+             [demand]\nweekday = [1, 1, 1, 1, 1, {weekend}, {weekend}]\n\
+             season = [{{ day = 0, level = 1.0 }}, {{ day = 44, level = {level} }}]\n"
+        );
+        text
+    }
+}
+
+prop_compose! {
+    /// What the operator has, without strategies.
+    fn operator()(hours in 0.0..5.0_f64, cost in 0.0..50.0_f64, budget in 0.0..2000.0_f64) -> String {
+        format!("[operator]\nhours_per_day = {hours}\ncost_per_hour = {cost}\nbudget = {budget}\n")
+    }
+}
+
+/// Any of the strategies, with settings that make them act often.
+fn strategies() -> impl Strategy<Value = String> {
+    let all = [
+        "[operator.threshold]\ngate = \"fee\"\nfee = 9\nrenew_days = 12\n",
+        "[operator.moderation]\nhours = 2\nwarnings = 0\nseverity = 0.3\n",
+        "[operator.follow_up]\ndays = 7\n",
+        "[operator.content]\nper_week = 4\nfixed_days = false\n",
+        "[operator.kol]\ncount = 4\nhome_grown = false\npay = 30\n",
+        "[operator.prizes]\nperiod = 7\n",
+        "[operator.red_packets]\nevery = 3\n",
+        "[operator.purge]\nafter_days = 10\n",
+    ];
+    prop::sample::subsequence(all.to_vec(), 0..=all.len()).prop_map(|chosen| chosen.concat())
+}
+
+/// What was on the evening before.
+#[derive(Default)]
+struct Yesterday {
+    members: u32,
+    taking_part: u32,
+    waiting: u32,
+    money: f64,
+}
+
+fn count(community: &Community<'_>, which: impl Fn(&Member) -> bool) -> u32 {
+    community.all().filter(|(_, member)| which(member)).count() as u32
+}
+
+/// Checks one finished day.
+fn check_day(community: &Community<'_>, scenario: &Scenario, yesterday: &mut Yesterday) {
+    let log = &community.log;
+    let (mut off, mut stopped) = (0, 0);
+    for exit in &log.exits {
+        off += u32::from(exit.way != Way::Silent);
+        stopped += u32::from(exit.way != Way::RemovedSilent);
+    }
+    let joins = log.joins.len() as u32;
+
+    // Nobody appears from nowhere or vanishes, in the community and in each room.
+    let members = count(community, |member| member.state.on_the_list());
+    let taking_part = count(community, |member| member.state == State::Present);
+    assert_eq!(members, yesterday.members + joins - off);
+    assert_eq!(taking_part, yesterday.taking_part + joins - stopped);
+    assert_eq!(members, community.on_the_list());
+    for (number, room) in community.rooms.iter().enumerate() {
+        let here = |member: &Member| member.state.on_the_list() && member.room as usize == number;
+        assert_eq!(count(community, here), room.members);
+        assert!(room.members <= room.capacity);
+    }
+
+    // Everybody who applied was rejected, turned away, waits, or came in.
+    let applied = |member: u32| community.member(member).person >> 40 < 32;
+    let came = log.joins.iter().filter(|join| applied(join.member)).count() as u32;
+    let waiting = community.waiting.len() as u32;
+    assert_eq!(
+        log.applications + yesterday.waiting,
+        log.rejections + log.turned_away + came + waiting
+    );
+
+    // Time and money are not made out of nothing.
+    let money = yesterday.money + log.earned - log.spent;
+    assert!(money >= -1e-6, "{money} left");
+    assert!(log.hours >= 0.0 && log.hours <= scenario.operator.hours_per_day + 1e-6);
+
+    // Those who take part have a day to come, the others have none.
+    for (number, member) in community.all() {
+        let chunk = &community.chunks[number as usize / qun::model::chunk::CHUNK];
+        let next = chunk.next_day[number as usize % qun::model::chunk::CHUNK];
+        let takes_part = member.state == State::Present;
+        assert_eq!(next == NEVER, !takes_part, "member {number}");
+        assert!(next > community.day);
+        assert!(member.joined <= community.day);
+        let shares = [
+            member.prospect,
+            member.quit,
+            member.interest,
+            member.identity(),
+        ];
+        assert!(
+            shares.iter().all(|share| (0.0..=1.0).contains(share)),
+            "{shares:?}"
+        );
+        assert!((0.0..=2.0).contains(&member.recognition));
+        assert!(member.satisfaction.is_finite() && member.usual.is_finite());
+        for (other, strength) in member.ties.iter() {
+            assert!(other < community.ever() && other != number && strength > 0.0);
+        }
+    }
+    let visits: Vec<_> = community.visits().collect();
+    assert!(
+        visits
+            .windows(2)
+            .all(|pair| pair[0].member < pair[1].member)
+    );
+    assert!(visits.len() as u32 <= taking_part + stopped);
+    for visit in &visits {
+        for share in [visit.on_topic, visit.ads, visit.ties_lost] {
+            assert!((-1e-6..=1.0).contains(&share), "{visit:?}");
+        }
+        assert!(visit.unread >= 0.0 && visit.found >= -1e-3, "{visit:?}");
+        assert_eq!(community.member(visit.member).last_visit, community.day);
+        let said: u32 = community
+            .writing_visits()
+            .filter(|other| other.room == visit.room && other.member != visit.member)
+            .map(|other| u32::from(other.messages))
+            .sum();
+        assert!(
+            u32::from(visit.answers) <= said,
+            "answers out of nothing: {visit:?}"
+        );
+    }
+    *yesterday = Yesterday {
+        members,
+        taking_part,
+        waiting,
+        money,
+    };
+}
+
+/// Checks what the observer wrote down.
+fn check_record(record: &Record) {
+    for metric in [
+        Daily::DauMau,
+        Daily::AnsweredShare,
+        Daily::AdsShare,
+        Daily::MutedShare,
+        Daily::AsleepShare,
+        Daily::LurkerShare,
+        Daily::GiniPosts,
+        Daily::Top1Share,
+        Daily::Top10Share,
+    ] {
+        let inside = |value: &f32| value.is_nan() || (-1e-6..=1.0 + 1e-6).contains(value);
+        assert!(record.series(metric).iter().all(inside), "{metric:?}");
+    }
+    for day in 0..record.days as usize {
+        let value = |metric: Daily| record.series(metric)[day];
+        assert!(value(Daily::Dau) <= value(Daily::Wau) && value(Daily::Wau) <= value(Daily::Mau));
+        let parts = value(Daily::New) + value(Daily::Current) + value(Daily::Resurrected);
+        assert_eq!(parts, value(Daily::Dau));
+        assert_eq!(
+            value(Daily::Visitors) + value(Daily::Posters),
+            value(Daily::Dau)
+        );
+        assert!(value(Daily::Awake7d) <= value(Daily::Awake30d));
+        assert!(value(Daily::Awake30d) <= value(Daily::TakingPart));
+    }
+    let falls = |pair: &[f32]| pair[1].is_nan() || pair[1] <= pair[0];
+    assert!(record.survival.windows(2).all(falls));
+}
+
+/// The people who joined: archetype and traits by the key of the person.
+fn people(scenario: &Scenario) -> BTreeMap<u64, (u8, [u32; 4])> {
+    let mut people = BTreeMap::new();
+    let prepared = Prepared::new(scenario);
+    let last = scenario.days - 1;
+    prepared.run_watched(0, false, |community| {
+        if community.day == last {
+            for (_, member) in community.all() {
+                let traits = [member.quit, member.volume, member.fit, member.interest];
+                let known = (member.archetype, traits.map(f32::to_bits));
+                assert_eq!(
+                    people.insert(member.person, known),
+                    None,
+                    "one person twice"
+                );
+            }
+        }
+    });
+    people
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_day_adds_up(place in place(), operator in operator(), acts in strategies()) {
+        let scenario = scenario(&format!("{place}{operator}{acts}"));
+        let prepared = Prepared::new(&scenario);
+        let mut yesterday = Yesterday {
+            money: scenario.operator.budget,
+            ..Yesterday::default()
+        };
+        let record = prepared.run_watched(1, false, |community| {
+            check_day(community, &scenario, &mut yesterday);
+        });
+        check_record(&record);
+    }
+
+    #[test]
+    fn strategies_meet_the_same_people(
+        place in place(),
+        operator in operator(),
+        one in strategies(),
+        other in strategies(),
+    ) {
+        let one = people(&scenario(&format!("{place}{operator}{one}")));
+        let other = people(&scenario(&format!("{place}{operator}{other}")));
+        for (person, known) in &one {
+            if let Some(met) = other.get(person) {
+                prop_assert_eq!(known, met);
+            }
+        }
+    }
+
+    #[test]
+    fn a_strategy_changes_nothing_before_it_begins(place in place(), operator in operator()) {
+        let plain = scenario(&format!("{place}{operator}"));
+        let later = scenario(&format!(
+            "{place}{operator}[operator.threshold]\ngate = \"proof\"\nfrom_day = 20\n\
+             [operator.moderation]\nhours = 2\nfrom_day = 20\n\
+             [operator.content]\nper_week = 7\nfrom_day = 20\n"
+        ));
+        let states = |scenario: &Scenario| {
+            let mut days = Vec::new();
+            Prepared::new(scenario).run_watched(0, false, |community| {
+                if community.day < 20 {
+                    let members: Vec<Member> = community.all().map(|(_, member)| *member).collect();
+                    days.push(members);
+                }
+            });
+            days
+        };
+        prop_assert!(states(&plain) == states(&later));
+    }
+
+    #[test]
+    fn luck_is_a_function_of_its_key(seed in any::<u64>(), person in 0_u64..1 << 46, day in 0_u16..36_500) {
+        let luck = Luck::new(seed, 3);
+        prop_assert_eq!(luck.of(person, day), luck.of(person, day));
+        prop_assert_ne!(luck.of(person, day), luck.of(person, day + 1));
+        prop_assert_ne!(luck.of(person, day), luck.of(person + 1, day));
+    }
+}

@@ -121,13 +121,15 @@ fn parts_may_share_a_folder_and_queues_number_them() {
 fn killed_at_twenty_moments_it_goes_on_where_it_was() {
     let folder = folder();
     let folder = folder.path();
+    let begun = std::time::Instant::now();
     serial(folder);
+    let whole = begun.elapsed();
     let mut lengths = 0;
-    for moment in 0..20_u64 {
+    for moment in 0..20_u32 {
         let arguments = ["sweep", "small.toml", "--quiet", "--out", "killed"];
         let mut child = beside(folder, &arguments);
         // Scattered over the life of a run, early and late.
-        std::thread::sleep(Duration::from_millis(5 + moment * 37 % 150));
+        std::thread::sleep(whole * (moment * 7 % 20 + 1) / 20);
         child.kill().expect("killed");
         child.wait().expect("dead");
         let out = folder.join("killed");

@@ -1,3 +1,4 @@
 //! Experiments: replicates, comparisons, sweeps, calibration.
 
+pub mod activity_log;
 pub mod simulate;

@@ -57,6 +57,8 @@ pub struct Community<'r> {
     pub writing: Vec<u64>,
     /// One bit a member: will not come back.
     pub gone: Vec<u64>,
+    /// What this replicate's arrivals are multiplied with, for each 30 days.
+    pub wander: Vec<f32>,
     /// Whether chunks may be worked on in parallel.
     pub parallel: bool,
     members: u32,
@@ -68,6 +70,10 @@ pub struct Community<'r> {
 /// Keys of people who come by another way than a channel of the audience.
 const FOUNDER: u64 = 255;
 const HIRED: u64 = 254;
+/// Key of those who were there before day 0.
+pub(super) const HISTORY: u64 = 252;
+/// Key of the level of arrivals.
+pub(super) const WANDER: u64 = 251;
 
 impl<'r> Community<'r> {
     /// A community without members on the morning of day 0.
@@ -91,6 +97,7 @@ impl<'r> Community<'r> {
             board: vec![[0.0; TOPICS]],
             writing: Vec::new(),
             gone: Vec::new(),
+            wander: super::arrivals::wander(rules, luck),
             parallel,
             members: 0,
             hired: 0,

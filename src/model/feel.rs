@@ -6,7 +6,7 @@ use super::room::Place;
 use super::rules::Rules;
 use super::samplers::{exp_fast, ln_fast, logistic, poisson};
 use super::visit::{Visit, attention, mark};
-use crate::random::{Day, Luck, Purpose};
+use crate::random::{Day, Luck, Purpose, Stream};
 
 /// At most this many different people are remembered for answering on one day.
 const REMEMBERED: u32 = 4;
@@ -303,8 +303,7 @@ fn next_visit(rules: &Rules, draws: Day, day: u16, overload: f32, member: &Membe
         return day + 7;
     }
     let kind = &rules.kinds[member.archetype as usize];
-    let experience = ln_fast(f32::from(member.visits.max(1)));
-    let mut exponent = 1.27 + 0.024 * experience * experience + kind.gap;
+    let mut exponent = kind.gap_exponent(member.visits);
     if rules.gains.on {
         exponent += GAP_SATISFACTION * member.satisfaction - GAP_OVERLOAD * overload.min(3.0);
     }
@@ -312,8 +311,14 @@ fn next_visit(rules: &Rules, draws: Day, day: u16, overload: f32, member: &Membe
         exponent += rules.community.muted_gap as f32;
     }
     let mut stream = draws.stream(Purpose::Gap);
-    let mut next = day + rules.gaps.gap(exponent, stream.uniform());
-    // A visit planned for a slow weekday moves on, a day at a time, to a livelier one.
+    let gap = rules.gaps.gap(exponent, stream.uniform());
+    move_on(rules, day + gap, &mut stream)
+}
+
+/// A visit planned for a slow weekday moves on, a day at a time, to a livelier one.
+#[inline]
+pub(super) fn move_on(rules: &Rules, planned: u16, stream: &mut Stream) -> u16 {
+    let mut next = planned;
     for _ in 0..6 {
         let level = rules.weekday[rules.weekday_of(next)];
         if level >= 1.0 || stream.uniform() < level {

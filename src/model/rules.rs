@@ -2,7 +2,7 @@
 
 use super::samplers::{BetaQuantiles, NormalQuantiles, ZetaGaps, exp_fast, ln_fast};
 use super::settings::{
-    Archetype, Audience, Community, Demand, Interactions, RoomKind, SeasonPoint,
+    Archetype, Audience, Community, Demand, Interactions, RoomKind, SeasonPoint, Wander,
 };
 
 /// Most topics a community can have.
@@ -23,6 +23,10 @@ pub struct Kind {
     pub quit_visit: f32,
     /// Added to the gap exponent.
     pub gap: f32,
+    /// Slope of the gap exponent over the squared log of experience.
+    pub gap_growth: f32,
+    /// Parameters of the distribution of quit probabilities.
+    pub quit_shape: [f64; 2],
     /// Log of the median number of messages.
     pub messages: f32,
     /// Standard deviation of the log between members.
@@ -62,6 +66,8 @@ impl Kind {
             quit: BetaQuantiles::new(archetype.quit_a, archetype.quit_b),
             quit_visit: archetype.quit_visit as f32,
             gap: archetype.gap as f32,
+            gap_growth: archetype.gap_growth as f32,
+            quit_shape: [archetype.quit_a, archetype.quit_b],
             messages: libm::log(archetype.messages) as f32,
             messages_between: archetype.messages_between as f32,
             messages_within: archetype.messages_within as f32,
@@ -79,6 +85,13 @@ impl Kind {
             capacity: archetype.capacity as f32,
             resolve: archetype.resolve as f32,
         }
+    }
+
+    /// Exponent of the gap after the given number of visits, under ordinary conditions.
+    #[inline]
+    pub fn gap_exponent(&self, visits: u16) -> f32 {
+        let experience = ln_fast(f32::from(visits.max(1)));
+        1.27 + self.gap_growth * experience * experience + self.gap
     }
 
     /// Whether members of this kind write nothing but advertisements.
@@ -166,6 +179,8 @@ pub struct Rules {
     pub community: Community,
     /// Who could come.
     pub audience: Audience,
+    /// How the level of arrivals wanders.
+    pub wander: Wander,
     /// Archetypes, in the order of the scenario.
     pub kinds: Vec<Kind>,
     /// Gains of the channels.
@@ -248,6 +263,7 @@ impl Rules {
             normal: NormalQuantiles::shared(),
             community: community.clone(),
             audience: audience.clone(),
+            wander: demand.wander,
             founders,
             joiners,
             kinds,
@@ -326,7 +342,7 @@ fn mix_of(kinds: &[Kind], factor: impl Fn(&Kind) -> f32) -> Vec<f32> {
         .collect()
 }
 
-fn pick(cumulative: &[f32], draw: f32) -> usize {
+pub(super) fn pick(cumulative: &[f32], draw: f32) -> usize {
     cumulative
         .iter()
         .position(|reached| draw < *reached)

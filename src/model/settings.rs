@@ -5,8 +5,10 @@
 //! the attributes: `range` is the permitted range, `x-unit` the unit, and `x-source` begins with
 //! *measured*, *literature* or *assumed* and says where the default comes from.
 
+use super::history::Past;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// The kind of medium: it sets the preset that all other defaults come from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -185,6 +187,9 @@ pub struct Archetype {
     /// Added to the exponent of the gaps between visits; higher is more often.
     #[schemars(range(min = -1.0, max = 2.0), extend("x-unit" = "exponent", "x-source" = "measured: posting days are thinned visits, +.25 for regulars, +.15 for lurkers reproduce the gap law"))]
     pub gap: f64,
+    /// How fast the exponent of the gaps grows with experience: its slope over the squared logarithm of the visits so far.
+    #[schemars(range(min = 0.0, max = 0.3), extend("x-unit" = "exponent per squared log visits", "x-source" = "measured: .024"))]
+    pub gap_growth: f64,
     /// Median number of messages on a day on which the member writes, for the median member.
     #[schemars(range(min = 0.1, max = 1000.0), extend("x-unit" = "messages", "x-source" = "measured: forums 1, chats 4 to 8"))]
     pub messages: f64,
@@ -240,6 +245,7 @@ impl Default for Archetype {
             quit_b: 0.43,
             quit_visit: 0.55,
             gap: 0.25,
+            gap_growth: 0.024,
             messages: 5.0,
             messages_between: 0.6,
             messages_within: 1.0,
@@ -272,6 +278,12 @@ pub struct Audience {
     /// share of those who write (KOL, core, regular) among founders, who are chosen by hand.
     #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
     pub founder_activity: f64,
+    /// Table of members who are there on day 0 with a history of their own, beside the scenario file: `qun calibrate` writes it.
+    /// They come in addition to the founders.
+    pub members_from: Option<String>,
+    /// The members of that table; filled in when the scenario is loaded.
+    #[serde(skip)]
+    pub members: Arc<[Past]>,
     /// Newcomers an active member brings a day by word of mouth.
     #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "applicants per visitor and day", "x-source" = "literature: λ + γ·active, Ribeiro 2014; the value is assumed"))]
     pub word_of_mouth: f64,
@@ -289,6 +301,8 @@ impl Default for Audience {
             size: 100_000,
             founders: 30,
             founder_activity: 1.0,
+            members_from: None,
+            members: Arc::default(),
             word_of_mouth: 0.0,
             word_of_mouth_fit: 1.0,
             channel: vec![Channel::default()],
@@ -355,6 +369,42 @@ pub struct Demand {
     /// Day 0 is a Monday unless `start` gives a date.
     #[schemars(length(max = 7), inner(range(min = 0.0, max = 10.0)), extend("x-unit" = "factor", "x-source" = "measured: weekend against weekday DAU .45 to 1.03"))]
     pub weekday: Vec<f64>,
+    /// How the level of arrivals wanders from replicate to replicate: what is not known about the future.
+    pub wander: Wander,
+}
+
+/// A damped local trend of the log of arrivals that every replicate draws for itself, in steps of 30 days.
+///
+/// Level and growth start at normal draws. Each step, growth keeps the share `damping` of itself and
+/// takes a normal step; the level takes growth and a normal step; the month's arrivals are the
+/// ordinary ones times exp(level + noise). All zero: no wandering.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Wander {
+    /// Standard deviation of the level at the start.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log arrivals", "x-source" = "assumed: known exactly"))]
+    pub level_sd: f64,
+    /// Mean growth at the start.
+    #[schemars(range(min = -1.0, max = 1.0), extend("x-unit" = "log arrivals per 30 days", "x-source" = "assumed: none"))]
+    pub growth: f64,
+    /// Standard deviation of growth at the start.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "log arrivals per 30 days", "x-source" = "assumed: none"))]
+    pub growth_sd: f64,
+    /// Correlation of level and growth at the start.
+    #[schemars(range(min = -1.0, max = 1.0), extend("x-unit" = "correlation", "x-source" = "assumed: none"))]
+    pub correlation: f64,
+    /// Share of its growth that a month keeps.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed: none"))]
+    pub damping: f64,
+    /// Standard deviation of a month's step of growth.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "log arrivals per 30 days", "x-source" = "assumed: none"))]
+    pub growth_step: f64,
+    /// Standard deviation of a month's step of the level.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log arrivals", "x-source" = "assumed: none"))]
+    pub level_step: f64,
+    /// Standard deviation of what is peculiar to one month.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log arrivals", "x-source" = "assumed: none"))]
+    pub noise: f64,
 }
 
 /// The strength of demand on a day.

@@ -214,7 +214,7 @@ pub fn attention(rules: &Rules, member: &Member) -> f32 {
 
 /// How far a member is on the way from the 20th to the 100th active day, on a log scale.
 #[inline]
-fn seniority(active_days: u16) -> f32 {
+pub(super) fn seniority(active_days: u16) -> f32 {
     if active_days <= 20 {
         return 0.0;
     }

@@ -1,4 +1,6 @@
 //! Experiments: replicates, comparisons, sweeps, calibration.
 
 pub mod activity_log;
+pub mod backtest;
+pub mod calibrate;
 pub mod simulate;

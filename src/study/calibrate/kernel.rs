@@ -1,0 +1,342 @@
+//! The renewal kernel: its likelihood for a log, and the fit.
+//!
+//! After the k-th active day a member quits with probability a/(a + b + k − 1) (the mean of a
+//! personal Beta(a, b) after k − 1 days survived, so c = a and k0 = a + b − 1), and otherwise comes
+//! back after a gap from the zeta distribution on 1..365 with exponent α(k) = α₁ + β (ln k)². A
+//! visit planned for a slow weekday moves on to a livelier one. A silence of s days until the log
+//! ends is either a quit or a gap above s: the likelihood is the sum of both. Members come in
+//! classes (archetypes) with quit and gap laws of their own; a member's likelihood is the mixture.
+
+use super::optimise::{Maximum, climb, maximise};
+use super::spells::{BINS, LONGEST, Outcome, Spell, Step, active_days_of};
+use rayon::prelude::*;
+
+/// The gap exponent to which an archetype's `gap` is added.
+pub const BASE_EXPONENT: f64 = 1.27;
+
+/// The laws of one class of members.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Class {
+    /// Share among those who come.
+    pub share: f64,
+    /// First parameter of the Beta distribution of quit probabilities: c.
+    pub quit_a: f64,
+    /// Second: k0 + 1 − c.
+    pub quit_b: f64,
+    /// Gap exponent after the first active day.
+    pub exponent: f64,
+    /// Its growth per squared log of active days.
+    pub growth: f64,
+}
+
+/// Parameters a class has in the fit: ln a, ln b, α₁, ln β.
+const OF_A_CLASS: usize = 4;
+
+/// What is expected of these before any log is seen (mean, standard deviation): the archives' range
+/// and twice as much on either side.
+const PRIOR: [(f64, f64); OF_A_CLASS] = [(-0.4, 1.0), (0.0, 1.2), (1.35, 0.4), (-3.8, 0.8)];
+
+/// The classes that a vector of parameters stands for; the log odds of shares against the first class come last.
+pub fn classes(parameters: &[f64]) -> Vec<Class> {
+    let count = (parameters.len() + 1) / (OF_A_CLASS + 1);
+    let odds = |class: usize| match class {
+        0 => 1.0,
+        later => parameters[count * OF_A_CLASS + later - 1].clamp(-12.0, 12.0).exp(),
+    };
+    let sum: f64 = (0..count).map(odds).sum();
+    (0..count)
+        .map(|class| {
+            let own = &parameters[class * OF_A_CLASS..];
+            Class {
+                share: odds(class) / sum,
+                quit_a: own[0].clamp(-6.0, 4.0).exp(),
+                quit_b: own[1].clamp(-6.0, 7.0).exp(),
+                exponent: own[2].clamp(0.8, 3.0),
+                growth: own[3].clamp(-9.0, -1.3).exp(),
+            }
+        })
+        .collect()
+}
+
+/// Probabilities of what can follow an active day, for one class.
+struct Tables {
+    /// By bin, weekday and gap − 1.
+    gaps: Vec<f64>,
+    /// By bin, weekday and silence.
+    silences: Vec<f64>,
+}
+
+/// Nothing that happened was impossible.
+const LEAST: f64 = 1e-60;
+
+const GAPS: usize = LONGEST as usize;
+
+impl Tables {
+    fn new(class: &Class, weekday: &[f64; 7], logarithms: &[f64]) -> Self {
+        let mut gaps = vec![0.0; BINS * 7 * GAPS];
+        let mut silences = vec![0.0; BINS * 7 * (GAPS + 1)];
+        let rhythm = weekday.iter().any(|level| *level < 1.0);
+        let mut planned = [0.0; GAPS];
+        for bin in 0..BINS {
+            let active_days = active_days_of(bin);
+            let exponent = class.exponent + class.growth * active_days.ln().powi(2);
+            let exponent = exponent.clamp(0.8, 3.0);
+            let mut sum = 0.0;
+            for (chance, logarithm) in planned.iter_mut().zip(logarithms) {
+                *chance = (-exponent * logarithm).exp();
+                sum += *chance;
+            }
+            let quits = class.quit_a / (class.quit_a + class.quit_b + active_days - 1.0);
+            let stays = (1.0 - quits) / sum;
+            for start in 0..7 {
+                let place = bin * 7 + start;
+                let gap_row = &mut gaps[place * GAPS..(place + 1) * GAPS];
+                let silence_row = &mut silences[place * (GAPS + 1)..(place + 1) * (GAPS + 1)];
+                let mut rest = 1.0 - quits;
+                silence_row[0] = 1.0;
+                // Visits moved on from earlier days, by how often they have been moved.
+                let mut moving = [0.0; 7];
+                for gap in 1..=GAPS {
+                    let chance = if rhythm {
+                        let level = weekday[(start + gap) % 7];
+                        let fresh = planned[gap - 1] * stays;
+                        let mut settled = moving[6];
+                        for times in (1..6).rev() {
+                            settled += moving[times] * level;
+                            moving[times + 1] = moving[times] * (1.0 - level);
+                        }
+                        moving[1] = fresh * (1.0 - level);
+                        settled + fresh * level
+                    } else {
+                        planned[gap - 1] * stays
+                    };
+                    gap_row[gap - 1] = chance.max(LEAST);
+                    rest -= chance;
+                    let silent = if gap == GAPS { quits } else { quits + rest.max(0.0) };
+                    silence_row[gap] = silent.max(LEAST);
+                }
+            }
+        }
+        Self { gaps, silences }
+    }
+
+    #[inline]
+    fn chance(&self, step: &Step) -> f64 {
+        let place = step.bin as usize * 7 + step.weekday as usize;
+        match step.outcome {
+            Outcome::Gap(gap) => self.gaps[place * GAPS + gap as usize - 1],
+            Outcome::Silence(days) => self.silences[place * (GAPS + 1) + days as usize],
+        }
+    }
+
+    /// Log of the product of the chances, with few logarithms.
+    fn log_chance(&self, steps: &[Step]) -> f64 {
+        let (mut log, mut product) = (0.0, 1.0);
+        for step in steps {
+            product *= self.chance(step);
+            if product < 1e-200 {
+                log += product.ln();
+                product = 1.0;
+            }
+        }
+        log + product.ln()
+    }
+}
+
+fn tables(classes: &[Class], weekday: &[f64; 7]) -> Vec<Tables> {
+    let logarithms: Vec<f64> = (1..=GAPS).map(|gap| (gap as f64).ln()).collect();
+    classes.iter().map(|class| Tables::new(class, weekday, &logarithms)).collect()
+}
+
+/// Log of a sum of exponentials.
+fn log_sum(terms: &[f64]) -> f64 {
+    let most = terms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    most + terms.iter().map(|term| (term - most).exp()).sum::<f64>().ln()
+}
+
+/// Log likelihood of the recent part of the spells given the earlier part.
+pub fn log_likelihood(spells: &[Spell], classes: &[Class], weekday: &[f64; 7]) -> f64 {
+    let tables = tables(classes, weekday);
+    let mut sum = 0.0;
+    let mut before = vec![0.0; classes.len()];
+    let mut after = vec![0.0; classes.len()];
+    for spell in spells {
+        let first_recent = spell.steps.partition_point(|step| !step.recent);
+        for (class, table) in tables.iter().enumerate() {
+            // With one class the earlier part cancels.
+            before[class] = classes[class].share.ln();
+            if tables.len() > 1 {
+                before[class] += table.log_chance(&spell.steps[..first_recent]);
+            }
+            after[class] = before[class] + table.log_chance(&spell.steps[first_recent..]);
+        }
+        sum += log_sum(&after) - log_sum(&before);
+    }
+    sum
+}
+
+/// How likely each spell belongs to each class, given all of it.
+pub fn memberships(spells: &[&Spell], classes: &[Class], weekday: &[f64; 7]) -> Vec<Vec<f64>> {
+    let tables = tables(classes, weekday);
+    spells
+        .iter()
+        .map(|spell| {
+            let logs: Vec<f64> = tables
+                .iter()
+                .zip(classes)
+                .map(|(table, class)| class.share.ln() + table.log_chance(&spell.steps))
+                .collect();
+            let total = log_sum(&logs);
+            logs.iter().map(|log| (log - total).exp()).collect()
+        })
+        .collect()
+}
+
+/// The fitted kernel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kernel {
+    /// The parameters as the fit sees them, with their covariance.
+    pub maximum: Maximum,
+    /// Log likelihood without the prior.
+    pub log_likelihood: f64,
+    /// Relative level of visits by weekday from the weekday of day 0; the highest is 1.
+    pub weekday: [f64; 7],
+    /// Standard deviation of the log odds of these levels (0 for the highest).
+    pub weekday_sd: [f64; 7],
+    /// Active days in the window.
+    pub active_days: usize,
+}
+
+impl Kernel {
+    /// The classes at the maximum.
+    pub fn classes(&self) -> Vec<Class> {
+        classes(&self.maximum.at)
+    }
+}
+
+fn log_prior(parameters: &[f64]) -> f64 {
+    let count = (parameters.len() + 1) / (OF_A_CLASS + 1);
+    let laws = (0..count * OF_A_CLASS).map(|index| {
+        let (mean, sd) = PRIOR[index % OF_A_CLASS];
+        -0.5 * ((parameters[index] - mean) / sd).powi(2)
+    });
+    let shares = parameters[count * OF_A_CLASS..].iter().map(|odds| -0.5 * (odds / 1.5).powi(2));
+    laws.chain(shares).sum()
+}
+
+/// Fits the kernel with as many classes as the log supports, at most `most`, by the Bayesian
+/// information criterion (Schwarz 1978).
+pub fn fit(spells: &[Spell], most: usize) -> Kernel {
+    // Spells without a recent day say nothing about the window, and cancel.
+    let spells: Vec<Spell> = spells.iter().filter(|spell| spell.steps.iter().any(|step| step.recent)).cloned().collect();
+    let active_days = spells.iter().flat_map(|spell| &spell.steps).filter(|step| step.recent).count();
+    let mut weekday = [1.0; 7];
+    let mut weekday_sd = [0.0; 7];
+    let mut start: Vec<f64> = PRIOR.iter().map(|(mean, _)| *mean).collect();
+    for _ in 0..2 {
+        let value = |at: &[f64]| log_likelihood(&spells, &classes(at), &weekday) + log_prior(at);
+        start = climb(&start, 0.05, &value).0;
+        (weekday, weekday_sd) = fit_weekday(&spells, &classes(&start), &weekday);
+    }
+    let value = |at: &[f64]| log_likelihood(&spells, &classes(at), &weekday) + log_prior(at);
+    let mut best = (start.clone(), log_likelihood(&spells, &classes(&start), &weekday));
+    let independent = (spells.len() as f64).max(2.0).ln();
+    let score = |parameters: &[f64], log: f64| log - 0.5 * independent * parameters.len() as f64;
+    for _ in 1..most {
+        let tried = split_candidates(&best.0)
+            .into_par_iter()
+            .map(|candidate| climb(&candidate, 0.05, &value).0)
+            .map(|found| {
+                let log = log_likelihood(&spells, &classes(&found), &weekday);
+                (found, log)
+            })
+            .collect::<Vec<_>>();
+        let Some(found) = tried.into_iter().max_by(|one, other| one.1.total_cmp(&other.1)) else {
+            break;
+        };
+        if score(&found.0, found.1) <= score(&best.0, best.1) {
+            break;
+        }
+        best = found;
+    }
+    let start = ordered(&best.0);
+    let maximum = maximise(&start, 0.01, &value);
+    let log_likelihood = log_likelihood(&spells, &classes(&maximum.at), &weekday);
+    Kernel { maximum, log_likelihood, weekday, weekday_sd, active_days }
+}
+
+/// Starting points with one class more: the largest class split along loyalty, rhythm, or both.
+fn split_candidates(parameters: &[f64]) -> Vec<Vec<f64>> {
+    let classes = classes(parameters);
+    let count = classes.len();
+    let largest = (0..count)
+        .max_by(|one, other| classes[*one].share.total_cmp(&classes[*other].share))
+        .unwrap_or(0);
+    [[0.0, 0.0, 0.25, 0.0], [-0.5, 0.7, 0.2, 0.0]]
+        .iter()
+        .map(|apart| {
+            let own = &parameters[largest * OF_A_CLASS..(largest + 1) * OF_A_CLASS];
+            let mut laws = parameters[..count * OF_A_CLASS].to_vec();
+            for (index, apart) in apart.iter().enumerate() {
+                laws[largest * OF_A_CLASS + index] = own[index] - apart;
+            }
+            laws.extend(own.iter().zip(apart).map(|(value, apart)| value + apart));
+            let share_odds = |class: usize| (classes[class].share / classes[0].share).ln();
+            laws.extend((1..count).map(share_odds));
+            laws.push(share_odds(largest) - 0.7);
+            laws
+        })
+        .collect()
+}
+
+/// The same parameters with the classes in order of their gap exponents, the rarest visitors first.
+fn ordered(parameters: &[f64]) -> Vec<f64> {
+    let classes = classes(parameters);
+    let mut order: Vec<usize> = (0..classes.len()).collect();
+    order.sort_by(|one, other| classes[*one].exponent.total_cmp(&classes[*other].exponent));
+    let mut sorted = Vec::with_capacity(parameters.len());
+    for &class in &order {
+        sorted.extend_from_slice(&parameters[class * OF_A_CLASS..(class + 1) * OF_A_CLASS]);
+    }
+    sorted.extend(order[1..].iter().map(|&class| (classes[class].share / classes[order[0]].share).ln()));
+    sorted
+}
+
+/// Log odds of a weekday's level before the log is seen: near 1, and hardly below .1.
+const WEEKDAY_PRIOR: (f64, f64) = (2.0, 1.5);
+
+/// Levels of the weekdays given the laws. The busiest weekday is the reference.
+fn fit_weekday(spells: &[Spell], classes: &[Class], now: &[f64; 7]) -> ([f64; 7], [f64; 7]) {
+    let mut visits = [0_usize; 7];
+    for step in spells.iter().flat_map(|spell| &spell.steps).filter(|step| step.recent) {
+        visits[step.weekday as usize] += 1;
+    }
+    let busiest = (0..7).max_by_key(|day| visits[*day]).unwrap_or(0);
+    let levels = |at: &[f64]| {
+        let mut weekday = [1.0; 7];
+        let others = (0..7).filter(|day| *day != busiest);
+        for (day, odds) in others.zip(at) {
+            weekday[day] = 1.0 / (1.0 + (-odds).exp());
+        }
+        weekday
+    };
+    let value = |at: &[f64]| {
+        let (mean, sd) = WEEKDAY_PRIOR;
+        let prior: f64 = at.iter().map(|odds| -0.5 * ((odds - mean) / sd).powi(2)).sum();
+        log_likelihood(spells, classes, &levels(at)) + prior
+    };
+    let start: Vec<f64> = (0..7)
+        .filter(|day| *day != busiest)
+        .map(|day| {
+            let level = if now[day] < 1.0 { now[day] } else { visits[day] as f64 / visits[busiest].max(1) as f64 };
+            let level = level.clamp(0.05, 0.98);
+            (level / (1.0 - level)).ln()
+        })
+        .collect();
+    let maximum = maximise(&start, 0.05, &value);
+    let mut deviations = [0.0; 7];
+    for (index, day) in (0..7).filter(|day| *day != busiest).enumerate() {
+        deviations[day] = maximum.covariance[index][index].sqrt();
+    }
+    (levels(&maximum.at), deviations)
+}

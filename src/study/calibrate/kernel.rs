@@ -8,8 +8,9 @@
 //! classes (archetypes) with quit and gap laws of their own; a member's likelihood is the mixture.
 
 use super::optimise::{Maximum, climb, maximise};
-use super::spells::{BINS, LONGEST, Outcome, Spell, Step, active_days_of};
+use super::spells::{BINS, LONGEST, Outcome, Spell, active_days_of};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// The gap exponent to which an archetype's `gap` is added.
 pub const BASE_EXPONENT: f64 = 1.27;
@@ -58,82 +59,63 @@ pub fn classes(parameters: &[f64]) -> Vec<Class> {
         .collect()
 }
 
-/// Probabilities of what can follow an active day, for one class.
-struct Tables {
-    /// By bin, weekday and gap − 1.
-    gaps: Vec<f64>,
-    /// By bin, weekday and silence.
-    silences: Vec<f64>,
-}
-
 /// Nothing that happened was impossible.
 const LEAST: f64 = 1e-60;
-
 const GAPS: usize = LONGEST as usize;
+/// A visit is moved at most so many days.
+const MOVES: usize = 6;
 
-impl Tables {
-    fn new(class: &Class, weekday: &[f64; 7], logarithms: &[f64]) -> Self {
-        let mut gaps = vec![0.0; BINS * 7 * GAPS];
-        let mut silences = vec![0.0; BINS * 7 * (GAPS + 1)];
-        let rhythm = weekday.iter().any(|level| *level < 1.0);
-        let mut planned = [0.0; GAPS];
-        for bin in 0..BINS {
-            let active_days = active_days_of(bin);
-            let exponent = class.exponent + class.growth * active_days.ln().powi(2);
-            let exponent = exponent.clamp(0.8, 3.0);
-            let mut sum = 0.0;
-            for (chance, logarithm) in planned.iter_mut().zip(logarithms) {
-                *chance = (-exponent * logarithm).exp();
-                sum += *chance;
+/// Active days with the same chances: bin, weekday and outcome.
+type Cell = (u8, u8, Outcome);
+
+/// Spells with their active days as numbers of cells.
+struct Cells {
+    cells: Vec<Cell>,
+    steps: Vec<u32>,
+    /// Of each spell: its first step, its first recent one, and the one after its last.
+    spells: Vec<[usize; 3]>,
+}
+
+impl Cells {
+    fn new<'s>(spells: impl Iterator<Item = &'s Spell>) -> Self {
+        let mut numbers = BTreeMap::new();
+        let mut found = Self { cells: Vec::new(), steps: Vec::new(), spells: Vec::new() };
+        for spell in spells {
+            let start = found.steps.len();
+            let recent = spell.steps.partition_point(|step| !step.recent);
+            for step in &spell.steps {
+                let key = match step.outcome {
+                    Outcome::Gap(gap) => (step.bin, step.weekday, true, gap),
+                    Outcome::Silence(days) => (step.bin, step.weekday, false, days),
+                };
+                let number = *numbers.entry(key).or_insert_with(|| {
+                    found.cells.push((step.bin, step.weekday, step.outcome));
+                    found.cells.len() as u32 - 1
+                });
+                found.steps.push(number);
             }
-            let quits = class.quit_a / (class.quit_a + class.quit_b + active_days - 1.0);
-            let stays = (1.0 - quits) / sum;
-            for start in 0..7 {
-                let place = bin * 7 + start;
-                let gap_row = &mut gaps[place * GAPS..(place + 1) * GAPS];
-                let silence_row = &mut silences[place * (GAPS + 1)..(place + 1) * (GAPS + 1)];
-                let mut rest = 1.0 - quits;
-                silence_row[0] = 1.0;
-                // Visits moved on from earlier days, by how often they have been moved.
-                let mut moving = [0.0; 7];
-                for gap in 1..=GAPS {
-                    let chance = if rhythm {
-                        let level = weekday[(start + gap) % 7];
-                        let fresh = planned[gap - 1] * stays;
-                        let mut settled = moving[6];
-                        for times in (1..6).rev() {
-                            settled += moving[times] * level;
-                            moving[times + 1] = moving[times] * (1.0 - level);
-                        }
-                        moving[1] = fresh * (1.0 - level);
-                        settled + fresh * level
-                    } else {
-                        planned[gap - 1] * stays
-                    };
-                    gap_row[gap - 1] = chance.max(LEAST);
-                    rest -= chance;
-                    let silent = if gap == GAPS { quits } else { quits + rest.max(0.0) };
-                    silence_row[gap] = silent.max(LEAST);
-                }
-            }
+            found.spells.push([start, start + recent, found.steps.len()]);
         }
-        Self { gaps, silences }
+        found
     }
 
-    #[inline]
-    fn chance(&self, step: &Step) -> f64 {
-        let place = step.bin as usize * 7 + step.weekday as usize;
-        match step.outcome {
-            Outcome::Gap(gap) => self.gaps[place * GAPS + gap as usize - 1],
-            Outcome::Silence(days) => self.silences[place * (GAPS + 1) + days as usize],
-        }
+    /// The chance of every cell under one class.
+    fn chances(&self, class: &Class, rhythm: &Rhythm) -> Vec<f64> {
+        let mut laws: Vec<Option<Law>> = (0..BINS).map(|_| None).collect();
+        self.cells
+            .iter()
+            .map(|&(bin, weekday, outcome)| {
+                let law = laws[bin as usize].get_or_insert_with(|| Law::new(class, bin as usize));
+                law.chance(weekday as usize, outcome, rhythm).max(LEAST)
+            })
+            .collect()
     }
 
-    /// Log of the product of the chances, with few logarithms.
-    fn log_chance(&self, steps: &[Step]) -> f64 {
+    /// Log of the product of the chances of some steps, with few logarithms.
+    fn log_chance(&self, chances: &[f64], steps: std::ops::Range<usize>) -> f64 {
         let (mut log, mut product) = (0.0, 1.0);
-        for step in steps {
-            product *= self.chance(step);
+        for &step in &self.steps[steps] {
+            product *= chances[step as usize];
             if product < 1e-200 {
                 log += product.ln();
                 product = 1.0;
@@ -143,10 +125,119 @@ impl Tables {
     }
 }
 
-fn tables(classes: &[Class], weekday: &[f64; 7]) -> Vec<Tables> {
-    let logarithms: Vec<f64> = (1..=GAPS).map(|gap| (gap as f64).ln()).collect();
-    classes.iter().map(|class| Tables::new(class, weekday, &logarithms)).collect()
+/// How planned visits move on from slow weekdays.
+struct Rhythm {
+    level: [f64; 7],
+    /// By weekday and moves: chance that a visit planned so many days earlier takes place on that weekday.
+    arrives: [[f64; MOVES + 1]; 7],
+    /// By weekday and moves: chance that it moves on even from that weekday.
+    leaves: [[f64; MOVES]; 7],
 }
+
+impl Rhythm {
+    fn new(level: &[f64; 7]) -> Self {
+        let mut arrives = [[0.0; MOVES + 1]; 7];
+        let mut leaves = [[0.0; MOVES]; 7];
+        for weekday in 0..7 {
+            let mut reaches = 1.0;
+            for moves in 0..=MOVES {
+                if moves > 0 {
+                    reaches *= 1.0 - level[(weekday + 7 - moves) % 7];
+                }
+                arrives[weekday][moves] = if moves < MOVES { reaches * level[weekday] } else { reaches };
+                if moves < MOVES {
+                    leaves[weekday][moves] = reaches * (1.0 - level[weekday]);
+                }
+            }
+        }
+        Self { level: *level, arrives, leaves }
+    }
+
+    fn is_flat(&self) -> bool {
+        self.level.iter().all(|level| *level >= 1.0)
+    }
+}
+
+/// The laws of a class after the active days of one bin.
+struct Law {
+    quits: f64,
+    /// Chance of a gap of 1, 2, … days, given that the member comes back.
+    planned: [f64; GAPS],
+    /// Chance of at most so many days.
+    within: [f64; GAPS],
+}
+
+impl Law {
+    fn new(class: &Class, bin: usize) -> Self {
+        let active_days = active_days_of(bin);
+        let exponent = (class.exponent + class.growth * active_days.ln().powi(2)).clamp(0.8, 3.0);
+        let mut planned = [1.0; GAPS];
+        for gap in 2..=GAPS {
+            // The power of a composite number is the product of its factors' powers.
+            let factor = SMALLEST_FACTOR[gap];
+            planned[gap - 1] = if factor as usize == gap {
+                (-exponent * (gap as f64).ln()).exp()
+            } else {
+                planned[factor as usize - 1] * planned[gap / factor as usize - 1]
+            };
+        }
+        let sum: f64 = planned.iter().sum();
+        let mut within = [0.0; GAPS];
+        let mut reached = 0.0;
+        for (chance, within) in planned.iter_mut().zip(&mut within) {
+            *chance /= sum;
+            reached += *chance;
+            *within = reached;
+        }
+        Self {
+            quits: class.quit_a / (class.quit_a + class.quit_b + active_days - 1.0),
+            planned,
+            within,
+        }
+    }
+
+    fn chance(&self, weekday: usize, outcome: Outcome, rhythm: &Rhythm) -> f64 {
+        match outcome {
+            Outcome::Gap(gap) => {
+                let gap = gap as usize;
+                let comes = if rhythm.is_flat() {
+                    self.planned[gap - 1]
+                } else {
+                    let arrives = &rhythm.arrives[(weekday + gap) % 7];
+                    (0..gap.min(MOVES + 1)).map(|moves| arrives[moves] * self.planned[gap - 1 - moves]).sum()
+                };
+                (1.0 - self.quits) * comes
+            }
+            Outcome::Silence(0) => 1.0,
+            Outcome::Silence(days) if u32::from(days) >= LONGEST => self.quits,
+            Outcome::Silence(days) => {
+                let days = days as usize;
+                let leaves = &rhythm.leaves[(weekday + days) % 7];
+                let moving: f64 = (0..days.min(MOVES)).map(|moves| leaves[moves] * self.planned[days - 1 - moves]).sum();
+                self.quits + (1.0 - self.quits) * (1.0 - self.within[days - 1] + moving)
+            }
+        }
+    }
+}
+
+/// The smallest prime factor of every number up to [`LONGEST`].
+static SMALLEST_FACTOR: [u16; GAPS + 1] = {
+    let mut factors = [0; GAPS + 1];
+    let mut number = 2;
+    while number <= GAPS {
+        if factors[number] == 0 {
+            let mut multiple = number;
+            while multiple <= GAPS {
+                if factors[multiple] == 0 {
+                    factors[multiple] = number as u16;
+                }
+                multiple += number;
+            }
+        }
+        number += 1;
+    }
+    factors
+};
 
 /// Log of a sum of exponentials.
 fn log_sum(terms: &[f64]) -> f64 {
@@ -156,19 +247,23 @@ fn log_sum(terms: &[f64]) -> f64 {
 
 /// Log likelihood of the recent part of the spells given the earlier part.
 pub fn log_likelihood(spells: &[Spell], classes: &[Class], weekday: &[f64; 7]) -> f64 {
-    let tables = tables(classes, weekday);
+    log_likelihood_of(&Cells::new(spells.iter()), classes, weekday)
+}
+
+fn log_likelihood_of(cells: &Cells, classes: &[Class], weekday: &[f64; 7]) -> f64 {
+    let rhythm = Rhythm::new(weekday);
+    let chances: Vec<Vec<f64>> = classes.iter().map(|class| cells.chances(class, &rhythm)).collect();
+    if let [only] = &chances[..] {
+        // With one class the earlier part cancels.
+        return cells.spells.iter().map(|&[_, recent, end]| cells.log_chance(only, recent..end)).sum();
+    }
     let mut sum = 0.0;
     let mut before = vec![0.0; classes.len()];
     let mut after = vec![0.0; classes.len()];
-    for spell in spells {
-        let first_recent = spell.steps.partition_point(|step| !step.recent);
-        for (class, table) in tables.iter().enumerate() {
-            // With one class the earlier part cancels.
-            before[class] = classes[class].share.ln();
-            if tables.len() > 1 {
-                before[class] += table.log_chance(&spell.steps[..first_recent]);
-            }
-            after[class] = before[class] + table.log_chance(&spell.steps[first_recent..]);
+    for &[start, recent, end] in &cells.spells {
+        for (class, chances) in chances.iter().enumerate() {
+            before[class] = classes[class].share.ln() + cells.log_chance(chances, start..recent);
+            after[class] = before[class] + cells.log_chance(chances, recent..end);
         }
         sum += log_sum(&after) - log_sum(&before);
     }
@@ -177,14 +272,17 @@ pub fn log_likelihood(spells: &[Spell], classes: &[Class], weekday: &[f64; 7]) -
 
 /// How likely each spell belongs to each class, given all of it.
 pub fn memberships(spells: &[&Spell], classes: &[Class], weekday: &[f64; 7]) -> Vec<Vec<f64>> {
-    let tables = tables(classes, weekday);
-    spells
+    let cells = Cells::new(spells.iter().copied());
+    let rhythm = Rhythm::new(weekday);
+    let chances: Vec<Vec<f64>> = classes.iter().map(|class| cells.chances(class, &rhythm)).collect();
+    cells
+        .spells
         .iter()
-        .map(|spell| {
-            let logs: Vec<f64> = tables
+        .map(|&[start, _, end]| {
+            let logs: Vec<f64> = chances
                 .iter()
                 .zip(classes)
-                .map(|(table, class)| class.share.ln() + table.log_chance(&spell.steps))
+                .map(|(chances, class)| class.share.ln() + cells.log_chance(chances, start..end))
                 .collect();
             let total = log_sum(&logs);
             logs.iter().map(|log| (log - total).exp()).collect()
@@ -228,18 +326,23 @@ fn log_prior(parameters: &[f64]) -> f64 {
 /// information criterion (Schwarz 1978).
 pub fn fit(spells: &[Spell], most: usize) -> Kernel {
     // Spells without a recent day say nothing about the window, and cancel.
-    let spells: Vec<Spell> = spells.iter().filter(|spell| spell.steps.iter().any(|step| step.recent)).cloned().collect();
-    let active_days = spells.iter().flat_map(|spell| &spell.steps).filter(|step| step.recent).count();
+    let spells: Vec<&Spell> = spells.iter().filter(|spell| spell.steps.iter().any(|step| step.recent)).collect();
+    let cells = Cells::new(spells.iter().copied());
+    let mut visits = [0_usize; 7];
+    for step in spells.iter().flat_map(|spell| &spell.steps).filter(|step| step.recent) {
+        visits[step.weekday as usize] += 1;
+    }
+    let active_days = visits.iter().sum();
     let mut weekday = [1.0; 7];
     let mut weekday_sd = [0.0; 7];
     let mut start: Vec<f64> = PRIOR.iter().map(|(mean, _)| *mean).collect();
     for _ in 0..2 {
-        let value = |at: &[f64]| log_likelihood(&spells, &classes(at), &weekday) + log_prior(at);
+        let value = |at: &[f64]| log_likelihood_of(&cells, &classes(at), &weekday) + log_prior(at);
         start = climb(&start, 0.05, &value).0;
-        (weekday, weekday_sd) = fit_weekday(&spells, &classes(&start), &weekday);
+        (weekday, weekday_sd) = fit_weekday(&cells, visits, &classes(&start), &weekday);
     }
-    let value = |at: &[f64]| log_likelihood(&spells, &classes(at), &weekday) + log_prior(at);
-    let mut best = (start.clone(), log_likelihood(&spells, &classes(&start), &weekday));
+    let value = |at: &[f64]| log_likelihood_of(&cells, &classes(at), &weekday) + log_prior(at);
+    let mut best = (start.clone(), log_likelihood_of(&cells, &classes(&start), &weekday));
     let independent = (spells.len() as f64).max(2.0).ln();
     let score = |parameters: &[f64], log: f64| log - 0.5 * independent * parameters.len() as f64;
     for _ in 1..most {
@@ -247,7 +350,7 @@ pub fn fit(spells: &[Spell], most: usize) -> Kernel {
             .into_par_iter()
             .map(|candidate| climb(&candidate, 0.05, &value).0)
             .map(|found| {
-                let log = log_likelihood(&spells, &classes(&found), &weekday);
+                let log = log_likelihood_of(&cells, &classes(&found), &weekday);
                 (found, log)
             })
             .collect::<Vec<_>>();
@@ -261,7 +364,7 @@ pub fn fit(spells: &[Spell], most: usize) -> Kernel {
     }
     let start = ordered(&best.0);
     let maximum = maximise(&start, 0.01, &value);
-    let log_likelihood = log_likelihood(&spells, &classes(&maximum.at), &weekday);
+    let log_likelihood = log_likelihood_of(&cells, &classes(&maximum.at), &weekday);
     Kernel { maximum, log_likelihood, weekday, weekday_sd, active_days }
 }
 
@@ -306,11 +409,7 @@ fn ordered(parameters: &[f64]) -> Vec<f64> {
 const WEEKDAY_PRIOR: (f64, f64) = (2.0, 1.5);
 
 /// Levels of the weekdays given the laws. The busiest weekday is the reference.
-fn fit_weekday(spells: &[Spell], classes: &[Class], now: &[f64; 7]) -> ([f64; 7], [f64; 7]) {
-    let mut visits = [0_usize; 7];
-    for step in spells.iter().flat_map(|spell| &spell.steps).filter(|step| step.recent) {
-        visits[step.weekday as usize] += 1;
-    }
+fn fit_weekday(cells: &Cells, visits: [usize; 7], classes: &[Class], now: &[f64; 7]) -> ([f64; 7], [f64; 7]) {
     let busiest = (0..7).max_by_key(|day| visits[*day]).unwrap_or(0);
     let levels = |at: &[f64]| {
         let mut weekday = [1.0; 7];
@@ -323,7 +422,7 @@ fn fit_weekday(spells: &[Spell], classes: &[Class], now: &[f64; 7]) -> ([f64; 7]
     let value = |at: &[f64]| {
         let (mean, sd) = WEEKDAY_PRIOR;
         let prior: f64 = at.iter().map(|odds| -0.5 * ((odds - mean) / sd).powi(2)).sum();
-        log_likelihood(spells, classes, &levels(at)) + prior
+        log_likelihood_of(cells, classes, &levels(at)) + prior
     };
     let start: Vec<f64> = (0..7)
         .filter(|day| *day != busiest)

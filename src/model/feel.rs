@@ -80,7 +80,7 @@ pub fn feel_and_decide(
     if !stays {
         return NEVER;
     }
-    next_visit(rules, draws, place.day, overload, member)
+    next_visit(rules, draws, place, overload, member)
 }
 
 /// Draws the answers to the day's messages and remembers who gave them.
@@ -248,6 +248,9 @@ fn decide_to_stay(
         }
         odds_ratio = exp_fast(sum);
     }
+    if rules.ageing.quit != 0.0 {
+        odds_ratio *= exp_fast(rules.ageing.quit as f32 * place.aged);
+    }
     let quit = kernel * odds_ratio / (1.0 + kernel * (odds_ratio - 1.0));
     if draws.uniform(Purpose::Quit) >= quit {
         return true;
@@ -298,12 +301,13 @@ fn attribute(draws: Day, reasons: &[f32; 8], balance: f32) -> Cause {
 
 /// Days to the next visit: a discrete power law whose exponent grows with experience.
 #[inline]
-fn next_visit(rules: &Rules, draws: Day, day: u16, overload: f32, member: &Member) -> u16 {
+fn next_visit(rules: &Rules, draws: Day, place: &Place, overload: f32, member: &Member) -> u16 {
+    let day = place.day;
     if member.is(flag::GUEST) {
         return day + 7;
     }
     let kind = &rules.kinds[member.archetype as usize];
-    let mut exponent = kind.gap_exponent(member.visits);
+    let mut exponent = kind.gap_exponent(member.visits) + rules.ageing.gap as f32 * place.aged;
     if rules.gains.on {
         exponent += GAP_SATISFACTION * member.satisfaction - GAP_OVERLOAD * overload.min(3.0);
     }

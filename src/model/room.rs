@@ -117,6 +117,7 @@ impl Room {
         Place {
             day,
             season: rules.season(day),
+            aged: rules.aged(day),
             audience: if rules.gains.on {
                 rules.audience_log(self.visitors)
             } else {
@@ -137,6 +138,8 @@ pub struct Place {
     pub day: u16,
     /// Demand; 1 is ordinary.
     pub season: f32,
+    /// Years of drift that habits have behind them.
+    pub aged: f32,
     /// Log of the audience relative to the expected one.
     pub audience: f32,
     /// Quarrelling in the room.

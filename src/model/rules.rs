@@ -2,7 +2,7 @@
 
 use super::samplers::{BetaQuantiles, NormalQuantiles, ZetaGaps, exp_fast, ln_fast};
 use super::settings::{
-    Archetype, Audience, Community, Demand, Interactions, RoomKind, SeasonPoint, Wander,
+    Ageing, Archetype, Audience, Community, Demand, Interactions, RoomKind, SeasonPoint, Wander,
 };
 
 /// Most topics a community can have.
@@ -179,6 +179,8 @@ pub struct Rules {
     pub community: Community,
     /// Who could come.
     pub audience: Audience,
+    /// How habits drift.
+    pub ageing: Ageing,
     /// How the level of arrivals wanders.
     pub wander: Wander,
     /// Archetypes, in the order of the scenario.
@@ -263,6 +265,7 @@ impl Rules {
             normal: NormalQuantiles::shared(),
             community: community.clone(),
             audience: audience.clone(),
+            ageing: demand.ageing,
             wander: demand.wander,
             founders,
             joiners,
@@ -274,6 +277,12 @@ impl Rules {
     #[inline]
     pub fn season(&self, day: u16) -> f32 {
         self.season[day as usize]
+    }
+
+    /// Years of drift, at the pace of day 0, that habits have behind them on a day.
+    pub fn aged(&self, day: u16) -> f32 {
+        let years = self.ageing.years;
+        (years * -libm::expm1(-f64::from(day) / (365.0 * years))) as f32
     }
 
     /// The topic that somebody at `position` among interests cares for on `day`.

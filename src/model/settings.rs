@@ -369,8 +369,35 @@ pub struct Demand {
     /// Day 0 is a Monday unless `start` gives a date.
     #[schemars(length(max = 7), inner(range(min = 0.0, max = 10.0)), extend("x-unit" = "factor", "x-source" = "measured: weekend against weekday DAU .45 to 1.03"))]
     pub weekday: Vec<f64>,
+    /// How habits drift as the community ages.
+    pub ageing: Ageing,
     /// How the level of arrivals wanders from replicate to replicate: what is not known about the future.
     pub wander: Wander,
+}
+
+/// How everybody's habits drift with the age of the community, whoever they are and however long
+/// they have been there. The drift starts at the given pace on day 0 and wears off.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Ageing {
+    /// Quit log odds a year.
+    #[schemars(range(min = -3.0, max = 3.0), extend("x-unit" = "log odds a year", "x-source" = "assumed: none; measured archives 0 to .3"))]
+    pub quit: f64,
+    /// Gap exponent a year: negative when visits become rarer.
+    #[schemars(range(min = -1.0, max = 1.0), extend("x-unit" = "exponent a year", "x-source" = "assumed: none; measured archives -.1 to 0"))]
+    pub gap: f64,
+    /// Log of the messages of an active day, a year.
+    #[schemars(range(min = -3.0, max = 3.0), extend("x-unit" = "log messages a year", "x-source" = "assumed: none; measured archives -.3 to .1"))]
+    pub messages: f64,
+    /// Years after which all but 1/e of the pace is gone.
+    #[schemars(range(min = 0.01, max = 100.0), extend("x-unit" = "years", "x-source" = "assumed"))]
+    pub years: f64,
+}
+
+impl Default for Ageing {
+    fn default() -> Self {
+        Self { quit: 0.0, gap: 0.0, messages: 0.0, years: 3.0 }
+    }
 }
 
 /// A damped local trend of the log of arrivals that every replicate draws for itself, in steps of 30 days.

@@ -172,7 +172,8 @@ fn write(
     member.active_days = member.active_days.saturating_add(1);
     let growth = kind.messages_growth * seniority(member.active_days);
     let spread = kind.messages_within * rules.normal.of_word(draws.stream(Purpose::Volume).word());
-    let log = member.volume + growth + spread - rules.gains.audience * place.audience;
+    let drift = rules.ageing.messages as f32 * place.aged;
+    let log = member.volume + growth + drift + spread - rules.gains.audience * place.audience;
     let messages = libm::ceilf(exp_fast(log)).clamp(1.0, 5000.0);
     visit.messages = messages as u16;
 

@@ -46,8 +46,10 @@ pub struct Arrivals {
     pub season: [f64; SEASONS],
     /// Standard deviation of the log of a factor.
     pub season_sd: f64,
-    /// The monthly counts that were fitted.
+    /// The monthly counts of newcomers that were fitted.
     pub counts: Vec<u32>,
+    /// The monthly counts of active members.
+    pub active: Vec<u32>,
 }
 
 /// What is known of the ways of communities in general: prior median and log standard deviation of
@@ -61,7 +63,11 @@ pub struct Habits {
     pub growth_step: f64,
     /// Median of the noise.
     pub noise: f64,
-    /// Standard deviation of the log of these three.
+    /// Median of the step of the level of active members.
+    pub active_level_step: f64,
+    /// Median of the noise of active members.
+    pub active_noise: f64,
+    /// Standard deviation of the log of these five.
     pub spread: f64,
     /// Share of its growth that a month keeps.
     pub damping: f64,
@@ -71,52 +77,72 @@ pub struct Habits {
 
 impl Default for Habits {
     fn default() -> Self {
-        Self { level_step: 0.08, growth_step: 0.006, noise: 0.1, spread: 0.7, damping: 0.98, growth_sd: 0.02 }
+        Self { level_step: 0.08, growth_step: 0.006, noise: 0.1, active_level_step: 0.03, active_noise: 0.06, spread: 0.7, damping: 0.99, growth_sd: 0.03 }
     }
 }
 
-/// Mean and covariance of level and growth.
+/// Places in the state: log arrivals, log of active members, growth of both.
+const ARRIVALS: usize = 0;
+const ACTIVE: usize = 1;
+const GROWTH: usize = 2;
+const STATES: usize = 3;
+
+type Vector = [f64; STATES];
+type Matrix = [[f64; STATES]; STATES];
+
 #[derive(Clone, Copy)]
 struct State {
-    level: f64,
-    growth: f64,
-    level_variance: f64,
-    covariance: f64,
-    growth_variance: f64,
+    mean: Vector,
+    variance: Matrix,
 }
 
-/// Fits the trend to monthly counts, the last of which ends at the split.
-pub fn fit(counts: &[u32], habits: &Habits) -> Arrivals {
+/// The unknown sizes of steps and noises.
+#[derive(Clone, Copy)]
+struct Steps {
+    level: f64,
+    growth: f64,
+    noise: f64,
+    active_level: f64,
+    active_noise: f64,
+}
+
+/// Fits the trend to monthly counts of newcomers and of active members, the last of which end at
+/// the split. Both share their growth: a community that loses its members loses its newcomers too,
+/// and the count of members says so with less noise.
+pub fn fit(counts: &[u32], active: &[u32], habits: &Habits) -> Arrivals {
     let mut season = [0.0; SEASONS];
     let mut season_sd = 0.0;
-    let medians = [habits.level_step, habits.growth_step, habits.noise];
-    let mut at = [0.0; 3];
-    let steps = |at: &[f64]| -> [f64; 3] { std::array::from_fn(|index| medians[index] * at[index].clamp(-3.0, 3.0).exp()) };
-    let mut filtered = filter(counts, &season, &steps(&at), habits);
+    let medians = [habits.level_step, habits.growth_step, habits.noise, habits.active_level_step, habits.active_noise];
+    let steps = |at: &[f64]| {
+        let size = |index: usize| medians[index] * at[index].clamp(-3.0, 3.0).exp();
+        Steps { level: size(0), growth: size(1), noise: size(2), active_level: size(3), active_noise: size(4) }
+    };
+    let mut at = vec![0.0; medians.len()];
+    let mut filtered = filter(counts, active, &season, &steps(&at), habits);
     for _ in 0..2 {
         let value = |at: &[f64]| {
             let prior: f64 = at.iter().map(|log| -0.5 * (log / habits.spread).powi(2)).sum();
-            prior + filter(counts, &season, &steps(at), habits).log_likelihood
+            prior + filter(counts, active, &season, &steps(at), habits).log_likelihood
         };
-        let found = climb(&at, 0.01, &value).0;
-        at = [found[0], found[1], found[2]];
-        filtered = filter(counts, &season, &steps(&at), habits);
-        (season, season_sd) = fit_season(counts, &filtered.smoothed, steps(&at)[2]);
+        at = climb(&at, 0.01, &value).0;
+        filtered = filter(counts, active, &season, &steps(&at), habits);
+        (season, season_sd) = fit_season(counts, &filtered.smoothed, steps(&at).noise);
     }
-    let [level_step, growth_step, noise] = steps(&at);
-    let last = filtered.last;
+    let steps = steps(&at);
+    let State { mean, variance } = filtered.last;
     let trend = Trend {
-        level: last.level - f64::from(MONTH).ln(),
-        level_sd: last.level_variance.sqrt(),
-        growth: last.growth,
-        growth_sd: last.growth_variance.sqrt(),
-        correlation: (last.covariance / (last.level_variance * last.growth_variance).sqrt()).clamp(-0.999, 0.999),
+        level: mean[ARRIVALS] - f64::from(MONTH).ln(),
+        level_sd: variance[ARRIVALS][ARRIVALS].sqrt(),
+        growth: mean[GROWTH],
+        growth_sd: variance[GROWTH][GROWTH].sqrt(),
+        correlation: (variance[ARRIVALS][GROWTH] / (variance[ARRIVALS][ARRIVALS] * variance[GROWTH][GROWTH]).sqrt())
+            .clamp(-0.999, 0.999),
         damping: habits.damping,
-        growth_step,
-        level_step,
-        noise,
+        growth_step: steps.growth,
+        level_step: steps.level,
+        noise: steps.noise,
     };
-    Arrivals { trend, season: season.map(f64::exp), season_sd, counts: counts.to_vec() }
+    Arrivals { trend, season: season.map(f64::exp), season_sd, counts: counts.to_vec(), active: active.to_vec() }
 }
 
 struct Filtered {
@@ -132,7 +158,7 @@ fn part_of_year(before: usize) -> usize {
 }
 
 /// The iterated filter and smoother: working responses are taken at the smoothed path until it rests.
-fn filter(counts: &[u32], season: &[f64; SEASONS], steps: &[f64; 3], habits: &Habits) -> Filtered {
+fn filter(counts: &[u32], active: &[u32], season: &[f64; SEASONS], steps: &Steps, habits: &Habits) -> Filtered {
     let months = counts.len();
     let seasonal: Vec<f64> = (0..months).map(|month| season[part_of_year(months - month)]).collect();
     let mean = counts.iter().map(|count| f64::from(*count)).sum::<f64>() / months.max(1) as f64;
@@ -145,107 +171,127 @@ fn filter(counts: &[u32], season: &[f64; SEASONS], steps: &[f64; 3], habits: &Ha
             ((sum + 0.5 * mean.min(1.0) + 0.05) / length).ln()
         })
         .collect();
-    let mut result = None;
+    let mut round = smooth(counts, active, &seasonal, &path, steps, habits);
     for _ in 0..8 {
-        let round = smooth(counts, &seasonal, &path, steps, habits);
         let moved = path.iter().zip(&round.smoothed).map(|(old, new)| (old - new).abs()).fold(0.0, f64::max);
-        for (old, new) in path.iter_mut().zip(&round.smoothed) {
-            *old += (new - *old).clamp(-1.0, 1.0);
-        }
-        result = Some(round);
         if moved < 1e-4 {
             break;
         }
+        for (old, new) in path.iter_mut().zip(&round.smoothed) {
+            *old += (new - *old).clamp(-1.0, 1.0);
+        }
+        round = smooth(counts, active, &seasonal, &path, steps, habits);
     }
-    result.unwrap_or(Filtered {
-        log_likelihood: 0.0,
-        smoothed: Vec::new(),
-        last: State {
-            level: 0.05_f64.ln(),
-            growth: 0.0,
-            level_variance: 1.0,
-            covariance: 0.0,
-            growth_variance: habits.growth_sd * habits.growth_sd,
-        },
-    })
+    round
 }
 
-fn smooth(counts: &[u32], seasonal: &[f64], path: &[f64], steps: &[f64; 3], habits: &Habits) -> Filtered {
+/// Takes in an observation of one place of the state. Returns its log density.
+fn observe(state: &mut State, place: usize, value: f64, variance: f64) -> f64 {
+    let total = state.variance[place][place] + variance;
+    let surprise = value - state.mean[place];
+    let column: Vector = std::array::from_fn(|row| state.variance[row][place]);
+    for row in 0..STATES {
+        state.mean[row] += column[row] / total * surprise;
+        for other in 0..STATES {
+            state.variance[row][other] -= column[row] * column[other] / total;
+        }
+    }
+    -0.5 * (total.ln() + surprise * surprise / total)
+}
+
+fn smooth(counts: &[u32], active: &[u32], seasonal: &[f64], path: &[f64], steps: &Steps, habits: &Habits) -> Filtered {
     let months = counts.len();
     let damping = habits.damping;
-    let [level_step, growth_step, noise] = steps.map(|step| step * step);
+    let passage: Matrix = [[1.0, 0.0, damping], [0.0, 1.0, damping], [0.0, 0.0, damping]];
+    let (level, growth, active_level) = (steps.level.powi(2), steps.growth.powi(2), steps.active_level.powi(2));
+    // The same step of growth moves both levels.
+    let step: Matrix = [[level + growth, growth, growth], [growth, active_level + growth, growth], [growth; STATES]];
+    let first_active = active.first().map_or(0.0, |count| (f64::from(*count) + 0.5).ln());
     let mut state = State {
-        level: path.first().copied().unwrap_or(0.0),
-        growth: 0.0,
-        level_variance: 4.0,
-        covariance: 0.0,
-        growth_variance: habits.growth_sd * habits.growth_sd,
+        mean: [path.first().copied().unwrap_or(-3.0), first_active, 0.0],
+        variance: [[4.0, 0.0, 0.0], [0.0, 4.0, 0.0], [0.0, 0.0, habits.growth_sd.powi(2)]],
     };
     let mut log_likelihood = 0.0;
     let mut predicted = Vec::with_capacity(months);
     let mut updated = Vec::with_capacity(months);
     for month in 0..months {
         if month > 0 {
-            let growth = damping * state.growth;
-            let growth_variance = damping * damping * state.growth_variance + growth_step;
-            let carried = damping * state.covariance;
-            state = State {
-                level: state.level + growth,
-                growth,
-                level_variance: state.level_variance + 2.0 * carried + growth_variance + level_step,
-                covariance: carried + growth_variance,
-                growth_variance,
-            };
+            state = State { mean: apply(&passage, &state.mean), variance: carried(&passage, &state.variance, &step) };
         }
         predicted.push(state);
         let signal = path[month] + seasonal[month];
         let rate = signal.exp();
         let response = path[month] + (f64::from(counts[month]) - rate) / rate;
-        let variance = 1.0 / rate + noise;
-        let total = state.level_variance + variance;
-        let surprise = response - state.level;
-        log_likelihood += -0.5 * (total.ln() + surprise * surprise / total);
+        let variance = 1.0 / rate + steps.noise.powi(2);
+        log_likelihood += observe(&mut state, ARRIVALS, response, variance);
         // The working response is as informative as the count: its density is put back on the counts' scale.
-        log_likelihood += 0.5 * variance.ln() + 0.5 * (response - path[month]).powi(2) / variance
-            + count_log_chance(counts[month], signal, noise);
-        let (level_gain, growth_gain) = (state.level_variance / total, state.covariance / total);
-        state = State {
-            level: state.level + level_gain * surprise,
-            growth: state.growth + growth_gain * surprise,
-            level_variance: state.level_variance * (1.0 - level_gain),
-            covariance: state.covariance * (1.0 - level_gain),
-            growth_variance: state.growth_variance - growth_gain * state.covariance,
-        };
+        log_likelihood += 0.5 * variance.ln()
+            + 0.5 * (response - path[month]).powi(2) / variance
+            + count_log_chance(counts[month], signal, steps.noise.powi(2));
+        let members = f64::from(active[month]) + 0.5;
+        let variance = 0.25 / members + steps.active_noise.powi(2);
+        log_likelihood += observe(&mut state, ACTIVE, members.ln(), variance);
         updated.push(state);
     }
+    let last = state;
     // Backwards (Rauch, Tung & Striebel).
     let mut smoothed = vec![0.0; months];
-    let mut later: Option<(f64, f64)> = None;
+    let mut later: Option<Vector> = None;
     for month in (0..months).rev() {
-        let here = updated[month];
-        let (level, growth) = match later {
-            None => (here.level, here.growth),
-            Some((next_level, next_growth)) => {
-                let ahead = predicted[month + 1];
-                let determinant = (ahead.level_variance * ahead.growth_variance - ahead.covariance * ahead.covariance).max(1e-18);
-                let off = [next_level - ahead.level, next_growth - ahead.growth];
-                let solved = [
-                    (ahead.growth_variance * off[0] - ahead.covariance * off[1]) / determinant,
-                    (ahead.level_variance * off[1] - ahead.covariance * off[0]) / determinant,
-                ];
+        let here = &updated[month];
+        let mean = match later {
+            None => here.mean,
+            Some(next) => {
+                let ahead: &State = &predicted[month + 1];
+                let off: Vector = std::array::from_fn(|row| next[row] - ahead.mean[row]);
+                let weighted = apply(&inverse(&ahead.variance), &off);
                 // Covariance of this month's state with next month's.
-                let level_ahead = here.level_variance + damping * here.covariance;
-                let growth_ahead = here.covariance + damping * here.growth_variance;
-                (
-                    here.level + level_ahead * solved[0] + damping * here.covariance * solved[1],
-                    here.growth + growth_ahead * solved[0] + damping * here.growth_variance * solved[1],
-                )
+                let across: Matrix = std::array::from_fn(|row| {
+                    std::array::from_fn(|column| (0..STATES).map(|inner| here.variance[row][inner] * passage[column][inner]).sum())
+                });
+                let shift = apply(&across, &weighted);
+                std::array::from_fn(|row| here.mean[row] + shift[row])
             }
         };
-        smoothed[month] = level;
-        later = Some((level, growth));
+        smoothed[month] = mean[ARRIVALS];
+        later = Some(mean);
     }
-    Filtered { log_likelihood, smoothed, last: state }
+    Filtered { log_likelihood, smoothed, last }
+}
+
+fn apply(matrix: &Matrix, vector: &Vector) -> Vector {
+    std::array::from_fn(|row| (0..STATES).map(|column| matrix[row][column] * vector[column]).sum())
+}
+
+/// The variance a step later.
+fn carried(passage: &Matrix, variance: &Matrix, step: &Matrix) -> Matrix {
+    std::array::from_fn(|row| {
+        std::array::from_fn(|column| {
+            let mut sum = step[row][column];
+            for (one, line) in variance.iter().enumerate() {
+                for (other, covariance) in line.iter().enumerate() {
+                    sum += passage[row][one] * covariance * passage[column][other];
+                }
+            }
+            sum
+        })
+    })
+}
+
+/// Inverse of a symmetric matrix by cofactors, kept from being singular.
+fn inverse(matrix: &Matrix) -> Matrix {
+    let mut matrix = *matrix;
+    for (row, line) in matrix.iter_mut().enumerate() {
+        line[row] *= 1.0 + 1e-9;
+        line[row] += 1e-12;
+    }
+    let minor = |row: usize, column: usize| {
+        let (r1, r2) = ((row + 1) % 3, (row + 2) % 3);
+        let (c1, c2) = ((column + 1) % 3, (column + 2) % 3);
+        matrix[r1][c1] * matrix[r2][c2] - matrix[r1][c2] * matrix[r2][c1]
+    };
+    let determinant: f64 = (0..3).map(|column| matrix[0][column] * minor(0, column)).sum();
+    std::array::from_fn(|row| std::array::from_fn(|column| minor(column, row) / determinant))
 }
 
 /// Log chance of a count given the log rate, the month's noise taken into account to second order:

@@ -8,7 +8,7 @@
 //! classes (archetypes) with quit and gap laws of their own; a member's likelihood is the mixture.
 
 use super::optimise::{Maximum, climb, maximise};
-use super::spells::{BINS, LONGEST, Outcome, Spell, active_days_of};
+use super::spells::{BINS, EPOCHS, LONGEST, Outcome, Spell, active_days_of, years_of};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -30,6 +30,67 @@ pub struct Class {
     pub growth: f64,
 }
 
+/// How the habits of all classes drift from year to year.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Drift {
+    /// Quit log odds a year.
+    pub quit: f64,
+    /// Gap exponent a year.
+    pub gap: f64,
+}
+
+/// What is expected of the drift before any log is seen (mean, standard deviation).
+const DRIFT_PRIOR: [(f64, f64); 2] = [(0.05, 0.15), (0.0, 0.0001)];
+
+/// The drift that the last two of a vector of parameters stand for.
+pub fn drift(parameters: &[f64]) -> Drift {
+    match parameters {
+        [.., quit, gap] => Drift { quit: quit.clamp(-2.0, 2.0), gap: gap.clamp(-0.5, 0.5) },
+        _ => Drift { quit: 0.0, gap: 0.0 },
+    }
+}
+
+/// Days of silence after which the fit of the drift looks no further.
+const DRIFT_HORIZON: u32 = 60;
+
+/// Fits the drift with one class of members.
+///
+/// Only days that were followed for [`DRIFT_HORIZON`] days count, and none is followed for longer:
+/// otherwise recent days, of which only short gaps are known yet, would seem to differ from older
+/// ones wherever the gap law does not fit to the last day.
+fn fit_drift(spells: &[Spell], split: u32) -> Maximum {
+    let horizon = DRIFT_HORIZON as u16;
+    let short: Vec<Spell> = spells
+        .iter()
+        .map(|spell| {
+            let mut spell = spell.clone();
+            spell.steps.retain(|step| step.day + DRIFT_HORIZON < split);
+            for step in &mut spell.steps {
+                step.outcome = match step.outcome {
+                    Outcome::Gap(gap) if gap <= horizon => Outcome::Gap(gap),
+                    _ => Outcome::Silence(horizon),
+                };
+            }
+            spell
+        })
+        .collect();
+    let cells = Cells::new(short.iter());
+    let weekday = [1.0; 7];
+    let start: Vec<f64> = PRIOR.iter().chain(&DRIFT_PRIOR).map(|(mean, _)| *mean).collect();
+    let value = |at: &[f64]| {
+        let drifts = at[OF_A_CLASS..].iter().zip(DRIFT_PRIOR).map(|(value, (mean, sd))| -0.5 * ((value - mean) / sd).powi(2));
+        log_likelihood_of(&cells, &classes(&at[..OF_A_CLASS]), &drift(at), &weekday)
+            + log_prior(&at[..OF_A_CLASS])
+            + drifts.sum::<f64>()
+    };
+    let all = maximise(&start, 0.01, &value);
+    Maximum {
+        at: all.at[OF_A_CLASS..].to_vec(),
+        value: all.value,
+        covariance: all.covariance[OF_A_CLASS..].iter().map(|row| row[OF_A_CLASS..].to_vec()).collect(),
+    }
+}
+
 /// Parameters a class has in the fit: ln a, ln b, α₁, ln β.
 const OF_A_CLASS: usize = 4;
 
@@ -37,9 +98,13 @@ const OF_A_CLASS: usize = 4;
 /// and twice as much on either side.
 const PRIOR: [(f64, f64); OF_A_CLASS] = [(-0.4, 1.0), (0.0, 1.2), (1.35, 0.4), (-3.8, 0.8)];
 
+fn count_of(parameters: &[f64]) -> usize {
+    (parameters.len() + 1) / (OF_A_CLASS + 1)
+}
+
 /// The classes that a vector of parameters stands for; the log odds of shares against the first class come last.
 pub fn classes(parameters: &[f64]) -> Vec<Class> {
-    let count = (parameters.len() + 1) / (OF_A_CLASS + 1);
+    let count = count_of(parameters);
     let odds = |class: usize| match class {
         0 => 1.0,
         later => parameters[count * OF_A_CLASS + later - 1].clamp(-12.0, 12.0).exp(),
@@ -65,8 +130,8 @@ const GAPS: usize = LONGEST as usize;
 /// A visit is moved at most so many days.
 const MOVES: usize = 6;
 
-/// Active days with the same chances: bin, weekday and outcome.
-type Cell = (u8, u8, Outcome);
+/// Active days with the same chances: bin, epoch, weekday and outcome.
+type Cell = (u8, u8, u8, Outcome);
 
 /// Spells with their active days as numbers of cells.
 struct Cells {
@@ -85,11 +150,11 @@ impl Cells {
             let recent = spell.steps.partition_point(|step| !step.recent);
             for step in &spell.steps {
                 let key = match step.outcome {
-                    Outcome::Gap(gap) => (step.bin, step.weekday, true, gap),
-                    Outcome::Silence(days) => (step.bin, step.weekday, false, days),
+                    Outcome::Gap(gap) => (step.bin, step.epoch, step.weekday, true, gap),
+                    Outcome::Silence(days) => (step.bin, step.epoch, step.weekday, false, days),
                 };
                 let number = *numbers.entry(key).or_insert_with(|| {
-                    found.cells.push((step.bin, step.weekday, step.outcome));
+                    found.cells.push((step.bin, step.epoch, step.weekday, step.outcome));
                     found.cells.len() as u32 - 1
                 });
                 found.steps.push(number);
@@ -100,12 +165,13 @@ impl Cells {
     }
 
     /// The chance of every cell under one class.
-    fn chances(&self, class: &Class, rhythm: &Rhythm) -> Vec<f64> {
-        let mut laws: Vec<Option<Law>> = (0..BINS).map(|_| None).collect();
+    fn chances(&self, class: &Class, drift: &Drift, rhythm: &Rhythm) -> Vec<f64> {
+        let mut laws: Vec<Option<Law>> = (0..BINS * EPOCHS).map(|_| None).collect();
         self.cells
             .iter()
-            .map(|&(bin, weekday, outcome)| {
-                let law = laws[bin as usize].get_or_insert_with(|| Law::new(class, bin as usize));
+            .map(|&(bin, epoch, weekday, outcome)| {
+                let place = bin as usize * EPOCHS + epoch as usize;
+                let law = laws[place].get_or_insert_with(|| Law::new(class, drift, bin as usize, years_of(epoch)));
                 law.chance(weekday as usize, outcome, rhythm).max(LEAST)
             })
             .collect()
@@ -168,9 +234,10 @@ struct Law {
 }
 
 impl Law {
-    fn new(class: &Class, bin: usize) -> Self {
+    fn new(class: &Class, ageing: &Drift, bin: usize, years: f64) -> Self {
         let active_days = active_days_of(bin);
-        let exponent = (class.exponent + class.growth * active_days.ln().powi(2)).clamp(0.8, 3.0);
+        let exponent = class.exponent + class.growth * active_days.ln().powi(2) + ageing.gap * years;
+        let exponent = exponent.clamp(0.8, 3.0);
         let mut planned = [1.0; GAPS];
         for gap in 2..=GAPS {
             // The power of a composite number is the product of its factors' powers.
@@ -189,11 +256,8 @@ impl Law {
             reached += *chance;
             *within = reached;
         }
-        Self {
-            quits: class.quit_a / (class.quit_a + class.quit_b + active_days - 1.0),
-            planned,
-            within,
-        }
+        let odds = class.quit_a / (class.quit_b + active_days - 1.0) * (ageing.quit * years).exp();
+        Self { quits: odds / (1.0 + odds), planned, within }
     }
 
     fn chance(&self, weekday: usize, outcome: Outcome, rhythm: &Rhythm) -> f64 {
@@ -246,13 +310,13 @@ fn log_sum(terms: &[f64]) -> f64 {
 }
 
 /// Log likelihood of the recent part of the spells given the earlier part.
-pub fn log_likelihood(spells: &[Spell], classes: &[Class], weekday: &[f64; 7]) -> f64 {
-    log_likelihood_of(&Cells::new(spells.iter()), classes, weekday)
+pub fn log_likelihood(spells: &[Spell], classes: &[Class], drift: &Drift, weekday: &[f64; 7]) -> f64 {
+    log_likelihood_of(&Cells::new(spells.iter()), classes, drift, weekday)
 }
 
-fn log_likelihood_of(cells: &Cells, classes: &[Class], weekday: &[f64; 7]) -> f64 {
+fn log_likelihood_of(cells: &Cells, classes: &[Class], drift: &Drift, weekday: &[f64; 7]) -> f64 {
     let rhythm = Rhythm::new(weekday);
-    let chances: Vec<Vec<f64>> = classes.iter().map(|class| cells.chances(class, &rhythm)).collect();
+    let chances: Vec<Vec<f64>> = classes.iter().map(|class| cells.chances(class, drift, &rhythm)).collect();
     if let [only] = &chances[..] {
         // With one class the earlier part cancels.
         return cells.spells.iter().map(|&[_, recent, end]| cells.log_chance(only, recent..end)).sum();
@@ -271,10 +335,10 @@ fn log_likelihood_of(cells: &Cells, classes: &[Class], weekday: &[f64; 7]) -> f6
 }
 
 /// How likely each spell belongs to each class, given all of it.
-pub fn memberships(spells: &[&Spell], classes: &[Class], weekday: &[f64; 7]) -> Vec<Vec<f64>> {
+pub fn memberships(spells: &[&Spell], classes: &[Class], drift: &Drift, weekday: &[f64; 7]) -> Vec<Vec<f64>> {
     let cells = Cells::new(spells.iter().copied());
     let rhythm = Rhythm::new(weekday);
-    let chances: Vec<Vec<f64>> = classes.iter().map(|class| cells.chances(class, &rhythm)).collect();
+    let chances: Vec<Vec<f64>> = classes.iter().map(|class| cells.chances(class, drift, &rhythm)).collect();
     cells
         .spells
         .iter()
@@ -295,6 +359,8 @@ pub fn memberships(spells: &[&Spell], classes: &[Class], weekday: &[f64; 7]) -> 
 pub struct Kernel {
     /// The parameters as the fit sees them, with their covariance.
     pub maximum: Maximum,
+    /// The drift of habits, with its covariance.
+    pub drift: Maximum,
     /// Log likelihood without the prior.
     pub log_likelihood: f64,
     /// Relative level of visits by weekday from the weekday of day 0; the highest is 1.
@@ -310,10 +376,15 @@ impl Kernel {
     pub fn classes(&self) -> Vec<Class> {
         classes(&self.maximum.at)
     }
+
+    /// The drift at the maximum.
+    pub fn drift(&self) -> Drift {
+        drift(&self.drift.at)
+    }
 }
 
 fn log_prior(parameters: &[f64]) -> f64 {
-    let count = (parameters.len() + 1) / (OF_A_CLASS + 1);
+    let count = count_of(parameters);
     let laws = (0..count * OF_A_CLASS).map(|index| {
         let (mean, sd) = PRIOR[index % OF_A_CLASS];
         -0.5 * ((parameters[index] - mean) / sd).powi(2)
@@ -324,7 +395,7 @@ fn log_prior(parameters: &[f64]) -> f64 {
 
 /// Fits the kernel with as many classes as the log supports, at most `most`, by the Bayesian
 /// information criterion (Schwarz 1978).
-pub fn fit(spells: &[Spell], most: usize) -> Kernel {
+pub fn fit(spells: &[Spell], older: &[Spell], split: u32, most: usize) -> Kernel {
     // Spells without a recent day say nothing about the window, and cancel.
     let spells: Vec<&Spell> = spells.iter().filter(|spell| spell.steps.iter().any(|step| step.recent)).collect();
     let cells = Cells::new(spells.iter().copied());
@@ -335,14 +406,16 @@ pub fn fit(spells: &[Spell], most: usize) -> Kernel {
     let active_days = visits.iter().sum();
     let mut weekday = [1.0; 7];
     let mut weekday_sd = [0.0; 7];
+    let drift_maximum = fit_drift(older, split);
+    let drift = Drift { quit: 0.0, gap: 0.0 };
     let mut start: Vec<f64> = PRIOR.iter().map(|(mean, _)| *mean).collect();
     for _ in 0..2 {
-        let value = |at: &[f64]| log_likelihood_of(&cells, &classes(at), &weekday) + log_prior(at);
+        let value = |at: &[f64]| log_likelihood_of(&cells, &classes(at), &drift, &weekday) + log_prior(at);
         start = climb(&start, 0.05, &value).0;
-        (weekday, weekday_sd) = fit_weekday(&cells, visits, &classes(&start), &weekday);
+        (weekday, weekday_sd) = fit_weekday(&cells, visits, &classes(&start), &drift, &weekday);
     }
-    let value = |at: &[f64]| log_likelihood_of(&cells, &classes(at), &weekday) + log_prior(at);
-    let mut best = (start.clone(), log_likelihood_of(&cells, &classes(&start), &weekday));
+    let value = |at: &[f64]| log_likelihood_of(&cells, &classes(at), &drift, &weekday) + log_prior(at);
+    let mut best = (start.clone(), log_likelihood_of(&cells, &classes(&start), &drift, &weekday));
     let independent = (spells.len() as f64).max(2.0).ln();
     let score = |parameters: &[f64], log: f64| log - 0.5 * independent * parameters.len() as f64;
     for _ in 1..most {
@@ -350,7 +423,7 @@ pub fn fit(spells: &[Spell], most: usize) -> Kernel {
             .into_par_iter()
             .map(|candidate| climb(&candidate, 0.05, &value).0)
             .map(|found| {
-                let log = log_likelihood_of(&cells, &classes(&found), &weekday);
+                let log = log_likelihood_of(&cells, &classes(&found), &drift, &weekday);
                 (found, log)
             })
             .collect::<Vec<_>>();
@@ -364,8 +437,8 @@ pub fn fit(spells: &[Spell], most: usize) -> Kernel {
     }
     let start = ordered(&best.0);
     let maximum = maximise(&start, 0.01, &value);
-    let log_likelihood = log_likelihood_of(&cells, &classes(&maximum.at), &weekday);
-    Kernel { maximum, log_likelihood, weekday, weekday_sd, active_days }
+    let log_likelihood = log_likelihood_of(&cells, &classes(&maximum.at), &drift, &weekday);
+    Kernel { maximum, drift: drift_maximum, log_likelihood, weekday, weekday_sd, active_days }
 }
 
 /// Starting points with one class more: the largest class split along loyalty, rhythm, or both.
@@ -409,7 +482,13 @@ fn ordered(parameters: &[f64]) -> Vec<f64> {
 const WEEKDAY_PRIOR: (f64, f64) = (2.0, 1.5);
 
 /// Levels of the weekdays given the laws. The busiest weekday is the reference.
-fn fit_weekday(cells: &Cells, visits: [usize; 7], classes: &[Class], now: &[f64; 7]) -> ([f64; 7], [f64; 7]) {
+fn fit_weekday(
+    cells: &Cells,
+    visits: [usize; 7],
+    classes: &[Class],
+    drift: &Drift,
+    now: &[f64; 7],
+) -> ([f64; 7], [f64; 7]) {
     let busiest = (0..7).max_by_key(|day| visits[*day]).unwrap_or(0);
     let levels = |at: &[f64]| {
         let mut weekday = [1.0; 7];
@@ -422,7 +501,7 @@ fn fit_weekday(cells: &Cells, visits: [usize; 7], classes: &[Class], now: &[f64;
     let value = |at: &[f64]| {
         let (mean, sd) = WEEKDAY_PRIOR;
         let prior: f64 = at.iter().map(|odds| -0.5 * ((odds - mean) / sd).powi(2)).sum();
-        log_likelihood_of(cells, classes, &levels(at)) + prior
+        log_likelihood_of(cells, classes, drift, &levels(at)) + prior
     };
     let start: Vec<f64> = (0..7)
         .filter(|day| *day != busiest)

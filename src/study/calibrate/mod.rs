@@ -8,7 +8,7 @@ pub mod volume;
 
 use crate::model::history::Past;
 use crate::model::settings::{
-    Archetype, Audience, Channel, Community, Demand, Interactions, Medium, SeasonPoint, Wander,
+    Ageing, Archetype, Audience, Channel, Community, Demand, Interactions, Medium, SeasonPoint, Wander,
 };
 use crate::observe::activity::ActivityLog;
 use crate::random::{Luck, Purpose};
@@ -26,15 +26,19 @@ pub struct Options {
     pub split: f64,
     /// Days before the split that the kernel is fitted to; more if they hold too little.
     pub window: u32,
+    /// Days before the split that the drift of habits is fitted to.
+    pub drift_window: u32,
     /// Most classes of members to tell apart.
     pub classes: usize,
     /// What is known of the ways of arrivals in general.
     pub habits: Habits,
+    /// Years after which all but 1/e of the pace of the drift of habits is taken to be gone.
+    pub ageing_years: f64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { split: 0.6, window: 1095, classes: 2, habits: Habits::default() }
+        Self { split: 0.6, window: 545, drift_window: 1460, classes: 2, habits: Habits::default(), ageing_years: 3.0 }
     }
 }
 
@@ -76,6 +80,8 @@ pub struct Calibration {
     pub arrivals: Arrivals,
     /// Members who may still be there, most of all with their histories.
     pub members: Vec<Past>,
+    /// Years after which all but 1/e of the pace of the drift is gone: not known from the log.
+    pub ageing_years: f64,
     /// Number in the log of each of them.
     pub member_numbers: Vec<u32>,
 }
@@ -116,10 +122,10 @@ pub fn calibrate_at(log: &ActivityLog, split: u32, options: &Options) -> Result<
         window = (window + 180).min(split);
     }
     let all = spells(log, split, window);
-    let kernel = kernel::fit(&all, options.classes);
+    let kernel = kernel::fit(&all, &spells(log, split, options.drift_window), split, options.classes);
     let classes = kernel.classes();
     let recent: Vec<&Spell> = all.iter().filter(|spell| spell.steps.iter().any(|step| step.recent)).collect();
-    let memberships = kernel::memberships(&recent, &classes, &kernel.weekday);
+    let memberships = kernel::memberships(&recent, &classes, &kernel::Drift { quit: 0.0, gap: 0.0 }, &kernel.weekday);
     let volumes = (0..classes.len())
         .map(|class| {
             let weighted: Vec<(&Spell, f64)> =
@@ -134,9 +140,9 @@ pub fn calibrate_at(log: &ActivityLog, split: u32, options: &Options) -> Result<
             counts[month] += 1;
         }
     }
-    let arrivals = arrivals::fit(&counts, &options.habits);
+    let arrivals = arrivals::fit(&counts, &monthly_active(log, split), &options.habits);
     let open: Vec<&Spell> = all.iter().filter(|spell| spell.is_open(split)).collect();
-    let weights = kernel::memberships(&open, &classes, &kernel.weekday);
+    let weights = kernel::memberships(&open, &classes, &kernel::Drift { quit: 0.0, gap: 0.0 }, &kernel.weekday);
     let members = open.iter().zip(weights).map(|(spell, weights)| past(spell, &weights, split)).collect();
     Ok(Calibration {
         split,
@@ -145,8 +151,24 @@ pub fn calibrate_at(log: &ActivityLog, split: u32, options: &Options) -> Result<
         volumes,
         arrivals,
         members,
+        ageing_years: options.ageing_years,
         member_numbers: open.iter().map(|spell| spell.member).collect(),
     })
+}
+
+/// Members active in each 30 days, the last of which end at the split.
+fn monthly_active(log: &ActivityLog, split: u32) -> Vec<u32> {
+    let months = split / MONTH;
+    let first = split - months * MONTH;
+    (0..months)
+        .map(|month| {
+            let from = first + month * MONTH;
+            let mut members: Vec<u32> = log.within(from..from + MONTH).map(|(member, _)| member).collect();
+            members.sort_unstable();
+            members.dedup();
+            members.len() as u32
+        })
+        .collect()
 }
 
 fn past(spell: &Spell, weights: &[f64], split: u32) -> Past {
@@ -178,8 +200,10 @@ impl Calibration {
             maximum.at.iter().zip(offsets).map(|(at, offset)| at + offset).collect()
         };
         let classes = kernel::classes(&draw(&self.kernel.maximum));
+        let drift = kernel::drift(&draw(&self.kernel.drift));
         let volumes: Vec<Vec<f64>> = self.volumes.iter().map(|volume| draw(&volume.maximum)).collect();
         let mut scenario = self.scenario_with(days, &classes, &volumes);
+        scenario.demand.ageing = self.ageing(drift);
         scenario.seed = seed;
         scenario
     }
@@ -226,6 +250,7 @@ impl Calibration {
             demand: Demand {
                 season: self.season(days),
                 weekday: self.kernel.weekday.to_vec(),
+                ageing: self.ageing(self.kernel.drift()),
                 wander: Wander {
                     level_sd: trend.level_sd,
                     growth: trend.growth,
@@ -241,6 +266,10 @@ impl Calibration {
             interactions: Interactions { on: false, ..Interactions::default() },
             ..Scenario::default()
         }
+    }
+
+    fn ageing(&self, drift: kernel::Drift) -> Ageing {
+        Ageing { quit: drift.quit, gap: drift.gap, messages: 0.0, years: self.ageing_years }
     }
 
     /// The year's factors as points in the middle of each part, as long as the scenario runs.

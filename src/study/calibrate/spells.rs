@@ -31,6 +31,16 @@ pub fn active_days_of(bin: usize) -> f64 {
     f64::from(EXACT) * RATIO.powf(beyond - 0.5)
 }
 
+/// Days of an epoch, within which habits count as constant.
+pub const EPOCH_DAYS: u32 = 91;
+/// Epochs told apart; all that is older counts as the oldest.
+pub const EPOCHS: usize = 24;
+
+/// Years before the split that an epoch stands for, negative.
+pub fn years_of(epoch: u8) -> f64 {
+    -(f64::from(epoch) + 0.5) * f64::from(EPOCH_DAYS) / 365.0
+}
+
 /// What followed an active day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -43,12 +53,16 @@ pub enum Outcome {
 /// One active day of a spell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
+    /// The day.
+    pub day: u32,
     /// Bin of the active days so far, this one included.
     pub bin: u8,
     /// Weekday, 0 to 6 from the weekday of day 0 of the log.
     pub weekday: u8,
     /// Whether the day lies in the window the fit is about; earlier ones only say who it is.
     pub recent: bool,
+    /// Quarters of a year before the split, at most [`EPOCHS`] − 1.
+    pub epoch: u8,
     /// What followed.
     pub outcome: Outcome,
     /// Messages of the day.
@@ -102,9 +116,11 @@ pub fn spells(log: &ActivityLog, split: u32, window: u32) -> Vec<Spell> {
                         Outcome::Silence((split - 1 - days[at]).min(LONGEST) as u16)
                     };
                     Step {
+                        day: days[at],
                         bin: bin((at - from + 1) as u32),
                         weekday: (days[at] % 7) as u8,
                         recent: days[at] >= start,
+                        epoch: ((split - 1 - days[at]) / EPOCH_DAYS).min(EPOCHS as u32 - 1) as u8,
                         outcome,
                         events: member.events[at],
                         answered: member.replies_received.map(|replies| replies[at] > 0),

@@ -16,7 +16,7 @@ fn main() {
     options.classes = get("classes", 2.0) as usize;
     let h = &mut options.habits;
     h.level_step = get("ls", h.level_step); h.growth_step = get("gs", h.growth_step); h.noise = get("noise", h.noise);
-    h.active_level_step = get("als", h.active_level_step); h.active_noise = get("an", h.active_noise); h.spread = get("spread", h.spread); h.damping = get("phi", h.damping); h.growth_sd = get("gsd", h.growth_sd);
+    h.long_run = get("lr", h.long_run); h.active_level_step = get("als", h.active_level_step); h.active_noise = get("an", h.active_noise); h.spread = get("spread", h.spread); h.damping = get("phi", h.damping); h.growth_sd = get("gsd", h.growth_sd);
     options.ageing_years = get("ageing", 3.0);
     let reps = get("reps", 100.0) as u32;
     let cut = get("cut", 1.0);
@@ -45,7 +45,7 @@ fn main() {
         let mut c = base.clone();
         let mut h = options.habits;
         h.level_step = get("ls", h.level_step); h.growth_step = get("gs", h.growth_step); h.noise = get("noise", h.noise);
-        h.active_level_step = get("als", h.active_level_step); h.active_noise = get("an", h.active_noise); h.spread = get("spread", h.spread); h.damping = get("phi", h.damping); h.growth_sd = get("gsd", h.growth_sd);
+        h.long_run = get("lr", h.long_run); h.active_level_step = get("als", h.active_level_step); h.active_noise = get("an", h.active_noise); h.spread = get("spread", h.spread); h.damping = get("phi", h.damping); h.growth_sd = get("gsd", h.growth_sd);
         c.arrivals = calibrate::arrivals::fit(&c.arrivals.counts, &c.arrivals.active.clone(), &h);
         c.ageing_years = get("ageing", 3.0);
         macro_rules! println { ($($t:tt)*) => { { use std::fmt::Write; writeln!(out, $($t)*).unwrap() } } }
@@ -55,7 +55,7 @@ fn main() {
         let runs = forecast::ensemble(&c, months, reps, 1);
         let ran = start.elapsed();
         println!("## {name} months {months} window {} active days {} fit {fitted:.1?} run {ran:.1?}", c.window, c.kernel.active_days);
-        for k in c.kernel.classes() { println!("   share {:.2} c {:.3} k0 {:.3} alpha {:.3} growth {:.4}", k.share, k.quit_a, k.quit_a+k.quit_b-1.0, k.exponent, k.growth); }
+        for k in c.kernel.classes() { println!("   share {:.2} c {:.3} k0 {:.3} alpha {:.3} growth {:.4} floor {:.5}", k.share, k.quit_a, k.quit_a+k.quit_b-1.0, k.exponent, k.growth, k.quit_floor); }
         for v in &c.volumes { println!("   messages {:.2} between {:.2} within {:.2} growth {:.2}", v.messages(), v.between(), v.within(), v.growth()); }
         let t = &c.arrivals.trend;
         println!("   drift {:?}", c.kernel.drift());

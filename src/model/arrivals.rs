@@ -34,7 +34,7 @@ pub(super) fn wander(rules: &Rules, luck: Luck) -> Vec<f32> {
     (1..=usize::from(rules.days).div_ceil(WANDER_DAYS))
         .map(|step| {
             let [turn, shift, noise] = normals(step);
-            growth = wander.damping * growth + wander.growth_step * turn;
+            growth = wander.long_run + wander.damping * (growth - wander.long_run) + wander.growth_step * turn;
             level = (level + growth + wander.level_step * shift).clamp(-FARTHEST, FARTHEST);
             // A month's own noise leaves the mean as it is.
             libm::exp(level + wander.noise * (noise - 0.5 * wander.noise)) as f32

@@ -197,7 +197,8 @@ fn decide_to_stay(
 ) -> bool {
     let gains = &rules.gains;
     let kind = &rules.kinds[member.archetype as usize];
-    let kernel = member.quit * kind.quit_visit;
+    let own = member.quit * kind.quit_visit;
+    let kernel = own + kind.quit_floor * (1.0 - own);
     let mut odds_ratio = 1.0;
     let mut reasons = [0.0_f32; 8];
     if gains.on {

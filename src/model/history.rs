@@ -119,7 +119,8 @@ fn next_day(rules: &Rules, kind: &Kind, past: &Past, mut stream: Stream) -> u16 
     let within = rules.gaps.within(exponent, silence);
     let [first, second] = kind.quit_shape;
     let before = f64::from(past.active_days) - 1.0;
-    let hazard = (first / (first + second + before)) as f32 * kind.quit_visit;
+    let own = (first / (first + second + before)) as f32 * kind.quit_visit;
+    let hazard = own + kind.quit_floor * (1.0 - own);
     let waiting = (1.0 - hazard) * (1.0 - within);
     if stream.uniform() * (hazard + waiting) >= waiting {
         return NEVER;

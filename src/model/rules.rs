@@ -21,6 +21,8 @@ pub struct Kind {
     pub quit: BetaQuantiles,
     /// Quit odds of a visit relative to an active day.
     pub quit_visit: f32,
+    /// Quit probability of every visit whoever it is.
+    pub quit_floor: f32,
     /// Added to the gap exponent.
     pub gap: f32,
     /// Slope of the gap exponent over the squared log of experience.
@@ -65,6 +67,7 @@ impl Kind {
             post: libm::log(post / (1.0 - post)) as f32,
             quit: BetaQuantiles::new(archetype.quit_a, archetype.quit_b),
             quit_visit: archetype.quit_visit as f32,
+            quit_floor: archetype.quit_floor as f32,
             gap: archetype.gap as f32,
             gap_growth: archetype.gap_growth as f32,
             quit_shape: [archetype.quit_a, archetype.quit_b],

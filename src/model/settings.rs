@@ -184,6 +184,9 @@ pub struct Archetype {
     /// Quit odds of a visit relative to an active day.
     #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "factor", "x-source" = "measured: the probability of writing on a visit, so that quitting per active day follows the kernel"))]
     pub quit_visit: f64,
+    /// Quit probability of every visit for reasons that have nothing to do with the person's attachment: moving on in life.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability a visit", "x-source" = "assumed: none; archives .0002 to .005"))]
+    pub quit_floor: f64,
     /// Added to the exponent of the gaps between visits; higher is more often.
     #[schemars(range(min = -1.0, max = 2.0), extend("x-unit" = "exponent", "x-source" = "measured: posting days are thinned visits, +.25 for regulars, +.15 for lurkers reproduce the gap law"))]
     pub gap: f64,
@@ -244,6 +247,7 @@ impl Default for Archetype {
             quit_a: 0.57,
             quit_b: 0.43,
             quit_visit: 0.55,
+            quit_floor: 0.0,
             gap: 0.25,
             gap_growth: 0.024,
             messages: 5.0,
@@ -402,8 +406,8 @@ impl Default for Ageing {
 
 /// A damped local trend of the log of arrivals that every replicate draws for itself, in steps of 30 days.
 ///
-/// Level and growth start at normal draws. Each step, growth keeps the share `damping` of itself and
-/// takes a normal step; the level takes growth and a normal step; the month's arrivals are the
+/// Level and growth start at normal draws. Each step, growth keeps the share `damping` of its
+/// distance from `long_run` and takes a normal step; the level takes growth and a normal step; the month's arrivals are the
 /// ordinary ones times exp(level + noise). All zero: no wandering.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -420,7 +424,10 @@ pub struct Wander {
     /// Correlation of level and growth at the start.
     #[schemars(range(min = -1.0, max = 1.0), extend("x-unit" = "correlation", "x-source" = "assumed: none"))]
     pub correlation: f64,
-    /// Share of its growth that a month keeps.
+    /// Growth that every community comes back to in the long run.
+    #[schemars(range(min = -1.0, max = 1.0), extend("x-unit" = "log arrivals per 30 days", "x-source" = "assumed: none; archives lose about 8 % a year"))]
+    pub long_run: f64,
+    /// Share of what its growth is off the long run that a month keeps.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed: none"))]
     pub damping: f64,
     /// Standard deviation of a month's step of growth.

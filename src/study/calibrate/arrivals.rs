@@ -27,7 +27,9 @@ pub struct Trend {
     pub growth_sd: f64,
     /// Correlation of both.
     pub correlation: f64,
-    /// Share of its growth that a month keeps.
+    /// Growth that every community comes back to.
+    pub long_run: f64,
+    /// Share of what its growth is off the long run that a month keeps.
     pub damping: f64,
     /// Standard deviation of a month's step of growth.
     pub growth_step: f64,
@@ -69,7 +71,9 @@ pub struct Habits {
     pub active_noise: f64,
     /// Standard deviation of the log of these five.
     pub spread: f64,
-    /// Share of its growth that a month keeps.
+    /// Growth that every community comes back to.
+    pub long_run: f64,
+    /// Share of what its growth is off the long run that a month keeps.
     pub damping: f64,
     /// Standard deviation of growth before anything is seen.
     pub growth_sd: f64,
@@ -77,7 +81,7 @@ pub struct Habits {
 
 impl Default for Habits {
     fn default() -> Self {
-        Self { level_step: 0.08, growth_step: 0.006, noise: 0.1, active_level_step: 0.03, active_noise: 0.06, spread: 0.7, damping: 0.99, growth_sd: 0.03 }
+        Self { level_step: 0.08, growth_step: 0.006, noise: 0.1, active_level_step: 0.03, active_noise: 0.06, spread: 0.7, long_run: -0.007, damping: 0.98, growth_sd: 0.03 }
     }
 }
 
@@ -137,6 +141,7 @@ pub fn fit(counts: &[u32], active: &[u32], habits: &Habits) -> Arrivals {
         growth_sd: variance[GROWTH][GROWTH].sqrt(),
         correlation: (variance[ARRIVALS][GROWTH] / (variance[ARRIVALS][ARRIVALS] * variance[GROWTH][GROWTH]).sqrt())
             .clamp(-0.999, 0.999),
+        long_run: habits.long_run,
         damping: habits.damping,
         growth_step: steps.growth,
         level_step: steps.level,
@@ -216,7 +221,9 @@ fn smooth(counts: &[u32], active: &[u32], seasonal: &[f64], path: &[f64], steps:
     let mut updated = Vec::with_capacity(months);
     for month in 0..months {
         if month > 0 {
-            state = State { mean: apply(&passage, &state.mean), variance: carried(&passage, &state.variance, &step) };
+            let pulled = (1.0 - damping) * habits.long_run;
+            let mean = apply(&passage, &state.mean).map(|value| value + pulled);
+            state = State { mean, variance: carried(&passage, &state.variance, &step) };
         }
         predicted.push(state);
         let signal = path[month] + seasonal[month];

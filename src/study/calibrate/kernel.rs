@@ -24,6 +24,8 @@ pub struct Class {
     pub quit_a: f64,
     /// Second: k0 + 1 − c.
     pub quit_b: f64,
+    /// Quit probability of every active day whoever it is; the same for all classes.
+    pub quit_floor: f64,
     /// Gap exponent after the first active day.
     pub exponent: f64,
     /// Its growth per squared log of active days.
@@ -38,6 +40,9 @@ pub struct Drift {
     /// Gap exponent a year.
     pub gap: f64,
 }
+
+/// The same for the log of the common quit floor: a thousandth.
+const FLOOR_PRIOR: (f64, f64) = (-6.9, 1.0);
 
 /// What is expected of the drift before any log is seen (mean, standard deviation).
 const DRIFT_PRIOR: [(f64, f64); 2] = [(0.05, 0.15), (0.0, 0.0001)];
@@ -76,18 +81,19 @@ fn fit_drift(spells: &[Spell], split: u32) -> Maximum {
         .collect();
     let cells = Cells::new(short.iter());
     let weekday = [1.0; 7];
-    let start: Vec<f64> = PRIOR.iter().chain(&DRIFT_PRIOR).map(|(mean, _)| *mean).collect();
+    let start: Vec<f64> = PRIOR.iter().chain([&FLOOR_PRIOR]).chain(&DRIFT_PRIOR).map(|(mean, _)| *mean).collect();
+    let laws = OF_A_CLASS + 1;
     let value = |at: &[f64]| {
-        let drifts = at[OF_A_CLASS..].iter().zip(DRIFT_PRIOR).map(|(value, (mean, sd))| -0.5 * ((value - mean) / sd).powi(2));
-        log_likelihood_of(&cells, &classes(&at[..OF_A_CLASS]), &drift(at), &weekday)
-            + log_prior(&at[..OF_A_CLASS])
+        let drifts = at[laws..].iter().zip(DRIFT_PRIOR).map(|(value, (mean, sd))| -0.5 * ((value - mean) / sd).powi(2));
+        log_likelihood_of(&cells, &classes(&at[..laws]), &drift(at), &weekday)
+            + log_prior(&at[..laws])
             + drifts.sum::<f64>()
     };
     let all = maximise(&start, 0.01, &value);
     Maximum {
-        at: all.at[OF_A_CLASS..].to_vec(),
+        at: all.at[laws..].to_vec(),
         value: all.value,
-        covariance: all.covariance[OF_A_CLASS..].iter().map(|row| row[OF_A_CLASS..].to_vec()).collect(),
+        covariance: all.covariance[laws..].iter().map(|row| row[laws..].to_vec()).collect(),
     }
 }
 
@@ -99,10 +105,11 @@ const OF_A_CLASS: usize = 4;
 const PRIOR: [(f64, f64); OF_A_CLASS] = [(-0.4, 1.0), (0.0, 1.2), (1.35, 0.4), (-3.8, 0.8)];
 
 fn count_of(parameters: &[f64]) -> usize {
-    (parameters.len() + 1) / (OF_A_CLASS + 1)
+    parameters.len() / (OF_A_CLASS + 1)
 }
 
-/// The classes that a vector of parameters stands for; the log odds of shares against the first class come last.
+/// The classes that a vector of parameters stands for; the log odds of shares against the first class follow, and the log of the
+/// common quit floor comes last.
 pub fn classes(parameters: &[f64]) -> Vec<Class> {
     let count = count_of(parameters);
     let odds = |class: usize| match class {
@@ -110,6 +117,7 @@ pub fn classes(parameters: &[f64]) -> Vec<Class> {
         later => parameters[count * OF_A_CLASS + later - 1].clamp(-12.0, 12.0).exp(),
     };
     let sum: f64 = (0..count).map(odds).sum();
+    let quit_floor = parameters.last().map_or(0.0, |log| log.clamp(-14.0, -2.0).exp());
     (0..count)
         .map(|class| {
             let own = &parameters[class * OF_A_CLASS..];
@@ -117,6 +125,7 @@ pub fn classes(parameters: &[f64]) -> Vec<Class> {
                 share: odds(class) / sum,
                 quit_a: own[0].clamp(-6.0, 4.0).exp(),
                 quit_b: own[1].clamp(-6.0, 7.0).exp(),
+                quit_floor,
                 exponent: own[2].clamp(0.8, 3.0),
                 growth: own[3].clamp(-9.0, -1.3).exp(),
             }
@@ -256,7 +265,9 @@ impl Law {
             reached += *chance;
             *within = reached;
         }
-        let odds = class.quit_a / (class.quit_b + active_days - 1.0) * (ageing.quit * years).exp();
+        let own = class.quit_a / (class.quit_a + class.quit_b + active_days - 1.0);
+        let quits = own + class.quit_floor * (1.0 - own);
+        let odds = quits / (1.0 - quits) * (ageing.quit * years).exp();
         Self { quits: odds / (1.0 + odds), planned, within }
     }
 
@@ -389,8 +400,10 @@ fn log_prior(parameters: &[f64]) -> f64 {
         let (mean, sd) = PRIOR[index % OF_A_CLASS];
         -0.5 * ((parameters[index] - mean) / sd).powi(2)
     });
-    let shares = parameters[count * OF_A_CLASS..].iter().map(|odds| -0.5 * (odds / 1.5).powi(2));
-    laws.chain(shares).sum()
+    let rest = &parameters[count * OF_A_CLASS..];
+    let shares = rest[..rest.len() - 1].iter().map(|odds| -0.5 * (odds / 1.5).powi(2));
+    let floor = rest[rest.len() - 1..].iter().map(|log| -0.5 * ((log - FLOOR_PRIOR.0) / FLOOR_PRIOR.1).powi(2));
+    laws.chain(shares).chain(floor).sum()
 }
 
 /// Fits the kernel with as many classes as the log supports, at most `most`, by the Bayesian
@@ -408,7 +421,7 @@ pub fn fit(spells: &[Spell], older: &[Spell], split: u32, most: usize) -> Kernel
     let mut weekday_sd = [0.0; 7];
     let drift_maximum = fit_drift(older, split);
     let drift = Drift { quit: 0.0, gap: 0.0 };
-    let mut start: Vec<f64> = PRIOR.iter().map(|(mean, _)| *mean).collect();
+    let mut start: Vec<f64> = PRIOR.iter().chain([&FLOOR_PRIOR]).map(|(mean, _)| *mean).collect();
     for _ in 0..2 {
         let value = |at: &[f64]| log_likelihood_of(&cells, &classes(at), &drift, &weekday) + log_prior(at);
         start = climb(&start, 0.05, &value).0;
@@ -460,6 +473,7 @@ fn split_candidates(parameters: &[f64]) -> Vec<Vec<f64>> {
             let share_odds = |class: usize| (classes[class].share / classes[0].share).ln();
             laws.extend((1..count).map(share_odds));
             laws.push(share_odds(largest) - 0.7);
+            laws.extend(parameters.last());
             laws
         })
         .collect()
@@ -475,6 +489,7 @@ fn ordered(parameters: &[f64]) -> Vec<f64> {
         sorted.extend_from_slice(&parameters[class * OF_A_CLASS..(class + 1) * OF_A_CLASS]);
     }
     sorted.extend(order[1..].iter().map(|&class| (classes[class].share / classes[order[0]].share).ln()));
+    sorted.extend(parameters.last());
     sorted
 }
 

@@ -6,7 +6,7 @@
 //!
 //! | room | what happens there |
 //! |---|---|
-//! | `cli` | one file a command: flags in, library call, words and tables out |
+//! | [`cli`] | one file a command: flags in, library call, words and tables out |
 //! | [`report`] | charts and tables: from observations to something to look at |
 //! | [`study`] | experiments: replicates, comparisons, sweeps, calibration |
 //! | [`observe`] | what is measured of a running community |
@@ -16,6 +16,7 @@
 //! | [`stats`] | numbers in, numbers out |
 //! | [`random`] | keyed random streams |
 
+pub mod cli;
 pub mod model;
 pub mod observe;
 pub mod random;

@@ -1,3 +1,7 @@
 //! The `qun` command: parse, dispatch, exit code; nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(qun::cli::run(std::env::args_os()))
+}

@@ -6,12 +6,16 @@
 //! strategies run on one seed therefore meet the same people with the same luck (common random
 //! numbers), and a changed decision changes only what it touches.
 //!
-//! The mixing function is the finaliser of SplitMix64 (Steele, Lea & Flood 2014, "Fast splittable
+//! The mixing function is the finaliser of `SplitMix64` (Steele, Lea & Flood 2014, "Fast splittable
 //! pseudorandom number generators"), applied once to the key of a person's day and once more for
-//! each purpose.
+//! each purpose. `tests/random_streams` holds it to what independent words would do, along members,
+//! days, purposes, replicates and seeds.
 
 use rand::TryRng;
 use std::convert::Infallible;
+
+#[cfg(test)]
+mod tests;
 
 /// What a draw is for. Each decision of a member on a day has a stream of its own.
 ///
@@ -71,7 +75,7 @@ pub enum Purpose {
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// The finaliser of SplitMix64: a bijection of 64-bit words in which every input bit flips every
+/// The finaliser of `SplitMix64`: a bijection of 64-bit words in which every input bit flips every
 /// output bit with a probability near one half.
 #[inline]
 pub const fn mix(word: u64) -> u64 {
@@ -95,7 +99,12 @@ impl Luck {
         }
     }
 
-    /// The luck of one person, room or channel (`who`) on one day.
+    /// The luck of one person, room or channel (`who`) on one day, or on one visit by its number.
+    ///
+    /// Members' own visits are numbered and not dated: a strategy that moves a visit by a day then
+    /// leaves the luck of all later visits as it was, and the same life is lived a day later.
+    ///
+    /// No two pairs of a key below 2⁴⁶ and a day share their luck.
     #[inline]
     pub const fn of(self, who: u64, day: u16) -> Day {
         Day {

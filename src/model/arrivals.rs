@@ -1,6 +1,6 @@
 //! Who comes: founders, channels, word of mouth, the gate and the waiting list.
 
-use super::community::Community;
+use super::community::{CHANNELS, Community};
 use super::history::found_from;
 use super::desk::Desk;
 use super::intervention::{Applicant, Intervention};
@@ -59,7 +59,8 @@ fn applicant(community: &Community<'_>, person: u64, channel: usize, founder: bo
     };
     // The mean over people is the channel's fit whatever the spread.
     let spread = rules.community.fit_spread as f32;
-    let log = spread * rules.normal.of_word(traits.stream(Purpose::Place).word()) - 0.5 * spread * spread;
+    let log =
+        spread * rules.normal.of_word(traits.stream(Purpose::Place).word()) - 0.5 * spread * spread;
     Applicant {
         person,
         archetype,
@@ -79,7 +80,12 @@ pub fn found(community: &mut Community<'_>) {
         let Some(room) = community.open_room() else {
             return;
         };
-        let mut person = applicant(community, Community::founder(u64::from(k)), word_of_mouth, true);
+        let mut person = applicant(
+            community,
+            Community::founder(u64::from(k)),
+            word_of_mouth,
+            true,
+        );
         person.fit = person.fit.max(0.1);
         community.enter(&person, room);
         community.reached += 1;
@@ -140,11 +146,11 @@ fn come(
     let day = community.day;
     let mut stream = community
         .luck
-        .of(Community::person(channel as u64, 0, u64::MAX >> 24), day)
+        .of(Community::person(CHANNELS, 0, channel as u64), day)
         .stream(Purpose::Arrivals);
     let count = poisson(mean, &mut stream);
     for k in 0..u64::from(count) {
-        let person = Community::person(channel as u64, day + 1, k);
+        let person = Community::person(channel as u64, day, k);
         let mut applicant = applicant(community, person, channel, false);
         community.reached += 1;
         community.log.applications += 1;

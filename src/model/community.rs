@@ -1,6 +1,7 @@
 //! The community: its members, its rooms, and everything an operator can do to them.
 
 use super::cause::Cause;
+use super::chunk::{CHUNK, CHUNK_WORDS, Chunk};
 use super::intervention::Applicant;
 use super::log::{DayLog, Event, Exit, Join, Way};
 use super::member::{Member, NEVER, State, flag};
@@ -8,28 +9,8 @@ use super::room::Room;
 use super::rules::{Rules, TOPICS};
 use super::ties::Ties;
 use super::visit::{Board, Visit, mark};
-use crate::model::room::Traffic;
 use crate::random::{Luck, Purpose};
 use std::collections::{BTreeMap, VecDeque};
-
-/// Members in a chunk: the unit of parallel work, and of sums whose order must not depend on it.
-pub const CHUNK: usize = 8192;
-const CHUNK_WORDS: usize = CHUNK / 64;
-
-/// A run of members who are worked on by one thread at a time.
-#[derive(Debug, Clone)]
-pub struct Chunk {
-    /// Number of its first member.
-    pub first: u32,
-    /// Day on which each member looks in next; [`NEVER`] for those who will not. Scanned every day.
-    pub next_day: Vec<u16>,
-    /// The members.
-    pub members: Vec<Member>,
-    /// Today's visits.
-    pub visits: Vec<Visit>,
-    /// Today's traffic of its members, by room.
-    pub traffic: Vec<Traffic>,
-}
 
 /// A community on one day of its life.
 pub struct Community<'r> {
@@ -67,13 +48,20 @@ pub struct Community<'r> {
     fees: BTreeMap<u16, Vec<u32>>,
 }
 
-/// Keys of people who come by another way than a channel of the audience.
-const FOUNDER: u64 = 255;
-const HIRED: u64 = 254;
-/// Key of those who were there before day 0.
-pub(super) const HISTORY: u64 = 252;
-/// Key of the level of arrivals.
-pub(super) const WANDER: u64 = 251;
+/// Sources of keys beside the channels of the audience: founders, people the operator brings in,
+/// and rooms and calendars, which have luck too. Sources fit into six bits.
+const FOUNDER: u64 = 63;
+const HIRED: u64 = 62;
+/// Source of the keys of rooms.
+pub const ROOMS: u64 = 61;
+/// Source of the keys of the operator's calendar.
+pub const CALENDAR: u64 = 60;
+/// Source of the keys of channels themselves; the person of each is numbered by the channel.
+pub const CHANNELS: u64 = 59;
+/// Source of the keys of those who were there before day 0.
+pub(super) const HISTORY: u64 = 58;
+/// Source of the keys of the level of arrivals.
+pub(super) const WANDER: u64 = 57;
 
 impl<'r> Community<'r> {
     /// A community without members on the morning of day 0.
@@ -141,9 +129,10 @@ impl<'r> Community<'r> {
         self.chunks.iter().flat_map(|chunk| &chunk.visits)
     }
 
-    /// Key of the k-th person who comes through `channel` today.
-    pub fn person(channel: u64, day: u16, k: u64) -> u64 {
-        channel << 56 | u64::from(day) << 40 | k
+    /// Key of the k-th person who comes through a source on `day`: six bits for the source, sixteen
+    /// for the day, twenty-four for k. Keys below 2⁴⁶ share no luck on any two days (see `random`).
+    pub fn person(source: u64, day: u16, k: u64) -> u64 {
+        source << 40 | u64::from(day) << 24 | k
     }
 
     /// Key of the k-th founder.
@@ -154,7 +143,9 @@ impl<'r> Community<'r> {
     /// The chat room a newcomer enters: the first with a free place.
     pub fn open_room(&self) -> Option<u8> {
         let rooms = self.rules.chat_rooms.iter().copied();
-        rooms.into_iter().find(|room| self.rooms[*room as usize].has_place())
+        rooms
+            .into_iter()
+            .find(|room| self.rooms[*room as usize].has_place())
     }
 
     /// Lets an applicant in; they look in for the first time on the same day.
@@ -163,7 +154,10 @@ impl<'r> Community<'r> {
         let kind = &rules.kinds[applicant.archetype as usize];
         // Traits belong to the person, whenever and however they come in.
         let traits = self.luck.of(applicant.person, 0);
-        let usual = kind.messages_between * rules.normal.of_word(traits.stream(Purpose::VolumeTrait).word());
+        let usual = kind.messages_between
+            * rules
+                .normal
+                .of_word(traits.stream(Purpose::VolumeTrait).word());
         let member = Member {
             person: applicant.person,
             ties: Ties::default(),
@@ -201,13 +195,7 @@ impl<'r> Community<'r> {
     pub(super) fn add(&mut self, member: Member, next_day: u16) -> u32 {
         let number = self.members;
         if number as usize % CHUNK == 0 {
-            self.chunks.push(Chunk {
-                first: number,
-                next_day: Vec::new(),
-                members: Vec::new(),
-                visits: Vec::new(),
-                traffic: vec![Traffic::default(); self.rooms.len()],
-            });
+            self.chunks.push(Chunk::new(number, self.rooms.len()));
             let words = self.chunks.len() * CHUNK_WORDS;
             self.writing.resize(words, 0);
             self.gone.resize(words, 0);
@@ -261,8 +249,9 @@ impl<'r> Community<'r> {
     }
 
     /// Calls on members to look in today, each with the probability that `notice` gives for them
-    /// (the muted notice nothing). The visit comes in addition to the member's own rhythm.
-    pub fn call(&mut self, salt: u64, notice: impl Fn(&Member) -> f32) -> u32 {
+    /// (the muted notice nothing). The visit comes in addition to the member's own rhythm. Strategies
+    /// that may call on one day have different numbers as `caller`, so that they have different luck.
+    pub fn call(&mut self, caller: u8, notice: impl Fn(&Member) -> f32) -> u32 {
         let (day, luck) = (self.day, self.luck);
         let mut called = 0;
         for chunk in &mut self.chunks {
@@ -274,7 +263,10 @@ impl<'r> Community<'r> {
                 if probability <= 0.0 {
                     continue;
                 }
-                let mut stream = luck.of(member.person ^ salt << 48, day).stream(Purpose::Notice);
+                let mut stream = luck.of(member.person, day).stream(Purpose::Notice);
+                for _ in 0..caller {
+                    stream.word();
+                }
                 if stream.chance(probability) {
                     member.resume = *next;
                     member.flags |= flag::CALLED;
@@ -328,14 +320,18 @@ impl<'r> Community<'r> {
     pub fn reject(&mut self, number: u32, share: f64, explained: bool) {
         let chunk = &mut self.chunks[number as usize / CHUNK];
         let member = &mut chunk.members[number as usize % CHUNK];
-        let Ok(at) = chunk.visits.binary_search_by_key(&number, |visit| visit.member) else {
+        let Ok(at) = chunk
+            .visits
+            .binary_search_by_key(&number, |visit| visit.member)
+        else {
             return;
         };
         let visit = &mut chunk.visits[at];
         visit.marks |= mark::REJECTED | if explained { mark::EXPLAINED } else { 0 };
         member.flags |= flag::REJECTED;
         member.warnings = member.warnings.saturating_add(1);
-        let ads = f64::from(visit.messages) * f64::from(self.rules.kinds[visit.archetype as usize].ads);
+        let ads =
+            f64::from(visit.messages) * f64::from(self.rules.kinds[visit.archetype as usize].ads);
         let said = &mut self.rooms[visit.room as usize].today.said;
         said.messages -= ads * share;
         said.ads -= ads * share;

@@ -3,7 +3,8 @@
 
 use super::arrivals;
 use super::cause::Cause;
-use super::community::{CHUNK, Chunk, Community};
+use super::chunk::{BLOCK, CHUNK, Chunk, fetch};
+use super::community::{Community, ROOMS};
 use super::desk::Desk;
 use super::feel::{Others, feel_and_decide};
 use super::intervention::Intervention;
@@ -11,7 +12,7 @@ use super::log::{DayLog, Exit, Way};
 use super::member::NEVER;
 use super::room::{Place, Traffic};
 use super::samplers::poisson;
-use super::visit::{mark, read_and_write};
+use super::visit::{Visit, mark, read_and_write};
 use crate::random::Purpose;
 use rayon::prelude::*;
 
@@ -64,11 +65,8 @@ fn wake_read_write(community: &mut Community<'_>) -> Vec<Place> {
     let wake = |chunk: &mut Chunk| {
         chunk.visits.clear();
         chunk.traffic.fill(Traffic::default());
-        for (number, next) in chunk.next_day.iter().enumerate() {
-            if *next != day {
-                continue;
-            }
-            let member = &mut chunk.members[number];
+        chunk.wake(day, |chunk, place| {
+            let member = &mut chunk.members[place];
             let room = member.room as usize;
             chunk.visits.push(read_and_write(
                 rules,
@@ -76,11 +74,11 @@ fn wake_read_write(community: &mut Community<'_>) -> Vec<Place> {
                 &rooms[room],
                 &places[room],
                 board,
-                chunk.first + number as u32,
+                chunk.first + place as u32,
                 member,
                 &mut chunk.traffic[room],
             ));
-        }
+        });
     };
     if community.parallel {
         community.chunks.par_iter_mut().for_each(wake);
@@ -93,7 +91,9 @@ fn wake_read_write(community: &mut Community<'_>) -> Vec<Place> {
         }
         for visit in chunk.visits.iter().filter(|visit| visit.messages > 0) {
             community.writing[(visit.member >> 6) as usize] |= 1 << (visit.member & 63);
-            community.rooms[visit.room as usize].writers.push(visit.member);
+            community.rooms[visit.room as usize]
+                .writers
+                .push(visit.member);
         }
     }
     places
@@ -107,22 +107,25 @@ fn answer_feel_decide(community: &mut Community<'_>, places: &mut [Place]) {
     }
     let (rooms, writing, gone) = (&community.rooms, &community.writing, &community.gone);
     let decide = |chunk: &mut Chunk| {
-        for visit in &mut chunk.visits {
-            let number = visit.member as usize % CHUNK;
-            let room = visit.room as usize;
-            let others = Others {
-                writing,
-                gone,
-                writers: &rooms[room].writers,
-            };
-            chunk.next_day[number] = feel_and_decide(
-                rules,
-                luck,
-                &places[room],
-                others,
-                &mut chunk.members[number],
-                visit,
-            );
+        for block in chunk.visits.chunks_mut(BLOCK) {
+            let number = |visit: &Visit| visit.member as usize % CHUNK;
+            fetch(&chunk.members, block.iter().map(number));
+            for visit in block {
+                let (number, room) = (number(visit), visit.room as usize);
+                let others = Others {
+                    writing,
+                    gone,
+                    writers: &rooms[room].writers,
+                };
+                chunk.next_day[number] = feel_and_decide(
+                    rules,
+                    luck,
+                    &places[room],
+                    others,
+                    &mut chunk.members[number],
+                    visit,
+                );
+            }
         }
     };
     if community.parallel {
@@ -164,8 +167,11 @@ fn quarrel(community: &mut Community<'_>) {
         room.conflict *= 1.0 - COOLING;
         let heat = rate * room.today.said.messages as f32;
         if heat > 0.0 {
-            let place = Community::person(253, 0, number as u64);
-            let mut stream = community.luck.of(place, community.day).stream(Purpose::Conflict);
+            let place = Community::person(ROOMS, 0, number as u64);
+            let mut stream = community
+                .luck
+                .of(place, community.day)
+                .stream(Purpose::Conflict);
             room.conflict = (room.conflict + poisson(heat, &mut stream) as f32).min(5.0);
         }
     }

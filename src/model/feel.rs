@@ -4,7 +4,7 @@ use super::cause::Cause;
 use super::member::{Member, NEVER, State, flag};
 use super::room::Place;
 use super::rules::Rules;
-use super::samplers::{exp_fast, ln_fast, logistic, poisson};
+use super::samplers::{exp_each, exp_fast, ln_count, ln_fast, logistic, poisson};
 use super::visit::{Visit, attention, mark};
 use crate::random::{Day, Luck, Purpose, Stream};
 
@@ -52,10 +52,9 @@ pub fn feel_and_decide(
     member: &mut Member,
     visit: &mut Visit,
 ) -> u16 {
-    let draws = luck.of(member.person, place.day);
-    let weekly = rules.gains.tie_weekly;
+    let draws = member.luck_of_visit(luck, place.day);
     let Member { ties, faded, .. } = member;
-    ties.fade(faded, place.day, weekly);
+    ties.fade(faded, place.day, &rules.fading);
     let (held, lost) = member.ties.forget(|tie| bit(others.gone, tie));
     if visit.messages > 0 {
         receive_answers(rules, draws, place, others, member, visit);
@@ -63,7 +62,8 @@ pub fn feel_and_decide(
     let lost_share = lost as f32 / held.max(1) as f32;
     let overload = if rules.gains.on {
         let capacity = rules.kinds[member.archetype as usize].capacity;
-        ln_fast(visit.pace.max(1.0) / capacity).max(0.0)
+        let load = visit.pace.max(1.0) / capacity;
+        if load > 1.0 { ln_fast(load) } else { 0.0 }
     } else {
         0.0
     };
@@ -122,9 +122,12 @@ fn receive_answers(
             member.ties.strengthen(replier);
         }
     }
-    let ordinary = 1.0 - exp_fast(-rules.gains.answers);
-    let answers = f32::from(visit.answers).max(if visit.is(mark::CARED) { written.min(2.0) } else { 0.0 });
-    let recognition = (answers / written / ordinary.max(0.05)).min(MOST_RECOGNITION);
+    let answers = f32::from(visit.answers).max(if visit.is(mark::CARED) {
+        written.min(2.0)
+    } else {
+        0.0
+    });
+    let recognition = (answers / written / rules.gains.ordinary).min(MOST_RECOGNITION);
     member.recognition += RECOGNITION * (recognition - member.recognition);
 }
 
@@ -138,11 +141,18 @@ fn feel(rules: &Rules, place: &Place, member: &mut Member, visit: &Visit) -> f32
     }
     let kind = &rules.kinds[member.archetype as usize];
     let cared = if visit.is(mark::CARED) { 1.0 } else { 0.0 };
-    // Somebody who is told what there is to find has found half of it.
-    let information = visit.information.max(0.5 * cared * member.fit * place.season);
     let friends = member.ties.total();
-    let company = 1.0 - exp_fast(-(0.3 * friends + 0.01 * visit.small_talk + 0.5 * cared));
-    let recognition = 1.0 - exp_fast(-member.recognition);
+    // One vector of exponentials costs as much as one of them.
+    let [missed, lonely, unseen, _] = exp_each([
+        -visit.found * gains.information_rate,
+        -(0.3 * friends + 0.01 * visit.small_talk + 0.5 * cared),
+        -member.recognition,
+        0.0,
+    ]);
+    let (company, recognition) = (1.0 - lonely, 1.0 - unseen);
+    // Somebody who is told what there is to find has found half of it.
+    let information = (member.fit * place.season * (1.0 - missed))
+        .max(0.5 * cared * member.fit * place.season);
     let reward = member.reward + place.reward;
     member.reward = 0.0;
     let pleasure = reward / (1.0 + reward);
@@ -199,14 +209,20 @@ fn decide_to_stay(
     let kind = &rules.kinds[member.archetype as usize];
     let own = member.quit * kind.quit_visit;
     let kernel = own + kind.quit_floor * (1.0 - own);
-    let mut odds_ratio = 1.0;
+    let draw = draws.uniform(Purpose::Quit);
+    let aged = rules.ageing.quit as f32 * place.aged;
+    let mut odds_ratio = if aged == 0.0 { 1.0 } else { exp_fast(aged) };
     let mut reasons = [0.0_f32; 8];
     if gains.on {
         let answered = if visit.messages == 0 {
             0.0
         } else {
             // Centred on the ordinary share of answered days, so that the kernel holds on average.
-            let got = if visit.answers > 0 || visit.is(mark::CARED) { 1.0 } else { 0.0 };
+            let got = if visit.answers > 0 || visit.is(mark::CARED) {
+                1.0
+            } else {
+                0.0
+            };
             let fading = 1.0 / (1.0 + f32::from(member.active_days) * 0.2);
             gains.answered * fading * (got - 0.75)
         };
@@ -220,10 +236,8 @@ fn decide_to_stay(
         let days = f32::from(place.day - member.joined);
         let dissatisfaction = gains.satisfaction * member.satisfaction;
         let by_focus = dissatisfaction > 0.0 && visit.on_topic < 0.2 && visit.unread >= 5.0;
-        let worn_off = dissatisfaction > 0.0
-            && !by_focus
-            && member.usual > rules.community.promise as f32;
-        let need = gains.need_over * (-ln_fast(place.season.clamp(0.01, 1.0)));
+        let worn_off =
+            dissatisfaction > 0.0 && !by_focus && member.usual > rules.community.promise as f32;
         let audience = gains.audience * place.audience;
         let split = |condition: bool| if condition { dissatisfaction } else { 0.0 };
         reasons = [
@@ -234,26 +248,29 @@ fn decide_to_stay(
             gains.rejection * (sting + visit.purged),
             gains.overload * overload + gains.hostility * place.conflict + gains.ads * visit.ads,
             split(worn_off),
-            need,
+            place.need_over,
         ];
-        let sunk = gains.sunk_cost
-            * member.sunk_cost
-            * exp_fast(-days * (1.0 / SUNK_COST_DAYS));
+        let sunk = if member.sunk_cost == 0.0 {
+            0.0
+        } else {
+            gains.sunk_cost * member.sunk_cost * exp_fast(-days * (1.0 / SUNK_COST_DAYS))
+        };
         let damped = 1.0 - gains.identity * member.identity();
-        let mut sum = gains.balance + sunk;
+        let mut sum = gains.balance + sunk + aged;
         for reason in &mut reasons {
             if *reason > 0.0 {
                 *reason *= damped;
             }
             sum += *reason;
         }
+        // Most members are far from going: with less than the bound's odds ratio, 21 > e³, they stay.
+        if sum <= 3.0 && draw >= kernel * 21.0 {
+            return true;
+        }
         odds_ratio = exp_fast(sum);
     }
-    if rules.ageing.quit != 0.0 {
-        odds_ratio *= exp_fast(rules.ageing.quit as f32 * place.aged);
-    }
     let quit = kernel * odds_ratio / (1.0 + kernel * (odds_ratio - 1.0));
-    if draws.uniform(Purpose::Quit) >= quit {
+    if draw >= quit {
         return true;
     }
     let cause = attribute(draws, &reasons, gains.balance);
@@ -310,6 +327,7 @@ fn next_visit(rules: &Rules, draws: Day, place: &Place, overload: f32, member: &
     let kind = &rules.kinds[member.archetype as usize];
     let mut exponent = kind.gap_exponent(member.visits) + rules.ageing.gap as f32 * place.aged;
     if rules.gains.on {
+        exponent += rules.gains.need_visits * ln_fast(place.season.clamp(0.01, 100.0));
         exponent += GAP_SATISFACTION * member.satisfaction - GAP_OVERLOAD * overload.min(3.0);
     }
     if member.is(flag::MUTED) {

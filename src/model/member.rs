@@ -1,6 +1,11 @@
 //! What a member carries.
 
 use super::ties::Ties;
+use crate::random::{Day, Luck};
+
+/// Turns the key of a person into the key of their called visits: sources of people stay below 32
+/// or above 58 (see `Community::person`), so no two people meet.
+const CALLED_KEY: u64 = 1 << 45;
 
 /// No day: never yet, or never again.
 pub const NEVER: u16 = u16::MAX;
@@ -48,7 +53,7 @@ pub mod flag {
 /// cache line a column for every visitor. Only what is scanned every day for everybody (the next
 /// day) is a column of its own.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[repr(align(64))]
+#[repr(C, align(64))]
 pub struct Member {
     /// Who it is: the key of all the person's luck, independent of what the operator does.
     pub person: u64,
@@ -109,6 +114,17 @@ pub struct Member {
 }
 
 impl Member {
+    /// The luck of the visit under way, once it has been counted: that of the member's own n-th visit,
+    /// or, for a visit the operator called for, that of the day.
+    #[inline]
+    pub const fn luck_of_visit(&self, luck: Luck, day: u16) -> Day {
+        if self.is(flag::CALLED) {
+            luck.of(self.person ^ CALLED_KEY, day)
+        } else {
+            luck.of(self.person, self.visits)
+        }
+    }
+
     /// Whether a flag is set.
     #[inline]
     pub const fn is(&self, flag: u8) -> bool {
@@ -118,7 +134,7 @@ impl Member {
     /// Identity with the community in [0, 1]: grows with the log of visits, full at a hundred.
     #[inline]
     pub fn identity(&self) -> f32 {
-        (super::samplers::ln_fast(1.0 + f32::from(self.visits)) * (1.0 / 4.615_12)).min(1.0)
+        (super::samplers::ln_count(self.visits.saturating_add(1)) * (1.0 / 4.615_12)).min(1.0)
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod arrivals;
 pub mod cause;
+pub mod chunk;
 pub mod community;
 pub mod day;
 pub mod desk;

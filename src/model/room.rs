@@ -1,6 +1,7 @@
 //! Rooms: what has been said in them, as far as a reader can tell.
 
 use super::rules::{Rules, TOPICS};
+use super::samplers::{exp_fast, ln_fast};
 
 /// Sums over all days before a given one. What somebody has not read yet is the difference of two rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -35,7 +36,7 @@ impl Row {
 pub struct Traffic {
     /// What is said.
     pub said: Row,
-    /// Members who look in.
+    /// Members who look in, spammers not counted.
     pub visitors: u32,
     /// Members who write.
     pub writers: u32,
@@ -114,9 +115,11 @@ impl Room {
 
     /// How a day in this room looks to everybody who looks in.
     pub fn place(&self, rules: &Rules, day: u16, reward: f32) -> Place {
+        let season = rules.season(day);
         Place {
             day,
-            season: rules.season(day),
+            season,
+            need_over: rules.gains.need_over * (-ln_fast(season.clamp(0.01, 1.0))),
             aged: rules.aged(day),
             audience: if rules.gains.on {
                 rules.audience_log(self.visitors)
@@ -140,6 +143,8 @@ pub struct Place {
     pub season: f32,
     /// Years of drift that habits have behind them.
     pub aged: f32,
+    /// What demand below the ordinary adds to the log odds of quitting.
+    pub need_over: f32,
     /// Log of the audience relative to the expected one.
     pub audience: f32,
     /// Quarrelling in the room.
@@ -161,7 +166,7 @@ impl Place {
         self.messages = messages;
         if messages > 0.0 && today.attention > 0.0 {
             let crowding = libm::sqrtf(today.visitors as f32 / messages);
-            let share = 1.0 - super::samplers::exp_fast(-rules.gains.answers * crowding);
+            let share = 1.0 - exp_fast(-rules.gains.answers * crowding);
             self.answer_rate = share * messages / today.attention as f32;
         }
     }

@@ -4,6 +4,7 @@ use super::samplers::{BetaQuantiles, NormalQuantiles, ZetaGaps, exp_fast, ln_fas
 use super::settings::{
     Ageing, Archetype, Audience, Community, Demand, Interactions, RoomKind, SeasonPoint, Wander,
 };
+use super::ties::Fading;
 
 /// Most topics a community can have.
 pub const TOPICS: usize = 8;
@@ -93,7 +94,7 @@ impl Kind {
     /// Exponent of the gap after the given number of visits, under ordinary conditions.
     #[inline]
     pub fn gap_exponent(&self, visits: u16) -> f32 {
-        let experience = ln_fast(f32::from(visits.max(1)));
+        let experience = ln_count(visits.max(1));
         1.27 + self.gap_growth * experience * experience + self.gap
     }
 
@@ -127,22 +128,24 @@ pub struct Gains {
     pub hostility: f32,
     pub ads: f32,
     pub need_over: f32,
+    pub need_visits: f32,
     pub identity: f32,
     pub sunk_cost: f32,
     pub writing_recognition: f32,
     pub writing_satisfaction: f32,
     pub writing_reward: f32,
     pub tie_preference: f32,
-    /// What a week leaves of a tie's strength.
-    pub tie_weekly: f32,
     /// Answers per message when there is one message for each reader.
     pub answers: f32,
+    /// Share of messages that is answered then: the ordinary recognition.
+    pub ordinary: f32,
 }
 
 impl Gains {
     fn new(settings: &Interactions) -> Self {
         // With the interactions off nothing but the kernel may act: every gain is nought.
         let gain = |value: f64| if settings.on { value as f32 } else { 0.0 };
+        let answers = -libm::log(1.0 - settings.answer_share) as f32;
         Self {
             on: settings.on,
             balance: gain(settings.balance),
@@ -159,14 +162,15 @@ impl Gains {
             hostility: gain(settings.hostility),
             ads: gain(settings.ads),
             need_over: gain(settings.need_over),
+            need_visits: gain(settings.need_visits),
             identity: gain(settings.identity),
             sunk_cost: gain(settings.sunk_cost),
             writing_recognition: gain(settings.writing_recognition),
             writing_satisfaction: gain(settings.writing_satisfaction),
             writing_reward: gain(settings.writing_reward),
             tie_preference: settings.tie_preference as f32,
-            tie_weekly: libm::exp(-7.0 / settings.tie_days) as f32,
-            answers: -libm::log(1.0 - settings.answer_share) as f32,
+            answers,
+            ordinary: (1.0 - exp_fast(-answers)).max(0.05),
         }
     }
 }
@@ -190,6 +194,8 @@ pub struct Rules {
     pub kinds: Vec<Kind>,
     /// Gains of the channels.
     pub gains: Gains,
+    /// How ties fade.
+    pub fading: Fading,
     /// Gaps between visits.
     pub gaps: &'static ZetaGaps,
     /// Standard normal numbers.
@@ -255,7 +261,10 @@ impl Rules {
                 .filter(|(_, room)| room.kind == RoomKind::Chat)
                 .map(|(number, _)| number as u8)
                 .collect(),
-            quiet_room: community.room.iter().any(|room| room.kind == RoomKind::Quiet),
+            quiet_room: community
+                .room
+                .iter()
+                .any(|room| room.kind == RoomKind::Quiet),
             agenda: cumulative(&agenda),
             topics,
             season: (0..=days).map(|day| level(&demand.season, day)).collect(),
@@ -264,6 +273,7 @@ impl Rules {
                 .collect(),
             weekday: weekdays(&demand.weekday),
             gains: Gains::new(interactions),
+            fading: Fading::new(interactions.tie_days),
             gaps: ZetaGaps::shared(),
             normal: NormalQuantiles::shared(),
             community: community.clone(),
@@ -366,7 +376,11 @@ fn cumulative(weights: &[f64]) -> [f32; TOPICS] {
     let mut shares = [1.0; TOPICS];
     let mut reached = 0.0;
     for (share, weight) in shares.iter_mut().zip(weights) {
-        reached += if sum > 0.0 { weight / sum } else { 1.0 / weights.len() as f64 };
+        reached += if sum > 0.0 {
+            weight / sum
+        } else {
+            1.0 / weights.len() as f64
+        };
         *share = reached as f32;
     }
     shares
@@ -374,7 +388,10 @@ fn cumulative(weights: &[f64]) -> [f32; TOPICS] {
 
 /// Position of `day` between the points at `at`: the number of the later one and how far on the way to it.
 fn between(at: &[u16], day: u16) -> (usize, f64) {
-    let later = at.iter().position(|point| *point >= day).unwrap_or(at.len());
+    let later = at
+        .iter()
+        .position(|point| *point >= day)
+        .unwrap_or(at.len());
     if later == 0 || later == at.len() {
         return (later, 1.0);
     }
@@ -415,7 +432,11 @@ fn interests(demand: &Demand, start: &[f64], day: u16) -> [f32; TOPICS] {
     let weights: Vec<f64> = (0..start.len().min(earlier.len()).min(next.len()))
         .map(|topic| {
             let (from, to) = (share(earlier, topic), share(next, topic));
-            if later == 0 { to } else { from + way * (to - from) }
+            if later == 0 {
+                to
+            } else {
+                from + way * (to - from)
+            }
         })
         .collect();
     cumulative(&weights)
@@ -439,11 +460,20 @@ mod tests {
     #[test]
     fn the_season_runs_in_straight_lines() {
         let season = [
-            SeasonPoint { day: 10, level: 1.0 },
-            SeasonPoint { day: 20, level: 3.0 },
+            SeasonPoint {
+                day: 10,
+                level: 1.0,
+            },
+            SeasonPoint {
+                day: 20,
+                level: 3.0,
+            },
         ];
         let at = |day| level(&season, day);
-        assert_eq!((at(0), at(10), at(15), at(20), at(99)), (1.0, 1.0, 2.0, 3.0, 3.0));
+        assert_eq!(
+            (at(0), at(10), at(15), at(20), at(99)),
+            (1.0, 1.0, 2.0, 3.0, 3.0)
+        );
     }
 
     #[test]

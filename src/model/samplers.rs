@@ -13,7 +13,7 @@
 //! | [`BetaQuantiles`] | a personal probability | one table look-up and an interpolation |
 //! | [`poisson`] | a count | a loop as long as the count, constant above a mean of 12 |
 //!
-//! [`exp_fast`], [`ln_fast`] and [`logistic`] are the functions the day's formulas use.
+//! [`exp_fast`], [`exp_each`], [`ln_fast`], [`ln_count`] and [`logistic`] are the functions the day's formulas use.
 
 mod beta;
 mod functions;
@@ -24,7 +24,7 @@ mod poisson;
 mod tests;
 
 pub use beta::BetaQuantiles;
-pub use functions::{exp_fast, ln_fast, logistic};
+pub use functions::{exp_each, exp_fast, ln_count, ln_fast, logistic};
 pub use gaps::ZetaGaps;
 pub use normal::{NormalQuantiles, normal_quantile};
 pub use poisson::poisson;

@@ -19,7 +19,7 @@ pub enum Medium {
     Chat,
     /// Threads that are looked up and answered over days: Discourse, phpBB, Reddit.
     Forum,
-    /// A group of at most 500 in which everybody gets every message: WeChat.
+    /// A group of at most 500 in which everybody gets every message: `WeChat`.
     Wechat,
 }
 
@@ -295,7 +295,7 @@ pub struct Audience {
     #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "factor on fit", "x-source" = "assumed"))]
     pub word_of_mouth_fit: f64,
     /// Channels through which outsiders come.
-    #[schemars(length(max = 32))]
+    #[schemars(length(max = 24))]
     pub channel: Vec<Channel>,
 }
 
@@ -509,11 +509,14 @@ pub struct Interactions {
     #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "log odds per unit of conflict", "x-source" = "assumed"))]
     pub hostility: f64,
     /// Quit log odds for a screen full of advertisements (share of messages that are ads).
-    #[schemars(range(min = 0.0, max = 5.0), extend("x-unit" = "log odds per share of ads", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 5.0), extend("x-unit" = "log odds per share of ads", "x-source" = "assumed: half a screen of ads triples the odds of leaving"))]
     pub ads: f64,
     /// Quit log odds per unit by which the log of demand has fallen below ordinary.
     #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log odds per log demand", "x-source" = "assumed"))]
     pub need_over: f64,
+    /// Exponent by which gaps between visits shorten per unit of log demand: who needs it more looks in more often.
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "exponent per log demand", "x-source" = "assumed"))]
+    pub need_visits: f64,
     /// How far full identity (long tenure, much taking part) damps every reason to leave.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
     pub identity: f64,
@@ -556,8 +559,9 @@ impl Default for Interactions {
             ties_lost: 1.3,
             rejection: 0.6,
             hostility: 0.5,
-            ads: 1.0,
+            ads: 2.5,
             need_over: 0.5,
+            need_visits: 0.3,
             identity: 0.4,
             sunk_cost: -0.4,
             writing_recognition: 0.2,

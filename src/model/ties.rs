@@ -11,6 +11,35 @@ const FAINTEST: u32 = 4;
 /// Ties are faded in steps of whole weeks, so that rounding does not depend on how often a member looks in.
 const FADE_STEP: u16 = 7;
 
+/// Adding 2²³ to a small `f32` leaves it, rounded to a whole number, in the low bits.
+const ROUND: f32 = 8_388_608.0;
+
+/// What weeks leave of a tie's strength.
+#[derive(Debug, Clone)]
+pub struct Fading {
+    /// Entry w is what w weeks leave; after the last one nothing is left of any tie.
+    left: Vec<f32>,
+}
+
+impl Fading {
+    /// The fading of ties whose strength falls to 1/e in `days`.
+    pub fn new(days: f64) -> Self {
+        let weekly = libm::exp(-f64::from(FADE_STEP) / days) as f32;
+        let mut left = vec![1.0];
+        let mut factor = 1.0;
+        while factor > 0.01 {
+            factor *= weekly;
+            left.push(factor);
+        }
+        Self { left }
+    }
+
+    #[inline]
+    fn after(&self, weeks: u16) -> f32 {
+        self.left[(weeks as usize).min(self.left.len() - 1)]
+    }
+}
+
 /// Highest member number a tie can point to.
 pub const LAST_MEMBER: u32 = (1 << 24) - 1;
 
@@ -40,41 +69,43 @@ impl Ties {
         true
     }
 
+    /// Whether there is no tie.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.slots.iter().fold(0, |any, tie| any | tie) == 0
+    }
+
     /// Lets the strengths fade for the whole weeks since `faded_on`, which moves on by as much.
-    /// `weekly` is the factor a week leaves.
-    pub fn fade(&mut self, faded_on: &mut u16, today: u16, weekly: f32) {
-        let mut steps = (today - *faded_on) / FADE_STEP;
-        if steps == 0 {
+    #[inline]
+    pub fn fade(&mut self, faded_on: &mut u16, today: u16, fading: &Fading) {
+        let weeks = (today - *faded_on) / FADE_STEP;
+        *faded_on += weeks * FADE_STEP;
+        if self.is_empty() {
             return;
         }
-        *faded_on += steps * FADE_STEP;
-        let mut factor = 1.0;
-        while steps > 0 && factor > 0.01 {
-            factor *= weekly;
-            steps -= 1;
-        }
+        let factor = fading.after(weeks);
         for tie in &mut self.slots {
-            let strength = ((*tie & 0xFF) as f32 * factor + 0.5) as u32;
-            *tie = if strength < FAINTEST {
-                0
-            } else {
-                *tie & !0xFF | strength
-            };
+            let strength = (((*tie & 0xFF) as f32) * factor + ROUND).to_bits() & 0xFF;
+            let kept = u32::from(strength < FAINTEST).wrapping_sub(1);
+            *tie = (*tie & !0xFF | strength) & kept;
         }
     }
 
     /// Forgets the ties to people for whom `gone` holds. Returns how many ties there were and how
     /// many of them were lost.
+    #[inline]
     pub fn forget(&mut self, gone: impl Fn(u32) -> bool) -> (u32, u32) {
+        if self.is_empty() {
+            return (0, 0);
+        }
         let (mut held, mut lost) = (0, 0);
         for tie in &mut self.slots {
-            if *tie & 0xFF != 0 {
-                held += 1;
-                if gone(*tie >> 8) {
-                    lost += 1;
-                    *tie = 0;
-                }
-            }
+            // Without branches, for nobody can predict who has gone.
+            let holds = u32::from(*tie != 0);
+            let loses = holds & u32::from(gone(*tie >> 8));
+            held += holds;
+            lost += loses;
+            *tie &= loses.wrapping_sub(1);
         }
         (held, lost)
     }
@@ -110,11 +141,11 @@ impl Ties {
         let mut weights = [0.0_f32; SLOTS];
         let mut sum = 0.0;
         for (weight, tie) in weights.iter_mut().zip(self.slots) {
-            if tie & 0xFF != 0 && writing(tie >> 8) {
-                let strength = (tie & 0xFF) as f32 * (1.0 / ANSWER as f32);
-                *weight = 1.0 + preference * strength * strength;
-                sum += *weight;
-            }
+            // An empty slot asks after member 0, in vain, which costs less than a branch.
+            let strength = (tie & 0xFF) as f32 * (1.0 / ANSWER as f32);
+            let present = f32::from(u8::from((tie != 0) & writing(tie >> 8)));
+            *weight = present * (1.0 + preference * strength * strength);
+            sum += *weight;
         }
         if sum == 0.0 {
             return None;
@@ -151,12 +182,13 @@ mod tests {
         let mut ties = Ties::default();
         ties.strengthen(7);
         let mut faded_on = 0;
-        ties.fade(&mut faded_on, 6, 0.856);
+        let fading = Fading::new(45.0);
+        ties.fade(&mut faded_on, 6, &fading);
         assert_eq!((faded_on, ties.total()), (0, 1.0));
-        ties.fade(&mut faded_on, 7, 0.856);
+        ties.fade(&mut faded_on, 7, &fading);
         assert_eq!(faded_on, 7);
         assert!((ties.total() - 0.856).abs() < 0.02);
-        ties.fade(&mut faded_on, 700, 0.856);
+        ties.fade(&mut faded_on, 700, &fading);
         assert_eq!((faded_on, ties.count()), (700, 0));
     }
 

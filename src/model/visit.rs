@@ -51,8 +51,8 @@ pub struct Visit {
     pub unread: f32,
     /// Messages a day since the visit before: nobody feels obliged to a backlog of weeks, but everybody notices the pace.
     pub pace: f32,
-    /// Information found, in [0, 1).
-    pub information: f32,
+    /// Information found, in messages of ordinary quality.
+    pub found: f32,
     /// Share of the messages that concern the member.
     pub on_topic: f32,
     /// Small talk among the unread messages.
@@ -97,7 +97,6 @@ pub fn read_and_write(
     let day = place.day;
     let kind = &rules.kinds[member.archetype as usize];
     let gains = &rules.gains;
-    let draws = luck.of(member.person, day);
     let topic = rules.interest(member.interest, day);
 
     // Newcomers scroll back through one day.
@@ -111,9 +110,8 @@ pub fn read_and_write(
     let of_interest = (now.information[topic] - then.information[topic]) as f32;
     let on_topic = (of_interest / unread.max(1.0)).min(1.0);
     let read_share = (SCROLL * kind.capacity / unread.max(1.0)).min(1.0);
-    let found = of_interest * read_share + (board[day as usize][topic] - board[since as usize][topic]) as f32;
-    let information =
-        member.fit * place.season * (1.0 - exp_fast(-found * gains.information_rate));
+    let found = of_interest * read_share
+        + (board[day as usize][topic] - board[since as usize][topic]) as f32;
 
     let mut visit = Visit {
         member: number,
@@ -127,7 +125,7 @@ pub fn read_and_write(
         cause: 0,
         unread,
         pace: unread / f32::from((day - since).max(1)),
-        information,
+        found,
         on_topic,
         small_talk: (now.small_talk - then.small_talk) as f32 * read_share,
         ads: ((now.ads - then.ads) as f32 / unread.max(1.0)).min(1.0),
@@ -142,7 +140,11 @@ pub fn read_and_write(
     if member.is(flag::REJECTED) {
         visit.marks |= mark::REJECTED;
     }
-    member.visits = member.visits.saturating_add(1);
+    if !member.is(flag::CALLED) {
+        // A called visit comes in addition: it advances neither the member's rhythm nor its luck.
+        member.visits = member.visits.saturating_add(1);
+    }
+    let draws = member.luck_of_visit(luck, day);
     member.last_visit = day;
 
     let wish = kind.post - OFTEN * gains.audience * place.audience
@@ -150,7 +152,8 @@ pub fn read_and_write(
         + gains.writing_satisfaction * member.satisfaction
         + gains.writing_reward * kind.needs[3] * member.prospect
         - gains.hostility * place.conflict;
-    traffic.visitors += 1;
+    // Spammers are nobody's audience.
+    traffic.visitors += u32::from(!kind.is_spammer());
     if draws.uniform(Purpose::Post) < logistic(wish) {
         write(rules, draws, place, topic, member, &mut visit, traffic);
     }
@@ -169,7 +172,9 @@ fn write(
     traffic: &mut Traffic,
 ) {
     let kind = &rules.kinds[member.archetype as usize];
-    member.active_days = member.active_days.saturating_add(1);
+    if !member.is(flag::CALLED) {
+        member.active_days = member.active_days.saturating_add(1);
+    }
     let growth = kind.messages_growth * seniority(member.active_days);
     let spread = kind.messages_within * rules.normal.of_word(draws.stream(Purpose::Volume).word());
     let drift = rules.ageing.messages as f32 * place.aged;
@@ -178,7 +183,9 @@ fn write(
     visit.messages = messages as u16;
 
     member.posts = member.posts.saturating_add(u32::from(visit.messages));
-    member.posts_in_period = member.posts_in_period.saturating_add(u32::from(visit.messages));
+    member.posts_in_period = member
+        .posts_in_period
+        .saturating_add(u32::from(visit.messages));
     member.last_post = place.day;
     member.flags |= flag::WRITER;
 

@@ -211,6 +211,26 @@ impl ActivityLog {
         members.zip(self.by_day.events[range].iter().copied())
     }
 
+    /// The part of the log within `days` (the end excluded), as a log of its own: days count from
+    /// the start of the part, members keep their numbers. For splitting a log into what a model is
+    /// fitted to and what it is tested on.
+    #[must_use]
+    pub fn part(&self, days: Range<u32>) -> Self {
+        let end = days.end.min(self.span);
+        let start = days.start.min(end);
+        let rows = self.each_poster().flat_map(|poster| {
+            let first = poster.days.partition_point(|&day| day < start);
+            let last = poster.days.partition_point(|&day| day < end);
+            (first..last).map(move |index| ActivityRow {
+                member: poster.member,
+                day: poster.days[index] - start,
+                events: poster.events[index],
+                replies_received: poster.replies_received.map(|replies| replies[index]),
+            })
+        });
+        Self::from_rows(rows, Some(end - start))
+    }
+
     /// Events on each day.
     pub fn events_by_day(&self) -> Vec<u64> {
         (0..self.span)
@@ -330,6 +350,25 @@ mod tests {
         let log = ActivityLog::from_rows([row(0, 0, 1, Some(1)), row(0, 1, 1, None)], None);
         assert!(!log.has_replies());
         assert!(!ActivityLog::from_rows([], Some(3)).has_replies());
+    }
+
+    #[test]
+    fn a_part_is_a_log_of_its_own() {
+        let rows = [
+            row(2, 3, 1, Some(0)),
+            row(0, 1, 2, Some(4)),
+            row(0, 3, 5, Some(1)),
+        ];
+        let log = ActivityLog::from_rows(rows, Some(10));
+        let part = log.part(2..6);
+        assert_eq!(
+            (part.span(), part.posters(), part.total_events()),
+            (4, 2, 6)
+        );
+        assert_eq!(part.member(0).days, [1]);
+        assert_eq!(part.member(0).replies_received, Some(&[1][..]));
+        assert_eq!(log.part(0..99), log);
+        assert_eq!(log.part(20..30).span(), 0);
     }
 
     #[test]

@@ -29,7 +29,11 @@ pub fn concentration(posts: &[u32]) -> Option<Concentration> {
     }
     many.sort_unstable();
     let ascending = || {
-        let few = few.iter().enumerate().skip(1).filter(|(_, number)| **number > 0);
+        let few = few
+            .iter()
+            .enumerate()
+            .skip(1)
+            .filter(|(_, number)| **number > 0);
         few.map(|(count, number)| (count as f64, *number as f64))
             .chain(many.iter().map(|count| (f64::from(*count), 1.0)))
     };
@@ -77,12 +81,21 @@ mod tests {
 
     #[test]
     fn agrees_with_the_plain_formulas() {
-        let posts: Vec<u32> = (0..997_u32).map(|k| (k * k * k) % 7919 / (1 + k % 13)).collect();
+        let posts: Vec<u32> = (0..997_u32)
+            .map(|k| (k * k * k) % 7919 / (1 + k % 13))
+            .collect();
         let found = concentration(&posts).unwrap();
-        let values: Vec<f64> = posts.iter().filter(|c| **c > 0).map(|c| f64::from(*c)).collect();
+        let values: Vec<f64> = posts
+            .iter()
+            .filter(|c| **c > 0)
+            .map(|c| f64::from(*c))
+            .collect();
         assert!((found.gini - inequality::gini(&values)).abs() < 1e-12);
         assert!((found.top1 - inequality::top_share(&values, 0.01)).abs() < 1e-12);
-        assert_eq!(found.absence_factor, inequality::absence_factor(&values) as f64);
+        assert_eq!(
+            found.absence_factor,
+            inequality::absence_factor(&values) as f64
+        );
     }
 
     #[test]

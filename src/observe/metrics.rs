@@ -1,7 +1,10 @@
 //! Every metric by name: what it counts, in which unit, and from when on it can be read.
 
+use serde::Serialize;
+
 /// Whether a metric has a value each day or one for the whole run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Span {
     /// One value a day.
     Daily,
@@ -10,7 +13,7 @@ pub enum Span {
 }
 
 /// One metric.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Metric {
     /// Name in files.
     pub key: &'static str,
@@ -80,6 +83,10 @@ metrics! {
     MutedShare, "muted_share", "share", "Share of the members who take part and have muted the room.";
     AsleepShare, "asleep_share", "share", "Share of the members on the list who have not looked in for 30 days.";
     LurkerShare, "lurker_share", "share", "Share of the month's active members who wrote nothing in the last 30 days.";
+    TakingPart, "taking_part", "members", "Members who take part and will look in again, asleep or not.";
+    Awake7d, "awake_7d", "members", "Members who take part and looked in during the last 7 days.";
+    Awake30d, "awake_30d", "members", "Members who take part and looked in during the last 30 days.";
+    Silent, "silent", "members", "Members on the list who have fallen silent for good.";
     Churn7d, "churn_7d", "share", "Members who fell silent for good, left or were removed in the last 7 days, as a share of those taking part 7 days ago.";
     New, "new", "members", "Of the day's active members, those on their first visit.";
     Current, "current", "members", "Of the day's active members, those last seen at most 30 days ago.";
@@ -103,7 +110,7 @@ metrics! {
     RetentionD30, "retention_d30", "share", "Share of joiners who looked in on some day from the 30th to the 36th after joining.";
     RetentionD90, "retention_d90", "share", "Share of joiners who looked in on some day from the 90th to the 96th after joining.";
     MedianLifetime, "median_lifetime", "days", "Kaplan–Meier median of the days from joining to the last visit; empty while more than half still take part.";
-    EngagedEnd, "engaged_end", "members", "Members who looked in during the last 30 days of the run: the monthly active at the end.";
+    EngagedEnd, "engaged_end", "members", "Members on the list who looked in during the last 30 days of the run, spammers not counted.";
     DauEnd, "dau_end", "members", "Mean daily active members over the last 28 days.";
     PostsEnd, "posts_end", "messages", "Mean messages a day over the last 28 days.";
     DauPeak, "dau_peak", "members", "Highest 7-day mean of daily active members.";

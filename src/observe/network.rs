@@ -26,7 +26,11 @@ pub fn triangles(community: &Community<'_>) -> Option<u64> {
         if bit(&community.gone, number) {
             continue;
         }
-        for (tie, _) in member.ties.iter().filter(|(tie, _)| !bit(&community.gone, *tie)) {
+        for (tie, _) in member
+            .ties
+            .iter()
+            .filter(|(tie, _)| !bit(&community.gone, *tie))
+        {
             // Each pair once, at the lower number, so that each triangle is found once.
             let (low, high) = (number.min(tie), number.max(tie));
             neighbours[low as usize].push(high);

@@ -7,7 +7,7 @@ use super::record::{Cohorts, ExitCount, Happening, Record};
 use super::stage::{Stage, died_on, stages, weekly_means};
 use crate::model::community::Community;
 use crate::model::log::Way;
-use crate::model::member::{NEVER, State, flag};
+use crate::model::member::{Member, NEVER, State, flag};
 use crate::model::rules::Rules;
 use crate::model::visit::{Visit, mark};
 use std::collections::BTreeMap;
@@ -25,9 +25,10 @@ const RETENTION: [(u16, u16); 4] = [(1, 1), (7, 13), (30, 36), (90, 96)];
 pub struct Observer {
     days: usize,
     daily: Vec<f32>,
-    /// Members by day of their last visit: all who ever joined, and those on the list.
+    /// Members by day of their last visit: all who ever joined, those on the list, those taking part.
     seen: Vec<u32>,
     listed: Vec<u32>,
+    present: Vec<u32>,
     /// Members by day of their last message.
     wrote: Vec<u32>,
     /// Members who joined and have not looked in yet count as awake.
@@ -60,6 +61,7 @@ impl Observer {
             daily: vec![f32::NAN; Daily::ALL.len() * days],
             seen: vec![0; days],
             listed: vec![0; days],
+            present: vec![0; days],
             wrote: vec![0; days],
             taking_part: 0,
             muted: 0,
@@ -125,10 +127,12 @@ impl Observer {
             } else {
                 self.seen[visit.previous as usize] -= 1;
                 self.listed[visit.previous as usize] -= 1;
+                self.present[visit.previous as usize] -= 1;
                 resurrected += u32::from(day - visit.previous > MONTH as u16);
             }
             self.seen[day as usize] += 1;
             self.listed[day as usize] += 1;
+            self.present[day as usize] += 1;
             self.muted += u32::from(visit.is(mark::MUTED));
             self.follow(day, visit);
             if visit.messages > 0 {
@@ -152,7 +156,11 @@ impl Observer {
         self.set(day, Daily::Posters, f64::from(posters));
         self.set(day, Daily::Posts, posts as f64);
         self.set(day, Daily::Replies, replies as f64);
-        self.set(day, Daily::AnsweredShare, ratio(f64::from(answered), f64::from(posters)));
+        self.set(
+            day,
+            Daily::AnsweredShare,
+            ratio(f64::from(answered), f64::from(posters)),
+        );
         self.set(day, Daily::AdsShare, ratio(ads, posts as f64));
         self.set(day, Daily::New, f64::from(new));
         self.set(day, Daily::Resurrected, f64::from(resurrected));
@@ -192,13 +200,19 @@ impl Observer {
             if exit.way != Way::RemovedSilent {
                 self.taking_part -= 1;
                 self.gone[day as usize] += 1;
+                if exit.last_visit != NEVER {
+                    self.present[exit.last_visit as usize] -= 1;
+                }
                 self.muted -= u32::from(community.member(exit.member).is(flag::MUTED));
             }
             if exit.way != Way::Silent && exit.last_visit != NEVER {
                 self.listed[exit.last_visit as usize] -= 1;
             }
             let way = ExitCount::way_number(exit.way);
-            *self.exits.entry((day, exit.cause as u8, way, exit.archetype)).or_default() += 1;
+            *self
+                .exits
+                .entry((day, exit.cause as u8, way, exit.archetype))
+                .or_default() += 1;
         }
         self.set(day, Daily::Leaves, f64::from(leaves));
         self.set(day, Daily::Removals, f64::from(removals));
@@ -215,12 +229,15 @@ impl Observer {
         let wau: u32 = self.seen[window(7)].iter().sum();
         let mau: u32 = self.seen[window(MONTH)].iter().sum();
         let awake: u32 = self.listed[window(MONTH)].iter().sum();
+        let present = |days| f64::from(self.present[window(days)].iter().sum::<u32>());
         let wrote: u32 = self.wrote[window(MONTH)].iter().sum();
         let gone: u32 = self.gone[window(7)].iter().sum();
         let before = self.started[now.saturating_sub(6)];
         let dau = f64::from(self.seen[now]);
         let ratio = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { f64::NAN };
-        let dormant = now.checked_sub(MONTH + 1).map_or(0, |last| self.listed[last]);
+        let dormant = now
+            .checked_sub(MONTH + 1)
+            .map_or(0, |last| self.listed[last]);
         let cost = log.spent + log.hours * self.hour_cost;
         for (metric, value) in [
             (Daily::Members, members),
@@ -232,9 +249,22 @@ impl Observer {
             (Daily::Wau, f64::from(wau)),
             (Daily::Mau, f64::from(mau)),
             (Daily::DauMau, ratio(dau, f64::from(mau))),
-            (Daily::MutedShare, ratio(f64::from(self.muted), f64::from(self.taking_part))),
-            (Daily::AsleepShare, ratio(members - f64::from(awake), members)),
-            (Daily::LurkerShare, ratio(f64::from(mau - wrote.min(mau)), f64::from(mau))),
+            (
+                Daily::MutedShare,
+                ratio(f64::from(self.muted), f64::from(self.taking_part)),
+            ),
+            (
+                Daily::AsleepShare,
+                ratio(members - f64::from(awake), members),
+            ),
+            (
+                Daily::LurkerShare,
+                ratio(f64::from(mau - wrote.min(mau)), f64::from(mau)),
+            ),
+            (Daily::TakingPart, f64::from(self.taking_part)),
+            (Daily::Awake7d, present(7)),
+            (Daily::Awake30d, present(MONTH)),
+            (Daily::Silent, members - f64::from(self.taking_part)),
             (Daily::Churn7d, ratio(f64::from(gone), f64::from(before))),
             (Daily::Dormant, f64::from(dormant)),
             (Daily::Cost, cost),
@@ -290,7 +320,11 @@ fn survival(community: &Community<'_>, days: usize) -> Vec<f64> {
     let (mut ended, mut watched) = (vec![0_u64; days], vec![0_u64; days]);
     for (_, member) in community.all() {
         let joined = member.joined as usize;
-        let seen = if member.last_visit == NEVER { joined } else { member.last_visit as usize };
+        let seen = if member.last_visit == NEVER {
+            joined
+        } else {
+            member.last_visit as usize
+        };
         if member.state == State::Present {
             watched[days - 1 - joined.min(days - 1)] += 1;
         } else {
@@ -317,7 +351,10 @@ fn summarise(record: &mut Record, community: &Community<'_>, returned: &[u8], su
     let days = record.days as usize;
     let total = |metric: Daily| {
         let series = record.series(metric).iter();
-        series.filter(|value| !value.is_nan()).map(|value| f64::from(*value)).sum::<f64>()
+        series
+            .filter(|value| !value.is_nan())
+            .map(|value| f64::from(*value))
+            .sum::<f64>()
     };
     let recent = |metric: Daily| {
         let series = record.series(metric);
@@ -325,11 +362,12 @@ fn summarise(record: &mut Record, community: &Community<'_>, returned: &[u8], su
         last.iter().map(|value| f64::from(*value)).sum::<f64>() / last.len().max(1) as f64
     };
     let weekly = weekly_means(record.series(Daily::Dau));
-    let (peak_day, peak) = weekly
-        .iter()
-        .enumerate()
-        .fold((0, 0.0), |best, (day, mean)| if *mean > best.1 { (day, *mean) } else { best });
-    let engaged = record.read("mau", None).unwrap_or(f64::NAN);
+    let (peak_day, peak) =
+        weekly.iter().enumerate().fold(
+            (0, 0.0),
+            |best, (day, mean)| if *mean > best.1 { (day, *mean) } else { best },
+        );
+    let engaged = f64::from(engaged(community, days));
     let cost = total(Daily::Cost);
     let died = died_on(&record.stages);
     let mut values = vec![
@@ -346,22 +384,55 @@ fn summarise(record: &mut Record, community: &Community<'_>, returned: &[u8], su
         (Run::RepliesTotal, total(Daily::Replies)),
         (Run::ActiveDays, total(Daily::Dau)),
         (Run::MemberDays, total(Daily::Members)),
-        (Run::Cliques, network::triangles(community).map_or(f64::NAN, |found| found as f64)),
+        (
+            Run::Cliques,
+            network::triangles(community).map_or(f64::NAN, |found| found as f64),
+        ),
         (Run::CostTotal, cost),
         (Run::RevenueTotal, total(Daily::Revenue)),
         (Run::HoursTotal, total(Daily::OperatorHours)),
-        (Run::CostPerRetained, if engaged > 0.0 { cost / engaged } else { f64::NAN }),
-        (Run::Stage, record.stages.last().map_or(0.0, |stage: &Stage| f64::from(*stage as u8))),
+        (
+            Run::CostPerRetained,
+            if engaged > 0.0 {
+                cost / engaged
+            } else {
+                f64::NAN
+            },
+        ),
+        (
+            Run::Stage,
+            record
+                .stages
+                .last()
+                .map_or(0.0, |stage: &Stage| f64::from(*stage as u8)),
+        ),
         (Run::DiedOnDay, died.map_or(f64::NAN, |day| day as f64)),
         (Run::Died, f64::from(u8::from(died.is_some()))),
     ];
-    let windows = [Run::RetentionD1, Run::RetentionD7, Run::RetentionD30, Run::RetentionD90];
+    let windows = [
+        Run::RetentionD1,
+        Run::RetentionD7,
+        Run::RetentionD30,
+        Run::RetentionD90,
+    ];
     for (window, metric) in windows.into_iter().enumerate() {
         values.push((metric, retention(community, returned, days, window)));
     }
     for (metric, value) in values {
         record.run[metric as usize] = value;
     }
+}
+
+/// Members on the list, no spammers, who looked in during the last month.
+fn engaged(community: &Community<'_>, days: usize) -> u32 {
+    let kinds = &community.rules.kinds;
+    let recent = |member: &&Member| {
+        member.state.on_the_list()
+            && member.last_visit != NEVER
+            && member.last_visit as usize + MONTH >= days
+            && !kinds[member.archetype as usize].is_spammer()
+    };
+    community.all().map(|(_, member)| member).filter(recent).count() as u32
 }
 
 /// Share of the joiners old enough who were seen in a retention window.
@@ -374,7 +445,11 @@ fn retention(community: &Community<'_>, returned: &[u8], days: usize, window: us
             seen += u32::from(returned[number as usize] >> window & 1);
         }
     }
-    if joined == 0 { f64::NAN } else { f64::from(seen) / f64::from(joined) }
+    if joined == 0 {
+        f64::NAN
+    } else {
+        f64::from(seen) / f64::from(joined)
+    }
 }
 
 /// First age by which at most half still take part; NaN while more do.

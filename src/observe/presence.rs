@@ -11,7 +11,7 @@ pub struct PresenceLog {
 
 impl PresenceLog {
     /// Builds the log from (member, day) pairs in any order; numbers are those of the
-    /// [`ActivityLog`] it goes with.
+    /// [`ActivityLog`](super::activity::ActivityLog) it goes with.
     pub fn from_rows(rows: impl IntoIterator<Item = (u32, u32)>) -> Self {
         let mut seen: Vec<(u32, u32)> = rows
             .into_iter()

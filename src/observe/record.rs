@@ -109,7 +109,11 @@ impl Record {
         }
         let series = self.series(Daily::from_key(key)?);
         let last = day.unwrap_or(u16::MAX).min(self.days.saturating_sub(1)) as usize;
-        let measured = series.get(..=last)?.iter().rev().find(|value| !value.is_nan());
+        let measured = series
+            .get(..=last)?
+            .iter()
+            .rev()
+            .find(|value| !value.is_nan());
         Some(measured.map_or(f64::NAN, |value| f64::from(*value)))
     }
 }
@@ -119,12 +123,19 @@ mod floats {
     use serde::{Deserialize, Deserializer, Serializer};
 
     pub fn serialize<S: Serializer>(values: &[f32], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(values.iter().map(|value| (!value.is_nan()).then_some(*value)))
+        serializer.collect_seq(
+            values
+                .iter()
+                .map(|value| (!value.is_nan()).then_some(*value)),
+        )
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<f32>, D::Error> {
         let values = Vec::<Option<f32>>::deserialize(from)?;
-        Ok(values.into_iter().map(|value| value.unwrap_or(f32::NAN)).collect())
+        Ok(values
+            .into_iter()
+            .map(|value| value.unwrap_or(f32::NAN))
+            .collect())
     }
 }
 
@@ -132,11 +143,18 @@ mod double_floats {
     use serde::{Deserialize, Deserializer, Serializer};
 
     pub fn serialize<S: Serializer>(values: &[f64], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(values.iter().map(|value| (!value.is_nan()).then_some(*value)))
+        serializer.collect_seq(
+            values
+                .iter()
+                .map(|value| (!value.is_nan()).then_some(*value)),
+        )
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<f64>, D::Error> {
         let values = Vec::<Option<f64>>::deserialize(from)?;
-        Ok(values.into_iter().map(|value| value.unwrap_or(f64::NAN)).collect())
+        Ok(values
+            .into_iter()
+            .map(|value| value.unwrap_or(f64::NAN))
+            .collect())
     }
 }

@@ -7,8 +7,9 @@ use resvg::usvg;
 
 use super::data::About;
 use super::error::ChartError;
+use super::fitting::{fit, wrap};
 use super::font;
-use super::sheet::{self, Drawing, Frame, Sheet, Type, fit, wrap};
+use super::sheet::{self, Drawing, Frame, Sheet, Type};
 use super::table::Table;
 use super::theme::{self, MARGIN, WIDTH, size};
 use super::words::{Language, subtitle};
@@ -139,7 +140,8 @@ impl Chart {
             let scenario = about.scenario.text(language);
             let taken = font::width(&explanation, size::SUBTITLE) + 20.0;
             let scenario = fit(scenario, size::SUBTITLE, (room - taken).max(160.0));
-            let under = fit(&subtitle(&[&scenario, &explanation]), size::SUBTITLE, room);
+            let under = subtitle(&scenario, &explanation, language);
+            let under = fit(&under, size::SUBTITLE, room);
             let look = Type::new(size::SUBTITLE, theme::MUTED);
             sheet.text(&under, (MARGIN, 69.0), look)?;
             let foot = 15.0 * footer.len() as f64;

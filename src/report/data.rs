@@ -181,3 +181,48 @@ pub(super) fn by_day<T: Copy>(first: u32, values: &[T]) -> impl Iterator<Item = 
         .enumerate()
         .map(move |(index, value)| (f64::from(first) + index as f64, *value))
 }
+
+/// Days to average over so that a line of so many days can be told from a band: whole weeks, so
+/// that the rhythm of the week does not show as noise.
+pub(super) fn days_per_point(days: usize) -> usize {
+    if days <= 550 {
+        1
+    } else {
+        days.div_ceil(450 * 7) * 7
+    }
+}
+
+/// Means of every `width` values, each at the middle of its days; those not known are left out.
+pub(super) fn average<const N: usize>(
+    first: u32,
+    values: impl Iterator<Item = [f64; N]>,
+    width: usize,
+) -> Vec<(f64, [f64; N])> {
+    let values: Vec<[f64; N]> = values.collect();
+    let chunks = values.chunks(width.max(1)).enumerate();
+    let means = chunks.map(|(index, chunk)| {
+        let middle = f64::from(first) + (index * width) as f64 + (chunk.len() - 1) as f64 / 2.0;
+        let mean = std::array::from_fn(|column| {
+            let known = chunk.iter().map(|row| row[column]);
+            let known: Vec<f64> = known.filter(|value| value.is_finite()).collect();
+            known.iter().sum::<f64>() / known.len() as f64
+        });
+        (middle, mean)
+    });
+    means.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_are_averaged_over_whole_weeks() {
+        assert_eq!(days_per_point(180), 1);
+        assert_eq!(days_per_point(1000), 7);
+        assert_eq!(days_per_point(3151), 14);
+        let points = average(10, [[1.0], [f64::NAN], [3.0], [5.0]].into_iter(), 3);
+        assert_eq!(points, [(11.0, [2.0]), (13.0, [5.0])]);
+        assert!(average(0, [[f64::NAN]].into_iter(), 1)[0].1[0].is_nan());
+    }
+}

@@ -1,10 +1,11 @@
 //! The key at the right of a panel: never over the data, beside the line it names if it can.
 
 use super::error::ChartError;
+use super::fitting::{fit, wrap_evenly};
 use super::font;
 use super::marks;
 pub(super) use super::marks::Mark;
-use super::sheet::{Frame, Sheet, Type, fit, wrap};
+use super::sheet::{Frame, Sheet, Type};
 use super::theme::{self, size};
 
 /// Width of the space for words.
@@ -39,7 +40,7 @@ impl Entry {
     }
 
     fn lines(&self) -> Vec<String> {
-        wrap(&self.name, size::LABEL, TEXT_WIDTH, 3)
+        wrap_evenly(&self.name, size::LABEL, TEXT_WIDTH, 3)
     }
 }
 
@@ -80,18 +81,11 @@ pub(super) fn draw(
         entry
             .mark
             .draw(sheet, (left + marks::WIDTH / 2.0, middle))?;
-        let indent = match entry.mark {
-            Mark::Nothing => 0.0,
-            _ => marks::WIDTH + GAP,
-        };
-        let colour = if entry.mark == Mark::Nothing {
-            theme::MUTED
-        } else {
-            theme::INK
-        };
+        let indent = marks::WIDTH + GAP;
+
         for (index, line) in lines.iter().enumerate() {
             let y = middle + index as f64 * LINE_HEIGHT;
-            sheet.text(line, (left + indent, y), Type::new(size::LABEL, colour))?;
+            sheet.text(line, (left + indent, y), Type::new(size::LABEL, theme::INK))?;
         }
     }
     Ok(())
@@ -116,14 +110,13 @@ pub(super) fn draw_row(
     Ok(())
 }
 
-/// Tops of entries so that none overlap: in order of the wanted middles of their first lines, or
-/// in the given order from the top where any has no wish.
+/// Tops of entries so that none overlap: in order of the wanted middles of their first lines, those
+/// without a wish first, at the top in the given order.
 fn stack(wanted: &[Option<f64>], heights: &[f64], top: f64, bottom: f64) -> Vec<f64> {
-    let wishes: Option<Vec<f64>> = wanted
+    let wishes: Vec<f64> = wanted
         .iter()
-        .map(|wish| wish.map(|middle| middle - LINE_HEIGHT / 2.0))
+        .map(|wish| wish.map_or(f64::NEG_INFINITY, |middle| middle - LINE_HEIGHT / 2.0))
         .collect();
-    let wishes = wishes.unwrap_or_else(|| vec![top; heights.len()]);
     let mut order: Vec<usize> = (0..heights.len()).collect();
     order.sort_by(|a, b| wishes[*a].total_cmp(&wishes[*b]));
     let mut tops = vec![top; heights.len()];

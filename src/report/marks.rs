@@ -32,8 +32,6 @@ pub(super) enum Mark {
     Ring(RGBColor),
     /// A filled square on its corner.
     Diamond(RGBColor),
-    /// Nothing: words only.
-    Nothing,
 }
 
 impl Mark {
@@ -50,8 +48,8 @@ impl Mark {
             Self::Line(colour) => sheet.line((x - HALF, y), (x + HALF, y), colour, 2.6),
             Self::Area(colour) => sheet.rectangle(block, colour, 1.0),
             Self::Hatched(colour) => sheet.hatched(block, colour),
-            Self::Outline(colour) => outline(sheet, block, colour, 2.0),
-            Self::Thick(colour) => outline(sheet, block, colour, 3.4),
+            Self::Outline(colour) => outline(sheet, inset(block, 1.0), colour, 1.8),
+            Self::Thick(colour) => outline(sheet, inset(block, 1.7), colour, 3.4),
             Self::Up(colour) => {
                 let corners = [(x, y - 6.0), (x + 6.0, y + 4.5), (x - 6.0, y + 4.5)];
                 sheet.polygon(&corners, colour, 1.0)
@@ -76,8 +74,16 @@ impl Mark {
                 sheet.polygon(&around(8.5), theme::PAPER, 1.0)?;
                 sheet.polygon(&around(7.0), colour, 1.0)
             }
-            Self::Nothing => Ok(()),
         }
+    }
+}
+
+fn inset(frame: Frame, by: f64) -> Frame {
+    Frame {
+        left: frame.left + by,
+        top: frame.top + by,
+        right: frame.right - by,
+        bottom: frame.bottom - by,
     }
 }
 

@@ -22,7 +22,10 @@
 //! ```
 
 pub mod charts;
+pub mod figures;
+pub mod folder;
 pub mod font;
+pub mod tables;
 pub mod words;
 
 mod axes;
@@ -30,6 +33,7 @@ mod chart;
 mod data;
 mod error;
 mod events;
+mod fitting;
 mod key;
 mod marks;
 mod numbers;

@@ -86,11 +86,16 @@ impl Format {
         }
         let digits = format!("{:.*}", self.decimals, (value / self.divisor).abs());
         let zero = digits.chars().all(|digit| matches!(digit, '0' | '.'));
+        if value == 0.0 {
+            return if self.suffix == "%" { "0%" } else { "0" }.to_owned();
+        }
+        if zero && value.abs() / self.divisor < 1e-6 {
+            return format!("{value:.0e}{}", self.suffix).replace('-', "−");
+        }
         let sign = match (zero, value < 0.0) {
-            (true, _) => "",
             (false, true) => "−",
             (false, false) if self.signed => "+",
-            (false, false) => "",
+            _ => "",
         };
         let digits = if self.grouped { group(&digits) } else { digits };
         format!("{sign}{digits}{}", self.suffix)
@@ -121,7 +126,13 @@ pub(super) fn round_steps(low: f64, high: f64, most: usize) -> (Vec<f64>, f64) {
         return (vec![low], 1.0);
     }
     let magnitude = pow(10.0, log10(rough).floor());
-    let step = [1.0, 2.0, 5.0, 10.0]
+    // Two and a half of something countable looks odd on an axis; twenty-five does not.
+    let quarter = if magnitude < 5.0 && magnitude > 0.5 {
+        2.0
+    } else {
+        2.5
+    };
+    let step = [1.0, 2.0, quarter, 5.0, 10.0]
         .into_iter()
         .map(|factor| factor * magnitude)
         .find(|step| *step >= rough * (1.0 - 1e-9))
@@ -141,14 +152,17 @@ pub(super) fn multiples(low: f64, high: f64, step: f64) -> Vec<f64> {
 
 fn scale(unit: Unit, largest: f64, language: Language) -> (f64, &'static str) {
     match (unit, language) {
-        (Unit::Share, _) => (0.01, "%"),
-        (Unit::Number, Language::English) => match largest {
+        // A million percent is no share any more.
+        (Unit::Share, _) if largest < 1e4 => (0.01, "%"),
+        (_, Language::English) => match largest {
+            size if size >= 1e12 => (1e12, "T"),
             size if size >= 1e9 => (1e9, "B"),
             size if size >= 1e6 => (1e6, "M"),
             size if size >= 1e4 => (1e3, "K"),
             _ => (1.0, ""),
         },
-        (Unit::Number, Language::Chinese) => match largest {
+        (_, Language::Chinese) => match largest {
+            size if size >= 1e12 => (1e12, "万亿"),
             size if size >= 1e8 => (1e8, "亿"),
             size if size >= 1e4 => (1e4, "万"),
             _ => (1.0, ""),
@@ -191,6 +205,8 @@ mod tests {
         assert_eq!(written(0.012_34), "0.0123");
         assert_eq!(written(-4.0), "−4");
         assert_eq!(written(1234.0), "1,234");
+        assert_eq!(written(2e-12), "2e−12");
+        assert_eq!(value(Unit::Share, 1.2e6, Chinese), "120万");
         assert_eq!(written(12_000.0), "12K");
         assert_eq!(written(1_200_000.0), "1.2M");
         assert_eq!(value(Unit::Number, 1_200_000.0, Chinese), "120万");
@@ -207,7 +223,7 @@ mod tests {
         assert_eq!(format.write(7_500.0), "7.5K");
         let format = Format::for_ticks(Unit::Number, 3.0, 0.5, Chinese).signed();
         assert_eq!(format.write(1.5), "+1.5");
-        assert_eq!(format.write(0.0), "0.0");
+        assert_eq!(format.write(0.0), "0");
         assert_eq!(format.write(-0.5), "−0.5");
     }
 

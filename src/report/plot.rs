@@ -6,20 +6,23 @@ use jiff::civil::Date;
 use super::axes::{Axis, Panel};
 use super::data::Event;
 use super::error::ChartError;
-use super::events::{self, ROW_HEIGHT};
+use super::events::{self, Layout, ROW_HEIGHT};
+use super::fitting::fit;
 use super::font;
 use super::key::{self, Entry};
-use super::sheet::{Align, Frame, Sheet, Type, fit};
+use super::sheet::{Align, Frame, Sheet, Type};
 use super::theme::{self, size};
 use super::words;
 
 /// Most labels on an axis of days.
 pub(super) const MOST_DAYS: usize = 10;
 /// Most labels on an axis of values.
-pub(super) const MOST_VALUES: usize = 5;
+pub(super) const MOST_VALUES: usize = 6;
 
-const TICK_ROW: f64 = 22.0;
+const TICK_ROW: f64 = 23.0;
 const MONTH_ROW: f64 = 18.0;
+/// A title of the x axis no longer than this may stand left of its first number.
+const SHORT_TITLE: f64 = 34.0;
 const TITLE_ROW: f64 = 18.0;
 
 /// What surrounds the data of a panel.
@@ -44,12 +47,13 @@ impl Plot<'_> {
         }
     }
 
-    /// Draws everything that lies under the data and beside it; the data come next.
+    /// Draws everything that lies under the data and beside it. The data come next, and between
+    /// areas and lines the events.
     pub(super) fn open<'s, 'a>(
         &self,
         sheet: &'s Sheet<'a>,
         body: Frame,
-    ) -> Result<Panel<'s, 'a>, ChartError> {
+    ) -> Result<(Panel<'s, 'a>, Layout), ChartError> {
         self.open_over(sheet, body, |_| Ok(()))
     }
 
@@ -59,15 +63,22 @@ impl Plot<'_> {
         sheet: &'s Sheet<'a>,
         body: Frame,
         ground: impl FnOnce(&Panel) -> Result<(), ChartError>,
-    ) -> Result<Panel<'s, 'a>, ChartError> {
-        let left = body.left + self.y.label_width() + 8.0;
+    ) -> Result<(Panel<'s, 'a>, Layout), ChartError> {
+        let title_width = font::width(&self.x.title, size::TICK);
+        let title_in_gutter = title_width <= SHORT_TITLE;
+        let gutter = if title_in_gutter {
+            title_width + 4.0
+        } else {
+            0.0
+        };
+        let left = body.left + self.y.label_width().max(gutter) + 8.0;
         let last_label = self
             .x
             .ticks
             .last()
             .map_or(0.0, |tick| font::width(&tick.label, size::TICK) / 2.0);
         let right = body.right - key::width(&self.key).max(last_label);
-        let title_in_gutter = font::width(&self.x.title, size::TICK) + 12.0 <= left - body.left;
+
         let title_row = if self.x.title.is_empty() || title_in_gutter {
             0.0
         } else {
@@ -86,9 +97,16 @@ impl Plot<'_> {
             let inside = (x_range.0..=x_range.1).contains(&day);
             inside.then(|| left + (day - x_range.0) / (x_range.1 - x_range.0) * (right - left))
         };
-        let layout = events::lay_out(self.events, place, title_end, body.right, sheet.language);
         let first_row = body.top + ROW_HEIGHT / 2.0;
-        let top = body.top + ROW_HEIGHT * layout.rows.max(1) as f64 + 7.0;
+        let layout = events::lay_out(
+            self.events,
+            place,
+            first_row,
+            title_end,
+            body.right,
+            sheet.language,
+        );
+        let top = body.top + ROW_HEIGHT * layout.rows.max(1) as f64 + 11.0;
         let frame = Frame {
             left,
             top,
@@ -101,7 +119,7 @@ impl Plot<'_> {
         panel.value_grid(&self.y)?;
         panel.base_line(&self.y)?;
         panel.bottom_labels(&self.x)?;
-        layout.draw(&panel, first_row)?;
+
         let look = Type::new(size::LABEL, theme::MUTED);
         let title = fit(&self.y.title, size::LABEL, body.right - body.left);
         sheet.text(&title, (body.left, first_row), look)?;
@@ -110,7 +128,7 @@ impl Plot<'_> {
             self.months(&panel, date)?;
         }
         key::draw(sheet, frame, &self.key, |value| panel.at(0.0, value).1)?;
-        Ok(panel)
+        Ok((panel, layout))
     }
 
     fn draw_x_title(&self, panel: &Panel, in_gutter: bool, below: f64) -> Result<(), ChartError> {
@@ -130,7 +148,7 @@ impl Plot<'_> {
         let language = panel.sheet.language;
         let starts = month_starts(start, self.x.low, self.x.high);
         let (row, look) = (
-            panel.frame.bottom + TICK_ROW + 6.0,
+            panel.frame.bottom + TICK_ROW + 7.0,
             Type::new(size::TICK, theme::MUTED),
         );
         let widest = font::width(&words::month(start, true, language), size::TICK) + 14.0;
@@ -156,7 +174,7 @@ impl Plot<'_> {
                 continue;
             }
             let name = words::month(*date, first || date.month() == 1, language);
-            let end = x + 4.0 + font::width(&name, size::TICK);
+            let end = x + 5.0 + font::width(&name, size::TICK);
             if end > panel.frame.right + 24.0 {
                 continue;
             }
@@ -164,7 +182,7 @@ impl Plot<'_> {
                 let ends = ((x, row - 6.0), (x, row + 6.0));
                 panel.sheet.line(ends.0, ends.1, theme::AXIS, 1.0)?;
             }
-            panel.sheet.text(&name, (x + 4.0, row), look)?;
+            panel.sheet.text(&name, (x + 5.0, row), look)?;
             first = false;
         }
         Ok(())

@@ -8,8 +8,8 @@ use std::cell::RefCell;
 use plotters::coord::Shift;
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::{
-    Cartesian2d, Circle, Color, DrawingArea, FontFamily, FontStyle, FontTransform, IntoDrawingArea,
-    PathElement, Polygon, RGBColor, Rectangle, SVGBackend, ShapeStyle, TextStyle,
+    Cartesian2d, Circle, Color, DrawingArea, FontFamily, FontStyle, IntoDrawingArea, PathElement,
+    Polygon, RGBColor, Rectangle, SVGBackend, ShapeStyle, TextStyle,
 };
 use plotters::style::FontDesc;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -140,7 +140,7 @@ fn finish(svg: &str, width: f64, height: f64, language: Language, title: &str) -
     };
     let family = format!("font-family=\"{}\"", font::FAMILY);
     let families = format!("font-family=\"'{}', {}\"", font::FAMILY, font::FALLBACKS);
-    let title = escape(title);
+    let title = escape(&printable(title));
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {canvas_width} {canvas_height}\" role=\"img\" xml:lang=\"{tag}\" \
@@ -158,21 +158,6 @@ fn escape(text: &str) -> String {
 impl Sheet<'_> {
     /// Writes one line of text; `at` is its end given by the alignment, halfway up its capitals.
     pub(super) fn text(&self, text: &str, at: Point, look: Type) -> Result<(), ChartError> {
-        self.write(text, at, look, FontTransform::None)
-    }
-
-    /// Writes one line of text that reads upwards.
-    pub(super) fn text_upwards(&self, text: &str, at: Point, look: Type) -> Result<(), ChartError> {
-        self.write(text, at, look, FontTransform::Rotate270)
-    }
-
-    fn write(
-        &self,
-        text: &str,
-        at: Point,
-        look: Type,
-        turn: FontTransform,
-    ) -> Result<(), ChartError> {
         let text = printable(text);
         if text.trim().is_empty() {
             return Ok(());
@@ -182,14 +167,11 @@ impl Sheet<'_> {
             Align::Center => HPos::Center,
             Align::Right => HPos::Right,
         };
-        let lower = look.size * CAPITAL_SHIFT;
-        let at = match turn {
-            FontTransform::Rotate270 => (at.0 + lower, at.1),
-            _ => (at.0, at.1 + lower),
-        };
+
+        let at = (at.0, at.1 + look.size * CAPITAL_SHIFT);
         let size = look.size * FINENESS * BACKEND_FONT_HEIGHT;
         let family = FontFamily::Name(font::FAMILY);
-        let style = TextStyle::from(FontDesc::new(family, size, FontStyle::Normal).transform(turn))
+        let style = TextStyle::from(FontDesc::new(family, size, FontStyle::Normal))
             .color(&look.colour)
             .pos(Pos::new(align, VPos::Center));
         self.area
@@ -320,66 +302,6 @@ pub(super) fn logical((x, y): (i32, i32)) -> Point {
     (f64::from(x) / FINENESS, f64::from(y) / FINENESS)
 }
 
-/// Shortens `text` with an ellipsis until it fits `width`.
-pub(super) fn fit(text: &str, size: f64, width: f64) -> String {
-    if font::width(text, size) <= width {
-        return text.to_owned();
-    }
-    let room = width - font::width("…", size);
-    let mut used = 0.0;
-    let kept: String = text
-        .chars()
-        .take_while(|character| {
-            used += font::width(character.encode_utf8(&mut [0; 4]), size);
-            used <= room
-        })
-        .collect();
-    format!("{}…", kept.trim_end())
-}
-
-/// Breaks `text` into at most `most` lines of `width`; the last one ends in an ellipsis if it
-/// must. Breaks at spaces and between hanzi.
-pub(super) fn wrap(text: &str, size: f64, width: f64, most: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut rest = text.trim();
-    while !rest.is_empty() {
-        if lines.len() + 1 >= most || font::width(rest, size) <= width {
-            lines.push(fit(rest, size, width));
-            break;
-        }
-        let end = break_point(rest, size, width);
-        lines.push(rest[..end].trim_end().to_owned());
-        rest = rest[end..].trim_start();
-    }
-    lines
-}
-
-/// Byte index of the best place to break the first line.
-fn break_point(text: &str, size: f64, width: f64) -> usize {
-    let mut used = 0.0;
-    let mut best = 0;
-    let mut previous: Option<char> = None;
-    for (index, character) in text.char_indices() {
-        let hanzi = |c: char| c as u32 >= 0x2E80;
-        let closes = "，。、；：！？）”’》】…".contains(character);
-        let opens = previous.is_some_and(|c| "（“‘《【".contains(c));
-        let may_break = character == ' ' || hanzi(character) || previous.is_some_and(hanzi);
-        if index > 0 && may_break && !closes && !opens {
-            best = index;
-        }
-        used += font::width(character.encode_utf8(&mut [0; 4]), size);
-        if used > width {
-            return if best > 0 {
-                best
-            } else {
-                index.max(character.len_utf8())
-            };
-        }
-        previous = Some(character);
-    }
-    text.len()
-}
-
 /// Control characters would make the SVG unreadable.
 fn printable(text: &str) -> String {
     text.chars()
@@ -442,28 +364,7 @@ fn drawing(error: impl std::fmt::Display) -> ChartError {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn long_text_is_shortened_to_fit() {
-        let short = fit("一个非常非常长的策略名称", 10.0, 60.0);
-        assert_eq!(short, "一个非常…");
-        assert!(font::width(&short, 10.0) <= 60.0);
-        assert_eq!(fit("short", 10.0, 60.0), "short");
-    }
-
-    #[test]
-    fn lines_break_at_spaces_and_between_hanzi() {
-        assert_eq!(
-            wrap("strict entry with a fee", 10.0, 60.0, 3),
-            ["strict entry", "with a fee"]
-        );
-        assert_eq!(
-            wrap("严格准入，并收费", 10.0, 45.0, 2),
-            ["严格准", "入，并收…"]
-        );
-        assert_eq!(wrap("", 10.0, 45.0, 2), Vec::<String>::new());
-        assert!(wrap("unbreakablyLongWordInOneLine", 10.0, 45.0, 2).len() == 2);
-    }
+    use resvg::{tiny_skia, usvg};
 
     #[test]
     fn straight_runs_lose_their_middle_and_peaks_stay() {
@@ -473,5 +374,77 @@ mod tests {
         assert_eq!(straighten(&peak), peak);
         let back = [(0.0, 0.0), (5.0, 0.0), (2.0, 0.0)];
         assert_eq!(straighten(&back), back);
+    }
+
+    /// The drawing of one line of text and its pixels.
+    fn pixels(text: &str) -> (Drawing, tiny_skia::Pixmap) {
+        let look = Type::new(20.0, theme::INK);
+        let drawing = draw(60.0, Language::Chinese, "test", |sheet| {
+            sheet.text(text, (10.0, 30.0), look)
+        });
+        let drawing = drawing.expect("text is drawn");
+        let mut pixels = tiny_skia::Pixmap::new(960, 60).expect("a picture has a size");
+        resvg::render(
+            &tree(&drawing.svg),
+            usvg::Transform::default(),
+            &mut pixels.as_mut(),
+        );
+        (drawing, pixels)
+    }
+
+    fn tree(svg: &str) -> usvg::Tree {
+        let options = usvg::Options {
+            fontdb: font::database(),
+            ..usvg::Options::default()
+        };
+        usvg::Tree::from_str(svg, &options).expect("the drawing is an SVG")
+    }
+
+    fn first_text(group: &usvg::Group) -> Option<&usvg::Text> {
+        group.children().iter().find_map(|node| match node {
+            usvg::Node::Group(group) => first_text(group),
+            usvg::Node::Text(text) => Some(text),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn hanzi_reach_the_pixels_as_themselves() {
+        let blank = pixels(" ").1;
+        let unknown = pixels("\u{e000}").1;
+        let group = pixels("群").1;
+        assert_ne!(group.data(), blank.data());
+        assert_ne!(group.data(), unknown.data());
+        assert_ne!(group.data(), pixels("日").1.data());
+        assert_ne!(
+            unknown.data(),
+            blank.data(),
+            "a missing character shows as a box"
+        );
+    }
+
+    #[test]
+    fn text_is_as_wide_as_it_was_measured() {
+        for text in [
+            "付费写作营的日活",
+            "Members active each day, 12.5%",
+            "满 150 人拆群",
+        ] {
+            let tree = tree(&pixels(text).0.svg);
+            let drawn = first_text(tree.root()).expect("the text is not dropped");
+            let drawn = f64::from(drawn.abs_bounding_box().width());
+            let measured = font::width(text, 20.0);
+            assert!(
+                (drawn / measured - 1.0).abs() < 0.02,
+                "{text}: {drawn} {measured}"
+            );
+        }
+    }
+
+    #[test]
+    fn control_characters_and_markup_do_no_harm() {
+        let (drawing, _) = pixels("a\u{0}b\u{7}<script>&\"'");
+        assert_eq!(drawing.texts, ["a b <script>&\"'"]);
+        assert!(!drawing.svg.contains("<script>"));
     }
 }

@@ -1,7 +1,7 @@
 //! The house style: sizes and colours, all in one place.
 //!
 //! Colours are taken from palettes made for colour-blind readers: Okabe & Ito for series, Paul
-//! Tol's "muted" for causes, ColorBrewer's single-hue blues for heat maps.
+//! Tol's "muted" for causes, `ColorBrewer`'s single-hue blues for heat maps.
 
 use plotters::style::RGBColor;
 
@@ -40,15 +40,13 @@ pub(super) const GRID: RGBColor = RGBColor(227, 231, 235);
 /// Base lines and tick marks.
 pub(super) const AXIS: RGBColor = RGBColor(132, 144, 155);
 /// Event lines.
-pub(super) const EVENT: RGBColor = RGBColor(160, 170, 180);
+pub(super) const EVENT: RGBColor = RGBColor(176, 184, 192);
 /// Accent: the small bar above the title, optima.
 pub(super) const ACCENT: RGBColor = RGBColor(0, 114, 178);
 /// Marks of what is best or indistinguishable from it.
 pub(super) const HIGHLIGHT: RGBColor = RGBColor(213, 94, 0);
 /// Behind a plateau.
-pub(super) const PLATEAU: RGBColor = RGBColor(253, 238, 222);
-/// Where nothing is known.
-pub(super) const UNKNOWN: RGBColor = RGBColor(240, 242, 244);
+pub(super) const PLATEAU: RGBColor = RGBColor(252, 232, 210);
 
 /// Opacity of a 10–90% band.
 pub(super) const BAND: f64 = 0.16;
@@ -156,5 +154,5 @@ pub(super) fn heat(level: f64) -> RGBColor {
 pub(super) fn ink_on(paper: RGBColor) -> RGBColor {
     let light =
         0.299 * f64::from(paper.0) + 0.587 * f64::from(paper.1) + 0.114 * f64::from(paper.2);
-    if light < 140.0 { PAPER } else { INK }
+    if light < 118.0 { PAPER } else { INK }
 }

@@ -1,7 +1,7 @@
 //! Every word of the charts, in English and in Chinese, in this one place.
 
 use super::data::Label;
-use super::numbers::Unit;
+use super::numbers::{Format, Unit};
 
 /// The language of a chart's words. Numbers and names given by users stay as they are.
 #[derive(
@@ -35,6 +35,12 @@ impl Language {
             Self::English => "en",
             Self::Chinese => "zh",
         }
+    }
+
+    /// The language with this tag; regions and scripts (`zh-CN`, `zh-Hans`) do not matter.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let language = tag.split(['-', '_']).next()?.to_ascii_lowercase();
+        Self::ALL.into_iter().find(|known| known.tag() == language)
     }
 
     /// The one of two texts that is in this language.
@@ -147,6 +153,29 @@ pub const METRICS: &[Term] = &[
     ),
     number("stage", "Stage", "所处阶段"),
     number("died_on_day", "Day of death", "死亡日（第几天）"),
+    share("died", "Share that died", "死亡占比"),
+    number("turned_away", "Turned away", "无空位被拒人数"),
+    number("waiting", "Waiting for a place", "排队人数"),
+    number("silenced", "Fell silent for good", "转为永久沉默人数"),
+    number("taking_part", "Taking part", "仍会参与的成员"),
+    number("awake_7d", "Seen in the last 7 days", "近 7 日来过"),
+    number("awake_30d", "Seen in the last 30 days", "近 30 日来过"),
+    number("silent", "Silent for good", "永久沉默"),
+    number("engaged_end", "Monthly active at the end", "期末月活"),
+    number("dau_end", "Daily active, last 4 weeks", "最后四周日活"),
+    number("posts_end", "Posts a day, last 4 weeks", "最后四周日发言数"),
+    number("dau_peak", "Peak of daily active", "日活峰值"),
+    number("dau_peak_day", "Day of the peak", "日活峰值日（第几天）"),
+    number("joins_total", "Joins in all", "累计加入人数"),
+    number("leaves_total", "Leaves in all", "累计退出人数"),
+    number("removals_total", "Removals in all", "累计移除人数"),
+    number("posts_total", "Posts in all", "累计发言数"),
+    number("replies_total", "Replies in all", "累计回复数"),
+    number("active_days", "Visits in all", "累计访问人日"),
+    number("member_days", "Member-days", "成员日数"),
+    number("cost_total", "Cost in all", "总成本"),
+    number("revenue_total", "Revenue in all", "总收入"),
+    number("hours_total", "Operator hours in all", "总运营工时"),
 ];
 
 /// Every cause of leaving.
@@ -177,7 +206,7 @@ pub const STAGES: &[Term] = &[
 /// States a member can be in, from lively to gone.
 pub const STATES: &[Term] = &[
     number("active_7d", "Active in the last 7 days", "近 7 日活跃"),
-    number("active_30d", "Active in the last 30 days", "近 30 日活跃"),
+    number("active_30d", "Last seen 8 to 30 days ago", "8–30 日前来过"),
     number("quiet", "Quiet for over 30 days", "超过 30 日未活跃"),
     number("muted", "Muted", "免打扰"),
     number("asleep", "Asleep", "沉睡"),
@@ -238,8 +267,6 @@ pub(super) enum Word {
     MembersPerWeek,
     MembersPerMonth,
     MembersPerDay,
-    PeopleLeft,
-    PeopleRemoved,
     ShareOfJoiners,
     ShareOrIndex,
     Increase,
@@ -248,34 +275,10 @@ pub(super) enum Word {
     Best,
     Plateau,
     Unknown,
+    Difference,
 }
 
 impl Word {
-    const ALL: [Self; 22] = [
-        Self::Activity,
-        Self::MembersByState,
-        Self::ChurnByCause,
-        Self::Retention,
-        Self::Concentration,
-        Self::GrowthAccounting,
-        Self::Day,
-        Self::DaysSinceJoining,
-        Self::Members,
-        Self::MembersPerWeek,
-        Self::MembersPerMonth,
-        Self::MembersPerDay,
-        Self::PeopleLeft,
-        Self::PeopleRemoved,
-        Self::ShareOfJoiners,
-        Self::ShareOrIndex,
-        Self::Increase,
-        Self::Decrease,
-        Self::Unclear,
-        Self::Best,
-        Self::Plateau,
-        Self::Unknown,
-    ];
-
     /// The word in `language`.
     pub(super) fn text(self, language: Language) -> &'static str {
         let (english, chinese) = match self {
@@ -297,16 +300,16 @@ impl Word {
             Self::MembersPerWeek => ("Members per week", "每周人数"),
             Self::MembersPerMonth => ("Members per 30 days", "每 30 天人数"),
             Self::MembersPerDay => ("Members per day", "每日人数"),
-            Self::PeopleLeft => ("Left", "流失"),
-            Self::PeopleRemoved => ("Removed", "移除"),
+
             Self::ShareOfJoiners => ("Share of joiners still seen", "仍活跃的新成员占比"),
-            Self::ShareOrIndex => ("Share of posts · Gini coefficient", "发言占比 · 基尼系数"),
+            Self::ShareOrIndex => ("Gini coefficient, share of posts", "基尼系数、发言占比"),
             Self::Increase => ("Increase", "提高"),
             Self::Decrease => ("Decrease", "降低"),
             Self::Unclear => ("Interval covers zero", "区间包含零"),
             Self::Best => ("Best", "最优"),
             Self::Plateau => ("Not distinguishable from the best", "与最优无显著差异"),
             Self::Unknown => ("Not known", "无数据"),
+            Self::Difference => ("Difference", "差值"),
         };
         language.choose(english, chinese)
     }
@@ -339,61 +342,69 @@ pub(super) fn month(date: jiff::civil::Date, with_year: bool, language: Language
 
 /// What a chart's lines and bands are, over how many runs.
 pub(super) fn median_and_band(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
     match (replicates, language) {
         (0 | 1, _) => one_run(language),
         (_, Language::English) => {
-            format!("median and 10–90% band of {replicates} replicates")
+            format!("median and 10–90% band of {number} replicates")
         }
-        (_, Language::Chinese) => format!("{replicates} 次模拟的中位数与 10–90% 区间"),
+        (_, Language::Chinese) => format!("{number} 次模拟的中位数与 10–90% 区间"),
     }
 }
 
 /// A chart of means over how many runs.
 pub(super) fn mean(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
     match (replicates, language) {
         (0 | 1, _) => one_run(language),
-        (_, Language::English) => format!("mean of {replicates} replicates"),
-        (_, Language::Chinese) => format!("{replicates} 次模拟的平均值"),
+        (_, Language::English) => format!("mean of {number} replicates"),
+        (_, Language::Chinese) => format!("{number} 次模拟的平均值"),
     }
 }
 
 /// A chart of paired differences over how many runs.
 pub(super) fn paired(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
     match language {
         Language::English => {
-            format!("paired difference with 95% interval, {replicates} replicates on the same luck")
+            format!(
+                "paired difference with 95% interval, {number} replicates with the same people and luck"
+            )
         }
         Language::Chinese => {
-            format!("配对差值与 95% 置信区间，{replicates} 次模拟，同一批人、同样的运气")
+            format!("配对差值与 95% 置信区间，{number} 次模拟，同一批人、同样的运气")
         }
     }
 }
 
 /// A chart of means with intervals and bands over how many runs a cell.
 pub(super) fn mean_interval_band(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
     match language {
         Language::English => {
-            format!("mean with 95% interval and 10–90% band, {replicates} replicates a cell")
+            format!("mean with 95% interval and 10–90% band, {number} replicates a cell")
         }
         Language::Chinese => {
-            format!("平均值、95% 置信区间与 10–90% 区间，每格 {replicates} 次模拟")
+            format!("平均值、95% 置信区间与 10–90% 区间，每格 {number} 次模拟")
         }
     }
 }
 
 /// A grid of means over how many runs a cell.
 pub(super) fn mean_per_cell(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
     match language {
-        Language::English => format!("mean of {replicates} replicates a cell"),
-        Language::Chinese => format!("每格 {replicates} 次模拟的平均值"),
+        Language::English => format!("each cell the mean of {number} replicates"),
+        Language::Chinese => format!("每格 {number} 次模拟的平均值"),
     }
 }
 
 /// Sensitivity indices with intervals.
 pub(super) fn sensitivity(runs: usize, language: Language) -> String {
+    let number = count(runs, language);
     match language {
-        Language::English => format!("sensitivity indices with 95% intervals from {runs} runs"),
-        Language::Chinese => format!("{runs} 次模拟得到的敏感度指数与 95% 置信区间"),
+        Language::English => format!("sensitivity indices with 95% intervals from {number} runs"),
+        Language::Chinese => format!("{number} 次模拟得到的敏感度指数与 95% 置信区间"),
     }
 }
 
@@ -421,9 +432,17 @@ pub(super) fn forest_title(base: &Label, language: Language) -> String {
 
 /// Title of a sweep over one or more parameters.
 pub(super) fn sweep_title(metric: &str, parameters: &[&str], language: Language) -> String {
+    let names: Vec<String> = parameters
+        .iter()
+        .map(|name| inner(name, language))
+        .collect();
+
     match language {
-        Language::English => format!("{metric} by {}", parameters.join(" and ")),
-        Language::Chinese => format!("{metric}如何随{}变化", parameters.join("、")),
+        Language::English => format!("{metric} by {}", names.join(" and ")),
+        Language::Chinese => {
+            let title = format!("{}随{}的变化", inner(metric, language), names.join("与"));
+            title.trim().to_owned()
+        }
     }
 }
 
@@ -431,7 +450,10 @@ pub(super) fn sweep_title(metric: &str, parameters: &[&str], language: Language)
 pub(super) fn tornado_title(metric: &str, language: Language) -> String {
     match language {
         Language::English => format!("{metric}: what it depends on most"),
-        Language::Chinese => format!("{metric}对哪些因素最敏感"),
+        Language::Chinese => {
+            let title = format!("{}对哪些因素最敏感", inner(metric, language));
+            title.trim().to_owned()
+        }
     }
 }
 
@@ -456,15 +478,76 @@ pub(super) fn unlabelled(count: usize, language: Language) -> String {
     }
 }
 
-/// Joins the parts of a subtitle.
-pub(super) fn subtitle(parts: &[&str]) -> String {
-    let parts: Vec<&str> = parts
-        .iter()
-        .copied()
-        .filter(|part| !part.is_empty())
-        .collect();
-    parts.join(" · ")
+/// The line under a title: whose numbers, and what they are.
+pub(super) fn subtitle(scenario: &str, explanation: &str, language: Language) -> String {
+    match language {
+        _ if scenario.trim().is_empty() => explanation.to_owned(),
+        Language::English => format!("{scenario}: {explanation}"),
+        Language::Chinese => format!("{scenario}：{explanation}"),
+    }
 }
+
+/// A count inside a sentence.
+fn count(number: usize, language: Language) -> String {
+    Format::for_ticks(Unit::Number, 1.0, 1.0, language).write(number as f64)
+}
+
+/// Days over which a very long line is averaged.
+pub(super) fn averaged(explanation: &str, days: usize, language: Language) -> String {
+    match (days, language) {
+        (0 | 1, _) => explanation.to_owned(),
+        (_, Language::English) => format!("{explanation}, averaged over {days} days"),
+        (_, Language::Chinese) => format!("{explanation}，每 {days} 天取平均"),
+    }
+}
+
+/// The name of a parameter or metric in the middle of a sentence: English loses its capital,
+/// Latin letters among hanzi get a little room.
+fn inner(name: &str, language: Language) -> String {
+    let mut characters = name.chars();
+    let (first, second) = (characters.next(), characters.clone().next());
+    match (language, first, second) {
+        (Language::English, Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(characters).collect()
+        }
+        (Language::English, _, _) => name.to_owned(),
+        (Language::Chinese, _, _) => {
+            let latin = |character: Option<char>| character.is_some_and(|c| c.is_ascii_graphic());
+            let before = if latin(first) { " " } else { "" };
+            let after = if latin(name.chars().next_back()) {
+                " "
+            } else {
+                ""
+            };
+            format!("{before}{name}{after}")
+        }
+    }
+}
+
+#[cfg(test)]
+const WORDS: [Word; 21] = [
+    Word::Activity,
+    Word::MembersByState,
+    Word::ChurnByCause,
+    Word::Retention,
+    Word::Concentration,
+    Word::GrowthAccounting,
+    Word::Day,
+    Word::DaysSinceJoining,
+    Word::Members,
+    Word::MembersPerWeek,
+    Word::MembersPerMonth,
+    Word::MembersPerDay,
+    Word::ShareOfJoiners,
+    Word::ShareOrIndex,
+    Word::Increase,
+    Word::Decrease,
+    Word::Unclear,
+    Word::Best,
+    Word::Plateau,
+    Word::Unknown,
+    Word::Difference,
+];
 
 /// Every word of the charts, to check the font against.
 #[cfg(test)]
@@ -475,7 +558,7 @@ pub(super) fn everything() -> Vec<String> {
         for table in [METRICS, CAUSES, STAGES, STATES] {
             all.extend(table.iter().map(|term| term.text(language).to_owned()));
         }
-        all.extend(Word::ALL.iter().map(|word| word.text(language).to_owned()));
+        all.extend(WORDS.iter().map(|word| word.text(language).to_owned()));
         for number in [1, 200] {
             all.extend([
                 median_and_band(number, language),
@@ -485,6 +568,7 @@ pub(super) fn everything() -> Vec<String> {
                 mean_per_cell(number, language),
                 sensitivity(number, language),
                 unlabelled(number, language),
+                averaged("a", number, language),
             ]);
         }
         all.extend([
@@ -519,9 +603,33 @@ mod tests {
     }
 
     #[test]
+    fn languages_are_known_by_their_tags() {
+        assert_eq!(Language::from_tag("zh_CN"), Some(Language::Chinese));
+        assert_eq!(Language::from_tag("EN"), Some(Language::English));
+        assert_eq!(Language::from_tag("fr"), None);
+    }
+
+    #[test]
+    fn names_fit_into_sentences() {
+        let title = |metric, names: &[&str], language| sweep_title(metric, names, language);
+        assert_eq!(
+            title(
+                "Day-7 retention",
+                &["Entry fee", "DAU goal"],
+                Language::English
+            ),
+            "Day-7 retention by entry fee and DAU goal"
+        );
+        assert_eq!(
+            title("posts", &["fee", "费用"], Language::Chinese),
+            "posts 随 fee 与费用的变化"
+        );
+    }
+
+    #[test]
     fn chinese_words_are_chinese_and_english_ones_are_not() {
         let hanzi = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        for word in Word::ALL {
+        for word in WORDS {
             assert!(hanzi(word.text(Language::Chinese)), "{word:?}");
             assert!(!hanzi(word.text(Language::English)), "{word:?}");
         }

@@ -58,6 +58,7 @@ fn merge(base: &mut Node, over: &Node, shape: &Shape) {
         *base = over.clone();
         return;
     };
+    base.origin = over.origin;
     let Some(base) = base.table_mut() else { return };
     for entry in table.iter() {
         let Some(field) = shape.field(&entry.key) else {
@@ -65,7 +66,7 @@ fn merge(base: &mut Node, over: &Node, shape: &Shape) {
         };
         match base.get_mut(&entry.key) {
             Some(node) if matches!(field.shape, Shape::Table(_)) => {
-                merge(node, &entry.node, &field.shape)
+                merge(node, &entry.node, &field.shape);
             }
             _ => base.set(&entry.key, entry.key_origin, entry.node.clone()),
         }
@@ -287,6 +288,7 @@ pub(crate) fn check_without(
 ) -> Option<Problem> {
     let mut shape = Shape::Table(scenario().clone());
     let mut optional = false;
+    let mut names: Vec<String> = Vec::new();
     let mut node = Some(resolved);
     let mut walked = String::new();
     for step in steps {
@@ -306,6 +308,10 @@ pub(crate) fn check_without(
             }
             Shape::List { item, .. } => {
                 let elements = node.and_then(Node::list).unwrap_or_default();
+                names = elements
+                    .iter()
+                    .filter_map(|element| element.table()?.text("name").map(str::to_owned))
+                    .collect();
                 let next = element(elements, step).map(|index| &elements[index]);
                 ((**item).clone(), true, next)
             }
@@ -321,13 +327,15 @@ pub(crate) fn check_without(
         walked = super::path::join(&walked, step);
     }
     if node.is_none() {
-        return Some(
-            Problem::warning(
-                Code::NoEffect,
-                format!("there is no `{path}` in this scenario to leave out"),
-            )
-            .at(sources, origin),
+        let problem = Problem::warning(
+            Code::NoEffect,
+            format!("there is no `{path}` in this scenario to leave out"),
         );
+        let near = steps.split_last().and_then(|(last, _)| {
+            suggest::nearest(last, names.iter().map(String::as_str)).map(str::to_owned)
+        });
+        let help = near.map(|near| format!("did you mean `{near}`?"));
+        return Some(problem.at(sources, origin).maybe_help(help));
     }
     if !optional {
         return Some(

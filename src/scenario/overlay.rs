@@ -1,6 +1,6 @@
 //! Overlays: what `[strategy.NAME]`, `--set` and the cells of a sweep lay over a scenario.
 
-use super::check::{Checker, shorten};
+use super::check::Checker;
 use super::layers::{Overlay, check_without};
 use super::path::{self, Step};
 use super::problem::{Code, Problem};
@@ -8,6 +8,7 @@ use super::read;
 use super::shape::{Shape, scenario};
 use super::source::{Layer, Origin, Sources};
 use super::tree::{Entry, Node, Table, Value};
+use super::wording::shorten;
 
 /// Reads `PATH=VALUE`. The problems point into the argument.
 pub(crate) fn assignment(
@@ -137,7 +138,7 @@ pub(crate) fn strategy(
             match path::parse(&inner.key) {
                 Ok(steps) => insert(&mut tree, &steps, |_| inner.key_origin, inner.node.clone()),
                 Err((_, why)) => {
-                    problems.push(Problem::error(Code::BadPath, why).at(sources, inner.key_origin))
+                    problems.push(Problem::error(Code::BadPath, why).at(sources, inner.key_origin));
                 }
             }
         } else if let Some(into) = tree.table_mut() {
@@ -192,7 +193,7 @@ fn read_without(
                 }
             }
             Err((_, why)) => {
-                problems.push(Problem::error(Code::BadPath, why).at(sources, item.origin))
+                problems.push(Problem::error(Code::BadPath, why).at(sources, item.origin));
             }
         }
     }
@@ -205,7 +206,7 @@ pub(crate) fn check(overlay: &Overlay, base: &Node, sources: &Sources) -> Vec<Pr
     if let Some(table) = overlay.tree.table() {
         checker.table(table, overlay.tree.origin, scenario(), "", Some(base));
     }
-    checker.finish()
+    checker.finish().problems
 }
 
 /// The shape of the value at a path and its unit; `None` where the path leads nowhere.
@@ -216,7 +217,7 @@ pub(crate) fn shape_at(steps: &[Step]) -> Option<(Shape, Option<String>)> {
         shape = match shape {
             Shape::Table(table) => {
                 let field = table.field(&step.key)?;
-                unit = field.unit.clone();
+                unit.clone_from(&field.unit);
                 field.shape.clone()
             }
             Shape::List { item, .. } if matches!(*item, Shape::Table(_)) => *item,
@@ -225,6 +226,13 @@ pub(crate) fn shape_at(steps: &[Step]) -> Option<(Shape, Option<String>)> {
         };
     }
     Some((shape, unit))
+}
+
+/// Whether a path leads to a single value, so that a table there can only describe values.
+fn leads_to_value(steps: &[Step]) -> bool {
+    shape_at(steps).is_some_and(|(shape, _)| {
+        !matches!(shape, Shape::Table(_) | Shape::Map(_) | Shape::List { .. })
+    })
 }
 
 /// A key of `[sweep]` or `[uncertainty]`: its path, and what stands there.
@@ -292,7 +300,7 @@ fn collect<'a>(
             _ => entry.key_origin,
         };
         match entry.node.table() {
-            Some(inner) if !is_value(inner) && !inner.is_empty() => {
+            Some(inner) if !is_value(inner) && !inner.is_empty() && !leads_to_value(before) => {
                 collect(
                     inner,
                     before,

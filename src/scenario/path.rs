@@ -22,16 +22,17 @@ pub(crate) fn parse(path: &str) -> Result<Vec<Step>, (usize, &'static str)> {
         let offset = path.len() - rest.len();
         let trimmed = rest.trim_start();
         let start = offset + rest.len() - trimmed.len();
-        let (key, length) = match trimmed.chars().next() {
-            Some(quote @ ('"' | '\'')) => {
-                let inner = &trimmed[1..];
-                let close = inner.find(quote).ok_or((start, "a quote is not closed"))?;
-                (inner[..close].to_owned(), close + 2)
-            }
-            _ => {
-                let length = trimmed.find('.').unwrap_or(trimmed.len());
-                (trimmed[..length].trim_end().to_owned(), length)
-            }
+        let quote = trimmed
+            .chars()
+            .next()
+            .filter(|first| matches!(first, '"' | '\''));
+        let (key, length) = if let Some(quote) = quote {
+            let inner = &trimmed[1..];
+            let close = inner.find(quote).ok_or((start, "a quote is not closed"))?;
+            (inner[..close].to_owned(), close + 2)
+        } else {
+            let length = trimmed.find('.').unwrap_or(trimmed.len());
+            (trimmed[..length].trim_end().to_owned(), length)
         };
         if key.is_empty() {
             return Err((start, "a step of the path is empty"));
@@ -60,6 +61,10 @@ pub(crate) fn parse(path: &str) -> Result<Vec<Step>, (usize, &'static str)> {
 
 /// A step as it has to be written in a path.
 pub(crate) fn quoted(step: &str) -> String {
+    if step.contains(char::is_control) {
+        // No path can hold such a name, and no name may: this is for messages.
+        return format!("\"{}\"", step.escape_debug());
+    }
     let bare = !step.is_empty()
         && !step.contains(['.', '"', '\'', '=', '[', ']', '#'])
         && !step.contains(char::is_whitespace);

@@ -37,9 +37,31 @@ pub fn archetypes() -> impl Iterator<Item = &'static str> {
     library_table().iter().map(|entry| entry.key.as_str())
 }
 
-/// The text of the archetype library.
-pub fn library_text() -> &'static str {
-    LIBRARY
+/// What an archetype of the library is: the comment above its table.
+pub fn archetype_description(archetype: &str) -> Option<String> {
+    let heading = format!("[{archetype}]");
+    let lines: Vec<&str> = LIBRARY.lines().collect();
+    let at = lines.iter().position(|line| *line == heading)?;
+    let comment: Vec<&str> = lines[..at]
+        .iter()
+        .rev()
+        .take_while(|line| line.starts_with('#'))
+        .map(|line| line.trim_start_matches('#').trim())
+        .collect();
+    Some(comment.into_iter().rev().collect::<Vec<_>>().join(" "))
+}
+
+/// What the library says of an archetype, one line for each medium: `chat: post = 0.9, …`.
+pub fn archetype_habits(archetype: &str) -> Vec<String> {
+    media()
+        .filter_map(|medium| {
+            let habits: Vec<String> = library(archetype, medium)?
+                .iter()
+                .map(|entry| format!("{} = {}", entry.key, entry.node.to_toml()))
+                .collect();
+            Some(format!("{medium}: {}", habits.join(", ")))
+        })
+        .collect()
 }
 
 /// The sources that every scenario begins with: the texts are left out, for nobody can mend them.
@@ -115,8 +137,8 @@ fn library_table() -> &'static Table {
 fn parse(text: &str) -> (Node, usize) {
     let mut sources = Sources::new();
     let source = sources.add("embedded", text);
-    let (node, problems) = read::parse(&sources, source, Layer::Preset);
-    (node, problems.len())
+    let parsed = read::parse(&sources, source, Layer::Preset);
+    (parsed.tree, parsed.problems.len())
 }
 
 fn stamp(node: &mut Node, layer: Layer, source: u32) {
@@ -142,7 +164,7 @@ mod tests {
             let node = preset(medium);
             let mut checker = Checker::new(&sources, false);
             checker.value(&node, &Shape::Table(scenario().clone()), "", None, None);
-            assert!(checker.finish().is_empty(), "{medium}");
+            assert!(checker.finish().problems.is_empty(), "{medium}");
             assert_eq!(
                 node.at(&["community", "medium"]).map(Node::to_json),
                 Some(medium.into())
@@ -159,7 +181,10 @@ mod tests {
                 let node = Node::new(Value::Table(table), Origin::DEFAULT);
                 let mut checker = Checker::new(&sources, false);
                 checker.value(&node, &item, archetype, None, None);
-                assert!(checker.finish().is_empty(), "{archetype} in {medium}");
+                assert!(
+                    checker.finish().problems.is_empty(),
+                    "{archetype} in {medium}"
+                );
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What is wrong with a scenario and where, independent of how it is shown.
 
-use super::source::{Origin, Sources, floor_boundary};
+use super::source::{Layer, Origin, Sources, floor_boundary};
 use serde::Serialize;
 use std::fmt;
 
@@ -65,15 +65,17 @@ pub struct Place {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
-    /// Line of the first byte, from 1.
+    /// Line of the first byte, from 1; 0 for the file as a whole.
     pub line: usize,
-    /// Column of the first byte in characters, from 1.
+    /// Column of the first byte in characters, from 1; 0 for the file as a whole.
     pub column: usize,
     /// What is to be read at this place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
     #[serde(skip)]
     pub(crate) source: u32,
+    #[serde(skip)]
+    pub(crate) layer: Layer,
 }
 
 /// One problem.
@@ -145,6 +147,7 @@ impl Problem {
             column,
             label,
             source: origin.source,
+            layer: origin.layer,
         });
         self
     }
@@ -191,14 +194,21 @@ impl Problems {
         Self { list, sources }
     }
 
-    /// A problem with a file that could not even be read.
-    pub(crate) fn of_file(problem: Problem, file: &str) -> Self {
-        let mut sources = Sources::new();
-        sources.add(file, "");
-        let message = format!("{file}: {}", problem.message);
+    /// A problem with a file as a whole.
+    pub(crate) fn of_file(mut problem: Problem, file: &str) -> Self {
+        problem.places.push(Place {
+            file: file.to_owned(),
+            start: 0,
+            end: 0,
+            line: 0,
+            column: 0,
+            label: None,
+            source: 0,
+            layer: Layer::File,
+        });
         Self {
-            list: vec![Problem { message, ..problem }],
-            sources,
+            list: vec![problem],
+            sources: Sources::new(),
         }
     }
 
@@ -227,6 +237,38 @@ impl Problems {
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+
+    /// `2 errors, 1 warning`.
+    pub fn summary(&self) -> String {
+        let count = |number: usize, word: &str| match number {
+            0 => None,
+            1 => Some(format!("1 {word}")),
+            _ => Some(format!("{number} {word}s")),
+        };
+        let parts: Vec<String> = [
+            count(self.errors(), "error"),
+            count(self.warnings(), "warning"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        parts.join(", ")
+    }
+
+    /// Whether every error is in what was given as a flag, so that the file is not to blame.
+    pub fn only_in_flags(&self) -> bool {
+        self.errors() > 0
+            && self
+                .list
+                .iter()
+                .filter(|problem| problem.severity == Severity::Error)
+                .all(|problem| {
+                    problem
+                        .places
+                        .first()
+                        .is_some_and(|place| place.layer == Layer::Flag)
+                })
     }
 
     /// The problems as people read them: each with its line underlined. `colour` adds ANSI

@@ -2,6 +2,7 @@
 
 use super::problem::{Code, Problem};
 use super::source::{Layer, Origin, Sources};
+use super::syntax::Spoils;
 use super::tree::{Node, Value};
 use std::fs::File;
 use std::io::Read;
@@ -13,6 +14,9 @@ const LARGEST: u64 = 8 * 1024 * 1024;
 
 /// Most steps of a dotted key. Deeper ones would overflow the stack, and no key is deeper than five.
 pub(crate) const DEEPEST: usize = 40;
+
+/// Syntax errors that are looked at; more of them say no more.
+const MOST_ERRORS: usize = 100;
 
 /// Reads a scenario file as text.
 ///
@@ -92,6 +96,14 @@ fn decode(bytes: Vec<u8>) -> Result<String, Problem> {
             return Err(not_utf8(error.as_bytes(), offset));
         }
     };
+    if let Some(offset) = text.find('\0') {
+        let line = text[..offset].matches('\n').count() + 1;
+        return Err(Problem::error(
+            Code::Encoding,
+            format!("the file holds a NUL byte: byte {offset} (line {line})"),
+        )
+        .help("a scenario is a text file; save it again as UTF-8"));
+    }
     Ok(match text.strip_prefix('\u{FEFF}') {
         Some(rest) => rest.to_owned(),
         None => text,
@@ -99,11 +111,7 @@ fn decode(bytes: Vec<u8>) -> Result<String, Problem> {
 }
 
 fn not_utf8(bytes: &[u8], offset: usize) -> Problem {
-    let line = bytes[..offset]
-        .iter()
-        .filter(|&&byte| byte == b'\n')
-        .count()
-        + 1;
+    let line = bytes[..offset].split(|&byte| byte == b'\n').count();
     let problem = Problem::error(
         Code::Encoding,
         format!("the file is not UTF-8 text: byte {offset} (line {line}) does not fit"),
@@ -126,8 +134,16 @@ fn not_utf8(bytes: &[u8], offset: usize) -> Problem {
     }
 }
 
-/// Parses a text that is already in `sources`. The tree holds what could be understood.
-pub(crate) fn parse(sources: &Sources, source: u32, layer: Layer) -> (Node, Vec<Problem>) {
+/// A parsed text: what could be understood of it, and what could not.
+pub(crate) struct Parsed {
+    pub(crate) tree: Node,
+    pub(crate) problems: Vec<Problem>,
+    /// Stretches of lines (from 1, both included) in which nothing can be said for certain.
+    pub(crate) spoilt: Vec<(usize, usize)>,
+}
+
+/// Parses a text that is already in `sources`.
+pub(crate) fn parse(sources: &Sources, source: u32, layer: Layer) -> Parsed {
     let text = &sources.get(source).text;
     let whole = Origin {
         layer,
@@ -135,45 +151,76 @@ pub(crate) fn parse(sources: &Sources, source: u32, layer: Layer) -> (Node, Vec<
         start: 0,
         end: 0,
     };
+    let at = |start: usize, end: usize| Origin {
+        start: start as u32,
+        end: end as u32,
+        ..whole
+    };
+    let hopeless = |problem: Problem| Parsed {
+        tree: Node::empty_table(whole),
+        problems: vec![problem],
+        spoilt: vec![(1, usize::MAX)],
+    };
     if let Some((start, end)) = too_deep(text) {
-        let origin = Origin {
-            start: start as u32,
-            end: end as u32,
-            ..whole
-        };
-        let problem = Problem::error(Code::Syntax, format!("a key has more than {DEEPEST} steps"))
-            .at(sources, origin)
-            .help("no key of a scenario is deeper than five");
-        return (Node::empty_table(whole), vec![problem]);
+        let problem = Problem::error(Code::Syntax, format!("a key has more than {DEEPEST} steps"));
+        let problem = problem.at(sources, at(start, end.min(start + 60)));
+        return hopeless(problem.help("no key of a scenario is deeper than five"));
     }
     let (table, errors) = DeTable::parse_recoverable(text);
-    let tree = Node::from_toml_table(table.get_ref(), whole);
-    let mut problems: Vec<Problem> = Vec::new();
-    for error in &errors {
+    if let (Some(error), Some(format)) = (errors.first(), super::syntax::other_format(text)) {
         let span = error.span().unwrap_or(0..0);
-        // An unclosed quote or bracket upsets the rest of its line too; the first message is the useful one.
-        let end_of_line = text
-            .get(span.start..)
-            .and_then(|rest| rest.find('\n'))
-            .map_or(text.len(), |at| span.start + at);
-        let repeated = problems
-            .last()
-            .and_then(|problem| problem.places.first())
-            .is_some_and(|place| {
-                place.start <= span.start
-                    && !text[place.start..span.start.max(place.start)].contains('\n')
-            });
-        if repeated && !error.message().contains("duplicate key") {
-            continue;
-        }
-        let origin = Origin {
-            start: span.start as u32,
-            end: span.end.min(end_of_line).max(span.start) as u32,
-            ..whole
-        };
-        problems.push(super::syntax::problem(error.message(), sources, origin));
+        let problem = Problem::error(
+            Code::Syntax,
+            format!("this looks like {format}; a scenario is TOML"),
+        );
+        let problem = problem.at(sources, at(span.start, span.end));
+        return hopeless(problem.help("`qun new NAME` writes one to start from"));
     }
-    (tree, problems)
+    let mut parsed = Parsed {
+        tree: Node::from_toml_table(table.get_ref(), whole),
+        problems: Vec::new(),
+        spoilt: Vec::new(),
+    };
+    for error in errors.iter().take(MOST_ERRORS) {
+        let span = error.span().unwrap_or(0..0);
+        let start = super::source::floor_boundary(text, span.start);
+        let end_of_line = text[start..]
+            .find('\n')
+            .map_or(text.len(), |newline| start + newline);
+        let (line, _) = sources.position(source, start as u32);
+        let (problem, spoils) = super::syntax::problem(
+            error.message(),
+            sources,
+            at(start, span.end.clamp(start, end_of_line)),
+        );
+        let last = match spoils {
+            Spoils::Line => line,
+            Spoils::Rest => usize::MAX,
+            Spoils::Table => {
+                let heading = text[end_of_line..]
+                    .find("\n[")
+                    .map(|found| end_of_line + found);
+                heading.map_or(usize::MAX, |heading| {
+                    sources.position(source, heading as u32).0
+                })
+            }
+        };
+        // An unclosed quote or bracket upsets what follows it: the first message is the useful one.
+        if !parsed.is_spoilt(line, line) {
+            parsed.problems.push(problem);
+        }
+        parsed.spoilt.push((line, last));
+    }
+    parsed
+}
+
+impl Parsed {
+    /// Whether any line of a stretch is one in which nothing can be said for certain.
+    pub(crate) fn is_spoilt(&self, first: usize, last: usize) -> bool {
+        self.spoilt
+            .iter()
+            .any(|&(from, to)| first <= to && from <= last)
+    }
 }
 
 /// Reads the value of an assignment, which begins at byte `start` of its source. What is not a

@@ -1,9 +1,9 @@
 //! Problems as people read them: the message, the line underlined, and a hint.
 
 use super::problem::{Code, Place, Problem, Severity};
-use super::source::Sources;
+use super::source::{Sources, floor_boundary};
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::fmt::Write as _;
 
 /// More problems than this are counted, not shown: nobody mends more at a time.
@@ -11,6 +11,9 @@ const SHOWN: usize = 40;
 
 /// Lines longer than this many bytes are cut around the place, so that a message stays readable.
 const LONGEST_LINE: usize = 400;
+
+/// Longest underline, in bytes.
+const LONGEST_UNDERLINE: usize = 200;
 
 pub(crate) fn render(problems: &[Problem], sources: &Sources, colour: bool) -> String {
     let renderer = if colour {
@@ -25,11 +28,7 @@ pub(crate) fn render(problems: &[Problem], sources: &Sources, colour: bool) -> S
         out.push_str("\n\n");
     }
     if problems.len() > SHOWN {
-        let _ = writeln!(
-            out,
-            "… and {} more problems, not shown\n",
-            problems.len() - SHOWN
-        );
+        let _ = writeln!(out, "… and {} more problems\n", problems.len() - SHOWN);
     }
     out
 }
@@ -50,6 +49,10 @@ fn one(problem: &Problem, sources: &Sources, renderer: &Renderer) -> String {
             continue;
         }
         seen.push(place.source);
+        if place.line == 0 {
+            group = group.element(Origin::path(place.file.as_str()));
+            continue;
+        }
         let here: Vec<&Place> = problem
             .places
             .iter()
@@ -71,19 +74,27 @@ fn snippet<'a>(
     sources: &'a Sources,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let text = sources.get(places[0].source).text.as_str();
+    // An underline runs to the end of its first line at most: a whole table underlined says nothing.
+    let end_of = |place: &Place| {
+        let end = place
+            .end
+            .min(floor_boundary(text, place.start + LONGEST_UNDERLINE));
+        let newline = text[place.start..end].find('\n');
+        newline.map_or(end, |newline| place.start + newline)
+    };
     let first = places.iter().map(|place| place.start).min().unwrap_or(0);
-    let last = places.iter().map(|place| place.end).max().unwrap_or(0);
+    let last = places.iter().map(|place| end_of(place)).max().unwrap_or(0);
     let line_start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
     let line_end = text[last..]
         .find('\n')
         .map_or(text.len(), |newline| last + newline);
     let from = if first - line_start > LONGEST_LINE {
-        super::source::floor_boundary(text, first - LONGEST_LINE / 2)
+        floor_boundary(text, first - LONGEST_LINE / 2)
     } else {
         line_start
     };
     let to = if line_end - last > LONGEST_LINE {
-        super::source::floor_boundary(text, last + LONGEST_LINE / 2)
+        floor_boundary(text, last + LONGEST_LINE / 2)
     } else {
         line_end
     };
@@ -94,11 +105,7 @@ fn snippet<'a>(
         } else {
             AnnotationKind::Context
         };
-        // An underline runs to the end of its first line at most: a whole table underlined says nothing.
-        let end = text[place.start..place.end]
-            .find(['\n', '\r'])
-            .map_or(place.end, |newline| place.start + newline);
-        kind.span(place.start - from..end - from)
+        kind.span(place.start - from..end_of(place) - from)
             .label(place.label.as_deref())
     });
     Snippet::source(&text[from..to])

@@ -75,7 +75,8 @@ impl Scenario {
     /// Weekday of day 0, Monday = 0.
     pub fn first_weekday(&self) -> u8 {
         let monday = jiff::civil::Weekday::Monday;
-        self.start_date().map_or(0, |date| date.weekday().since(monday) as u8)
+        self.start_date()
+            .map_or(0, |date| date.weekday().since(monday) as u8)
     }
 }
 

@@ -52,6 +52,13 @@ pub(crate) struct Range {
     pub(crate) most: f64,
 }
 
+impl Range {
+    /// Whether both ends were given in the schema.
+    pub(crate) fn is_bounded(self) -> bool {
+        self.least > f64::MIN && self.most < f64::MAX
+    }
+}
+
 /// One of several permitted words.
 #[derive(Debug, Clone)]
 pub(crate) struct Choice {

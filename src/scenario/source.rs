@@ -69,9 +69,16 @@ impl Sources {
     }
 
     pub(crate) fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> u32 {
+        // Carriage returns would be shown as symbols; blanks keep every place where it is.
+        let text: String = text.into();
+        let text = if text.contains("\r\n") {
+            text.replace("\r\n", " \n")
+        } else {
+            text
+        };
         self.list.push(Source {
             name: name.into(),
-            text: text.into(),
+            text,
         });
         (self.list.len() - 1) as u32
     }
@@ -115,15 +122,17 @@ impl Sources {
     /// Where a value comes from, in words: `default`, `preset chat`, `camp.toml:7`.
     pub(crate) fn provenance(&self, origin: Origin) -> String {
         let source = self.get(origin.source);
-        match origin.layer {
+        let words = match origin.layer {
             Layer::Default => "default".to_owned(),
             Layer::Preset | Layer::Library | Layer::Derived => source.name.clone(),
             Layer::File | Layer::Strategy | Layer::Cell => {
                 let (line, _) = self.position(origin.source, origin.start);
                 format!("{}:{line}", source.name)
             }
-            Layer::Flag => format!("{} {}", source.name, source.text).trim().to_owned(),
-        }
+            Layer::Flag => format!("{} {}", source.name, source.text),
+        };
+        // It is shown as a comment, which ends with the line.
+        words.replace(char::is_control, " ").trim().to_owned()
     }
 }
 

@@ -36,7 +36,7 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
         .filter(|&(distance, begins, shorter, _)| {
             distance <= 1.max(shorter / 3) || (begins && distance <= shorter)
         })
-        .min_by_key(|&(distance, begins, _, candidate)| (distance, !begins, candidate))
+        .min_by_key(|&(distance, alike, _, candidate)| (distance, !alike, candidate))
         .map(|(.., candidate)| candidate)
 }
 
@@ -61,13 +61,13 @@ pub(crate) fn for_key(key: &str, here: &TableShape, path: &str) -> (String, Opti
     {
         return (belongs(known), None);
     }
-    let list: Vec<String> = keys().map(|key| format!("`{key}`")).collect();
     let place = if path.is_empty() {
         "at the top of the file".to_owned()
     } else {
         format!("under `{path}`")
     };
-    (format!("keys {place} are {}", list.join(", ")), None)
+    let list = super::wording::list_names(&keys().collect::<Vec<_>>());
+    (format!("keys {place} are {list}"), None)
 }
 
 fn belongs(known: &KnownKey) -> String {

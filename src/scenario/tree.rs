@@ -108,7 +108,8 @@ impl Value {
         match self {
             Self::Boolean(_) => "true or false",
             Self::Whole(_) => "a whole number",
-            Self::Number(_) => "a number",
+            Self::Number(number) if number.is_finite() => "a number with a decimal point",
+            Self::Number(_) => "not a number at all",
             Self::Text(_) => "text",
             Self::Date(_) => "a date",
             Self::List(list)
@@ -188,6 +189,27 @@ impl Node {
                 for entry in &mut table.entries {
                     visit(&mut entry.key_origin);
                     entry.node.visit_origins(visit);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes out every entry and element that was written at one of the places.
+    pub(crate) fn prune(&mut self, bad: &[Origin]) {
+        match &mut self.value {
+            Value::List(list) => {
+                list.retain(|node| !bad.contains(&node.origin));
+                for node in list {
+                    node.prune(bad);
+                }
+            }
+            Value::Table(table) => {
+                table.entries.retain(|entry| {
+                    !bad.contains(&entry.key_origin) && !bad.contains(&entry.node.origin)
+                });
+                for entry in &mut table.entries {
+                    entry.node.prune(bad);
                 }
             }
             _ => {}

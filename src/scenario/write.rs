@@ -1,5 +1,6 @@
 //! A resolved scenario as a file, and as a list of values with where each comes from.
 
+use super::check::step;
 use super::path::join;
 use super::settings::Scenario;
 use super::shape::{Shape, scenario};
@@ -57,9 +58,13 @@ fn walk(node: &Node, shape: &Shape, path: &str, sources: &Sources, shown: &mut V
             if matches!(**item, Shape::Table(_)) && !list.is_empty() =>
         {
             for (index, element) in list.iter().enumerate() {
-                let name = element.table().and_then(|table| table.text("name"));
-                let step = name.map_or_else(|| index.to_string(), str::to_owned);
-                walk(element, item, &join(path, &step), sources, shown);
+                walk(
+                    element,
+                    item,
+                    &join(path, &step(element, index)),
+                    sources,
+                    shown,
+                );
             }
         }
         _ => shown.push(Shown {
@@ -126,9 +131,9 @@ fn table(
         };
         let tables = matches!(shape, Shape::List { item, .. } if matches!(**item, Shape::Table(_)));
         match &value.value {
-            Value::Table(_) => inner.push((value, shape, join(path, key))),
+            Value::Table(_) => inner.push((value, shape, heading(path, key))),
             Value::List(list) if tables && !list.is_empty() => {
-                inner.push((value, shape, join(path, key)))
+                inner.push((value, shape, heading(path, key)));
             }
             _ => lines.push((
                 format!("{} = {}", toml_key(key), value.to_toml()),
@@ -137,20 +142,27 @@ fn table(
         }
     }
     for (value, shape, path) in inner {
-        match (&value.value, shape) {
-            (Value::List(list), Shape::List { item, .. }) => {
-                for element in list {
+        lines.push((String::new(), String::new()));
+        if let (Value::List(list), Shape::List { item, .. }) = (&value.value, shape) {
+            for (index, element) in list.iter().enumerate() {
+                if index > 0 {
                     lines.push((String::new(), String::new()));
-                    lines.push((format!("[[{}]]", path), String::new()));
-                    table(element, item, &path, sources, lines);
                 }
+                lines.push((format!("[[{path}]]"), String::new()));
+                table(element, item, &path, sources, lines);
             }
-            _ => {
-                lines.push((String::new(), String::new()));
-                lines.push((format!("[{path}]"), String::new()));
-                table(value, shape, &path, sources, lines);
-            }
+        } else {
+            lines.push((format!("[{path}]"), String::new()));
+            table(value, shape, &path, sources, lines);
         }
+    }
+}
+
+fn heading(path: &str, key: &str) -> String {
+    if path.is_empty() {
+        toml_key(key)
+    } else {
+        format!("{path}.{}", toml_key(key))
     }
 }
 

@@ -16,6 +16,8 @@
 //! | [`association`] | correlations, burstiness |
 //! | [`regression`] | least squares, logistic, log-linear |
 //! | [`fit`] | power law, Weibull, log-normal |
+//! | [`forecast`] | ranked probability score, weighted absolute error, coverage |
+//! | [`sensitivity`] | factorial, Latin hypercube, Morris and Sobol designs and indices |
 
 #![allow(
     clippy::float_cmp,
@@ -25,9 +27,14 @@
 pub mod association;
 pub mod difference;
 pub mod fit;
+pub mod forecast;
 pub mod inequality;
 pub mod interval;
 pub mod multiplicity;
 pub mod regression;
+pub mod sensitivity;
 pub mod summary;
 pub mod survival;
+
+#[cfg(test)]
+mod oracles;

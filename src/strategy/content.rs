@@ -1,7 +1,7 @@
 //! Content programme (M15, M16): content of the operator's own on fixed days.
 
 use super::falls_on;
-use crate::model::community::Community;
+use crate::model::community::{CALENDAR, Community};
 use crate::model::desk::Desk;
 use crate::model::intervention::Intervention;
 use crate::model::rules::Rules;
@@ -88,7 +88,7 @@ impl Programme {
             let due = |days: f64| (weekly * days / 7.0 + 1e-9).floor();
             return (due(weekday + 1.0) - due(weekday)) as u32;
         }
-        let place = Community::person(252, 0, 0);
+        let place = Community::person(CALENDAR, 0, 0);
         let mut stream = community.luck.of(place, day).stream(Purpose::Calendar);
         let daily = weekly / 7.0;
         daily as u32 + u32::from(stream.chance((daily - daily.floor()) as f32))
@@ -107,7 +107,11 @@ impl Intervention for Programme {
         }
         let wanted = f64::from(pieces) * self.settings.hours;
         // Half the hours make half the content.
-        let done = if wanted > 0.0 { desk.work(wanted) / wanted } else { 1.0 };
+        let done = if wanted > 0.0 {
+            desk.work(wanted) / wanted
+        } else {
+            1.0
+        };
         community.publish(self.topic, self.settings.worth * f64::from(pieces) * done);
         if self.settings.fixed_days {
             let rules = community.rules;

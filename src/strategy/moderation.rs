@@ -66,7 +66,11 @@ impl Intervention for Watch {
         if community.day < self.0.from_day {
             return;
         }
-        let messages: f64 = community.rooms.iter().map(|room| room.today.said.messages).sum();
+        let messages: f64 = community
+            .rooms
+            .iter()
+            .map(|room| room.today.said.messages)
+            .sum();
         if messages < 1.0 {
             return;
         }

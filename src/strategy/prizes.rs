@@ -98,7 +98,14 @@ impl Intervention for Contest {
 
     fn evening(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
         let day = community.day;
-        let Prizes { winners, value, period, from_day, to_day, pleasing_value } = self.settings;
+        let Prizes {
+            winners,
+            value,
+            period,
+            from_day,
+            to_day,
+            pleasing_value,
+        } = self.settings;
         if day > to_day {
             self.end_hopes(community);
             return;

@@ -59,7 +59,14 @@ impl Intervention for Giver {
     }
 
     fn morning(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
-        let RedPackets { amount, every, draw, pleasing_share, from_day, to_day } = self.0;
+        let RedPackets {
+            amount,
+            every,
+            draw,
+            pleasing_share,
+            from_day,
+            to_day,
+        } = self.0;
         let day = community.day;
         if !falls_on(day, from_day, to_day, every) || amount <= 0.0 || !desk.pay(amount) {
             return;

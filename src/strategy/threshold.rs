@@ -172,7 +172,11 @@ impl Intervention for Standing {
             self.settings.sensitivity as f32,
             self.hurdle,
         );
-        community.luck.of(applicant.person, 0).uniform(Purpose::Gate) < passes
+        community
+            .luck
+            .of(applicant.person, 0)
+            .uniform(Purpose::Gate)
+            < passes
     }
 
     fn evening(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
@@ -181,7 +185,10 @@ impl Intervention for Standing {
         let mut refused = 0;
         for number in community.fees_due() {
             let member = community.member(number);
-            let draw = community.luck.of(member.person, day).uniform(Purpose::Renewal);
+            let draw = community
+                .luck
+                .of(member.person, day)
+                .uniform(Purpose::Renewal);
             if draw < self.renews(member, day, season) {
                 desk.earn(self.settings.fee);
                 community.paid_until(number, day + self.settings.renew_days);

@@ -140,18 +140,28 @@ impl LogReader {
     /// [`LogError`], with all problems of the file at once up to a cap.
     pub fn read_log(&mut self, path: &Path) -> Result<Community, LogError> {
         let bytes = read(path)?;
+        self.parse_log(&bytes, path)
+    }
+
+    /// Understands the `bytes` of a table or an export; `path` names it in errors, names the
+    /// community if nothing else does, and is not opened.
+    ///
+    /// # Errors
+    ///
+    /// [`LogError::Invalid`], with all problems of the file at once up to a cap.
+    pub fn parse_log(&mut self, bytes: &[u8], path: &Path) -> Result<Community, LogError> {
         let name = path
             .file_name()
             .and_then(|name| name.to_str())
             .and_then(|name| name.split('.').next())
             .unwrap_or("community");
-        let gzip_expected = path.extension().is_some_and(|extension| extension == "gz");
         let mut problems = Problems::default();
-        let community = Sheet::open(&bytes, gzip_expected, &mut problems).and_then(|sheet| {
-            if sheet.looks_like(
-                &[&self.columns.timestamp, &self.columns.author],
-                &table::COLUMNS,
-            ) {
+        let community = Sheet::open(bytes, is_packed(path), &mut problems).and_then(|sheet| {
+            let export = [
+                self.columns.timestamp.as_str(),
+                self.columns.author.as_str(),
+            ];
+            if sheet.looks_like(&export, &table::COLUMNS) {
                 export::read(&sheet, self, name, &mut problems)
             } else {
                 table::read(&sheet, self, name, &mut problems)
@@ -168,12 +178,16 @@ impl LogReader {
     /// [`LogError`], with all problems of the file at once up to a cap.
     pub fn read_presence(&mut self, path: &Path) -> Result<PresenceLog, LogError> {
         let bytes = read(path)?;
-        let gzip_expected = path.extension().is_some_and(|extension| extension == "gz");
         let mut problems = Problems::default();
-        let presence = Sheet::open(&bytes, gzip_expected, &mut problems)
+        let presence = Sheet::open(&bytes, is_packed(path), &mut problems)
             .and_then(|sheet| table::read_presence(&sheet, self, &mut problems));
         finish(path, presence, problems)
     }
+}
+
+/// Whether the name promises gzip.
+fn is_packed(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "gz")
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, LogError> {
@@ -220,5 +234,7 @@ impl MemberNumbers {
 
 #[cfg(test)]
 mod archives;
+#[cfg(test)]
+mod oracle;
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,10 @@ use crate::stats::regression::least_squares;
 
 /// Communities below which a correlation over them says nothing.
 const LEAST_COMMUNITIES: usize = 5;
+/// Communities below which chance alone often makes the largest of six correlations strong.
+const LEAST_FOR_VERDICT: usize = 30;
+/// A month counts to the life of a community if it has this share of its best month's posters.
+const ALIVE: f64 = 0.1;
 
 /// Measures the patterns that take several communities, or several replicates of one: P19 with the
 /// departures of all, and P30. The medium of `options` decides which bands apply.
@@ -38,29 +42,34 @@ pub fn measure_several(logs: &[&ActivityLog], options: &Options) -> Vec<Measured
         outcomes.len(),
         LEAST_COMMUNITIES,
     );
+    if outcomes.len() < LEAST_FOR_VERDICT
+        && let Some(last) = sheet.rows.last_mut()
+    {
+        last.pass = None;
+    }
     sheet.rows
 }
 
-/// Growth (log-linear slope of monthly posters), retention (month to month), survival (newcomers'
-/// life spans of 30 days) and volume (events per poster-month) of one community.
+/// Growth (log-linear slope of monthly posters), retention (month to month), survival of the
+/// community (share of the log up to its last month alive) and volume (events per poster-month).
 fn success(log: &ActivityLog, options: &Options) -> [f64; 4] {
-    let of_log = super::measure(log, options);
-    let value = |id: &str, key: &str| {
-        of_log
-            .iter()
-            .find(|row| row.id == id && row.part == key)
-            .and_then(|row| row.value)
-            .unwrap_or(f64::NAN)
-    };
-    let trailing = log.trailing_posters(MONTH);
-    let posters: Vec<f64> = trailing
+    let retention = super::measure(log, options)
+        .iter()
+        .find(|row| row.id == "P11" && row.part == "all")
+        .and_then(|row| row.value)
+        .unwrap_or(f64::NAN);
+    let posters: Vec<f64> = log
+        .trailing_posters(MONTH)
         .chunks_exact(MONTH as usize)
         .map(|month| f64::from(month[month.len() - 1]))
         .collect();
     // The logarithm of one more than the number lets a month without posters count.
-    let logs: Vec<f64> = posters.iter().map(|count| (count + 1.0).ln()).collect();
-    let months: Vec<f64> = (0..logs.len()).map(|month| month as f64).collect();
-    let growth = least_squares(&months, &logs).map_or(f64::NAN, |line| line.slope);
+    let sizes: Vec<f64> = posters.iter().map(|count| (count + 1.0).ln()).collect();
+    let months: Vec<f64> = (0..sizes.len()).map(|month| month as f64).collect();
+    let growth = least_squares(&months, &sizes).map_or(f64::NAN, |line| line.slope);
+    let best = posters.iter().copied().fold(0.0, f64::max);
+    let last_alive = posters.iter().rposition(|&count| count >= ALIVE * best);
+    let survival = last_alive.map_or(f64::NAN, |month| (month + 1) as f64 / posters.len() as f64);
     let volume = log.total_events() as f64 / posters.iter().sum::<f64>();
-    [growth, value("P11", "all"), value("P6", "30 days"), volume]
+    [growth, retention, survival, volume]
 }

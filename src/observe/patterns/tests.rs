@@ -5,6 +5,9 @@
 
 use super::*;
 use crate::observe::activity::ActivityRow;
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::{RngExt, SeedableRng};
+use rand_distr::{Beta, Distribution, StandardNormal};
 
 #[test]
 fn the_catalogue_is_whole() {
@@ -164,4 +167,86 @@ fn the_gap_between_departure_and_return_is_read_from_the_log() {
     });
     let found = departures::departures(&ActivityLog::from_rows(rows, None), 180);
     assert_eq!(found, [0.5]);
+}
+
+#[test]
+fn experiments_are_judged_by_the_same_bands() {
+    let judged = judge("P25", "change of posting", -0.428, 1, Medium::Chat).unwrap();
+    assert_eq!(judged.pass, Some(true));
+    assert_eq!(
+        judge("P25", "change of posting", 0.1, 1, Medium::Chat)
+            .unwrap()
+            .pass,
+        Some(false)
+    );
+    // A pattern of messenger groups says nothing about a forum.
+    assert_eq!(
+        judge("P20", "alive after 30 days", 0.9, 1, Medium::Forum)
+            .unwrap()
+            .pass,
+        None
+    );
+    assert_eq!(
+        judge("P25", "change of posting", f64::NAN, 0, Medium::Chat)
+            .unwrap()
+            .pass,
+        None
+    );
+    assert!(judge("P31", "anything", 0.0, 1, Medium::Chat).is_none());
+    assert_eq!(share_in_band(&[judged], &["P25"]), Some(1.0));
+    assert_eq!(share_in_band(&[judged], &["P4"]), None);
+}
+
+/// The posting kernel alone, without any interaction: a quit probability of one's own per active
+/// day (Beta), power-law gaps whose exponent rises with experience, log-normal volumes.
+fn kernel(quit: (f64, f64), volume: (f64, f64, f64), joiners: u32, span: u32) -> ActivityLog {
+    const LONGEST_GAP: u32 = 365;
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(1);
+    let quits = Beta::new(quit.0, quit.1).unwrap();
+    let (median, between, within) = volume;
+    // Cumulated weights of the gaps after the first, second, … active day.
+    let mut tables: Vec<Vec<f64>> = Vec::new();
+    let mut rows = Vec::new();
+    for member in 0..joiners * span {
+        let chance = quits.sample(&mut random);
+        let usual = median.ln() + between * random.sample::<f64, _>(StandardNormal);
+        let (mut day, mut count) = (member / joiners, 0);
+        while day < span {
+            count += 1;
+            let events = (usual + within * random.sample::<f64, _>(StandardNormal)).exp();
+            rows.push(ActivityRow {
+                member,
+                day,
+                events: events.round().max(1.0) as u32,
+                replies_received: None,
+            });
+            if random.random::<f64>() < chance {
+                break;
+            }
+            while tables.len() < count {
+                let exponent = 1.27 + 0.024 * ((tables.len() + 1) as f64).ln().powi(2);
+                let mut sum = 0.0;
+                let cumulated = (1..=LONGEST_GAP).map(|gap| {
+                    sum += f64::from(gap).powf(-exponent);
+                    sum
+                });
+                tables.push(cumulated.collect());
+            }
+            let table = &tables[count - 1];
+            let at = random.random::<f64>() * table.last().unwrap();
+            day += 1 + table.partition_point(|&sum| sum <= at) as u32;
+        }
+    }
+    ActivityLog::from_rows(rows, Some(span))
+}
+
+/// P29: a community of people who never meet already shows the patterns of coming and going, but
+/// not the inequality of a real one.
+#[test]
+fn two_laws_and_a_volume_are_enough_for_coming_and_going() {
+    let log = kernel((0.57, 0.43), (5.5, 0.6, 1.0), 2, 10 * 365);
+    let rows = measure(&log, &Options::new(Medium::Chat));
+    let ids = ["P4", "P5", "P6", "P7", "P8", "P9", "P10", "P11"];
+    assert_eq!(share_in_band(&rows, &ids), Some(1.0));
+    assert_eq!(share_in_band(&rows, &["P1"]), Some(0.0));
 }

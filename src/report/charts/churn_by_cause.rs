@@ -97,10 +97,6 @@ impl Figure for ChurnByCause {
             events: &self.events,
             first_day: f64::from(self.first_day),
             days_per_bar,
-            headings: Some((
-                Word::PeopleLeft.text(language).to_owned(),
-                Word::PeopleRemoved.text(language).to_owned(),
-            )),
             parts,
         }
         .draw(sheet, body)

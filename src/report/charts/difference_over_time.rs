@@ -1,9 +1,9 @@
 //! What a strategy changes, day by day.
 
-use super::over_time::extent;
+use super::over_time::{bands_and_lines, extent};
 use crate::report::axes::Axis;
 use crate::report::chart::{Chart, Figure};
-use crate::report::data::{About, Estimate, Event, Label, by_day};
+use crate::report::data::{About, Estimate, Event, Label, average, by_day, days_per_point};
 use crate::report::error::ChartError;
 use crate::report::key::{Entry, Mark};
 use crate::report::plot::{MOST_DAYS, MOST_VALUES, Plot};
@@ -46,6 +46,16 @@ impl DifferenceOverTime {
     pub fn chart(self) -> Result<Chart, ChartError> {
         Chart::new(self)
     }
+
+    fn days(&self) -> (f64, f64) {
+        let strategies = self.strategies.iter();
+        extent(strategies.map(|strategy| (strategy.first_day, strategy.values.len())))
+    }
+
+    fn days_per_point(&self) -> usize {
+        let (first, last) = self.days();
+        days_per_point((last - first) as usize + 1)
+    }
 }
 
 impl Figure for DifferenceOverTime {
@@ -63,16 +73,13 @@ impl Figure for DifferenceOverTime {
     }
 
     fn explanation(&self, language: Language) -> String {
-        words::paired(self.about.replicates, language)
+        let shown = words::paired(self.about.replicates, language);
+        words::averaged(&shown, self.days_per_point(), language)
     }
 
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
         let language = sheet.language;
-        let days = extent(
-            self.strategies
-                .iter()
-                .map(|strategy| (strategy.first_day, strategy.values.len())),
-        );
+        let days = self.days();
         let values = self
             .strategies
             .iter()
@@ -87,26 +94,22 @@ impl Figure for DifferenceOverTime {
         let plot = Plot {
             x: Axis::of_days(days.0, days.1, MOST_DAYS, language).titled(Word::Day.text(language)),
             y: Axis::of_differences(values, unit, MOST_VALUES, language)
-                .titled(words::metric_name(&self.metric, language)),
+                .titled(Word::Difference.text(language)),
             key: key.collect(),
             events: &self.events,
             start_date: self.about.start_date,
         };
-        let panel = plot.open(sheet, body)?;
-        for (index, strategy) in self.strategies.iter().enumerate() {
-            let points: Vec<_> = by_day(strategy.first_day, &strategy.values)
-                .map(|(day, value)| (day, value.low, value.high))
-                .collect();
-            panel.band(&points, theme::series(index), theme::BAND)?;
-        }
-        panel.base_line(&plot.y)?;
-        for (index, strategy) in self.strategies.iter().enumerate() {
-            let points: Vec<_> = by_day(strategy.first_day, &strategy.values)
-                .map(|(day, value)| (day, value.estimate))
-                .collect();
-            panel.line(&points, theme::series(index), 2.0)?;
-        }
-        Ok(())
+        let (panel, events) = plot.open(sheet, body)?;
+        let lines: Vec<_> = self
+            .strategies
+            .iter()
+            .map(|strategy| {
+                let values = strategy.values.iter();
+                let values = values.map(|value| [value.low, value.estimate, value.high]);
+                average(strategy.first_day, values, self.days_per_point())
+            })
+            .collect();
+        bands_and_lines(&panel, &events, &lines)
     }
 
     fn table(&self) -> Table {

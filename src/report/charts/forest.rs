@@ -5,10 +5,11 @@ use crate::report::axes::{Axis, Panel};
 use crate::report::chart::{Chart, Figure};
 use crate::report::data::{About, Estimate, Label};
 use crate::report::error::ChartError;
+use crate::report::fitting::fit;
 use crate::report::font;
 use crate::report::key::{self, Entry, Mark};
 use crate::report::numbers::{Format, Unit};
-use crate::report::sheet::{Align, Frame, Sheet, Type, fit};
+use crate::report::sheet::{Align, Frame, Sheet, Type};
 use crate::report::table::{ESTIMATE, Table};
 use crate::report::theme::{self, size};
 use crate::report::words::{self, Language, Word};
@@ -39,7 +40,7 @@ pub struct Forest {
     pub effects: Vec<Effect>,
 }
 
-const ROW: f64 = 28.0;
+const ROW: f64 = 25.0;
 const AXIS_HEIGHT: f64 = 26.0;
 const TITLE_HEIGHT: f64 = 26.0;
 const KEY_HEIGHT: f64 = 34.0;
@@ -134,7 +135,9 @@ impl Forest {
             let name = words::metric_name(metric, language);
             let mut own = rows_of(metric);
             if strategies.len() == 1 {
-                own.iter_mut().for_each(|row| row.name.clone_from(&name));
+                for row in &mut own {
+                    row.name.clone_from(&name);
+                }
             } else {
                 rows.push(Row { name, effect: None });
             }
@@ -157,7 +160,7 @@ impl Forest {
         let language = sheet.language;
         let values = group.rows.iter().filter_map(|row| row.effect);
         let values = values.flat_map(|effect| effect.columns());
-        let most = (frame.width() / 90.0).clamp(2.0, 8.0) as usize;
+        let most = (frame.width() / 48.0).clamp(2.0, 9.0) as usize;
         let x = Axis::of_differences(values, group.unit, most, language);
         let y = Axis::of_rows(group.rows.len());
         let panel = Panel::new(sheet, frame, &x, &y);
@@ -361,6 +364,6 @@ mod tests {
             Estimate::new(0.123, -0.01, 0.25),
             Language::English,
         );
-        assert_eq!(text, "+12.3%  [−1.0%, +25.0%]");
+        assert_eq!(text, "+12%  [−1%, +25%]");
     }
 }

@@ -87,7 +87,7 @@ impl Figure for GrowthAccounting {
             events: &self.events,
             first_day: f64::from(self.first_day),
             days_per_bar: self.period_days.max(1) as usize,
-            headings: None,
+
             parts: parts.collect(),
         }
         .draw(sheet, body)

@@ -8,11 +8,12 @@ use crate::report::axes::{Axis, Panel, Tick};
 use crate::report::chart::{Chart, Figure};
 use crate::report::data::{About, Estimate, Label};
 use crate::report::error::ChartError;
+use crate::report::fitting::fit;
 use crate::report::font;
 use crate::report::key::{self, Entry, Mark};
 use crate::report::marks::outline;
-use crate::report::numbers;
-use crate::report::sheet::{Align, Frame, Sheet, Type, fit};
+use crate::report::numbers::Format;
+use crate::report::sheet::{Align, Frame, Sheet, Type};
 use crate::report::table::{ESTIMATE, Table};
 use crate::report::theme::{self, size};
 use crate::report::words::{self, Language, Word};
@@ -63,6 +64,7 @@ const ROW_LABELS: f64 = 110.0;
 struct Shades {
     low: f64,
     high: f64,
+    format: Format,
 }
 
 impl Shades {
@@ -91,7 +93,7 @@ impl HeatMap {
         Chart::new(self)
     }
 
-    fn shades(&self) -> Shades {
+    fn shades(&self, language: Language) -> Shades {
         let (low, high) = self
             .panels
             .iter()
@@ -101,7 +103,9 @@ impl HeatMap {
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
                 (low.min(value), high.max(value))
             });
-        Shades { low, high }
+        let largest = low.abs().max(high.abs());
+        let format = Format::for_value(words::unit(&self.metric), largest, language);
+        Shades { low, high, format }
     }
 
     fn axis(axis: &SweepAxis, language: Language, room: f64) -> Axis {
@@ -126,12 +130,17 @@ impl HeatMap {
         shades: &Shades,
     ) -> Result<(), ChartError> {
         let (sheet, wide) = (panel.sheet, self.x.len());
-        let unit = words::unit(&self.metric);
+
         let place = |index: usize| ((index % wide) as f64, (index / wide) as f64);
         let frame = |index: usize| {
             let (x, y) = place(index);
             panel.between((x - 0.5, x + 0.5), (y - 0.5, y + 0.5))
         };
+        let known = cells.iter().map(|cell| cell.estimate.estimate);
+        let widest = known
+            .filter(|value| value.is_finite())
+            .map(|value| font::width(&shades.format.write(value), size::TICK))
+            .fold(0.0, f64::max);
         for (index, cell) in cells.iter().enumerate() {
             let outer = frame(index);
             let inner = Frame {
@@ -147,10 +156,10 @@ impl HeatMap {
             }
             let paper = shades.colour(value);
             sheet.rectangle(inner, paper, 1.0)?;
-            let text = numbers::value(unit, value, sheet.language);
-            let fits = font::width(&text, size::TICK) + 6.0 <= inner.width();
+            let text = shades.format.write(value);
+
             let centre = panel.at(place(index).0, place(index).1);
-            if fits && inner.height() >= 16.0 {
+            if widest + 2.0 <= inner.width() && inner.height() >= 15.0 {
                 let look = Type::new(size::TICK, theme::ink_on(paper)).align(Align::Center);
                 sheet.text(&text, centre, look)?;
             }
@@ -197,16 +206,10 @@ impl HeatMap {
     }
 
     /// The scale of colours at the right.
-    fn draw_scale(
-        &self,
-        sheet: &Sheet,
-        right: f64,
-        top: f64,
-        shades: &Shades,
-    ) -> Result<(), ChartError> {
+    fn draw_scale(sheet: &Sheet, right: f64, top: f64, shades: &Shades) -> Result<(), ChartError> {
         const STEPS: usize = 48;
         const HEIGHT: f64 = 180.0;
-        let unit = words::unit(&self.metric);
+
         let left = right - SCALE_WIDTH + 22.0;
         for step in 0..STEPS {
             let level = 1.0 - (step as f64 + 0.5) / STEPS as f64;
@@ -214,15 +217,21 @@ impl HeatMap {
                 left,
                 top: top + HEIGHT * step as f64 / STEPS as f64,
                 right: left + 12.0,
-                bottom: top + HEIGHT * (step + 1) as f64 / STEPS as f64,
+                // A little overlap, or the paper shines through between the blocks.
+                bottom: top + HEIGHT * ((step + 1) as f64 / STEPS as f64) + 0.5,
             };
             sheet.rectangle(block, theme::heat(level), 1.0)?;
         }
         let look = Type::new(size::TICK, theme::MUTED);
-        for level in [0.0, 0.5, 1.0] {
+        let levels: &[f64] = if shades.high > shades.low {
+            &[0.0, 0.5, 1.0]
+        } else {
+            &[0.5]
+        };
+        for level in levels {
             let value = shades.low + level * (shades.high - shades.low);
             let at = (left + 18.0, top + HEIGHT * (1.0 - level));
-            sheet.text(&numbers::value(unit, value, sheet.language), at, look)?;
+            sheet.text(&shades.format.write(value), at, look)?;
         }
         Ok(())
     }
@@ -280,7 +289,7 @@ impl Figure for HeatMap {
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
         let language = sheet.language;
         self.draw_key(sheet, body)?;
-        let shades = self.shades();
+        let shades = self.shades(language);
         let y = Self::axis(&self.y, language, ROW_LABELS);
         let labels = y.label_width() + 8.0;
         let grid = Frame {
@@ -313,7 +322,7 @@ impl Figure for HeatMap {
         let look = Type::new(size::LABEL, theme::MUTED).align(Align::Right);
         let title = fit(self.x.parameter.text(language), size::LABEL, grid.width());
         sheet.text(&title, (grid.right, body.bottom - 8.0), look)?;
-        self.draw_scale(sheet, body.right, grid.top + 24.0, &shades)
+        Self::draw_scale(sheet, body.right, grid.top + 24.0, &shades)
     }
 
     fn table(&self) -> Table {

@@ -2,7 +2,9 @@
 
 use super::over_time::extent;
 use super::stack::{layers, same_length};
-use crate::report::axes::{Axis, Range};
+use plotters::prelude::RGBColor;
+
+use crate::report::axes::{Axis, Panel, Range, runs};
 use crate::report::chart::{Chart, Figure};
 use crate::report::data::{About, Event, Label, by_day};
 use crate::report::error::ChartError;
@@ -52,6 +54,32 @@ impl MembersByState {
             same_length(Self::NAME, &state.state, days, state.mean.len())?;
         }
         Chart::new(self)
+    }
+
+    /// Draws one state over an unbroken run of days; a day alone becomes a column.
+    fn draw_layer(
+        &self,
+        panel: &Panel,
+        run: &[usize],
+        layer: &[(f64, f64)],
+        colour: RGBColor,
+    ) -> Result<(), ChartError> {
+        let place = |day: usize| f64::from(self.first_day) + day as f64;
+        let places: Vec<(f64, (f64, f64))> = match run {
+            [day] => [-0.3, 0.3]
+                .map(|side| (place(*day) + side, layer[*day]))
+                .to_vec(),
+            days => days.iter().map(|day| (place(*day), layer[*day])).collect(),
+        };
+        let upper = places.iter().map(|(day, (_, high))| panel.at(*day, *high));
+        let lower = places
+            .iter()
+            .rev()
+            .map(|(day, (low, _))| panel.at(*day, *low));
+        let top: Vec<Point> = upper.collect();
+        let outline: Vec<Point> = top.iter().copied().chain(lower).collect();
+        panel.sheet.polygon(&outline, colour, 1.0)?;
+        panel.sheet.path(&top, theme::PAPER, 0.8)
     }
 
     fn days(&self) -> usize {
@@ -107,24 +135,17 @@ impl Figure for MembersByState {
             events: &self.events,
             start_date: self.about.start_date,
         };
-        let panel = plot.open(sheet, body)?;
-        for (index, layer) in layers.iter().enumerate() {
-            // One day alone becomes a column.
-            let places: Vec<(f64, (f64, f64))> = match layer.as_slice() {
-                [only] => vec![(days.0 - 0.3, *only), (days.0 + 0.3, *only)],
-                _ => by_day(self.first_day, layer).collect(),
-            };
-            let upper = places.iter().map(|(day, (_, high))| panel.at(*day, *high));
-            let lower = places
-                .iter()
-                .rev()
-                .map(|(day, (low, _))| panel.at(*day, *low));
-            let top: Vec<Point> = upper.collect();
-            let outline: Vec<Point> = top.iter().copied().chain(lower).collect();
-            sheet.polygon(&outline, theme::state(index), 1.0)?;
-            sheet.path(&top, theme::PAPER, 0.8)?;
+        let (panel, events) = plot.open(sheet, body)?;
+        // Days on which nothing is known leave a gap rather than fall to zero.
+        let known = |day: &usize| series.iter().any(|values| values[*day].is_finite());
+        let all_days: Vec<usize> = (0..self.days()).collect();
+        for run in runs(&all_days, known) {
+            for (index, layer) in layers.iter().enumerate() {
+                self.draw_layer(&panel, run, layer, theme::state(index))?;
+            }
         }
-        Ok(())
+        events.draw(&panel)?;
+        panel.base_line(&plot.y)
     }
 
     fn table(&self) -> Table {

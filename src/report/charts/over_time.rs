@@ -1,9 +1,10 @@
 //! Any metrics over time: medians with their 10–90% bands.
 
-use crate::report::axes::{Axis, Range};
+use crate::report::axes::{Axis, Panel, Range};
 use crate::report::chart::{Chart, Figure};
-use crate::report::data::{About, Event, Label, MetricSeries, by_day};
+use crate::report::data::{About, Event, Label, MetricSeries, average, by_day, days_per_point};
 use crate::report::error::ChartError;
+use crate::report::events::Layout;
 use crate::report::key::{Entry, Mark};
 use crate::report::numbers::Unit;
 use crate::report::plot::{MOST_DAYS, MOST_VALUES, Plot};
@@ -17,7 +18,7 @@ use crate::report::words::{self, Language, Word};
 pub struct OverTime {
     /// What stands around the chart.
     pub about: About,
-    /// Name for files, lower_snake_case.
+    /// Name for files, such as `replies_over_time`.
     pub name: &'static str,
     /// The chart's title.
     pub title: Label,
@@ -47,12 +48,37 @@ impl OverTime {
         )
     }
 
+    fn days_per_point(&self) -> usize {
+        let (first, last) = self.days();
+        days_per_point((last - first) as usize + 1)
+    }
+
     fn unit(&self) -> Unit {
         self.metrics
             .first()
             .map(|series| words::unit(&series.metric))
             .unwrap_or_default()
     }
+}
+
+/// Draws lines with their bands from points of (x, [low, middle, high]), in the colours of series.
+pub(super) fn bands_and_lines(
+    panel: &Panel,
+    events: &Layout,
+    series: &[Vec<(f64, [f64; 3])>],
+) -> Result<(), ChartError> {
+    for (index, points) in series.iter().enumerate() {
+        let band = points.iter().map(|(x, [low, _, high])| (*x, *low, *high));
+        let band: Vec<_> = band.collect();
+        panel.band(&band, theme::series(index), theme::BAND)?;
+    }
+    events.draw(panel)?;
+    for (index, points) in series.iter().enumerate() {
+        let line = points.iter().map(|(x, [_, middle, _])| (*x, *middle));
+        let line: Vec<_> = line.collect();
+        panel.line(&line, theme::series(index), 2.0)?;
+    }
+    Ok(())
 }
 
 /// First and last day covered by series of (first day, number of values).
@@ -85,7 +111,8 @@ impl Figure for OverTime {
     }
 
     fn explanation(&self, language: Language) -> String {
-        words::median_and_band(self.about.replicates, language)
+        let shown = words::median_and_band(self.about.replicates, language);
+        words::averaged(&shown, self.days_per_point(), language)
     }
 
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
@@ -111,20 +138,17 @@ impl Figure for OverTime {
             events: &self.events,
             start_date: self.about.start_date,
         };
-        let panel = plot.open(sheet, body)?;
-        for (index, series) in self.metrics.iter().enumerate() {
-            let points: Vec<_> = by_day(series.first_day, &series.values)
-                .map(|(day, spread)| (day, spread.p10, spread.p90))
-                .collect();
-            panel.band(&points, theme::series(index), theme::BAND)?;
-        }
-        for (index, series) in self.metrics.iter().enumerate() {
-            let points: Vec<_> = by_day(series.first_day, &series.values)
-                .map(|(day, spread)| (day, spread.p50))
-                .collect();
-            panel.line(&points, theme::series(index), 2.0)?;
-        }
-        Ok(())
+        let (panel, events) = plot.open(sheet, body)?;
+        let lines: Vec<_> = self
+            .metrics
+            .iter()
+            .map(|series| {
+                let values = series.values.iter();
+                let values = values.map(|spread| [spread.p10, spread.p50, spread.p90]);
+                average(series.first_day, values, self.days_per_point())
+            })
+            .collect();
+        bands_and_lines(&panel, &events, &lines)
     }
 
     fn table(&self) -> Table {

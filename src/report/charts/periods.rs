@@ -67,8 +67,7 @@ pub(super) struct Bars<'a> {
     pub events: &'a [Event],
     pub first_day: f64,
     pub days_per_bar: usize,
-    /// Headings over the parts above and below the line, if they are worth a word.
-    pub headings: Option<(String, String)>,
+
     pub parts: Vec<Part>,
 }
 
@@ -105,14 +104,15 @@ impl Bars<'_> {
             x: Axis::of_days(self.first_day, last_day, MOST_DAYS, language)
                 .titled(Word::Day.text(language)),
             y: y.titled(quantity(self.days_per_bar, language)),
-            key: self.key(&above, &below),
+            key: Self::key(&above, &below, &lower),
             events: self.events,
             start_date: self.about.start_date,
         };
-        let panel = plot.open(sheet, body)?;
+        let (panel, events) = plot.open(sheet, body)?;
         for (part, layer) in above.iter().zip(&upper).chain(below.iter().zip(&lower)) {
             self.draw_part(&panel, part, layer)?;
         }
+        events.draw(&panel)?;
         panel.base_line(&plot.y)
     }
 
@@ -141,26 +141,15 @@ impl Bars<'_> {
         Ok(())
     }
 
-    /// Names from the top of the stack to its foot.
-    fn key(&self, above: &[&Part], below: &[&Part]) -> Vec<Entry> {
-        let heading = |text: &String| Entry::new(Mark::Nothing, text.clone());
-        let mut key = Vec::new();
-        key.extend(self.headings.iter().map(|(over, _)| heading(over)));
-        key.extend(
-            above
-                .iter()
-                .rev()
-                .map(|part| Entry::new(Mark::Area(part.colour), part.name.clone())),
-        );
-        if !below.is_empty() {
-            key.extend(self.headings.iter().map(|(_, under)| heading(under)));
-        }
-        key.extend(
-            below
-                .iter()
-                .map(|part| Entry::new(Mark::Hatched(part.colour), part.name.clone())),
-        );
-        key
+    /// Names from the top of the stack to its foot, and beside the bars below the line theirs.
+    fn key(above: &[&Part], below: &[&Part], lower: &[Vec<(f64, f64)>]) -> Vec<Entry> {
+        let above = above.iter().rev();
+        let above = above.map(|part| Entry::new(Mark::Area(part.colour), part.name.clone()));
+        let below = below.iter().zip(lower).map(|(part, layer)| {
+            let deepest = layer.iter().map(|(_, end)| *end).fold(0.0, f64::min);
+            Entry::new(Mark::Hatched(part.colour), part.name.clone()).beside(Some(deepest / 2.0))
+        });
+        above.chain(below).collect()
     }
 }
 

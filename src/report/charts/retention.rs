@@ -1,6 +1,6 @@
 //! How long newcomers stay.
 
-use super::over_time::extent;
+use super::over_time::{bands_and_lines, extent};
 use crate::report::axes::{Axis, Range, Tick};
 use crate::report::chart::{Chart, Figure};
 use crate::report::data::{About, Label, Spread, by_day};
@@ -129,20 +129,19 @@ impl Figure for Retention {
                 y.titled(Word::ShareOfJoiners.text(language)),
             )
         };
-        let panel = plot.open(sheet, body)?;
-        for (index, curve) in self.curves.iter().enumerate() {
-            let points: Vec<_> = by_day(0, &curve.values)
-                .map(|(day, spread)| (self.scale.place(day), spread.p10, spread.p90))
-                .collect();
-            panel.band(&points, theme::series(index), theme::BAND)?;
-        }
-        for (index, curve) in self.curves.iter().enumerate() {
-            let points: Vec<_> = by_day(0, &curve.values)
-                .map(|(day, spread)| (self.scale.place(day), spread.p50))
-                .collect();
-            panel.line(&points, theme::series(index), 2.0)?;
-        }
-        Ok(())
+        let (panel, events) = plot.open(sheet, body)?;
+        let lines: Vec<_> = self
+            .curves
+            .iter()
+            .map(|curve| {
+                by_day(0, &curve.values)
+                    .map(|(day, spread)| {
+                        (self.scale.place(day), [spread.p10, spread.p50, spread.p90])
+                    })
+                    .collect()
+            })
+            .collect();
+        bands_and_lines(&panel, &events, &lines)
     }
 
     fn table(&self) -> Table {

@@ -6,9 +6,10 @@ use crate::report::axes::{Axis, Panel, Range, Tick, runs};
 use crate::report::chart::{Chart, Figure};
 use crate::report::data::{About, Estimate, Label};
 use crate::report::error::ChartError;
+use crate::report::fitting::fit;
 use crate::report::key::{self, Entry, Mark};
 use crate::report::plot::{MOST_VALUES, Plot};
-use crate::report::sheet::{Frame, Sheet, Type, fit};
+use crate::report::sheet::{Frame, Sheet, Type};
 use crate::report::table::{ESTIMATE, Table};
 use crate::report::theme::{self, size};
 use crate::report::words::{self, Language, Word};
@@ -218,15 +219,18 @@ impl Figure for SweepLine {
         let y = Axis::of_values(values, unit, Range::WithZero, MOST_VALUES, language)
             .titled(words::metric_name(&self.metric, language));
         let frames = split(body, self.panels.len(), (28.0, 8.0));
-        for (panel, mut frame) in self.panels.iter().zip(frames) {
+        for (index, (panel, mut frame)) in self.panels.iter().zip(frames).enumerate() {
             if let Some(title) = &panel.title {
                 let title = fit(title.text(language), size::LABEL, frame.width());
                 let at = (frame.left, frame.top + 8.0);
                 sheet.text(&title, at, Type::new(size::LABEL, theme::INK))?;
                 frame.top += TITLE_HEIGHT;
             }
-            let plot = Plot::new(self.x_axis(language), y.clone());
-            let open = plot.open_over(sheet, frame, |open| {
+            let mut plot = Plot::new(self.x_axis(language), y.clone());
+            if index % columns(self.panels.len()) > 0 {
+                plot.y.title.clear();
+            }
+            let (open, _) = plot.open_over(sheet, frame, |open| {
                 self.shade_plateau(open, &plot.x, &panel.cells)
             })?;
             self.draw_cells(&open, &panel.cells)?;

@@ -5,10 +5,11 @@ use crate::report::axes::{Axis, Panel, Range};
 use crate::report::chart::{Chart, Figure};
 use crate::report::data::{About, Estimate, Label};
 use crate::report::error::ChartError;
+use crate::report::fitting::fit;
 use crate::report::font;
 use crate::report::key::{self, Entry, Mark};
 use crate::report::numbers::Unit;
-use crate::report::sheet::{Align, Frame, Sheet, Type, fit};
+use crate::report::sheet::{Align, Frame, Sheet, Type};
 use crate::report::table::{ESTIMATE, Table};
 use crate::report::theme::{self, size};
 use crate::report::words::{self, Language};
@@ -72,7 +73,7 @@ impl Tornado {
         self.indices.len().max(1) as f64 * BAR + GAP
     }
 
-    fn draw_bars(&self, panel: &Panel, row: usize, values: &[Estimate]) -> Result<(), ChartError> {
+    fn draw_bars(panel: &Panel, row: usize, values: &[Estimate]) -> Result<(), ChartError> {
         let sheet = panel.sheet;
         let zero = panel.at(0.0, row as f64);
         let first = zero.1 - BAR * values.len() as f64 / 2.0;
@@ -156,7 +157,7 @@ impl Figure for Tornado {
         for (index, row) in rows.iter().enumerate() {
             let middle = panel.at(0.0, index as f64).1;
             sheet.text(&name(row), (frame.left - 10.0, middle), look)?;
-            self.draw_bars(&panel, index, &row.values)?;
+            Self::draw_bars(&panel, index, &row.values)?;
         }
         Ok(())
     }

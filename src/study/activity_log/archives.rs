@@ -260,8 +260,15 @@ fn published_figures_come_out_to_the_printed_precision() {
         {
             check(archive, "gap quantile", *found, printed, 0);
         }
-        let long = gaps.iter().filter(|&&gap| gap > 30.0).count() as f64 / gaps.len() as f64;
-        check(archive, "gaps over 30 days", long, archive.silences[0], 4);
+        let over_a_month =
+            gaps.iter().filter(|&&gap| gap > 30.0).count() as f64 / gaps.len() as f64;
+        check(
+            archive,
+            "gaps over 30 days",
+            over_a_month,
+            archive.silences[0],
+            4,
+        );
         check(
             archive,
             "silences ended",
@@ -356,4 +363,34 @@ fn the_archives_lie_within_the_bands() {
         );
     }
     assert_eq!(outside, []);
+}
+
+/// Bands of whole histories hold for parts of them only if these are long: see the module text of
+/// `observe::patterns`.
+#[test]
+#[expect(clippy::print_stdout, reason = "the shares are quoted elsewhere")]
+fn parts_of_five_years_keep_most_patterns() {
+    let Some(folder) = folder() else {
+        return skip();
+    };
+    let mut shares = Vec::new();
+    for length in [365, 730, 1_095, 1_825, 2_555] {
+        let mut verdicts = Vec::new();
+        for archive in &ARCHIVES {
+            let (log, _) = load(&folder, archive);
+            for start in [0, 365, 730, 1_095] {
+                let part = log.part(start..start + length);
+                let rows = measure(&part, &Options::new(archive.medium));
+                verdicts.extend(rows.iter().filter_map(|row| row.pass));
+            }
+        }
+        let held = verdicts.iter().filter(|&&pass| pass).count() as f64 / verdicts.len() as f64;
+        println!("{length} days: {held:.3} of {} verdicts", verdicts.len());
+        shares.push(held);
+    }
+    assert!(
+        shares.windows(2).all(|pair| pair[0] < pair[1]),
+        "{shares:?}"
+    );
+    assert!(shares[3] > 0.9, "{shares:?}");
 }

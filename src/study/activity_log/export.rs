@@ -2,6 +2,7 @@
 
 use super::problems::{Problem, Problems};
 use super::source::Sheet;
+use super::table::{LONGEST, days_between};
 use super::timestamps::{HELP, TimeForms};
 use super::{Community, LogReader};
 use crate::observe::activity::{ActivityLog, ActivityRow};
@@ -40,7 +41,7 @@ pub(super) fn read(
     };
     let mut forms = TimeForms::default();
     let mut messages = Vec::new();
-    let mut first_names = Vec::new();
+    let mut authors = Vec::new();
     for (line, record) in sheet.rows() {
         let name = &record[author];
         if name.is_empty() {
@@ -54,7 +55,7 @@ pub(super) fn read(
             );
             continue;
         };
-        first_names.push(name);
+        authors.push(name);
         messages.push(Message {
             time,
             author: 0,
@@ -69,18 +70,25 @@ pub(super) fn read(
     let mut order: Vec<usize> = (0..messages.len()).collect();
     order.sort_by_key(|&index| messages[index].time);
     for &index in &order {
-        messages[index].author = reader.numbers.of(first_names[index]);
+        messages[index].author = reader.numbers.of(authors[index]);
     }
     let first_day = messages[*order.first()?].time.date();
+    let last_day = messages[*order.last()?].time.date();
+    let span = days_between(first_day, last_day);
+    if span > LONGEST {
+        problems.add(
+            Problem::of_file(format!("the messages run from {first_day} to {last_day}"))
+                .help("a log is at most a hundred years long; look for a wrong time stamp"),
+        );
+        return None;
+    }
     let received = answers.map(|_| replies_received(&messages, &order, reader, id.is_some()));
     let rows = messages
         .iter()
         .enumerate()
         .map(|(index, message)| ActivityRow {
             member: message.author,
-            day: first_day
-                .until(message.time.date())
-                .map_or(0, |span| span.get_days().max(0) as u32),
+            day: days_between(first_day, message.time.date()) as u32,
             events: 1,
             replies_received: received.as_ref().map(|received| received[index]),
         });

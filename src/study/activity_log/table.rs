@@ -17,8 +17,8 @@ const KNOWN: [&str; 5] = [
     "events",
     "replies_received",
 ];
-/// Longest log: a hundred years.
-const LONGEST: i64 = 36_525;
+/// Longest log in days: a hundred years.
+pub(super) const LONGEST: i64 = 36_525;
 /// A log whose first day is later than this does not count its days from its own start.
 const LATEST_START: i64 = 3_650;
 
@@ -211,9 +211,7 @@ impl Days {
             }
             (DayCell::Date(_), DayCell::Date(date)) => {
                 let first = *self.first_date.get_or_insert(date);
-                let day = first
-                    .until(date)
-                    .map_or(i64::MAX, |span| i64::from(span.get_days()));
+                let day = days_between(first, date);
                 if day > LONGEST {
                     Err((
                         format!("`{cell}` is more than a hundred years after {first}"),
@@ -229,6 +227,14 @@ impl Days {
             )),
         }
     }
+}
+
+/// Days from `first` to `date`, negative if it lies before.
+pub(super) fn days_between(first: Date, date: Date) -> i64 {
+    // Two civil dates are always a whole number of days apart, and fewer than 2³¹.
+    first
+        .until(date)
+        .map_or(i64::MAX, |span| i64::from(span.get_days()))
 }
 
 fn parse_day(cell: &str) -> Option<DayCell> {

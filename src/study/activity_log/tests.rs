@@ -1,4 +1,5 @@
 use super::*;
+use proptest::prelude::*;
 use std::io::Write as _;
 
 fn log_of(name: &str, bytes: &[u8]) -> Result<Community, LogError> {
@@ -256,4 +257,60 @@ fn presence_shares_numbers_and_days_with_its_log() {
     let presence = reader.read_presence(&presence).unwrap();
     assert_eq!(presence.seen_within(0..9), [1, 2]);
     assert_eq!(presence.days(), Some((0, 2)));
+}
+
+#[test]
+fn a_stray_time_stamp_is_noticed() {
+    let (problems, _) = problems_of(
+        "chat.csv",
+        b"timestamp,author\n1066-10-14 09:00,a\n2024-01-05 10:00,b\n",
+    );
+    assert_eq!(
+        problems[0].message,
+        "the messages run from 1066-10-14 to 2024-01-05"
+    );
+}
+
+/// Files that are nearly right, which is where readers break.
+fn nearly_a_file() -> impl Strategy<Value = String> {
+    let cell = prop_oneof![
+        Just("a".to_owned()),
+        Just("0".to_owned()),
+        Just("7".to_owned()),
+        Just("-1".to_owned()),
+        Just("99999999999999".to_owned()),
+        Just("2024-02-29".to_owned()),
+        Just("9999-12-31".to_owned()),
+        Just("\"".to_owned()),
+        Just("群".to_owned()),
+        "[ -~]{0,6}",
+    ];
+    let header = prop_oneof![
+        Just("member_id,day,events"),
+        Just("community,member_id,day,events,replies_received"),
+        Just("timestamp,author,reply_to,id"),
+        Just("day;member_id;events"),
+        Just("day,day,day"),
+        Just(""),
+    ];
+    let row = prop::collection::vec(cell, 0..6).prop_map(|cells| cells.join(","));
+    (header, prop::collection::vec(row, 0..12))
+        .prop_map(|(header, rows)| format!("{header}\n{}", rows.join("\n")))
+}
+
+proptest! {
+    #[test]
+    fn anything_is_read_or_refused_with_reasons(text in nearly_a_file()) {
+        match LogReader::new().parse_log(text.as_bytes(), Path::new("any.csv")) {
+            Ok(community) => prop_assert!(community.log.span() <= 36_526),
+            Err(LogError::Invalid { problems, .. }) => prop_assert!(!problems.is_empty()),
+            Err(LogError::Unreadable { .. }) => prop_assert!(false, "nothing was opened"),
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let parsed = LogReader::new().parse_log(&bytes, Path::new("any.csv"));
+        prop_assert!(parsed.is_err() || parsed.is_ok_and(|community| community.log.posters() > 0));
+    }
 }

@@ -16,7 +16,7 @@ pub(super) const CROWDED_CHAT: Pattern = Pattern {
         40.0,
     )],
     provenance: Provenance::Literature,
-    source: "Jones et al., Inf Syst Front 2008",
+    source: "Jones, Moldovan, Raban & Butler, CSCW 2008",
 };
 
 pub(super) const MESSENGER_GROUPS: Pattern = Pattern {

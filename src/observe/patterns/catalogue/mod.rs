@@ -1,31 +1,32 @@
 //! The thirty patterns, as data.
 
 mod experiments;
-mod logs;
+mod lives;
+mod sharing;
 
 use super::{Band, Bilingual, Expected, Medium, Part, Pattern, Unit};
 
 /// All patterns, in order of their numbers.
 pub static CATALOGUE: [Pattern; 30] = [
-    logs::POSTS_OVER_POSTERS,
-    logs::POSTS_IN_A_MONTH,
-    logs::TOP_PERCENT,
-    logs::QUITTING,
-    logs::ONE_DAY_ONLY,
-    logs::LIFE_SPANS,
-    logs::FIRST_WEEKS,
-    logs::RETURN_AFTER_SILENCE,
-    logs::RHYTHM,
-    logs::STICKINESS,
-    logs::MONTHLY_RETENTION,
-    logs::MONTHLY_NEWCOMERS,
-    logs::LURKERS,
-    logs::ANSWERED,
-    logs::ANSWERED_NEWCOMERS,
+    sharing::POSTS_OVER_POSTERS,
+    sharing::POSTS_IN_A_MONTH,
+    sharing::TOP_PERCENT,
+    lives::QUITTING,
+    sharing::ONE_DAY_ONLY,
+    lives::LIFE_SPANS,
+    lives::FIRST_WEEKS,
+    lives::RETURN_AFTER_SILENCE,
+    lives::RHYTHM,
+    lives::STICKINESS,
+    lives::MONTHLY_RETENTION,
+    lives::MONTHLY_NEWCOMERS,
+    sharing::LURKERS,
+    sharing::ANSWERED,
+    sharing::ANSWERED_NEWCOMERS,
     experiments::CROWDED_CHAT,
-    logs::VOLUME_AGAINST_SIZE,
-    logs::SIZE_AND_AGE,
-    logs::DEPARTURES,
+    sharing::VOLUME_AGAINST_SIZE,
+    sharing::SIZE_AND_AGE,
+    sharing::DEPARTURES,
     experiments::MESSENGER_GROUPS,
     experiments::INVITATIONS,
     experiments::MODERATION,
@@ -36,7 +37,7 @@ pub static CATALOGUE: [Pattern; 30] = [
     experiments::RED_PACKETS,
     experiments::COLLAPSE,
     experiments::NO_INTERACTION,
-    logs::WEAKLY_TIED,
+    sharing::WEAKLY_TIED,
 ];
 
 /// The pattern with an identifier such as `P7`.

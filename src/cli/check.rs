@@ -1,0 +1,115 @@
+//! `qun check`: everything that is wrong with scenario files, or the resolved scenario.
+
+use super::failure::Failure;
+use super::options;
+use super::output::{Format, Output};
+use crate::scenario::{self, Loaded, Problems};
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Flags of `qun check`.
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = super::TEMPLATE,
+    before_help = "Examples:\n  qun check camp.toml\n  qun check camp.toml --show\n  \
+        qun check camp.toml --set operator.threshold.fee=99\n  qun check *.toml --format json"
+)]
+pub struct Check {
+    /// Scenario files
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Print the whole scenario, and where each value comes from
+    #[arg(long)]
+    pub show: bool,
+    /// Change a value first: --set operator.threshold.fee=49 (may be repeated)
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub set: Vec<String>,
+    /// How to write the result
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+impl Check {
+    /// Runs the command.
+    ///
+    /// # Errors
+    ///
+    /// If a file is invalid; all files are checked in any case.
+    pub fn run(&self, output: &Output) -> super::Result {
+        let overrides = options::overrides(&self.set);
+        let mut worst = None;
+        let mut documents = Vec::new();
+        for file in &self.files {
+            let name = file.display().to_string();
+            let result = scenario::load(file, &overrides);
+            if self.format == Format::Json {
+                documents.push(self.document(&name, &result));
+            }
+            match result {
+                Ok(loaded) => {
+                    if self.format == Format::Table {
+                        self.show_good(&name, &loaded, *output)?;
+                    }
+                }
+                Err(problems) => {
+                    if self.format == Format::Table {
+                        output.problems(&problems);
+                        output.complain(&format!("\n{name}: {}", problems.summary()));
+                    }
+                    let code = Failure::Scenario(problems).code();
+                    worst = worst.max(Some(code));
+                }
+            }
+        }
+        if self.format == Format::Json {
+            output.json(&documents)?;
+        }
+        worst.map_or(Ok(()), |code| Err(Failure::Reported(code)))
+    }
+
+    fn show_good(&self, name: &str, loaded: &Loaded, output: Output) -> super::Result {
+        output.problems(&loaded.warnings);
+        if self.show {
+            if self.files.len() > 1 {
+                output.data(&format!("# {name}\n"))?;
+            }
+            return Ok(output.data(&loaded.commented())?);
+        }
+        let scenario = &loaded.base;
+        let mut parts = vec![
+            format!("{} days", scenario.days),
+            format!("{} replicates", scenario.replicates),
+            format!("{} archetypes", scenario.archetype.len()),
+        ];
+        let strategies = loaded.strategies.len();
+        if strategies > 0 {
+            parts.push(format!("{strategies} strategies"));
+        }
+        if !loaded.sweep.is_empty() {
+            let cells: usize = loaded.sweep.iter().map(|axis| axis.values.len()).product();
+            parts.push(format!("{cells} cells to sweep"));
+        }
+        if !loaded.uncertainty.is_empty() {
+            parts.push(format!("{} uncertain values", loaded.uncertainty.len()));
+        }
+        let warnings = match loaded.warnings.summary() {
+            summary if summary.is_empty() => String::new(),
+            summary => format!(" ({summary})"),
+        };
+        Ok(output.data(&format!("{name}: ok{warnings}: {}\n", parts.join(", ")))?)
+    }
+
+    fn document(&self, name: &str, result: &Result<Loaded, Problems>) -> serde_json::Value {
+        match result {
+            Ok(loaded) => {
+                let mut document =
+                    json!({ "file": name, "ok": true, "problems": loaded.warnings.to_json() });
+                if self.show {
+                    document["values"] = json!(loaded.values());
+                }
+                document
+            }
+            Err(problems) => json!({ "file": name, "ok": false, "problems": problems.to_json() }),
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! `qun explain`: what a word means.
+
+use super::failure::Failure;
+use super::list::taken;
+use super::output::{Format, Output};
+use super::{templates, terms};
+use crate::observe::metrics;
+use crate::scenario::reference::{self, Parameter, Provenance};
+use crate::{scenario, strategy};
+use serde::Serialize;
+use std::fmt::Write as _;
+
+/// Flags of `qun explain`.
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = super::TEMPLATE,
+    before_help = "Examples:\n  qun explain operator.threshold.fee\n  qun explain fee\n  \
+        qun explain purge\n  qun explain retention_d30\n  qun explain evaporation"
+)]
+pub struct Explain {
+    /// A key or its path, a strategy, metric, cause, stage, column, archetype or term
+    #[arg(required = true, num_args = 1.., value_name = "WORD")]
+    pub word: Vec<String>,
+    /// How to write the answer
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// One meaning of a word.
+#[derive(Debug, Clone, Serialize)]
+struct Meaning {
+    /// What kind of word it is.
+    kind: &'static str,
+    word: String,
+    text: String,
+    /// Further facts, each with its name.
+    facts: Vec<(&'static str, String)>,
+}
+
+impl Meaning {
+    fn new(kind: &'static str, word: &str, meaning: &str) -> Self {
+        Self {
+            kind,
+            word: word.to_owned(),
+            text: meaning.to_owned(),
+            facts: Vec::new(),
+        }
+    }
+
+    fn fact(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        let value = value.into();
+        if !value.is_empty() {
+            self.facts.push((name, value));
+        }
+        self
+    }
+}
+
+impl Explain {
+    /// Runs the command.
+    ///
+    /// # Errors
+    ///
+    /// If the word is not known.
+    pub fn run(&self, output: &Output) -> super::Result {
+        let word = self.word.join(" ");
+        let meanings = meanings(&word);
+        if meanings.is_empty() {
+            return Err(unknown(&word));
+        }
+        match self.format {
+            Format::Json => output.json(&meanings)?,
+            Format::Table => {
+                let texts: Vec<String> = meanings.iter().map(show).collect();
+                output.data(&texts.join("\n"))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn show(meaning: &Meaning) -> String {
+    let mut text = format!("{} ({})\n", meaning.word, meaning.kind);
+    for line in wrap(&meaning.text, 88) {
+        let _ = writeln!(text, "  {line}");
+    }
+    let width = meaning
+        .facts
+        .iter()
+        .map(|(name, _)| name.len())
+        .max()
+        .unwrap_or(0);
+    for (name, value) in &meaning.facts {
+        let lines = wrap(value, 88 - width);
+        for (index, line) in lines.iter().enumerate() {
+            let name = if index == 0 { name } else { "" };
+            let _ = writeln!(text, "  {name:width$}  {line}");
+        }
+    }
+    text
+}
+
+/// Lines of at most `width` characters, broken between words.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in text.lines() {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// Words are compared without regard to case, and `-`, `_` and blanks are the same.
+fn plain(word: &str) -> String {
+    word.trim()
+        .trim_matches(['`', '"', '[', ']'])
+        .to_lowercase()
+        .replace(['-', ' '], "_")
+}
+
+fn meanings(word: &str) -> Vec<Meaning> {
+    let wanted = plain(word);
+    let is = |candidate: &str| plain(candidate) == wanted;
+    let mut found = Vec::new();
+    for metric in metrics::all().filter(|metric| is(metric.key)) {
+        found.push(
+            Meaning::new("metric", metric.key, metric.description)
+                .fact("unit", metric.unit)
+                .fact("taken", taken(metric.span)),
+        );
+    }
+    for (kind, list) in [
+        ("cause of exit", terms::CAUSES),
+        ("stage of life", terms::STAGES),
+        ("column", terms::COLUMNS),
+        ("chart", terms::CHARTS),
+        ("term", terms::TERMS),
+    ] {
+        for term in list.iter().filter(|term| is(term.word)) {
+            found.push(Meaning::new(kind, term.word, term.meaning));
+        }
+    }
+    let parameters = reference::parameters();
+    for section in reference::sections() {
+        let key = section.path.rsplit('.').next().unwrap_or_default();
+        if !is(&section.path) && !is(key) {
+            continue;
+        }
+        let is_strategy = strategy::KEYS.contains(&key) && section.path.starts_with("operator.");
+        let kind = if is_strategy { "strategy" } else { "table" };
+        let keys: Vec<&str> = parameters
+            .iter()
+            .filter(|parameter| table_of(&parameter.path) == section.path)
+            .map(Parameter::key)
+            .collect();
+        found.push(
+            Meaning::new(kind, &section.path, &section.description)
+                .fact("written", section.heading.clone())
+                .fact("keys", keys.join(", ")),
+        );
+    }
+    for parameter in parameters
+        .iter()
+        .filter(|parameter| names(parameter, &wanted))
+    {
+        found.push(of_parameter(parameter));
+    }
+    for parameter in &parameters {
+        for (choice, meaning) in parameter.choices.iter().filter(|(choice, _)| is(choice)) {
+            found.push(Meaning::new("value", choice, meaning).fact("of", parameter.path.clone()));
+        }
+    }
+    for archetype in scenario::archetypes().filter(|archetype| is(archetype)) {
+        let description = scenario::archetype_description(archetype).unwrap_or_default();
+        let habits = scenario::archetype_habits(archetype).join("\n");
+        found.push(Meaning::new("archetype", archetype, &description).fact("habits", habits));
+    }
+    for template in templates::TEMPLATES
+        .iter()
+        .filter(|template| is(template.name))
+    {
+        found.push(
+            Meaning::new("scenario", template.name, template.description)
+                .fact("get it", format!("qun new NAME --from {}", template.name)),
+        );
+    }
+    found
+}
+
+/// The table that a path of the reference is written in.
+fn table_of(path: &str) -> &str {
+    let table = path.rsplit_once('.').map_or("", |(table, _)| table);
+    ["NAME", "INDEX", "METRIC"]
+        .iter()
+        .find_map(|step| table.strip_suffix(step))
+        .map_or(table, |table| table.trim_end_matches('.'))
+}
+
+/// Whether a word names a parameter: its key, its path, or its path with real names in it.
+fn names(parameter: &Parameter, wanted: &str) -> bool {
+    if plain(parameter.key()) == wanted {
+        return true;
+    }
+    let steps: Vec<&str> = parameter.path.split('.').collect();
+    let words: Vec<&str> = wanted.split('.').collect();
+    let free = |step: &str| matches!(step, "NAME" | "INDEX" | "METRIC");
+    let without_names: Vec<&str> = steps.iter().copied().filter(|step| !free(step)).collect();
+    let fits = |steps: &[&str]| {
+        steps.len() == words.len()
+            && steps
+                .iter()
+                .zip(&words)
+                .all(|(step, word)| free(step) || plain(step) == *word)
+    };
+    fits(&steps) || fits(&without_names)
+}
+
+fn of_parameter(parameter: &Parameter) -> Meaning {
+    let known = match (parameter.provenance, parameter.source.as_str()) {
+        (Provenance::Setting, _) => String::new(),
+        (provenance, "") => provenance.word().to_owned(),
+        (provenance, source) => format!("{}: {source}", provenance.word()),
+    };
+    let mut meaning = Meaning::new("key", &parameter.path, &parameter.description)
+        .fact("unit", parameter.unit.clone().unwrap_or_default())
+        .fact("default", parameter.default.clone())
+        .fact("permitted", parameter.range.clone())
+        .fact("known from", known);
+    for (choice, description) in &parameter.choices {
+        meaning = meaning.fact("value", format!("\"{choice}\": {description}"));
+    }
+    meaning
+}
+
+fn unknown(word: &str) -> Failure {
+    let mut words: Vec<String> = reference::parameters()
+        .iter()
+        .flat_map(|parameter| [parameter.path.clone(), parameter.key().to_owned()])
+        .collect();
+    words.extend(
+        reference::sections()
+            .into_iter()
+            .map(|section| section.path),
+    );
+    words.extend(metrics::all().map(|metric| metric.key.to_owned()));
+    for list in [
+        terms::CAUSES,
+        terms::STAGES,
+        terms::COLUMNS,
+        terms::CHARTS,
+        terms::TERMS,
+    ] {
+        words.extend(list.iter().map(|term| term.word.to_owned()));
+    }
+    words.extend(strategy::KEYS.iter().map(|&key| key.to_owned()));
+    words.extend(scenario::archetypes().map(str::to_owned));
+    let known: Vec<&str> = words.iter().map(String::as_str).collect();
+    let wanted = plain(word);
+    let near = scenario::nearest(&wanted, &known)
+        .map(str::to_owned)
+        .or_else(|| {
+            let inside = |known: &&&str| wanted.chars().count() >= 3 && known.contains(&wanted);
+            known.iter().find(inside).map(|known| (*known).to_owned())
+        });
+    let hint = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            "`qun list parameters`, `qun list metrics` and `qun list strategies` show what there is"
+                .to_owned()
+        }
+    };
+    Failure::usage(format!("nothing is known about `{word}`"), hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_that_is_listed_can_be_explained() {
+        let mut words: Vec<String> = reference::parameters()
+            .into_iter()
+            .map(|parameter| parameter.path)
+            .collect();
+        words.extend(
+            reference::sections()
+                .into_iter()
+                .map(|section| section.path),
+        );
+        words.extend(metrics::all().map(|metric| metric.key.to_owned()));
+        for list in [
+            terms::CAUSES,
+            terms::STAGES,
+            terms::COLUMNS,
+            terms::CHARTS,
+            terms::TERMS,
+        ] {
+            words.extend(list.iter().map(|term| term.word.to_owned()));
+        }
+        words.extend(scenario::archetypes().map(str::to_owned));
+        words.extend(
+            templates::TEMPLATES
+                .iter()
+                .map(|template| template.name.to_owned()),
+        );
+        for word in words {
+            assert!(!meanings(&word).is_empty(), "{word}");
+        }
+    }
+
+    #[test]
+    fn paths_may_hold_real_names_and_words_any_case() {
+        let kinds = |word: &str| -> Vec<&str> {
+            meanings(word).iter().map(|meaning| meaning.kind).collect()
+        };
+        assert_eq!(kinds("archetype.潜水者.share"), ["key"]);
+        assert_eq!(kinds("Retention-D30"), ["metric"]);
+        assert_eq!(kinds("operator.purge"), ["strategy"]);
+        assert!(kinds("lurker").contains(&"archetype"));
+        assert!(kinds("fee").contains(&"cause of exit") && kinds("fee").contains(&"key"));
+        assert!(kinds("no such word").is_empty());
+    }
+}

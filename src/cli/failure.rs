@@ -1,0 +1,84 @@
+//! How a command fails, and the exit code that says so.
+
+use super::exit;
+use super::output::Output;
+use crate::scenario::Problems;
+
+/// Why a command did not do what it was asked for.
+#[derive(Debug)]
+pub enum Failure {
+    /// The command line makes no sense.
+    Usage {
+        /// What is wrong with it.
+        message: String,
+        /// What would be right.
+        hint: Option<String>,
+    },
+    /// A scenario is invalid.
+    Scenario(Problems),
+    /// Input data is invalid.
+    Data {
+        /// What is wrong with it.
+        message: String,
+        /// What would be right.
+        hint: Option<String>,
+    },
+    /// Already reported; only the exit code is left to give.
+    Reported(u8),
+    /// Anything else.
+    Unexpected(anyhow::Error),
+}
+
+impl Failure {
+    /// A usage error with a hint.
+    pub fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Usage {
+            message: message.into(),
+            hint: Some(hint.into()),
+        }
+    }
+
+    /// The exit code.
+    pub fn code(&self) -> u8 {
+        match self {
+            Self::Usage { .. } => exit::USAGE,
+            Self::Scenario(problems) if problems.only_in_flags() => exit::USAGE,
+            Self::Scenario(_) | Self::Data { .. } => exit::INVALID,
+            Self::Reported(code) => *code,
+            Self::Unexpected(_) => exit::UNEXPECTED,
+        }
+    }
+
+    /// Tells the user.
+    pub fn report(&self, output: &Output) {
+        match self {
+            Self::Usage { message, hint } | Self::Data { message, hint } => {
+                output.error(message, hint.as_deref());
+            }
+            Self::Scenario(problems) => {
+                output.problems(problems);
+                output.complain(&format!("\n{}", problems.summary()));
+            }
+            Self::Reported(_) => {}
+            Self::Unexpected(error) => output.error(&format!("{error:#}"), None),
+        }
+    }
+}
+
+impl From<Problems> for Failure {
+    fn from(problems: Problems) -> Self {
+        Self::Scenario(problems)
+    }
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Unexpected(error)
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Unexpected(error.into())
+    }
+}

@@ -1,0 +1,167 @@
+//! What every command that simulates does first and last: load, check that it fits, make room for
+//! the results, show progress, listen for Ctrl-C.
+
+use super::exit;
+use super::failure::Failure;
+use super::options::{CommonFlags, Options};
+use super::output::Output;
+use crate::report::Language;
+use crate::report::folder::{Folder, FolderError};
+use crate::scenario::settings::{Language as Wanted, Scenario};
+use crate::scenario::{self, Loaded};
+use crate::study::estimate::{self, TooLarge};
+use crate::study::replicates::Stop;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// The one study of this process; Ctrl-C asks it to stop.
+static STOP: Stop = Stop::new();
+
+/// A command that simulates, ready to start.
+pub struct Job {
+    /// The scenario file.
+    pub loaded: Loaded,
+    /// The flags.
+    pub options: Options,
+    /// Where results go.
+    pub folder: Folder,
+    /// Runs the work.
+    pub pool: rayon::ThreadPool,
+    started: Instant,
+    file: PathBuf,
+}
+
+impl Job {
+    /// Loads a scenario and prepares everything that can fail before the work.
+    ///
+    /// # Errors
+    /// Wrong flags, an invalid scenario, a run that cannot fit, a folder that cannot be written into.
+    pub fn prepare(file: &Path, flags: &CommonFlags, output: &Output) -> Result<Self, Failure> {
+        let options = flags.options()?;
+        let loaded = scenario::load(file, &options.overrides)?;
+        if !options.quiet {
+            output.problems(&loaded.warnings);
+        }
+        let scenarios = std::iter::once(&loaded.base).chain(loaded.strategies.iter().map(|(_, it)| it));
+        for scenario in scenarios {
+            fits(scenario, options.threads.get())?;
+        }
+        let name = file.file_stem().unwrap_or_default();
+        let path = options.out.clone().unwrap_or_else(|| Path::new("output").join(name));
+        let folder = Folder::create(path)?;
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(options.threads.get())
+            .build()
+            .map_err(|error| anyhow::anyhow!("failed to start threads: {error}"))?;
+        // Only the first job of a process can set the handler, and one is enough.
+        let _ = ctrlc::set_handler(|| STOP.ask());
+        Ok(Self {
+            loaded,
+            options,
+            folder,
+            pool,
+            started: Instant::now(),
+            file: file.to_owned(),
+        })
+    }
+
+    /// What Ctrl-C asks.
+    pub fn stop(&self) -> &'static Stop {
+        &STOP
+    }
+
+    /// A progress bar over `total` runs; hidden where nobody would see it.
+    pub fn progress(&self, total: u64, output: &Output) -> ProgressBar {
+        let bar = ProgressBar::new(total);
+        if !self.options.progress || !output.progress() {
+            bar.set_draw_target(ProgressDrawTarget::hidden());
+        }
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} runs, {eta} left")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        bar.with_style(style)
+    }
+
+    /// The languages of tables and charts; the first is the terminal's.
+    pub fn languages(&self) -> &'static [Language] {
+        match self.loaded.base.language {
+            Wanted::English => &[Language::English],
+            Wanted::Chinese => &[Language::Chinese],
+            Wanted::Both => &Language::ALL,
+        }
+    }
+
+    /// Writes the resolved scenario, and last of all the manifest: a folder with a manifest is complete.
+    ///
+    /// # Errors
+    /// If a file cannot be written.
+    pub fn finish(&self, command: &str, runs: usize, more: Value) -> Result<(), Failure> {
+        let resolved = scenario::to_toml(&self.loaded.base);
+        self.folder.write("scenario.toml", resolved.as_bytes())?;
+        let mut manifest = json!({
+            "qun": env!("CARGO_PKG_VERSION"),
+            "command": command,
+            "file": self.file.file_name().map(|name| name.to_string_lossy()),
+            "scenario": self.loaded.text,
+            "scenario_sha256": hash(&resolved),
+            "seed": self.loaded.base.seed,
+            "days": self.loaded.base.days,
+            "runs": runs,
+            "interrupted": STOP.is_asked(),
+        });
+        if let (Value::Object(manifest), Value::Object(more)) = (&mut manifest, more) {
+            manifest.extend(more);
+            let now = jiff::Timestamp::now();
+            let times = json!({ "finished": now.to_string(), "seconds": self.started.elapsed().as_secs_f64() });
+            manifest.insert("times".to_owned(), times);
+        }
+        self.folder
+            .write("manifest.json", &crate::report::tables::json_bytes(&manifest))?;
+        Ok(())
+    }
+
+    /// The exit code of a study that Ctrl-C has cut short.
+    ///
+    /// # Errors
+    /// If it was.
+    pub fn interrupted(&self, output: &Output, done: usize, planned: u64) -> super::Result {
+        if !STOP.is_asked() {
+            return Ok(());
+        }
+        output.complain(&format!(
+            "interrupted: {done} of {planned} runs are done and kept in {}",
+            self.folder.path().display()
+        ));
+        Err(Failure::Reported(exit::INTERRUPTED))
+    }
+}
+
+/// SHA-256 of a text, in hexadecimal.
+fn hash(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Refuses a scenario that cannot fit into memory.
+fn fits(scenario: &Scenario, threads: usize) -> Result<(), Failure> {
+    let needs = estimate::estimate(scenario, scenario.replicates, threads);
+    needs.check(estimate::free_memory()).map_err(|error| {
+        let hint = match error {
+            TooLarge::Members { .. } => "lower `audience.size`, or what the channels bring a day",
+            TooLarge::Memory { .. } => {
+                "use fewer --threads, fewer --replicates or --days, or a smaller `audience.size`"
+            }
+        };
+        Failure::Data {
+            message: error.to_string(),
+            hint: Some(hint.to_owned()),
+        }
+    })
+}
+
+impl From<FolderError> for Failure {
+    fn from(error: FolderError) -> Self {
+        Self::Unexpected(error.into())
+    }
+}

@@ -1,0 +1,129 @@
+//! The command line: one file a command; flags in, library call, words and tables out.
+
+pub mod check;
+pub mod compare;
+pub mod completions;
+pub mod exit;
+pub mod explain;
+pub mod failure;
+pub mod job;
+pub mod list;
+pub mod new;
+pub mod options;
+pub mod output;
+pub mod run;
+pub mod schema;
+pub mod show;
+pub mod templates;
+pub mod terms;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use failure::Failure;
+use output::{Colour, Output};
+use std::ffi::OsString;
+
+/// Help with the examples first.
+const TEMPLATE: &str =
+    "{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
+
+/// Simulate the life of an online community, member by member, before anyone launches it.
+#[derive(Debug, Parser)]
+#[command(
+    name = "qun",
+    version,
+    about,
+    long_about = "Simulate the life of an online community, member by member, before anyone launches it.\n\n\
+        Write what the community is and what its operator will do in a TOML file; qun runs it many times,\n\
+        shows activity and churn with their uncertainty, and says which of two strategies is better.",
+    help_template = TEMPLATE,
+    before_help = "Examples:\n  qun new camp                  write a commented scenario, camp.toml\n  \
+        qun check camp.toml           find everything that is wrong with it\n  \
+        qun explain retention_d30     what a word means",
+    before_long_help = "Examples:\n  qun new camp                  write a commented scenario, camp.toml\n  \
+        qun check camp.toml           find everything that is wrong with it\n  \
+        qun check camp.toml --show    the whole scenario, and where each value comes from\n  \
+        qun list strategies           what an operator can do\n  \
+        qun explain retention_d30     what a word means",
+    after_long_help = exit::HELP,
+    disable_help_subcommand = true,
+    arg_required_else_help = true
+)]
+pub struct Arguments {
+    /// When to use colours (`NO_COLOR` is honoured too)
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        global = true,
+        value_name = "WHEN",
+        hide_short_help = true
+    )]
+    pub color: Colour,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Live a scenario through many times
+    Run(run::Run),
+    /// Compare strategies on the same people and the same luck
+    Compare(compare::Compare),
+    /// Write a commented scenario to start from
+    New(new::New),
+    /// Find everything that is wrong with scenario files
+    Check(check::Check),
+    /// List scenarios, strategies, metrics, parameters …
+    List(list::List),
+    /// Explain a word: a key, a strategy, a metric, a cause, a column
+    Explain(explain::Explain),
+    /// Print the JSON schema of a scenario file, for editors
+    Schema(schema::Schema),
+    /// Print completions for a shell
+    Completions(completions::Completions),
+}
+
+/// Runs the command line and returns the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let parsed = match Arguments::try_parse_from(arguments) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            // Help and version come this way too; a stdout that is closed is no reason to fail.
+            let _ = error.print();
+            return match error.kind() {
+                clap::error::ErrorKind::DisplayHelp | clap::error::ErrorKind::DisplayVersion => {
+                    exit::DONE
+                }
+                _ => exit::USAGE,
+            };
+        }
+    };
+    let output = Output::new(parsed.color, false);
+    let result = match &parsed.command {
+        Command::Run(command) => command.run(&output),
+        Command::Compare(command) => command.run(&output),
+        Command::New(command) => command.run(&output),
+        Command::Check(command) => command.run(&output),
+        Command::List(command) => command.run(&output),
+        Command::Explain(command) => command.run(&output),
+        Command::Schema(command) => command.run(&output),
+        Command::Completions(command) => command.run(&output),
+    };
+    match result {
+        Ok(()) => exit::DONE,
+        Err(failure) => {
+            failure.report(&output);
+            failure.code()
+        }
+    }
+}
+
+/// The command line as a whole, for completions.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
+/// The result of a command.
+pub type Result = std::result::Result<(), Failure>;

@@ -1,0 +1,105 @@
+//! `qun new`: a commented scenario to start from.
+
+use super::failure::Failure;
+use super::output::Output;
+use super::templates;
+use anyhow::Context as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Flags of `qun new`.
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = super::TEMPLATE,
+    before_help = "Examples:\n  qun new camp                   writes camp.toml\n  \
+        qun new club --from forum      a forum instead of a chat group\n  \
+        qun list scenarios             all templates"
+)]
+pub struct New {
+    /// Name of the scenario; .toml is added
+    pub name: PathBuf,
+    /// What to start from
+    #[arg(long, value_name = "TEMPLATE", default_value = "quickstart")]
+    pub from: String,
+}
+
+impl New {
+    /// Runs the command.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such template, if the file exists, or if it cannot be written.
+    pub fn run(&self, output: &Output) -> super::Result {
+        let template = templates::find(&self.from)?;
+        let path = file_name(&self.name)?;
+        write_new(&path, template.text)?;
+        output.say(&format!(
+            "wrote {0}\nnext: edit it, then `qun check {0}`",
+            path.display()
+        ));
+        Ok(())
+    }
+}
+
+/// The file for a name: `.toml` is added where no ending is given.
+fn file_name(name: &Path) -> Result<PathBuf, Failure> {
+    let Some(stem) = name.file_name() else {
+        return Err(Failure::usage(
+            format!("`{}` cannot name a scenario", name.display()),
+            "name it, for example: qun new camp",
+        ));
+    };
+    if name
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+    {
+        return Ok(name.to_owned());
+    }
+    let mut file = stem.to_owned();
+    file.push(".toml");
+    Ok(name.with_file_name(file))
+}
+
+/// Writes a file whole or not at all, and never over another one.
+fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
+    let exists = || {
+        Failure::usage(
+            format!("{} exists already", path.display()),
+            "choose another name, or remove the file first",
+        )
+    };
+    if path.exists() {
+        return Err(exists());
+    }
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        return Err(Failure::usage(
+            format!("there is no folder {}", folder.display()),
+            "make it first, or write the scenario elsewhere",
+        ));
+    }
+    let failed = || format!("failed to write {}", path.display());
+    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(failed)?;
+    file.write_all(text.as_bytes()).with_context(failed)?;
+    readable_by_all(file.as_file()).with_context(failed)?;
+    match file.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Err(exists()),
+        Err(error) => Err(anyhow::Error::from(error.error).context(failed()).into()),
+    }
+}
+
+/// Temporary files are private; a scenario is an ordinary file.
+#[cfg(unix)]
+fn readable_by_all(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,196 @@
+//! The flags that all commands which simulate have in common, and what they mean once checked.
+
+use super::failure::Failure;
+use super::output::Format;
+use crate::observe::metrics;
+use crate::scenario::Overrides;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// The flags as they are written.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
+pub struct CommonFlags {
+    /// How many times to simulate, with other people and other luck [default: the scenario's]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub replicates: Option<u32>,
+    /// How many days to simulate [default: the scenario's]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=36_500))]
+    pub days: Option<u16>,
+    /// Seed of all luck; the same seed gives the same bytes [default: the scenario's]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
+    pub seed: Option<u64>,
+    /// Threads to use; results never depend on it [default: all cores]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    /// Change a value: --set operator.threshold.fee=49 (may be repeated)
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub set: Vec<String>,
+    /// Folder for the results [default: output/NAME]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// How to write the summary
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Add replicates until the main metric is this sure: 2% is a 95% interval of ±2%
+    #[arg(long, value_name = "PERCENT")]
+    pub precision: Option<String>,
+    /// Do not draw charts
+    #[arg(long)]
+    pub no_charts: bool,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Show no progress bar
+    #[arg(long)]
+    pub no_progress: bool,
+    /// Go on where an interrupted command has stopped
+    #[arg(long)]
+    pub resume: bool,
+    /// Language of tables and charts [default: the scenario's]
+    #[arg(long, value_name = "LANGUAGE", value_parser = ["en", "zh", "both"])]
+    pub language: Option<String>,
+}
+
+/// The flags once checked.
+#[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each answers one question of a command"
+)]
+pub struct Options {
+    /// What is laid over the scenario.
+    pub overrides: Overrides,
+    /// Threads to use.
+    pub threads: NonZeroUsize,
+    /// Folder for the results, if one was named.
+    pub out: Option<PathBuf>,
+    /// How to write the summary.
+    pub format: Format,
+    /// Half-width of the main metric's 95% interval to reach, as a share of the mean.
+    pub precision: Option<f64>,
+    /// Whether to draw charts.
+    pub charts: bool,
+    /// Whether to talk.
+    pub quiet: bool,
+    /// Whether a progress bar is wanted, where there is a terminal.
+    pub progress: bool,
+    /// Whether to go on where an interrupted command has stopped.
+    pub resume: bool,
+}
+
+impl CommonFlags {
+    /// Checks the flags.
+    ///
+    /// # Errors
+    ///
+    /// A usage failure that names the flag and what would be right.
+    pub fn options(&self) -> Result<Options, Failure> {
+        if let Some(out) = &self.out
+            && out.exists()
+            && !out.is_dir()
+        {
+            return Err(Failure::usage(
+                format!("--out {} is a file, not a folder", out.display()),
+                "name a folder; it is made if it does not exist",
+            ));
+        }
+        let threads = self
+            .threads
+            .or_else(|| std::thread::available_parallelism().ok())
+            .unwrap_or(NonZeroUsize::MIN);
+        Ok(Options {
+            overrides: self.overrides(),
+            threads,
+            out: self.out.clone(),
+            format: self.format,
+            precision: self.precision.as_deref().map(precision).transpose()?,
+            charts: !self.no_charts,
+            quiet: self.quiet,
+            progress: !self.quiet && !self.no_progress,
+            resume: self.resume,
+        })
+    }
+
+    fn overrides(&self) -> Overrides {
+        let mut overrides = overrides(&self.set);
+        if let Some(days) = self.days {
+            overrides = overrides.flag("--days", "days", days);
+        }
+        if let Some(replicates) = self.replicates {
+            overrides = overrides.flag("--replicates", "replicates", replicates);
+        }
+        if let Some(seed) = self.seed {
+            overrides = overrides.flag("--seed", "seed", seed);
+        }
+        if let Some(language) = &self.language {
+            overrides = overrides.flag("--language", "language", language);
+        }
+        overrides
+    }
+}
+
+/// What is laid over a scenario by `--set` alone.
+pub fn overrides(set: &[String]) -> Overrides {
+    let empty = Overrides {
+        metrics: metrics::all().map(|metric| metric.key).collect(),
+        ..Overrides::default()
+    };
+    set.iter().fold(empty, Overrides::set)
+}
+
+/// `2%` or `0.02` as a share.
+fn precision(text: &str) -> Result<f64, Failure> {
+    let trimmed = text.trim();
+    let share = match trimmed.strip_suffix(['%', '％']) {
+        Some(percent) => percent.trim().parse::<f64>().map(|percent| percent / 100.0),
+        None => trimmed.parse::<f64>(),
+    };
+    match share {
+        Ok(share) if (0.0001..=1.0).contains(&share) => Ok(share),
+        _ => Err(Failure::usage(
+            format!("--precision {text} makes no sense"),
+            "write a share of the mean, from 0.01% to 100%: --precision 2%",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn precision_is_a_share_of_the_mean() {
+        for (text, share) in [("2%", 0.02), ("0.05", 0.05), (" 10 % ", 0.1), ("100%", 1.0)] {
+            let read = precision(text).expect("a precision");
+            assert!((read - share).abs() < 1e-12, "{text}");
+        }
+        for wrong in ["", "%", "two", "0", "-1%", "200%", "NaN", "inf"] {
+            assert_eq!(
+                precision(wrong).expect_err(wrong).code(),
+                super::super::exit::USAGE
+            );
+        }
+    }
+
+    #[test]
+    fn flags_become_overrides_in_a_fixed_order() {
+        let flags = CommonFlags {
+            days: Some(30),
+            set: vec!["days=9".to_owned()],
+            ..CommonFlags::default()
+        };
+        let options = flags.options().expect("good flags");
+        let names: Vec<&str> = options
+            .overrides
+            .assignments
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect();
+        assert_eq!(names, ["--set", "--days"]);
+        assert!(options.charts && options.progress);
+    }
+}

@@ -1,0 +1,119 @@
+//! The only place that writes to the terminal: data to stdout, talk to stderr.
+
+use crate::scenario::Problems;
+use std::io::{self, IsTerminal, Write};
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How to write data.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Table,
+    /// For scripts: one JSON document.
+    Json,
+}
+
+/// Where everything goes that is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Output {
+    colour: bool,
+    quiet: bool,
+}
+
+impl Output {
+    /// Decides about colours for stderr.
+    pub fn new(colour: Colour, quiet: bool) -> Self {
+        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let colour = match colour {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => io::stderr().is_terminal() && !no_colour && !dumb,
+        };
+        Self { colour, quiet }
+    }
+
+    /// Whether talk is in colour.
+    pub fn colour(&self) -> bool {
+        self.colour
+    }
+
+    /// Whether a progress bar has a terminal to appear on.
+    pub fn progress(&self) -> bool {
+        !self.quiet && io::stderr().is_terminal()
+    }
+
+    /// Writes data to stdout. A reader that has seen enough (`| head`) is no error.
+    ///
+    /// # Errors
+    ///
+    /// If stdout cannot be written to for another reason.
+    pub fn data(&self, text: &str) -> io::Result<()> {
+        ignore_broken_pipe(write_all(io::stdout().lock(), text))
+    }
+
+    /// Writes a JSON document to stdout.
+    ///
+    /// # Errors
+    ///
+    /// As [`Output::data`].
+    pub fn json(&self, value: &impl serde::Serialize) -> io::Result<()> {
+        let text = serde_json::to_string_pretty(value)?;
+        self.data(&format!("{text}\n"))
+    }
+
+    /// Says something on stderr, unless `--quiet`.
+    pub fn say(&self, text: &str) {
+        if !self.quiet {
+            self.complain(text);
+        }
+    }
+
+    /// Says something on stderr that must be heard. There is nowhere to report a stderr that is gone.
+    pub fn complain(&self, text: &str) {
+        let line = format!("{}\n", text.trim_end());
+        let _ = write_all(io::stderr().lock(), &line);
+    }
+
+    /// Shows the problems of a scenario.
+    pub fn problems(&self, problems: &Problems) {
+        if !problems.is_empty() {
+            self.complain(&problems.render(self.colour));
+        }
+    }
+
+    /// `error: …`, with the word in colour.
+    pub fn error(&self, message: &str, hint: Option<&str>) {
+        let (red, cyan, reset) = if self.colour {
+            ("\u{1b}[1;31m", "\u{1b}[1;36m", "\u{1b}[0m")
+        } else {
+            ("", "", "")
+        };
+        let hint = hint.map_or_else(String::new, |hint| format!("\n{cyan}hint{reset}: {hint}"));
+        self.complain(&format!("{red}error{reset}: {message}{hint}"));
+    }
+}
+
+fn write_all(mut stream: impl Write, text: &str) -> io::Result<()> {
+    stream.write_all(text.as_bytes())?;
+    stream.flush()
+}
+
+fn ignore_broken_pipe(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}

@@ -1,0 +1,135 @@
+//! `qun run`: live one scenario through many times.
+
+use super::exit;
+use super::failure::Failure;
+use super::job::Job;
+use super::options::CommonFlags;
+use super::output::{Format, Output};
+use super::show;
+use crate::observe::record::Record;
+use crate::report::{figures, tables};
+use crate::scenario::settings::Scenario;
+use crate::study::precision::{replicates_for, run_until_sure, uncertainty};
+use crate::study::simulate::Prepared;
+use crate::study::summary::{Measured, Summary};
+use serde_json::json;
+use std::path::PathBuf;
+
+/// The metric whose certainty is reported and that `--precision` is about.
+const MAIN: &str = "dau_end";
+
+/// Flags of `qun run`.
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = super::TEMPLATE,
+    before_help = "Examples:\n  qun run camp.toml\n  qun run camp.toml --replicates 500 --set operator.threshold.fee=99\n  \
+        qun run camp.toml --precision 2% --language zh --out output/camp"
+)]
+pub struct Run {
+    /// Scenario file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub common: CommonFlags,
+}
+
+impl Run {
+    /// Runs the command.
+    ///
+    /// # Errors
+    ///
+    /// If the scenario is invalid, does not fit, or an `[expect]` does not hold.
+    pub fn run(&self, output: &Output) -> super::Result {
+        let job = Job::prepare(&self.file, &self.common, output)?;
+        let scenario = &job.loaded.base;
+        let planned = scenario.replicates;
+        let bar = job.progress(u64::from(planned), output);
+        let records = job.pool.install(|| {
+            run_until_sure(
+                &Prepared::new(scenario),
+                planned,
+                MAIN,
+                job.options.precision,
+                job.stop(),
+                &|_| bar.inc(1),
+                &|target| bar.set_length(u64::from(target)),
+            )
+        });
+        let planned = bar.length().unwrap_or(u64::from(planned));
+        bar.finish_and_clear();
+        if records.is_empty() {
+            return Err(Failure::Reported(exit::INTERRUPTED));
+        }
+        let summary = Summary::of(scenario, &records);
+        write(&job, scenario, &records, &summary)?;
+        let document = tables::summary(&scenario.title, scenario.seed, &summary);
+        let language = job.languages()[0];
+        match job.options.format {
+            Format::Json => output.json(&document)?,
+            Format::Table => output.data(&show::run(&summary, language))?,
+        }
+        if !job.options.quiet {
+            output.say(&certainty(&records, job.options.precision));
+            output.say(&format!("results: {}", job.folder.path().display()));
+        }
+        job.interrupted(output, records.len(), planned)?;
+        expectations(scenario, &records, output)
+    }
+}
+
+/// Writes the output folder of a run.
+fn write(job: &Job, scenario: &Scenario, records: &[Record], summary: &Summary) -> super::Result {
+    let folder = &job.folder;
+    let document = tables::summary(&scenario.title, scenario.seed, summary);
+    let table = |name: &str, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {
+        folder.write(name, &bytes.map_err(crate::report::folder::FolderError::from)?)?;
+        Ok(())
+    };
+    table("daily.csv", tables::daily(summary))?;
+    table("replicates.csv", tables::replicates(scenario.seed, records))?;
+    table("cohorts.csv", tables::cohorts(summary))?;
+    table("exits.csv", tables::exits(summary))?;
+    table("retention.csv", tables::retention(summary))?;
+    folder.write("summary.json", &tables::json_bytes(&document))?;
+    if job.options.charts {
+        let charts = figures::of_run(scenario, summary).map_err(anyhow::Error::from)?;
+        job.pool.install(|| folder.write_charts(&charts, job.languages()))?;
+    }
+    job.finish("run", records.len(), json!({ "replicates": records.len() }))
+}
+
+/// How sure the main metric is, and what would make it surer.
+fn certainty(records: &[Record], wanted: Option<f64>) -> String {
+    let count = records.len();
+    let Some(found) = uncertainty(records, MAIN) else {
+        return format!("{count} replicates do not show how sure {MAIN} is: try --replicates {}", (count * 10).max(20));
+    };
+    let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
+    let aim = wanted.unwrap_or(found / 2.0);
+    let known = format!("{MAIN} is known to {} from {count} replicates", percent(found));
+    if wanted.is_some_and(|wanted| found <= wanted) {
+        return known;
+    }
+    format!("{known}; --replicates {} would make it {}", replicates_for(count, found, aim), percent(aim))
+}
+
+/// Holds the scenario's expectations against the means of the metrics.
+fn expectations(scenario: &Scenario, records: &[Record], output: &Output) -> super::Result {
+    let mut failed = false;
+    for (key, expectation) in &scenario.expect {
+        let Some(measured) = Measured::of(key, records, expectation.on_day) else {
+            continue;
+        };
+        let mean = measured.band.mean;
+        let low = expectation.above.is_some_and(|above| mean.is_nan() || mean <= above);
+        let high = expectation.below.is_some_and(|below| mean.is_nan() || mean >= below);
+        if low || high {
+            failed = true;
+            let bound = if low { ("above", expectation.above) } else { ("below", expectation.below) };
+            let (word, bound) = (bound.0, bound.1.unwrap_or(f64::NAN));
+            output.error(&format!("expected {key} {word} {bound}, but its mean is {mean:.4}"), None);
+        }
+    }
+    if failed { Err(Failure::Reported(exit::UNEXPECTED_RESULT)) } else { Ok(()) }
+}

@@ -1,0 +1,129 @@
+//! Results as words and tables on the terminal.
+
+use crate::report::{Language, Unit, words};
+use crate::study::summary::{Measured, Summary};
+use comfy_table::{CellAlignment, Table, presets};
+
+/// The metrics of a run's summary table, in order.
+pub const HEADLINES: &[&str] = &[
+    "members", "dau_end", "engaged_end", "posts_end", "dau_mau", "retention_d1", "retention_d7",
+    "retention_d30", "retention_d90", "median_lifetime", "churn_7d", "answered_share", "lurker_share",
+    "muted_share", "asleep_share", "ads_share", "gini_posts", "top1_share", "joins_total",
+    "leaves_total", "removals_total", "cost_total", "revenue_total", "hours_total",
+    "cost_per_retained", "died",
+];
+
+/// A number as people read it, with as many digits as mean something.
+pub fn number(value: f64, unit: Unit) -> String {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    if unit == Unit::Share {
+        return format!("{:.1}%", 100.0 * value);
+    }
+    match value.abs() {
+        0.0 => "0".to_owned(),
+        size if size >= 1000.0 => grouped(value),
+        size if size >= 100.0 => format!("{value:.0}"),
+        size if size >= 10.0 => format!("{value:.1}"),
+        _ => format!("{value:.2}"),
+    }
+}
+
+/// Thousands set apart.
+fn grouped(value: f64) -> String {
+    let digits = format!("{:.0}", value.abs());
+    let mut text = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if value < 0.0 { format!("-{text}") } else { text }
+}
+
+/// Name and unit of a metric.
+pub fn metric(key: &str, language: Language) -> (String, Unit) {
+    words::metric(key).map_or((key.to_owned(), Unit::Number), |term| {
+        (term.text(language).to_owned(), term.unit)
+    })
+}
+
+/// A table with right-aligned numbers after its first columns.
+pub fn table(header: &[&str], names: usize) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_header(header.to_vec());
+    for (number, column) in table.column_iter_mut().enumerate() {
+        if number >= names {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table
+}
+
+/// The summary of a run.
+pub fn run(summary: &Summary, language: Language) -> String {
+    let header = match language {
+        Language::English => ["", "key", "mean", "95% interval of the mean", "10–90% of runs"],
+        Language::Chinese => ["", "键名", "均值", "均值的 95% 区间", "10–90% 的运行"],
+    };
+    let mut table = table(&header, 2);
+    let rows = HEADLINES.iter().filter_map(|key| summary.measured(key));
+    for measured in rows.filter(|measured| worth_a_line(measured)) {
+        let (name, unit) = metric(measured.metric, language);
+        let show = |value| number(value, unit);
+        let interval = measured.interval.map_or_else(String::new, |interval| {
+            format!("{} – {}", show(interval.low), show(interval.high))
+        });
+        let band = &measured.band;
+        table.add_row([
+            name,
+            measured.metric.to_owned(),
+            show(band.mean),
+            interval,
+            format!("{} – {}", show(band.p10), show(band.p90)),
+        ]);
+    }
+    format!("{table}\n\n{}", sentences(summary, language))
+}
+
+/// Metrics of things that did not happen are left out.
+fn worth_a_line(measured: &Measured) -> bool {
+    let quiet = ["ads_share", "muted_share", "removals_total", "cost_total", "revenue_total", "hours_total", "cost_per_retained", "died"];
+    measured.band.count > 0
+        && !(quiet.contains(&measured.metric) && measured.band.p10 == 0.0 && measured.band.mean == 0.0)
+}
+
+/// How the runs ended, and what members went for.
+fn sentences(summary: &Summary, language: Language) -> String {
+    let percent = |share: f64| format!("{:.0}%", 100.0 * share);
+    let stages = crate::observe::stage::Stage::ALL.iter().zip(&summary.stages);
+    let stages: Vec<String> = stages
+        .filter(|(_, share)| **share > 0.0)
+        .map(|(stage, share)| {
+            let name = words::stage(stage.key()).map_or(stage.key(), |term| term.text(language));
+            format!("{name} {}", percent(*share))
+        })
+        .collect();
+    let causes: Vec<String> = summary
+        .causes()
+        .into_iter()
+        .filter(|(_, share)| *share >= 0.005)
+        .map(|(key, share)| {
+            let name = words::cause(key).map_or(key, |term| term.text(language));
+            format!("{name} {}", percent(share))
+        })
+        .collect();
+    match language {
+        Language::English => format!(
+            "at the end: {}\ngone because of: {}\n",
+            stages.join(", ").to_lowercase(),
+            causes.join(", ").to_lowercase()
+        ),
+        Language::Chinese => {
+            format!("结束时：{}\n流失原因：{}\n", stages.join("，"), causes.join("，"))
+        }
+    }
+}

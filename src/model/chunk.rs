@@ -1,0 +1,124 @@
+//! A chunk of members: the unit of parallel work, and of sums whose order must not depend on it.
+
+use super::member::Member;
+use super::room::Traffic;
+use super::visit::Visit;
+use std::hint::black_box;
+
+/// Members in a chunk.
+pub const CHUNK: usize = 8192;
+/// Words of 64 bits with one bit for each member of a chunk.
+pub const CHUNK_WORDS: usize = CHUNK / 64;
+/// Visitors whose records are fetched together: their 128 lines of cache fit the nearest one.
+pub const BLOCK: usize = 64;
+
+/// A run of members who are worked on by one thread at a time.
+#[derive(Debug, Clone)]
+pub struct Chunk {
+    /// Number of its first member.
+    pub first: u32,
+    /// Day on which each member looks in next; [`NEVER`](super::member::NEVER) for those who will not. Scanned every day.
+    pub next_day: Vec<u16>,
+    /// The members.
+    pub members: Vec<Member>,
+    /// Today's visits.
+    pub visits: Vec<Visit>,
+    /// Today's traffic of its members, by room.
+    pub traffic: Vec<Traffic>,
+}
+
+impl Chunk {
+    /// An empty chunk of a community with so many rooms.
+    pub fn new(first: u32, rooms: usize) -> Self {
+        Self {
+            first,
+            next_day: Vec::new(),
+            members: Vec::new(),
+            visits: Vec::new(),
+            traffic: vec![Traffic::default(); rooms],
+        }
+    }
+
+    /// Calls `look_in` with the place in the chunk of everybody who looks in on `day`, in order,
+    /// after their records have been [fetched](fetch) in blocks.
+    pub fn wake(&mut self, day: u16, mut look_in: impl FnMut(&mut Self, usize)) {
+        let mut block = [0_u16; BLOCK];
+        let mut awake = 0;
+        for group in 0..self.next_day.len().div_ceil(64) {
+            let mut bits = self.awake(group, day);
+            while bits != 0 {
+                block[awake] = (group * 64) as u16 + bits.trailing_zeros() as u16;
+                bits &= bits - 1;
+                awake += 1;
+                if awake == BLOCK {
+                    self.look_in(&block, &mut look_in);
+                    awake = 0;
+                }
+            }
+        }
+        self.look_in(&block[..awake], &mut look_in);
+    }
+
+    fn look_in(&mut self, block: &[u16], look_in: &mut impl FnMut(&mut Self, usize)) {
+        fetch(&self.members, block.iter().map(|place| *place as usize));
+        for place in block {
+            look_in(self, *place as usize);
+        }
+    }
+
+    /// Who of the `group`-th 64 members looks in on `day`, a bit each. Eight comparisons are one
+    /// vector instruction.
+    #[inline]
+    fn awake(&self, group: usize, day: u16) -> u64 {
+        let start = group * 64;
+        let end = (start + 64).min(self.next_day.len());
+        let (eights, rest) = self.next_day[start..end].as_chunks::<8>();
+        let mut bits = 0;
+        for (number, eight) in eights.iter().enumerate() {
+            bits |= pattern(eight, day) << (number * 8);
+        }
+        bits | pattern(rest, day) << (eights.len() * 8 % 64)
+    }
+}
+
+#[inline]
+fn pattern(next_days: &[u16], day: u16) -> u64 {
+    next_days
+        .iter()
+        .enumerate()
+        .fold(0, |bits, (place, next)| bits | u64::from(*next == day) << place)
+}
+
+/// Reads both cache lines of some members' records, so that the memory delivers them at the same
+/// time and not one by one as each is needed: on a large community this halves the time of a day.
+#[inline]
+pub fn fetch(members: &[Member], places: impl Iterator<Item = usize>) {
+    let seen = places.fold(0, |seen, place| {
+        let member = &members[place];
+        seen ^ member.person ^ u64::from(member.flags)
+    });
+    black_box(seen);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_who_are_due_wake_in_order() {
+        let mut stream = crate::random::Luck::new(1, 0)
+            .of(0, 0)
+            .stream(crate::random::Purpose::Gap);
+        for count in [0, 1, 7, 8, 63, 64, 65, 130, 1000] {
+            let mut chunk = Chunk::new(0, 1);
+            chunk.next_day = (0..count).map(|_| stream.below(3) as u16).collect();
+            let woken = (0..count.div_ceil(64)).map(|group| chunk.awake(group, 1));
+            let woken: Vec<usize> = woken
+                .enumerate()
+                .flat_map(|(group, bits)| (0..64).filter(move |k| bits >> k & 1 != 0).map(move |k| group * 64 + k))
+                .collect();
+            let due: Vec<usize> = (0..count).filter(|k| chunk.next_day[*k] == 1).collect();
+            assert_eq!(woken, due);
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! From a text to a scenario and its variations, with every problem on the way.
+
+use super::cross::Around;
+use super::layers::Overlay;
+use super::problem::{Code, Problem, Problems, Severity};
+use super::shape::scenario as scenario_shape;
+use super::source::{self, Layer, Sources};
+use super::tree::{self, Node};
+use super::{Loaded, Overrides, Scenario};
+use super::{check, cross, layers, overlay, presets, read, sweep, uncertainty, wording};
+
+/// The state of loading one file.
+pub(crate) struct Loader<'a> {
+    sources: Sources,
+    source: u32,
+    overrides: &'a Overrides,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Loader<'a> {
+    pub(crate) fn new(name: &str, text: &str, overrides: &'a Overrides) -> Self {
+        let mut sources = presets::sources();
+        let source = sources.add(name, text);
+        Self {
+            sources,
+            source,
+            overrides,
+            problems: Vec::new(),
+        }
+    }
+
+    pub(crate) fn load(mut self, text: &str) -> Result<Loaded, Problems> {
+        let mut parsed = read::parse(&self.sources, self.source, Layer::File);
+        let mut file =
+            std::mem::replace(&mut parsed.tree, Node::empty_table(source::Origin::DEFAULT));
+        if parsed.problems.is_empty() && file.table().is_none_or(tree::Table::is_empty) {
+            let name = self.sources.get(self.source).name.clone();
+            let problem = Problem::error(Code::Empty, "the file holds no settings")
+                .help("`qun new NAME` writes a commented scenario to start from");
+            return Err(Problems::of_file(problem, &name));
+        }
+        let mut take = |key: &str| file.table_mut().and_then(|table| table.remove(key));
+        let (strategies, sweep_entry, uncertainty_entry) =
+            (take("strategy"), take("sweep"), take("uncertainty"));
+        let mut checker = check::Checker::new(&self.sources, false);
+        if let Some(table) = file.table() {
+            checker.table(table, file.origin, scenario_shape(), "", None);
+        }
+        let found = checker.finish();
+        self.problems.extend(found.problems);
+        // What is wrong is left out from here on, so that the rest can be checked as a whole.
+        file.prune(&found.bad);
+        let mut broken = found.broken;
+        let flags = self.flags(&file);
+        let flag_refs: Vec<&Overlay> = flags.iter().collect();
+        let tree = layers::resolve(&file, &flag_refs);
+        let overlays = self.strategies(strategies.as_ref(), &tree);
+        let mut axes = Vec::new();
+        let mut uncertain = Vec::new();
+        for (entry, is_sweep) in [(&sweep_entry, true), (&uncertainty_entry, false)] {
+            let Some(entry) = entry else { continue };
+            let Some(table) = entry.node.table() else {
+                self.not_a_table(entry, "a table of paths");
+                continue;
+            };
+            if table.is_empty() {
+                self.problems.push(
+                    Problem::warning(Code::NoEffect, format!("`[{}]` is empty", entry.key))
+                        .at(&self.sources, entry.key_origin)
+                        .help("give it paths, or leave it out"),
+                );
+            }
+            if is_sweep {
+                axes = sweep::sweep(table, &tree, &self.sources, &mut self.problems);
+            } else {
+                uncertain =
+                    uncertainty::uncertainty(table, &tree, &self.sources, &mut self.problems);
+            }
+        }
+        if !parsed.problems.is_empty() {
+            broken.insert(String::new());
+            let spoilt = |problem: &Problem| {
+                problem.places.first().is_none_or(|place| {
+                    let (last, _) = self.sources.position(place.source, place.end as u32);
+                    place.layer == Layer::File && parsed.is_spoilt(place.line, last)
+                })
+            };
+            self.problems
+                .retain(|problem| problem.code != Code::Missing && !spoilt(problem));
+            self.problems.append(&mut parsed.problems);
+        }
+        let single_values_are_sound = !self.failed();
+        let paths = axes.iter().map(|axis| axis.path.clone());
+        let varied = paths
+            .chain(uncertain.iter().map(|belief| belief.path.clone()))
+            .collect();
+        let around = Around {
+            metrics: &self.overrides.metrics,
+            broken: &broken,
+            varied: &varied,
+        };
+        let base = self.build(&tree, None, &around);
+        if !single_values_are_sound {
+            return Err(self.finish());
+        }
+        let known: Vec<Problem> = self.problems.clone();
+        let mut built = Vec::new();
+        for (name, overlay) in &overlays {
+            let layers: Vec<&Overlay> = std::iter::once(overlay).chain(&flags).collect();
+            let resolved = layers::resolve(&file, &layers);
+            if let Some(scenario) = self.build(&resolved, Some((name, &known)), &around) {
+                built.push((name.clone(), scenario));
+            }
+        }
+        match base {
+            Some(base) if !self.failed() => Ok(Loaded {
+                base,
+                strategies: built,
+                sweep: axes,
+                uncertainty: uncertain,
+                warnings: Problems::new(self.problems, self.sources.clone()),
+                text: text.to_owned(),
+                file,
+                overlays,
+                flags,
+                tree,
+                sources: self.sources,
+                metrics: self.overrides.metrics.clone(),
+            }),
+            _ => Err(self.finish()),
+        }
+    }
+
+    fn failed(&self) -> bool {
+        self.problems
+            .iter()
+            .any(|problem| problem.severity == Severity::Error)
+    }
+
+    fn finish(self) -> Problems {
+        Problems::new(self.problems, self.sources)
+    }
+
+    fn not_a_table(&mut self, entry: &tree::Entry, expected: &str) {
+        self.problems.push(
+            Problem::error(
+                Code::WrongType,
+                format!(
+                    "`{}` must be {expected}, not {}",
+                    entry.key,
+                    entry.node.value.kind()
+                ),
+            )
+            .at(&self.sources, entry.node.origin)
+            .help(format!(
+                "write `[{}]` and its keys on the lines below",
+                entry.key
+            )),
+        );
+    }
+
+    /// Reads and checks the assignments of the command line.
+    fn flags(&mut self, file: &Node) -> Vec<Overlay> {
+        let mut flags: Vec<Overlay> = Vec::new();
+        for (name, text) in &self.overrides.assignments {
+            match overlay::assignment(name, text, Layer::Flag, &mut self.sources) {
+                Ok(overlay) => {
+                    let below: Vec<&Overlay> = flags.iter().collect();
+                    let base = layers::resolve(file, &below);
+                    let found = overlay::check(&overlay, &base, &self.sources);
+                    if found.is_empty() {
+                        flags.push(overlay);
+                    }
+                    self.problems.extend(found);
+                }
+                Err(problem) => self.problems.push(problem),
+            }
+        }
+        flags
+    }
+
+    /// Reads and checks the named variations.
+    fn strategies(&mut self, entry: Option<&tree::Entry>, base: &Node) -> Vec<(String, Overlay)> {
+        let Some(entry) = entry else {
+            return Vec::new();
+        };
+        let Some(table) = entry.node.table() else {
+            self.not_a_table(entry, "a table of named variations");
+            return Vec::new();
+        };
+        let mut overlays = Vec::new();
+        for named in table.iter() {
+            if !self.strategy_name(named) {
+                continue;
+            }
+            if let Some(overlay) = overlay::strategy(named, base, &self.sources, &mut self.problems)
+            {
+                if overlay.without.is_empty()
+                    && overlay.tree.table().is_none_or(tree::Table::is_empty)
+                    && !self.failed()
+                {
+                    self.problems.push(
+                        Problem::warning(
+                            Code::NoEffect,
+                            format!("strategy `{}` changes nothing", named.key),
+                        )
+                        .at(&self.sources, named.node.origin)
+                        .help("give it keys, or compare against the base, which is always there"),
+                    );
+                }
+                self.problems
+                    .extend(overlay::check(&overlay, base, &self.sources));
+                overlays.push((named.key.clone(), overlay));
+            }
+        }
+        overlays
+    }
+
+    /// Whether a variation is a table with a name that can stand in file names and in
+    /// `--strategies a,b`.
+    fn strategy_name(&mut self, named: &tree::Entry) -> bool {
+        let key = wording::shorten(&named.key);
+        let forbidden =
+            |character: char| character.is_control() || "/\\,:*?\"<>|".contains(character);
+        let is_key = scenario_shape().field(&named.key).is_some();
+        let (message, origin) = if named.node.table().is_none() {
+            let kind = named.node.value.kind();
+            (
+                format!("a variation is a table with a name, but `{key}` is {kind}"),
+                named.node.origin,
+            )
+        } else if is_key {
+            (
+                format!("the variation has no name: `{key}` is a table of the scenario"),
+                named.key_origin,
+            )
+        } else if named.key.trim().is_empty() {
+            ("a variation needs a name".to_owned(), named.key_origin)
+        } else if named.key == "base" {
+            let message = "no variation can be named `base`: that is the scenario without any";
+            (message.to_owned(), named.key_origin)
+        } else if named.key.chars().count() > 60 {
+            (
+                "the name of a variation is at most 60 characters long".to_owned(),
+                named.key_origin,
+            )
+        } else if named.key.starts_with('.') || named.key.contains(forbidden) {
+            let message = format!(
+                "`{}` cannot name a variation: names are used in file names and lists",
+                key.escape_debug()
+            );
+            (message, named.key_origin)
+        } else {
+            return true;
+        };
+        self.problems.push(
+            Problem::error(Code::BadPath, message)
+                .at(&self.sources, origin)
+                .help("write for example [strategy.NAME.operator.threshold] and its keys below"),
+        );
+        false
+    }
+
+    /// Makes a typed scenario and checks it as a whole. Problems of a variation that the base has
+    /// too are not repeated.
+    fn build(
+        &mut self,
+        tree: &Node,
+        variation: Option<(&str, &[Problem])>,
+        around: &Around<'_>,
+    ) -> Option<Scenario> {
+        let (scenario, found) = build(tree, &self.sources, around);
+        for problem in found {
+            match variation {
+                None => self.problems.push(problem),
+                Some((_, known))
+                    if known.iter().any(|known| {
+                        known.code == problem.code && known.message == problem.message
+                    }) => {}
+                Some((name, _)) => {
+                    let message = format!("in strategy `{name}`: {}", problem.message);
+                    self.problems.push(Problem { message, ..problem });
+                }
+            }
+        }
+        scenario
+    }
+}
+
+/// The typed scenario of a resolved tree, and what is wrong with it as a whole.
+pub(crate) fn build(
+    tree: &Node,
+    sources: &Sources,
+    around: &Around<'_>,
+) -> (Option<Scenario>, Vec<Problem>) {
+    match serde_json::from_value::<Scenario>(tree.to_json()) {
+        Ok(scenario) => {
+            let problems = cross::check(&scenario, tree, sources, around);
+            (Some(scenario), problems)
+        }
+        // A value that had to be left out may be one that must be there.
+        Err(_) if !around.broken.is_empty() => (None, Vec::new()),
+        Err(error) => {
+            let problem = Problem::error(
+                Code::Internal,
+                format!("the scenario passed all checks but does not fit: {error}"),
+            )
+            .help("this is an error in qun; please report it with the file");
+            (None, vec![problem])
+        }
+    }
+}

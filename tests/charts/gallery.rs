@@ -1,0 +1,434 @@
+//! Every chart with made-up data that look like a community's.
+
+use std::f64::consts::TAU;
+
+use jiff::civil::date;
+use qun::report::charts::{
+    Activity, CauseSeries, ChurnByCause, Concentration, DayScale, Difference, DifferenceOverTime,
+    Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel, MembersByState, Period,
+    Retention, RetentionCurve, Sensitivity, StateSeries, SweepAxis, SweepCell, SweepLine,
+    SweepPanel, SweepValues, Tornado,
+};
+use qun::report::{About, Chart, Estimate, Event, Label, MetricSeries, Spread, Unit};
+
+/// All charts with their file names.
+pub fn all() -> Vec<(&'static str, Chart)> {
+    let charts = [
+        ("activity", activity(180)),
+        ("activity-long", activity(3000)),
+        ("activity-short", activity(12)),
+        ("members_by_state", members_by_state()),
+        ("churn_by_cause", churn_by_cause(180)),
+        ("churn_by_cause-long", churn_by_cause(900)),
+        ("retention", retention()),
+        ("concentration", concentration()),
+        ("growth_accounting", growth_accounting()),
+        ("difference_over_time", difference_over_time()),
+        ("forest", forest(false)),
+        ("forest-relative", forest(true)),
+        ("sweep_line", sweep_line(1)),
+        ("sweep_line-multiples", sweep_line(4)),
+        ("heat_map", heat_map(1)),
+        ("heat_map-multiples", heat_map(6)),
+        ("tornado", tornado()),
+    ];
+    let drawn = charts
+        .into_iter()
+        .map(|(name, chart)| (name, chart.expect("made-up data make a chart")));
+    drawn.collect()
+}
+
+fn about() -> About {
+    About {
+        start_date: Some(date(2026, 9, 7)),
+        ..About::new(Label::new("Paid writing camp", "付费写作营"), 200)
+    }
+}
+
+/// Something like chance, the same every time.
+fn wobble(seed: f64, day: f64) -> f64 {
+    libm::sin(day * 1.7 + seed) * 0.5 + libm::sin(day * 0.37 + seed * 2.1) * 0.5
+}
+
+fn spread(middle: f64, width: f64) -> Spread {
+    Spread {
+        mean: middle * 1.02,
+        p10: middle - width,
+        p25: middle - width * 0.5,
+        p50: middle,
+        p75: middle + width * 0.6,
+        p90: middle + width * 1.3,
+    }
+}
+
+fn square(value: f64) -> f64 {
+    value * value
+}
+
+/// Growth, a plateau and a slow decline, with a weekly rhythm.
+fn life(day: f64, days: f64) -> f64 {
+    let t = day / days;
+    (1.0 - libm::exp(-t * 9.0)) * (1.0 - 0.55 * t * t)
+}
+
+fn days(count: u32, value: impl Fn(f64) -> Spread) -> Vec<Spread> {
+    (0..count).map(|day| value(f64::from(day))).collect()
+}
+
+fn events(last: f64) -> Vec<Event> {
+    let mut events = vec![
+        Event::new(last * 0.08, Label::new("entry threshold", "设置入群门槛")),
+        Event::new(
+            last * 0.18,
+            Label::new("welcome post for every newcomer", "新人欢迎语"),
+        ),
+        Event::new(last * 0.2, Label::new("red packet", "发红包")),
+        Event::new(last * 0.55, Label::new("split into rooms", "拆分小群")),
+        Event::new(last * 0.93, Label::new("second season opens", "第二期开营")),
+    ];
+    for n in 1..6 {
+        let label = Label::new("purge of silent members", "清理潜水成员");
+        events.push(Event::new(last * (0.05 + 0.16 * f64::from(n)), label));
+    }
+    events
+}
+
+fn activity(count: u32) -> Result<Chart, qun::report::ChartError> {
+    let last = f64::from(count);
+    let series = |metric: &str, level: f64, rhythm: f64| {
+        let values = days(count, |day| {
+            let week = 1.0 + rhythm * libm::sin(day / 7.0 * TAU);
+            let middle = level * life(day + 1.0, last) * week * (1.0 + 0.04 * wobble(level, day));
+            spread(middle, middle * 0.2)
+        });
+        MetricSeries::new(metric, 0, values)
+    };
+    Activity {
+        about: about(),
+        dau: series("dau", 310.0, 0.12),
+        wau: series("wau", 820.0, 0.02),
+        mau: series("mau", 1650.0, 0.0),
+        events: events(last),
+    }
+    .chart()
+}
+
+fn members_by_state() -> Result<Chart, qun::report::ChartError> {
+    let state = |key: &str, level: f64, shape: fn(f64) -> f64| StateSeries {
+        state: key.to_owned(),
+        label: None,
+        mean: (0..180)
+            .map(|day| {
+                level * shape(f64::from(day) / 180.0) * (1.0 + 0.02 * wobble(level, f64::from(day)))
+            })
+            .collect(),
+    };
+    MembersByState {
+        about: about(),
+        first_day: 0,
+        states: vec![
+            state("active_7d", 900.0, |t| {
+                (1.0 - libm::exp(-t * 12.0)) * (1.0 - 0.5 * t)
+            }),
+            state("active_30d", 600.0, |t| {
+                (t * 3.0).min(1.0) * (1.0 - 0.3 * t)
+            }),
+            state("muted", 500.0, |t| t),
+            state("asleep", 700.0, |t| t * t),
+            state("silent", 1100.0, |t| t * t * 0.9),
+        ],
+        events: events(180.0),
+    }
+    .chart()
+}
+
+fn churn_by_cause(count: u32) -> Result<Chart, qun::report::ChartError> {
+    let cause = |key: &str, level: f64, peak: f64| CauseSeries {
+        cause: key.to_owned(),
+        mean: (0..count)
+            .map(|day| {
+                let t = f64::from(day) / f64::from(count);
+                level
+                    * libm::exp(-square(t - peak) * 9.0)
+                    * (1.0 + 0.3 * wobble(peak * 9.0, f64::from(day)))
+            })
+            .collect(),
+    };
+    let mut removed = cause("removed", 0.0, 0.0);
+    for day in (25..count as usize).step_by(29) {
+        removed.mean[day] = 46.0;
+    }
+    ChurnByCause {
+        about: about(),
+        first_day: 0,
+        causes: vec![
+            cause("boredom", 3.0, 0.3),
+            cause("lost_focus", 1.4, 0.6),
+            cause("evaporation", 1.1, 0.8),
+            cause("no_leader", 0.7, 0.9),
+            cause("tyranny", 0.3, 0.5),
+            cause("harassment", 0.4, 0.4),
+            cause("staleness", 1.2, 0.9),
+            cause("need_over", 2.0, 0.7),
+            cause("fee", 1.0, 0.5),
+            cause("closed", 0.0, 0.5),
+            removed,
+        ],
+        period: Period::ByLength,
+        events: events(f64::from(count)),
+    }
+    .chart()
+}
+
+fn retention() -> Result<Chart, qun::report::ChartError> {
+    let curve = |strategy: Label, floor: f64, slope: f64, count: u32| RetentionCurve {
+        strategy,
+        values: days(count, |day| {
+            let middle = floor + (1.0 - floor) / (1.0 + slope * libm::pow(day, 0.7));
+            spread(middle, 0.25 * middle * (1.0 - middle))
+        }),
+    };
+    Retention {
+        about: about(),
+        curves: vec![
+            curve(Label::new("base", "基准"), 0.08, 0.4, 181),
+            curve(
+                Label::new("strict entry with a fee of 99", "严格准入，收费 99 元"),
+                0.18,
+                0.25,
+                181,
+            ),
+            curve(
+                Label::new("welcome every newcomer", "欢迎每位新人"),
+                0.1,
+                0.22,
+                181,
+            ),
+        ],
+        scale: DayScale::Logarithmic,
+    }
+    .chart()
+}
+
+fn concentration() -> Result<Chart, qun::report::ChartError> {
+    let series = |metric: &str, from: f64, to: f64| {
+        let values = days(180, |day| {
+            let middle = from + (to - from) * (1.0 - libm::exp(-day / 50.0));
+            spread(middle * (1.0 + 0.02 * wobble(from, day)), 0.04)
+        });
+        MetricSeries::new(metric, 0, values)
+    };
+    Concentration {
+        about: about(),
+        gini: series("gini_posts", 0.5, 0.84),
+        top1_share: series("top1_share", 0.1, 0.36),
+        top10_share: series("top10_share", 0.35, 0.71),
+        events: events(180.0),
+    }
+    .chart()
+}
+
+fn growth_accounting() -> Result<Chart, qun::report::ChartError> {
+    let weeks = |value: fn(f64) -> f64| (0..26).map(|week| value(f64::from(week))).collect();
+    GrowthAccounting {
+        about: about(),
+        first_day: 0,
+        period_days: 7,
+        new: weeks(|week| 240.0 * libm::exp(-week / 6.0) + 30.0 + 10.0 * wobble(1.0, week)),
+        current: weeks(|week| 420.0 * (1.0 - libm::exp(-week / 4.0)) * (1.0 - week / 60.0)),
+        resurrected: weeks(|week| 60.0 * (1.0 - libm::exp(-week / 5.0)) + 6.0 * wobble(2.0, week)),
+        dormant: weeks(|week| 130.0 * (1.0 - libm::exp(-week / 3.0)) + 12.0 * wobble(3.0, week)),
+        events: events(180.0),
+    }
+    .chart()
+}
+
+fn difference_over_time() -> Result<Chart, qun::report::ChartError> {
+    let line = |strategy: Label, level: f64| Difference {
+        strategy,
+        first_day: 0,
+        values: (0..180)
+            .map(|day| {
+                let t = f64::from(day) / 180.0;
+                let middle = level * (t * 3.0).min(1.0) + 2.0 * wobble(level, f64::from(day));
+                let half = 5.0 + 16.0 * t;
+                Estimate::new(middle, middle - half, middle + half)
+            })
+            .collect(),
+    };
+    DifferenceOverTime {
+        about: about(),
+        metric: "dau".to_owned(),
+        base: Label::new("base", "基准"),
+        strategies: vec![
+            line(
+                Label::new("strict entry with a fee", "严格准入并收费"),
+                -38.0,
+            ),
+            line(Label::new("welcome every newcomer", "欢迎每位新人"), 44.0),
+            line(Label::new("no purge", "不清理"), 4.0),
+        ],
+        events: vec![Event::new(
+            14.0,
+            Label::new("entry threshold", "设置入群门槛"),
+        )],
+    }
+    .chart()
+}
+
+fn forest(relative: bool) -> Result<Chart, qun::report::ChartError> {
+    let strategies = [
+        Label::new("strict entry with a fee of 99", "严格准入，收费 99 元"),
+        Label::new("welcome every newcomer", "欢迎每位新人"),
+        Label::new("no purge", "不清理"),
+        Label::new("split rooms at 150", "满 150 人拆群"),
+    ];
+    let metrics = [
+        ("dau", 40.0),
+        ("retention_d30", 0.08),
+        ("churn_7d", 0.02),
+        ("posts", 900.0),
+        ("gini_posts", 0.03),
+        ("cost", 12_000.0),
+    ];
+    let mut effects = Vec::new();
+    for (m, (metric, scale)) in metrics.into_iter().enumerate() {
+        for (s, strategy) in strategies.iter().enumerate() {
+            let size = if relative { 0.3 } else { scale };
+            let middle = size * wobble(m as f64 * 1.3, s as f64 * 2.0);
+            let half = size * (0.2 + 0.1 * s as f64);
+            effects.push(Effect {
+                metric: metric.to_owned(),
+                strategy: strategy.clone(),
+                effect: Estimate::new(middle, middle - half, middle + half),
+            });
+        }
+    }
+    let base = Label::new("base", "基准");
+    Forest {
+        about: about(),
+        base,
+        relative,
+        effects,
+    }
+    .chart()
+}
+
+fn fees() -> SweepAxis {
+    let values = vec![0.0, 9.9, 19.0, 29.0, 49.0, 69.0, 99.0, 149.0, 199.0];
+    SweepAxis {
+        parameter: Label::new("Entry fee", "入群费用（元）"),
+        values: SweepValues::Numbers(values, Unit::Number),
+    }
+}
+
+fn sweep_line(panels: usize) -> Result<Chart, qun::report::ChartError> {
+    let panel = |index: usize| SweepPanel {
+        title: (panels > 1).then(|| {
+            Label::new(
+                format!("Purge after {} days", 7 + 14 * index),
+                format!("{} 天不活跃即清理", 7 + 14 * index),
+            )
+        }),
+        cells: [0.0, 9.9, 19.0, 29.0, 49.0, 69.0, 99.0, 149.0, 199.0f64]
+            .into_iter()
+            .map(|fee| {
+                let middle =
+                    0.12 + 0.16 * libm::exp(-square(fee - 55.0 - 10.0 * index as f64) / 3500.0);
+                SweepCell {
+                    estimate: Estimate::new(middle, middle - 0.012, middle + 0.012),
+                    p10: middle - 0.05,
+                    p90: middle + 0.06,
+                    best: (45.0..50.0).contains(&fee) && index == 0,
+                    plateau: (29.0..=69.0).contains(&fee),
+                }
+            })
+            .collect(),
+    };
+    SweepLine {
+        about: about(),
+        metric: "retention_d30".to_owned(),
+        axis: fees(),
+        panels: (0..panels).map(panel).collect(),
+    }
+    .chart()
+}
+
+fn heat_map(panels: usize) -> Result<Chart, qun::report::ChartError> {
+    let y = SweepAxis {
+        parameter: Label::new("Purge after (days)", "清理天数"),
+        values: SweepValues::Numbers(vec![7.0, 14.0, 30.0, 60.0, 90.0, 180.0], Unit::Number),
+    };
+    let panel = |index: usize| HeatPanel {
+        title: (panels > 1).then(|| {
+            Label::new(
+                format!("Room size {}", 50 * (index + 1)),
+                format!("群上限 {} 人", 50 * (index + 1)),
+            )
+        }),
+        cells: (0..54)
+            .map(|cell| {
+                let (x, y) = (f64::from(cell % 9), f64::from(cell / 9));
+                let middle = 310.0 * libm::exp(-(square(x - 4.0) + square(y - 3.0)) / 18.0)
+                    - 9.0 * index as f64;
+                HeatCell {
+                    estimate: Estimate::new(
+                        if cell == 53 { f64::NAN } else { middle },
+                        middle - 9.0,
+                        middle + 9.0,
+                    ),
+                    best: cell == 31 && index == 0,
+                    plateau: middle > 280.0,
+                }
+            })
+            .collect(),
+    };
+    HeatMap {
+        about: about(),
+        metric: "dau".to_owned(),
+        x: fees(),
+        y,
+        panels: (0..panels).map(panel).collect(),
+    }
+    .chart()
+}
+
+fn tornado() -> Result<Chart, qun::report::ChartError> {
+    let names = [
+        ("Quality of the channel", "渠道质量"),
+        ("Share of lurkers", "潜水者占比"),
+        ("How fast needs end", "需求消退速度"),
+        ("Operator hours a day", "运营每天投入的小时数"),
+        ("Room size", "群规模"),
+        ("Seed members who post on day 0", "首日发言的种子成员人数"),
+        ("Reading capacity", "阅读容量"),
+        ("Fee", "费用"),
+    ];
+    let parameters = names
+        .into_iter()
+        .enumerate()
+        .map(|(index, (english, chinese))| {
+            let total = 0.46 * libm::exp(-((index * 5) as f64 % 8.0) / 3.0);
+            let first = total * 0.7;
+            Sensitivity {
+                parameter: Label::new(english, chinese),
+                values: vec![
+                    Estimate::new(first, first - 0.02, first + 0.02),
+                    Estimate::new(total, total - 0.03, total + 0.03),
+                ],
+            }
+        });
+    Tornado {
+        about: About {
+            replicates: 10_240,
+            ..about()
+        },
+        metric: "mau".to_owned(),
+        indices: vec![
+            Label::new("First-order Sobol index", "一阶 Sobol 指数"),
+            Label::new("Total Sobol index", "总 Sobol 指数"),
+        ],
+        parameters: parameters.collect(),
+    }
+    .chart()
+}

@@ -4,13 +4,15 @@ use qun::observe::metrics::{Daily, Run};
 use qun::observe::record::Record;
 use qun::scenario::{self, Loaded, Overrides};
 use qun::stats::summary::{mean, median};
-use qun::study::compare::{Variation, effect, run_variations};
+use qun::study::compare::{Variation, effect};
 use qun::study::replicates::{Stop, run_replicates};
 use qun::study::simulate::Prepared;
 use std::path::Path;
 
 fn load(name: &str) -> Loaded {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("scenarios")
+        .join(name);
     scenario::load(&path, &Overrides::default()).expect("a shipped scenario is valid")
 }
 
@@ -31,7 +33,19 @@ fn typical(records: &[Record], metric: Daily, days: std::ops::Range<usize>) -> f
 
 fn variations(loaded: &Loaded, replicates: u32) -> Vec<Variation> {
     let chosen = loaded.select(&[]).expect("all strategies exist");
-    run_variations(chosen, replicates, &Stop::new(), &|_| ())
+    chosen
+        .into_iter()
+        .map(|(name, scenario)| {
+            let prepared = Prepared::new(&scenario);
+            let records = run_replicates(&prepared, 0..replicates, &Stop::new(), &|_| ());
+            drop(prepared);
+            Variation {
+                name,
+                scenario,
+                records,
+            }
+        })
+        .collect()
 }
 
 fn named<'v>(variations: &'v [Variation], name: &str) -> &'v Variation {
@@ -41,7 +55,9 @@ fn named<'v>(variations: &'v [Variation], name: &str) -> &'v Variation {
 
 /// Mean paired difference of a metric, with its 95 % interval.
 fn difference(base: &Variation, other: &Variation, metric: &str) -> (f64, f64, f64) {
-    let found = effect(base, other, metric, None).difference.expect("enough pairs");
+    let found = effect(base, other, metric, None)
+        .difference
+        .expect("enough pairs");
     (found.mean, found.interval.low, found.interval.high)
 }
 
@@ -53,19 +69,52 @@ fn c1_grows_fills_peaks_in_september_and_falls() {
     // Day 0 is 15 February: 1 May is day 76, 15 July day 151, September days 199–228, 1 November day 260.
     let members = |day: usize| typical(&records, Daily::Members, day..day + 1);
     let dau = |days: std::ops::Range<usize>| typical(&records, Daily::Dau, days);
-    assert!((140.0..170.0).contains(&members(0)), "founders: {}", members(0));
-    assert!(members(76) > 1.7 * members(0), "growth in spring: {}", members(76));
-    assert!(members(155) > 950.0, "full by the middle of July: {}", members(155));
+    assert!(
+        (140.0..170.0).contains(&members(0)),
+        "founders: {}",
+        members(0)
+    );
+    assert!(
+        members(76) > 1.7 * members(0),
+        "growth in spring: {}",
+        members(76)
+    );
+    assert!(
+        members(155) > 950.0,
+        "full by the middle of July: {}",
+        members(155)
+    );
     let september = dau(199..229);
-    for (name, other) in [("May", dau(76..107)), ("July", dau(137..168)), ("November", dau(260..290))] {
-        assert!(september > 1.2 * other, "September {september} against {name} {other}");
+    for (name, other) in [
+        ("May", dau(76..107)),
+        ("July", dau(137..168)),
+        ("November", dau(260..290)),
+    ] {
+        assert!(
+            september > 1.2 * other,
+            "September {september} against {name} {other}"
+        );
     }
-    assert!(dau(260..290) < 0.4 * september, "the fall: {} of {september}", dau(260..290));
+    assert!(
+        dau(260..290) < 0.4 * september,
+        "the fall: {} of {september}",
+        dau(260..290)
+    );
     let messages = typical(&records, Daily::Posts, 199..229);
-    assert!((700.0..4000.0).contains(&messages), "messages a day in September: {messages}");
-    let peaks: Vec<f64> = records.iter().map(|record| record.value(Run::DauPeakDay)).collect();
+    assert!(
+        (700.0..4000.0).contains(&messages),
+        "messages a day in September: {messages}"
+    );
+    let peaks: Vec<f64> = records
+        .iter()
+        .map(|record| record.value(Run::DauPeakDay))
+        .collect();
     // The founders all look in on day 0, so the highest week may be the first in a run or two.
-    assert!((180.0..235.0).contains(&median(&peaks)), "peak on day {}", median(&peaks));
+    assert!(
+        (180.0..235.0).contains(&median(&peaks)),
+        "peak on day {}",
+        median(&peaks)
+    );
 }
 
 #[test]
@@ -76,12 +125,24 @@ fn c6_packets_lift_activity_while_they_last_and_not_after() {
     let keep = named(&all, "keep-paying");
     let dau = |it: &Variation, days| typical(&it.records, Daily::Dau, days);
     let before = dau(base, 7..14);
-    assert!(dau(base, 20..45) > 1.3 * dau(never, 20..45), "packets draw people");
-    assert!(dau(base, 52..80) < 0.7 * before, "a month after, less goes on than before");
-    assert!(dau(base, 52..80) < 0.5 * dau(base, 20..45), "it falls when they stop");
+    assert!(
+        dau(base, 20..45) > 1.3 * dau(never, 20..45),
+        "packets draw people"
+    );
+    assert!(
+        dau(base, 52..80) < 0.7 * before,
+        "a month after, less goes on than before"
+    );
+    assert!(
+        dau(base, 52..80) < 0.5 * dau(base, 20..45),
+        "it falls when they stop"
+    );
     let (_, low, _) = difference(keep, base, "cost_total");
     assert!(low < 0.0, "who stops pays less");
-    assert!(dau(keep, 90..120) > dau(base, 90..120), "paying on holds activity");
+    assert!(
+        dau(keep, 90..120) > dau(base, 90..120),
+        "paying on holds activity"
+    );
     assert!(dau(keep, 90..120) < dau(keep, 20..45), "but it wears off");
 }
 
@@ -100,7 +161,10 @@ fn c9_a_gate_slows_growth_keeps_ads_out_and_keeps_members() {
     let (_, retention, _) = difference(base, named(&all, "fee"), "retention_d30");
     assert!(retention > 0.0, "who paid stays");
     let (_, _, engaged) = difference(base, named(&all, "dear"), "engaged_end");
-    assert!(engaged < 0.0, "too dear a gate leaves fewer engaged members");
+    assert!(
+        engaged < 0.0,
+        "too dear a gate leaves fewer engaged members"
+    );
 }
 
 #[test]
@@ -109,8 +173,19 @@ fn c11_a_purge_needs_a_queue() {
     let all = variations(&loaded, 40);
     let (_, with_queue, _) = difference(named(&all, "base"), named(&all, "purge"), "engaged_end");
     assert!(with_queue > 0.0, "where people wait, a purge renews");
-    let alone = difference(named(&all, "no-queue"), named(&all, "no-queue-purge"), "engaged_end");
-    assert!(alone.2 < 0.0, "where nobody waits, it only shrinks: {alone:?}");
-    let paid = difference(named(&all, "fee"), named(&all, "fee-purge"), "retention_d30");
+    let alone = difference(
+        named(&all, "no-queue"),
+        named(&all, "no-queue-purge"),
+        "engaged_end",
+    );
+    assert!(
+        alone.2 < 0.0,
+        "where nobody waits, it only shrinks: {alone:?}"
+    );
+    let paid = difference(
+        named(&all, "fee"),
+        named(&all, "fee-purge"),
+        "retention_d30",
+    );
     assert!(paid.2 < 0.0, "those who pay take it ill: {paid:?}");
 }

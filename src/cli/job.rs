@@ -13,12 +13,14 @@ use crate::study::estimate::{self, TooLarge};
 use crate::study::replicates::Stop;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// The one study of this process; Ctrl-C asks it to stop.
 static STOP: Stop = Stop::new();
+
+/// What the names of threads that simulate begin with.
+pub const WORKER: &str = "qun-worker-";
 
 /// A command that simulates, ready to start.
 pub struct Job {
@@ -40,20 +42,50 @@ impl Job {
     /// # Errors
     /// Wrong flags, an invalid scenario, a run that cannot fit, a folder that cannot be written into.
     pub fn prepare(file: &Path, flags: &CommonFlags, output: &Output) -> Result<Self, Failure> {
+        let (loaded, options) = Self::load(file, flags, output)?;
+        let scenarios =
+            std::iter::once(&loaded.base).chain(loaded.strategies.iter().map(|(_, it)| it));
+        for scenario in scenarios {
+            fits(scenario, options.threads.get())?;
+        }
+        Self::open(loaded, options, file)
+    }
+
+    /// Checks the flags and loads a scenario.
+    ///
+    /// # Errors
+    /// Wrong flags, an invalid scenario.
+    pub fn load(
+        file: &Path,
+        flags: &CommonFlags,
+        output: &Output,
+    ) -> Result<(Loaded, Options), Failure> {
         let options = flags.options()?;
         let loaded = scenario::load(file, &options.overrides)?;
         if !options.quiet {
             output.problems(&loaded.warnings);
         }
-        let scenarios = std::iter::once(&loaded.base).chain(loaded.strategies.iter().map(|(_, it)| it));
-        for scenario in scenarios {
-            fits(scenario, options.threads.get())?;
-        }
+        Ok((loaded, options))
+    }
+
+    /// Where the results of a scenario file go.
+    pub fn place(options: &Options, file: &Path) -> PathBuf {
         let name = file.file_stem().unwrap_or_default();
-        let path = options.out.clone().unwrap_or_else(|| Path::new("output").join(name));
-        let folder = Folder::create(path)?;
+        options
+            .out
+            .clone()
+            .unwrap_or_else(|| Path::new("output").join(name))
+    }
+
+    /// Makes room for the results and starts the threads.
+    ///
+    /// # Errors
+    /// A folder that cannot be written into.
+    pub fn open(loaded: Loaded, options: Options, file: &Path) -> Result<Self, Failure> {
+        let folder = Folder::create(Self::place(&options, file))?;
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(options.threads.get())
+            .thread_name(|number| format!("{WORKER}{number}"))
             .build()
             .map_err(|error| anyhow::anyhow!("failed to start threads: {error}"))?;
         // Only the first job of a process can set the handler, and one is enough.
@@ -105,7 +137,7 @@ impl Job {
             "command": command,
             "file": self.file.file_name().map(|name| name.to_string_lossy()),
             "scenario": self.loaded.text,
-            "scenario_sha256": hash(&resolved),
+            "scenario_sha256": crate::study::cells::hash(&resolved),
             "seed": self.loaded.base.seed,
             "days": self.loaded.base.days,
             "runs": runs,
@@ -117,8 +149,10 @@ impl Job {
             let times = json!({ "finished": now.to_string(), "seconds": self.started.elapsed().as_secs_f64() });
             manifest.insert("times".to_owned(), times);
         }
-        self.folder
-            .write("manifest.json", &crate::report::tables::json_bytes(&manifest))?;
+        self.folder.write(
+            "manifest.json",
+            &crate::report::tables::json_bytes(&manifest),
+        )?;
         Ok(())
     }
 
@@ -136,11 +170,6 @@ impl Job {
         ));
         Err(Failure::Reported(exit::INTERRUPTED))
     }
-}
-
-/// SHA-256 of a text, in hexadecimal.
-fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Refuses a scenario that cannot fit into memory.

@@ -1,5 +1,6 @@
 //! The command line: one file a command; flags in, library call, words and tables out.
 
+pub mod batch;
 pub mod check;
 pub mod compare;
 pub mod completions;
@@ -8,12 +9,17 @@ pub mod explain;
 pub mod failure;
 pub mod job;
 pub mod list;
+pub mod merge;
+pub mod metric;
 pub mod new;
 pub mod options;
 pub mod output;
+pub mod replay;
 pub mod run;
 pub mod schema;
+pub mod sensitivity;
 pub mod show;
+pub mod sweep;
 pub mod templates;
 pub mod terms;
 
@@ -71,6 +77,14 @@ pub enum Command {
     Run(run::Run),
     /// Compare strategies on the same people and the same luck
     Compare(compare::Compare),
+    /// Try many values, and say which are best
+    Sweep(sweep::Sweep),
+    /// Find out which of the things nobody knows matter
+    Sensitivity(sensitivity::Sensitivity),
+    /// Put the parts of a sweep together that ran apart
+    Merge(merge::Merge),
+    /// Live one run of a batch again, in full
+    Replay(replay::Replay),
     /// Write a commented scenario to start from
     New(new::New),
     /// Find everything that is wrong with scenario files
@@ -104,6 +118,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let result = match &parsed.command {
         Command::Run(command) => command.run(&output),
         Command::Compare(command) => command.run(&output),
+        Command::Sweep(command) => command.run(&output),
+        Command::Sensitivity(command) => command.run(&output),
+        Command::Merge(command) => command.run(&output),
+        Command::Replay(command) => command.run(&output),
         Command::New(command) => command.run(&output),
         Command::Check(command) => command.run(&output),
         Command::List(command) => command.run(&output),

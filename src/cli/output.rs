@@ -45,6 +45,15 @@ impl Output {
         Self { colour, quiet }
     }
 
+    /// The same place, kept quiet if asked.
+    #[must_use]
+    pub fn hushed(self, quiet: bool) -> Self {
+        Self {
+            quiet: self.quiet || quiet,
+            ..self
+        }
+    }
+
     /// Whether talk is in colour.
     pub fn colour(&self) -> bool {
         self.colour

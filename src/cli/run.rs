@@ -9,8 +9,8 @@ use super::show;
 use crate::observe::record::Record;
 use crate::report::{figures, tables};
 use crate::scenario::settings::Scenario;
+use crate::study::cells::{Cell, Setting};
 use crate::study::precision::{replicates_for, run_until_sure, uncertainty};
-use crate::study::simulate::Prepared;
 use crate::study::summary::{Measured, Summary};
 use serde_json::json;
 use std::path::PathBuf;
@@ -44,10 +44,12 @@ impl Run {
         let job = Job::prepare(&self.file, &self.common, output)?;
         let scenario = &job.loaded.base;
         let planned = scenario.replicates;
+        let setting = Setting::new(&job.loaded, Cell::default())?;
+        super::sweep::keep_plan_of(&job, &self.file, &[Cell::default()], &[], output)?;
         let bar = job.progress(u64::from(planned), output);
         let records = job.pool.install(|| {
             run_until_sure(
-                &Prepared::new(scenario),
+                &setting,
                 planned,
                 MAIN,
                 job.options.precision,
@@ -55,7 +57,7 @@ impl Run {
                 &|_| bar.inc(1),
                 &|target| bar.set_length(u64::from(target)),
             )
-        });
+        })?;
         let planned = bar.length().unwrap_or(u64::from(planned));
         bar.finish_and_clear();
         if records.is_empty() {
@@ -83,7 +85,10 @@ fn write(job: &Job, scenario: &Scenario, records: &[Record], summary: &Summary) 
     let folder = &job.folder;
     let document = tables::summary(&scenario.title, scenario.seed, summary);
     let table = |name: &str, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {
-        folder.write(name, &bytes.map_err(crate::report::folder::FolderError::from)?)?;
+        folder.write(
+            name,
+            &bytes.map_err(crate::report::folder::FolderError::from)?,
+        )?;
         Ok(())
     };
     table("daily.csv", tables::daily(summary))?;
@@ -94,7 +99,8 @@ fn write(job: &Job, scenario: &Scenario, records: &[Record], summary: &Summary) 
     folder.write("summary.json", &tables::json_bytes(&document))?;
     if job.options.charts {
         let charts = figures::of_run(scenario, summary).map_err(anyhow::Error::from)?;
-        job.pool.install(|| folder.write_charts(&charts, job.languages()))?;
+        job.pool
+            .install(|| folder.write_charts(&charts, job.languages()))?;
     }
     job.finish("run", records.len(), json!({ "replicates": records.len() }))
 }
@@ -103,15 +109,25 @@ fn write(job: &Job, scenario: &Scenario, records: &[Record], summary: &Summary) 
 fn certainty(records: &[Record], wanted: Option<f64>) -> String {
     let count = records.len();
     let Some(found) = uncertainty(records, MAIN) else {
-        return format!("{count} replicates do not show how sure {MAIN} is: try --replicates {}", (count * 10).max(20));
+        return format!(
+            "{count} replicates do not show how sure {MAIN} is: try --replicates {}",
+            (count * 10).max(20)
+        );
     };
     let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
     let aim = wanted.unwrap_or(found / 2.0);
-    let known = format!("{MAIN} is known to {} from {count} replicates", percent(found));
+    let known = format!(
+        "{MAIN} is known to {} from {count} replicates",
+        percent(found)
+    );
     if wanted.is_some_and(|wanted| found <= wanted) {
         return known;
     }
-    format!("{known}; --replicates {} would make it {}", replicates_for(count, found, aim), percent(aim))
+    format!(
+        "{known}; --replicates {} would make it {}",
+        replicates_for(count, found, aim),
+        percent(aim)
+    )
 }
 
 /// Holds the scenario's expectations against the means of the metrics.
@@ -122,14 +138,29 @@ fn expectations(scenario: &Scenario, records: &[Record], output: &Output) -> sup
             continue;
         };
         let mean = measured.band.mean;
-        let low = expectation.above.is_some_and(|above| mean.is_nan() || mean <= above);
-        let high = expectation.below.is_some_and(|below| mean.is_nan() || mean >= below);
+        let low = expectation
+            .above
+            .is_some_and(|above| mean.is_nan() || mean <= above);
+        let high = expectation
+            .below
+            .is_some_and(|below| mean.is_nan() || mean >= below);
         if low || high {
             failed = true;
-            let bound = if low { ("above", expectation.above) } else { ("below", expectation.below) };
+            let bound = if low {
+                ("above", expectation.above)
+            } else {
+                ("below", expectation.below)
+            };
             let (word, bound) = (bound.0, bound.1.unwrap_or(f64::NAN));
-            output.error(&format!("expected {key} {word} {bound}, but its mean is {mean:.4}"), None);
+            output.error(
+                &format!("expected {key} {word} {bound}, but its mean is {mean:.4}"),
+                None,
+            );
         }
     }
-    if failed { Err(Failure::Reported(exit::UNEXPECTED_RESULT)) } else { Ok(()) }
+    if failed {
+        Err(Failure::Reported(exit::UNEXPECTED_RESULT))
+    } else {
+        Ok(())
+    }
 }

@@ -6,11 +6,32 @@ use comfy_table::{CellAlignment, Table, presets};
 
 /// The metrics of a run's summary table, in order.
 pub const HEADLINES: &[&str] = &[
-    "members", "dau_end", "engaged_end", "posts_end", "dau_mau", "retention_d1", "retention_d7",
-    "retention_d30", "retention_d90", "median_lifetime", "churn_7d", "answered_share", "lurker_share",
-    "muted_share", "asleep_share", "ads_share", "gini_posts", "top1_share", "joins_total",
-    "leaves_total", "removals_total", "cost_total", "revenue_total", "hours_total",
-    "cost_per_retained", "died",
+    "members",
+    "dau_end",
+    "engaged_end",
+    "posts_end",
+    "dau_mau",
+    "retention_d1",
+    "retention_d7",
+    "retention_d30",
+    "retention_d90",
+    "median_lifetime",
+    "churn_7d",
+    "answered_share",
+    "lurker_share",
+    "muted_share",
+    "asleep_share",
+    "ads_share",
+    "gini_posts",
+    "top1_share",
+    "joins_total",
+    "leaves_total",
+    "removals_total",
+    "cost_total",
+    "revenue_total",
+    "hours_total",
+    "cost_per_retained",
+    "died",
 ];
 
 /// A number as people read it, with as many digits as mean something.
@@ -40,7 +61,11 @@ fn grouped(value: f64) -> String {
         }
         text.push(digit);
     }
-    if value < 0.0 { format!("-{text}") } else { text }
+    if value < 0.0 {
+        format!("-{text}")
+    } else {
+        text
+    }
 }
 
 /// Name and unit of a metric.
@@ -66,7 +91,13 @@ pub fn table(header: &[&str], names: usize) -> Table {
 /// The summary of a run.
 pub fn run(summary: &Summary, language: Language) -> String {
     let header = match language {
-        Language::English => ["", "key", "mean", "95% interval of the mean", "10–90% of runs"],
+        Language::English => [
+            "",
+            "key",
+            "mean",
+            "95% interval of the mean",
+            "10–90% of runs",
+        ],
         Language::Chinese => ["", "键名", "均值", "均值的 95% 区间", "10–90% 的运行"],
     };
     let mut table = table(&header, 2);
@@ -91,15 +122,28 @@ pub fn run(summary: &Summary, language: Language) -> String {
 
 /// Metrics of things that did not happen are left out.
 fn worth_a_line(measured: &Measured) -> bool {
-    let quiet = ["ads_share", "muted_share", "removals_total", "cost_total", "revenue_total", "hours_total", "cost_per_retained", "died"];
+    let quiet = [
+        "ads_share",
+        "muted_share",
+        "removals_total",
+        "cost_total",
+        "revenue_total",
+        "hours_total",
+        "cost_per_retained",
+        "died",
+    ];
     measured.band.count > 0
-        && !(quiet.contains(&measured.metric) && measured.band.p10 == 0.0 && measured.band.mean == 0.0)
+        && !(quiet.contains(&measured.metric)
+            && measured.band.p10 == 0.0
+            && measured.band.mean == 0.0)
 }
 
 /// How the runs ended, and what members went for.
 fn sentences(summary: &Summary, language: Language) -> String {
     let percent = |share: f64| format!("{:.0}%", 100.0 * share);
-    let stages = crate::observe::stage::Stage::ALL.iter().zip(&summary.stages);
+    let stages = crate::observe::stage::Stage::ALL
+        .iter()
+        .zip(&summary.stages);
     let stages: Vec<String> = stages
         .filter(|(_, share)| **share > 0.0)
         .map(|(stage, share)| {
@@ -123,7 +167,11 @@ fn sentences(summary: &Summary, language: Language) -> String {
             causes.join(", ").to_lowercase()
         ),
         Language::Chinese => {
-            format!("结束时：{}\n流失原因：{}\n", stages.join("，"), causes.join("，"))
+            format!(
+                "结束时：{}\n流失原因：{}\n",
+                stages.join("，"),
+                causes.join("，")
+            )
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct Chunk {
     pub members: Vec<Member>,
     /// Today's visits.
     pub visits: Vec<Visit>,
+    /// Which of today's visits are those of writers.
+    pub writers: Vec<u16>,
     /// Today's traffic of its members, by room.
     pub traffic: Vec<Traffic>,
 }
@@ -35,35 +37,32 @@ impl Chunk {
             next_day: Vec::new(),
             members: Vec::new(),
             visits: Vec::new(),
+            writers: Vec::new(),
             traffic: vec![Traffic::default(); rooms],
         }
     }
 
-    /// Calls `look_in` with the place in the chunk of everybody who looks in on `day`, in order,
-    /// after their records have been [fetched](fetch) in blocks.
-    pub fn wake(&mut self, day: u16, mut look_in: impl FnMut(&mut Self, usize)) {
-        let mut block = [0_u16; BLOCK];
-        let mut awake = 0;
+    /// Today's visits of writers.
+    pub fn writing(&self) -> impl Iterator<Item = &Visit> {
+        self.writers.iter().map(|at| &self.visits[*at as usize])
+    }
+
+    /// Calls `look_in` with the places in the chunk of those who look in on `day`, in order, a block
+    /// at a time.
+    pub fn wake(&mut self, day: u16, mut look_in: impl FnMut(&mut Self, &Block)) {
+        let mut block = Block::default();
         for group in 0..self.next_day.len().div_ceil(64) {
             let mut bits = self.awake(group, day);
             while bits != 0 {
-                block[awake] = (group * 64) as u16 + bits.trailing_zeros() as u16;
+                block.add_if(true, (group * 64) as u16 + bits.trailing_zeros() as u16);
                 bits &= bits - 1;
-                awake += 1;
-                if awake == BLOCK {
-                    self.look_in(&block, &mut look_in);
-                    awake = 0;
+                if block.count == BLOCK {
+                    look_in(self, &block);
+                    block.count = 0;
                 }
             }
         }
-        self.look_in(&block[..awake], &mut look_in);
-    }
-
-    fn look_in(&mut self, block: &[u16], look_in: &mut impl FnMut(&mut Self, usize)) {
-        fetch(&self.members, block.iter().map(|place| *place as usize));
-        for place in block {
-            look_in(self, *place as usize);
-        }
+        look_in(self, &block);
     }
 
     /// Who of the `group`-th 64 members looks in on `day`, a bit each. Eight comparisons are one
@@ -81,12 +80,46 @@ impl Chunk {
     }
 }
 
+/// Up to [`BLOCK`] places in a chunk.
+#[derive(Debug, Clone, Copy)]
+pub struct Block {
+    places: [u16; BLOCK],
+    count: usize,
+}
+
+impl Default for Block {
+    fn default() -> Self {
+        Self {
+            places: [0; BLOCK],
+            count: 0,
+        }
+    }
+}
+
+impl Block {
+    /// Adds a place if the condition holds; without a branch, for nobody can predict it.
+    ///
+    /// # Panics
+    ///
+    /// When the block is full.
+    #[inline]
+    pub fn add_if(&mut self, condition: bool, place: u16) {
+        self.places[self.count] = place;
+        self.count += usize::from(condition);
+    }
+
+    /// The places.
+    #[inline]
+    pub fn places(&self) -> &[u16] {
+        &self.places[..self.count]
+    }
+}
+
 #[inline]
 fn pattern(next_days: &[u16], day: u16) -> u64 {
-    next_days
-        .iter()
-        .enumerate()
-        .fold(0, |bits, (place, next)| bits | u64::from(*next == day) << place)
+    next_days.iter().enumerate().fold(0, |bits, (place, next)| {
+        bits | u64::from(*next == day) << place
+    })
 }
 
 /// Reads both cache lines of some members' records, so that the memory delivers them at the same
@@ -109,13 +142,17 @@ mod tests {
         let mut stream = crate::random::Luck::new(1, 0)
             .of(0, 0)
             .stream(crate::random::Purpose::Gap);
-        for count in [0, 1, 7, 8, 63, 64, 65, 130, 1000] {
+        for count in [0_usize, 1, 7, 8, 63, 64, 65, 130, 1000] {
             let mut chunk = Chunk::new(0, 1);
             chunk.next_day = (0..count).map(|_| stream.below(3) as u16).collect();
             let woken = (0..count.div_ceil(64)).map(|group| chunk.awake(group, 1));
             let woken: Vec<usize> = woken
                 .enumerate()
-                .flat_map(|(group, bits)| (0..64).filter(move |k| bits >> k & 1 != 0).map(move |k| group * 64 + k))
+                .flat_map(|(group, bits)| {
+                    (0..64)
+                        .filter(move |k| bits >> k & 1 != 0)
+                        .map(move |k| group * 64 + k)
+                })
                 .collect();
             let due: Vec<usize> = (0..count).filter(|k| chunk.next_day[*k] == 1).collect();
             assert_eq!(woken, due);

@@ -7,7 +7,7 @@ use super::log::{DayLog, Event, Exit, Join, Way};
 use super::member::{Member, NEVER, State, flag};
 use super::room::Room;
 use super::rules::{Rules, TOPICS};
-use super::ties::Ties;
+use super::ties::{LAST_MEMBER, Ties};
 use super::visit::{Board, Visit, mark};
 use crate::random::{Luck, Purpose};
 use std::collections::{BTreeMap, VecDeque};
@@ -70,7 +70,13 @@ impl<'r> Community<'r> {
             .community
             .room
             .iter()
-            .map(|room| Room::new(room.capacity, rules.days))
+            .map(|room| {
+                Room::new(
+                    room.capacity,
+                    rules.community.expected_visitors as f32,
+                    rules.days,
+                )
+            })
             .collect();
         Self {
             rules,
@@ -129,6 +135,11 @@ impl<'r> Community<'r> {
         self.chunks.iter().flat_map(|chunk| &chunk.visits)
     }
 
+    /// Today's visits of those who write, in the order of the members' numbers.
+    pub fn writing_visits(&self) -> impl Iterator<Item = &Visit> {
+        self.chunks.iter().flat_map(Chunk::writing)
+    }
+
     /// Key of the k-th person who comes through a source on `day`: six bits for the source, sixteen
     /// for the day, twenty-four for k. Keys below 2⁴⁶ share no luck on any two days (see `random`).
     pub fn person(source: u64, day: u16, k: u64) -> u64 {
@@ -140,8 +151,12 @@ impl<'r> Community<'r> {
         Self::person(FOUNDER, 0, k)
     }
 
-    /// The chat room a newcomer enters: the first with a free place.
+    /// The chat room a newcomer enters: the first with a free place. None is open once there are as
+    /// many members as ties can point to.
     pub fn open_room(&self) -> Option<u8> {
+        if self.members > LAST_MEMBER {
+            return None;
+        }
         let rooms = self.rules.chat_rooms.iter().copied();
         rooms
             .into_iter()
@@ -194,7 +209,7 @@ impl<'r> Community<'r> {
     /// Adds a member with whatever history, who looks in next on `next_day`.
     pub(super) fn add(&mut self, member: Member, next_day: u16) -> u32 {
         let number = self.members;
-        if number as usize % CHUNK == 0 {
+        if (number as usize).is_multiple_of(CHUNK) {
             self.chunks.push(Chunk::new(number, self.rooms.len()));
             let words = self.chunks.len() * CHUNK_WORDS;
             self.writing.resize(words, 0);
@@ -236,15 +251,14 @@ impl<'r> Community<'r> {
     pub fn publish(&mut self, topic: Option<usize>, worth: f64) {
         let rules = self.rules;
         let board = &mut self.board[self.day as usize];
-        match topic {
-            Some(topic) => board[topic] += worth,
-            None => {
-                let mut before = 0.0;
-                for (sum, reached) in board.iter_mut().zip(rules.agenda).take(rules.topics) {
-                    *sum += worth * f64::from(reached - before);
-                    before = reached;
-                }
-            }
+        if let Some(topic) = topic {
+            board[topic] += worth;
+            return;
+        }
+        let mut before = 0.0;
+        for (sum, reached) in board.iter_mut().zip(rules.agenda).take(rules.topics) {
+            *sum += worth * f64::from(reached - before);
+            before = reached;
         }
     }
 

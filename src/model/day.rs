@@ -3,16 +3,16 @@
 
 use super::arrivals;
 use super::cause::Cause;
-use super::chunk::{BLOCK, CHUNK, Chunk, fetch};
+use super::chunk::Chunk;
 use super::community::{Community, ROOMS};
 use super::desk::Desk;
-use super::feel::{Others, feel_and_decide};
 use super::intervention::Intervention;
 use super::log::{DayLog, Exit, Way};
 use super::member::NEVER;
-use super::room::{Place, Traffic};
+use super::room::Place;
 use super::samplers::poisson;
-use super::visit::{Visit, mark, read_and_write};
+use super::scene::Scene;
+use super::visit::mark;
 use crate::random::Purpose;
 use rayon::prelude::*;
 
@@ -55,45 +55,20 @@ pub fn close(community: &mut Community<'_>) {
 
 /// Everybody whose day it is looks in, reads, and perhaps writes.
 fn wake_read_write(community: &mut Community<'_>) -> Vec<Place> {
-    let (rules, luck, day) = (community.rules, community.luck, community.day);
-    let places: Vec<Place> = community
-        .rooms
-        .iter()
-        .map(|room| room.place(rules, day, community.reward))
-        .collect();
-    let (rooms, board) = (&community.rooms, &community.board);
-    let wake = |chunk: &mut Chunk| {
-        chunk.visits.clear();
-        chunk.traffic.fill(Traffic::default());
-        chunk.wake(day, |chunk, place| {
-            let member = &mut chunk.members[place];
-            let room = member.room as usize;
-            chunk.visits.push(read_and_write(
-                rules,
-                luck,
-                &rooms[room],
-                &places[room],
-                board,
-                chunk.first + place as u32,
-                member,
-                &mut chunk.traffic[room],
-            ));
-        });
-    };
-    if community.parallel {
-        community.chunks.par_iter_mut().for_each(wake);
-    } else {
-        community.chunks.iter_mut().for_each(wake);
-    }
+    let (rules, day, reward) = (community.rules, community.day, community.reward);
+    let rooms = community.rooms.iter();
+    let places: Vec<Place> = rooms.map(|room| room.place(rules, day, reward)).collect();
+    work(community, &places, |scene, chunk| {
+        scene.wake_read_write(chunk);
+    });
     for chunk in &community.chunks {
         for (room, traffic) in community.rooms.iter_mut().zip(&chunk.traffic) {
             room.today.add(traffic);
         }
-        for visit in chunk.visits.iter().filter(|visit| visit.messages > 0) {
+        for visit in chunk.writing() {
             community.writing[(visit.member >> 6) as usize] |= 1 << (visit.member & 63);
-            community.rooms[visit.room as usize]
-                .writers
-                .push(visit.member);
+            let room = &mut community.rooms[visit.room as usize];
+            room.writers.push(visit.member);
         }
     }
     places
@@ -101,39 +76,37 @@ fn wake_read_write(community: &mut Community<'_>) -> Vec<Place> {
 
 /// Everybody who looked in receives answers, feels, and decides when to come back, if at all.
 fn answer_feel_decide(community: &mut Community<'_>, places: &mut [Place]) {
-    let (rules, luck) = (community.rules, community.luck);
     for (place, room) in places.iter_mut().zip(&community.rooms) {
-        place.after_writing(rules, &room.today);
+        place.after_writing(community.rules, &room.today);
     }
-    let (rooms, writing, gone) = (&community.rooms, &community.writing, &community.gone);
-    let decide = |chunk: &mut Chunk| {
-        for block in chunk.visits.chunks_mut(BLOCK) {
-            let number = |visit: &Visit| visit.member as usize % CHUNK;
-            fetch(&chunk.members, block.iter().map(number));
-            for visit in block {
-                let (number, room) = (number(visit), visit.room as usize);
-                let others = Others {
-                    writing,
-                    gone,
-                    writers: &rooms[room].writers,
-                };
-                chunk.next_day[number] = feel_and_decide(
-                    rules,
-                    luck,
-                    &places[room],
-                    others,
-                    &mut chunk.members[number],
-                    visit,
-                );
-            }
-        }
+    work(community, places, |scene, chunk| {
+        scene.answer_feel_decide(chunk);
+    });
+    record_exits(community);
+}
+
+/// Has the same done in every chunk, by several threads if the community is large.
+fn work(
+    community: &mut Community<'_>,
+    places: &[Place],
+    task: impl Fn(&Scene<'_>, &mut Chunk) + Sync,
+) {
+    let scene = Scene {
+        rules: community.rules,
+        luck: community.luck,
+        places,
+        rooms: &community.rooms,
+        board: &community.board,
+        writing: &community.writing,
+        gone: &community.gone,
     };
     if community.parallel {
-        community.chunks.par_iter_mut().for_each(decide);
+        let chunks = community.chunks.par_iter_mut();
+        chunks.for_each(|chunk| task(&scene, chunk));
     } else {
-        community.chunks.iter_mut().for_each(decide);
+        let chunks = community.chunks.iter_mut();
+        chunks.for_each(|chunk| task(&scene, chunk));
     }
-    record_exits(community);
 }
 
 /// Those for whom it was the last visit go into the log, and others can notice that they are gone.

@@ -1,73 +1,83 @@
-//! A visit, second half: what came back, how it felt, whether to stay, and when to look in again.
+//! A visit, second half: how it felt, whether to stay, and when to look in again.
 
 use super::cause::Cause;
 use super::member::{Member, NEVER, State, flag};
 use super::room::Place;
 use super::rules::Rules;
-use super::samplers::{exp_each, exp_fast, ln_count, ln_fast, logistic, poisson};
-use super::visit::{Visit, attention, mark};
+use super::samplers::{exp_fast, ln_count, ln_fast, logistic};
+use super::visit::{Visit, mark};
 use crate::random::{Day, Luck, Purpose, Stream};
 
-/// At most this many different people are remembered for answering on one day.
-const REMEMBERED: u32 = 4;
 /// Weight of the newest visit in what has become usual, and in satisfaction.
 const USUAL: f32 = 0.1;
 const SATISFACTION: f32 = 0.2;
-/// Weight of the newest writing day in recognition.
-const RECOGNITION: f32 = 0.3;
 /// A newcomer decides about muting within this many days (practitioners: half a day to two days).
 const MUTE_DAYS: u16 = 2;
+/// Log odds of muting per unit of overload (assumed): a room ten times as loud as one can follow
+/// is muted by three in five, not by all.
+const MUTE_OVERLOAD: f32 = 0.6;
+/// What is left of overload for those who have muted the room (assumed): they are not called any
+/// more, but still find the backlog when they look in.
+const MUTED_OVERLOAD: f32 = 0.3;
 /// Days over which the cost paid at the gate fades.
 const SUNK_COST_DAYS: f32 = 60.0;
-/// Recognition counts up to this multiple of the ordinary.
-const MOST_RECOGNITION: f32 = 2.0;
 /// Exponent by which gaps shorten per unit of satisfaction and lengthen per unit of overload.
 const GAP_SATISFACTION: f32 = 0.3;
 const GAP_OVERLOAD: f32 = 0.05;
 
-/// What a member can see of the others: who writes today and who is gone.
-#[derive(Clone, Copy)]
-pub struct Others<'a> {
-    /// One bit a member: writes today.
-    pub writing: &'a [u64],
-    /// One bit a member: will not come back.
-    pub gone: &'a [u64],
-    /// Members who write in the same room today.
-    pub writers: &'a [u32],
-}
+/// Gains with diminishing returns: information, company, recognition.
+pub const DIMINISHING: usize = 3;
 
-/// Whether the bit of `number` is set.
+/// The exponents x of the gains 1 − e^x. The exponentials are taken for many visits at once.
 #[inline]
-pub fn bit(bits: &[u64], number: u32) -> bool {
-    bits[(number >> 6) as usize] >> (number & 63) & 1 != 0
+pub fn diminishing(rules: &Rules, member: &Member, visit: &Visit) -> [f32; DIMINISHING] {
+    let company = 0.3 * member.ties.total() + 0.01 * visit.small_talk + 0.5 * cared(visit);
+    [
+        -visit.found * rules.gains.information_rate,
+        -company,
+        -member.recognition,
+    ]
 }
 
-/// Receives answers, feels, decides whether to stay. Returns the day of the next visit, [`NEVER`] after the last.
+/// 1 for a visitor whom the operator took care of, otherwise 0.
+#[inline]
+fn cared(visit: &Visit) -> f32 {
+    f32::from(u8::from(visit.is(mark::CARED)))
+}
+
+/// A visitor who has received the day's answers feels and decides whether to stay. `left` are the
+/// exponentials of the [`diminishing`] gains. Returns the day of the next visit, [`NEVER`] after the last.
 #[inline]
 pub fn feel_and_decide(
     rules: &Rules,
     luck: Luck,
     place: &Place,
-    others: Others<'_>,
+    left: [f32; DIMINISHING],
     member: &mut Member,
     visit: &mut Visit,
 ) -> u16 {
-    let draws = member.luck_of_visit(luck, place.day);
-    let Member { ties, faded, .. } = member;
-    ties.fade(faded, place.day, &rules.fading);
-    let (held, lost) = member.ties.forget(|tie| bit(others.gone, tie));
-    if visit.messages > 0 {
-        receive_answers(rules, draws, place, others, member, visit);
+    if member.state != State::Present {
+        // Removed while looking in: there is nothing left to decide.
+        return NEVER;
     }
-    let lost_share = lost as f32 / held.max(1) as f32;
+    let draws = member.luck_of_visit(luck, place.day);
     let overload = if rules.gains.on {
         let capacity = rules.kinds[member.archetype as usize].capacity;
         let load = visit.pace.max(1.0) / capacity;
-        if load > 1.0 { ln_fast(load) } else { 0.0 }
+        let heard = if member.is(flag::MUTED) {
+            MUTED_OVERLOAD
+        } else {
+            1.0
+        };
+        if load > 1.0 {
+            heard * ln_fast(load)
+        } else {
+            0.0
+        }
     } else {
         0.0
     };
-    let gain = feel(rules, place, member, visit);
+    let gain = feel(rules, place, left, member, visit);
     decide_to_mute(rules, draws, place, gain, overload, member, visit);
 
     if member.is(flag::CALLED) {
@@ -75,7 +85,7 @@ pub fn feel_and_decide(
         member.flags &= !(flag::CALLED | flag::REJECTED);
         return member.resume.max(place.day + 1);
     }
-    let stays = decide_to_stay(rules, draws, place, lost_share, overload, member, visit);
+    let stays = decide_to_stay(rules, draws, place, overload, member, visit);
     member.flags &= !flag::REJECTED;
     if !stays {
         return NEVER;
@@ -83,76 +93,27 @@ pub fn feel_and_decide(
     next_visit(rules, draws, place, overload, member)
 }
 
-/// Draws the answers to the day's messages and remembers who gave them.
-#[inline]
-fn receive_answers(
-    rules: &Rules,
-    draws: Day,
-    place: &Place,
-    others: Others<'_>,
-    member: &mut Member,
-    visit: &mut Visit,
-) {
-    let written = f32::from(visit.messages);
-    let by_others = place.messages - written;
-    let mean = written * place.answer_rate * attention(rules, member);
-    if by_others >= 1.0 {
-        let answers = poisson(mean, &mut draws.stream(Purpose::Answers)) as f32;
-        visit.answers = answers.min(by_others) as u16;
-    }
-    let mut stream = draws.stream(Purpose::Replier);
-    let count = others.writers.len() as u32;
-    for _ in 0..u32::from(visit.answers).min(REMEMBERED) {
-        let point = stream.uniform();
-        let choice = stream.below(count);
-        let known = member
-            .ties
-            .choose(point, rules.gains.tie_preference, count, |tie| {
-                bit(others.writing, tie)
-            });
-        let replier = known.unwrap_or_else(|| {
-            let anybody = others.writers[choice as usize];
-            if anybody == visit.member {
-                others.writers[((choice + 1) % count) as usize]
-            } else {
-                anybody
-            }
-        });
-        if replier != visit.member {
-            member.ties.strengthen(replier);
-        }
-    }
-    let answers = f32::from(visit.answers).max(if visit.is(mark::CARED) {
-        written.min(2.0)
-    } else {
-        0.0
-    });
-    let recognition = (answers / written / rules.gains.ordinary).min(MOST_RECOGNITION);
-    member.recognition += RECOGNITION * (recognition - member.recognition);
-}
-
 /// What the visit was worth; updates what is usual and satisfaction.
 #[inline]
-fn feel(rules: &Rules, place: &Place, member: &mut Member, visit: &Visit) -> f32 {
+fn feel(
+    rules: &Rules,
+    place: &Place,
+    left: [f32; DIMINISHING],
+    member: &mut Member,
+    visit: &Visit,
+) -> f32 {
     let gains = &rules.gains;
     if !gains.on {
         member.reward = 0.0;
         return 0.0;
     }
     let kind = &rules.kinds[member.archetype as usize];
-    let cared = if visit.is(mark::CARED) { 1.0 } else { 0.0 };
-    let friends = member.ties.total();
-    // One vector of exponentials costs as much as one of them.
-    let [missed, lonely, unseen, _] = exp_each([
-        -visit.found * gains.information_rate,
-        -(0.3 * friends + 0.01 * visit.small_talk + 0.5 * cared),
-        -member.recognition,
-        0.0,
-    ]);
+    let cared = cared(visit);
+    let [missed, lonely, unseen] = left;
     let (company, recognition) = (1.0 - lonely, 1.0 - unseen);
     // Somebody who is told what there is to find has found half of it.
-    let information = (member.fit * place.season * (1.0 - missed))
-        .max(0.5 * cared * member.fit * place.season);
+    let information =
+        (member.fit * place.season * (1.0 - missed)).max(0.5 * cared * member.fit * place.season);
     let reward = member.reward + place.reward;
     member.reward = 0.0;
     let pleasure = reward / (1.0 + reward);
@@ -183,11 +144,16 @@ fn decide_to_mute(
     visit: &mut Visit,
 ) {
     let base = rules.community.mute as f32;
-    if base <= 0.0 || place.day - member.joined > MUTE_DAYS || member.is(flag::MUTED) {
+    if !rules.gains.on
+        || base <= 0.0
+        || place.day - member.joined > MUTE_DAYS
+        || member.is(flag::MUTED)
+    {
         return;
     }
     let promise = rules.community.promise as f32;
-    let wish = ln_fast(base / (1.0 - base.min(0.999))) + overload - 3.0 * (gain - promise);
+    let wish =
+        ln_fast(base / (1.0 - base.min(0.999))) + MUTE_OVERLOAD * overload - 3.0 * (gain - promise);
     if draws.uniform(Purpose::Mute) < logistic(wish) {
         member.flags |= flag::MUTED;
         visit.marks |= mark::MUTED;
@@ -200,7 +166,6 @@ fn decide_to_stay(
     rules: &Rules,
     draws: Day,
     place: &Place,
-    lost_share: f32,
     overload: f32,
     member: &mut Member,
     visit: &mut Visit,
@@ -214,18 +179,13 @@ fn decide_to_stay(
     let mut odds_ratio = if aged == 0.0 { 1.0 } else { exp_fast(aged) };
     let mut reasons = [0.0_f32; 8];
     if gains.on {
-        let answered = if visit.messages == 0 {
-            0.0
-        } else {
-            // Centred on the ordinary share of answered days, so that the kernel holds on average.
-            let got = if visit.answers > 0 || visit.is(mark::CARED) {
-                1.0
-            } else {
-                0.0
-            };
-            let fading = 1.0 / (1.0 + f32::from(member.active_days) * 0.2);
-            gains.answered * fading * (got - 0.75)
-        };
+        // Nobody can predict who wrote and who was answered: factors are cheaper than branches here.
+        let one_if = |condition: bool| f32::from(u8::from(condition));
+        let wrote = one_if(visit.messages > 0);
+        let got = one_if((visit.answers > 0) | visit.is(mark::CARED));
+        let fading = 1.0 / (1.0 + f32::from(member.active_days) * 0.2);
+        // Centred on the ordinary share of answered days, so that the kernel holds on average.
+        let answered = wrote * gains.answered * fading * (got - 0.75);
         let sting = if !visit.is(mark::REJECTED) {
             0.0
         } else if visit.is(mark::EXPLAINED) {
@@ -242,7 +202,7 @@ fn decide_to_stay(
         let split = |condition: bool| if condition { dissatisfaction } else { 0.0 };
         reasons = [
             split(by_focus),
-            gains.ties_lost * lost_share,
+            gains.ties_lost * visit.ties_lost,
             split(!by_focus && !worn_off) + audience,
             answered + gains.recognition * (member.recognition - 1.0),
             gains.rejection * (sting + visit.purged),
@@ -258,9 +218,7 @@ fn decide_to_stay(
         let damped = 1.0 - gains.identity * member.identity();
         let mut sum = gains.balance + sunk + aged;
         for reason in &mut reasons {
-            if *reason > 0.0 {
-                *reason *= damped;
-            }
+            *reason = reason.max(0.0) * damped + reason.min(0.0);
             sum += *reason;
         }
         // Most members are far from going: with less than the bound's odds ratio, 21 > e³, they stay.
@@ -327,7 +285,7 @@ fn next_visit(rules: &Rules, draws: Day, place: &Place, overload: f32, member: &
     let kind = &rules.kinds[member.archetype as usize];
     let mut exponent = kind.gap_exponent(member.visits) + rules.ageing.gap as f32 * place.aged;
     if rules.gains.on {
-        exponent += rules.gains.need_visits * ln_fast(place.season.clamp(0.01, 100.0));
+        exponent += place.need_visits;
         exponent += GAP_SATISFACTION * member.satisfaction - GAP_OVERLOAD * overload.min(3.0);
     }
     if member.is(flag::MUTED) {

@@ -3,6 +3,7 @@
 //! Start with [`day`], which reads like the description of a day. `docs/model.md` describes the
 //! whole model in the ODD form.
 
+pub mod answers;
 pub mod arrivals;
 pub mod cause;
 pub mod chunk;
@@ -17,6 +18,7 @@ pub mod member;
 pub mod room;
 pub mod rules;
 pub mod samplers;
+pub mod scene;
 pub mod settings;
 pub mod ties;
 pub mod visit;

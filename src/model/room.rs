@@ -63,6 +63,8 @@ pub struct Room {
     pub members: u32,
     /// Visitors a day, smoothed over the last few days: what makes the place feel alive or empty.
     pub visitors: f32,
+    /// Visitors a day, smoothed over the last two months: what people have become used to.
+    pub usual_visitors: f32,
     /// Level of quarrelling.
     pub conflict: f32,
     /// What happened today.
@@ -75,16 +77,19 @@ pub struct Room {
 
 /// How fast the impression of how many are around follows the days.
 const IMPRESSION: f32 = 0.3;
+/// How fast people get used to how many are around (assumed: a time constant of two months).
+const CUSTOM: f32 = 1.0 / 60.0;
 
 impl Room {
-    /// An empty room.
-    pub fn new(capacity: u32, days: u16) -> Self {
+    /// An empty room in which `expected_visitors` a day would be ordinary.
+    pub fn new(capacity: u32, expected_visitors: f32, days: u16) -> Self {
         let mut ledger = Vec::with_capacity(days as usize + 2);
         ledger.push(Row::default());
         Self {
             capacity: if capacity == 0 { u32::MAX } else { capacity },
             members: 0,
             visitors: 0.0,
+            usual_visitors: expected_visitors,
             conflict: 0.0,
             today: Traffic::default(),
             writers: Vec::new(),
@@ -108,7 +113,9 @@ impl Room {
         let mut row = self.ledger[self.ledger.len() - 1];
         row.add(&self.today.said);
         self.ledger.push(row);
-        self.visitors += IMPRESSION * (self.today.visitors as f32 - self.visitors);
+        let visitors = self.today.visitors as f32;
+        self.visitors += IMPRESSION * (visitors - self.visitors);
+        self.usual_visitors += CUSTOM * (visitors - self.usual_visitors);
         self.today = Traffic::default();
         self.writers.clear();
     }
@@ -119,10 +126,11 @@ impl Room {
         Place {
             day,
             season,
+            need_visits: rules.gains.need_visits * ln_fast(season.clamp(0.01, 100.0)),
             need_over: rules.gains.need_over * (-ln_fast(season.clamp(0.01, 1.0))),
             aged: rules.aged(day),
             audience: if rules.gains.on {
-                rules.audience_log(self.visitors)
+                rules.audience_log(self.visitors, self.usual_visitors)
             } else {
                 0.0
             },
@@ -145,6 +153,8 @@ pub struct Place {
     pub aged: f32,
     /// What demand below the ordinary adds to the log odds of quitting.
     pub need_over: f32,
+    /// What demand adds to the exponent of the gaps between visits.
+    pub need_visits: f32,
     /// Log of the audience relative to the expected one.
     pub audience: f32,
     /// Quarrelling in the room.

@@ -1,6 +1,6 @@
 //! The settings of a scenario, compiled into what the engine reads while it runs.
 
-use super::samplers::{BetaQuantiles, NormalQuantiles, ZetaGaps, exp_fast, ln_fast};
+use super::samplers::{BetaQuantiles, NormalQuantiles, ZetaGaps, exp_fast, ln_count, ln_fast};
 use super::settings::{
     Ageing, Archetype, Audience, Community, Demand, Interactions, RoomKind, SeasonPoint, Wander,
 };
@@ -139,6 +139,7 @@ pub struct Gains {
     pub answers: f32,
     /// Share of messages that is answered then: the ordinary recognition.
     pub ordinary: f32,
+    pub first_attention: f32,
 }
 
 impl Gains {
@@ -171,6 +172,7 @@ impl Gains {
             tie_preference: settings.tie_preference as f32,
             answers,
             ordinary: (1.0 - exp_fast(-answers)).max(0.05),
+            first_attention: settings.first_attention as f32,
         }
     }
 }
@@ -339,9 +341,12 @@ impl Rules {
 
     /// Log of the audience relative to what makes the place feel ordinary, bounded so that neither
     /// an empty nor an enormous room acts without limit.
-    pub fn audience_log(&self, visitors: f32) -> f32 {
-        let ratio = visitors.max(0.05) / self.community.expected_visitors as f32;
-        ln_fast(ratio).clamp(-2.5, 1.0)
+    ///
+    /// What is expected follows what has become usual, in part, as it does with gain.
+    pub fn audience_log(&self, visitors: f32, usual: f32) -> f32 {
+        let expected = self.community.expected_visitors as f32;
+        let used_to = self.gains.habituation * ln_fast(usual.max(0.05) / expected);
+        (ln_fast(visitors.max(0.05) / expected) - used_to).clamp(-2.5, 1.5)
     }
 
     /// Effort a gate costs after which a share exp(−φ·effort/(.25 + fit)) still comes in.

@@ -48,7 +48,7 @@ pub struct Community {
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of messages", "x-source" = "assumed"))]
     pub small_talk: f64,
     /// Visitors a day below which the place feels empty and above which it feels alive.
-    #[schemars(range(min = 1.0, max = 100_000.0), extend("x-unit" = "visitors a day", "x-source" = "assumed: about the mean DAU of the archives (14 to 46)"))]
+    #[schemars(range(min = 1.0, max = 100_000.0), extend("x-unit" = "visitors a day", "x-source" = "assumed: the archives have 2 to 46 posters a day, and two readers to a poster"))]
     pub expected_visitors: f64,
     /// What members expect to get from a visit when they join, as a share of the best imaginable.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "gain a visit", "x-source" = "assumed: the gain of an ordinary visit, so that the kernel's quit law holds on average"))]
@@ -80,10 +80,10 @@ impl Default for Community {
             topic: vec![Topic::default()],
             focus: 0.5,
             small_talk: 0.3,
-            expected_visitors: 20.0,
+            expected_visitors: 60.0,
             promise: 0.35,
             open_leave: 0.15,
-            muted_gap: -0.2,
+            muted_gap: -0.1,
             mute: 0.15,
             fit_spread: 0.3,
             quarrels: 1.0,
@@ -541,6 +541,9 @@ pub struct Interactions {
     /// Share of messages answered when there is one message for each reader.
     #[schemars(range(min = 0.0, max = 0.99), extend("x-unit" = "share of messages", "x-source" = "measured: forums .80 to .92, Usenet-like .55 to .70"))]
     pub answer_share: f64,
+    /// Attention that a member's messages draw on their first day of writing, relative to later ones: a first message often opens a thread or asks a question.
+    #[schemars(range(min = 0.1, max = 10.0), extend("x-unit" = "factor", "x-source" = "measured: first days are answered as often as later ones although less is written on them"))]
+    pub first_attention: f64,
 }
 
 impl Default for Interactions {
@@ -570,6 +573,7 @@ impl Default for Interactions {
             tie_preference: 3.0,
             tie_days: 45.0,
             answer_share: 0.75,
+            first_attention: 1.5,
         }
     }
 }

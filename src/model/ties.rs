@@ -129,6 +129,15 @@ impl Ties {
         self.slots.iter().filter(|tie| *tie & 0xFF != 0).count() as u32
     }
 
+    /// Number of ties to people for whom `holds` is true.
+    pub fn count_if(&self, holds: impl Fn(u32) -> bool) -> u32 {
+        if self.is_empty() {
+            return 0;
+        }
+        let held = |tie: &u32| u32::from((*tie != 0) & holds(*tie >> 8));
+        self.slots.iter().map(held).sum()
+    }
+
     /// Chooses who answers: one of the ties for whom `writing` holds, with weight 1 + β·w², or
     /// somebody else out of `others` writers with weight 1 each. `draw` is uniform in [0, 1).
     pub fn choose(

@@ -1,9 +1,9 @@
-//! A visit, first half: a member looks in, reads, and perhaps writes.
+//! A visit, first half: a member looks in, reads, and perhaps writes. The second half is in `answers` and `feel`.
 
 use super::member::{Member, NEVER, flag};
 use super::room::{Place, Room, Row, Traffic};
 use super::rules::Rules;
-use super::samplers::{exp_fast, logistic};
+use super::samplers::{exp_fast, ln_fast, logistic};
 use crate::random::{Luck, Purpose};
 
 /// What happened on a visit, one bit each in [`Visit::marks`].
@@ -31,8 +31,12 @@ pub mod mark {
 pub struct Visit {
     /// Number of the member.
     pub member: u32,
+    /// Messages the member wrote before today.
+    pub posts_before: u32,
     /// Day of the visit before; [`NEVER`] for the first.
     pub previous: u16,
+    /// Day of the last message before today; [`NEVER`] without one.
+    pub previous_post: u16,
     /// Day of joining.
     pub joined: u16,
     /// Messages written.
@@ -61,6 +65,8 @@ pub struct Visit {
     pub ads: f32,
     /// Share of members removed in purges since the visit before.
     pub purged: f32,
+    /// Share of the member's ties that were to people now gone.
+    pub ties_lost: f32,
 }
 
 impl Visit {
@@ -78,13 +84,16 @@ pub type Board = [f64; super::rules::TOPICS];
 const SCROLL: f32 = 3.0;
 /// Wish to write follows the audience half as strongly in how often as in how much.
 const OFTEN: f32 = 0.5;
+/// Overload takes half as much off the log of the number of messages as it adds to the quit odds
+/// (Jones, Ravid & Rafaeli 2004: those who are overloaded write less and simpler; value assumed).
+const OVERLOADED: f32 = 0.5;
 
-/// A member looks in, reads what is new, and perhaps writes.
+/// A member looks in and reads what is new. Returns the visit and whether the member will write.
 ///
-/// `board` holds, for each day, what the noticeboard gained up to and including that day. Changes the member's record of
-/// writing and adds to the room's `traffic`; nothing else.
+/// `board` holds, for each day, what the noticeboard gained up to and including that day. Counts the visit
+/// in the member's record and in the room's `traffic`; changes nothing else.
 #[inline]
-pub fn read_and_write(
+pub fn read(
     rules: &Rules,
     luck: Luck,
     room: &Room,
@@ -93,7 +102,7 @@ pub fn read_and_write(
     number: u32,
     member: &mut Member,
     traffic: &mut Traffic,
-) -> Visit {
+) -> (Visit, bool) {
     let day = place.day;
     let kind = &rules.kinds[member.archetype as usize];
     let gains = &rules.gains;
@@ -115,7 +124,9 @@ pub fn read_and_write(
 
     let mut visit = Visit {
         member: number,
+        posts_before: member.posts,
         previous: member.last_visit,
+        previous_post: member.last_post,
         joined: member.joined,
         messages: 0,
         answers: 0,
@@ -130,6 +141,7 @@ pub fn read_and_write(
         small_talk: (now.small_talk - then.small_talk) as f32 * read_share,
         ads: ((now.ads - then.ads) as f32 / unread.max(1.0)).min(1.0),
         purged: (now.purged - then.purged) as f32,
+        ties_lost: 0.0,
     };
     if member.last_visit == NEVER {
         visit.marks |= mark::FIRST;
@@ -154,31 +166,33 @@ pub fn read_and_write(
         - gains.hostility * place.conflict;
     // Spammers are nobody's audience.
     traffic.visitors += u32::from(!kind.is_spammer());
-    if draws.uniform(Purpose::Post) < logistic(wish) {
-        write(rules, draws, place, topic, member, &mut visit, traffic);
-    }
-    visit
+    (visit, draws.uniform(Purpose::Post) < logistic(wish))
 }
 
-/// Messages of a day: log-normal, growing with experience, rounded up.
+/// A visitor writes: messages of a day are log-normal, grow with experience, and are rounded up.
+/// Changes the member's record of writing and adds to the room's `traffic`.
 #[inline]
-fn write(
+pub fn write(
     rules: &Rules,
-    draws: crate::random::Day,
+    luck: Luck,
     place: &Place,
-    interest: usize,
     member: &mut Member,
     visit: &mut Visit,
     traffic: &mut Traffic,
 ) {
+    let draws = member.luck_of_visit(luck, place.day);
+    let interest = rules.interest(member.interest, place.day);
     let kind = &rules.kinds[member.archetype as usize];
     if !member.is(flag::CALLED) {
         member.active_days = member.active_days.saturating_add(1);
     }
     let growth = kind.messages_growth * seniority(member.active_days);
     let spread = kind.messages_within * rules.normal.of_word(draws.stream(Purpose::Volume).word());
+    let overload = ln_fast((visit.pace / kind.capacity).max(1.0));
     let drift = rules.ageing.messages as f32 * place.aged;
-    let log = member.volume + growth + drift + spread - rules.gains.audience * place.audience;
+    let log = member.volume + growth + drift + spread
+        - rules.gains.audience * place.audience
+        - OVERLOADED * rules.gains.overload * overload;
     let messages = libm::ceilf(exp_fast(log)).clamp(1.0, 5000.0);
     visit.messages = messages as u16;
 
@@ -211,7 +225,14 @@ fn write(
 /// Attention a member's messages draw.
 #[inline]
 pub fn attention(rules: &Rules, member: &Member) -> f32 {
-    let attention = rules.kinds[member.archetype as usize].attention;
+    let kind = &rules.kinds[member.archetype as usize];
+    let first_day = member.active_days == kind.experience.saturating_add(1);
+    let attention = kind.attention
+        * if first_day {
+            rules.gains.first_attention
+        } else {
+            1.0
+        };
     if member.is(flag::PROMOTED) {
         // Made known by the operator: as much again as a core member over a regular (√2.5).
         attention * 1.6
@@ -226,6 +247,6 @@ pub(super) fn seniority(active_days: u16) -> f32 {
     if active_days <= 20 {
         return 0.0;
     }
-    let way = super::samplers::ln_fast(f32::from(active_days) * (1.0 / 20.0)) * (1.0 / 1.609_438);
+    let way = ln_fast(f32::from(active_days) * (1.0 / 20.0)) * (1.0 / 1.609_438);
     way.min(1.0)
 }

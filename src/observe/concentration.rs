@@ -1,7 +1,9 @@
 //! How unequally messages are spread over those who write.
 
-/// Counts below this are kept in a histogram, so that a census needs no sorting.
-const HISTOGRAM: usize = 2048;
+use std::collections::BTreeMap;
+
+/// Counts below this are kept in a plain row.
+const FEW: usize = 2048;
 
 /// Concentration of messages.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,43 +18,80 @@ pub struct Concentration {
     pub absence_factor: f64,
 }
 
-/// Concentration of message counts; those who wrote nothing do not count. `None` when nobody wrote.
-pub fn concentration(posts: &[u32]) -> Option<Concentration> {
-    let mut few = vec![0_u64; HISTOGRAM];
-    let mut many = Vec::new();
-    for count in posts {
-        if (*count as usize) < HISTOGRAM {
-            few[*count as usize] += 1;
-        } else {
-            many.push(*count);
+/// How many members have written how many messages. Kept up to date message by message, so that
+/// nobody has to go through all members to know how concentrated messages are.
+#[derive(Debug, Clone)]
+pub struct Histogram {
+    few: Vec<u64>,
+    many: BTreeMap<u32, u64>,
+}
+
+impl Default for Histogram {
+    fn default() -> Self {
+        Self {
+            few: vec![0; FEW],
+            many: BTreeMap::new(),
         }
     }
-    many.sort_unstable();
-    let ascending = || {
-        let few = few
-            .iter()
-            .enumerate()
-            .skip(1)
-            .filter(|(_, number)| **number > 0);
-        few.map(|(count, number)| (count as f64, *number as f64))
-            .chain(many.iter().map(|count| (f64::from(*count), 1.0)))
-    };
-    let writers: f64 = ascending().map(|(_, number)| number).sum();
-    let messages: f64 = ascending().map(|(count, number)| count * number).sum();
+}
+
+impl Histogram {
+    /// A member who had written `before` messages has now written `after`.
+    #[inline]
+    pub fn rise(&mut self, before: u32, after: u32) {
+        if before > 0 {
+            self.add(before, u64::wrapping_sub(0, 1));
+        }
+        self.add(after, 1);
+    }
+
+    #[inline]
+    fn add(&mut self, messages: u32, members: u64) {
+        let entry = match self.few.get_mut(messages as usize) {
+            Some(entry) => entry,
+            None => self.many.entry(messages).or_default(),
+        };
+        *entry = entry.wrapping_add(members);
+        if *entry == 0 {
+            self.many.remove(&messages);
+        }
+    }
+
+    /// Message counts that occur, ascending, with the number of members.
+    fn ascending(&self) -> impl Iterator<Item = (f64, f64)> {
+        let few = self.few.iter().enumerate().skip(1);
+        few.filter(|(_, members)| **members > 0)
+            .map(|(messages, members)| (messages as f64, *members as f64))
+            .chain(
+                self.many
+                    .iter()
+                    .map(|(messages, members)| (f64::from(*messages), *members as f64)),
+            )
+    }
+
+    /// Concentration of messages over those who wrote; `None` when nobody did.
+    pub fn concentration(&self) -> Option<Concentration> {
+        concentration(&self.ascending().collect::<Vec<_>>())
+    }
+}
+
+/// Concentration by pairs of a message count and its number of members, ascending.
+fn concentration(ascending: &[(f64, f64)]) -> Option<Concentration> {
+    let writers: f64 = ascending.iter().map(|(_, number)| number).sum();
+    let messages: f64 = ascending.iter().map(|(count, number)| count * number).sum();
     if writers == 0.0 {
         return None;
     }
     // Σ (2·rank − n − 1)·x over the ascending order, with tied members at their mean rank.
     let mut rank = 0.0;
     let mut sum = 0.0;
-    for (count, number) in ascending() {
+    for (count, number) in ascending {
         sum += (2.0 * rank + number - writers) * count * number;
         rank += number;
     }
-    let descending: Vec<(f64, f64)> = ascending().collect::<Vec<_>>().into_iter().rev().collect();
     let share_of = |members: f64| {
         let (mut left, mut held) = (members, 0.0);
-        for (count, number) in &descending {
+        for (count, number) in ascending.iter().rev() {
             let taken = number.min(left);
             held += taken * count;
             left -= taken;
@@ -60,7 +99,7 @@ pub fn concentration(posts: &[u32]) -> Option<Concentration> {
         held / messages
     };
     let (mut held, mut fewest) = (0.0, 0.0);
-    for (count, number) in &descending {
+    for (count, number) in ascending.iter().rev() {
         let missing = ((0.5 * messages - held) / count).ceil().max(0.0);
         let taken = number.min(missing);
         held += taken * count;
@@ -68,8 +107,8 @@ pub fn concentration(posts: &[u32]) -> Option<Concentration> {
     }
     Some(Concentration {
         gini: sum / (writers * messages),
-        top1: share_of((0.01 * writers).ceil()),
-        top10: share_of((0.1 * writers).ceil()),
+        top1: share_of((0.01 * writers).floor().max(1.0)),
+        top10: share_of((0.1 * writers).floor().max(1.0)),
         absence_factor: fewest,
     })
 }
@@ -79,12 +118,23 @@ mod tests {
     use super::*;
     use crate::stats::inequality;
 
+    /// Everybody wrote one message first and the rest later.
+    fn histogram(posts: &[u32]) -> Histogram {
+        let mut histogram = Histogram::default();
+        let writers = || posts.iter().filter(|count| **count > 0);
+        writers().for_each(|_| histogram.rise(0, 1));
+        writers()
+            .filter(|count| **count > 1)
+            .for_each(|count| histogram.rise(1, *count));
+        histogram
+    }
+
     #[test]
     fn agrees_with_the_plain_formulas() {
         let posts: Vec<u32> = (0..997_u32)
             .map(|k| (k * k * k) % 7919 / (1 + k % 13))
             .collect();
-        let found = concentration(&posts).unwrap();
+        let found = histogram(&posts).concentration().unwrap();
         let values: Vec<f64> = posts
             .iter()
             .filter(|c| **c > 0)
@@ -100,7 +150,8 @@ mod tests {
 
     #[test]
     fn nobody_wrote() {
-        assert_eq!(concentration(&[0, 0]), None);
-        assert_eq!(concentration(&[3, 3]).map(|found| found.gini), Some(0.0));
+        assert_eq!(Histogram::default().concentration(), None);
+        let even = histogram(&[3, 3]).concentration();
+        assert_eq!(even.map(|found| found.gini), Some(0.0));
     }
 }

@@ -1,7 +1,7 @@
 //! The net of ties.
 
+use crate::model::answers::bit;
 use crate::model::community::Community;
-use crate::model::feel::bit;
 
 /// Above this many members triangles are not counted.
 const MOST_MEMBERS: u32 = 50_000;
@@ -12,7 +12,7 @@ pub fn ties(community: &Community<'_>) -> u64 {
     community
         .all()
         .filter(|(number, _)| present(*number))
-        .map(|(_, member)| member.ties.iter().filter(|(tie, _)| present(*tie)).count() as u64)
+        .map(|(_, member)| u64::from(member.ties.count_if(present)))
         .sum()
 }
 

@@ -1,6 +1,6 @@
 //! Watches a community day by day and keeps a record of it.
 
-use super::concentration::concentration;
+use super::concentration::Histogram;
 use super::metrics::{Daily, Run};
 use super::network;
 use super::record::{Cohorts, ExitCount, Happening, Record};
@@ -36,12 +36,13 @@ pub struct Observer {
     muted: u32,
     gone: Vec<u32>,
     started: Vec<u32>,
-    posts: Vec<u32>,
-    last_post: Vec<u16>,
-    /// Which retention windows a member was seen in, one bit each.
-    returned: Vec<u8>,
+    posts: Histogram,
+    /// Members seen in each retention window, of those who joined early enough to be counted.
+    returned: [u32; RETENTION.len()],
     exits: BTreeMap<(u16, u8, u8, u8), u32>,
     cohorts: Cohorts,
+    /// Which unit of the cohorts' time a day belongs to.
+    units: Vec<u16>,
     happenings: Vec<Happening>,
     hour_cost: f64,
 }
@@ -67,15 +68,15 @@ impl Observer {
             muted: 0,
             gone: vec![0; days],
             started: vec![0; days],
-            posts: Vec::new(),
-            last_post: Vec::new(),
-            returned: Vec::new(),
+            posts: Histogram::default(),
+            returned: [0; RETENTION.len()],
             exits: BTreeMap::new(),
             cohorts: Cohorts {
                 unit: unit as u16,
                 joined: vec![0; units],
                 active: (0..units).map(|cohort| vec![0; units - cohort]).collect(),
             },
+            units: (0..days as u16).map(|day| day / unit as u16).collect(),
             happenings: Vec::new(),
             hour_cost,
         }
@@ -84,10 +85,6 @@ impl Observer {
     /// Writes down a finished day, before it is closed.
     pub fn observe(&mut self, community: &Community<'_>) {
         let day = community.day;
-        let ever = community.ever() as usize;
-        self.posts.resize(ever, 0);
-        self.last_post.resize(ever, NEVER);
-        self.returned.resize(ever, 0);
         let joins = community.log.joins.len() as u32;
         self.taking_part += joins;
         self.cohorts.joined[(day / self.cohorts.unit) as usize] += joins;
@@ -135,19 +132,18 @@ impl Observer {
             self.present[day as usize] += 1;
             self.muted += u32::from(visit.is(mark::MUTED));
             self.follow(day, visit);
-            if visit.messages > 0 {
-                let member = visit.member as usize;
-                posters += 1;
-                answered += u32::from(visit.answers > 0);
-                posts += u64::from(visit.messages);
-                replies += u64::from(visit.answers);
-                self.posts[member] += u32::from(visit.messages);
-                let last = std::mem::replace(&mut self.last_post[member], day);
-                if last != NEVER {
-                    self.wrote[last as usize] -= 1;
-                }
-                self.wrote[day as usize] += 1;
+        }
+        for visit in community.writing_visits() {
+            posters += 1;
+            answered += u32::from(visit.answers > 0);
+            posts += u64::from(visit.messages);
+            replies += u64::from(visit.answers);
+            let before = visit.posts_before;
+            self.posts.rise(before, before + u32::from(visit.messages));
+            if visit.previous_post != NEVER {
+                self.wrote[visit.previous_post as usize] -= 1;
             }
+            self.wrote[day as usize] += 1;
         }
         let ads: f64 = community.rooms.iter().map(|room| room.today.said.ads).sum();
         let ratio = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { f64::NAN };
@@ -170,18 +166,19 @@ impl Observer {
     /// Retention windows and cohorts.
     fn follow(&mut self, day: u16, visit: &Visit) {
         let age = day - visit.joined;
+        let previous = visit.previous.wrapping_sub(visit.joined);
+        let first = visit.previous == NEVER;
         for (window, (from, to)) in RETENTION.iter().enumerate() {
-            if (*from..=*to).contains(&age) {
-                self.returned[visit.member as usize] |= 1 << window;
+            let returns = (*from..=*to).contains(&age) && (first || previous < *from);
+            if returns && counts(visit.joined, window, self.days) {
+                self.returned[window] += 1;
             }
         }
-        let unit = self.cohorts.unit;
-        let seen_this_unit =
-            visit.previous != NEVER && (visit.previous - visit.joined) / unit == age / unit;
-        if !seen_this_unit {
-            let cohort = &mut self.cohorts.active[(visit.joined / unit) as usize];
+        let unit = |days: u16| self.units[days as usize] as usize;
+        if first || unit(previous) != unit(age) {
+            let cohort = &mut self.cohorts.active[unit(visit.joined)];
             // The last, unfinished unit of an age may lie beyond the end of the table.
-            if let Some(active) = cohort.get_mut((age / unit) as usize) {
+            if let Some(active) = cohort.get_mut(unit(age)) {
                 *active += 1;
             }
         }
@@ -277,7 +274,7 @@ impl Observer {
 
     /// Concentration of messages.
     fn census(&mut self, day: u16) {
-        if let Some(found) = concentration(&self.posts) {
+        if let Some(found) = self.posts.concentration() {
             self.set(day, Daily::GiniPosts, found.gini);
             self.set(day, Daily::Top1Share, found.top1);
             self.set(day, Daily::Top10Share, found.top10);
@@ -310,7 +307,7 @@ impl Observer {
             happenings: self.happenings,
         };
         record.stages = stages(record.series(Daily::Dau));
-        summarise(&mut record, community, &self.returned, &survival);
+        summarise(&mut record, community, self.returned, &survival);
         record
     }
 }
@@ -347,7 +344,12 @@ fn survival(community: &Community<'_>, days: usize) -> Vec<f64> {
 }
 
 /// Fills in the metrics of the run.
-fn summarise(record: &mut Record, community: &Community<'_>, returned: &[u8], survival: &[f64]) {
+fn summarise(
+    record: &mut Record,
+    community: &Community<'_>,
+    returned: [u32; RETENTION.len()],
+    survival: &[f64],
+) {
     let days = record.days as usize;
     let total = |metric: Daily| {
         let series = record.series(metric).iter();
@@ -416,7 +418,7 @@ fn summarise(record: &mut Record, community: &Community<'_>, returned: &[u8], su
         Run::RetentionD90,
     ];
     for (window, metric) in windows.into_iter().enumerate() {
-        values.push((metric, retention(community, returned, days, window)));
+        values.push((metric, retention(community, returned[window], days, window)));
     }
     for (metric, value) in values {
         record.run[metric as usize] = value;
@@ -432,23 +434,28 @@ fn engaged(community: &Community<'_>, days: usize) -> u32 {
             && member.last_visit as usize + MONTH >= days
             && !kinds[member.archetype as usize].is_spammer()
     };
-    community.all().map(|(_, member)| member).filter(recent).count() as u32
+    community
+        .all()
+        .map(|(_, member)| member)
+        .filter(recent)
+        .count() as u32
+}
+
+/// Whether somebody who joined on a day reaches the end of a retention window within the run.
+fn counts(joined: u16, window: usize, days: usize) -> bool {
+    joined as usize + (RETENTION[window].1 as usize) < days
 }
 
 /// Share of the joiners old enough who were seen in a retention window.
-fn retention(community: &Community<'_>, returned: &[u8], days: usize, window: usize) -> f64 {
-    let oldest = RETENTION[window].1 as usize;
-    let (mut joined, mut seen) = (0_u32, 0_u32);
-    for (number, member) in community.all() {
-        if member.joined as usize + oldest < days {
-            joined += 1;
-            seen += u32::from(returned[number as usize] >> window & 1);
-        }
-    }
+fn retention(community: &Community<'_>, seen: u32, days: usize, window: usize) -> f64 {
+    let joined = community
+        .all()
+        .filter(|(_, member)| counts(member.joined, window, days))
+        .count();
     if joined == 0 {
         f64::NAN
     } else {
-        f64::from(seen) / f64::from(joined)
+        f64::from(seen) / joined as f64
     }
 }
 

@@ -39,12 +39,19 @@ pub fn about(scenario: &Scenario, replicates: usize) -> About {
 pub fn of_run(scenario: &Scenario, summary: &Summary) -> Result<Vec<Chart>, ChartError> {
     let about = || about(scenario, summary.replicates);
     let series = |metric: Daily| {
-        let values = summary.series(metric).iter().map(|band| Spread::from(*band));
+        let values = summary
+            .series(metric)
+            .iter()
+            .map(|band| Spread::from(*band));
         MetricSeries::new(metric.metric().key, 0, values.collect())
     };
     let events = events(summary);
     let mean = |metric: Daily| -> Vec<f64> {
-        summary.series(metric).iter().map(|band| band.mean).collect()
+        summary
+            .series(metric)
+            .iter()
+            .map(|band| band.mean)
+            .collect()
     };
     let charts = [
         Activity {
@@ -121,7 +128,8 @@ pub fn of_comparison(
             .map(|difference| estimate(difference.as_ref()))
             .collect(),
     });
-    let shown = effects.iter().map(|effect| Effect {
+    let with_base = effects.iter().filter(|effect| effect.against == base.name);
+    let shown = with_base.map(|effect| Effect {
         metric: effect.metric.clone(),
         strategy: effect.strategy.as_str().into(),
         effect: relative(effect),
@@ -145,7 +153,9 @@ pub fn of_comparison(
         .chart(),
         Retention {
             about: about(),
-            curves: curves.map(|(variation, summary)| retention(&variation.name, summary)).collect(),
+            curves: curves
+                .map(|(variation, summary)| retention(&variation.name, summary))
+                .collect(),
             scale: super::charts::DayScale::Logarithmic,
         }
         .chart(),
@@ -164,14 +174,26 @@ fn present(
 
 fn estimate(difference: Option<&PairedDifference>) -> Estimate {
     difference.map_or(Estimate::new(f64::NAN, f64::NAN, f64::NAN), |difference| {
-        Estimate::new(difference.mean, difference.interval.low, difference.interval.high)
+        Estimate::new(
+            difference.mean,
+            difference.interval.low,
+            difference.interval.high,
+        )
     })
 }
 
 /// An effect relative to the base's mean; unknown where the base is 0.
 fn relative(effect: &compare::Effect) -> Estimate {
-    let Estimate { estimate, low, high } = estimate(effect.difference.as_ref());
-    let scale = if effect.base == 0.0 { f64::NAN } else { effect.base.abs() };
+    let Estimate {
+        estimate,
+        low,
+        high,
+    } = estimate(effect.difference.as_ref());
+    let scale = if effect.base == 0.0 {
+        f64::NAN
+    } else {
+        effect.base.abs()
+    };
     Estimate::new(estimate / scale, low / scale, high / scale)
 }
 
@@ -219,8 +241,12 @@ fn states(summary: &Summary) -> Vec<StateSeries> {
     };
     vec![
         state("active_7d", &|day| mean(Daily::Awake7d, day)),
-        state("active_30d", &|day| mean(Daily::Awake30d, day) - mean(Daily::Awake7d, day)),
-        state("asleep", &|day| mean(Daily::TakingPart, day) - mean(Daily::Awake30d, day)),
+        state("active_30d", &|day| {
+            mean(Daily::Awake30d, day) - mean(Daily::Awake7d, day)
+        }),
+        state("asleep", &|day| {
+            mean(Daily::TakingPart, day) - mean(Daily::Awake30d, day)
+        }),
         state("silent", &|day| mean(Daily::Silent, day)),
     ]
 }
@@ -243,6 +269,10 @@ fn causes(summary: &Summary) -> Vec<CauseSeries> {
 fn retention(strategy: &str, summary: &Summary) -> RetentionCurve {
     RetentionCurve {
         strategy: strategy.into(),
-        values: summary.survival.iter().map(|band| Spread::from(*band)).collect(),
+        values: summary
+            .survival
+            .iter()
+            .map(|band| Spread::from(*band))
+            .collect(),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::words::Language;
 use super::{Chart, ChartError};
+use crate::study::files::write_whole;
 use rayon::prelude::*;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Why something could not be written.
@@ -59,16 +59,21 @@ impl Folder {
     /// [`FolderError::Write`].
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), FolderError> {
         let path = self.path.join(name);
-        let within = path.parent().unwrap_or(&self.path).to_owned();
-        let write = || -> std::io::Result<()> {
-            std::fs::create_dir_all(&within)?;
-            let mut file = tempfile::Builder::new().prefix(".qun-").tempfile_in(&within)?;
-            file.write_all(bytes)?;
-            readable(&file)?;
-            file.persist(&path).map_err(|error| error.error)?;
-            Ok(())
-        };
-        write().map_err(|source| FolderError::Write { path, source })
+        write_whole(&path, bytes).map_err(|source| FolderError::Write { path, source })
+    }
+
+    /// Removes a file that no longer holds; one that is not there is no error.
+    ///
+    /// # Errors
+    /// [`FolderError::Write`].
+    pub fn remove(&self, name: &str) -> Result<(), FolderError> {
+        let path = self.path.join(name);
+        match std::fs::remove_file(&path) {
+            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                Err(FolderError::Write { path, source })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Writes charts as SVG and PNG, each with its CSV, in the given languages. With more than one
@@ -76,13 +81,20 @@ impl Folder {
     ///
     /// # Errors
     /// [`FolderError`] for the first chart that cannot be drawn or written.
-    pub fn write_charts(&self, charts: &[Chart], languages: &[Language]) -> Result<(), FolderError> {
+    pub fn write_charts(
+        &self,
+        charts: &[Chart],
+        languages: &[Language],
+    ) -> Result<(), FolderError> {
         let drawings: Vec<(&Chart, Language)> = charts
             .iter()
             .flat_map(|chart| languages.iter().map(move |language| (chart, *language)))
             .collect();
         for chart in charts {
-            self.write(&format!("charts/{}.csv", chart.name()), chart.csv()?.as_bytes())?;
+            self.write(
+                &format!("charts/{}.csv", chart.name()),
+                chart.csv()?.as_bytes(),
+            )?;
         }
         drawings.into_par_iter().try_for_each(|(chart, language)| {
             let name = if languages.len() > 1 {
@@ -94,16 +106,4 @@ impl Folder {
             self.write(&format!("{name}.png"), &chart.png(language)?)
         })
     }
-}
-
-/// Temporary files are private to their owner; results are not.
-#[cfg(unix)]
-fn readable(file: &tempfile::NamedTempFile) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(file.path(), std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable(_: &tempfile::NamedTempFile) -> std::io::Result<()> {
-    Ok(())
 }

@@ -9,12 +9,16 @@ use crate::study::summary::{Band, Measured, Summary};
 use serde_json::{Value, json};
 
 /// A number as a table's field: empty when there is none.
-fn field(value: f64) -> String {
-    if value.is_finite() { value.to_string() } else { String::new() }
+pub(super) fn field(value: f64) -> String {
+    if value.is_finite() {
+        value.to_string()
+    } else {
+        String::new()
+    }
 }
 
 /// Writes rows of fields under a header.
-fn table(
+pub(super) fn table(
     header: &[&str],
     rows: impl IntoIterator<Item = Vec<String>>,
 ) -> Result<Vec<u8>, csv::Error> {
@@ -29,7 +33,9 @@ fn table(
 }
 
 fn band_fields(band: &Band) -> impl Iterator<Item = String> {
-    [band.mean, band.p10, band.p25, band.p50, band.p75, band.p90].map(field).into_iter()
+    [band.mean, band.p10, band.p25, band.p50, band.p75, band.p90]
+        .map(field)
+        .into_iter()
 }
 
 /// `daily.csv`: every daily metric on every day, over replicates. Days on which a metric is not measured are left out.
@@ -46,7 +52,10 @@ pub fn daily(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
             })
         })
     });
-    table(&["day", "metric", "mean", "p10", "p25", "p50", "p75", "p90"], rows)
+    table(
+        &["day", "metric", "mean", "p10", "p25", "p50", "p75", "p90"],
+        rows,
+    )
 }
 
 /// `replicates.csv`: a row a replicate, with its seed, the metrics of the run and the daily metrics on the last day.
@@ -59,13 +68,19 @@ pub fn replicates(seed: u64, records: &[Record]) -> Result<Vec<u8>, csv::Error> 
     header.extend(Daily::ALL.iter().map(|metric| metric.metric().key));
     let rows = records.iter().map(|record| {
         let mut row = vec![record.replicate.to_string(), seed.to_string()];
-        row.extend(Run::ALL.iter().map(|metric| match metric {
-            Run::Stage => Stage::ALL[record.value(Run::Stage) as usize].key().to_owned(),
-            metric => field(record.value(*metric)),
+        row.extend(Run::ALL.iter().map(|metric| {
+            match metric {
+                Run::Stage => Stage::ALL[record.value(Run::Stage) as usize]
+                    .key()
+                    .to_owned(),
+                metric => field(record.value(*metric)),
+            }
         }));
-        row.extend(Daily::ALL.iter().map(|metric| {
-            field(record.read(metric.metric().key, None).unwrap_or(f64::NAN))
-        }));
+        row.extend(
+            Daily::ALL
+                .iter()
+                .map(|metric| field(record.read(metric.metric().key, None).unwrap_or(f64::NAN))),
+        );
         row
     });
     table(&header, rows)
@@ -78,21 +93,38 @@ pub fn replicates(seed: u64, records: &[Record]) -> Result<Vec<u8>, csv::Error> 
 pub fn cohorts(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
     let rows = summary.cohorts.iter().flat_map(|cohorts| {
         let unit = usize::from(cohorts.unit);
-        cohorts.joined.iter().enumerate().flat_map(move |(cohort, joined)| {
-            cohorts.active[cohort].iter().enumerate().map(move |(age, active)| {
-                let share = f64::from(*active) / f64::from(*joined);
-                vec![
-                    (cohort * unit).to_string(),
-                    (age * unit).to_string(),
-                    unit.to_string(),
-                    joined.to_string(),
-                    active.to_string(),
-                    field(share),
-                ]
+        cohorts
+            .joined
+            .iter()
+            .enumerate()
+            .flat_map(move |(cohort, joined)| {
+                cohorts.active[cohort]
+                    .iter()
+                    .enumerate()
+                    .map(move |(age, active)| {
+                        let share = f64::from(*active) / f64::from(*joined);
+                        vec![
+                            (cohort * unit).to_string(),
+                            (age * unit).to_string(),
+                            unit.to_string(),
+                            joined.to_string(),
+                            active.to_string(),
+                            field(share),
+                        ]
+                    })
             })
-        })
     });
-    table(&["cohort_day", "age_days", "unit_days", "joined", "active", "share"], rows)
+    table(
+        &[
+            "cohort_day",
+            "age_days",
+            "unit_days",
+            "joined",
+            "active",
+            "share",
+        ],
+        rows,
+    )
 }
 
 /// `exits.csv`: members who fell silent, left or were removed, by day, cause, way and archetype (mean over replicates).
@@ -117,12 +149,21 @@ pub fn exits(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
 /// # Errors
 /// If the table cannot be built.
 pub fn retention(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
-    let known = summary.survival.iter().enumerate().filter(|(_, band)| band.count > 0);
+    let known = summary
+        .survival
+        .iter()
+        .enumerate()
+        .filter(|(_, band)| band.count > 0);
     let rows = known.map(|(age, band)| {
         let start = [age.to_string(), "retention".to_owned()];
         start.into_iter().chain(band_fields(band)).collect()
     });
-    table(&["age_days", "metric", "mean", "p10", "p25", "p50", "p75", "p90"], rows)
+    table(
+        &[
+            "age_days", "metric", "mean", "p10", "p25", "p50", "p75", "p90",
+        ],
+        rows,
+    )
 }
 
 /// `comparison.csv`: how each strategy differs from the base, pair by pair.
@@ -131,20 +172,42 @@ pub fn retention(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
 /// If the table cannot be built.
 pub fn comparison(effects: &[Effect]) -> Result<Vec<u8>, csv::Error> {
     let header = [
-        "strategy", "metric", "base_mean", "mean", "difference", "low", "high", "p10", "p90", "won",
-        "pairs", "variance_reduction", "p_value",
+        "strategy",
+        "against",
+        "metric",
+        "base_mean",
+        "mean",
+        "difference",
+        "low",
+        "high",
+        "p10",
+        "p90",
+        "won",
+        "pairs",
+        "variance_reduction",
+        "p_value",
+        "p_corrected",
     ];
     let rows = effects.iter().map(|effect| {
-        let mut row = vec![effect.strategy.clone(), effect.metric.clone()];
+        let mut row = vec![
+            effect.strategy.clone(),
+            effect.against.clone(),
+            effect.metric.clone(),
+        ];
         row.extend([effect.base, effect.mean].map(field));
         match &effect.difference {
             Some(found) => {
-                let spread = [found.interval.low, found.interval.high, found.spread.low, found.spread.high];
+                let spread = [
+                    found.interval.low,
+                    found.interval.high,
+                    found.spread.low,
+                    found.spread.high,
+                ];
                 row.push(field(found.mean));
                 row.extend(spread.map(field));
                 row.push(field(found.won));
                 row.push(found.pairs.to_string());
-                row.extend([found.variance_reduction, found.p_value].map(field));
+                row.extend([found.variance_reduction, found.p_value, effect.corrected].map(field));
             }
             None => row.resize(header.len(), String::new()),
         }
@@ -161,6 +224,7 @@ pub fn effect(effect: &Effect) -> Value {
     };
     json!({
         "strategy": effect.strategy,
+        "against": effect.against,
         "metric": effect.metric,
         "base_mean": number(effect.base),
         "mean": number(effect.mean),
@@ -173,6 +237,7 @@ pub fn effect(effect: &Effect) -> Value {
         "pairs": difference.map_or(0, |found| found.pairs),
         "variance_reduction": read(&|found| found.variance_reduction),
         "p_value": read(&|found| found.p_value),
+        "p_corrected": number(effect.corrected),
     })
 }
 

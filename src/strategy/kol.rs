@@ -50,7 +50,7 @@ impl Default for Kol {
 
 impl Kol {
     pub(super) fn act(&self, rules: &Rules) -> Box<dyn Intervention> {
-        Box::new(Leaders {
+        Box::new(Circle {
             // Guests are the last of the archetypes: see `guests`.
             guest: rules.kinds.len().saturating_sub(1) as u8,
             settings: self.clone(),
@@ -78,13 +78,13 @@ impl Kol {
     }
 }
 
-struct Leaders {
+struct Circle {
     settings: Kol,
     guest: u8,
     leaders: Vec<u32>,
 }
 
-impl Leaders {
+impl Circle {
     /// The most active members who are not leaders yet, best first.
     fn candidates(community: &Community<'_>, count: usize) -> Vec<u32> {
         let mut ranked: Vec<(u32, u32)> = community
@@ -150,7 +150,7 @@ impl Leaders {
     }
 }
 
-impl Intervention for Leaders {
+impl Intervention for Circle {
     fn key(&self) -> &'static str {
         "kol"
     }

@@ -113,5 +113,5 @@ impl Operator {
 
 /// Whether `day` is one of those on which something happens every `every` days from `from` to `to`.
 fn falls_on(day: u16, from: u16, to: u16, every: u16) -> bool {
-    day >= from && day <= to && (day - from) % every.max(1) == 0
+    day >= from && day <= to && (day - from).is_multiple_of(every.max(1))
 }

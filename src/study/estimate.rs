@@ -26,7 +26,10 @@ pub struct Estimate {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum TooLarge {
     /// More members than can be told apart.
-    #[error("up to {members} members would join, and a community can have {} at most", LAST_MEMBER)]
+    #[error(
+        "up to {members} members would join, and a community can have {} at most",
+        LAST_MEMBER
+    )]
     Members {
         /// How many would join.
         members: u64,
@@ -45,15 +48,7 @@ pub enum TooLarge {
 pub fn estimate(scenario: &Scenario, replicates: u32, at_once: usize) -> Estimate {
     let days = f64::from(scenario.days);
     let audience = &scenario.audience;
-    let peak = scenario.demand.season.iter().map(|point| point.level).fold(1.0, f64::max);
-    let through_channels: f64 = audience
-        .channel
-        .iter()
-        .map(|channel| {
-            let until = f64::from(channel.to_day.saturating_add(1)).min(days);
-            channel.per_day * peak * (until - f64::from(channel.from_day)).max(0.0)
-        })
-        .sum();
+    let through_channels = through_channels(scenario);
     let founders = f64::from(audience.founders);
     let joining = if audience.word_of_mouth > 0.0 {
         // Word of mouth can bring everybody who could ever hear of it.
@@ -70,6 +65,30 @@ pub fn estimate(scenario: &Scenario, replicates: u32, at_once: usize) -> Estimat
         member_days: members as f64 * days * f64::from(replicates),
         bytes: size * at_once as u64 + record * u64::from(replicates) * 2,
     }
+}
+
+/// People whom the channels bring in all days.
+fn through_channels(scenario: &Scenario) -> f64 {
+    let days = f64::from(scenario.days);
+    let peak = scenario
+        .demand
+        .season
+        .iter()
+        .map(|point| point.level)
+        .fold(1.0, f64::max);
+    let channels = scenario.audience.channel.iter().map(|channel| {
+        let until = f64::from(channel.to_day.saturating_add(1)).min(days);
+        channel.per_day * peak * (until - f64::from(channel.from_day)).max(0.0)
+    });
+    channels.sum()
+}
+
+/// Member-days of one run as they are likely to be, within a factor of a few: where [`estimate`]
+/// must not be too low, this is in the middle.
+pub fn likely_member_days(scenario: &Scenario) -> f64 {
+    let audience = &scenario.audience;
+    let joining = through_channels(scenario).min(f64::from(audience.size));
+    (f64::from(audience.founders) + joining / 2.0) * f64::from(scenario.days)
 }
 
 impl Estimate {
@@ -106,7 +125,9 @@ pub fn in_words(bytes: u64) -> String {
 /// Memory that is free for use, where the system tells (Linux).
 pub fn free_memory() -> Option<u64> {
     let text = std::fs::read_to_string("/proc/meminfo").ok()?;
-    let line = text.lines().find(|line| line.starts_with("MemAvailable:"))?;
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("MemAvailable:"))?;
     let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
     Some(kilobytes * 1024)
 }
@@ -121,7 +142,10 @@ mod tests {
         let small = estimate(&scenario, 100, 2);
         assert_eq!(small.members, 30 + 6 * 180);
         assert_eq!(small.check(Some(1_000_000_000)), Ok(()));
-        assert!(matches!(small.check(Some(1000)), Err(TooLarge::Memory { .. })));
+        assert!(matches!(
+            small.check(Some(1000)),
+            Err(TooLarge::Memory { .. })
+        ));
         scenario.audience.size = 100_000_000;
         scenario.audience.channel[0].per_day = 1_000_000.0;
         let large = estimate(&scenario, 1, 1);

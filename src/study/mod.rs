@@ -1,12 +1,23 @@
 //! Experiments: replicates, comparisons, sweeps, calibration.
 
 pub mod activity_log;
+pub mod allocate;
 pub mod backtest;
+pub mod batch;
 pub mod calibrate;
-pub mod simulate;
+pub mod cells;
 pub mod compare;
 pub mod estimate;
+pub mod files;
+pub mod merge;
+pub mod plan;
 pub mod precision;
+pub mod replay;
 pub mod replicates;
+pub mod sensitivity;
+pub mod shard;
 pub mod simulate;
+pub mod store;
 pub mod summary;
+pub mod sweep;
+pub mod world;

@@ -1,6 +1,6 @@
 //! What many replicates say together: bands over days, means with intervals, shares by stage.
 
-use crate::observe::metrics::{Daily, Run};
+use crate::observe::metrics::{Daily, Metric, Run};
 use crate::observe::record::{Cohorts, ExitCount, Happening, Record};
 use crate::observe::stage::Stage;
 use crate::scenario::settings::Scenario;
@@ -76,14 +76,23 @@ impl Measured {
         let values: Vec<f64> = records
             .iter()
             .filter_map(|record| record.read(key, day))
+            .collect();
+        Some(Self::of_values(metric, &values))
+    }
+
+    /// A metric from its values, one a replicate; those that are not finite are left out.
+    pub fn of_values(metric: Metric, values: &[f64]) -> Self {
+        let values: Vec<f64> = values
+            .iter()
+            .copied()
             .filter(|value| value.is_finite())
             .collect();
-        Some(Self {
+        Self {
             metric: metric.key,
             unit: metric.unit,
             interval: student_interval(&values, 0.95).map(|estimate| estimate.interval),
             band: Band::of(values),
-        })
+        }
     }
 }
 

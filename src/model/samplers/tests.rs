@@ -371,3 +371,15 @@ fn bits_are_fixed() {
     }
     assert_eq!(digest, 6_331_361_827_629_645_631);
 }
+
+#[test]
+fn the_exponential_of_small_means_is_exact() {
+    for thousandth in 0..=12_000 {
+        let x = f64::from(thousandth) / 1000.0;
+        let exact = libm::exp(-x);
+        assert!(
+            (super::poisson::exp_minus(x) / exact - 1.0).abs() < 1e-12,
+            "{x}"
+        );
+    }
+}

@@ -1,4 +1,4 @@
-//! Full factorial and Latin hypercube designs.
+//! Full factorial, Latin hypercube and quasi-random designs.
 
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom;
@@ -36,6 +36,24 @@ pub fn latin_hypercube(points: usize, dimensions: usize, seed: u64) -> Vec<Vec<f
         }
     }
     design
+}
+
+/// Points of a scrambled Sobol sequence (Burley 2020) in the unit cube; coordinates beyond the
+/// generator's 256 repeat earlier ones. Equal `seed`, equal design.
+pub fn quasi_random(points: usize, dimensions: usize, seed: u32) -> Vec<Vec<f64>> {
+    (0..points as u32)
+        .map(|row| {
+            (0..dimensions as u32)
+                .map(|column| {
+                    f64::from(sobol_burley::sample(
+                        row,
+                        column % sobol_burley::NUM_DIMENSIONS,
+                        seed,
+                    ))
+                })
+                .collect()
+        })
+        .collect()
 }
 
 #[cfg(test)]

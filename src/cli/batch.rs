@@ -1,0 +1,128 @@
+//! What commands over many cells have in common: progress, failures, workers that break in silence.
+
+use super::exit;
+use super::failure::Failure;
+use super::job::WORKER;
+use super::output::Output;
+use crate::study::batch::{BatchError, CellFailure, Event};
+use crate::study::cells::LayoutError;
+use crate::study::plan::PlanError;
+use indicatif::ProgressBar;
+use std::path::Path;
+use std::sync::Once;
+
+/// Keeps panics of workers off the terminal: a batch reports them itself, with the cell they are in.
+pub fn silence_workers() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            let thread = std::thread::current();
+            if !thread.name().is_some_and(|name| name.starts_with(WORKER)) {
+                usual(panic);
+            }
+        }));
+    });
+}
+
+/// Shows what happens in a batch.
+pub fn told<'a>(bar: &'a ProgressBar, output: &'a Output) -> impl Fn(Event) + Sync + 'a {
+    move |event| match event {
+        Event::Ran(runs) | Event::Kept(runs) => bar.inc(u64::from(runs)),
+        Event::Damaged(path, why) => bar.suspend(|| {
+            output.complain(&format!(
+                "warning: {} is damaged ({why}): its runs are done again",
+                path.display()
+            ));
+        }),
+    }
+}
+
+/// Reports failed cells: the first ones, each with what it takes to see it again.
+pub fn report_failures(
+    failures: &[CellFailure],
+    folder: &Path,
+    describe: &dyn Fn(usize) -> String,
+    output: &Output,
+) {
+    const SHOWN: usize = 5;
+    for failure in failures.iter().take(SHOWN) {
+        let run = failure
+            .replicate
+            .map_or_else(String::new, |replicate| format!(", replicate {replicate}"));
+        let hint = failure.replicate.map(|replicate| {
+            format!(
+                "see it again with `qun replay {} --cell {} --replicate {replicate}`",
+                folder.display(),
+                failure.cell
+            )
+        });
+        let message = format!(
+            "cell {} ({}{run}, seed {}): {}",
+            failure.cell,
+            describe(failure.cell),
+            failure.seed,
+            failure.message
+        );
+        output.error(&message, hint.as_deref());
+    }
+    if failures.len() > SHOWN {
+        let more = failures.len() - SHOWN;
+        output.complain(&format!(
+            "… and {more} more: see {}",
+            folder.join("failures.csv").display()
+        ));
+    }
+}
+
+/// The exit code of a batch in which cells failed.
+///
+/// # Errors
+/// If any did.
+pub fn complete(failures: &[CellFailure]) -> super::Result {
+    if failures.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Reported(exit::PARTIAL))
+    }
+}
+
+impl From<BatchError> for Failure {
+    fn from(error: BatchError) -> Self {
+        Self::Unexpected(error.into())
+    }
+}
+
+impl From<PlanError> for Failure {
+    fn from(error: PlanError) -> Self {
+        let hint = match &error {
+            PlanError::Missing { .. } => "name the folder that `qun sweep` has written into",
+            PlanError::Unreadable { .. } => {
+                "repeat the command that made the folder: it writes the file again"
+            }
+            PlanError::Engine { .. } => {
+                "use that version, or repeat the command that made the folder"
+            }
+        };
+        Self::Data {
+            message: error.to_string(),
+            hint: Some(hint.to_owned()),
+        }
+    }
+}
+
+impl From<LayoutError> for Failure {
+    fn from(error: LayoutError) -> Self {
+        let hint = match &error {
+            LayoutError::NoAxis => {
+                "add [sweep] to the file, or name what to vary: --vary operator.threshold.fee=0,49,99"
+            }
+            LayoutError::Empty => "--cells must be 1 at least",
+            LayoutError::TooMany { .. } => {
+                "give the axes fewer values, or fill their space with `--design lhs --cells 500`"
+            }
+            LayoutError::Twice { .. } => "give one axis all the values: --vary PATH=v1,v2,v3",
+        };
+        Self::usage(error.to_string(), hint)
+    }
+}

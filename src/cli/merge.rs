@@ -1,0 +1,173 @@
+//! `qun merge`: the parts of a sweep that ran apart, put together.
+
+use super::batch::{complete, report_failures};
+use super::failure::Failure;
+use super::job::Job;
+use super::metric;
+use super::options::CommonFlags;
+use super::output::{Format, Output};
+use super::sweep::publish::{Publication, metrics_of};
+use crate::study::batch::Batch;
+use crate::study::merge::{MergeError, common_plan, gather};
+use crate::study::plan::{FILE, Plan};
+use crate::study::store::Store;
+use crate::study::sweep::{Goal, look};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Flags of `qun merge`.
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = super::TEMPLATE,
+    before_help = "Examples:\n  qun merge parts/* --out output/camp\n  qun merge output/camp --out output/camp        after parts that shared one folder"
+)]
+pub struct Merge {
+    /// Folders that `qun sweep --shard` has written into
+    #[arg(value_name = "DIR", required = true)]
+    pub folders: Vec<PathBuf>,
+    /// Folder for the whole
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The metric that says which cell is best [default: the sweep's]
+    #[arg(long, value_name = "KEY")]
+    pub metric: Option<String>,
+    /// Less of the metric is better [default: the sweep's]
+    #[arg(long)]
+    pub minimize: bool,
+    /// How to write the summary
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Threads to use; results never depend on it [default: all cores]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    /// Do not draw charts
+    #[arg(long)]
+    pub no_charts: bool,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+impl Merge {
+    /// Runs the command.
+    ///
+    /// # Errors
+    ///
+    /// If parts are missing, contradict each other or belong to different sweeps.
+    pub fn run(&self, output: &Output) -> super::Result {
+        let output = &output.hushed(self.quiet);
+        let Some(plan) = common_plan(&self.folders)? else {
+            return Err(Failure::usage(
+                "there is nothing to merge",
+                "name the folders of the parts",
+            ));
+        };
+        let flags = CommonFlags {
+            out: Some(self.out.clone()),
+            format: self.format,
+            threads: self.threads,
+            no_charts: self.no_charts,
+            quiet: self.quiet,
+            ..CommonFlags::default()
+        };
+        let plan = match &self.metric {
+            Some(metric) => seen_by(
+                plan,
+                metric::named("--metric", metric, output)?.key,
+                self.minimize,
+            ),
+            None => plan,
+        };
+        let loaded = plan.load()?;
+        let (Some(axes), Some(cells)) = (plan.axes(), plan.cells()) else {
+            return Err(Failure::Data {
+                message: format!("{FILE} has been changed by hand"),
+                hint: Some(
+                    "repeat the command that made the folder: it writes the file again".to_owned(),
+                ),
+            });
+        };
+        let main = metric::named("study.json", &plan.view.metric, output)?;
+        let goal = Goal {
+            metric: main,
+            minimize: plan.view.minimize,
+        };
+        let metrics = metrics_of(&plan.view.metrics, main, output)?;
+        let job = Job::open(
+            loaded,
+            flags.options()?,
+            PathBuf::from(&plan.file).as_path(),
+        )?;
+        let store = Store::new(job.folder.path());
+        let new = || {
+            Batch::new(
+                &job.loaded,
+                &cells,
+                &store,
+                plan.block,
+                None,
+                &|setting, replicate, parallel| setting.run(replicate, parallel),
+            )
+        };
+        let batch = job.pool.install(new);
+        let targets = vec![plan.replicates; cells.len()];
+        let mut damaged = |path: &std::path::Path, why: &'static str| {
+            output.complain(&format!(
+                "warning: {} is damaged ({why}) and left out",
+                path.display()
+            ));
+        };
+        gather(&batch, &batch.tasks(&targets), &self.folders, &mut damaged)?;
+        job.folder.write(FILE, &plan.bytes())?;
+        let swept = look(&batch, &targets, goal)?;
+        report_failures(
+            &swept.failures,
+            job.folder.path(),
+            &|cell| cells[cell].describe(&axes),
+            output,
+        );
+        let publication = Publication {
+            job: &job,
+            axes: &axes,
+            grid: plan.design == "grid",
+            cells: &cells,
+            batch: &batch,
+            swept: &swept,
+            goal,
+            metrics: &metrics,
+        };
+        publication.publish(output)?;
+        output.say(&publication.certainty(None));
+        output.say(&format!("results: {}", job.folder.path().display()));
+        complete(&swept.failures)
+    }
+}
+
+/// The plan with another deciding metric; the sweep's own stays in the table.
+fn seen_by(mut plan: Plan, metric: &str, minimize: bool) -> Plan {
+    let former = std::mem::replace(&mut plan.view.metric, metric.to_owned());
+    plan.view.metrics.insert(0, former);
+    plan.view.minimize = minimize;
+    plan
+}
+
+impl From<MergeError> for Failure {
+    fn from(error: MergeError) -> Self {
+        let hint = match error {
+            MergeError::Plan(error) => return error.into(),
+            MergeError::Store(error) => return Self::Unexpected(error.into()),
+            MergeError::Different { .. } => "merge each batch by itself",
+            MergeError::Holes { .. } => {
+                "run the parts that are missing with `qun sweep … --shard I/N`, and name all folders"
+            }
+            MergeError::Contradiction { .. } => {
+                "the same runs must give the same numbers: were the parts run by the same program? \
+                 remove the wrong file and run its part again"
+            }
+        };
+        Self::Data {
+            message: error.to_string(),
+            hint: Some(hint.to_owned()),
+        }
+    }
+}

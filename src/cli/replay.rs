@@ -1,0 +1,153 @@
+//! `qun replay`: one run of a batch again, in full.
+
+use super::failure::Failure;
+use super::job::Job;
+use super::options::CommonFlags;
+use super::output::{Format, Output};
+use super::show;
+use crate::report::folder::FolderError;
+use crate::report::{figures, tables};
+use crate::scenario::to_toml;
+use crate::study::cells::{Setting, short_names};
+use crate::study::plan::{FILE, Plan};
+use crate::study::replay::{Verdict, find_cell, verdict};
+use crate::study::simulate::Prepared;
+use crate::study::store::Store;
+use crate::study::summary::Summary;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// Flags of `qun replay`.
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = super::TEMPLATE,
+    before_help = "Examples:\n  qun replay output/camp --cell 12 --replicate 7\n  qun replay output/camp --cell strict --replicate 7     after qun compare\n  \
+        qun replay output/camp --replicate 7                   after qun run"
+)]
+pub struct Replay {
+    /// Folder of a run, a comparison or a sweep
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Number of the cell, or name of the strategy
+    #[arg(long, value_name = "CELL", default_value = "0")]
+    pub cell: String,
+    /// Number of the replicate
+    #[arg(long, value_name = "N")]
+    pub replicate: u32,
+    /// Folder for the results [default: replays/CELL-N in the folder]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// How to write the summary
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Do not draw charts
+    #[arg(long)]
+    pub no_charts: bool,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+impl Replay {
+    /// Runs the command.
+    ///
+    /// # Errors
+    ///
+    /// If the folder holds no batch, there is no such cell, or the run differs from what was kept.
+    pub fn run(&self, output: &Output) -> super::Result {
+        let output = &output.hushed(self.quiet);
+        let plan = Plan::read(&self.folder)?;
+        let loaded = plan.load()?;
+        let unknown = || Failure::Data {
+            message: format!("{} has no cell `{}`", self.folder.display(), self.cell),
+            hint: Some(format!(
+                "its cells are 0 to {}: cells.csv lists them",
+                plan.cells.len().saturating_sub(1)
+            )),
+        };
+        let number = find_cell(&plan, &self.cell).ok_or_else(unknown)?;
+        let cell = plan
+            .cells()
+            .and_then(|mut cells| (number < cells.len()).then(|| cells.swap_remove(number)));
+        let cell = cell.ok_or_else(|| Failure::Data {
+            message: format!("{FILE} has been changed by hand"),
+            hint: Some(
+                "repeat the command that made the folder: it writes the file again".to_owned(),
+            ),
+        })?;
+        let setting = Setting::new(&loaded, cell)?;
+        let scenario = setting.in_world(self.replicate)?.into_owned();
+        let place = self
+            .folder
+            .join("replays")
+            .join(format!("{}-{}", self.cell, self.replicate));
+        let flags = CommonFlags {
+            out: Some(self.out.clone().unwrap_or(place)),
+            no_charts: self.no_charts,
+            quiet: self.quiet,
+            ..CommonFlags::default()
+        };
+        let job = Job::open(loaded.clone(), flags.options()?, Path::new(&plan.file))?;
+        let record = job
+            .pool
+            .install(|| Prepared::new(&scenario).run(self.replicate, true));
+        let records = [record];
+        let summary = Summary::of(&scenario, &records);
+        let folder = &job.folder;
+        let table = |name: &str, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {
+            folder.write(name, &bytes.map_err(FolderError::from)?)?;
+            Ok(())
+        };
+        table("daily.csv", tables::daily(&summary))?;
+        table(
+            "replicates.csv",
+            tables::replicates(scenario.seed, &records),
+        )?;
+        table("cohorts.csv", tables::cohorts(&summary))?;
+        table("exits.csv", tables::exits(&summary))?;
+        table("retention.csv", tables::retention(&summary))?;
+        let document = tables::summary(&scenario.title, scenario.seed, &summary);
+        folder.write("summary.json", &tables::json_bytes(&document))?;
+        if job.options.charts {
+            let charts = figures::of_run(&scenario, &summary).map_err(anyhow::Error::from)?;
+            job.pool
+                .install(|| folder.write_charts(&charts, job.languages()))?;
+        }
+        job.finish(
+            "replay",
+            1,
+            json!({ "cell": number, "replicate": self.replicate }),
+        )?;
+        // Over the scenario that the batch began with: the one that this run lived in.
+        folder.write("scenario.toml", to_toml(&scenario).as_bytes())?;
+        match self.format {
+            Format::Json => output.json(&document)?,
+            Format::Table => output.data(&show::run(&summary, job.languages()[0]))?,
+        }
+        let axes = plan.axes().unwrap_or_default();
+        let values = setting.cell().describe(&axes);
+        let named = if short_names(&axes).is_empty() {
+            String::new()
+        } else {
+            format!(" ({values})")
+        };
+        output.say(&format!(
+            "cell {number}{named}, replicate {}, seed {}",
+            self.replicate, scenario.seed
+        ));
+        output.say(&format!("results: {}", folder.path().display()));
+        let store = Store::new(&self.folder);
+        match verdict(&plan, &setting, &store, &records[0]).map_err(anyhow::Error::from)? {
+            Verdict::Same => output.say("every number is the one that the batch has kept"),
+            Verdict::Unknown => {
+                output.say("the batch has kept nothing of this run to compare it with");
+            }
+            Verdict::Differs(metric) => {
+                return Err(Failure::Unexpected(anyhow::anyhow!(
+                    "{metric} differs from what the batch has kept of this run"
+                )));
+            }
+        }
+        Ok(())
+    }
+}

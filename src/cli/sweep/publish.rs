@@ -1,0 +1,295 @@
+//! What a finished sweep leaves: tables, a document, a chart, and a few sentences.
+
+use crate::cli::failure::Failure;
+use crate::cli::job::Job;
+use crate::cli::output::{Format, Output};
+use crate::cli::{metric, show};
+use crate::observe::metrics::Metric;
+use crate::report::folder::FolderError;
+use crate::report::{Language, sweeps, tables};
+use crate::scenario::Axis;
+use crate::study::batch::Batch;
+use crate::study::cells::{Cell, number, short_names, value_text};
+use crate::study::summary::Measured;
+use crate::study::sweep::{Goal, Swept, tabulate};
+use serde_json::json;
+
+/// Most cells of the table on the terminal.
+const MOST_ROWS: usize = 24;
+
+/// A sweep to be shown.
+pub struct Publication<'a> {
+    /// The command behind it.
+    pub job: &'a Job,
+    /// What was varied.
+    pub axes: &'a [Axis],
+    /// Whether the cells are a grid.
+    pub grid: bool,
+    /// The cells.
+    pub cells: &'a [Cell],
+    /// Where their results are.
+    pub batch: &'a Batch<'a>,
+    /// How they stand.
+    pub swept: &'a Swept,
+    /// What decides.
+    pub goal: Goal,
+    /// The metrics of the table, the deciding one first.
+    pub metrics: &'a [Metric],
+}
+
+impl Publication<'_> {
+    /// Writes the output folder and shows the result.
+    ///
+    /// # Errors
+    /// If a file cannot be written or a result cannot be read.
+    pub fn publish(&self, output: &Output) -> super::super::Result {
+        let job = self.job;
+        let folder = &job.folder;
+        let mut measured: Vec<Option<Measured>> = vec![None; self.cells.len()];
+        let mut rows = sweeps::CellTable::new(self.axes);
+        tabulate(
+            self.batch,
+            self.swept,
+            self.metrics,
+            &mut |number, standing, it| {
+                let best = self.swept.ranking.best == Some(number);
+                rows.add(self.axes, number, &self.cells[number], best, standing, &it);
+                if it.metric == self.goal.metric.key {
+                    measured[number] = Some(it);
+                }
+            },
+        )?;
+        folder.write("cells.csv", &rows.csv().map_err(FolderError::from)?)?;
+        let failures = &self.swept.failures;
+        if failures.is_empty() {
+            folder.remove("failures.csv")?;
+        } else {
+            let table = sweeps::failures(self.axes, self.cells, failures);
+            folder.write("failures.csv", &table.map_err(FolderError::from)?)?;
+        }
+        let shown = sweeps::Shown {
+            scenario: &job.loaded.base,
+            axes: self.axes,
+            grid: self.grid,
+            cells: self.cells,
+            goal: self.goal,
+            swept: self.swept,
+            measured: &measured,
+        };
+        let document = sweeps::summary(&shown);
+        folder.write("summary.json", &tables::json_bytes(&document))?;
+        if job.options.charts {
+            let charts = sweeps::charts(&shown).map_err(anyhow::Error::from)?;
+            job.pool
+                .install(|| folder.write_charts(&charts, job.languages()))?;
+        }
+        let more = json!({ "cells": self.cells.len(), "failed": failures.len() });
+        job.finish("sweep", self.swept.runs(), more)?;
+        match job.options.format {
+            Format::Json => output.json(&document)?,
+            Format::Table => output.data(&self.words(&measured, job.languages()[0]))?,
+        }
+        Ok(())
+    }
+
+    /// The result for people: a table and what it means.
+    fn words(&self, measured: &[Option<Measured>], language: Language) -> String {
+        format!(
+            "{}\n\n{}",
+            self.table(measured, language),
+            self.sentences(measured, language)
+        )
+    }
+
+    fn table(&self, measured: &[Option<Measured>], language: Language) -> comfy_table::Table {
+        let (name, unit) = show::metric(self.goal.metric.key, language);
+        let names = short_names(self.axes);
+        let texts = match language {
+            Language::English => [
+                "cell",
+                "95% interval",
+                "10–90% of runs",
+                "behind the best",
+                "",
+            ],
+            Language::Chinese => ["单元", "95% 区间", "10–90% 的运行", "落后最优", ""],
+        };
+        let mut header = vec![texts[0]];
+        header.extend(names.iter().map(String::as_str));
+        header.extend([name.as_str(), texts[1], texts[2], texts[3], texts[4]]);
+        let mut table = show::table(&header, 1 + names.len());
+        for cell in self.rows() {
+            let (Some(it), Some(standing)) = (&measured[cell], &self.swept.ranking.standings[cell])
+            else {
+                continue;
+            };
+            let show = |value| show::number(value, unit);
+            let range = |low, high| format!("{} – {}", show(low), show(high));
+            let mut row = vec![cell.to_string()];
+            let parameter =
+                |axis: &Axis| self.cells[cell].value(&axis.path).as_ref().map(value_text);
+            row.extend(
+                self.axes
+                    .iter()
+                    .map(|axis| parameter(axis).unwrap_or_default()),
+            );
+            row.push(show(it.band.mean));
+            row.push(
+                it.interval
+                    .map_or_else(String::new, |interval| range(interval.low, interval.high)),
+            );
+            row.push(range(it.band.p10, it.band.p90));
+            let behind = standing.behind.as_ref();
+            row.push(behind.map_or_else(String::new, |behind| {
+                let sign = if self.goal.minimize { -1.0 } else { 1.0 };
+                let (one, other) = (sign * behind.interval.low, sign * behind.interval.high);
+                format!(
+                    "{} ({})",
+                    show(sign * behind.mean),
+                    range(one.min(other), one.max(other))
+                )
+            }));
+            let best = self.swept.ranking.best == Some(cell);
+            row.push(mark(best, standing.plateau, language).to_owned());
+            table.add_row(row);
+        }
+        table
+    }
+
+    /// The cells of the table: all of them, or the best ones.
+    fn rows(&self) -> Vec<usize> {
+        let standings = &self.swept.ranking.standings;
+        let mut cells: Vec<usize> = (0..standings.len())
+            .filter(|cell| standings[*cell].is_some())
+            .collect();
+        if cells.len() > MOST_ROWS {
+            let score = |cell: &usize| {
+                standings[*cell]
+                    .as_ref()
+                    .map_or(f64::NEG_INFINITY, |it| self.goal.score(it.mean))
+            };
+            cells.sort_by(|one, other| score(other).total_cmp(&score(one)));
+            cells.truncate(MOST_ROWS);
+        }
+        cells
+    }
+
+    fn sentences(&self, measured: &[Option<Measured>], language: Language) -> String {
+        let ranking = &self.swept.ranking;
+        let Some((best, it)) = ranking
+            .best
+            .and_then(|best| Some((best, measured[best].as_ref()?)))
+        else {
+            return match language {
+                Language::English => "no cell has a result\n".to_owned(),
+                Language::Chinese => "没有任何单元得出结果\n".to_owned(),
+            };
+        };
+        let (name, unit) = show::metric(self.goal.metric.key, language);
+        let show = |value| show::number(value, unit);
+        let place = self.cells[best].describe(self.axes);
+        let interval = it.interval.map_or_else(String::new, |interval| {
+            format!(" (95%: {} – {})", show(interval.low), show(interval.high))
+        });
+        let mean = show(it.band.mean);
+        let others: Vec<usize> = ranking.plateau().filter(|cell| *cell != best).collect();
+        let stretch = self
+            .stretch()
+            .map_or_else(String::new, |stretch| format!(": {stretch}"));
+        let listed = self.rows().len();
+        let finished = ranking.standings.iter().flatten().count();
+        let mut lines = match language {
+            Language::English => vec![
+                format!("best: {place}: {name} {mean}{interval}"),
+                match others.len() {
+                    0 => format!("plateau: no other of the {finished} cells comes near"),
+                    count => format!(
+                        "plateau: {count} of {} other cells cannot be told from it{stretch}",
+                        finished - 1
+                    ),
+                },
+            ],
+            Language::Chinese => vec![
+                format!("最优：{place}：{name} {mean}{interval}"),
+                match others.len() {
+                    0 => format!("平台：{finished} 个单元中没有别的能与之相比"),
+                    count => format!(
+                        "平台：另有 {count} 个单元（共 {}）与它分不出高下{stretch}",
+                        finished - 1
+                    ),
+                },
+            ],
+        };
+        if listed < finished {
+            lines.push(match language {
+                Language::English => format!(
+                    "the table shows the best {listed} of {finished} cells; cells.csv has all"
+                ),
+                Language::Chinese => {
+                    format!("表中只列出 {finished} 个单元中最好的 {listed} 个；全部见 cells.csv")
+                }
+            });
+        }
+        lines.join("\n") + "\n"
+    }
+
+    /// From where to where the plateau reaches, if one number is varied.
+    fn stretch(&self) -> Option<String> {
+        let [axis] = self.axes else { return None };
+        let cells: Vec<usize> = self.swept.ranking.plateau().collect();
+        let values: Option<Vec<f64>> = cells
+            .iter()
+            .map(|cell| number(&self.cells[*cell].value(&axis.path)?))
+            .collect();
+        let values = values?;
+        let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        Some(format!("{} {low} – {high}", short_names(self.axes)[0]))
+    }
+
+    /// How sure the ranking is, and which flag would make it surer.
+    pub fn certainty(&self, precision: Option<f64>) -> String {
+        let Some(blur) = self.swept.ranking.blur() else {
+            let few = self.swept.targets.iter().copied().min().unwrap_or(0);
+            return format!(
+                "{few} replicates do not show how sure this is: try --replicates {}",
+                (few * 10).max(20)
+            );
+        };
+        let targets = &self.swept.targets;
+        let most = targets.iter().copied().max().unwrap_or(0);
+        let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
+        let key = self.goal.metric.key;
+        let known = format!(
+            "differences from the best in {key} are known to {} or better",
+            percent(blur)
+        );
+        if precision.is_some_and(|wanted| blur <= wanted) {
+            return format!("{known}, from up to {most} replicates a cell");
+        }
+        let half = (100.0 * blur / 2.0).max(0.01);
+        format!(
+            "{known} from {most} replicates a cell; --precision {half:.1}% would halve that where it matters, \
+             --replicates {} everywhere",
+            most.saturating_mul(4)
+        )
+    }
+}
+
+fn mark(best: bool, plateau: bool, language: Language) -> &'static str {
+    match (best, plateau, language) {
+        (true, _, Language::English) => "best",
+        (true, _, Language::Chinese) => "最优",
+        (_, true, Language::English) => "plateau",
+        (_, true, Language::Chinese) => "平台",
+        _ => "",
+    }
+}
+
+/// The metrics of the tables that a plan names.
+///
+/// # Errors
+/// If somebody has changed the file by hand.
+pub fn metrics_of(keys: &[String], main: Metric, output: &Output) -> Result<Vec<Metric>, Failure> {
+    metric::table(main, "study.json", keys, output)
+}

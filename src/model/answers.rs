@@ -1,0 +1,115 @@
+//! A visit, between its halves: what has become of one's ties, and what came back for one's messages.
+
+use super::member::Member;
+use super::room::Place;
+use super::rules::Rules;
+use super::samplers::poisson;
+use super::visit::{Visit, attention, mark};
+use crate::random::{Luck, Purpose, Stream};
+
+/// At most this many different people are remembered for answering on one day.
+const REMEMBERED: u32 = 4;
+/// Weight of the newest writing day in recognition.
+const RECOGNITION: f32 = 0.3;
+/// Recognition counts up to this multiple of the ordinary.
+const MOST_RECOGNITION: f32 = 2.0;
+
+/// What a member can see of the others: who writes today and who is gone.
+#[derive(Clone, Copy)]
+pub struct Others<'a> {
+    /// One bit a member: writes today.
+    pub writing: &'a [u64],
+    /// One bit a member: will not come back.
+    pub gone: &'a [u64],
+    /// Members who write in the same room today.
+    pub writers: &'a [u32],
+}
+
+/// Whether the bit of `number` is set.
+#[inline]
+pub fn bit(bits: &[u64], number: u32) -> bool {
+    bits[(number >> 6) as usize] >> (number & 63) & 1 != 0
+}
+
+/// A visitor's ties have faded since the last visit, and those to people who are gone are lost.
+#[inline]
+pub fn look_around(
+    rules: &Rules,
+    place: &Place,
+    others: Others<'_>,
+    member: &mut Member,
+    visit: &mut Visit,
+) {
+    let Member { ties, faded, .. } = member;
+    ties.fade(faded, place.day, &rules.fading);
+    let (held, lost) = ties.forget(|tie| bit(others.gone, tie));
+    visit.ties_lost = lost as f32 / held.max(1) as f32;
+}
+
+/// Up to so many messages of one day are looked at one by one for answers.
+const FEW: u16 = 4;
+
+/// Answers to `messages`, `each` on average. What nobody has answered yet is answered first, so
+/// a few messages share evenly: each gets `each` answers, rounded down or up. In forums fewer than
+/// a quarter of single first messages go unanswered at .8 answers a message, where independent
+/// answers would leave out almost half. For many messages the difference does not show.
+#[inline]
+fn answers_to(messages: u16, each: f32, stream: &mut Stream) -> u32 {
+    if messages > FEW {
+        return poisson(f32::from(messages) * each, stream);
+    }
+    let certain = each as u32;
+    let chance = each - certain as f32;
+    (0..messages)
+        .map(|_| certain + u32::from(stream.chance(chance)))
+        .sum()
+}
+
+/// Draws the answers to the day's messages and remembers who gave them.
+#[inline]
+pub fn receive_answers(
+    rules: &Rules,
+    luck: Luck,
+    place: &Place,
+    others: Others<'_>,
+    member: &mut Member,
+    visit: &mut Visit,
+) {
+    let draws = member.luck_of_visit(luck, place.day);
+    let written = f32::from(visit.messages);
+    let by_others = place.messages - written;
+    if by_others >= 1.0 {
+        let each = place.answer_rate * attention(rules, member);
+        let answers = answers_to(visit.messages, each, &mut draws.stream(Purpose::Answers)) as f32;
+        visit.answers = answers.min(by_others) as u16;
+    }
+    let mut stream = draws.stream(Purpose::Replier);
+    let count = others.writers.len() as u32;
+    for _ in 0..u32::from(visit.answers).min(REMEMBERED) {
+        let point = stream.uniform();
+        let choice = stream.below(count);
+        let known = member
+            .ties
+            .choose(point, rules.gains.tie_preference, count, |tie| {
+                bit(others.writing, tie)
+            });
+        let replier = known.unwrap_or_else(|| {
+            let anybody = others.writers[choice as usize];
+            if anybody == visit.member {
+                others.writers[((choice + 1) % count) as usize]
+            } else {
+                anybody
+            }
+        });
+        if replier != visit.member {
+            member.ties.strengthen(replier);
+        }
+    }
+    let answers = f32::from(visit.answers).max(if visit.is(mark::CARED) {
+        written.min(2.0)
+    } else {
+        0.0
+    });
+    let recognition = (answers / written / rules.gains.ordinary).min(MOST_RECOGNITION);
+    member.recognition += RECOGNITION * (recognition - member.recognition);
+}

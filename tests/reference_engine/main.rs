@@ -1,0 +1,272 @@
+//! The fast engine against the slow one, bit for bit: all members, rooms, logs and visits on every
+//! day; and what the observer writes down against a plain recount of the members.
+
+mod recount;
+mod reference;
+
+use qun::model::arrivals;
+use qun::model::community::Community;
+use qun::model::log::DayLog;
+use qun::model::member::Member;
+use qun::model::room::Traffic;
+use qun::model::visit::Visit;
+use qun::observe::observer::Observer;
+use qun::observe::record::Record;
+use qun::random::Luck;
+use qun::scenario::settings::Scenario;
+use qun::scenario::{Overrides, parse_str};
+use qun::study::simulate::Prepared;
+
+/// Everything there is to know of a community at the end of a day.
+#[derive(Debug, PartialEq)]
+struct State {
+    members: Vec<Member>,
+    next_days: Vec<u16>,
+    visits: Vec<Visit>,
+    rooms: Vec<(u32, f32, f32, Traffic, Vec<u32>)>,
+    log: DayLog,
+    gone: Vec<u64>,
+    waiting: usize,
+    reached: u64,
+}
+
+impl State {
+    fn of(community: &Community<'_>) -> Self {
+        let chunks = &community.chunks;
+        Self {
+            members: community.all().map(|(_, member)| *member).collect(),
+            next_days: chunks
+                .iter()
+                .flat_map(|chunk| chunk.next_day.iter().copied())
+                .collect(),
+            visits: community.visits().copied().collect(),
+            rooms: community
+                .rooms
+                .iter()
+                .map(|room| {
+                    let writers = room.writers.clone();
+                    (
+                        room.members,
+                        room.visitors,
+                        room.conflict,
+                        room.today,
+                        writers,
+                    )
+                })
+                .collect(),
+            log: community.log.clone(),
+            gone: community.gone.clone(),
+            waiting: community.waiting.len(),
+            reached: community.reached,
+        }
+    }
+}
+
+fn scenario(text: &str) -> Scenario {
+    match parse_str("test.toml", text, &Overrides::default()) {
+        Ok(loaded) => loaded.base,
+        Err(problems) => panic!("{problems:?}"),
+    }
+}
+
+/// Runs the slow engine, showing each finished day.
+fn run_slowly(
+    scenario: &Scenario,
+    replicate: u32,
+    mut watch: impl FnMut(&Community<'_>),
+) -> Record {
+    let prepared = Prepared::new(scenario);
+    let rules = prepared.rules();
+    let mut community = Community::new(rules, Luck::new(scenario.seed, replicate), false);
+    let mut desk = scenario.operator.desk();
+    let mut operator = scenario.operator.strategies(rules);
+    let mut observer = Observer::new(rules, scenario.operator.cost_per_hour);
+    arrivals::found(&mut community);
+    for _ in 0..scenario.days {
+        reference::live(&mut community, &mut operator, &mut desk);
+        observer.observe(&community);
+        watch(&community);
+        reference::close(&mut community);
+    }
+    observer.finish(&community, replicate)
+}
+
+/// Both engines agree on everything, the fast one with and without threads.
+fn assert_same(text: &str, replicates: u32) {
+    let scenario = scenario(text);
+    let prepared = Prepared::new(&scenario);
+    for replicate in 0..replicates {
+        let mut slow = Vec::new();
+        let mut recount = recount::Recount::default();
+        let slow_record = run_slowly(&scenario, replicate, |community| {
+            slow.push(State::of(community));
+            recount.watch(community);
+        });
+        recount.compare(&slow_record);
+        for parallel in [false, true] {
+            let mut days = slow.iter().zip(0..);
+            let record = prepared.run_watched(replicate, parallel, |community| {
+                let fast = State::of(community);
+                let (slow, day) = days.next().expect("both run equally long");
+                assert_eq!(slow.log, fast.log, "day {day}");
+                let members = slow.members.iter().zip(&fast.members).zip(0..);
+                for ((slow, fast), number) in members {
+                    assert_eq!(slow, fast, "day {day}, member {number}");
+                }
+                assert!(*slow == fast, "day {day}: the states differ");
+            });
+            assert!(days.next().is_none());
+            // NaN stands for 'not measured', so the records are compared as text.
+            assert_eq!(
+                serde_json::to_string(&record).expect("a record"),
+                serde_json::to_string(&slow_record).expect("a record")
+            );
+        }
+    }
+}
+
+#[test]
+fn a_chat_group() {
+    assert_same(
+        r#"
+        title = "chat"
+        days = 120
+        [community]
+        medium = "chat"
+        [audience]
+        founders = 80
+        word_of_mouth = 0.03
+        "#,
+        3,
+    );
+}
+
+#[test]
+fn a_forum() {
+    assert_same(
+        r#"
+        title = "forum"
+        days = 400
+        [community]
+        medium = "forum"
+        quarrels = 50
+        [audience]
+        founders = 60
+        "#,
+        2,
+    );
+}
+
+#[test]
+fn every_strategy_at_once_in_several_rooms() {
+    assert_same(
+        r#"
+        title = "busy"
+        days = 150
+        [community]
+        medium = "wechat"
+        quarrels = 20
+        focus = 0.7
+        when_full = "wait"
+        [[community.room]]
+        name = "first"
+        capacity = 120
+        [[community.room]]
+        name = "second"
+        capacity = 90
+        [[community.room]]
+        name = "library"
+        kind = "quiet"
+        [[community.topic]]
+        name = "a"
+        [[community.topic]]
+        name = "b"
+        interest = 2
+        [[archetype]]
+        name = "core"
+        share = 0.1
+        [[archetype]]
+        name = "regular"
+        share = 0.4
+        [[archetype]]
+        name = "spammer"
+        share = 0.05
+        [[archetype]]
+        name = "lurker"
+        [audience]
+        founders = 70
+        word_of_mouth = 0.05
+        [demand]
+        season = [{ day = 0, level = 1.0 }, { day = 60, level = 2.0 }, { day = 120, level = 0.4 }]
+        weekday = [1, 1, 1, 1, 1, 0.6, 0.5]
+        [operator]
+        hours_per_day = 3
+        cost_per_hour = 20
+        budget = 20000
+        [operator.threshold]
+        gate = "fee"
+        fee = 9
+        renew_days = 30
+        [operator.moderation]
+        hours = 1
+        warnings = 2
+        [operator.follow_up]
+        days = 10
+        [operator.content]
+        per_week = 3
+        [operator.kol]
+        count = 2
+        home_grown = false
+        [operator.prizes]
+        [operator.red_packets]
+        [operator.purge]
+        "#,
+        2,
+    );
+}
+
+#[test]
+fn only_the_kernel() {
+    assert_same(
+        r#"
+        title = "kernel"
+        days = 200
+        [community]
+        medium = "forum"
+        [interactions]
+        on = false
+        [audience]
+        founders = 300
+        "#,
+        1,
+    );
+}
+
+#[test]
+fn several_chunks() {
+    assert_same(
+        r#"
+        title = "large"
+        days = 12
+        [community]
+        medium = "chat"
+        expected_visitors = 3000
+        quarrels = 1
+        [audience]
+        size = 10_000_000
+        founders = 16_300
+        [[audience.channel]]
+        name = "media"
+        per_day = 60
+        [operator]
+        hours_per_day = 100
+        [operator.moderation]
+        hours = 10
+        [operator.follow_up]
+        days = 5
+        [operator.purge]
+        after_days = 8
+        "#,
+        1,
+    );
+}

@@ -19,10 +19,15 @@ pub struct Past {
     pub active_days: u16,
     /// Messages written so far.
     pub posts: u32,
+    /// Messages on an active day, the mean over the last [`RECENT`] of them.
+    pub pace: f32,
     /// How likely the member is of each archetype, in the scenario's order; empty to go by the
     /// archetypes' shares.
     pub weights: Vec<f32>,
 }
+
+/// Active days that a member's pace is taken from.
+pub const RECENT: usize = 50;
 
 impl Past {
     /// Days of silence before day 0.
@@ -168,8 +173,8 @@ fn gamma(shape: f64, normal: &NormalQuantiles, stream: &mut Stream) -> f64 {
 fn personal_volume(kind: &Kind, past: &Past, deviate: f32) -> f32 {
     let between = kind.messages_between * kind.messages_between;
     let within = kind.messages_within * kind.messages_within;
-    let days = f32::from(past.active_days.max(1));
-    let mean = (past.posts as f32 / days - 0.5).max(0.3);
+    let days = f32::from(past.active_days.clamp(1, RECENT as u16));
+    let mean = (past.pace - 0.5).max(0.3);
     let growth = kind.messages_growth * super::visit::seniority(past.active_days);
     let own = libm::logf(mean) - 0.5 * within - growth;
     if between <= 0.0 {

@@ -1,5 +1,6 @@
 //! From a text to a scenario and its variations, with every problem on the way.
 
+use super::members;
 use super::cross::Around;
 use super::layers::Overlay;
 use super::problem::{Code, Problem, Problems, Severity};
@@ -294,8 +295,9 @@ pub(crate) fn build(
     around: &Around<'_>,
 ) -> (Option<Scenario>, Vec<Problem>) {
     match serde_json::from_value::<Scenario>(tree.to_json()) {
-        Ok(scenario) => {
-            let problems = cross::check(&scenario, tree, sources, around);
+        Ok(mut scenario) => {
+            let mut problems = cross::check(&scenario, tree, sources, around);
+            problems.extend(members::fill(&mut scenario, tree, sources));
             (Some(scenario), problems)
         }
         // A value that had to be left out may be one that must be there.

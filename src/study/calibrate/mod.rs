@@ -1,12 +1,14 @@
 //! From a real log to a scenario: estimates, what they cannot tell, and the state to start from.
 
 pub mod arrivals;
+pub mod describe;
 pub mod kernel;
 pub mod optimise;
+pub mod replies;
 pub mod spells;
 pub mod volume;
 
-use crate::model::history::Past;
+use crate::model::history::{Past, RECENT};
 use crate::model::settings::{
     Ageing, Archetype, Audience, Channel, Community, Demand, Interactions, Medium, SeasonPoint, Wander,
 };
@@ -32,13 +34,15 @@ pub struct Options {
     pub classes: usize,
     /// What is known of the ways of arrivals in general.
     pub habits: Habits,
+    /// Date of the log's first day, if known: for weekdays.
+    pub first_day: Option<jiff::civil::Date>,
     /// Years after which all but 1/e of the pace of the drift of habits is taken to be gone.
     pub ageing_years: f64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { split: 0.6, window: 545, drift_window: 1460, classes: 2, habits: Habits::default(), ageing_years: 3.0 }
+        Self { split: 0.6, window: 545, drift_window: 1460, classes: 2, habits: Habits::default(), first_day: None, ageing_years: 3.0 }
     }
 }
 
@@ -80,6 +84,10 @@ pub struct Calibration {
     pub arrivals: Arrivals,
     /// Members who may still be there, most of all with their histories.
     pub members: Vec<Past>,
+    /// What being answered goes with, where the log knows replies.
+    pub replies: Option<replies::Replies>,
+    /// Date of the log's first day, if known.
+    pub first_day: Option<jiff::civil::Date>,
     /// Years after which all but 1/e of the pace of the drift is gone: not known from the log.
     pub ageing_years: f64,
     /// Number in the log of each of them.
@@ -151,6 +159,8 @@ pub fn calibrate_at(log: &ActivityLog, split: u32, options: &Options) -> Result<
         volumes,
         arrivals,
         members,
+        replies: replies::fit(&all, split),
+        first_day: options.first_day,
         ageing_years: options.ageing_years,
         member_numbers: open.iter().map(|spell| spell.member).collect(),
     })
@@ -173,7 +183,10 @@ fn monthly_active(log: &ActivityLog, split: u32) -> Vec<u32> {
 
 fn past(spell: &Spell, weights: &[f64], split: u32) -> Past {
     let before = |day: u32| day as i32 - split as i32;
+    let recent = &spell.steps[spell.steps.len().saturating_sub(RECENT)..];
+    let written: f64 = recent.iter().map(|step| f64::from(step.events)).sum();
     Past {
+        pace: (written / recent.len().max(1) as f64) as f32,
         first_day: before(spell.first_day),
         last_day: before(spell.last_day),
         active_days: spell.steps.len().min(usize::from(u16::MAX)) as u16,
@@ -235,6 +248,7 @@ impl Calibration {
         Scenario {
             title: "a calibrated community".to_owned(),
             days,
+            start: self.start().map(|date| date.to_string()),
             community: Community {
                 medium: if chatty { Medium::Chat } else { Medium::Forum },
                 mute: 0.0,
@@ -250,7 +264,7 @@ impl Calibration {
             },
             demand: Demand {
                 season: self.season(days),
-                weekday: self.kernel.weekday.to_vec(),
+                weekday: self.weekdays(),
                 ageing: self.ageing(self.kernel.drift()),
                 wander: Wander {
                     level_sd: trend.level_sd,
@@ -272,6 +286,21 @@ impl Calibration {
 
     fn ageing(&self, drift: kernel::Drift) -> Ageing {
         Ageing { quit: drift.quit, gap: drift.gap, messages: 0.0, years: self.ageing_years }
+    }
+
+    /// Date of the split, if the log has dates.
+    fn start(&self) -> Option<jiff::civil::Date> {
+        self.first_day?.checked_add(jiff::Span::new().days(i64::from(self.split))).ok()
+    }
+
+    /// The levels of the weekdays in the scenario's order: from Monday if there is a date, else from
+    /// the weekday of day 0.
+    fn weekdays(&self) -> Vec<f64> {
+        let offset = match self.first_day.filter(|_| self.start().is_some()) {
+            Some(date) => 7 - date.weekday().since(jiff::civil::Weekday::Monday) as usize,
+            None => self.split as usize,
+        };
+        (0..7).map(|day| self.kernel.weekday[(day + offset) % 7]).collect()
     }
 
     /// The year's factors as points in the middle of each part, as long as the scenario runs.

@@ -153,7 +153,7 @@ pub fn cholesky(matrix: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
 }
 
 /// Inverse of a positive definite matrix; `None` if it is not one.
-fn invert(matrix: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
+pub fn invert(matrix: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
     let count = matrix.len();
     let factor = cholesky(matrix)?;
     let mut inverse = vec![vec![0.0; count]; count];

@@ -75,7 +75,33 @@ pub fn fit(spells: &[(&Spell, f64)]) -> Volume {
         let prior: f64 = at.iter().zip(PRIOR).map(|(value, (mean, sd))| -0.5 * ((value - mean) / sd).powi(2)).sum();
         prior + log_likelihood(&members, most as usize, at)
     };
-    Volume { maximum: maximise(&start, 0.02, &value) }
+    let mut maximum = maximise(&start, 0.02, &value);
+    spare_tail(&mut maximum.at, &members);
+    Volume { maximum }
+}
+
+/// Where days are less extreme than a log-normal law has them, its mean would be far too high: then
+/// the spread from day to day is the one that gives the mean that was seen.
+fn spare_tail(at: &mut [f64], members: &[(Days, f64)]) {
+    let (mut weights, mut sum, mut seniority) = (0.0, 0.0, 0.0);
+    for (days, weight) in members {
+        for (level, events) in days {
+            weights += weight;
+            sum += weight * f64::from(*events);
+            seniority += weight * *level as f64 / (SENIORITY - 1) as f64;
+        }
+    }
+    if weights <= 0.0 {
+        return;
+    }
+    // Rounding up adds half a message.
+    let mean = (sum / weights - 0.5).max(0.2).ln();
+    let variance = 2.0 * (mean - at[0] - at[3] * seniority / weights) - (2.0 * at[1]).exp();
+    let within = at[2].exp();
+    let needed = variance.max(0.0).sqrt().max(0.4 * within);
+    if needed < 0.9 * within {
+        at[2] = needed.ln();
+    }
 }
 
 fn log_likelihood(members: &[(Days, f64)], most: usize, at: &[f64]) -> f64 {

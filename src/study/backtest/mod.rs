@@ -2,4 +2,5 @@
 
 pub mod baselines;
 pub mod forecast;
+pub mod report;
 pub mod score;

@@ -1,10 +1,5 @@
 //! What must hold of any community on any day, whatever its scenario, its operator and its luck.
 
-#![allow(
-    clippy::format_push_string,
-    reason = "scenarios are put together as text"
-)]
-
 use proptest::prelude::*;
 use qun::model::community::Community;
 use qun::model::log::Way;

@@ -1,6 +1,7 @@
 //! The command line: one file a command; flags in, library call, words and tables out.
 
 pub mod batch;
+pub mod calibrate;
 pub mod check;
 pub mod compare;
 pub mod completions;
@@ -86,6 +87,8 @@ pub enum Command {
     Sensitivity(sensitivity::Sensitivity),
     /// Put the parts of a sweep together that ran apart
     Merge(merge::Merge),
+    /// Fit a scenario to the log of a real community, or backtest it
+    Calibrate(calibrate::Calibrate),
     /// Live one run of a batch again, in full
     Replay(replay::Replay),
     /// Write a commented scenario to start from
@@ -125,6 +128,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Optimize(command) => command.run(&output),
         Command::Sensitivity(command) => command.run(&output),
         Command::Merge(command) => command.run(&output),
+        Command::Calibrate(command) => command.run(&output),
         Command::Replay(command) => command.run(&output),
         Command::New(command) => command.run(&output),
         Command::Check(command) => command.run(&output),

@@ -16,6 +16,7 @@ mod check;
 mod cross;
 mod layers;
 mod load;
+mod members;
 mod overlay;
 mod path;
 mod presets;
@@ -38,6 +39,7 @@ mod wording;
 mod write;
 mod wrong_type;
 
+pub use members::to_csv as members_csv;
 pub use presets::{archetype_description, archetype_habits, archetypes, media, preset_text};
 pub use problem::{Code, Place, Problem, Problems, Severity};
 pub use schema::schema;

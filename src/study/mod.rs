@@ -2,7 +2,9 @@
 
 pub mod activity_log;
 pub mod allocate;
+pub mod backtest;
 pub mod batch;
+pub mod calibrate;
 pub mod cells;
 pub mod compare;
 pub mod estimate;

@@ -4,7 +4,7 @@ use qun::observe::metrics::{Daily, Run};
 use qun::observe::record::Record;
 use qun::scenario::{self, Loaded, Overrides};
 use qun::stats::summary::{mean, median};
-use qun::study::compare::{Variation, effect, run_variations};
+use qun::study::compare::{Variation, effect};
 use qun::study::replicates::{Stop, run_replicates};
 use qun::study::simulate::Prepared;
 use std::path::Path;
@@ -33,7 +33,19 @@ fn typical(records: &[Record], metric: Daily, days: std::ops::Range<usize>) -> f
 
 fn variations(loaded: &Loaded, replicates: u32) -> Vec<Variation> {
     let chosen = loaded.select(&[]).expect("all strategies exist");
-    run_variations(chosen, replicates, &Stop::new(), &|_| ())
+    chosen
+        .into_iter()
+        .map(|(name, scenario)| {
+            let prepared = Prepared::new(&scenario);
+            let records = run_replicates(&prepared, 0..replicates, &Stop::new(), &|_| ());
+            drop(prepared);
+            Variation {
+                name,
+                scenario,
+                records,
+            }
+        })
+        .collect()
 }
 
 fn named<'v>(variations: &'v [Variation], name: &str) -> &'v Variation {

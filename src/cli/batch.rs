@@ -4,8 +4,11 @@ use super::exit;
 use super::failure::Failure;
 use super::job::WORKER;
 use super::output::Output;
+use crate::report::folder::{Folder, FolderError};
+use crate::report::sweeps;
+use crate::scenario::Axis;
 use crate::study::batch::{BatchError, CellFailure, Event};
-use crate::study::cells::LayoutError;
+use crate::study::cells::{Cell, LayoutError};
 use crate::study::plan::PlanError;
 use indicatif::ProgressBar;
 use std::path::Path;
@@ -73,6 +76,26 @@ pub fn report_failures(
             folder.join("failures.csv").display()
         ));
     }
+}
+
+/// Writes `failures.csv`, or takes away that of an earlier try.
+///
+/// # Errors
+/// If the folder cannot be written into.
+pub fn keep_failures(
+    folder: &Folder,
+    axes: &[Axis],
+    cells: &[Cell],
+    failures: &[CellFailure],
+) -> super::Result {
+    const FILE: &str = "failures.csv";
+    if failures.is_empty() {
+        folder.remove(FILE)?;
+    } else {
+        let table = sweeps::failures(axes, cells, failures).map_err(FolderError::from)?;
+        folder.write(FILE, &table)?;
+    }
+    Ok(())
 }
 
 /// The exit code of a batch in which cells failed.

@@ -79,11 +79,11 @@ impl Check {
         let mut parts = vec![
             format!("{} days", scenario.days),
             format!("{} replicates", scenario.replicates),
-            format!("{} archetypes", scenario.archetype.len()),
+            counted(scenario.archetype.len(), "archetype", "archetypes"),
         ];
         let strategies = loaded.strategies.len();
         if strategies > 0 {
-            parts.push(format!("{strategies} strategies"));
+            parts.push(counted(strategies, "strategy", "strategies"));
         }
         if !loaded.sweep.is_empty() {
             let cells: usize = loaded.sweep.iter().map(|axis| axis.values.len()).product();
@@ -112,4 +112,9 @@ impl Check {
             Err(problems) => json!({ "file": name, "ok": false, "problems": problems.to_json() }),
         }
     }
+}
+
+/// A number of things, in words.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -1,31 +1,23 @@
 //! `qun compare`: strategies against the base, on the same people and the same luck.
 
+pub mod words;
+
 use super::exit;
 use super::failure::Failure;
 use super::job::Job;
+use super::metric;
 use super::options::CommonFlags;
 use super::output::{Format, Output};
-use super::show;
-use crate::observe::metrics;
+use super::sweep::keep_plan_of;
+use crate::observe::metrics::Metric;
 use crate::report::folder::FolderError;
-use crate::report::{Language, figures, tables};
-use crate::study::compare::{Effect, Variation, effect, run_variations};
+use crate::report::{figures, tables};
+use crate::scenario::{Axis, BASE, Problems, STRATEGY};
+use crate::study::cells::{Design, Setting, Span, lay_out};
+use crate::study::compare::{Effect, Sureness, Variation, correct, effect, run_variations};
 use crate::study::summary::Summary;
 use serde_json::{Value, json};
 use std::path::PathBuf;
-
-/// The metrics compared unless `--metrics` names others.
-const METRICS: &[&str] = &[
-    "dau_end",
-    "engaged_end",
-    "posts_end",
-    "members",
-    "retention_d30",
-    "gini_posts",
-    "removals_total",
-    "cost_total",
-    "revenue_total",
-];
 
 /// Flags of `qun compare`.
 #[derive(Debug, clap::Args)]
@@ -40,9 +32,12 @@ pub struct Compare {
     /// Strategies to compare with the base [default: all]
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub strategies: Vec<String>,
-    /// Metrics to compare; daily ones are read on the last day [default: the usual ones]
+    /// Metrics to compare, the deciding one first; daily ones are read on the last day [default: the usual ones]
     #[arg(long, value_name = "KEYS", value_delimiter = ',')]
     pub metrics: Vec<String>,
+    /// Compare every two strategies, not only each with the base
+    #[arg(long)]
+    pub all_pairs: bool,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub common: CommonFlags,
@@ -56,12 +51,19 @@ impl Compare {
     /// If the scenario is invalid, has no strategies, or does not fit.
     pub fn run(&self, output: &Output) -> super::Result {
         let job = Job::prepare(&self.file, &self.common, output)?;
-        let metrics = self.wanted_metrics()?;
-        let mut variations = job.loaded.select(&self.strategies)?;
-        if variations.first().is_none_or(|(name, _)| name != "base") {
-            variations.insert(0, ("base".to_owned(), job.loaded.base.clone()));
+        let output = &output.hushed(job.options.quiet);
+        let metrics = self.wanted_metrics(output)?;
+        let mut names: Vec<String> = job
+            .loaded
+            .select(&self.strategies)?
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
+        if names.first().is_none_or(|name| name != BASE) {
+            names.retain(|name| name != BASE);
+            names.insert(0, BASE.to_owned());
         }
-        if variations.len() < 2 {
+        if names.len() < 2 {
             return Err(Failure::Data {
                 message: format!("{} has nothing to compare", self.file.display()),
                 hint: Some(
@@ -70,13 +72,42 @@ impl Compare {
                 ),
             });
         }
+        let axis = Axis {
+            path: STRATEGY.to_owned(),
+            values: names.iter().map(|name| name.as_str().into()).collect(),
+        };
+        let span = Span {
+            axis: axis.clone(),
+            between: false,
+            whole: false,
+        };
+        let cells = lay_out(&[span], Design::Grid, 0)?;
+        keep_plan_of(&job, &self.file, &cells, &[axis], output)?;
+        let settings: Result<Vec<(String, Setting<'_>)>, Problems> = names
+            .iter()
+            .zip(&cells)
+            .map(|(name, cell)| Ok((name.clone(), Setting::new(&job.loaded, cell.clone())?)))
+            .collect();
+        let settings = settings?;
         let replicates = job.loaded.base.replicates;
-        let planned = u64::from(replicates) * variations.len() as u64;
-        let bar = job.progress(planned, output);
-        let finished = |_: &_| bar.inc(1);
-        let variations = job
-            .pool
-            .install(|| run_variations(variations, replicates, job.stop(), &finished));
+        let bar = job.progress(u64::from(replicates) * settings.len() as u64, output);
+        let sureness = job.options.precision.map(|wanted| Sureness {
+            metric: metrics[0].key,
+            wanted,
+        });
+        let variations = job.pool.install(|| {
+            let finished = |_: &_| bar.inc(1);
+            let planned = |total| bar.set_length(total);
+            run_variations(
+                &settings,
+                replicates,
+                sureness,
+                job.stop(),
+                &finished,
+                &planned,
+            )
+        })?;
+        let planned = bar.length().unwrap_or_default();
         bar.finish_and_clear();
         let done: usize = variations
             .iter()
@@ -86,41 +117,60 @@ impl Compare {
             .into_iter()
             .filter(|variation| !variation.records.is_empty())
             .collect();
-        let Some((base, others)) = complete.split_first() else {
+        if complete.is_empty() {
             return Err(Failure::Reported(exit::INTERRUPTED));
-        };
-        let effects: Vec<Effect> = others
-            .iter()
-            .flat_map(|strategy| {
-                metrics
-                    .iter()
-                    .map(|metric| effect(base, strategy, metric, None))
-            })
-            .collect();
+        }
+        let effects = self.effects(&complete, &metrics);
         Self::write(&job, &complete, &effects, done)?;
         match job.options.format {
             Format::Json => output.json(&document(&effects))?,
-            Format::Table => output.data(&shown(&effects, job.languages()[0]))?,
+            Format::Table => {
+                output.data(&words::shown(&effects, self.all_pairs, job.languages()[0]))?;
+            }
         }
-        if !job.options.quiet {
-            output.say(&format!("results: {}", job.folder.path().display()));
+        if let Some(certainty) = words::certainty(&effects, job.options.precision) {
+            output.say(&certainty);
         }
+        output.say(&format!("results: {}", job.folder.path().display()));
         job.interrupted(output, done, planned)
     }
 
-    fn wanted_metrics(&self) -> Result<Vec<String>, Failure> {
+    /// All comparisons wanted, corrected together.
+    fn effects(&self, variations: &[Variation], metrics: &[Metric]) -> Vec<Effect> {
+        let others = if self.all_pairs { variations.len() } else { 1 };
+        let pairs = (0..others.min(variations.len()))
+            .flat_map(|one| (one + 1..variations.len()).map(move |other| (one, other)));
+        let mut effects: Vec<Effect> = pairs
+            .flat_map(|(one, other)| {
+                metrics.iter().map(move |metric| {
+                    effect(&variations[one], &variations[other], metric.key, None)
+                })
+            })
+            .collect();
         if self.metrics.is_empty() {
-            return Ok(METRICS.iter().map(|metric| (*metric).to_owned()).collect());
+            // What never happens in this scenario is no comparison, and would only cost certainty.
+            effects.retain(|effect| effect.base != 0.0 || effect.mean != 0.0);
         }
-        for key in &self.metrics {
-            if metrics::find(key).is_none() {
-                return Err(Failure::usage(
-                    format!("there is no metric `{key}`"),
-                    "`qun list metrics` names them all",
-                ));
+        correct(&mut effects);
+        effects
+    }
+
+    fn wanted_metrics(&self, output: &Output) -> Result<Vec<Metric>, Failure> {
+        match self.metrics.split_first() {
+            None => metric::table(
+                metric::named("", metric::USUAL[0], output)?,
+                "--metrics",
+                &[],
+                output,
+            ),
+            Some((first, rest)) => {
+                let mut metrics = vec![metric::named("--metrics", first, output)?];
+                for key in rest {
+                    metrics.push(metric::named("--metrics", key, output)?);
+                }
+                Ok(metrics)
             }
         }
-        Ok(self.metrics.clone())
     }
 
     fn write(
@@ -167,71 +217,4 @@ impl Compare {
 
 fn document(effects: &[Effect]) -> Value {
     Value::Array(effects.iter().map(tables::effect).collect())
-}
-
-/// The comparison as a table and a sentence a strategy.
-fn shown(effects: &[Effect], language: Language) -> String {
-    let header = match language {
-        Language::English => [
-            "strategy",
-            "metric",
-            "base",
-            "with it",
-            "difference",
-            "95% interval",
-            "won",
-            "pairing gains",
-        ],
-        Language::Chinese => [
-            "策略",
-            "指标",
-            "基准",
-            "采用后",
-            "差异",
-            "95% 区间",
-            "胜率",
-            "配对增益",
-        ],
-    };
-    let mut table = show::table(&header, 2);
-    for effect in effects
-        .iter()
-        .filter(|effect| effect.base.is_finite() || effect.mean.is_finite())
-    {
-        let (name, unit) = show::metric(&effect.metric, language);
-        let show = |value| show::number(value, unit);
-        let (difference, interval, won, gain) = effect.difference.as_ref().map_or_else(
-            || ("–".to_owned(), String::new(), String::new(), String::new()),
-            |difference| {
-                let interval = difference.interval;
-                (
-                    show(difference.mean),
-                    format!("{} – {}", show(interval.low), show(interval.high)),
-                    format!("{:.0}%", 100.0 * difference.won),
-                    gain(difference.variance_reduction),
-                )
-            },
-        );
-        let row = [
-            effect.strategy.clone(),
-            name,
-            show(effect.base),
-            show(effect.mean),
-            difference,
-            interval,
-            won,
-            gain,
-        ];
-        table.add_row(row);
-    }
-    format!("{table}\n")
-}
-
-/// The factor by which pairing reduced the variance.
-fn gain(factor: f64) -> String {
-    if factor.is_nan() || factor.is_infinite() {
-        "–".to_owned()
-    } else {
-        format!("×{factor:.1}")
-    }
 }

@@ -1,6 +1,7 @@
 //! The command line: one file a command; flags in, library call, words and tables out.
 
 pub mod batch;
+pub mod calibrate;
 pub mod check;
 pub mod compare;
 pub mod completions;
@@ -12,11 +13,13 @@ pub mod list;
 pub mod merge;
 pub mod metric;
 pub mod new;
+pub mod optimize;
 pub mod options;
 pub mod output;
 pub mod replay;
 pub mod run;
 pub mod schema;
+pub mod sensitivity;
 pub mod show;
 pub mod sweep;
 pub mod templates;
@@ -78,8 +81,14 @@ pub enum Command {
     Compare(compare::Compare),
     /// Try many values, and say which are best
     Sweep(sweep::Sweep),
+    /// Find the best values with few runs
+    Optimize(optimize::Optimize),
+    /// Find out which of the things nobody knows matter
+    Sensitivity(sensitivity::Sensitivity),
     /// Put the parts of a sweep together that ran apart
     Merge(merge::Merge),
+    /// Fit a scenario to the log of a real community, or backtest it
+    Calibrate(calibrate::Calibrate),
     /// Live one run of a batch again, in full
     Replay(replay::Replay),
     /// Write a commented scenario to start from
@@ -116,7 +125,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Run(command) => command.run(&output),
         Command::Compare(command) => command.run(&output),
         Command::Sweep(command) => command.run(&output),
+        Command::Optimize(command) => command.run(&output),
+        Command::Sensitivity(command) => command.run(&output),
         Command::Merge(command) => command.run(&output),
+        Command::Calibrate(command) => command.run(&output),
         Command::Replay(command) => command.run(&output),
         Command::New(command) => command.run(&output),
         Command::Check(command) => command.run(&output),

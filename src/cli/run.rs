@@ -9,8 +9,8 @@ use super::show;
 use crate::observe::record::Record;
 use crate::report::{figures, tables};
 use crate::scenario::settings::Scenario;
+use crate::study::cells::{Cell, Setting};
 use crate::study::precision::{replicates_for, run_until_sure, uncertainty};
-use crate::study::simulate::Prepared;
 use crate::study::summary::{Measured, Summary};
 use serde_json::json;
 use std::path::PathBuf;
@@ -44,10 +44,12 @@ impl Run {
         let job = Job::prepare(&self.file, &self.common, output)?;
         let scenario = &job.loaded.base;
         let planned = scenario.replicates;
+        let setting = Setting::new(&job.loaded, Cell::default())?;
+        super::sweep::keep_plan_of(&job, &self.file, &[Cell::default()], &[], output)?;
         let bar = job.progress(u64::from(planned), output);
         let records = job.pool.install(|| {
             run_until_sure(
-                &Prepared::new(scenario),
+                &setting,
                 planned,
                 MAIN,
                 job.options.precision,
@@ -55,7 +57,7 @@ impl Run {
                 &|_| bar.inc(1),
                 &|target| bar.set_length(u64::from(target)),
             )
-        });
+        })?;
         let planned = bar.length().unwrap_or(u64::from(planned));
         bar.finish_and_clear();
         if records.is_empty() {

@@ -11,16 +11,16 @@ use super::metric;
 use super::options::{CommonFlags, Options};
 use super::output::{Format, Output};
 use crate::report::sweeps::keys;
-use crate::scenario::Loaded;
+use crate::scenario::{Axis, Loaded};
 use crate::study::batch::Batch;
-use crate::study::cells::{Design, lay_out, must_be_whole};
+use crate::study::cells::{Cell, Design, lay_out};
 use crate::study::estimate::{free_memory, likely_member_days};
 use crate::study::plan::{FILE, Plan, View, block_length};
 use crate::study::shard::Shard;
 use crate::study::store::{ENGINE, Store};
 use crate::study::sweep::{Goal, Orders, sweep};
 use publish::Publication;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How the cells of a sweep are laid out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -100,12 +100,9 @@ impl Sweep {
             DesignFlag::Lhs => Design::LatinHypercube(self.cells),
             DesignFlag::Sobol => Design::Sobol(self.cells),
         };
-        let axes = axes::axes(&loaded, &self.vary, design == Design::Grid)?;
-        let whole: Vec<bool> = axes
-            .iter()
-            .map(|axis| must_be_whole(&loaded, axis))
-            .collect();
-        let cells = lay_out(&axes, &whole, design, loaded.base.seed)?;
+        let spans = axes::spans(&loaded, &self.vary, design == Design::Grid)?;
+        let cells = lay_out(&spans, design, loaded.base.seed)?;
+        let axes: Vec<Axis> = spans.into_iter().map(|span| span.axis).collect();
         let replicates = loaded.base.replicates;
         if self.dry_run {
             return self.forecast(&loaded, &options, &cells, shard, output);
@@ -222,7 +219,7 @@ impl Sweep {
         &self,
         loaded: &Loaded,
         options: &Options,
-        cells: &[crate::study::cells::Cell],
+        cells: &[Cell],
         shard: Shard,
         output: &Output,
     ) -> super::Result {
@@ -249,7 +246,7 @@ impl Sweep {
 }
 
 /// The plan of a batch over a scenario file, without its axes and cells.
-pub fn plan(loaded: &Loaded, options: &Options, file: &std::path::Path, design: Design) -> Plan {
+pub fn plan(loaded: &Loaded, options: &Options, file: &Path, design: Design) -> Plan {
     let replicates = loaded.base.replicates;
     let member_days = likely_member_days(&loaded.base);
     Plan {
@@ -272,6 +269,26 @@ pub fn plan(loaded: &Loaded, options: &Options, file: &std::path::Path, design: 
         view: View::default(),
         cells: Vec::new(),
     }
+}
+
+/// Writes the plan of a command whose cells are not kept one by one, so that `qun replay` can live
+/// any of its runs again.
+///
+/// # Errors
+/// If the file cannot be written.
+pub fn keep_plan_of(
+    job: &Job,
+    file: &Path,
+    cells: &[Cell],
+    axes: &[Axis],
+    output: &Output,
+) -> super::Result {
+    let plan = Plan {
+        axes: Plan::planned_axes(axes),
+        cells: Plan::planned_cells(cells),
+        ..plan(&job.loaded, &job.options, file, Design::Grid)
+    };
+    keep_plan(job, &plan, false, output)
 }
 
 /// Writes the plan into the output folder. With `resume`, there must be one already, and the same.

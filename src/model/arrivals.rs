@@ -1,11 +1,48 @@
 //! Who comes: founders, channels, word of mouth, the gate and the waiting list.
 
+use super::community::WANDER;
 use super::community::{CHANNELS, Community};
 use super::desk::Desk;
+use super::history::found_from;
 use super::intervention::{Applicant, Intervention};
+use super::rules::Rules;
 use super::samplers::{exp_fast, poisson};
-use super::settings::WhenFull;
-use crate::random::Purpose;
+use super::settings::{Wander, WhenFull};
+use crate::random::{Luck, Purpose};
+
+/// Days in a step of the level of arrivals.
+const WANDER_DAYS: usize = 30;
+/// Nothing grows or shrinks beyond a thousandfold by wandering.
+const FARTHEST: f64 = 6.9;
+
+/// What one replicate's arrivals are multiplied with in each step of [`WANDER_DAYS`] days; empty if
+/// the scenario knows no wandering.
+pub(super) fn wander(rules: &Rules, luck: Luck) -> Vec<f32> {
+    let wander = &rules.wander;
+    if *wander == Wander::default() {
+        return Vec::new();
+    }
+    let normals = |step: usize| {
+        let key = Community::person(WANDER, 0, step as u64);
+        let mut stream = luck.of(key, 0).stream(Purpose::World);
+        std::array::from_fn::<f64, 3, _>(|_| f64::from(rules.normal.of_word(stream.word())))
+    };
+    let [start, other, _] = normals(0);
+    let own = libm::sqrt((1.0 - wander.correlation * wander.correlation).max(0.0));
+    let mut level = wander.level_sd * start;
+    let mut growth = wander.growth + wander.growth_sd * (wander.correlation * start + own * other);
+    (1..=usize::from(rules.days).div_ceil(WANDER_DAYS))
+        .map(|step| {
+            let [turn, shift, noise] = normals(step);
+            growth = wander.long_run
+                + wander.damping * (growth - wander.long_run)
+                + wander.growth_step * turn;
+            level = (level + growth + wander.level_step * shift).clamp(-FARTHEST, FARTHEST);
+            // A month's own noise leaves the mean as it is.
+            libm::exp(level + wander.noise * (noise - 0.5 * wander.noise)) as f32
+        })
+        .collect()
+}
 
 /// Somebody who might join, before any gate.
 fn applicant(community: &Community<'_>, person: u64, channel: usize, founder: bool) -> Applicant {
@@ -37,8 +74,9 @@ fn applicant(community: &Community<'_>, person: u64, channel: usize, founder: bo
     }
 }
 
-/// Lets the founders in. They look in on day 0.
+/// Lets in the members with a history, and the founders, who look in on day 0.
 pub fn found(community: &mut Community<'_>) {
+    found_from(community);
     let word_of_mouth = community.rules.word_of_mouth();
     for k in 0..community.rules.audience.founders {
         let Some(room) = community.open_room() else {
@@ -69,7 +107,8 @@ pub fn arrive(
     }
     let rules = community.rules;
     let day = community.day;
-    let season = f64::from(rules.season(day));
+    let wandered = community.wander.get(usize::from(day) / WANDER_DAYS);
+    let season = f64::from(rules.season(day) * wandered.copied().unwrap_or(1.0));
     for (number, channel) in rules.audience.channel.iter().enumerate() {
         if day < channel.from_day || day > channel.to_day {
             continue;

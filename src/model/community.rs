@@ -38,6 +38,8 @@ pub struct Community<'r> {
     pub writing: Vec<u64>,
     /// One bit a member: will not come back.
     pub gone: Vec<u64>,
+    /// What this replicate's arrivals are multiplied with, for each 30 days.
+    pub wander: Vec<f32>,
     /// Whether chunks may be worked on in parallel.
     pub parallel: bool,
     members: u32,
@@ -56,6 +58,10 @@ pub const ROOMS: u64 = 61;
 pub const CALENDAR: u64 = 60;
 /// Source of the keys of channels themselves; the person of each is numbered by the channel.
 pub const CHANNELS: u64 = 59;
+/// Source of the keys of those who were there before day 0.
+pub(super) const HISTORY: u64 = 58;
+/// Source of the keys of the level of arrivals.
+pub(super) const WANDER: u64 = 57;
 
 impl<'r> Community<'r> {
     /// A community without members on the morning of day 0.
@@ -85,6 +91,7 @@ impl<'r> Community<'r> {
             board: vec![[0.0; TOPICS]],
             writing: Vec::new(),
             gone: Vec::new(),
+            wander: super::arrivals::wander(rules, luck),
             parallel,
             members: 0,
             hired: 0,

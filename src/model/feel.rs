@@ -4,9 +4,9 @@ use super::cause::Cause;
 use super::member::{Member, NEVER, State, flag};
 use super::room::Place;
 use super::rules::Rules;
-use super::samplers::{exp_fast, ln_count, ln_fast, logistic};
+use super::samplers::{exp_fast, ln_fast, logistic};
 use super::visit::{Visit, mark};
-use crate::random::{Day, Purpose};
+use crate::random::{Day, Purpose, Stream};
 
 /// Weight of the newest visit in what has become usual, and in satisfaction.
 const USUAL: f32 = 0.1;
@@ -170,9 +170,11 @@ fn decide_to_stay(
 ) -> bool {
     let gains = &rules.gains;
     let kind = &rules.kinds[member.archetype as usize];
-    let kernel = member.quit * kind.quit_visit;
+    let own = member.quit * kind.quit_visit;
+    let kernel = own + kind.quit_floor * (1.0 - own);
     let draw = draws.uniform(Purpose::Quit);
-    let mut odds_ratio = 1.0;
+    let aged = rules.ageing.quit as f32 * place.aged;
+    let mut odds_ratio = if aged == 0.0 { 1.0 } else { exp_fast(aged) };
     let mut reasons = [0.0_f32; 8];
     if gains.on {
         let sting = if !visit.is(mark::REJECTED) {
@@ -205,7 +207,7 @@ fn decide_to_stay(
             gains.sunk_cost * member.sunk_cost * exp_fast(-days * (1.0 / SUNK_COST_DAYS))
         };
         let damped = 1.0 - gains.identity * member.identity();
-        let mut sum = gains.balance + sunk;
+        let mut sum = gains.balance + sunk + aged;
         for reason in &mut reasons {
             *reason = reason.max(0.0) * damped + reason.min(0.0);
             sum += *reason;
@@ -272,8 +274,7 @@ fn next_visit(rules: &Rules, draws: Day, place: &Place, overload: f32, member: &
         return day + 7;
     }
     let kind = &rules.kinds[member.archetype as usize];
-    let experience = ln_count(member.visits.max(1));
-    let mut exponent = 1.27 + 0.024 * experience * experience + kind.gap;
+    let mut exponent = kind.gap_exponent(member.visits) + rules.ageing.gap as f32 * place.aged;
     if rules.gains.on {
         exponent += place.need_visits;
         exponent += GAP_SATISFACTION * member.satisfaction - GAP_OVERLOAD * overload.min(3.0);
@@ -282,8 +283,14 @@ fn next_visit(rules: &Rules, draws: Day, place: &Place, overload: f32, member: &
         exponent += rules.community.muted_gap as f32;
     }
     let mut stream = draws.stream(Purpose::Gap);
-    let mut next = day + rules.gaps.gap(exponent, stream.uniform());
-    // A visit planned for a slow weekday moves on, a day at a time, to a livelier one.
+    let gap = rules.gaps.gap(exponent, stream.uniform());
+    move_on(rules, day + gap, &mut stream)
+}
+
+/// A visit planned for a slow weekday moves on, a day at a time, to a livelier one.
+#[inline]
+pub(super) fn move_on(rules: &Rules, planned: u16, stream: &mut Stream) -> u16 {
+    let mut next = planned;
     for _ in 0..rules.slow_days {
         let level = rules.weekday[rules.weekday_of(next)];
         if level >= 1.0 || stream.uniform() < level {

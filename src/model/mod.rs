@@ -11,6 +11,7 @@ pub mod community;
 pub mod day;
 pub mod desk;
 pub mod feel;
+pub mod history;
 pub mod intervention;
 pub mod log;
 pub mod member;

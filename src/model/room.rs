@@ -128,6 +128,7 @@ impl Room {
             season,
             need_visits: rules.gains.need_visits * ln_fast(season.clamp(0.01, 100.0)),
             need_over: rules.gains.need_over * (-ln_fast(season.clamp(0.01, 1.0))),
+            aged: rules.aged(day),
             audience: if rules.gains.on {
                 rules.audience_log(self.visitors, self.usual_visitors)
             } else {
@@ -148,6 +149,8 @@ pub struct Place {
     pub day: u16,
     /// Demand; 1 is ordinary.
     pub season: f32,
+    /// Years of drift that habits have behind them.
+    pub aged: f32,
     /// What demand below the ordinary adds to the log odds of quitting.
     pub need_over: f32,
     /// What demand adds to the exponent of the gaps between visits.

@@ -1,8 +1,8 @@
 //! The settings of a scenario, compiled into what the engine reads while it runs.
 
-use super::samplers::{BetaQuantiles, NormalQuantiles, ZetaGaps, exp_fast, ln_fast};
+use super::samplers::{BetaQuantiles, NormalQuantiles, ZetaGaps, exp_fast, ln_count, ln_fast};
 use super::settings::{
-    Archetype, Audience, Community, Demand, Interactions, RoomKind, SeasonPoint,
+    Ageing, Archetype, Audience, Community, Demand, Interactions, RoomKind, SeasonPoint, Wander,
 };
 use super::ties::Fading;
 
@@ -22,8 +22,14 @@ pub struct Kind {
     pub quit: BetaQuantiles,
     /// Quit odds of a visit relative to an active day.
     pub quit_visit: f32,
+    /// Quit probability of every visit whoever it is.
+    pub quit_floor: f32,
     /// Added to the gap exponent.
     pub gap: f32,
+    /// Slope of the gap exponent over the squared log of experience.
+    pub gap_growth: f32,
+    /// Parameters of the distribution of quit probabilities.
+    pub quit_shape: [f64; 2],
     /// Log of the median number of messages.
     pub messages: f32,
     /// Standard deviation of the log between members.
@@ -62,7 +68,10 @@ impl Kind {
             post: libm::log(post / (1.0 - post)) as f32,
             quit: BetaQuantiles::new(archetype.quit_a, archetype.quit_b),
             quit_visit: archetype.quit_visit as f32,
+            quit_floor: archetype.quit_floor as f32,
             gap: archetype.gap as f32,
+            gap_growth: archetype.gap_growth as f32,
+            quit_shape: [archetype.quit_a, archetype.quit_b],
             messages: libm::log(archetype.messages) as f32,
             messages_between: archetype.messages_between as f32,
             messages_within: archetype.messages_within as f32,
@@ -80,6 +89,13 @@ impl Kind {
             capacity: archetype.capacity as f32,
             resolve: archetype.resolve as f32,
         }
+    }
+
+    /// Exponent of the gap after the given number of visits, under ordinary conditions.
+    #[inline]
+    pub fn gap_exponent(&self, visits: u16) -> f32 {
+        let experience = ln_count(visits.max(1));
+        1.27 + self.gap_growth * experience * experience + self.gap
     }
 
     /// Whether members of this kind write nothing but advertisements.
@@ -172,6 +188,10 @@ pub struct Rules {
     pub community: Community,
     /// Who could come.
     pub audience: Audience,
+    /// How habits drift.
+    pub ageing: Ageing,
+    /// How the level of arrivals wanders.
+    pub wander: Wander,
     /// Archetypes, in the order of the scenario.
     pub kinds: Vec<Kind>,
     /// Gains of the channels.
@@ -264,6 +284,8 @@ impl Rules {
             normal: NormalQuantiles::shared(),
             community: community.clone(),
             audience: audience.clone(),
+            ageing: demand.ageing,
+            wander: demand.wander,
             founders,
             joiners,
             kinds,
@@ -274,6 +296,12 @@ impl Rules {
     #[inline]
     pub fn season(&self, day: u16) -> f32 {
         self.season[day as usize]
+    }
+
+    /// Years of drift, at the pace of day 0, that habits have behind them on a day.
+    pub fn aged(&self, day: u16) -> f32 {
+        let years = self.ageing.years;
+        (years * -libm::expm1(-f64::from(day) / (365.0 * years))) as f32
     }
 
     /// The topic that somebody at `position` among interests cares for on `day`.
@@ -345,7 +373,7 @@ fn mix_of(kinds: &[Kind], factor: impl Fn(&Kind) -> f32) -> Vec<f32> {
         .collect()
 }
 
-fn pick(cumulative: &[f32], draw: f32) -> usize {
+pub(super) fn pick(cumulative: &[f32], draw: f32) -> usize {
     cumulative
         .iter()
         .position(|reached| draw < *reached)

@@ -5,8 +5,10 @@
 //! the attributes: `range` is the permitted range, `x-unit` the unit, and `x-source` begins with
 //! *measured*, *literature* or *assumed* and says where the default comes from.
 
+use super::history::Past;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// The kind of medium: it sets the preset that all other defaults come from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -182,9 +184,15 @@ pub struct Archetype {
     /// Quit odds of a visit relative to an active day.
     #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "factor", "x-source" = "measured: the probability of writing on a visit, so that quitting per active day follows the kernel"))]
     pub quit_visit: f64,
+    /// Quit probability of every visit for reasons that have nothing to do with the person's attachment: moving on in life.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability a visit", "x-source" = "assumed: none; archives .0002 to .005"))]
+    pub quit_floor: f64,
     /// Added to the exponent of the gaps between visits; higher is more often.
     #[schemars(range(min = -1.0, max = 2.0), extend("x-unit" = "exponent", "x-source" = "measured: posting days are thinned visits, +.25 for regulars, +.15 for lurkers reproduce the gap law"))]
     pub gap: f64,
+    /// How fast the exponent of the gaps grows with experience: its slope over the squared logarithm of the visits so far.
+    #[schemars(range(min = 0.0, max = 0.3), extend("x-unit" = "exponent per squared log visits", "x-source" = "measured: .024"))]
+    pub gap_growth: f64,
     /// Median number of messages on a day on which the member writes, for the median member.
     #[schemars(range(min = 0.1, max = 1000.0), extend("x-unit" = "messages", "x-source" = "measured: forums 1, chats 4 to 8"))]
     pub messages: f64,
@@ -239,7 +247,9 @@ impl Default for Archetype {
             quit_a: 0.57,
             quit_b: 0.43,
             quit_visit: 0.55,
+            quit_floor: 0.0,
             gap: 0.25,
+            gap_growth: 0.024,
             messages: 5.0,
             messages_between: 0.6,
             messages_within: 1.0,
@@ -272,6 +282,12 @@ pub struct Audience {
     /// share of those who write (KOL, core, regular) among founders, who are chosen by hand.
     #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
     pub founder_activity: f64,
+    /// Table of members who are there on day 0 with a history of their own, beside the scenario file: `qun calibrate` writes it.
+    /// They come in addition to the founders.
+    pub members_from: Option<String>,
+    /// The members of that table; filled in when the scenario is loaded.
+    #[serde(skip)]
+    pub members: Arc<[Past]>,
     /// Newcomers an active member brings a day by word of mouth.
     #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "applicants per visitor and day", "x-source" = "literature: λ + γ·active, Ribeiro 2014; the value is assumed"))]
     pub word_of_mouth: f64,
@@ -289,6 +305,8 @@ impl Default for Audience {
             size: 100_000,
             founders: 30,
             founder_activity: 1.0,
+            members_from: None,
+            members: Arc::default(),
             word_of_mouth: 0.0,
             word_of_mouth_fit: 1.0,
             channel: vec![Channel::default()],
@@ -355,6 +373,77 @@ pub struct Demand {
     /// Day 0 is a Monday unless `start` gives a date.
     #[schemars(length(max = 7), inner(range(min = 0.0, max = 10.0)), extend("x-unit" = "factor", "x-source" = "measured: weekend against weekday DAU .45 to 1.03"))]
     pub weekday: Vec<f64>,
+    /// How habits drift as the community ages.
+    pub ageing: Ageing,
+    /// How the level of arrivals wanders from replicate to replicate: what is not known about the future.
+    pub wander: Wander,
+}
+
+/// How everybody's habits drift with the age of the community, whoever they are and however long
+/// they have been there. The drift starts at the given pace on day 0 and wears off.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Ageing {
+    /// Quit log odds a year.
+    #[schemars(range(min = -3.0, max = 3.0), extend("x-unit" = "log odds a year", "x-source" = "assumed: none; measured archives 0 to .3"))]
+    pub quit: f64,
+    /// Gap exponent a year: negative when visits become rarer.
+    #[schemars(range(min = -1.0, max = 1.0), extend("x-unit" = "exponent a year", "x-source" = "assumed: none; measured archives -.1 to 0"))]
+    pub gap: f64,
+    /// Log of the messages of an active day, a year.
+    #[schemars(range(min = -3.0, max = 3.0), extend("x-unit" = "log messages a year", "x-source" = "assumed: none; measured archives -.3 to .1"))]
+    pub messages: f64,
+    /// Years after which all but 1/e of the pace is gone.
+    #[schemars(range(min = 0.01, max = 100.0), extend("x-unit" = "years", "x-source" = "assumed"))]
+    pub years: f64,
+}
+
+impl Default for Ageing {
+    fn default() -> Self {
+        Self {
+            quit: 0.0,
+            gap: 0.0,
+            messages: 0.0,
+            years: 3.0,
+        }
+    }
+}
+
+/// A damped local trend of the log of arrivals that every replicate draws for itself, in steps of 30 days.
+///
+/// Level and growth start at normal draws. Each step, growth keeps the share `damping` of its
+/// distance from `long_run` and takes a normal step; the level takes growth and a normal step; the month's arrivals are the
+/// ordinary ones times exp(level + noise). All zero: no wandering.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Wander {
+    /// Standard deviation of the level at the start.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log arrivals", "x-source" = "assumed: known exactly"))]
+    pub level_sd: f64,
+    /// Mean growth at the start.
+    #[schemars(range(min = -1.0, max = 1.0), extend("x-unit" = "log arrivals per 30 days", "x-source" = "assumed: none"))]
+    pub growth: f64,
+    /// Standard deviation of growth at the start.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "log arrivals per 30 days", "x-source" = "assumed: none"))]
+    pub growth_sd: f64,
+    /// Correlation of level and growth at the start.
+    #[schemars(range(min = -1.0, max = 1.0), extend("x-unit" = "correlation", "x-source" = "assumed: none"))]
+    pub correlation: f64,
+    /// Growth that every community comes back to in the long run.
+    #[schemars(range(min = -1.0, max = 1.0), extend("x-unit" = "log arrivals per 30 days", "x-source" = "assumed: none; archives lose about 8 % a year"))]
+    pub long_run: f64,
+    /// Share of what its growth is off the long run that a month keeps.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed: none"))]
+    pub damping: f64,
+    /// Standard deviation of a month's step of growth.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "log arrivals per 30 days", "x-source" = "assumed: none"))]
+    pub growth_step: f64,
+    /// Standard deviation of a month's step of the level.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log arrivals", "x-source" = "assumed: none"))]
+    pub level_step: f64,
+    /// Standard deviation of what is peculiar to one month.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log arrivals", "x-source" = "assumed: none"))]
+    pub noise: f64,
 }
 
 /// The strength of demand on a day.

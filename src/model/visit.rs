@@ -201,7 +201,8 @@ pub fn write(
     let growth = kind.messages_growth * seniority(member.active_days);
     let spread = kind.messages_within * rules.normal.of_word(draws.stream(Purpose::Volume).word());
     let overload = visit.overload(kind.capacity);
-    let log = member.volume + growth + spread
+    let drift = rules.ageing.messages as f32 * place.aged;
+    let log = member.volume + growth + drift + spread
         - rules.gains.audience * place.audience
         - OVERLOADED * rules.gains.overload * overload;
     let messages = libm::ceilf(exp_fast(log)).clamp(1.0, 5000.0);
@@ -254,7 +255,7 @@ pub fn attention(rules: &Rules, member: &Member) -> f32 {
 
 /// How far a member is on the way from the 20th to the 100th active day, on a log scale.
 #[inline]
-fn seniority(active_days: u16) -> f32 {
+pub(super) fn seniority(active_days: u16) -> f32 {
     if active_days <= 20 {
         return 0.0;
     }

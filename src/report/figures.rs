@@ -128,7 +128,8 @@ pub fn of_comparison(
             .map(|difference| estimate(difference.as_ref()))
             .collect(),
     });
-    let shown = effects.iter().map(|effect| Effect {
+    let with_base = effects.iter().filter(|effect| effect.against == base.name);
+    let shown = with_base.map(|effect| Effect {
         metric: effect.metric.clone(),
         strategy: effect.strategy.as_str().into(),
         effect: relative(effect),

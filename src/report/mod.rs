@@ -25,6 +25,8 @@ pub mod charts;
 pub mod figures;
 pub mod folder;
 pub mod font;
+pub mod optimum;
+pub mod sensitivity;
 pub mod sweeps;
 pub mod tables;
 pub mod words;

@@ -173,6 +173,7 @@ pub fn retention(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
 pub fn comparison(effects: &[Effect]) -> Result<Vec<u8>, csv::Error> {
     let header = [
         "strategy",
+        "against",
         "metric",
         "base_mean",
         "mean",
@@ -185,9 +186,14 @@ pub fn comparison(effects: &[Effect]) -> Result<Vec<u8>, csv::Error> {
         "pairs",
         "variance_reduction",
         "p_value",
+        "p_corrected",
     ];
     let rows = effects.iter().map(|effect| {
-        let mut row = vec![effect.strategy.clone(), effect.metric.clone()];
+        let mut row = vec![
+            effect.strategy.clone(),
+            effect.against.clone(),
+            effect.metric.clone(),
+        ];
         row.extend([effect.base, effect.mean].map(field));
         match &effect.difference {
             Some(found) => {
@@ -201,7 +207,7 @@ pub fn comparison(effects: &[Effect]) -> Result<Vec<u8>, csv::Error> {
                 row.extend(spread.map(field));
                 row.push(field(found.won));
                 row.push(found.pairs.to_string());
-                row.extend([found.variance_reduction, found.p_value].map(field));
+                row.extend([found.variance_reduction, found.p_value, effect.corrected].map(field));
             }
             None => row.resize(header.len(), String::new()),
         }
@@ -218,6 +224,7 @@ pub fn effect(effect: &Effect) -> Value {
     };
     json!({
         "strategy": effect.strategy,
+        "against": effect.against,
         "metric": effect.metric,
         "base_mean": number(effect.base),
         "mean": number(effect.mean),
@@ -230,6 +237,7 @@ pub fn effect(effect: &Effect) -> Value {
         "pairs": difference.map_or(0, |found| found.pairs),
         "variance_reduction": read(&|found| found.variance_reduction),
         "p_value": read(&|found| found.p_value),
+        "p_corrected": number(effect.corrected),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::cross::Around;
 use super::layers::Overlay;
+use super::members;
 use super::problem::{Code, Problem, Problems, Severity};
 use super::shape::scenario as scenario_shape;
 use super::source::{self, Layer, Sources};
@@ -71,7 +72,8 @@ impl<'a> Loader<'a> {
                 );
             }
             if is_sweep {
-                axes = sweep::sweep(table, &tree, &self.sources, &mut self.problems);
+                let names: Vec<&str> = overlays.iter().map(|(name, _)| name.as_str()).collect();
+                axes = sweep::sweep(table, &tree, &names, &self.sources, &mut self.problems);
             } else {
                 uncertain =
                     uncertainty::uncertainty(table, &tree, &self.sources, &mut self.problems);
@@ -294,8 +296,9 @@ pub(crate) fn build(
     around: &Around<'_>,
 ) -> (Option<Scenario>, Vec<Problem>) {
     match serde_json::from_value::<Scenario>(tree.to_json()) {
-        Ok(scenario) => {
-            let problems = cross::check(&scenario, tree, sources, around);
+        Ok(mut scenario) => {
+            let mut problems = cross::check(&scenario, tree, sources, around);
+            problems.extend(members::fill(&mut scenario, tree, sources));
             (Some(scenario), problems)
         }
         // A value that had to be left out may be one that must be there.

@@ -16,6 +16,7 @@ mod check;
 mod cross;
 mod layers;
 mod load;
+mod members;
 mod overlay;
 mod path;
 mod presets;
@@ -38,11 +39,12 @@ mod wording;
 mod write;
 mod wrong_type;
 
+pub use members::to_csv as members_csv;
 pub use presets::{archetype_description, archetype_habits, archetypes, media, preset_text};
 pub use problem::{Code, Place, Problem, Problems, Severity};
 pub use schema::schema;
 pub use settings::Scenario;
-pub use sweep::Axis;
+pub use sweep::{Axis, BASE, STRATEGY};
 pub use uncertainty::{Distribution, Uncertain};
 pub use write::{Shown, to_toml};
 
@@ -262,7 +264,12 @@ impl Loaded {
     pub fn vary(&self, flag: &str, text: &str) -> Result<Axis, Problems> {
         let mut sources = self.sources.clone();
         let mut problems = Vec::new();
-        let axis = sweep::flag(flag, text, &self.tree, &mut sources, &mut problems);
+        let names: Vec<&str> = self
+            .overlays
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect();
+        let axis = sweep::flag(flag, text, &self.tree, &names, &mut sources, &mut problems);
         match axis {
             Some(axis)
                 if problems

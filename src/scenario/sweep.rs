@@ -5,6 +5,7 @@ use super::overlay::{self, Keyed};
 use super::problem::{Code, Problem};
 use super::shape::Shape;
 use super::source::{Layer, Origin, Sources};
+use super::suggest;
 use super::tree::{Entry, Node, Table, Value};
 use super::wording::shorten;
 
@@ -20,17 +21,79 @@ pub struct Axis {
     pub values: Vec<toml::Value>,
 }
 
-/// Reads the whole table `[sweep]`.
+/// The path that stands for the strategy itself: its values are names of strategies.
+pub const STRATEGY: &str = "strategy";
+/// The name of the scenario without any strategy.
+pub const BASE: &str = "base";
+
+/// Reads the whole table `[sweep]`. `strategies` are the names that the axis `strategy` may take
+/// beside `base`.
 pub(crate) fn sweep(
     table: &Table,
     base: &Node,
+    strategies: &[&str],
     sources: &Sources,
     problems: &mut Vec<Problem>,
 ) -> Vec<Axis> {
     overlay::keyed(table, sources, problems, is_range)
         .iter()
-        .filter_map(|keyed| axis(keyed, base, sources, problems))
+        .filter_map(|keyed| match &keyed.steps[..] {
+            [only] if only.key == STRATEGY => named(keyed, strategies, sources, problems),
+            _ => axis(keyed, base, sources, problems),
+        })
         .collect()
+}
+
+/// Reads the axis whose values are strategies.
+fn named(
+    keyed: &Keyed<'_>,
+    strategies: &[&str],
+    sources: &Sources,
+    problems: &mut Vec<Problem>,
+) -> Option<Axis> {
+    let example = "write strategy = [\"base\", \"strict\"] with names of [strategy.NAME]";
+    let nodes = keyed.node.list().filter(|nodes| !nodes.is_empty());
+    let Some(nodes) = nodes else {
+        problems.push(
+            Problem::error(
+                Code::WrongType,
+                "the sweep of `strategy` must be a list of names",
+            )
+            .at(sources, keyed.node.origin)
+            .help(example),
+        );
+        return None;
+    };
+    let mut values: Vec<toml::Value> = Vec::new();
+    let before = problems.len();
+    for node in nodes {
+        let name = match node.to_toml() {
+            toml::Value::String(name) => name,
+            other => other.to_string(),
+        };
+        if name != BASE && !strategies.contains(&name.as_str()) {
+            let help = match suggest::nearest(&name, strategies.iter().copied().chain([BASE])) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => example.to_owned(),
+            };
+            problems.push(
+                Problem::error(
+                    Code::UnknownName,
+                    format!("there is no strategy `{}`", shorten(&name)),
+                )
+                .at(sources, node.origin)
+                .help(help),
+            );
+        }
+        let value = toml::Value::String(name);
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    (problems.len() == before).then(|| Axis {
+        path: STRATEGY.to_owned(),
+        values,
+    })
 }
 
 /// Reads an axis from a flag: `PATH=v1,v2,v3`, `PATH=[v1, v2]` or `PATH={ from = …, to = …, steps = … }`.
@@ -38,6 +101,7 @@ pub(crate) fn flag(
     name: &str,
     text: &str,
     base: &Node,
+    strategies: &[&str],
     sources: &mut Sources,
     problems: &mut Vec<Problem>,
 ) -> Option<Axis> {
@@ -51,7 +115,7 @@ pub(crate) fn flag(
     let mut tree = overlay.tree;
     split_at_commas(&mut tree, sources);
     let table = tree.table()?;
-    sweep(table, base, sources, problems).pop()
+    sweep(table, base, strategies, sources, problems).pop()
 }
 
 /// Turns the text `1,2,3` at the end of a path into a list.

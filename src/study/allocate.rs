@@ -123,14 +123,20 @@ mod tests {
             1.0 + noise(index, 2)
         }];
         assert_eq!(
-            next_targets(&ranking(&far, &[40; 2]), &[40; 2], 1e-6, 40, 20),
+            next_targets(&ranking(&far, &[40; 2]), &[40; 2], 0.01, 40, 20),
             None
         );
-        let twins: [&dyn Fn(usize) -> f64; 2] =
-            [&|index| noise(index, 1), &|index| noise(index, 1)];
+        let twins: [&dyn Fn(usize) -> f64; 2] = [&|index| 10.0 + noise(index, 1), &|index| {
+            10.0 + noise(index, 1)
+        }];
         assert_eq!(
-            next_targets(&ranking(&twins, &[40; 2]), &[40; 2], 1e-6, 40, 20),
+            next_targets(&ranking(&twins, &[40; 2]), &[40; 2], 0.01, 40, 20),
             None
+        );
+        let unsure = next_targets(&ranking(&far, &[40; 2]), &[40; 2], 0.005, 40, 20);
+        assert!(
+            unsure.is_some_and(|next| next[0] > 40 && next[1] == 40),
+            "the best itself is unsure"
         );
     }
 }

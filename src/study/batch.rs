@@ -56,6 +56,7 @@ pub struct Batch<'a> {
     loaded: &'a Loaded,
     cells: &'a [Cell],
     store: &'a Store,
+    first: u32,
     block: u32,
     memory: Option<u64>,
     live: Live<'a>,
@@ -100,11 +101,18 @@ impl<'a> Batch<'a> {
             loaded,
             cells,
             store,
+            first: 0,
             block,
             memory,
             live,
             fingerprints,
         }
+    }
+
+    /// The same with replicates that count from another number than 0.
+    #[must_use]
+    pub fn beginning_at(self, first: u32) -> Self {
+        Self { first, ..self }
     }
 
     /// How many cells there are.
@@ -133,11 +141,17 @@ impl<'a> Batch<'a> {
         let of_cell = |(cell, target): (usize, &u32)| {
             let runnable = self.fingerprints[cell].is_ok();
             let target = if runnable { *target } else { 0 };
-            blocks(target, self.block).map(move |range| Task { cell, range })
+            self.blocks(target).map(move |range| Task { cell, range })
         };
         let mut tasks: Vec<Task> = targets.iter().enumerate().flat_map(of_cell).collect();
         tasks.sort_by_key(|task| (task.range.start, task.cell));
         tasks
+    }
+
+    fn blocks(&self, replicates: u32) -> impl Iterator<Item = Range<u32>> + use<> {
+        let first = self.first;
+        let shifted = move |range: Range<u32>| first + range.start..first + range.end;
+        blocks(replicates, self.block).map(shifted)
     }
 
     /// Name of a task's block; `None` if the cell cannot be run.
@@ -269,11 +283,8 @@ impl<'a> Batch<'a> {
             };
             self.key(&task).is_some_and(|key| self.store.has(&key))
         };
-        blocks(target, self.block)
-            .take_while(is_there)
-            .map(|range| range.end)
-            .last()
-            .unwrap_or(0)
+        let last = self.blocks(target).take_while(is_there).last();
+        last.map_or(0, |range| range.end - self.first)
     }
 
     /// Reads what `metrics` (places in a row) were in the first `replicates` of a cell, metric by
@@ -291,7 +302,7 @@ impl<'a> Batch<'a> {
         if self.fingerprints[cell].is_err() || replicates == 0 {
             return Ok(None);
         }
-        for range in blocks(replicates, self.block) {
+        for range in self.blocks(replicates) {
             let task = Task { cell, range };
             let Some(key) = self.key(&task) else {
                 return Ok(None);

@@ -4,16 +4,12 @@ use super::simulate::Prepared;
 use super::world;
 use crate::observe::record::Record;
 use crate::scenario::settings::Scenario;
-use crate::scenario::{Axis, Loaded, Problems, to_toml};
+use crate::scenario::{Axis, BASE, Loaded, Problems, STRATEGY, Uncertain, to_toml};
 use crate::stats::sensitivity::design::{full_factorial, latin_hypercube, quasi_random};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Path of the axis whose values are names of strategies.
-pub const STRATEGY: &str = "strategy";
-/// Name of the scenario without any strategy.
-pub const BASE: &str = "base";
 /// More cells than anybody waits for.
 pub const MOST_CELLS: usize = 65_536;
 
@@ -28,7 +24,7 @@ pub struct Cell {
 
 impl Cell {
     /// The cell at which each axis has the given value.
-    fn at<'a>(places: impl IntoIterator<Item = (&'a str, toml::Value)>) -> Self {
+    pub(super) fn at<'a>(places: impl IntoIterator<Item = (&'a str, toml::Value)>) -> Self {
         let mut cell = Self::default();
         for (path, value) in places {
             match value {
@@ -105,6 +101,71 @@ pub fn short_names(axes: &[Axis]) -> Vec<String> {
         .collect()
 }
 
+/// An axis as a stretch of values: what a design that is no grid fills.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Span {
+    /// The path, and the values at its ends and between them.
+    pub axis: Axis,
+    /// Whether numbers between the values are values too.
+    pub between: bool,
+    /// Whether these must be whole.
+    pub whole: bool,
+}
+
+impl Span {
+    /// The span of an axis: its numbers and all between them, or its words.
+    pub fn of(loaded: &Loaded, axis: Axis) -> Self {
+        let whole = must_be_whole(loaded, &axis);
+        Self {
+            axis,
+            between: true,
+            whole,
+        }
+    }
+
+    /// How many values there are; `None` where there is one between any two.
+    pub fn levels(&self) -> Option<usize> {
+        let numbers = self.axis.values.iter().all(|value| number(value).is_some());
+        (!(self.between && numbers) || self.axis.values.len() == 1)
+            .then_some(self.axis.values.len())
+    }
+
+    /// The value at a place from 0 to 1: between two neighbouring values where they are numbers, one
+    /// of the values otherwise.
+    pub fn value(&self, at: f64) -> toml::Value {
+        let values = &self.axis.values;
+        let numbers: Option<Vec<f64>> = values.iter().map(number).collect();
+        let Some(numbers) = numbers.filter(|_| self.between) else {
+            let place = (at * values.len() as f64) as usize;
+            return values[place.min(values.len() - 1)].clone();
+        };
+        let along = at.clamp(0.0, 1.0) * (numbers.len() - 1) as f64;
+        let low = along.floor() as usize;
+        let high = (low + 1).min(numbers.len() - 1);
+        let value = numbers[low] + (numbers[high] - numbers[low]) * (along - low as f64);
+        if self.whole {
+            toml::Value::Integer(value.round() as i64)
+        } else {
+            toml::Value::Float(rounded(value, numbers[high] - numbers[low]))
+        }
+    }
+}
+
+/// A value to a two-thousandth of the stretch it lies in, at least: nobody sets a fee finer than
+/// that, and cells stay readable.
+fn rounded(value: f64, stretch: f64) -> f64 {
+    let step = stretch.abs() / 2000.0;
+    if step <= 0.0 {
+        return value;
+    }
+    let decimals = (0..12)
+        .find(|decimals| 0.1_f64.powi(*decimals) <= step)
+        .unwrap_or(12);
+    format!("{value:.*}", decimals as usize)
+        .parse()
+        .unwrap_or(value)
+}
+
 /// How cells are laid out over the axes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Design {
@@ -139,20 +200,15 @@ pub enum LayoutError {
     },
 }
 
-/// Lays out the cells. `whole` says of each axis whether values between two whole numbers must be
-/// whole too; `seed` decides about designs that draw.
+/// Lays out the cells; `seed` decides about designs that draw.
 ///
 /// # Errors
 /// [`LayoutError`].
-pub fn lay_out(
-    axes: &[Axis],
-    whole: &[bool],
-    design: Design,
-    seed: u64,
-) -> Result<Vec<Cell>, LayoutError> {
-    if axes.is_empty() {
+pub fn lay_out(spans: &[Span], design: Design, seed: u64) -> Result<Vec<Cell>, LayoutError> {
+    if spans.is_empty() {
         return Err(LayoutError::NoAxis);
     }
+    let axes: Vec<&Axis> = spans.iter().map(|span| &span.axis).collect();
     for (index, axis) in axes.iter().enumerate() {
         if axes[..index].iter().any(|other| other.path == axis.path) {
             return Err(LayoutError::Twice {
@@ -173,7 +229,7 @@ pub fn lay_out(
     let within = |points: Vec<Vec<f64>>| -> Vec<Cell> {
         points
             .iter()
-            .map(|point| cell_within(axes, whole, point))
+            .map(|point| cell_within(spans, point))
             .collect()
     };
     Ok(match design {
@@ -193,35 +249,14 @@ pub fn lay_out(
     })
 }
 
-/// The cell at a point of the unit cube spanned by the axes.
-pub fn cell_within(axes: &[Axis], whole: &[bool], point: &[f64]) -> Cell {
-    let places = axes.iter().zip(whole).zip(point);
-    Cell::at(places.map(|((axis, whole), at)| (axis.path.as_str(), between(axis, *whole, *at))))
-}
-
-/// The value at a place from 0 to 1 along an axis: between two neighbouring values where they are
-/// numbers, one of the values otherwise.
-fn between(axis: &Axis, whole: bool, at: f64) -> toml::Value {
-    let values = &axis.values;
-    let numbers: Option<Vec<f64>> = values.iter().map(number).collect();
-    let Some(numbers) = numbers else {
-        let place = (at * values.len() as f64) as usize;
-        return values[place.min(values.len() - 1)].clone();
-    };
-    let along = at.clamp(0.0, 1.0) * (numbers.len() - 1) as f64;
-    let low = along.floor() as usize;
-    let high = (low + 1).min(numbers.len() - 1);
-    let value = numbers[low] + (numbers[high] - numbers[low]) * (along - low as f64);
-    if whole {
-        toml::Value::Integer(value.round() as i64)
-    } else {
-        // Nine digits: nobody sets a fee finer than that, and cells stay readable.
-        toml::Value::Float(format!("{value:.8e}").parse().unwrap_or(value))
-    }
+/// The cell at a point of the unit cube that the spans make up.
+pub fn cell_within(spans: &[Span], point: &[f64]) -> Cell {
+    let places = spans.iter().zip(point);
+    Cell::at(places.map(|(span, at)| (span.axis.path.as_str(), span.value(*at))))
 }
 
 /// Whether values between those of an axis must be whole: where a broken number is not permitted.
-pub fn must_be_whole(loaded: &Loaded, axis: &Axis) -> bool {
+fn must_be_whole(loaded: &Loaded, axis: &Axis) -> bool {
     let all_whole = axis.values.iter().all(toml::Value::is_integer);
     all_whole
         && axis.values.iter().find_map(number).is_some_and(|value| {
@@ -264,12 +299,23 @@ impl<'l> Setting<'l> {
         &self.cell
     }
 
+    /// Whether every replicate lives in the same world.
+    pub fn is_certain(&self) -> bool {
+        let is_set = |belief: &Uncertain| {
+            self.cell
+                .values
+                .iter()
+                .any(|(path, _)| *path == belief.path)
+        };
+        self.loaded.uncertainty.iter().all(is_set)
+    }
+
     /// The scenario of one replicate: with its draw of everything uncertain.
     ///
     /// # Errors
     /// If what was drawn contradicts the rest.
     pub fn in_world(&self, replicate: u32) -> Result<Cow<'_, Scenario>, Problems> {
-        if self.loaded.uncertainty.is_empty() {
+        if self.is_certain() {
             return Ok(Cow::Borrowed(&self.scenario));
         }
         let world = world::draw(&self.loaded.uncertainty, self.scenario.seed, replicate);
@@ -297,7 +343,7 @@ impl<'l> Setting<'l> {
             ..self.scenario.clone()
         };
         let mut text = to_toml(&scenario);
-        if !self.loaded.uncertainty.is_empty() {
+        if !self.is_certain() {
             // What a draw does also depends on which values the file leaves open.
             let _ = write!(
                 text,
@@ -344,6 +390,15 @@ mod tests {
         }
     }
 
+    fn spans(axes: &[Axis], whole: bool) -> Vec<Span> {
+        let span = |axis: &Axis| Span {
+            axis: axis.clone(),
+            between: true,
+            whole,
+        };
+        axes.iter().map(span).collect()
+    }
+
     fn loaded() -> Loaded {
         let text = "[audience]\nfounders = 20\n[strategy.gate.operator.threshold]\ngate = \"questionnaire\"\n\
                     [uncertainty]\n\"audience.word_of_mouth\" = \"0.01 to 0.02\"\n";
@@ -356,7 +411,7 @@ mod tests {
             axis(STRATEGY, vec!["base".into(), "gate".into()]),
             axis("audience.founders", vec![10.into(), 20.into(), 30.into()]),
         ];
-        let cells = lay_out(&axes, &[false, true], Design::Grid, 1).expect("cells");
+        let cells = lay_out(&spans(&axes, false), Design::Grid, 1).expect("cells");
         assert_eq!(cells.len(), 6);
         assert_eq!(cells[0].strategy, None);
         assert_eq!(cells[4].describe(&axes), "strategy = gate, founders = 20");
@@ -373,7 +428,7 @@ mod tests {
             axis("b", vec!["x".into(), "y".into()]),
         ];
         for design in [Design::LatinHypercube(20), Design::Sobol(20)] {
-            let cells = lay_out(&axes, &[true, false], design, 1).expect("cells");
+            let cells = lay_out(&spans(&axes, true), design, 1).expect("cells");
             assert_eq!(cells.len(), 20);
             let numbers: Vec<f64> = cells
                 .iter()
@@ -400,7 +455,7 @@ mod tests {
     #[test]
     fn impossible_layouts_are_refused() {
         let three = axis("a", vec![1.into(), 2.into(), 3.into()]);
-        let lay = |axes: &[Axis], design| lay_out(axes, &vec![false; axes.len()], design, 1);
+        let lay = |axes: &[Axis], design| lay_out(&spans(axes, false), design, 1);
         assert_eq!(lay(&[], Design::Grid), Err(LayoutError::NoAxis));
         assert_eq!(
             lay(std::slice::from_ref(&three), Design::Sobol(0)),

@@ -2,16 +2,20 @@
 
 pub mod activity_log;
 pub mod allocate;
+pub mod backtest;
 pub mod batch;
+pub mod calibrate;
 pub mod cells;
 pub mod compare;
 pub mod estimate;
 pub mod files;
 pub mod merge;
+pub mod optimize;
 pub mod plan;
 pub mod precision;
 pub mod replay;
 pub mod replicates;
+pub mod sensitivity;
 pub mod shard;
 pub mod simulate;
 pub mod store;

@@ -1,8 +1,9 @@
 //! Replicates until an answer is sure enough.
 
-use super::replicates::{Stop, run_replicates};
-use super::simulate::Prepared;
+use super::cells::Setting;
+use super::replicates::{Stop, run_setting};
 use crate::observe::record::Record;
+use crate::scenario::Problems;
 use crate::stats::interval::student_interval;
 
 /// Never more than this many times the replicates one began with, however unsure the answer.
@@ -31,30 +32,33 @@ pub fn replicates_for(replicates: usize, found: f64, wanted: f64) -> u32 {
 
 /// Runs at least `replicates`, and then more until half of the 95 % interval of the mean of `metric`
 /// is within `wanted` of the mean, up to a hundred times as many.
+///
+/// # Errors
+/// As [`run_setting`].
 pub fn run_until_sure(
-    prepared: &Prepared<'_>,
+    setting: &Setting<'_>,
     replicates: u32,
     metric: &str,
     wanted: Option<f64>,
     stop: &Stop,
     finished: &(dyn Fn(&Record) + Sync),
     planned: &dyn Fn(u32),
-) -> Vec<Record> {
-    let mut records = run_replicates(prepared, 0..replicates, stop, finished);
+) -> Result<Vec<Record>, Problems> {
+    let mut records = run_setting(setting, 0..replicates, stop, finished)?;
     let Some(wanted) = wanted else {
-        return records;
+        return Ok(records);
     };
     let most = replicates.saturating_mul(MOST);
     loop {
         let done = records.len() as u32;
         let found = uncertainty(&records, metric).unwrap_or(0.0);
         if found <= wanted || done >= most || stop.is_asked() {
-            return records;
+            return Ok(records);
         }
         // A tenth more than it seems to take, as the spread is itself an estimate.
         let target = replicates_for(records.len(), found, wanted);
         let target = (target + target / 10).clamp(done + 1, most.min(done.saturating_mul(4)));
         planned(target);
-        records.extend(run_replicates(prepared, done..target, stop, finished));
+        records.extend(run_setting(setting, done..target, stop, finished)?);
     }
 }

@@ -63,7 +63,8 @@ pub fn find_cell(plan: &Plan, word: &str) -> Option<usize> {
         .filter(|number| *number < plan.cells.len());
     number.or_else(|| {
         plan.cells.iter().position(|cell| {
-            cell.values.is_empty() && cell.strategy.as_deref().unwrap_or(super::cells::BASE) == word
+            cell.values.is_empty()
+                && cell.strategy.as_deref().unwrap_or(crate::scenario::BASE) == word
         })
     })
 }

@@ -1,8 +1,11 @@
 //! Many replicates of one scenario, in parallel, in an order that never changes.
 
+use super::cells::Setting;
 use super::simulate::Prepared;
 use crate::observe::record::Record;
+use crate::scenario::Problems;
 use rayon::prelude::*;
+use std::convert::Infallible;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -42,22 +45,52 @@ pub fn run_replicates(
     stop: &Stop,
     finished: &(dyn Fn(&Record) + Sync),
 ) -> Vec<Record> {
-    let count = range.end.saturating_sub(range.start) as usize;
-    let threads = rayon::current_num_threads();
     let founders = prepared.rules().audience.founders;
-    let within = count < threads && founders >= LARGE;
-    let one = |replicate: u32| {
+    let one = |replicate, within| Ok::<_, Infallible>(prepared.run(replicate, within));
+    match in_order(range, founders, stop, finished, one) {
+        Ok(records) => records,
+    }
+}
+
+/// As [`run_replicates`], each replicate in its own draw of what is uncertain.
+///
+/// # Errors
+/// If what was drawn for a replicate contradicts the rest of the scenario.
+pub fn run_setting(
+    setting: &Setting<'_>,
+    range: Range<u32>,
+    stop: &Stop,
+    finished: &(dyn Fn(&Record) + Sync),
+) -> Result<Vec<Record>, Problems> {
+    if setting.is_certain() {
+        let prepared = Prepared::new(setting.scenario());
+        return Ok(run_replicates(&prepared, range, stop, finished));
+    }
+    let founders = setting.scenario().audience.founders;
+    let one = |replicate, within| setting.run(replicate, within);
+    in_order(range, founders, stop, finished, one)
+}
+
+fn in_order<E: Send>(
+    range: Range<u32>,
+    founders: u32,
+    stop: &Stop,
+    finished: &(dyn Fn(&Record) + Sync),
+    live: impl Fn(u32, bool) -> Result<Record, E> + Sync,
+) -> Result<Vec<Record>, E> {
+    let within = range.len() < rayon::current_num_threads() && founders >= LARGE;
+    let one = |replicate: u32| -> Result<Option<Record>, E> {
         if stop.is_asked() {
-            return None;
+            return Ok(None);
         }
-        let record = prepared.run(replicate, within);
+        let record = live(replicate, within)?;
         finished(&record);
-        Some(record)
+        Ok(Some(record))
     };
-    let records: Vec<Option<Record>> = if within {
+    let records: Result<Vec<Option<Record>>, E> = if within {
         range.map(one).collect()
     } else {
         range.into_par_iter().map(one).collect()
     };
-    records.into_iter().flatten().collect()
+    Ok(records?.into_iter().flatten().collect())
 }

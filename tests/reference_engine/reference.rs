@@ -123,7 +123,7 @@ fn answer_and_decide(community: &mut Community<'_>, places: &mut [Place]) {
         .map(|(_, member)| member.state != State::Present)
         .collect();
     let (writing, gone) = (words(&writes), words(&gone));
-    for number in 0..community.ever() as usize {
+    for (number, wrote) in writes.iter().enumerate() {
         let chunk = &mut community.chunks[number / CHUNK];
         let visits = &mut chunk.visits;
         let Ok(at) = visits.binary_search_by_key(&(number as u32), |visit| visit.member) else {
@@ -138,7 +138,7 @@ fn answer_and_decide(community: &mut Community<'_>, places: &mut [Place]) {
             writers: &rooms[room].writers,
         };
         look_around(rules, place, others, member, visit);
-        if writes[number] {
+        if *wrote {
             receive_answers(rules, place, others, member, visit);
         }
         let left = diminishing(rules, member, visit).map(exp_fast);

@@ -1,40 +1,30 @@
 //! `--vary`: what a sweep varies, as it is written on the command line.
 
 use crate::cli::failure::Failure;
-use crate::scenario::{Axis, Loaded};
-use crate::study::cells::STRATEGY;
+use crate::scenario::Loaded;
+use crate::study::cells::Span;
 
-/// The axes of `--vary` flags, or those of the file's `[sweep]` where there is no flag. `steps` says
-/// whether a range must say how many values it stands for.
+/// What `--vary` flags vary, or the file's `[sweep]` where there is no flag. `steps` says whether a
+/// range must say how many values it stands for; one that does not stands for all in between.
 ///
 /// # Errors
 /// If a path leads nowhere, a value may not stand there, or a range has no steps.
-pub fn axes(loaded: &Loaded, vary: &[String], steps: bool) -> Result<Vec<Axis>, Failure> {
+pub fn spans(loaded: &Loaded, vary: &[String], steps: bool) -> Result<Vec<Span>, Failure> {
     if vary.is_empty() {
-        return Ok(loaded.sweep.clone());
+        return Ok(loaded
+            .sweep
+            .iter()
+            .map(|axis| Span::of(loaded, axis.clone()))
+            .collect());
     }
-    vary.iter().map(|text| axis(loaded, text, steps)).collect()
+    vary.iter().map(|text| span(loaded, text, steps)).collect()
 }
 
-fn axis(loaded: &Loaded, text: &str, steps: bool) -> Result<Axis, Failure> {
+fn span(loaded: &Loaded, text: &str, steps: bool) -> Result<Span, Failure> {
     let parts = text.split_once('=');
-    if let Some((path, names)) = parts
-        && path.trim() == STRATEGY
-    {
-        let names: Vec<String> = names
-            .split(',')
-            .map(|name| name.trim().to_owned())
-            .collect();
-        loaded.select(&names)?;
-        let values = names.into_iter().map(toml::Value::String).collect();
-        return Ok(Axis {
-            path: STRATEGY.to_owned(),
-            values,
-        });
-    }
     let Some((path, range)) = parts.and_then(|(path, values)| Some((path, Range::read(values)?)))
     else {
-        return Ok(loaded.vary("--vary", text)?);
+        return Ok(Span::of(loaded, loaded.vary("--vary", text)?));
     };
     if range.steps.is_none() && steps {
         return Err(Failure::usage(
@@ -42,7 +32,18 @@ fn axis(loaded: &Loaded, text: &str, steps: bool) -> Result<Axis, Failure> {
             format!("add them: --vary {path}={}..{}:10", range.from, range.to),
         ));
     }
-    Ok(loaded.vary("--vary", &format!("{path}={}", range.table()))?)
+    Ok(Span::of(
+        loaded,
+        loaded.vary("--vary", &format!("{path}={}", range.table()))?,
+    ))
+}
+
+/// Whether a `--vary` flag names a range without steps: everything in between.
+pub fn is_open(text: &str) -> bool {
+    let range = text
+        .split_once('=')
+        .and_then(|(_, values)| Range::read(values));
+    range.is_some_and(|range| range.steps.is_none())
 }
 
 /// `from..to:steps:log`, its parts as they are written.
@@ -107,8 +108,8 @@ mod tests {
     }
 
     fn values(vary: &str) -> Vec<String> {
-        let axes = axes(&loaded(), &[vary.to_owned()], true).expect("an axis");
-        axes[0].values.iter().map(value_text).collect()
+        let spans = spans(&loaded(), &[vary.to_owned()], true).expect("an axis");
+        spans[0].axis.values.iter().map(value_text).collect()
     }
 
     #[test]
@@ -131,25 +132,33 @@ mod tests {
         );
         assert_eq!(values("audience.founders=10..13:3"), ["10", "12", "13"]);
         assert_eq!(values("strategy=base,free"), ["base", "free"]);
-        let of_file = axes(&loaded(), &[], true).expect("the file's axes");
-        assert_eq!(of_file[0].path, "audience.founders");
+        let of_file = spans(&loaded(), &[], true).expect("the file's axes");
+        assert_eq!(of_file[0].axis.path, "audience.founders");
     }
 
     #[test]
     fn mistakes_are_answered() {
-        let message = |vary: &str| match axes(&loaded(), &[vary.to_owned()], true) {
+        let message = |vary: &str| match spans(&loaded(), &[vary.to_owned()], true) {
             Err(Failure::Usage { message, hint }) => {
                 format!("{message} {}", hint.unwrap_or_default())
             }
             Err(Failure::Scenario(problems)) => problems.render(false),
             other => format!("{other:?}"),
         };
-        assert!(message("operator.threshold.fee=0..9").contains("does not say how many values"));
-        assert!(message("operator.treshold.fee=1,2").contains("did you mean `threshold`?"));
-        assert!(message("operator.threshold.fee=-5,2").contains("permitted"));
-        assert!(message("operator.threshold.fee=0..9:1").contains("whole numbers from 2"));
-        assert!(message("strategy=fre").contains("did you mean `free`?"));
-        assert!(message("operator.threshold.fee=").contains("gives no value"));
-        assert!(message("fee").contains("needs PATH=VALUE"));
+        for (vary, answer) in [
+            (
+                "operator.threshold.fee=0..9",
+                "does not say how many values",
+            ),
+            ("operator.treshold.fee=1,2", "operator.threshold"),
+            ("operator.threshold.fee=-5,2", "permitted"),
+            ("operator.threshold.fee=0..9:1", "whole numbers from 2"),
+            ("strategy=fre", "did you mean `free`?"),
+            ("operator.threshold.fee=", "gives no value"),
+            ("fee", "needs PATH=VALUE"),
+        ] {
+            let said = message(vary);
+            assert!(said.contains(answer), "{vary}: {said}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What a finished sweep leaves: tables, a document, a chart, and a few sentences.
 
+use crate::cli::batch::keep_failures;
 use crate::cli::failure::Failure;
 use crate::cli::job::Job;
 use crate::cli::output::{Format, Output};
@@ -61,12 +62,7 @@ impl Publication<'_> {
         )?;
         folder.write("cells.csv", &rows.csv().map_err(FolderError::from)?)?;
         let failures = &self.swept.failures;
-        if failures.is_empty() {
-            folder.remove("failures.csv")?;
-        } else {
-            let table = sweeps::failures(self.axes, self.cells, failures);
-            folder.write("failures.csv", &table.map_err(FolderError::from)?)?;
-        }
+        keep_failures(folder, self.axes, self.cells, failures)?;
         let shown = sweeps::Shown {
             scenario: &job.loaded.base,
             axes: self.axes,

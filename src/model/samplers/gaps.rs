@@ -70,6 +70,15 @@ impl ZetaGaps {
         }
         self.rows[row].gap(u)
     }
+
+    /// P(gap ≤ `days`) with exponent `alpha`, rounded and clamped as in [`Self::gap`].
+    pub fn within(&self, alpha: f32, days: u16) -> f32 {
+        let row = ((alpha * 100.0 + 0.5) as usize).clamp(LOWEST, HIGHEST) - LOWEST;
+        match days as usize {
+            0 => 0.0,
+            days => self.rows[row].cumulative[days.min(LONGEST) - 1],
+        }
+    }
 }
 
 impl Row {

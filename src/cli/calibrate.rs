@@ -1,0 +1,199 @@
+//! `qun calibrate`: a scenario fitted to the log of a real community, and how well it foretells.
+
+use super::failure::Failure;
+use super::output::{Format, Output};
+use crate::observe::activity::ActivityLog;
+use crate::random::mix;
+use crate::scenario::members_csv;
+use crate::study::activity_log::{LogError, LogReader};
+use crate::study::backtest::report::{backtest, markdown};
+use crate::study::calibrate::arrivals::MONTH;
+use crate::study::calibrate::describe::NOT_IDENTIFIED;
+use crate::study::calibrate::{CalibrateError, Calibration, Options, calibrate};
+use crate::study::files::write_whole;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// Flags of `qun calibrate`.
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = super::TEMPLATE,
+    before_help = "Examples:\n  qun calibrate log.csv --out camp.toml          fit to the first 60 % of the log\n  \
+        qun calibrate log.csv --split 1 --out camp.toml fit to all of it, to look ahead\n  \
+        qun calibrate logs/*.csv.gz --backtest          forecasts of the rest against what happened"
+)]
+pub struct Calibrate {
+    /// Logs: tables of community,member_id,day,events[,replies_received] or exports of messages
+    #[arg(required = true, value_name = "LOG")]
+    pub logs: Vec<PathBuf>,
+    /// Share of the log's months to fit to; the rest is for the backtest
+    #[arg(long, value_name = "SHARE", default_value_t = 0.6)]
+    pub split: f64,
+    /// Scenario file to write; the members' table is written beside it
+    #[arg(long, value_name = "FILE", conflicts_with = "backtest")]
+    pub out: Option<PathBuf>,
+    /// Days the scenario runs [default: as long as the log goes on after the split, at least 365]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=36_500))]
+    pub days: Option<u16>,
+    /// Compare forecasts of the rest of the log with what happened, as Markdown tables
+    #[arg(long)]
+    pub backtest: bool,
+    /// Replicates of the backtest
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    pub replicates: u32,
+    /// Seed of the backtest's luck
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Kinds of members to tell apart at most
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=3))]
+    pub classes: u8,
+    /// How to write the estimates
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+impl Calibrate {
+    /// Runs the command.
+    ///
+    /// # Errors
+    ///
+    /// If a log cannot be read or holds too little, or a file cannot be written.
+    pub fn run(&self, output: &Output) -> super::Result {
+        if self.backtest {
+            return self.compare(*output);
+        }
+        let [path] = &self.logs[..] else {
+            return Err(Failure::usage(
+                "one log makes one scenario",
+                "give one LOG, or --backtest to compare forecasts for several",
+            ));
+        };
+        let (name, log, options) = self.read(path)?;
+        let calibration = calibrate(&log, &options)?;
+        if let Some(out) = &self.out {
+            self.write(out, &name, &log, &calibration, output)?;
+        }
+        let estimates = calibration.estimates();
+        if self.format == Format::Json {
+            let listed: Vec<_> = estimates
+                .iter()
+                .map(|estimate| {
+                    json!({
+                        "name": estimate.name, "value": estimate.value,
+                        "low": estimate.interval.map(|interval| interval.0),
+                        "high": estimate.interval.map(|interval| interval.1),
+                        "method": estimate.method,
+                    })
+                })
+                .collect();
+            let document = json!({
+                "community": name, "split": calibration.split, "window": calibration.window,
+                "members": calibration.members.len(), "estimates": listed, "not_identified": NOT_IDENTIFIED,
+            });
+            return Ok(output.json(&document)?);
+        }
+        let mut text =
+            format!("| estimate ({name}) | value | 90 % interval | by |\n|---|---|---|---|\n");
+        for estimate in &estimates {
+            let interval = estimate.interval.map_or_else(
+                || "–".to_owned(),
+                |(low, high)| format!("{low:.4} to {high:.4}"),
+            );
+            text.push_str(&format!(
+                "| {} | {:.4} | {interval} | {} |\n",
+                estimate.name, estimate.value, estimate.method
+            ));
+        }
+        text.push_str("\nnot to be known from a log:\n");
+        for line in NOT_IDENTIFIED {
+            text.push_str(&format!("- {line}\n"));
+        }
+        Ok(output.data(&text)?)
+    }
+
+    fn compare(&self, output: Output) -> super::Result {
+        let mut found = Vec::new();
+        for path in &self.logs {
+            let (name, log, options) = self.read(path)?;
+            output.say(&format!(
+                "{name}: {} days, {} members",
+                log.span(),
+                log.posters()
+            ));
+            found.push(backtest(&name, &log, &options, self.replicates, self.seed)?);
+        }
+        Ok(output.data(&markdown(&found, self.replicates))?)
+    }
+
+    fn read(&self, path: &Path) -> Result<(String, ActivityLog, Options), Failure> {
+        let community = LogReader::new().read_log(path)?;
+        let options = Options {
+            split: self.split,
+            classes: usize::from(self.classes),
+            first_day: community.first_day,
+            ..Options::default()
+        };
+        Ok((community.name, community.log, options))
+    }
+
+    fn write(
+        &self,
+        out: &Path,
+        name: &str,
+        log: &ActivityLog,
+        calibration: &Calibration,
+        output: &Output,
+    ) -> super::Result {
+        let ahead = (log.span() - calibration.split) / MONTH * MONTH;
+        let days = self.days.unwrap_or_else(|| ahead.clamp(365, 36_500) as u16);
+        let archetypes: Vec<String> = calibration
+            .scenario(days)
+            .archetype
+            .into_iter()
+            .map(|archetype| archetype.name)
+            .collect();
+        let csv = members_csv(&calibration.members, &archetypes);
+        // The name tells tables apart, so that results kept of an older one are not taken for this one's.
+        let digest = csv
+            .bytes()
+            .fold(0, |digest, byte| mix(digest ^ u64::from(byte)));
+        let stem = out
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .unwrap_or("scenario");
+        let table = format!("{stem}.members-{:08x}.csv", digest >> 32);
+        write_whole(&out.with_file_name(&table), csv.as_bytes())?;
+        write_whole(
+            out,
+            calibration.scenario_text(name, &table, days).as_bytes(),
+        )?;
+        output.say(&format!("wrote {} and {table}", out.display()));
+        Ok(())
+    }
+}
+
+impl From<LogError> for Failure {
+    fn from(error: LogError) -> Self {
+        Self::Data {
+            message: error.to_string(),
+            hint: Some(
+                "a log has the columns community,member_id,day,events, or timestamp,author"
+                    .to_owned(),
+            ),
+        }
+    }
+}
+
+impl From<CalibrateError> for Failure {
+    fn from(error: CalibrateError) -> Self {
+        match error {
+            CalibrateError::Split(_) => {
+                Self::usage(error.to_string(), "give --split a share such as 0.6")
+            }
+            _ => Self::Data {
+                message: error.to_string(),
+                hint: Some("give a longer log, or a larger --split".to_owned()),
+            },
+        }
+    }
+}

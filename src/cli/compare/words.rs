@@ -1,0 +1,300 @@
+//! A comparison as a table, and as what a person would say about it.
+
+use crate::cli::{metric, show};
+use crate::report::{Language, Unit};
+use crate::study::compare::Effect;
+
+/// The comparison as a table and a sentence a strategy. `pairs` says whether strategies are also
+/// compared with each other.
+pub fn shown(effects: &[Effect], all_pairs: bool, language: Language) -> String {
+    let sentences: Vec<String> = effects
+        .iter()
+        .filter(|effect| {
+            effects
+                .first()
+                .is_some_and(|first| effect.metric == first.metric)
+        })
+        .filter_map(|effect| sentence(effect, language))
+        .collect();
+    format!(
+        "{}\n\n{}\n",
+        table(effects, all_pairs, language),
+        sentences.join("\n")
+    )
+}
+
+fn table(effects: &[Effect], all_pairs: bool, language: Language) -> comfy_table::Table {
+    let header = match language {
+        Language::English => [
+            "strategy",
+            "against",
+            "metric",
+            "without",
+            "with it",
+            "difference",
+            "95% interval",
+            "won",
+            "p (Holm)",
+            "pairing gains",
+        ],
+        Language::Chinese => [
+            "策略",
+            "对比",
+            "指标",
+            "对比方",
+            "采用后",
+            "差异",
+            "95% 区间",
+            "胜率",
+            "p（Holm）",
+            "配对增益",
+        ],
+    };
+    let hidden = |column: usize| column == 1 && !all_pairs;
+    let keep = |cells: Vec<String>| -> Vec<String> {
+        let cells = cells.into_iter().enumerate();
+        cells
+            .filter(|(column, _)| !hidden(*column))
+            .map(|(_, cell)| cell)
+            .collect()
+    };
+    let header = keep(header.map(str::to_owned).to_vec());
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    let mut table = show::table(&header, if all_pairs { 3 } else { 2 });
+    let known = |effect: &&Effect| effect.base.is_finite() || effect.mean.is_finite();
+    for effect in effects.iter().filter(known) {
+        let (name, unit) = show::metric(&effect.metric, language);
+        let show = |value| show::number(value, unit);
+        let mut row = vec![
+            effect.strategy.clone(),
+            effect.against.clone(),
+            name,
+            show(effect.base),
+            show(effect.mean),
+        ];
+        match &effect.difference {
+            Some(found) => row.extend([
+                show(found.mean),
+                format!(
+                    "{} – {}",
+                    show(found.interval.low),
+                    show(found.interval.high)
+                ),
+                format!("{:.0}%", 100.0 * found.won),
+                p_value(effect.corrected),
+                gain(found.variance_reduction),
+            ]),
+            None => row.resize(header.len() + usize::from(!all_pairs), "–".to_owned()),
+        }
+        table.add_row(keep(row));
+    }
+    table
+}
+
+fn p_value(value: f64) -> String {
+    if value.is_nan() {
+        "–".to_owned()
+    } else if value < 0.001 {
+        "<0.001".to_owned()
+    } else {
+        format!("{value:.3}")
+    }
+}
+
+/// The factor by which pairing reduced the variance.
+fn gain(factor: f64) -> String {
+    if factor.is_finite() {
+        format!("×{factor:.1}")
+    } else {
+        "–".to_owned()
+    }
+}
+
+/// What a person would say: `strict beats base in 93 of 100 paired runs: …`.
+pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
+    let found = effect.difference.as_ref()?;
+    let (name, unit) = show::metric(&effect.metric, language);
+    let less_is_better = metric::is_unwanted(&effect.metric);
+    let better = if less_is_better {
+        found.mean < 0.0
+    } else {
+        found.mean > 0.0
+    };
+    let won = if less_is_better {
+        1.0 - found.won
+    } else {
+        found.won
+    };
+    let pairs = found.pairs;
+    let wins = (won * pairs as f64).round() as usize;
+    let change = Change {
+        base: effect.base,
+        unit,
+    };
+    let size = change.text(found.mean);
+    let (low, high) = (
+        change.text(found.spread.low),
+        change.text(found.spread.high),
+    );
+    let (strategy, against) = (&effect.strategy, &effect.against);
+    let change = match language {
+        Language::English => format!("{} {size} (10–90% of runs: {low} to {high})", lower(&name)),
+        Language::Chinese => format!("{name} {size}（10–90% 的运行：{low} 至 {high}）"),
+    };
+    Some(match (effect.is_clear(), better, language) {
+        (false, _, Language::English) => {
+            format!(
+                "{strategy} and {against} cannot be told apart in {pairs} paired runs: {change}"
+            )
+        }
+        (false, _, Language::Chinese) => {
+            format!("{pairs} 次配对运行分不出 {strategy} 与 {against} 的高下：{change}")
+        }
+        (true, true, Language::English) => {
+            format!("{strategy} beats {against} in {wins} of {pairs} paired runs: {change}")
+        }
+        (true, true, Language::Chinese) => {
+            format!("{pairs} 次配对运行中，{strategy} 有 {wins} 次胜过 {against}：{change}")
+        }
+        (true, false, Language::English) => {
+            let lost = pairs - wins;
+            format!("{strategy} loses to {against} in {lost} of {pairs} paired runs: {change}")
+        }
+        (true, false, Language::Chinese) => {
+            let lost = pairs - wins;
+            format!("{pairs} 次配对运行中，{strategy} 有 {lost} 次不如 {against}：{change}")
+        }
+    })
+}
+
+/// A name inside a sentence; abbreviations keep their capitals.
+fn lower(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(name.chars().skip(1)).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// How a difference is said: relative to the base where there is one, in its own unit otherwise.
+struct Change {
+    base: f64,
+    unit: Unit,
+}
+
+impl Change {
+    fn text(&self, difference: f64) -> String {
+        let sign = if difference < 0.0 { "−" } else { "+" };
+        if self.base == 0.0 || !self.base.is_finite() {
+            return format!("{sign}{}", show::number(difference.abs(), self.unit));
+        }
+        let percent = 100.0 * difference.abs() / self.base.abs();
+        if percent < 9.95 {
+            format!("{sign}{percent:.1}%")
+        } else {
+            format!("{sign}{percent:.0}%")
+        }
+    }
+}
+
+/// How sure the comparison is, and which flag would make it surer.
+pub fn certainty(effects: &[Effect], wanted: Option<f64>) -> Option<String> {
+    let metric = &effects.first()?.metric;
+    let of_metric = || effects.iter().filter(|effect| effect.metric == *metric);
+    let blur = of_metric().filter_map(Effect::blur).reduce(f64::max)?;
+    let pairs = of_metric()
+        .filter_map(|effect| Some(effect.difference.as_ref()?.pairs))
+        .max()?;
+    let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
+    let known = format!(
+        "differences in {metric} are known to {} of the base from {pairs} paired runs",
+        percent(blur)
+    );
+    if wanted.is_some_and(|wanted| blur <= wanted) {
+        return Some(known);
+    }
+    Some(format!(
+        "{known}; --replicates {} would make it {}, or --precision {:.1}%",
+        pairs.saturating_mul(4),
+        percent(blur / 2.0),
+        (50.0 * blur).max(0.1)
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::difference::paired;
+    use crate::study::compare::correct;
+
+    fn effect(metric: &str, with: &dyn Fn(usize) -> f64) -> Effect {
+        let base: Vec<f64> = (0..100)
+            .map(|index| 50.0 + (index * 7 % 11) as f64)
+            .collect();
+        let other: Vec<f64> = base
+            .iter()
+            .enumerate()
+            .map(|(index, value)| value + with(index))
+            .collect();
+        let mean = |values: &[f64]| values.iter().sum::<f64>() / 100.0;
+        let mut effects = [Effect {
+            strategy: "strict".to_owned(),
+            against: "base".to_owned(),
+            metric: metric.to_owned(),
+            base: mean(&base),
+            mean: mean(&other),
+            difference: paired(&other, &base),
+            corrected: f64::NAN,
+        }];
+        correct(&mut effects);
+        let [effect] = effects;
+        effect
+    }
+
+    fn up(index: usize) -> f64 {
+        if index < 93 { 6.0 } else { -1.0 }
+    }
+
+    #[test]
+    fn sentences_are_what_a_person_would_say() {
+        let say = |metric, with: &dyn Fn(usize) -> f64| {
+            sentence(&effect(metric, with), Language::English).expect("a sentence")
+        };
+        assert_eq!(
+            say("dau_end", &up),
+            "strict beats base in 93 of 100 paired runs: daily active, last 4 weeks +10% \
+             (10–90% of runs: +11% to +11%)"
+        );
+        assert!(
+            say("dau_end", &|index| -up(index))
+                .starts_with("strict loses to base in 93 of 100 paired runs:")
+        );
+        assert!(
+            say("cost_total", &|index| -up(index)).starts_with("strict beats base in 93 of 100")
+        );
+        assert!(say("cost_total", &up).starts_with("strict loses to base in 93 of 100"));
+        let even = |index: usize| if index.is_multiple_of(2) { 3.0 } else { -3.0 };
+        assert!(
+            say("dau_end", &even)
+                .starts_with("strict and base cannot be told apart in 100 paired runs:")
+        );
+        let chinese = sentence(&effect("dau_end", &up), Language::Chinese).expect("a sentence");
+        assert!(
+            chinese.starts_with("100 次配对运行中，strict 有 93 次胜过 base："),
+            "{chinese}"
+        );
+    }
+
+    #[test]
+    fn certainty_names_the_flags_that_help() {
+        let said = certainty(&[effect("dau_end", &up)], None).expect("known");
+        assert!(
+            said.contains("--replicates 400") && said.contains("--precision"),
+            "{said}"
+        );
+        let enough = certainty(&[effect("dau_end", &up)], Some(0.5)).expect("known");
+        assert!(!enough.contains("--"), "{enough}");
+    }
+}

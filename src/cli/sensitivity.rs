@@ -1,0 +1,296 @@
+//! `qun sensitivity`: which of the things nobody knows a result depends on.
+
+use super::batch::{keep_failures, report_failures, silence_workers, told};
+use super::exit;
+use super::failure::Failure;
+use super::job::Job;
+use super::metric;
+use super::options::CommonFlags;
+use super::output::{Format, Output};
+use super::show;
+use super::sweep::{axes, keep_plan, plan};
+use crate::report::folder::FolderError;
+use crate::report::{Language, sensitivity as report, tables};
+use crate::scenario::Axis;
+use crate::study::batch::Batch;
+use crate::study::cells::{Design, Span};
+use crate::study::estimate::free_memory;
+use crate::study::plan::{Plan, View};
+use crate::study::sensitivity::{Influence, Input, Method, cells, influences, outputs};
+use crate::study::store::{self, Store};
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Replicates of a point unless the command line says otherwise: the points themselves repeat.
+const REPLICATES: u32 = 20;
+
+/// How influence is measured.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum MethodFlag {
+    /// Elementary effects: which of many inputs matter at all, for few runs.
+    #[default]
+    Morris,
+    /// Shares of the variance, alone and with interactions, for many runs.
+    Sobol,
+}
+
+/// Flags of `qun sensitivity`.
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = super::TEMPLATE,
+    before_help = "Examples:\n  qun sensitivity camp.toml                                   what its [uncertainty] says\n  \
+        qun sensitivity camp.toml --method sobol --points 128 --metric retention_d30\n  \
+        qun sensitivity camp.toml --vary audience.word_of_mouth=0..0.05 --vary archetype.spammer.share=0..0.2"
+)]
+pub struct Sensitivity {
+    /// Scenario file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Further inputs: PATH=from..to or PATH=v1,v2,… (may be repeated)
+    #[arg(long, value_name = "PATH=RANGE")]
+    pub vary: Vec<String>,
+    /// How to measure influence
+    #[arg(long, value_enum, default_value_t)]
+    pub method: MethodFlag,
+    /// Trajectories (morris) or base points (sobol) [default: 20 or 64]
+    #[arg(long, value_name = "N")]
+    pub points: Option<usize>,
+    /// The metric whose dependence is asked for
+    #[arg(long, value_name = "KEY", default_value = "dau_end")]
+    pub metric: String,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub common: CommonFlags,
+}
+
+impl Sensitivity {
+    /// Runs the command.
+    ///
+    /// # Errors
+    ///
+    /// If nothing is uncertain, a path leads nowhere, or a point has no result.
+    pub fn run(&self, output: &Output) -> super::Result {
+        let mut flags = self.common.clone();
+        flags.replicates.get_or_insert(REPLICATES);
+        let (loaded, options) = Job::load(&self.file, &flags, output)?;
+        let output = &output.hushed(options.quiet);
+        let main = metric::named("--metric", &self.metric, output)?;
+        let ranges: Vec<Span> = if self.vary.is_empty() {
+            Vec::new()
+        } else {
+            axes::spans(&loaded, &self.vary, false)?
+        };
+        let mut inputs: Vec<Input> = loaded
+            .uncertainty
+            .iter()
+            .cloned()
+            .map(Input::Belief)
+            .collect();
+        inputs.retain(|input| ranges.iter().all(|span| span.axis.path != input.path()));
+        inputs.extend(ranges.into_iter().map(Input::Range));
+        if inputs.is_empty() {
+            return Err(Failure::usage(
+                "nothing is uncertain",
+                "add [uncertainty] to the file, or name a range: --vary audience.word_of_mouth=0..0.05",
+            ));
+        }
+        let method = match self.method {
+            MethodFlag::Morris => Method::Morris(self.points.unwrap_or(20)),
+            MethodFlag::Sobol => Method::Sobol(self.points.unwrap_or(64)),
+        };
+        let seed = loaded.base.seed;
+        let points = method.design(inputs.len(), seed).ok_or_else(|| {
+            Failure::usage(
+                format!("there is no design of {} points for {} inputs", self.points.unwrap_or(0), inputs.len()),
+                "--points must be 1 at least, and 65536 at most for sobol, which takes up to 128 inputs",
+            )
+        })?;
+        let cells = cells(&inputs, &points);
+        let replicates = loaded.base.replicates;
+        // Listed for the tables; their values are those of the cells.
+        let columns: Vec<Axis> = inputs
+            .iter()
+            .map(|input| Axis {
+                path: input.path().to_owned(),
+                values: vec![input.value(0.0), input.value(1.0)],
+            })
+            .collect();
+        let plan = Plan {
+            view: View {
+                metric: main.key.to_owned(),
+                ..View::default()
+            },
+            axes: Plan::planned_axes(&columns),
+            cells: Plan::planned_cells(&cells),
+            ..plan(&loaded, &options, &self.file, Design::Sobol(points.len()))
+        };
+        let resume = options.resume;
+        let job = Job::open(loaded, options, &self.file)?;
+        keep_plan(&job, &plan, resume, output)?;
+        silence_workers();
+        let store = Store::new(job.folder.path());
+        let batch = job.pool.install(|| {
+            Batch::new(
+                &job.loaded,
+                &cells,
+                &store,
+                plan.block,
+                free_memory(),
+                &|setting, replicate, parallel| setting.run(replicate, parallel),
+            )
+        });
+        let tasks = batch.tasks(&vec![replicates; cells.len()]);
+        let planned = cells.len() as u64 * u64::from(replicates);
+        let bar = job.progress(planned, output);
+        let ran = job
+            .pool
+            .install(|| batch.run(&tasks, job.stop(), &told(&bar, output)));
+        let done = bar.position() as usize;
+        bar.finish_and_clear();
+        ran?;
+        job.interrupted(output, done, planned)?;
+        let failures = batch.failures(&tasks)?;
+        let describe = |cell: usize| cells[cell].describe(&columns);
+        keep_failures(&job.folder, &columns, &cells, &failures)?;
+        report_failures(&failures, job.folder.path(), &describe, output);
+        if !failures.is_empty() {
+            output.error(
+                "without these points there are no indices",
+                Some("narrow the ranges so that all values can stand together"),
+            );
+            return Err(Failure::Reported(exit::PARTIAL));
+        }
+        let place = store::place(main.key).unwrap_or(0);
+        let outputs = outputs(&batch, place, replicates)?.map_err(|cell| Failure::Data {
+            message: format!("{} has no value at {}", main.key, describe(cell)),
+            hint: Some("choose another --metric, or more --replicates".to_owned()),
+        })?;
+        let found =
+            influences(&inputs, method, &points, &outputs.means, seed).ok_or_else(|| {
+                Failure::Data {
+                    message: format!("{} is the same at every point", main.key),
+                    hint: Some("choose another --metric, or wider ranges".to_owned()),
+                }
+            })?;
+        let folder = &job.folder;
+        let table = |name: &str, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {
+            folder.write(name, &bytes.map_err(FolderError::from)?)?;
+            Ok(())
+        };
+        table(
+            "design.csv",
+            report::design(&columns, &cells, &points, main.key, &outputs.means),
+        )?;
+        table("indices.csv", report::indices(method, &found, main.key))?;
+        let document = report::document(
+            &job.loaded.base,
+            main.key,
+            method,
+            &found,
+            replicates,
+            cells.len(),
+            outputs.luck,
+        );
+        folder.write("summary.json", &tables::json_bytes(&document))?;
+        if job.options.charts {
+            let charts = report::charts(
+                &job.loaded.base,
+                main.key,
+                method,
+                &found,
+                cells.len() * replicates as usize,
+            );
+            let charts = charts.map_err(anyhow::Error::from)?;
+            job.pool
+                .install(|| folder.write_charts(&charts, job.languages()))?;
+        }
+        job.finish("sensitivity", done, json!({ "points": points.len() }))?;
+        match job.options.format {
+            Format::Json => output.json(&document)?,
+            Format::Table => output.data(&shown(method, &found, main.key, job.languages()[0]))?,
+        }
+        output.say(&certainty(outputs.luck, replicates, method));
+        output.say(&format!("results: {}", folder.path().display()));
+        Ok(())
+    }
+}
+
+/// The indices as a table, the most influential input first, and a sentence.
+fn shown(method: Method, found: &[Influence], metric: &str, language: Language) -> String {
+    let (name, unit) = show::metric(metric, language);
+    let header: &[&str] = match (method, language) {
+        (Method::Morris(_), Language::English) => &["input", "μ*", "95% interval", "μ", "σ"],
+        (Method::Morris(_), Language::Chinese) => &["输入", "μ*", "95% 区间", "μ", "σ"],
+        (Method::Sobol(_), Language::English) => &[
+            "input",
+            "alone",
+            "95% interval",
+            "with interactions",
+            "95% interval",
+        ],
+        (Method::Sobol(_), Language::Chinese) => {
+            &["输入", "单独", "95% 区间", "含交互", "95% 区间"]
+        }
+    };
+    let mut table = show::table(header, 1);
+    let last = method.indices().len() - 1;
+    let rank = |it: &Influence| {
+        if matches!(method, Method::Morris(_)) {
+            it.indices[0].0
+        } else {
+            it.indices[last].0
+        }
+    };
+    let mut sorted: Vec<&Influence> = found.iter().collect();
+    sorted.sort_by(|one, other| rank(other).total_cmp(&rank(one)));
+    let write = |value: f64| match method {
+        Method::Morris(_) => show::number(value, unit),
+        Method::Sobol(_) => format!("{value:.2}"),
+    };
+    for it in &sorted {
+        let mut row = vec![it.path.clone()];
+        for (value, interval) in &it.indices {
+            row.push(write(*value));
+            if let Some(interval) = interval {
+                row.push(format!(
+                    "{} – {}",
+                    write(interval.low),
+                    write(interval.high)
+                ));
+            }
+        }
+        table.add_row(row);
+    }
+    let sentence = match (sorted.first(), language) {
+        (Some(first), Language::English) => format!("{name} depends most on {}", first.path),
+        (Some(first), Language::Chinese) => format!("{name}最取决于 {}", first.path),
+        (None, _) => String::new(),
+    };
+    format!("{table}\n\n{sentence}\n")
+}
+
+/// How much of what was measured is luck, and which flag lowers it.
+fn certainty(luck: f64, replicates: u32, method: Method) -> String {
+    let flag = match method {
+        Method::Morris(count) | Method::Sobol(count) => {
+            format!("--points {} would halve the intervals", count * 4)
+        }
+    };
+    if !luck.is_finite() {
+        return format!(
+            "one replicate a point does not show how much of this is luck: try --replicates {}; {flag}",
+            replicates * 10
+        );
+    }
+    let percent = 100.0 * luck;
+    let luck = if percent < 0.1 {
+        "less than 0.1%".to_owned()
+    } else {
+        format!("{percent:.1}%")
+    };
+    format!(
+        "{luck} of the variance between points is the luck of {replicates} replicates a point: --replicates {} would halve \
+         it; {flag}",
+        replicates * 2
+    )
+}

@@ -1,0 +1,575 @@
+//! The best values of a few settings, found with few runs and checked on fresh luck.
+//!
+//! Candidates start as a Latin hypercube and race: each round the better half goes on with twice the
+//! replicates (successive halving, Karnin, Koren & Somekh 2013), all on the same people and luck.
+//! New candidates are then drawn around the leaders, closer and closer. What wins was chosen for
+//! being lucky too; so the winner and the scenario as written live through replicates that nobody
+//! has seen, and only those count.
+
+use super::batch::{Batch, BatchError, CellFailure, Event, Live};
+use super::cells::{Cell, Span, cell_within};
+use super::replicates::Stop;
+use super::store::Store;
+use super::sweep::Goal;
+use crate::observe::metrics::Metric;
+use crate::scenario::Loaded;
+use crate::stats::difference::{PairedDifference, paired};
+use crate::stats::sensitivity::design::{full_factorial, latin_hypercube};
+use crate::stats::summary::mean;
+
+/// Replicates from here on are for the validation alone.
+pub const FRESH: u32 = 1 << 30;
+/// Candidates that are still in the race at its end.
+const FINALISTS: usize = 3;
+/// Rounds of a race after the first.
+const HALVINGS: u32 = 3;
+/// Half-widths of the boxes around the leaders from which new candidates are drawn.
+const BOXES: [f64; 2] = [0.2, 0.07];
+/// Share of the budget for the first race; the others share the rest.
+const FIRST_RACE: f64 = 0.45;
+
+/// A bound that the mean of a metric must keep.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Constraint {
+    /// The metric.
+    pub metric: Metric,
+    /// Whether the bound is the greatest permitted value (or the least).
+    pub at_most: bool,
+    /// The bound.
+    pub bound: f64,
+}
+
+impl Constraint {
+    /// How far a value lies beyond the bound, as a share of it; 0 inside.
+    fn violation(self, value: f64) -> f64 {
+        let beyond = if self.at_most {
+            value - self.bound
+        } else {
+            self.bound - value
+        };
+        if value.is_nan() {
+            f64::INFINITY
+        } else {
+            beyond.max(0.0) / self.bound.abs().max(1e-9)
+        }
+    }
+
+    /// Whether a value keeps the bound.
+    pub fn holds(self, value: f64) -> bool {
+        self.violation(value) == 0.0
+    }
+}
+
+/// What is to be optimised.
+pub struct Search<'a> {
+    /// The scenario file.
+    pub loaded: &'a Loaded,
+    /// What may be changed.
+    pub spans: &'a [Span],
+    /// What is to be large or small.
+    pub goal: Goal,
+    /// What must hold.
+    pub constraints: &'a [Constraint],
+    /// Replicates of the finalists and of the validation.
+    pub replicates: u32,
+    /// Runs that the search may take, validation included.
+    pub budget: u64,
+    /// Most replicates kept together.
+    pub longest_block: u32,
+    /// Where results are kept.
+    pub store: &'a Store,
+    /// Bytes of memory that are free.
+    pub memory: Option<u64>,
+    /// Lives through one replicate.
+    pub live: Live<'a>,
+}
+
+/// One candidate and what is known of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// What it sets.
+    pub cell: Cell,
+    /// Where it lies in the unit cube of the spans.
+    pub point: Vec<f64>,
+    /// The race in which it first ran.
+    pub race: usize,
+    /// Replicates it has lived through.
+    pub lived: u32,
+    /// The goal's metric in the replicates it was last judged by.
+    pub values: Vec<f64>,
+    /// Mean of each constraint's metric.
+    pub bounds: Vec<f64>,
+    /// Why it has no result.
+    pub failure: Option<CellFailure>,
+}
+
+impl Candidate {
+    /// Mean of the goal's metric.
+    pub fn mean(&self) -> f64 {
+        mean_of_known(&self.values)
+    }
+
+    /// Whether it keeps every bound.
+    pub fn is_feasible(&self, constraints: &[Constraint]) -> bool {
+        constraints
+            .iter()
+            .zip(&self.bounds)
+            .all(|(it, value)| it.holds(*value))
+    }
+
+    /// Orders candidates: those that keep the bounds by the goal, the others by how far they miss.
+    fn worth(&self, goal: Goal, constraints: &[Constraint]) -> (f64, f64) {
+        let missed: f64 = constraints
+            .iter()
+            .zip(&self.bounds)
+            .map(|(it, value)| it.violation(*value))
+            .sum();
+        let score = goal.score(self.mean());
+        (
+            -missed,
+            if score.is_finite() {
+                score
+            } else {
+                f64::NEG_INFINITY
+            },
+        )
+    }
+}
+
+/// Gain of the winner over the scenario as written, pair by pair (in the metric's own direction).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Gain {
+    /// Mean of the scenario as written.
+    pub base: f64,
+    /// Mean of the winner.
+    pub winner: f64,
+    /// Winner minus base.
+    pub difference: Option<PairedDifference>,
+}
+
+/// What a search found.
+#[derive(Debug, Clone)]
+pub struct Optimum {
+    /// All candidates in the order in which they were tried; the scenario as written comes first.
+    pub candidates: Vec<Candidate>,
+    /// The winner.
+    pub winner: usize,
+    /// Its gain on the luck on which it was chosen.
+    pub promised: Gain,
+    /// Its gain on fresh luck.
+    pub validated: Gain,
+    /// The winner's bounds on fresh luck: mean and share of runs in which each holds.
+    pub bounds: Vec<(f64, f64)>,
+    /// Runs of the search and the validation.
+    pub runs: u64,
+}
+
+/// Why a search has no result.
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    /// A result could not be kept or read.
+    #[error(transparent)]
+    Batch(#[from] BatchError),
+    /// Somebody asked to stop.
+    #[error("interrupted")]
+    Stopped,
+    /// No candidate has a result.
+    #[error("not one candidate has a result: {0}")]
+    Nothing(String),
+}
+
+impl Search<'_> {
+    /// Replicates kept together: no more than a race begins with, so that none is run twice.
+    pub fn block(&self) -> u32 {
+        self.longest_block
+            .min(self.replicates >> (HALVINGS + 1))
+            .max(1)
+    }
+
+    /// Searches, then validates. `planned` hears of the number of runs as it becomes known.
+    ///
+    /// # Errors
+    /// [`SearchError`].
+    pub fn run(
+        &self,
+        stop: &Stop,
+        events: &(dyn Fn(Event) + Sync),
+    ) -> Result<Optimum, SearchError> {
+        let mut race = Race {
+            search: self,
+            stop,
+            events,
+            all: Vec::new(),
+            runs: 0,
+        };
+        race.add(Cell::default(), vec![0.5; self.spans.len()], 0);
+        let validation = 3 * u64::from(self.replicates);
+        let finals = (FINALISTS as u64 + 1) * u64::from(self.replicates);
+        let budget = self.budget.saturating_sub(validation + finals).max(16);
+        let first = (budget as f64 * FIRST_RACE) as u64;
+        let mut leaders = race.first(first)?;
+        for (number, half) in BOXES.iter().enumerate() {
+            let share = (budget - first) / BOXES.len() as u64;
+            leaders = race.refine(&leaders, *half, share, number + 1)?;
+        }
+        leaders.push(0);
+        leaders.sort_unstable();
+        leaders.dedup();
+        race.live(&leaders, self.replicates)?;
+        let winner = race.best(&leaders, 1)[0];
+        race.validate(winner)
+    }
+}
+
+/// The state of a search.
+struct Race<'s, 'a> {
+    search: &'s Search<'a>,
+    stop: &'s Stop,
+    events: &'s (dyn Fn(Event) + Sync),
+    all: Vec<Candidate>,
+    runs: u64,
+}
+
+impl Race<'_, '_> {
+    /// Adds a candidate unless it is there already; returns its number.
+    fn add(&mut self, cell: Cell, point: Vec<f64>, race: usize) -> usize {
+        if let Some(known) = self.all.iter().position(|it| it.cell == cell) {
+            return known;
+        }
+        self.all.push(Candidate {
+            cell,
+            point,
+            race,
+            lived: 0,
+            values: Vec::new(),
+            bounds: Vec::new(),
+            failure: None,
+        });
+        self.all.len() - 1
+    }
+
+    /// Starting replicates and number of candidates that a budget pays for: a race of n candidates
+    /// that begins with r replicates and halves k times takes n·r·(1 + k/2) runs.
+    fn size(&self, budget: u64) -> (u32, usize) {
+        let block = self.search.block();
+        let start = (self.search.replicates >> (HALVINGS + 1))
+            .max(2)
+            .next_multiple_of(block);
+        let count = budget as f64 / (f64::from(start) * (1.0 + f64::from(HALVINGS) / 2.0));
+        (start, (count as usize).max(4))
+    }
+
+    /// The race of all that is possible, or of a Latin hypercube where that is too much.
+    fn first(&mut self, budget: u64) -> Result<Vec<usize>, SearchError> {
+        let (start, count) = self.size(budget);
+        let spans = self.search.spans;
+        let levels: Option<Vec<usize>> = spans.iter().map(Span::levels).collect();
+        let all = levels.filter(|levels| levels.iter().product::<usize>() <= count);
+        let points: Vec<Vec<f64>> = match all {
+            Some(levels) => {
+                let middle =
+                    |(level, count): (&usize, &usize)| (*level as f64 + 0.5) / *count as f64;
+                let points = full_factorial(&levels);
+                points
+                    .iter()
+                    .map(|point| point.iter().zip(&levels).map(middle).collect())
+                    .collect()
+            }
+            None => latin_hypercube(count, spans.len(), self.search.loaded.base.seed),
+        };
+        let entrants = points
+            .into_iter()
+            .map(|point| self.entrant(point, 0))
+            .collect();
+        self.halve(entrants, start)
+    }
+
+    fn entrant(&mut self, point: Vec<f64>, race: usize) -> usize {
+        self.add(cell_within(self.search.spans, &point), point, race)
+    }
+
+    /// A race of new candidates in boxes around the leaders.
+    fn refine(
+        &mut self,
+        leaders: &[usize],
+        half: f64,
+        budget: u64,
+        number: usize,
+    ) -> Result<Vec<usize>, SearchError> {
+        let (start, count) = self.size(budget);
+        let spans = self.search.spans;
+        let centres: Vec<Vec<f64>> = leaders
+            .iter()
+            .filter(|it| **it != 0)
+            .map(|it| self.all[*it].point.clone())
+            .collect();
+        let seed = self.search.loaded.base.seed.wrapping_add(number as u64);
+        let draws = latin_hypercube(count, spans.len(), seed);
+        let mut entrants = leaders.to_vec();
+        for (index, draw) in draws.into_iter().enumerate() {
+            let Some(centre) = centres.get(index % centres.len().max(1)) else {
+                break;
+            };
+            let around = centre
+                .iter()
+                .zip(draw)
+                .zip(spans)
+                .map(|((centre, at), span)| {
+                    // A list is never so fine that its neighbours are out of reach.
+                    let half = span
+                        .levels()
+                        .map_or(half, |levels| half.max(1.0 / levels as f64));
+                    (centre + (2.0 * at - 1.0) * half).clamp(0.0, 1.0)
+                });
+            let point = around.collect();
+            entrants.push(self.entrant(point, number));
+        }
+        self.halve(entrants, start)
+    }
+
+    /// Halves the field and doubles the replicates until the finalists are left.
+    fn halve(&mut self, mut field: Vec<usize>, start: u32) -> Result<Vec<usize>, SearchError> {
+        field.sort_unstable();
+        field.dedup();
+        let mut replicates = start;
+        for _ in 0..=HALVINGS {
+            self.live(&field, replicates)?;
+            let keep = field.len().div_ceil(2).max(FINALISTS);
+            field = self.best(&field, keep);
+            replicates = replicates.saturating_mul(2).min(self.search.replicates);
+        }
+        Ok(self.best(&field, FINALISTS))
+    }
+
+    /// The best of a field on the replicates that all of it has lived.
+    fn best(&self, field: &[usize], count: usize) -> Vec<usize> {
+        let worth = |it: &usize| self.all[*it].worth(self.search.goal, self.search.constraints);
+        let mut order = field.to_vec();
+        order.sort_by(|one, other| {
+            let (one_worth, other_worth) = (worth(one), worth(other));
+            let by_bounds = other_worth.0.total_cmp(&one_worth.0);
+            by_bounds
+                .then(other_worth.1.total_cmp(&one_worth.1))
+                .then(one.cmp(other))
+        });
+        order.retain(|it| self.all[*it].failure.is_none());
+        order.truncate(count);
+        order
+    }
+
+    /// Gives each of the field so many replicates.
+    fn live(&mut self, field: &[usize], replicates: u32) -> Result<(), SearchError> {
+        let cells: Vec<Cell> = field.iter().map(|it| self.all[*it].cell.clone()).collect();
+        let found = self.results(&cells, 0, replicates)?;
+        for (it, result) in field.iter().zip(found) {
+            let lived = self.all[*it].lived;
+            self.runs += u64::from(replicates.saturating_sub(lived));
+            self.all[*it].lived = lived.max(replicates);
+            match result {
+                Ok((values, bounds)) => {
+                    self.all[*it].bounds =
+                        bounds.iter().map(|values| mean_of_known(values)).collect();
+                    self.all[*it].values = values;
+                }
+                Err(failure) => self.all[*it].failure = Some(failure),
+            }
+        }
+        let all_failed = field.iter().all(|it| self.all[*it].failure.is_some());
+        match field.iter().find_map(|it| self.all[*it].failure.as_ref()) {
+            Some(failure) if all_failed => Err(SearchError::Nothing(failure.message.clone())),
+            _ => Ok(()),
+        }
+    }
+
+    /// The goal's metric and those of the constraints for each cell.
+    #[allow(clippy::type_complexity, reason = "read at one place, just above")]
+    fn results(
+        &self,
+        cells: &[Cell],
+        first: u32,
+        replicates: u32,
+    ) -> Result<Vec<Result<(Vec<f64>, Vec<Vec<f64>>), CellFailure>>, SearchError> {
+        let search = self.search;
+        let batch = Batch::new(
+            search.loaded,
+            cells,
+            search.store,
+            search.block(),
+            search.memory,
+            search.live,
+        )
+        .beginning_at(first);
+        let tasks = batch.tasks(&vec![replicates; cells.len()]);
+        batch.run(&tasks, self.stop, self.events)?;
+        if self.stop.is_asked() {
+            return Err(SearchError::Stopped);
+        }
+        let failures = batch.failures(&tasks)?;
+        let mut places = vec![search.goal.place()];
+        places.extend(
+            search
+                .constraints
+                .iter()
+                .filter_map(|it| super::store::place(it.metric.key)),
+        );
+        let mut results = Vec::new();
+        for cell in 0..cells.len() {
+            if let Some(failure) = failures.iter().find(|failure| failure.cell == cell) {
+                results.push(Err(failure.clone()));
+                continue;
+            }
+            let mut values = batch
+                .values(cell, &places, replicates)?
+                .ok_or(SearchError::Stopped)?;
+            let main = values.remove(0);
+            results.push(Ok((main, values)));
+        }
+        Ok(results)
+    }
+
+    /// Lives through replicates that nobody has chosen anything by.
+    fn validate(mut self, winner: usize) -> Result<Optimum, SearchError> {
+        let replicates = self.search.replicates;
+        let cells = [self.all[0].cell.clone(), self.all[winner].cell.clone()];
+        let first = FRESH.next_multiple_of(self.search.block());
+        let found = self.results(&cells, first, replicates)?;
+        self.runs += 2 * u64::from(replicates);
+        let failed = |failure: CellFailure| SearchError::Nothing(failure.message);
+        let [base, best]: [Result<_, _>; 2] = match <[_; 2]>::try_from(found) {
+            Ok(two) => two,
+            Err(_) => return Err(SearchError::Stopped),
+        };
+        let base = base.map_or_else(|_| Vec::new(), |(values, _)| values);
+        let (best, bounds) = best.map_err(failed)?;
+        let constraints = self.search.constraints;
+        let bounds = constraints.iter().zip(bounds).map(|(it, values)| {
+            let held = values.iter().filter(|value| it.holds(**value)).count();
+            (mean_of_known(&values), held as f64 / values.len() as f64)
+        });
+        Ok(Optimum {
+            promised: gain(&self.all[0].values, &self.all[winner].values),
+            validated: gain(&base, &best),
+            bounds: bounds.collect(),
+            candidates: self.all,
+            winner,
+            runs: self.runs,
+        })
+    }
+}
+
+fn gain(base: &[f64], winner: &[f64]) -> Gain {
+    let common = base.len().min(winner.len());
+    Gain {
+        base: mean_of_known(base),
+        winner: mean_of_known(winner),
+        difference: paired(&winner[..common], &base[..common]),
+    }
+}
+
+fn mean_of_known(values: &[f64]) -> f64 {
+    let known: Vec<f64> = values
+        .iter()
+        .copied()
+        .filter(|value| value.is_finite())
+        .collect();
+    mean(&known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::observe::metrics::{Run, find};
+    use crate::observe::record::Record;
+    use crate::scenario::{Axis, Overrides, parse_str};
+    use crate::study::cells::{Setting, number};
+    use crate::study::simulate::Prepared;
+    use std::sync::LazyLock;
+
+    /// A record whose `dau_end` is a hill over the founders with its top at 70, under luck that all
+    /// cells share and luck of their own; `cost_total` are the founders.
+    fn hill(setting: &Setting<'_>, replicate: u32) -> Record {
+        static BLANK: LazyLock<Record> = LazyLock::new(|| {
+            let text = "days = 1\n[audience]\nfounders = 1\n";
+            let loaded = parse_str("t", text, &Overrides::default()).expect("a scenario");
+            Prepared::new(&loaded.base).run(0, false)
+        });
+        let mut record = BLANK.clone();
+        let founders = f64::from(setting.scenario().audience.founders);
+        let mut luck = crate::random::Luck::new(1, replicate)
+            .of(founders as u64, 0)
+            .stream(crate::random::Purpose::Operator);
+        let own: f64 = (0..12).map(|_| luck.uniform_f64()).sum::<f64>() - 6.0;
+        let shared = f64::from(replicate % 101 * 37 % 101) / 10.0;
+        record.run[Run::DauEnd as usize] = 50.0 - ((founders - 70.0) / 10.0).powi(2) + shared + own;
+        record.run[Run::CostTotal as usize] = founders;
+        record
+    }
+
+    fn search(constraints: &[Constraint]) -> (Optimum, f64) {
+        let text = "title = \"t\"\n[audience]\nfounders = 10\n";
+        let loaded = parse_str("t.toml", text, &Overrides::default()).expect("a scenario");
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = "audience.founders".to_owned();
+        let axis = Axis {
+            path: path.clone(),
+            values: vec![10.into(), 200.into()],
+        };
+        let search = Search {
+            loaded: &loaded,
+            spans: &[Span::of(&loaded, axis)],
+            goal: Goal {
+                metric: find("dau_end").expect("a metric"),
+                minimize: false,
+            },
+            constraints,
+            replicates: 64,
+            budget: 64 * 18,
+            longest_block: 50,
+            store: &Store::new(folder.path()),
+            memory: None,
+            live: &|setting, replicate, _| Ok(hill(setting, replicate)),
+        };
+        let found = search.run(&Stop::new(), &|_| ()).expect("an optimum");
+        let founders = found.candidates[found.winner]
+            .cell
+            .value(&path)
+            .as_ref()
+            .and_then(number);
+        (found, founders.unwrap_or(10.0))
+    }
+
+    #[test]
+    fn it_finds_the_top_of_a_hill_within_its_budget_and_admits_luck() {
+        let (found, founders) = search(&[]);
+        assert!((founders - 70.0).abs() <= 6.0, "{founders}");
+        assert!(found.runs <= 64 * 18, "{} runs", found.runs);
+        let gain = found.validated.difference.expect("pairs");
+        assert!((gain.mean - 36.0).abs() < 1.0, "{gain:?}");
+        let promised = found.promised.difference.expect("pairs");
+        assert!(promised.mean >= gain.mean - 1.0);
+    }
+
+    #[test]
+    fn bounds_are_kept() {
+        let cost = find("cost_total").expect("a metric");
+        let bound = Constraint {
+            metric: cost,
+            at_most: true,
+            bound: 40.0,
+        };
+        let (found, founders) = search(&[bound]);
+        assert!((35.0..=40.0).contains(&founders), "{founders}");
+        assert_eq!(found.bounds, [(founders, 1.0)]);
+        let impossible = Constraint {
+            at_most: false,
+            bound: 1e6,
+            ..bound
+        };
+        let (found, founders) = search(&[impossible]);
+        assert!(
+            founders > 150.0,
+            "what cannot be kept is missed by as little as possible: {founders}"
+        );
+        assert!(!found.candidates[found.winner].is_feasible(&[impossible]));
+    }
+}

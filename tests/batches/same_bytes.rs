@@ -1,0 +1,293 @@
+//! However a batch comes about, its files are the same.
+
+use crate::help::{assert_same, blocks, done, files, folder, qun, said};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+/// A serial sweep to hold the others against.
+fn serial(folder: &Path) {
+    done(
+        folder,
+        &[
+            "sweep",
+            "small.toml",
+            "--threads",
+            "1",
+            "--quiet",
+            "--out",
+            "serial",
+        ],
+    );
+}
+
+/// A `qun` that runs beside the test.
+fn beside(folder: &Path, arguments: &[&str]) -> std::process::Child {
+    Command::new(env!("CARGO_BIN_EXE_qun"))
+        .current_dir(folder)
+        .args(arguments)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("a process")
+}
+
+/// Whether a sweep has begun to keep results.
+fn started(out: &Path) -> bool {
+    fs::read_dir(out.join("cells")).is_ok_and(|mut shelves| {
+        shelves.any(|shelf| {
+            shelf.is_ok_and(|it| fs::read_dir(it.path()).is_ok_and(|mut it| it.next().is_some()))
+        })
+    })
+}
+
+#[test]
+fn threads_and_parts_do_not_show() {
+    let folder = folder();
+    let folder = folder.path();
+    serial(folder);
+    done(
+        folder,
+        &[
+            "sweep",
+            "small.toml",
+            "--threads",
+            "2",
+            "--quiet",
+            "--out",
+            "two",
+        ],
+    );
+    assert_same(&folder.join("serial"), &folder.join("two"));
+    for count in [1, 2, 3, 7] {
+        let mut merge = vec!["merge".to_owned(), "--quiet".to_owned()];
+        for index in 1..=count {
+            let (part, out) = (format!("{index}/{count}"), format!("part-{index}-{count}"));
+            done(
+                folder,
+                &[
+                    "sweep",
+                    "small.toml",
+                    "--quiet",
+                    "--shard",
+                    &part,
+                    "--out",
+                    &out,
+                ],
+            );
+            merge.push(out);
+        }
+        let out = format!("merged-{count}");
+        merge.extend(["--out".to_owned(), out.clone()]);
+        let merge: Vec<&str> = merge.iter().map(String::as_str).collect();
+        done(folder, &merge);
+        assert_same(&folder.join("serial"), &folder.join(out));
+    }
+}
+
+#[test]
+fn parts_may_share_a_folder_and_queues_number_them() {
+    let folder = folder();
+    let folder = folder.path();
+    serial(folder);
+    for task in ["4", "5", "6"] {
+        let mut command = qun(folder);
+        command
+            .env("SLURM_ARRAY_TASK_ID", task)
+            .env("SLURM_ARRAY_TASK_MIN", "4");
+        command.env("SLURM_ARRAY_TASK_COUNT", "3");
+        let (code, _, talk) = said(command, &["sweep", "small.toml", "--out", "shared"]);
+        assert_eq!(code, 0, "{talk}");
+        assert!(talk.contains("as SLURM_ARRAY_TASK_ID says"), "{talk}");
+        assert!(
+            !folder.join("shared/cells.csv").exists(),
+            "a part is no result"
+        );
+    }
+    done(folder, &["merge", "shared", "--quiet", "--out", "shared"]);
+    assert_same(&folder.join("serial"), &folder.join("shared"));
+    let mut command = qun(folder);
+    command.env("JOB_COMPLETION_INDEX", "0");
+    let (code, _, talk) = said(command, &["sweep", "small.toml"]);
+    assert_eq!(code, 2);
+    assert!(
+        talk.contains("JOB_COMPLETIONS is not") && talk.contains("--shard 1/1"),
+        "{talk}"
+    );
+}
+
+#[test]
+fn killed_at_twenty_moments_it_goes_on_where_it_was() {
+    let folder = folder();
+    let folder = folder.path();
+    let begun = std::time::Instant::now();
+    serial(folder);
+    let whole = begun.elapsed();
+    let mut lengths = 0;
+    for moment in 0..20_u32 {
+        let arguments = ["sweep", "small.toml", "--quiet", "--out", "killed"];
+        let mut child = beside(folder, &arguments);
+        // Scattered over the life of a run, early and late.
+        std::thread::sleep(whole * (moment * 7 % 20 + 1) / 20);
+        child.kill().expect("killed");
+        child.wait().expect("dead");
+        let out = folder.join("killed");
+        if started(&out) {
+            lengths += blocks(&out).len();
+            // Losing a few makes later kills find work to interrupt.
+            for block in blocks(&out).iter().step_by(3) {
+                fs::remove_file(block).expect("removed");
+            }
+        }
+    }
+    assert!(lengths > 0, "no run got far enough to be interrupted");
+    done(
+        folder,
+        &[
+            "sweep",
+            "small.toml",
+            "--quiet",
+            "--out",
+            "killed",
+            "--resume",
+        ],
+    );
+    let out = folder.join("killed");
+    // What a killed process was writing is left beside; it is never taken for a result.
+    for name in files(&out).into_keys() {
+        if name.to_string_lossy().contains(".qun-") {
+            fs::remove_file(out.join(name)).expect("removed");
+        }
+    }
+    assert_same(&folder.join("serial"), &out);
+}
+
+#[cfg(unix)]
+#[test]
+fn interrupted_it_says_so_and_keeps_what_is_done() {
+    let folder = folder();
+    let folder = folder.path();
+    let more = [
+        "sweep",
+        "small.toml",
+        "--replicates",
+        "150",
+        "--no-charts",
+        "--out",
+        "stopped",
+    ];
+    let mut child = beside(folder, &more);
+    for _ in 0..200 {
+        std::thread::sleep(Duration::from_millis(20));
+        if started(&folder.join("stopped")) && blocks(&folder.join("stopped")).len() > 3 {
+            break;
+        }
+    }
+    let id = child.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args(["-INT", &id])
+            .status()
+            .expect("kill")
+            .success()
+    );
+    assert_eq!(child.wait().expect("an end").code(), Some(130));
+    let kept = blocks(&folder.join("stopped")).len();
+    assert!((4..36).contains(&kept), "{kept} blocks");
+    let mut resume = more.to_vec();
+    resume.push("--resume");
+    let (code, _, talk) = said(qun(folder), &resume);
+    assert_eq!(code, 0, "{talk}");
+    assert!(
+        talk.contains("going on with the batch in stopped"),
+        "{talk}"
+    );
+    let fresh = [
+        "sweep",
+        "small.toml",
+        "--replicates",
+        "150",
+        "--no-charts",
+        "--out",
+        "fresh",
+    ];
+    done(folder, &fresh);
+    assert_same(&folder.join("fresh"), &folder.join("stopped"));
+}
+
+#[test]
+fn two_at_once_in_one_folder_do_no_harm() {
+    let folder = folder();
+    let folder = folder.path();
+    serial(folder);
+    let arguments = ["sweep", "small.toml", "--quiet", "--out", "both"];
+    let mut children: Vec<_> = (0..2).map(|_| beside(folder, &arguments)).collect();
+    for child in &mut children {
+        assert!(child.wait().expect("an end").success());
+    }
+    assert_same(&folder.join("serial"), &folder.join("both"));
+}
+
+#[test]
+fn a_repeated_sweep_runs_nothing_and_a_larger_one_only_the_rest() {
+    let folder = folder();
+    let folder = folder.path();
+    serial(folder);
+    let times = |folder: &Path| -> Vec<_> {
+        let modified = |path: PathBuf| {
+            let time = fs::metadata(&path)
+                .and_then(|it| it.modified())
+                .expect("a time");
+            (path, time)
+        };
+        blocks(folder).into_iter().map(modified).collect()
+    };
+    let out = folder.join("serial");
+    let before = times(&out);
+    serial(folder);
+    assert_eq!(before, times(&out));
+    let more = "operator.threshold.fee=1,20,60,150,300";
+    let founders = "audience.founders=5,15,40";
+    done(
+        folder,
+        &[
+            "sweep",
+            "small.toml",
+            "--vary",
+            more,
+            "--vary",
+            founders,
+            "--quiet",
+            "--out",
+            "serial",
+        ],
+    );
+    let after = times(&out);
+    assert_eq!(after.len(), before.len() / 4 * 5);
+    assert!(
+        before.iter().all(|old| after.contains(old)),
+        "what was there is as it was"
+    );
+}
+
+#[test]
+fn a_damaged_block_is_noticed_and_made_again() {
+    let folder = folder();
+    let folder = folder.path();
+    serial(folder);
+    let whole = files(&folder.join("serial"));
+    for (number, block) in blocks(&folder.join("serial")).iter().take(3).enumerate() {
+        let mut bytes = fs::read(block).expect("a block");
+        match number {
+            0 => bytes.truncate(bytes.len() / 2),
+            1 => bytes[300] ^= 1,
+            _ => bytes.clear(),
+        }
+        fs::write(block, bytes).expect("damaged");
+    }
+    let (code, _, talk) = said(qun(folder), &["sweep", "small.toml", "--out", "serial"]);
+    assert_eq!(code, 0, "{talk}");
+    assert_eq!(talk.matches("is damaged").count(), 3, "{talk}");
+    assert!(files(&folder.join("serial")) == whole);
+}

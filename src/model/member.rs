@@ -47,7 +47,8 @@ pub mod flag {
     pub const WRITER: u8 = 32;
 }
 
-/// One member: everything a visit needs, in two cache lines.
+/// One member: everything a visit needs, in two cache lines: the first for reading and writing, the
+/// second, from the ties on, for what comes after.
 ///
 /// A record and not columns: on any day nine in ten members are asleep, so columns would touch one
 /// cache line a column for every visitor. Only what is scanned every day for everybody (the next
@@ -57,28 +58,16 @@ pub mod flag {
 pub struct Member {
     /// Who it is: the key of all the person's luck, independent of what the operator does.
     pub person: u64,
-    /// Ties to others.
-    pub ties: Ties,
-    /// Personal probability of quitting on an active day under ordinary conditions.
-    pub quit: f32,
-    /// Personal log of the usual number of messages.
-    pub volume: f32,
-    /// How well the community's subject suits them; 1 is ordinary.
-    pub fit: f32,
     /// Position among interests, in [0, 1): which topic they care for follows from the day's weights.
     pub interest: f32,
-    /// Smoothed gain of visits: what has become usual.
-    pub usual: f32,
-    /// Smoothed gain over expectation.
-    pub satisfaction: f32,
     /// Smoothed replies per message, relative to the ordinary.
     pub recognition: f32,
-    /// Reward received since the last visit, in units of the reward that gives half the pleasure.
-    pub reward: f32,
+    /// Smoothed gain over expectation.
+    pub satisfaction: f32,
     /// Prospect of a reward, in [0, 1].
     pub prospect: f32,
-    /// Cost paid at the gate.
-    pub sunk_cost: f32,
+    /// Personal log of the usual number of messages.
+    pub volume: f32,
     /// Messages written.
     pub posts: u32,
     /// Messages written in the operator's present period of counting.
@@ -89,12 +78,6 @@ pub struct Member {
     pub last_visit: u16,
     /// Day of the last message; [`NEVER`] before the first.
     pub last_post: u16,
-    /// Day of the member's own next visit while a called one comes first.
-    pub resume: u16,
-    /// Day up to which ties have faded.
-    pub faded: u16,
-    /// Day on which the fee falls due; [`NEVER`] without one.
-    pub fee_due: u16,
     /// Visits so far, with the experience brought along.
     pub visits: u16,
     /// Days with messages so far, with the experience brought along.
@@ -111,6 +94,24 @@ pub struct Member {
     pub flags: u8,
     /// Warnings received.
     pub warnings: u8,
+    /// Ties to others.
+    pub ties: Ties,
+    /// Personal probability of quitting on an active day under ordinary conditions.
+    pub quit: f32,
+    /// How well the community's subject suits them; 1 is ordinary.
+    pub fit: f32,
+    /// Smoothed gain of visits: what has become usual.
+    pub usual: f32,
+    /// Reward received since the last visit, in units of the reward that gives half the pleasure.
+    pub reward: f32,
+    /// Cost paid at the gate.
+    pub sunk_cost: f32,
+    /// Day of the member's own next visit while a called one comes first.
+    pub resume: u16,
+    /// Day up to which ties have faded.
+    pub faded: u16,
+    /// Day on which the fee falls due; [`NEVER`] without one.
+    pub fee_due: u16,
 }
 
 impl Member {
@@ -145,5 +146,6 @@ mod tests {
     #[test]
     fn a_member_takes_two_cache_lines() {
         assert_eq!(size_of::<Member>(), 128);
+        assert_eq!(std::mem::offset_of!(Member, ties), 64);
     }
 }

@@ -45,7 +45,8 @@ impl Scene<'_> {
     fn read_and_write(&self, chunk: &mut Chunk, awake: &Block) {
         let (members, visits, traffic) =
             (&mut chunk.members, &mut chunk.visits, &mut chunk.traffic);
-        fetch(members, awake.places().iter().map(|at| *at as usize));
+        let places = awake.places().iter().map(|at| *at as usize);
+        fetch(members, places, |member| member.person);
         let mut writing = Block::default();
         for at in awake.places() {
             let member = &mut members[*at as usize];
@@ -80,7 +81,10 @@ impl Scene<'_> {
         let mut exponents = [[0.0; DIMINISHING]; BLOCK];
         for start in (0..visits.len()).step_by(BLOCK) {
             let end = (start + BLOCK).min(visits.len());
-            fetch(members, visits[start..end].iter().map(place_of));
+            let places = visits[start..end].iter().map(place_of);
+            fetch(members, places, |member| {
+                member.person ^ u64::from(member.faded)
+            });
             for visit in &mut visits[start..end] {
                 let (place, others) = self.around(visit);
                 let member = &mut members[place_of(visit)];

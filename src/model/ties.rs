@@ -45,6 +45,7 @@ pub const LAST_MEMBER: u32 = (1 << 24) - 2;
 
 /// Eight ties in 32 bytes: each a member number (24 bits) and a strength (8 bits); strength 0 is an empty slot.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[repr(align(32))]
 pub struct Ties {
     slots: [u32; SLOTS],
 }

@@ -1,7 +1,9 @@
 //! The net of ties.
 
 use crate::model::answers::bit;
+use crate::model::chunk::Chunk;
 use crate::model::community::Community;
+use rayon::prelude::*;
 
 /// Above this many members triangles are not counted.
 const MOST_MEMBERS: u32 = 50_000;
@@ -9,11 +11,18 @@ const MOST_MEMBERS: u32 = 50_000;
 /// Ties of members who take part to others who take part.
 pub fn ties(community: &Community<'_>) -> u64 {
     let present = |number| 1 - bit(&community.gone, number);
-    community
-        .all()
-        .filter(|(number, _)| present(*number) == 1)
-        .map(|(_, member)| u64::from(member.ties.count_if(present)))
-        .sum()
+    let in_chunk = |chunk: &Chunk| -> u64 {
+        let members = (chunk.first..).zip(&chunk.members);
+        let taking_part = members.filter(|(number, _)| present(*number) == 1);
+        taking_part
+            .map(|(_, member)| u64::from(member.ties.count_if(present)))
+            .sum()
+    };
+    if community.parallel {
+        community.chunks.par_iter().map(in_chunk).sum()
+    } else {
+        community.chunks.iter().map(in_chunk).sum()
+    }
 }
 
 /// Groups of three who are tied to each other, in whichever direction. `None` in very large communities.

@@ -4,7 +4,7 @@ use super::cause::Cause;
 use super::member::{Member, NEVER, State, flag};
 use super::room::Place;
 use super::rules::Rules;
-use super::samplers::{exp_fast, ln_count, ln_fast, logistic};
+use super::samplers::{exp_fast, ln_fast, logistic};
 use super::visit::{Visit, mark};
 use crate::random::{Day, Luck, Purpose, Stream};
 

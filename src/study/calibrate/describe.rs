@@ -179,8 +179,7 @@ impl Calibration {
             ("long_run", wander.long_run, " # assumed: archives' arrivals shrink in the long run"),
             ("damping", wander.damping, " # assumed"),
             ("growth_step", wander.growth_step, ""),
-            ("level_step", wander.level_step, ""),
-            ("noise", wander.noise, ""),
+    XX, wander.noise, ""),
         ] {
             let _ = writeln!(text, "{key} = {}{why}", number(value));
         }

@@ -3,24 +3,25 @@
 usage: python customer_base.py FOLDER > customer_base.csv     (pip install lifetimes==0.11.3 scipy pandas)
 
 BG/NBD (Fader, Hardie & Lee 2005) on active days foretells the fate of members who were there;
-BG/BB (Fader, Hardie & Shang 2010) on 30-day months foretells monthly active members: existing ones
-by the model, newcomers at the mean rate of the last twelve months with the model's expectation for a
-newcomer. Fitted to members who first came in the last three years before the split (BG/NBD) or ever
-(BG/BB). The table holds scores only.
+the same model on active 30-day months foretells monthly active members: existing ones given their
+months, newcomers at the mean rate of the last twelve months with the model's expectation for a
+newcomer. Fitted to members who first came in the last three years before the split. The table holds
+scores only.
 """
 
+import contextlib
 import glob
 import os
 import sys
 
 import numpy as np
 import pandas as pd
-from lifetimes import BetaGeoBetaBinomFitter, BetaGeoFitter
+from lifetimes import BetaGeoFitter
 
 MONTH = 30
 
 
-def fit(make, columns, *arguments):
+def fit(make, *arguments):
     for penalty in (0.0, 0.001, 0.01, 0.1, 1.0):
         model = make(penalizer_coef=penalty)
         try:
@@ -43,7 +44,7 @@ def table(path):
     frequency, recency, age = members["count"] - 1, members["max"] - members["min"], split - members["min"]
     sample = age <= 1095
     # In weeks: the package's optimiser is unhappy with large numbers.
-    bgnbd = fit(BetaGeoFitter, None, frequency[sample], recency[sample] / 7, age[sample] / 7)
+    bgnbd = fit(BetaGeoFitter, frequency[sample], recency[sample] / 7, age[sample] / 7)
     here = members["max"] > split - 366
     days = bgnbd.conditional_expected_number_of_purchases_up_to_time(
         365 / 7, frequency[here], recency[here] / 7, age[here] / 7
@@ -62,30 +63,21 @@ def table(path):
     before = before.assign(month=before.day // MONTH)
     active = before.drop_duplicates(["member_id", "month"]).groupby("member_id").month.agg(["min", "max", "count"])
     last = split // MONTH - 1
-    grouped = (
-        pd.DataFrame({"x": active["count"] - 1, "t_x": active["max"] - active["min"], "n": last - active["min"]})
-        .groupby(["x", "t_x", "n"]).size().reset_index(name="weights")
-    )
-    usable = grouped[grouped.n > 0]
-    bgbb = fit(BetaGeoBetaBinomFitter, None, usable.x, usable.t_x, usable.n, usable.weights)
+    frequency, recency, age = active["count"] - 1, active["max"] - active["min"], last - active["min"]
+    sample = (age > 0) & (age <= 36)
+    monthly = fit(BetaGeoFitter, frequency[sample], recency[sample], age[sample])
     horizon = int(months - split // MONTH)
-    total = lambda x, t_x, n, months: np.asarray(
-        bgbb.conditional_expected_number_of_purchases_up_to_time(months, x, t_x, n), dtype=float
+    recent = active["max"] > last - 36
+    expected = lambda ahead: np.nansum(
+        monthly.conditional_expected_number_of_purchases_up_to_time(ahead, frequency[recent], recency[recent], age[recent])
     )
-    cumulative = [np.zeros(len(usable))] + [
-        total(usable.x.values, usable.t_x.values, usable.n.values, step) for step in range(1, horizon + 1)
-    ]
-    existing = [float(np.nansum((cumulative[step + 1] - cumulative[step]) * usable.weights.values)) for step in range(horizon)]
-    first = before.groupby("member_id").month.min()
-    rate = (first > last - 12).sum() / 12
-    # A newcomer is active in the month of coming, then as the model expects of one with no repeats yet.
-    a, b, c, d = (bgbb.params_[key] for key in ("alpha", "beta", "gamma", "delta"))
-    stays = [1.0]
-    survival = 1.0
-    for age_in_months in range(1, horizon + 1):
-        survival *= (d + age_in_months - 1) / (c + d + age_in_months - 1)
-        stays.append(a / (a + b) * survival)
-    forecast = np.array([existing[step] + rate * sum(stays[: step + 1]) for step in range(horizon)])
+    reached = [expected(ahead) for ahead in range(horizon + 1)]
+    rate = (active["min"] > last - 12).sum() / 12
+    repeats = [float(monthly.expected_number_of_purchases_up_to_time(ahead)) for ahead in range(horizon + 1)]
+    # Newcomers of month m are active in it, and later as often as the model expects of a newcomer.
+    forecast = np.array([
+        reached[step + 1] - reached[step] + rate * (1 + repeats[step]) for step in range(horizon)
+    ])
     late = after.assign(month=after.day // MONTH - split // MONTH)
     late = late[late.month < horizon]
     actual = late.drop_duplicates(["member_id", "month"]).groupby("month").size().reindex(range(horizon), fill_value=0).values
@@ -94,7 +86,7 @@ def table(path):
         log=name, split_day=split, error_12=error(12), error_end=error(horizon),
         members=int(here.sum()), active_expected=chance.sum(), active_seen=wrote.sum(),
         days_expected=days.sum(), days_seen=int(seen.sum()),
-        brier=((chance - wrote) ** 2).mean(), days_error=np.abs(days.values - seen.values).mean(),
+        brier=((chance - wrote) ** 2).mean(), days_error=np.nanmean(np.abs(days.values - seen.values)),
     )
 
 
@@ -103,7 +95,9 @@ def main():
     rows = []
     for path in paths:
         print(path, file=sys.stderr)
-        rows.append(table(path))
+        # The package talks on stdout when a fit is slow.
+        with contextlib.redirect_stdout(sys.stderr):
+            rows.append(table(path))
     pd.DataFrame(rows).to_csv(sys.stdout, index=False, float_format="%.4f")
 
 

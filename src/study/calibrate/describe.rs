@@ -179,7 +179,9 @@ impl Calibration {
             ("long_run", wander.long_run, " # assumed: archives' arrivals shrink in the long run"),
             ("damping", wander.damping, " # assumed"),
             ("growth_step", wander.growth_step, ""),
-    XX, wander.noise, ""),
+            ("level_step", wander.level_step, ""),
+            ("ceiling", wander.ceiling, " # assumed: at most sevenfold"),
+            ("noise", wander.noise, ""),
         ] {
             let _ = writeln!(text, "{key} = {}{why}", number(value));
         }

@@ -4,6 +4,7 @@ pub mod arrivals;
 pub mod describe;
 pub mod kernel;
 pub mod optimise;
+pub mod recovery;
 pub mod replies;
 pub mod spells;
 pub mod volume;

@@ -9,6 +9,7 @@ use crate::study::activity_log::{LogError, LogReader};
 use crate::study::backtest::report::{backtest, markdown};
 use crate::study::calibrate::arrivals::MONTH;
 use crate::study::calibrate::describe::NOT_IDENTIFIED;
+use crate::study::calibrate::recovery;
 use crate::study::calibrate::{CalibrateError, Calibration, Options, calibrate};
 use crate::study::files::write_whole;
 use serde_json::json;
@@ -24,7 +25,7 @@ use std::path::{Path, PathBuf};
 )]
 pub struct Calibrate {
     /// Logs: tables of community,member_id,day,events[,replies_received] or exports of messages
-    #[arg(required = true, value_name = "LOG")]
+    #[arg(required_unless_present = "recovery", value_name = "LOG")]
     pub logs: Vec<PathBuf>,
     /// Share of the log's months to fit to; the rest is for the backtest
     #[arg(long, value_name = "SHARE", default_value_t = 0.6)]
@@ -38,6 +39,9 @@ pub struct Calibrate {
     /// Compare forecasts of the rest of the log with what happened, as Markdown tables
     #[arg(long)]
     pub backtest: bool,
+    /// Simulate so many logs with known parameters instead, and count how often the intervals hold them
+    #[arg(long, value_name = "LOGS", conflicts_with_all = ["logs", "out", "backtest"], value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub recovery: Option<u32>,
     /// Replicates of the backtest
     #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(2..=100_000))]
     pub replicates: u32,
@@ -59,6 +63,10 @@ impl Calibrate {
     ///
     /// If a log cannot be read or holds too little, or a file cannot be written.
     pub fn run(&self, output: &Output) -> super::Result {
+        if let Some(logs) = self.recovery {
+            let found = recovery::recover(logs, recovery::DAYS, self.seed)?;
+            return Ok(output.data(&recovery::markdown(&found, logs))?);
+        }
         if self.backtest {
             return self.compare(*output);
         }

@@ -12,7 +12,7 @@ use crate::random::{Luck, Purpose};
 
 /// Days in a step of the level of arrivals.
 const WANDER_DAYS: usize = 30;
-/// Nothing grows or shrinks beyond a thousandfold by wandering.
+/// Nothing shrinks beyond a thousandth by wandering.
 const FARTHEST: f64 = 6.9;
 
 /// What one replicate's arrivals are multiplied with in each step of [`WANDER_DAYS`] days; empty if
@@ -37,7 +37,7 @@ pub(super) fn wander(rules: &Rules, luck: Luck) -> Vec<f32> {
             growth = wander.long_run
                 + wander.damping * (growth - wander.long_run)
                 + wander.growth_step * turn;
-            level = (level + growth + wander.level_step * shift).clamp(-FARTHEST, FARTHEST);
+            level = (level + growth + wander.level_step * shift).clamp(-FARTHEST, wander.ceiling);
             // A month's own noise leaves the mean as it is.
             libm::exp(level + wander.noise * (noise - 0.5 * wander.noise)) as f32
         })

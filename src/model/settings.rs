@@ -414,7 +414,7 @@ impl Default for Ageing {
 /// Level and growth start at normal draws. Each step, growth keeps the share `damping` of its
 /// distance from `long_run` and takes a normal step; the level takes growth and a normal step; the month's arrivals are the
 /// ordinary ones times exp(level + noise). All zero: no wandering.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Wander {
     /// Standard deviation of the level at the start.
@@ -441,9 +441,29 @@ pub struct Wander {
     /// Standard deviation of a month's step of the level.
     #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log arrivals", "x-source" = "assumed: none"))]
     pub level_step: f64,
+    /// The farthest the level may rise above the ordinary.
+    #[schemars(range(min = 0.0, max = 6.9), extend("x-unit" = "log arrivals", "x-source" = "assumed: a thousandfold, no limit in practice"))]
+    pub ceiling: f64,
     /// Standard deviation of what is peculiar to one month.
     #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log arrivals", "x-source" = "assumed: none"))]
     pub noise: f64,
+}
+
+impl Default for Wander {
+    fn default() -> Self {
+        Self {
+            level_sd: 0.0,
+            growth: 0.0,
+            growth_sd: 0.0,
+            correlation: 0.0,
+            long_run: 0.0,
+            damping: 0.0,
+            growth_step: 0.0,
+            level_step: 0.0,
+            ceiling: 6.9,
+            noise: 0.0,
+        }
+    }
 }
 
 /// The strength of demand on a day.

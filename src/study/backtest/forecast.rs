@@ -158,7 +158,14 @@ pub fn actual(log: &ActivityLog, calibration: &Calibration) -> Future {
     for (day, events, person) in person_of {
         counter.count(day, person, events);
     }
-    counter.finish()
+    let mut future = counter.finish();
+    // A return after more than a year of silence is a return all the same: the model must answer for it.
+    for (fate, member) in future.fates.iter_mut().zip(&calibration.member_numbers) {
+        let days = log.member(*member).days;
+        let until = |day: u32| days.partition_point(|active| *active < day);
+        *fate = (until(split + FATE_DAYS) - until(split)) as u16;
+    }
+    future
 }
 
 /// The ensemble: each replicate draws its parameters, its arrivals and its luck.

@@ -83,11 +83,11 @@ impl Default for Habits {
     fn default() -> Self {
         Self {
             level_step: 0.08,
-            growth_step: 0.008,
+            growth_step: 0.006,
             noise: 0.1,
             active_level_step: 0.03,
             active_noise: 0.06,
-            spread: 0.7,
+            spread: 0.5,
             long_run: -0.007,
             damping: 0.98,
             growth_sd: 0.03,

@@ -316,6 +316,7 @@ impl Calibration {
             ("damping", wander.damping, " # assumed"),
             ("growth_step", wander.growth_step, ""),
             ("level_step", wander.level_step, ""),
+            ("ceiling", wander.ceiling, " # assumed: at most sevenfold"),
             ("noise", wander.noise, ""),
         ] {
             let _ = writeln!(text, "{key} = {}{why}", number(value));

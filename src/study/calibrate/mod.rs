@@ -4,6 +4,7 @@ pub mod arrivals;
 pub mod describe;
 pub mod kernel;
 pub mod optimise;
+pub mod recovery;
 pub mod replies;
 pub mod spells;
 pub mod volume;
@@ -54,6 +55,10 @@ impl Default for Options {
         }
     }
 }
+
+/// The farthest arrivals are taken to rise above their level at the split, as a log: sevenfold. A
+/// trend of counts knows no audience that could be exhausted.
+const CEILING: f64 = 2.0;
 
 /// Active days that a window must hold to be long enough.
 const ENOUGH_DAYS: usize = 2000;
@@ -362,6 +367,7 @@ impl Calibration {
                     damping: trend.damping,
                     growth_step: trend.growth_step,
                     level_step: trend.level_step,
+                    ceiling: CEILING,
                     noise: trend.noise,
                 },
                 ..Demand::default()

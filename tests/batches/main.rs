@@ -2,6 +2,7 @@
 //! happens on the way, and an answer to every mistake.
 
 mod commands;
+mod coverage;
 mod failures;
 mod help;
 mod mistakes;

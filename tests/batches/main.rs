@@ -4,6 +4,7 @@
 #![allow(clippy::print_stderr, reason = "a skipped test says so")]
 
 mod commands;
+mod coverage;
 mod failures;
 mod help;
 mod mistakes;

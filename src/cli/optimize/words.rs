@@ -217,8 +217,16 @@ fn luck(
 /// How sure the gain is, and which flag would make it surer.
 pub fn certainty(found: &Optimum, goal: Goal, replicates: u32, budget: u64) -> String {
     let key = goal.metric.key;
-    let known = found.validated.difference.map_or_else(
-        || format!("{replicates} replicates do not show how sure the gain in {key} is"),
+    let nothing_gained = found.winner == 0;
+    let gain = found.validated.difference.filter(|_| !nothing_gained);
+    let known = gain.map_or_else(
+        || {
+            if nothing_gained {
+                format!("what was tried gains nothing in {key}")
+            } else {
+                format!("{replicates} replicates do not show how sure the gain in {key} is")
+            }
+        },
         |gain| {
             let half = gain.interval.half_width();
             let share = if found.validated.base == 0.0 {

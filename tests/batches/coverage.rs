@@ -28,14 +28,20 @@ fn lived(seed: u64, replicates: u32) -> [Vec<Record>; 2] {
     let loaded = parse_str("t.toml", SCENARIO, &overrides).expect("a scenario");
     let strategies = [None, Some("gate".to_owned())];
     strategies.map(|strategy| {
-        let cell = Cell { strategy, values: Vec::new() };
+        let cell = Cell {
+            strategy,
+            values: Vec::new(),
+        };
         let setting = Setting::new(&loaded, cell).expect("a setting");
         run_setting(&setting, 0..replicates, &Stop::new(), &|_| ()).expect("records")
     })
 }
 
 fn values(records: &[Record], metric: &str) -> Vec<f64> {
-    records.iter().map(|record| record.read(metric, None).unwrap_or(f64::NAN)).collect()
+    records
+        .iter()
+        .map(|record| record.read(metric, None).unwrap_or(f64::NAN))
+        .collect()
 }
 
 /// For each metric the share of studies whose interval contains the truth: of a mean, as in a
@@ -43,7 +49,11 @@ fn values(records: &[Record], metric: &str) -> Vec<f64> {
 fn coverage(studies: u64, truth: u32) -> Vec<(&'static str, f64, f64)> {
     let [base, gate] = lived(1_000_000, truth);
     let mean = |values: &[f64]| {
-        let known: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+        let known: Vec<f64> = values
+            .iter()
+            .copied()
+            .filter(|value| value.is_finite())
+            .collect();
         qun::stats::summary::mean(&known)
     };
     let known: Vec<(f64, f64)> = METRICS
@@ -66,14 +76,21 @@ fn coverage(studies: u64, truth: u32) -> Vec<(&'static str, f64, f64)> {
         }
     }
     let share = |hits: u32| f64::from(hits) / studies as f64;
-    METRICS.iter().zip(hits).map(|(metric, hits)| (*metric, share(hits.0), share(hits.1))).collect()
+    METRICS
+        .iter()
+        .zip(hits)
+        .map(|(metric, hits)| (*metric, share(hits.0), share(hits.1)))
+        .collect()
 }
 
 #[test]
 fn intervals_contain_the_truth_about_as_often_as_they_say() {
     for (metric, mean, difference) in coverage(40, 1200) {
         // Forty studies: below 82 % with a probability of less than one in a thousand.
-        assert!(mean >= 0.82 && difference >= 0.82, "{metric}: {mean} {difference}");
+        assert!(
+            mean >= 0.82 && difference >= 0.82,
+            "{metric}: {mean} {difference}"
+        );
     }
 }
 
@@ -81,8 +98,15 @@ fn intervals_contain_the_truth_about_as_often_as_they_say() {
 #[ignore = "takes minutes: see the top of the file"]
 fn coverage_is_92_to_98_percent_in_400_studies() {
     for (metric, mean, difference) in coverage(400, 20_000) {
-        eprintln!("{metric}: means {:.1} %, differences {:.1} %", 100.0 * mean, 100.0 * difference);
+        eprintln!(
+            "{metric}: means {:.1} %, differences {:.1} %",
+            100.0 * mean,
+            100.0 * difference
+        );
         assert!((0.92..=0.98).contains(&mean), "{metric}: {mean}");
-        assert!((0.92..=0.98).contains(&difference), "{metric}: {difference}");
+        assert!(
+            (0.92..=0.98).contains(&difference),
+            "{metric}: {difference}"
+        );
     }
 }

@@ -56,7 +56,7 @@ pub struct Arrivals {
 
 /// What is known of the ways of communities in general: prior median and log standard deviation of
 /// the level's step, growth's step and noise, and the damping. Found on the first half of the
-/// archives, never on what is forecast (`docs/validation.md`).
+/// archives, never on what is forecast (`docs/calibration.md`).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Habits {
     /// Median of the level's step.

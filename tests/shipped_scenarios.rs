@@ -5,8 +5,8 @@ use qun::observe::record::Record;
 use qun::scenario::{self, Loaded, Overrides};
 use qun::stats::summary::{mean, median};
 use qun::study::compare::{Variation, effect};
-use qun::study::replicates::{Stop, run_replicates};
 use qun::study::simulate::Prepared;
+use rayon::prelude::*;
 use std::path::Path;
 
 fn load(name: &str) -> Loaded {
@@ -31,13 +31,18 @@ fn typical(records: &[Record], metric: Daily, days: std::ops::Range<usize>) -> f
     median(&values)
 }
 
+fn lived(prepared: &Prepared<'_>, replicates: u32) -> Vec<Record> {
+    let runs = (0..replicates).into_par_iter();
+    runs.map(|replicate| prepared.run(replicate, false)).collect()
+}
+
 fn variations(loaded: &Loaded, replicates: u32) -> Vec<Variation> {
     let chosen = loaded.select(&[]).expect("all strategies exist");
     chosen
         .into_iter()
         .map(|(name, scenario)| {
             let prepared = Prepared::new(&scenario);
-            let records = run_replicates(&prepared, 0..replicates, &Stop::new(), &|_| ());
+            let records = lived(&prepared, replicates);
             drop(prepared);
             Variation {
                 name,
@@ -65,7 +70,7 @@ fn difference(base: &Variation, other: &Variation, metric: &str) -> (f64, f64, f
 fn c1_grows_fills_peaks_in_september_and_falls() {
     let loaded = load("c1-product-managers-2016.toml");
     let prepared = Prepared::new(&loaded.base);
-    let records = run_replicates(&prepared, 0..30, &Stop::new(), &|_| ());
+    let records = lived(&prepared, 30);
     // Day 0 is 15 February: 1 May is day 76, 15 July day 151, September days 199–228, 1 November day 260.
     let members = |day: usize| typical(&records, Daily::Members, day..day + 1);
     let dau = |days: std::ops::Range<usize>| typical(&records, Daily::Dau, days);

@@ -15,6 +15,7 @@ use crate::report::{figures, tables};
 use crate::scenario::{Axis, BASE, Problems, STRATEGY};
 use crate::study::cells::{Design, Setting, Span, lay_out};
 use crate::study::compare::{Effect, Sureness, Variation, correct, effect, run_variations};
+use crate::study::replicates::Course;
 use crate::study::summary::Summary;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -90,22 +91,24 @@ impl Compare {
             .collect();
         let settings = settings?;
         let replicates = job.loaded.base.replicates;
+        let fingerprints: Vec<String> = settings
+            .iter()
+            .map(|(_, setting)| setting.fingerprint())
+            .collect();
+        let shelf = job.shelf(&fingerprints, output)?;
         let bar = job.progress(u64::from(replicates) * settings.len() as u64, output);
         let sureness = job.options.precision.map(|wanted| Sureness {
             metric: metrics[0].key,
             wanted,
         });
         let variations = job.pool.install(|| {
-            let finished = |_: &_| bar.inc(1);
+            let course = Course {
+                stop: job.stop(),
+                finished: &|_| bar.inc(1),
+                shelf: Some(&shelf),
+            };
             let planned = |total| bar.set_length(total);
-            run_variations(
-                &settings,
-                replicates,
-                sureness,
-                job.stop(),
-                &finished,
-                &planned,
-            )
+            run_variations(&settings, replicates, sureness, &course, &planned)
         })?;
         let planned = bar.length().unwrap_or_default();
         bar.finish_and_clear();
@@ -117,6 +120,7 @@ impl Compare {
             .into_iter()
             .filter(|variation| !variation.records.is_empty())
             .collect();
+        job.put_away(&shelf, output);
         if complete.is_empty() {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
@@ -132,7 +136,9 @@ impl Compare {
             output.say(&certainty);
         }
         output.say(&format!("results: {}", job.folder.path().display()));
-        job.interrupted(output, done, planned)
+        job.interrupted(output, done, planned)?;
+        job.clear(&shelf, output);
+        Ok(())
     }
 
     /// All comparisons wanted, corrected together.

@@ -9,6 +9,7 @@ use crate::report::Language;
 use crate::report::folder::{Folder, FolderError};
 use crate::scenario::settings::{Language as Wanted, Scenario};
 use crate::scenario::{self, Loaded};
+use crate::study::shelf::Shelf;
 use crate::study::estimate::{self, TooLarge};
 use crate::study::replicates::Stop;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -156,6 +157,40 @@ impl Job {
         Ok(())
     }
 
+    /// Where finished runs are kept until all are: with what an earlier try has left of the settings
+    /// with these fingerprints.
+    ///
+    /// # Errors
+    /// If the folder cannot be read.
+    pub fn shelf(&self, fingerprints: &[String], output: &Output) -> Result<Shelf, Failure> {
+        let shelf = Shelf::open(self.folder.path()).map_err(anyhow::Error::from)?;
+        let found = shelf.holds(fingerprints);
+        if found > 0 && !self.options.quiet {
+            output.say(&format!(
+                "{found} runs are there already, from an earlier try in {}",
+                self.folder.path().display()
+            ));
+        }
+        Ok(shelf)
+    }
+
+    /// Keeps the finished runs of a study that Ctrl-C has cut short, and says so if runs could not
+    /// be kept on the way.
+    pub fn put_away(&self, shelf: &Shelf, output: &Output) {
+        if STOP.is_asked()
+            && let Err(error) = shelf.save()
+        {
+            output.complain(&format!("warning: {error}"));
+        }
+    }
+
+    /// Takes away what was kept of a study that is complete.
+    pub fn clear(&self, shelf: &Shelf, output: &Output) {
+        if let Err(error) = shelf.clear() {
+            output.complain(&format!("warning: {error}"));
+        }
+    }
+
     /// The exit code of a study that Ctrl-C has cut short.
     ///
     /// # Errors
@@ -165,7 +200,7 @@ impl Job {
             return Ok(());
         }
         output.complain(&format!(
-            "interrupted: {done} of {planned} runs are done and kept in {}",
+            "interrupted: {done} of {planned} runs are done and kept in {}; repeat the command to go on",
             self.folder.path().display()
         ));
         Err(Failure::Reported(exit::INTERRUPTED))

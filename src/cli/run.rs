@@ -10,6 +10,7 @@ use crate::observe::record::Record;
 use crate::report::{figures, tables};
 use crate::scenario::settings::Scenario;
 use crate::study::cells::{Cell, Setting};
+use crate::study::replicates::Course;
 use crate::study::precision::{replicates_for, run_until_sure, uncertainty};
 use crate::study::summary::{Measured, Summary};
 use serde_json::json;
@@ -46,20 +47,26 @@ impl Run {
         let planned = scenario.replicates;
         let setting = Setting::new(&job.loaded, Cell::default())?;
         super::sweep::keep_plan_of(&job, &self.file, &[Cell::default()], &[], output)?;
+        let shelf = job.shelf(&[setting.fingerprint()], output)?;
         let bar = job.progress(u64::from(planned), output);
+        let course = Course {
+            stop: job.stop(),
+            finished: &|_| bar.inc(1),
+            shelf: Some(&shelf),
+        };
         let records = job.pool.install(|| {
             run_until_sure(
                 &setting,
                 planned,
                 MAIN,
                 job.options.precision,
-                job.stop(),
-                &|_| bar.inc(1),
+                &course,
                 &|target| bar.set_length(u64::from(target)),
             )
         })?;
         let planned = bar.length().unwrap_or(u64::from(planned));
         bar.finish_and_clear();
+        job.put_away(&shelf, output);
         if records.is_empty() {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
@@ -76,6 +83,7 @@ impl Run {
             output.say(&format!("results: {}", job.folder.path().display()));
         }
         job.interrupted(output, records.len(), planned)?;
+        job.clear(&shelf, output);
         expectations(scenario, &records, output)
     }
 }

@@ -288,7 +288,7 @@ pub fn keep_plan_of(
         cells: Plan::planned_cells(cells),
         ..plan(&job.loaded, &job.options, file, Design::Grid)
     };
-    keep_plan(job, &plan, false, output)
+    keep_plan(job, &plan, job.options.resume, output)
 }
 
 /// Writes the plan into the output folder. With `resume`, there must be one already, and the same.

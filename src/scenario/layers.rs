@@ -20,6 +20,33 @@ pub(crate) struct Overlay {
     pub(crate) tree: Node,
 }
 
+impl Overlay {
+    /// Whether it gives the value at a path, or takes away what the path leads through.
+    pub(crate) fn settles(&self, path: &[&str]) -> bool {
+        let removed = |steps: &Vec<String>| {
+            steps.len() <= path.len() && steps.iter().zip(path).all(|(step, of_path)| step == of_path)
+        };
+        self.without.iter().any(removed) || leads_to_a_value(&self.tree, path)
+    }
+}
+
+/// Whether a path through tables, and through lists by the names of their elements, ends at something.
+fn leads_to_a_value(node: &Node, path: &[&str]) -> bool {
+    let Some((first, rest)) = path.split_first() else {
+        return true;
+    };
+    match &node.value {
+        Value::Table(table) => table
+            .get(first)
+            .is_some_and(|inner| leads_to_a_value(inner, rest)),
+        Value::List(list) => {
+            element(list, first).is_some_and(|index| leads_to_a_value(&list[index], rest))
+        }
+        // A plain value in the place of a table was reported when the file was read.
+        _ => false,
+    }
+}
+
 /// The scenario that a file and the overlays upon it describe, with every key filled in.
 ///
 /// Works on whatever is there: what has the wrong type was reported before and is left as it is.

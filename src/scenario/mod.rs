@@ -155,6 +155,24 @@ impl Loaded {
         self.cell(Some(strategy), values)
     }
 
+    /// Whether a flag or the named variation says what the value at `path` is, or takes away the
+    /// table it lies in. Such a value is not uncertain, whatever `[uncertainty]` says of it.
+    pub fn is_settled(&self, strategy: Option<&str>, path: &str) -> bool {
+        let Ok(steps) = path::parse(path) else {
+            return false;
+        };
+        let steps: Vec<&str> = steps.iter().map(|step| step.key.as_str()).collect();
+        let variation = self
+            .overlays
+            .iter()
+            .find(|(name, _)| Some(name.as_str()) == strategy)
+            .map(|(_, overlay)| overlay);
+        variation
+            .into_iter()
+            .chain(&self.flags)
+            .any(|overlay| overlay.settles(&steps))
+    }
+
     fn cell(
         &self,
         strategy: Option<&str>,

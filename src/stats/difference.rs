@@ -1,6 +1,6 @@
 //! How much two samples differ, and how sure that is.
 
-use super::interval::{Interval, student_p_value, student_quantile};
+use super::interval::{Interval, SkewedMean, student_p_value, student_quantile};
 use super::summary::{mean, quantiles, variance};
 
 /// Coverage of every interval in this module.
@@ -18,16 +18,18 @@ pub struct PairedDifference {
     pub mean: f64,
     /// Standard error of that mean.
     pub standard_error: f64,
-    /// 95% t interval of that mean.
+    /// 95% interval of that mean: see [`SkewedMean`].
     pub interval: Interval,
     /// Share of pairs in which the first is larger; ties count half.
     pub won: f64,
     /// The 10% and 90% quantiles of the differences: what a single pair may look like.
     pub spread: Interval,
+    /// The same of first / second − 1; `None` unless every second is above 0.
+    pub relative_spread: Option<Interval>,
     /// (var first + var second) / var(first − second): how many times more replicates an unpaired
     /// comparison needs. Infinite where all differences are equal, `NaN` where nothing varies.
     pub variance_reduction: f64,
-    /// Two-sided p-value of the paired t-test; 0 where all differences are equal and not 0, 1
+    /// Two-sided p-value of no difference, below 5% exactly where the interval leaves 0 out; 0 where all differences are equal and not 0, 1
     /// where all are 0.
     pub p_value: f64,
 }
@@ -63,11 +65,7 @@ pub fn paired(first: &[f64], second: &[f64]) -> Option<PairedDifference> {
         .zip(&right)
         .map(|(one, other)| one - other)
         .collect();
-    let centre = mean(&differences);
-    let spread_of_differences = variance(&differences);
-    let standard_error = (spread_of_differences / pairs as f64).sqrt();
-    let degrees_of_freedom = (pairs - 1) as f64;
-    let reach = student_quantile(f64::midpoint(1.0, LEVEL), degrees_of_freedom) * standard_error;
+    let found = SkewedMean::of(&differences)?;
     let won: f64 = differences
         .iter()
         .map(|&difference| {
@@ -78,24 +76,33 @@ pub fn paired(first: &[f64], second: &[f64]) -> Option<PairedDifference> {
             }
         })
         .sum();
-    let tails = quantiles(&differences, &[0.1, 0.9]);
+    let ratios: Vec<f64> = left
+        .iter()
+        .zip(&right)
+        .filter(|(_, other)| **other > 0.0)
+        .map(|(one, other)| one / other - 1.0)
+        .collect();
     Some(PairedDifference {
         pairs,
         left_out: first.len() - pairs,
-        mean: centre,
-        standard_error,
-        interval: Interval {
-            low: centre - reach,
-            high: centre + reach,
-        },
+        mean: found.mean(),
+        standard_error: found.standard_error(),
+        interval: found.interval(LEVEL),
         won: won / pairs as f64,
-        spread: Interval {
-            low: tails[0],
-            high: tails[1],
-        },
-        variance_reduction: (variance(&left) + variance(&right)) / spread_of_differences,
-        p_value: p_value(centre, standard_error, degrees_of_freedom),
+        spread: tails(&differences),
+        relative_spread: (ratios.len() == pairs).then(|| tails(&ratios)),
+        variance_reduction: (variance(&left) + variance(&right)) / variance(&differences),
+        p_value: found.p_value(),
     })
+}
+
+/// The 10% and 90% quantiles.
+fn tails(values: &[f64]) -> Interval {
+    let tails = quantiles(values, &[0.1, 0.9]);
+    Interval {
+        low: tails[0],
+        high: tails[1],
+    }
 }
 
 /// Two independent samples compared without assuming equal variances.

@@ -1,6 +1,6 @@
 //! Intervals for a mean or any other statistic.
 
-use super::summary::{mean, quantile_of_sorted, standard_error};
+use super::summary::{mean, quantile_of_sorted, standard_error, variance};
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
 use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
@@ -90,6 +90,119 @@ pub fn student_interval(values: &[f64], level: f64) -> Option<Estimate> {
     })
 }
 
+/// Values from which their skewness is worth estimating.
+const ENOUGH_FOR_SKEWNESS: usize = 10;
+
+/// A mean and how it scatters, with the skewness of the values accounted for: Student's t after
+/// Hall's (1992) monotone cubic transformation, which takes the first-order effect of skewness out
+/// of the t statistic. Without skewness, and below ten values, it is Student's t.
+///
+/// A community of a few members has metrics that are far from normal: now and then somebody writes
+/// a hundred times as much as all others. The plain t interval is then too short on that side.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SkewedMean {
+    mean: f64,
+    deviation: f64,
+    count: usize,
+    /// A third of the skewness.
+    bend: f64,
+}
+
+impl SkewedMean {
+    /// The mean of some values; `None` for fewer than two.
+    pub fn of(values: &[f64]) -> Option<Self> {
+        if values.len() < 2 {
+            return None;
+        }
+        let centre = mean(values);
+        let count = values.len() as f64;
+        let spread = variance(values) * (count - 1.0) / count;
+        let third = values
+            .iter()
+            .map(|value| (value - centre).powi(3))
+            .sum::<f64>()
+            / count;
+        let skewness = if spread > 0.0 && values.len() >= ENOUGH_FOR_SKEWNESS {
+            third / spread.powf(1.5)
+        } else {
+            0.0
+        };
+        Some(Self {
+            mean: centre,
+            deviation: variance(values).sqrt(),
+            count: values.len(),
+            bend: skewness / 3.0,
+        })
+    }
+
+    /// The mean.
+    pub fn mean(&self) -> f64 {
+        self.mean
+    }
+
+    /// Standard error of the mean.
+    pub fn standard_error(&self) -> f64 {
+        self.deviation / (self.count as f64).sqrt()
+    }
+
+    fn degrees_of_freedom(&self) -> f64 {
+        (self.count - 1) as f64
+    }
+
+    /// What the transformation adds to every distance: the bias of the t statistic.
+    fn shift(&self) -> f64 {
+        self.bend / (2.0 * self.count as f64)
+    }
+
+    /// The interval with coverage `level` in (0, 1).
+    pub fn interval(&self, level: f64) -> Interval {
+        let reach = student_quantile(f64::midpoint(1.0, level), self.degrees_of_freedom());
+        let root = (self.count as f64).sqrt();
+        // Standard deviations from the mean at which the transformed statistic is `at`.
+        let distance = |at: f64| {
+            let straight = at / root - self.shift();
+            if self.bend.abs() < 1e-9 {
+                at / root
+            } else {
+                (libm::cbrt(1.0 + 3.0 * self.bend * straight) - 1.0) / self.bend
+            }
+        };
+        Interval {
+            low: self.mean - self.deviation * distance(reach),
+            high: self.mean - self.deviation * distance(-reach),
+        }
+    }
+
+    /// Two-sided p-value of the mean being 0: below 1 − level exactly where the interval of that
+    /// level leaves 0 out. 0 where all values are equal and not 0, 1 where all are 0.
+    pub fn p_value(&self) -> f64 {
+        if self.deviation == 0.0 {
+            return if self.mean == 0.0 { 1.0 } else { 0.0 };
+        }
+        let distance = self.mean / self.deviation;
+        let bent = distance
+            + self.bend * distance.powi(2)
+            + self.bend.powi(2) * distance.powi(3) / 3.0
+            + self.shift();
+        student_p_value(
+            (self.count as f64).sqrt() * bent,
+            self.degrees_of_freedom(),
+        )
+    }
+}
+
+/// The interval of a mean with coverage `level` in (0, 1), fit for skewed values: see [`SkewedMean`].
+///
+/// `None` for fewer than two values or a level outside (0, 1).
+pub fn mean_interval(values: &[f64], level: f64) -> Option<Estimate> {
+    let found = SkewedMean::of(values).filter(|_| level > 0.0 && level < 1.0)?;
+    Some(Estimate {
+        mean: found.mean(),
+        standard_error: found.standard_error(),
+        interval: found.interval(level),
+    })
+}
+
 /// Percentile bootstrap interval (Efron 1979) of any statistic: the quantiles of the statistic
 /// over `resamples` samples drawn with replacement.
 ///
@@ -148,8 +261,47 @@ mod tests {
     }
 
     #[test]
+    fn even_values_have_the_t_interval_and_skewed_ones_reach_further_to_their_tail() {
+        let even: Vec<f64> = (0..21).map(f64::from).collect();
+        let (one, other) = (
+            student_interval(&even, 0.95).unwrap().interval,
+            mean_interval(&even, 0.95).unwrap().interval,
+        );
+        assert!((one.low - other.low).abs() < 1e-9 && (one.high - other.high).abs() < 1e-9);
+        let skewed: Vec<f64> = even.iter().map(|value| (value / 4.0).exp()).collect();
+        let (plain, bent) = (
+            student_interval(&skewed, 0.95).unwrap().interval,
+            mean_interval(&skewed, 0.95).unwrap().interval,
+        );
+        assert!(bent.high > plain.high && bent.low > plain.low);
+        let few = &skewed[12..];
+        assert_eq!(
+            mean_interval(few, 0.9).map(|it| it.mean),
+            student_interval(few, 0.9).map(|it| it.mean)
+        );
+    }
+
+    #[test]
+    fn the_interval_of_the_mean_of_log_normal_values_holds_it_more_often() {
+        use rand_distr::{Distribution, LogNormal};
+        let law = LogNormal::new(0.0, 1.0).unwrap();
+        let truth = 0.5_f64.exp();
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(5);
+        let (mut plain, mut bent) = (0, 0);
+        for _ in 0..2_000 {
+            let values: Vec<f64> = (0..40).map(|_| law.sample(&mut random)).collect();
+            plain += u32::from(student_interval(&values, 0.95).unwrap().interval.contains(truth));
+            bent += u32::from(mean_interval(&values, 0.95).unwrap().interval.contains(truth));
+        }
+        // .89 and .93 in a separate experiment of 6,000 samples in another language.
+        assert!((1_740..1_820).contains(&plain), "{plain}");
+        assert!((1_820..1_900).contains(&bent), "{bent}");
+    }
+
+    #[test]
     fn impossible_requests_are_refused() {
         assert!(student_interval(&[1.0], 0.95).is_none());
+        assert!(mean_interval(&[1.0], 0.95).is_none() && mean_interval(&[1.0, 2.0], 0.0).is_none());
         assert!(student_interval(&[1.0, 2.0], 1.0).is_none());
         assert!(bootstrap_interval(&[], mean, 10, 0.9, 1).is_none());
         assert!(student_quantile(1.0, 3.0).is_nan());

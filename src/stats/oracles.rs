@@ -6,7 +6,7 @@ use super::difference::{paired, unpaired};
 use super::fit::{log_normal, weibull, zeta_exponent};
 use super::forecast::crps;
 use super::inequality::{absence_factor, gini, top_share};
-use super::interval::{student_interval, student_quantile};
+use super::interval::{SkewedMean, student_interval, student_quantile};
 use super::multiplicity::{benjamini_hochberg, bonferroni, holm};
 use super::regression::{Line, Trials, least_squares, log_linear, logistic};
 use super::sensitivity::morris::elementary_effects;
@@ -68,6 +68,14 @@ fn summaries_are_those_of_numpy_and_scipy() {
         );
         let interval = student_interval(&values, 0.95).unwrap().interval;
         all_near(&[interval.low, interval.high], &case["interval"], 1e-8);
+        let skewed = SkewedMean::of(&values).unwrap();
+        let interval = skewed.interval(0.95);
+        all_near(
+            &[interval.low, interval.high],
+            &case["skewed_interval"],
+            1e-7,
+        );
+        near(skewed.p_value(), number(&case["skewed_p_value"]), 1e-9);
     }
 }
 

@@ -301,13 +301,17 @@ impl<'l> Setting<'l> {
 
     /// Whether every replicate lives in the same world.
     pub fn is_certain(&self) -> bool {
-        let is_set = |belief: &Uncertain| {
-            self.cell
-                .values
-                .iter()
-                .any(|(path, _)| *path == belief.path)
-        };
-        self.loaded.uncertainty.iter().all(is_set)
+        self.open().next().is_none()
+    }
+
+    /// What is uncertain about it: what neither the cell nor its strategy nor a flag says.
+    fn open(&self) -> impl Iterator<Item = &Uncertain> {
+        let strategy = self.cell.strategy.as_deref();
+        self.loaded.uncertainty.iter().filter(move |belief| {
+            let values = &self.cell.values;
+            !values.iter().any(|(path, _)| *path == belief.path)
+                && !self.loaded.is_settled(strategy, &belief.path)
+        })
     }
 
     /// The scenario of one replicate: with its draw of everything uncertain.
@@ -315,10 +319,11 @@ impl<'l> Setting<'l> {
     /// # Errors
     /// If what was drawn contradicts the rest.
     pub fn in_world(&self, replicate: u32) -> Result<Cow<'_, Scenario>, Problems> {
-        if self.is_certain() {
+        let open: Vec<Uncertain> = self.open().cloned().collect();
+        if open.is_empty() {
             return Ok(Cow::Borrowed(&self.scenario));
         }
-        let world = world::draw(&self.loaded.uncertainty, self.scenario.seed, replicate);
+        let world = world::draw(&open, self.scenario.seed, replicate);
         resolve(self.loaded, &self.cell, &world).map(Cow::Owned)
     }
 
@@ -343,6 +348,10 @@ impl<'l> Setting<'l> {
             ..self.scenario.clone()
         };
         let mut text = to_toml(&scenario);
+        if !self.scenario.audience.members.is_empty() {
+            // The file names the table of members; what counts is what is in it.
+            let _ = writeln!(text, "{:?}", self.scenario.audience.members);
+        }
         if !self.is_certain() {
             // What a draw does also depends on which values the file leaves open.
             let _ = write!(
@@ -355,7 +364,7 @@ impl<'l> Setting<'l> {
     }
 }
 
-/// The scenario of a cell in a world. What the cell sets is not uncertain.
+/// The scenario of a cell in a world.
 fn resolve(
     loaded: &Loaded,
     cell: &Cell,
@@ -370,8 +379,13 @@ fn resolve(
 
 /// SHA-256 of a text, in hexadecimal.
 pub fn hash(text: &str) -> String {
+    hash_bytes(text.as_bytes())
+}
+
+/// SHA-256 of some bytes, in hexadecimal.
+pub fn hash_bytes(bytes: &[u8]) -> String {
     let mut digits = String::new();
-    for byte in Sha256::digest(text.as_bytes()) {
+    for byte in Sha256::digest(bytes) {
         // Writing into a string cannot fail.
         let _ = write!(digits, "{byte:02x}");
     }
@@ -403,6 +417,38 @@ mod tests {
         let text = "[audience]\nfounders = 20\n[strategy.gate.operator.threshold]\ngate = \"questionnaire\"\n\
                     [uncertainty]\n\"audience.word_of_mouth\" = \"0.01 to 0.02\"\n";
         parse_str("test.toml", text, &Overrides::default()).expect("a good scenario")
+    }
+
+    #[test]
+    fn what_a_strategy_or_a_flag_says_is_not_uncertain() {
+        let text = "[audience]\nfounders = 20\n[operator.threshold]\ngate = \"fee\"\nfee = 5\n\
+                    [strategy.dear.operator.threshold]\nfee = 50\n\
+                    [strategy.open]\nwithout = [\"operator.threshold\"]\n\
+                    [uncertainty]\n\"operator.threshold.fee\" = \"8 to 9\"\n\
+                    \"archetype.lurker.need_gain\" = \"0.1 to 0.2\"\n";
+        let load = |overrides: Overrides| parse_str("test.toml", text, &overrides).expect("good");
+        let fees = |loaded: &Loaded, strategy: Option<&str>| -> Vec<String> {
+            let cell = Cell {
+                strategy: strategy.map(str::to_owned),
+                values: Vec::new(),
+            };
+            let setting = Setting::new(loaded, cell).expect("a setting");
+            let fee = |replicate| {
+                let scenario = setting.in_world(replicate).expect("a world");
+                let threshold = &scenario.operator.threshold;
+                threshold.as_ref().map_or("none".to_owned(), |it| format!("{:.0}", it.fee))
+            };
+            (0..3).map(fee).collect()
+        };
+        let loaded = load(Overrides::default());
+        assert!(fees(&loaded, None).iter().all(|fee| fee == "8" || fee == "9"));
+        assert_eq!(fees(&loaded, Some("dear")), ["50"; 3]);
+        assert_eq!(fees(&loaded, Some("open")), ["none"; 3]);
+        let set = load(Overrides::default().flag("--set", "operator.threshold.fee", 7));
+        assert_eq!(fees(&set, None), ["7"; 3]);
+        let set = Overrides::default().flag("--set", "archetype.lurker.need_gain", 0.3);
+        assert!(load(set).is_settled(None, "archetype.lurker.need_gain"));
+        assert!(!loaded.is_settled(Some("dear"), "archetype.lurker.need_gain"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Strategies compared on the same people and the same luck.
 
 use super::cells::Setting;
-use super::replicates::{Stop, run_setting};
+use super::replicates::{Course, run_setting};
 use crate::observe::metrics::Daily;
 use crate::observe::record::Record;
 use crate::scenario::Problems;
@@ -79,7 +79,7 @@ const MOST: u32 = 100;
 
 /// Runs each setting on the same `replicates`; all share the base's seed, so that pair by pair the
 /// same people meet the same luck. With a `sureness`, strategies whose difference from the first
-/// setting is not known well enough get more, and the first with them. When `stop` is asked, ends
+/// setting is not known well enough get more, and the first with them. When it is stopped, ends
 /// with what is finished.
 ///
 /// # Errors
@@ -88,8 +88,7 @@ pub fn run_variations(
     settings: &[(String, Setting<'_>)],
     replicates: u32,
     sureness: Option<Sureness<'_>>,
-    stop: &Stop,
-    finished: &(dyn Fn(&Record) + Sync),
+    course: &Course<'_>,
     planned: &dyn Fn(u64),
 ) -> Result<Vec<Variation>, Problems> {
     let mut targets = vec![replicates; settings.len()];
@@ -107,9 +106,9 @@ pub fn run_variations(
             let have = variation.records.len() as u32;
             variation
                 .records
-                .extend(run_setting(setting, have..*target, stop, finished)?);
+                .extend(run_setting(setting, have..*target, course)?);
         }
-        let Some(sureness) = sureness.filter(|_| !stop.is_asked()) else {
+        let Some(sureness) = sureness.filter(|_| !course.stop.is_asked()) else {
             return Ok(variations);
         };
         let next = more(

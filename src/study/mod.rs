@@ -17,6 +17,7 @@ pub mod replay;
 pub mod replicates;
 pub mod sensitivity;
 pub mod shard;
+pub mod shelf;
 pub mod simulate;
 pub mod store;
 pub mod summary;

@@ -1,10 +1,10 @@
 //! Replicates until an answer is sure enough.
 
 use super::cells::Setting;
-use super::replicates::{Stop, run_setting};
+use super::replicates::{Course, run_setting};
 use crate::observe::record::Record;
 use crate::scenario::Problems;
-use crate::stats::interval::student_interval;
+use crate::stats::interval::mean_interval;
 
 /// Never more than this many times the replicates one began with, however unsure the answer.
 const MOST: u32 = 100;
@@ -17,7 +17,7 @@ pub fn uncertainty(records: &[Record], metric: &str) -> Option<f64> {
         .filter_map(|record| record.read(metric, None))
         .filter(|value| value.is_finite())
         .collect();
-    let estimate = student_interval(&values, 0.95)?;
+    let estimate = mean_interval(&values, 0.95)?;
     let half = estimate.interval.half_width();
     (estimate.mean != 0.0).then(|| half / estimate.mean.abs())
 }
@@ -40,11 +40,10 @@ pub fn run_until_sure(
     replicates: u32,
     metric: &str,
     wanted: Option<f64>,
-    stop: &Stop,
-    finished: &(dyn Fn(&Record) + Sync),
+    course: &Course<'_>,
     planned: &dyn Fn(u32),
 ) -> Result<Vec<Record>, Problems> {
-    let mut records = run_setting(setting, 0..replicates, stop, finished)?;
+    let mut records = run_setting(setting, 0..replicates, course)?;
     let Some(wanted) = wanted else {
         return Ok(records);
     };
@@ -52,13 +51,13 @@ pub fn run_until_sure(
     loop {
         let done = records.len() as u32;
         let found = uncertainty(&records, metric).unwrap_or(0.0);
-        if found <= wanted || done >= most || stop.is_asked() {
+        if found <= wanted || done >= most || course.stop.is_asked() {
             return Ok(records);
         }
         // A tenth more than it seems to take, as the spread is itself an estimate.
         let target = replicates_for(records.len(), found, wanted);
         let target = (target + target / 10).clamp(done + 1, most.min(done.saturating_mul(4)));
         planned(target);
-        records.extend(run_setting(setting, done..target, stop, finished)?);
+        records.extend(run_setting(setting, done..target, course)?);
     }
 }

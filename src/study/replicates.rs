@@ -1,11 +1,11 @@
 //! Many replicates of one scenario, in parallel, in an order that never changes.
 
 use super::cells::Setting;
+use super::shelf::Shelf;
 use super::simulate::Prepared;
 use crate::observe::record::Record;
 use crate::scenario::Problems;
 use rayon::prelude::*;
-use std::convert::Infallible;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -33,61 +33,71 @@ impl Stop {
 /// From this number of members on, one community is worth several threads.
 pub(super) const LARGE: u32 = 50_000;
 
-/// Runs the replicates of `range` and returns their records in the order of their numbers.
-///
-/// Replicates run in parallel in the current rayon pool; a large community with fewer replicates
-/// than threads is worked on by several threads itself. `finished` is called after each replicate
-/// from whichever thread ran it. When `stop` is asked, the replicates not yet begun are left out:
-/// the records are then those of the replicates that were finished, still in order.
-pub fn run_replicates(
-    prepared: &Prepared<'_>,
-    range: Range<u32>,
-    stop: &Stop,
-    finished: &(dyn Fn(&Record) + Sync),
-) -> Vec<Record> {
-    let founders = prepared.rules().audience.founders;
-    let one = |replicate, within| Ok::<_, Infallible>(prepared.run(replicate, within));
-    match in_order(range, founders, stop, finished, one) {
-        Ok(records) => records,
+/// How a study goes on: when it is to stop, who hears of finished runs, and where they are kept.
+#[derive(Clone, Copy)]
+pub struct Course<'a> {
+    /// When asked, the replicates not yet begun are left out.
+    pub stop: &'a Stop,
+    /// Called after each replicate from whichever thread ran it.
+    pub finished: &'a (dyn Fn(&Record) + Sync),
+    /// Where finished runs are kept until the study is complete, and found again.
+    pub shelf: Option<&'a Shelf>,
+}
+
+impl<'a> Course<'a> {
+    /// A study that keeps nothing on the way.
+    pub fn new(stop: &'a Stop, finished: &'a (dyn Fn(&Record) + Sync)) -> Self {
+        Self {
+            stop,
+            finished,
+            shelf: None,
+        }
     }
 }
 
-/// As [`run_replicates`], each replicate in its own draw of what is uncertain.
+/// Runs the replicates of `range`, each in its own draw of what is uncertain, and returns their
+/// records in the order of their numbers.
+///
+/// Replicates run in parallel in the current rayon pool; a large community with fewer replicates
+/// than threads is worked on by several threads itself. When the study is stopped, the records are
+/// those of the replicates that were finished, still in order.
 ///
 /// # Errors
 /// If what was drawn for a replicate contradicts the rest of the scenario.
 pub fn run_setting(
     setting: &Setting<'_>,
     range: Range<u32>,
-    stop: &Stop,
-    finished: &(dyn Fn(&Record) + Sync),
+    course: &Course<'_>,
 ) -> Result<Vec<Record>, Problems> {
-    if setting.is_certain() {
-        let prepared = Prepared::new(setting.scenario());
-        return Ok(run_replicates(&prepared, range, stop, finished));
-    }
+    // Made once where every replicate lives in the same world.
+    let prepared = setting
+        .is_certain()
+        .then(|| Prepared::new(setting.scenario()));
+    let fingerprint = course.shelf.map(|_| setting.fingerprint());
+    let shelf = course.shelf.zip(fingerprint.as_deref());
     let founders = setting.scenario().audience.founders;
-    let one = |replicate, within| setting.run(replicate, within);
-    in_order(range, founders, stop, finished, one)
-}
-
-fn in_order<E: Send>(
-    range: Range<u32>,
-    founders: u32,
-    stop: &Stop,
-    finished: &(dyn Fn(&Record) + Sync),
-    live: impl Fn(u32, bool) -> Result<Record, E> + Sync,
-) -> Result<Vec<Record>, E> {
     let within = range.len() < rayon::current_num_threads() && founders >= LARGE;
-    let one = |replicate: u32| -> Result<Option<Record>, E> {
-        if stop.is_asked() {
+    let one = |replicate: u32| -> Result<Option<Record>, Problems> {
+        if let Some((shelf, fingerprint)) = shelf
+            && let Some(record) = shelf.find(fingerprint, replicate)
+        {
+            (course.finished)(record);
+            return Ok(Some(record.clone()));
+        }
+        if course.stop.is_asked() {
             return Ok(None);
         }
-        let record = live(replicate, within)?;
-        finished(&record);
+        let record = match &prepared {
+            Some(prepared) => prepared.run(replicate, within),
+            None => setting.run(replicate, within)?,
+        };
+        if let Some((shelf, fingerprint)) = shelf {
+            shelf.keep(fingerprint, &record);
+        }
+        (course.finished)(&record);
         Ok(Some(record))
     };
-    let records: Result<Vec<Option<Record>>, E> = if within {
+    let records: Result<Vec<Option<Record>>, Problems> = if within {
         range.map(one).collect()
     } else {
         range.into_par_iter().map(one).collect()

@@ -4,7 +4,7 @@ use crate::observe::metrics::{Daily, Metric, Run};
 use crate::observe::record::{Cohorts, ExitCount, Happening, Record};
 use crate::observe::stage::Stage;
 use crate::scenario::settings::Scenario;
-use crate::stats::interval::{Interval, student_interval};
+use crate::stats::interval::{Interval, mean_interval};
 use crate::stats::summary::{mean, quantile_of_sorted};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -90,7 +90,7 @@ impl Measured {
         Self {
             metric: metric.key,
             unit: metric.unit,
-            interval: student_interval(&values, 0.95).map(|estimate| estimate.interval),
+            interval: mean_interval(&values, 0.95).map(|estimate| estimate.interval),
             band: Band::of(values),
         }
     }

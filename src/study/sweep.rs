@@ -8,7 +8,7 @@ use super::store;
 use super::summary::Measured;
 use crate::observe::metrics::Metric;
 use crate::stats::difference::{PairedDifference, paired};
-use crate::stats::interval::{Interval, student_interval};
+use crate::stats::interval::{Interval, mean_interval};
 use crate::stats::summary::mean;
 
 /// Chance of leaving the truly best cell out of the plateau.
@@ -102,7 +102,7 @@ impl Ranking {
                 });
             Some(Standing {
                 mean: means[cell],
-                interval: student_interval(&known(of_cell), 0.95).map(|found| found.interval),
+                interval: mean_interval(&known(of_cell), 0.95).map(|found| found.interval),
                 replicates: of_cell.len(),
                 behind,
                 plateau: plateau && means[cell].is_finite(),

@@ -12,28 +12,57 @@ use qun::observe::record::Record;
 use qun::scenario::{Overrides, parse_str};
 use qun::stats::difference::paired;
 use qun::study::cells::{Cell, Setting};
-use qun::study::replicates::{Stop, run_setting};
+use qun::study::replicates::{Course, Stop, run_setting};
 use qun::study::summary::Measured;
 
-const SCENARIO: &str = "days = 28\n[audience]\nfounders = 15\nword_of_mouth = 0.02\n\
-    [[audience.channel]]\nname = \"media\"\nper_day = 0.5\n\
-    [strategy.gate.operator.threshold]\ngate = \"questionnaire\"\n";
-const METRICS: [&str; 4] = ["dau_end", "members", "posts_end", "retention_d7"];
-/// Replicates of one study.
-const REPLICATES: u32 = 40;
+/// A study that is made over and over.
+struct Study {
+    scenario: &'static str,
+    strategy: &'static str,
+    days: u16,
+    /// Replicates of one study.
+    replicates: u32,
+    metrics: [&'static str; 4],
+}
+
+const ORDINARY: Study = Study {
+    scenario: include_str!("../../scenarios/quickstart.toml"),
+    strategy: "free",
+    days: 90,
+    replicates: 100,
+    metrics: ["dau_end", "members", "posts_end", "retention_d30"],
+};
+
+/// Three active members, one of whom may write as much as all others together.
+const TINY: Study = Study {
+    scenario: "[audience]\nfounders = 15\nword_of_mouth = 0.02\n\
+        [[audience.channel]]\nname = \"media\"\nper_day = 0.5\n\
+        [strategy.gate.operator.threshold]\ngate = \"questionnaire\"\n",
+    strategy: "gate",
+    days: 28,
+    replicates: 40,
+    metrics: ["dau_end", "members", "posts_end", "retention_d7"],
+};
 
 /// Records of the base and of the strategy.
-fn lived(seed: u64, replicates: u32) -> [Vec<Record>; 2] {
-    let overrides = Overrides::default().flag("--seed", "seed", seed);
-    let loaded = parse_str("t.toml", SCENARIO, &overrides).expect("a scenario");
-    let strategies = [None, Some("gate".to_owned())];
+fn lived(study: &Study, seed: u64, replicates: u32) -> [Vec<Record>; 2] {
+    let overrides = Overrides::default()
+        .flag("--seed", "seed", seed)
+        .flag("--days", "days", study.days);
+    let loaded = parse_str("t.toml", study.scenario, &overrides).expect("a scenario");
+    let strategies = [None, Some(study.strategy.to_owned())];
     strategies.map(|strategy| {
         let cell = Cell {
             strategy,
             values: Vec::new(),
         };
         let setting = Setting::new(&loaded, cell).expect("a setting");
-        run_setting(&setting, 0..replicates, &Stop::new(), &|_| ()).expect("records")
+        run_setting(
+            &setting,
+            0..replicates,
+            &Course::new(&Stop::new(), &|_| ()),
+        )
+        .expect("records")
     })
 }
 
@@ -46,8 +75,8 @@ fn values(records: &[Record], metric: &str) -> Vec<f64> {
 
 /// For each metric the share of studies whose interval contains the truth: of a mean, as in a
 /// sweep, and of a paired difference, as in a comparison.
-fn coverage(studies: u64, truth: u32) -> Vec<(&'static str, f64, f64)> {
-    let [base, gate] = lived(1_000_000, truth);
+fn coverage(study: &Study, studies: u64, truth: u32) -> Vec<(&'static str, f64, f64)> {
+    let [base, gate] = lived(study, 1_000_000, truth);
     let mean = |values: &[f64]| {
         let known: Vec<f64> = values
             .iter()
@@ -56,7 +85,7 @@ fn coverage(studies: u64, truth: u32) -> Vec<(&'static str, f64, f64)> {
             .collect();
         qun::stats::summary::mean(&known)
     };
-    let known: Vec<(f64, f64)> = METRICS
+    let known: Vec<(f64, f64)> = study.metrics
         .iter()
         .map(|metric| {
             let (before, after) = (values(&base, metric), values(&gate, metric));
@@ -64,10 +93,10 @@ fn coverage(studies: u64, truth: u32) -> Vec<(&'static str, f64, f64)> {
             (mean(&before), difference)
         })
         .collect();
-    let mut hits = [(0_u32, 0_u32); METRICS.len()];
+    let mut hits = [(0_u32, 0_u32); 4];
     for seed in 0..studies {
-        let [base, gate] = lived(seed, REPLICATES);
-        for (index, metric) in METRICS.iter().enumerate() {
+        let [base, gate] = lived(study, seed, study.replicates);
+        for (index, metric) in study.metrics.iter().enumerate() {
             let measured = Measured::of(metric, &base, None).expect("a metric");
             let interval = measured.interval.expect("an interval");
             hits[index].0 += u32::from(interval.contains(known[index].0));
@@ -76,7 +105,7 @@ fn coverage(studies: u64, truth: u32) -> Vec<(&'static str, f64, f64)> {
         }
     }
     let share = |hits: u32| f64::from(hits) / studies as f64;
-    METRICS
+    study.metrics
         .iter()
         .zip(hits)
         .map(|(metric, hits)| (*metric, share(hits.0), share(hits.1)))
@@ -85,7 +114,13 @@ fn coverage(studies: u64, truth: u32) -> Vec<(&'static str, f64, f64)> {
 
 #[test]
 fn intervals_contain_the_truth_about_as_often_as_they_say() {
-    for (metric, mean, difference) in coverage(40, 1200) {
+    let quick = Study {
+        days: 28,
+        replicates: 30,
+        metrics: ["dau_end", "members", "posts_end", "retention_d7"],
+        ..ORDINARY
+    };
+    for (metric, mean, difference) in coverage(&quick, 40, 1200) {
         // Forty studies: below 82 % with a probability of less than one in a thousand.
         assert!(
             mean >= 0.82 && difference >= 0.82,
@@ -97,16 +132,37 @@ fn intervals_contain_the_truth_about_as_often_as_they_say() {
 #[test]
 #[ignore = "takes minutes: see the top of the file"]
 fn coverage_is_92_to_98_percent_in_400_studies() {
-    for (metric, mean, difference) in coverage(400, 20_000) {
-        eprintln!(
-            "{metric}: means {:.1} %, differences {:.1} %",
-            100.0 * mean,
-            100.0 * difference
-        );
+    for (metric, mean, difference) in told("ordinary", &ORDINARY) {
         assert!((0.92..=0.98).contains(&mean), "{metric}: {mean}");
         assert!(
             (0.92..=0.98).contains(&difference),
             "{metric}: {difference}"
         );
     }
+}
+
+/// No interval from forty runs knows of a heavy writer that none of them has met.
+#[test]
+#[ignore = "takes minutes: see the top of the file"]
+fn coverage_suffers_where_single_members_make_the_mean() {
+    for (metric, mean, difference) in told("tiny", &TINY) {
+        let least = if metric == "posts_end" { 0.80 } else { 0.92 };
+        assert!(
+            mean >= least && difference >= least,
+            "{metric}: {mean} {difference}"
+        );
+    }
+}
+
+/// The coverage in 400 studies, printed.
+fn told(name: &str, study: &Study) -> Vec<(&'static str, f64, f64)> {
+    let found = coverage(study, 400, 20_000);
+    for (metric, mean, difference) in &found {
+        eprintln!(
+            "{name}, {metric}: means {:.1} %, differences {:.1} %",
+            100.0 * mean,
+            100.0 * difference
+        );
+    }
+    found
 }

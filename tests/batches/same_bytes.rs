@@ -291,3 +291,80 @@ fn a_damaged_block_is_noticed_and_made_again() {
     assert_eq!(talk.matches("is damaged").count(), 3, "{talk}");
     assert!(files(&folder.join("serial")) == whole);
 }
+
+/// Files in which runs of a study under way are kept.
+fn kept(out: &Path) -> usize {
+    let files = fs::read_dir(out.join("unfinished")).map(Iterator::flatten);
+    files.map_or(0, |files| {
+        files
+            .filter(|file| file.path().extension().is_some_and(|it| it == "runs"))
+            .count()
+    })
+}
+
+#[test]
+fn a_run_that_is_killed_goes_on_where_it_was() {
+    let folder = folder();
+    let folder = folder.path();
+    let long = |out| {
+        let replicates = ["run", "small.toml", "--replicates", "6000", "--days", "60"];
+        let talk = ["--threads", "1", "--no-charts", "--quiet", "--out", out];
+        [replicates.as_slice(), &talk].concat()
+    };
+    let mut kills = 0;
+    for moment in 0..6 {
+        let mut child = beside(folder, &long("killed"));
+        std::thread::sleep(Duration::from_millis(1_200 + 150 * moment));
+        if child.try_wait().expect("a state").is_none() {
+            child.kill().expect("killed");
+            kills += usize::from(kept(&folder.join("killed")) > 0);
+        }
+        child.wait().expect("dead");
+    }
+    assert!(kills > 0, "nothing was kept before any of the kills");
+    let mut resume = long("killed");
+    resume.push("--resume");
+    done(folder, &resume);
+    assert!(!folder.join("killed/unfinished").exists());
+    done(folder, &long("fresh"));
+    assert_same(&folder.join("fresh"), &folder.join("killed"));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_comparison_keeps_what_is_done_and_goes_on() {
+    let folder = folder();
+    let folder = folder.path();
+    let compare = |out| {
+        let study = ["compare", "small.toml", "--replicates", "4000"];
+        let how = ["--days", "60", "--no-charts", "--out", out];
+        [study.as_slice(), &how].concat()
+    };
+    let mut child = beside(folder, &compare("stopped"));
+    let plan = folder.join("stopped/study.json");
+    while !plan.exists() {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    std::thread::sleep(Duration::from_millis(200));
+    let id = child.id().to_string();
+    let signal = Command::new("kill").args(["-INT", &id]).status();
+    assert!(signal.expect("kill").success());
+    assert_eq!(child.wait().expect("an end").code(), Some(130));
+    assert!(kept(&folder.join("stopped")) > 0, "nothing was kept");
+    let mut resume = compare("stopped");
+    resume.push("--resume");
+    let (code, _, talk) = said(qun(folder), &resume);
+    assert_eq!(code, 0, "{talk}");
+    assert!(
+        talk.contains("going on with the batch in stopped")
+            && talk.contains("runs are there already"),
+        "{talk}"
+    );
+    done(folder, &compare("fresh"));
+    assert_same(&folder.join("fresh"), &folder.join("stopped"));
+    // Another study has nothing to go on with here.
+    resume.extend(["--seed", "8"]);
+    let (code, _, talk) = said(qun(folder), &resume);
+    assert_eq!(code, 3, "{talk}");
+    assert!(talk.contains("holds another batch"), "{talk}");
+}

@@ -132,10 +132,14 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
         unit,
     };
     let size = change.text(found.mean);
-    let (low, high) = (
-        change.text(found.spread.low),
-        change.text(found.spread.high),
-    );
+    // Each run against its own pair where that can be said, in the metric's own unit otherwise.
+    let (low, high) = match found.relative_spread {
+        Some(spread) => (percent(spread.low), percent(spread.high)),
+        None => (
+            change.own(found.spread.low),
+            change.own(found.spread.high),
+        ),
+    };
     let (strategy, against) = (&effect.strategy, &effect.against);
     let change = match language {
         Language::English => format!("{} {size} (10–90% of runs: {low} to {high})", lower(&name)),
@@ -186,17 +190,30 @@ struct Change {
 
 impl Change {
     fn text(&self, difference: f64) -> String {
-        let sign = if difference < 0.0 { "−" } else { "+" };
         if self.base == 0.0 || !self.base.is_finite() {
-            return format!("{sign}{}", show::number(difference.abs(), self.unit));
+            return self.own(difference);
         }
-        let percent = 100.0 * difference.abs() / self.base.abs();
-        if percent < 9.95 {
-            format!("{sign}{percent:.1}%")
-        } else {
-            format!("{sign}{percent:.0}%")
-        }
+        percent(difference / self.base.abs())
     }
+
+    /// In the metric's own unit.
+    fn own(&self, difference: f64) -> String {
+        format!(
+            "{}{}",
+            sign(difference),
+            show::number(difference.abs(), self.unit)
+        )
+    }
+}
+
+fn sign(difference: f64) -> &'static str {
+    if difference < 0.0 { "−" } else { "+" }
+}
+
+fn percent(share: f64) -> String {
+    let percent = 100.0 * share.abs();
+    let decimals = usize::from(percent < 9.95);
+    format!("{}{percent:.decimals$}%", sign(share))
 }
 
 /// How sure the comparison is, and which flag would make it surer.
@@ -265,7 +282,7 @@ mod tests {
         assert_eq!(
             say("dau_end", &up),
             "strict beats base in 93 of 100 paired runs: daily active, last 4 weeks +10% \
-             (10–90% of runs: +11% to +11%)"
+             (10–90% of runs: +10% to +12%)"
         );
         assert!(
             say("dau_end", &|index| -up(index))

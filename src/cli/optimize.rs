@@ -161,6 +161,13 @@ impl Optimize {
         folder.write("summary.json", &tables::json_bytes(&document))?;
         let best = Setting::new(&job.loaded, cells[found.winner].clone())?;
         folder.write("best.toml", to_toml(best.scenario()).as_bytes())?;
+        if job.options.charts {
+            let base = &job.loaded.base;
+            let charts = optimum::charts(base, &columns, &found, &constraints, goal)
+                .map_err(anyhow::Error::from)?;
+            job.pool
+                .install(|| folder.write_charts(&charts, job.languages()))?;
+        }
         job.finish(
             "optimize",
             found.runs as usize,

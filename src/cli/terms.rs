@@ -183,6 +183,10 @@ pub const CHARTS: &[Term] = &[
         "sweep_line",
         "How a metric depends on one parameter of a sweep.",
     ),
+    term(
+        "sweep_points",
+        "How a metric depends on each parameter of a Latin hypercube, a Sobol sequence or a search.",
+    ),
     term("tornado", "What a metric depends on most."),
 ];
 

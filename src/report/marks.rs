@@ -30,6 +30,8 @@ pub(super) enum Mark {
     Down(RGBColor),
     /// An empty circle.
     Ring(RGBColor),
+    /// A filled circle.
+    Dot(RGBColor),
     /// A filled square on its corner.
     Diamond(RGBColor),
 }
@@ -62,6 +64,7 @@ impl Mark {
                 sheet.circle(centre, 5.2, colour)?;
                 sheet.circle(centre, 3.4, theme::PAPER)
             }
+            Self::Dot(colour) => sheet.circle(centre, 3.6, colour),
             Self::Diamond(colour) => {
                 let around = |reach: f64| {
                     [

@@ -1,11 +1,15 @@
 //! Tables and document of a search for the best values.
 
-use super::sweeps::values;
+use super::charts::{SweepPoint, SweepPoints};
+use super::sweeps::{scattered, values};
 use super::tables::{field, number, table};
+use super::{Chart, ChartError, Estimate, figures};
 use crate::scenario::Axis;
 use crate::scenario::settings::Scenario;
-use crate::study::cells::value_text;
-use crate::study::optimize::{Constraint, Gain, Optimum};
+use crate::stats::difference::{LEVEL, paired};
+use crate::stats::interval::mean_interval;
+use crate::study::cells::{Cell, value_text};
+use crate::study::optimize::{Candidate, Constraint, Gain, Optimum};
 use crate::study::sweep::Goal;
 use serde_json::{Value, json};
 
@@ -58,6 +62,55 @@ fn gain(gain: &Gain) -> Value {
         "won": read(difference.map(|it| it.won)),
         "pairs": difference.map_or(0, |it| it.pairs),
     })
+}
+
+/// All candidates over each setting: how much room there is around the winner.
+///
+/// # Errors
+/// [`ChartError`] if a number is too large to draw.
+pub fn charts(
+    scenario: &Scenario,
+    axes: &[Axis],
+    found: &Optimum,
+    constraints: &[Constraint],
+    goal: Goal,
+) -> Result<Vec<Chart>, ChartError> {
+    let tried: Vec<(usize, &Candidate)> = found
+        .candidates
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.failure.is_none())
+        .collect();
+    let winner = &found.candidates[found.winner];
+    let point = |(number, it): &(usize, &Candidate)| {
+        let interval = mean_interval(&known(&it.values), 0.95).map(|found| found.interval);
+        let (low, high) = interval.map_or((f64::NAN, f64::NAN), |it| (it.low, it.high));
+        let common = it.values.len().min(winner.values.len());
+        let behind = paired(&winner.values[..common], &it.values[..common]);
+        SweepPoint {
+            estimate: Estimate::new(it.mean(), low, high),
+            best: *number == found.winner,
+            plateau: it.is_feasible(constraints)
+                && behind.is_none_or(|behind| behind.p_value > 1.0 - LEVEL),
+        }
+    };
+    let fewest = tried.iter().map(|(_, it)| it.values.len()).min();
+    let cells: Vec<Cell> = tried.iter().map(|(_, it)| it.cell.clone()).collect();
+    let points = SweepPoints {
+        about: figures::about(scenario, fewest.unwrap_or(0)),
+        metric: goal.metric.key.to_owned(),
+        axes: scattered(axes, &cells),
+        points: tried.iter().map(point).collect(),
+    };
+    match points.chart() {
+        Err(ChartError::Empty { .. }) => Ok(Vec::new()),
+        chart => chart.map(|chart| vec![chart]),
+    }
+}
+
+fn known(values: &[f64]) -> Vec<f64> {
+    let finite = values.iter().copied().filter(|value| value.is_finite());
+    finite.collect()
 }
 
 /// `summary.json` of a search.

@@ -1,7 +1,8 @@
 //! Tables, documents and charts of many cells.
 
 use super::charts::{
-    HeatCell, HeatMap, HeatPanel, SweepAxis, SweepCell, SweepLine, SweepPanel, SweepValues,
+    HeatCell, HeatMap, HeatPanel, SweepAxis, SweepCell, SweepLine, SweepPanel, SweepPoint,
+    SweepPoints, SweepValues,
 };
 use super::tables::{field, number, table};
 use super::{About, Chart, ChartError, Estimate, Label, Unit, figures};
@@ -209,7 +210,7 @@ pub fn charts(shown: &Shown<'_>) -> Result<Vec<Chart>, ChartError> {
         [across, upwards, rest @ ..] if shown.grid => {
             heat_map(shown, across, upwards, rest).chart()
         }
-        _ => return Ok(Vec::new()),
+        _ => points(shown).chart(),
     };
     match chart {
         Err(ChartError::Empty { .. }) => Ok(Vec::new()),
@@ -282,6 +283,51 @@ fn line(shown: &Shown<'_>, axis: &Axis) -> SweepLine {
             cells: cells.collect(),
         }],
     }
+}
+
+/// A panel for each axis, with every cell in each.
+fn points(shown: &Shown<'_>) -> SweepPoints {
+    let at = |cell: usize| {
+        let (best, plateau) = marks(shown, cell);
+        SweepPoint {
+            estimate: estimate(shown, cell).unwrap_or(UNKNOWN),
+            best,
+            plateau,
+        }
+    };
+    SweepPoints {
+        about: about(shown),
+        metric: shown.goal.metric.key.to_owned(),
+        axes: scattered(shown.axes, shown.cells),
+        points: (0..shown.cells.len()).map(at).collect(),
+    }
+}
+
+/// The values of each axis at every cell; a cell that does not say has none.
+pub fn scattered(axes: &[Axis], cells: &[Cell]) -> Vec<SweepAxis> {
+    let along = |axis: &Axis| -> SweepAxis {
+        let values: Vec<Option<toml::Value>> =
+            cells.iter().map(|cell| cell.value(&axis.path)).collect();
+        let is_number = |value: &toml::Value| cells::number(value).is_some();
+        let place = |value: &Option<toml::Value>| value.as_ref().and_then(cells::number);
+        let name =
+            |value: &Option<toml::Value>| value.as_ref().map_or_else(String::new, value_text);
+        SweepAxis {
+            parameter: Label::from(axis.path.as_str()),
+            values: if values.iter().flatten().all(is_number) {
+                let places = values.iter().map(|value| place(value).unwrap_or(f64::NAN));
+                SweepValues::Numbers(places.collect(), Unit::Number)
+            } else {
+                SweepValues::Names(
+                    values
+                        .iter()
+                        .map(|value| Label::from(name(value)))
+                        .collect(),
+                )
+            },
+        }
+    };
+    axes.iter().map(along).collect()
 }
 
 fn sweep_axis(axis: &Axis, along: &[toml::Value]) -> SweepAxis {

@@ -274,6 +274,7 @@ pub(super) enum Word {
     Unclear,
     Best,
     Plateau,
+    Behind,
     Unknown,
     Difference,
 }
@@ -308,6 +309,7 @@ impl Word {
             Self::Unclear => ("Interval covers zero", "区间包含零"),
             Self::Best => ("Best", "最优"),
             Self::Plateau => ("Not distinguishable from the best", "与最优无显著差异"),
+            Self::Behind => ("Behind the best", "落后于最优"),
             Self::Unknown => ("Not known", "无数据"),
             Self::Difference => ("Difference", "差值"),
         };
@@ -387,6 +389,17 @@ pub(super) fn mean_interval_band(replicates: usize, language: Language) -> Strin
         Language::Chinese => {
             format!("平均值、95% 置信区间与 10–90% 区间，每格 {number} 次模拟")
         }
+    }
+}
+
+/// Points of a design over at least how many runs each.
+pub(super) fn points(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
+    match language {
+        Language::English => {
+            format!("each point the mean of {number} replicates or more, with its 95% interval")
+        }
+        Language::Chinese => format!("每点为至少 {number} 次模拟的平均值与 95% 置信区间"),
     }
 }
 
@@ -525,7 +538,7 @@ fn inner(name: &str, language: Language) -> String {
 }
 
 #[cfg(test)]
-const WORDS: [Word; 21] = [
+const WORDS: [Word; 22] = [
     Word::Activity,
     Word::MembersByState,
     Word::ChurnByCause,
@@ -545,6 +558,7 @@ const WORDS: [Word; 21] = [
     Word::Unclear,
     Word::Best,
     Word::Plateau,
+    Word::Behind,
     Word::Unknown,
     Word::Difference,
 ];
@@ -566,6 +580,7 @@ pub(super) fn everything() -> Vec<String> {
                 paired(number, language),
                 mean_interval_band(number, language),
                 mean_per_cell(number, language),
+            points(number, language),
                 sensitivity(number, language),
                 unlabelled(number, language),
                 averaged("a", number, language),

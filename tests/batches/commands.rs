@@ -147,12 +147,15 @@ fn designs_fill_the_space_and_a_dry_run_does_nothing() {
                 "--format",
                 "json",
                 "-q",
-                "--no-charts",
+                "--out",
+                design,
             ],
         );
         let document = document(&text);
         let cells = document["cells"].as_array().expect("cells");
         assert_eq!(cells.len(), 9);
+        let points = rows(&folder.join(design).join("charts/sweep_points.csv"));
+        assert_eq!(points.len(), 9 * 2, "a row for each point and parameter");
         for cell in cells {
             let founders = &cell["values"]["audience.founders"];
             assert!(
@@ -555,6 +558,7 @@ fn a_search_finds_a_peak_keeps_its_bounds_and_is_reproducible() {
         found["runs"].as_u64().is_some_and(|runs| runs <= 18 * 16),
         "{found}"
     );
+    assert!(folder.join("one/charts/sweep_points.svg").is_file());
     done(folder, &["check", "one/best.toml"]);
     done(
         folder,

@@ -146,7 +146,8 @@ fn coverage_is_92_to_98_percent_in_400_studies() {
 #[ignore = "takes minutes: see the top of the file"]
 fn coverage_suffers_where_single_members_make_the_mean() {
     for (metric, mean, difference) in told("tiny", &TINY) {
-        let least = if metric == "posts_end" { 0.80 } else { 0.92 };
+        // Three standard errors of 400 studies below what was found.
+        let least = if metric == "posts_end" { 0.81 } else { 0.87 };
         assert!(
             mean >= least && difference >= least,
             "{metric}: {mean} {difference}"

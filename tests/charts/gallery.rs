@@ -7,7 +7,7 @@ use qun::report::charts::{
     Activity, CauseSeries, ChurnByCause, Concentration, DayScale, Difference, DifferenceOverTime,
     Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel, MembersByState, Period,
     Retention, RetentionCurve, Sensitivity, StateSeries, SweepAxis, SweepCell, SweepLine,
-    SweepPanel, SweepValues, Tornado,
+    SweepPanel, SweepPoint, SweepPoints, SweepValues, Tornado,
 };
 use qun::report::{About, Chart, Estimate, Event, Label, MetricSeries, Spread, Unit};
 
@@ -30,6 +30,7 @@ pub fn all() -> Vec<(&'static str, Chart)> {
         ("sweep_line-multiples", sweep_line(4)),
         ("heat_map", heat_map(1)),
         ("heat_map-multiples", heat_map(6)),
+        ("sweep_points", sweep_points()),
         ("tornado", tornado()),
     ];
     let drawn = charts
@@ -350,6 +351,43 @@ fn sweep_line(panels: usize) -> Result<Chart, qun::report::ChartError> {
         metric: "retention_d30".to_owned(),
         axis: fees(),
         panels: (0..panels).map(panel).collect(),
+    }
+    .chart()
+}
+
+fn sweep_points() -> Result<Chart, qun::report::ChartError> {
+    let count = 60;
+    let across = |index: usize, step: f64| (index as f64 * step).rem_euclid(1.0);
+    let numbers = |step: f64, low: f64, high: f64| {
+        let values = (0..count).map(|index| low + (high - low) * across(index, step));
+        SweepValues::Numbers(values.collect(), Unit::Number)
+    };
+    let gates = [Label::new("fee", "付费"), Label::new("invitation", "邀请")];
+    let axis = |parameter, values| SweepAxis { parameter, values };
+    let points = (0..count).map(|index| {
+        let (fee, days) = (across(index, 0.618_034), across(index, 0.754_878));
+        let middle = 40.0 - 60.0 * square(fee - 0.3) - 8.0 * square(days - 0.6);
+        SweepPoint {
+            estimate: Estimate::new(middle, middle - 2.0, middle + 2.0),
+            best: index == 18,
+            plateau: middle > 38.5,
+        }
+    });
+    SweepPoints {
+        about: about(),
+        metric: "dau".to_owned(),
+        axes: vec![
+            axis(Label::new("Fee", "费用"), numbers(0.618_034, 0.0, 199.0)),
+            axis(
+                Label::new("Purge after (days)", "清理天数"),
+                numbers(0.754_878, 7.0, 180.0),
+            ),
+            axis(
+                Label::new("Gate", "门槛"),
+                SweepValues::Names((0..count).map(|index| gates[index % 2].clone()).collect()),
+            ),
+        ],
+        points: points.collect(),
     }
     .chart()
 }

@@ -5,7 +5,7 @@ use qun::report::charts::{
     Activity, CauseSeries, ChurnByCause, Concentration, DayScale, Difference, DifferenceOverTime,
     Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel, MembersByState, Period,
     Retention, RetentionCurve, Sensitivity, StateSeries, SweepAxis, SweepCell, SweepLine,
-    SweepPanel, SweepValues, Tornado,
+    SweepPanel, SweepPoint, SweepPoints, SweepValues, Tornado,
 };
 use qun::report::{About, Chart, ChartError, Estimate, Event, Label, MetricSeries, Spread, Unit};
 
@@ -265,6 +265,20 @@ impl Case {
                 panels: vec![panel; panels],
             }
         };
+        let points = |axes: Vec<SweepAxis>| SweepPoints {
+            about: self.about(),
+            metric: "dau".to_owned(),
+            axes,
+            points: self
+                .estimates()
+                .into_iter()
+                .map(|estimate| SweepPoint {
+                    estimate,
+                    best: false,
+                    plateau: false,
+                })
+                .collect(),
+        };
         let wide = count.min(40);
         let heat = |panels: usize| {
             let row = self.estimates().into_iter().take(wide);
@@ -289,6 +303,8 @@ impl Case {
             sweep(numbers(-2.0), 1).chart(),
             sweep(numbers(0.0), 5).chart(),
             sweep(names(count), 2).chart(),
+            points(vec![numbers(-2.0)]).chart(),
+            points(vec![numbers(0.0), names(count), numbers(1.0), names(count)]).chart(),
             heat(1).chart(),
             heat(5).chart(),
         ]

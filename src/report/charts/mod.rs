@@ -14,6 +14,7 @@ mod retention;
 mod stack;
 mod sweep_axis;
 mod sweep_line;
+mod sweep_points;
 mod tornado;
 
 pub use activity::Activity;
@@ -29,4 +30,5 @@ pub use periods::Period;
 pub use retention::{DayScale, Retention, RetentionCurve};
 pub use sweep_axis::{SweepAxis, SweepValues};
 pub use sweep_line::{SweepCell, SweepLine, SweepPanel};
+pub use sweep_points::{SweepPoint, SweepPoints};
 pub use tornado::{Sensitivity, Tornado};

@@ -33,7 +33,8 @@ fn typical(records: &[Record], metric: Daily, days: std::ops::Range<usize>) -> f
 
 fn lived(prepared: &Prepared<'_>, replicates: u32) -> Vec<Record> {
     let runs = (0..replicates).into_par_iter();
-    runs.map(|replicate| prepared.run(replicate, false)).collect()
+    runs.map(|replicate| prepared.run(replicate, false))
+        .collect()
 }
 
 fn variations(loaded: &Loaded, replicates: u32) -> Vec<Variation> {

@@ -119,7 +119,9 @@ impl From<BatchError> for Failure {
 impl From<PlanError> for Failure {
     fn from(error: PlanError) -> Self {
         let hint = match &error {
-            PlanError::Missing { .. } => "name a folder that a command of qun has written into, or leave --resume out to begin anew",
+            PlanError::Missing { .. } => {
+                "name a folder that a command of qun has written into, or leave --resume out to begin anew"
+            }
             PlanError::Unreadable { .. } => {
                 "repeat the command that made the folder: it writes the file again"
             }

@@ -24,7 +24,11 @@ impl Overlay {
     /// Whether it gives the value at a path, or takes away what the path leads through.
     pub(crate) fn settles(&self, path: &[&str]) -> bool {
         let removed = |steps: &Vec<String>| {
-            steps.len() <= path.len() && steps.iter().zip(path).all(|(step, of_path)| step == of_path)
+            steps.len() <= path.len()
+                && steps
+                    .iter()
+                    .zip(path)
+                    .all(|(step, of_path)| step == of_path)
         };
         self.without.iter().any(removed) || leads_to_a_value(&self.tree, path)
     }

@@ -232,13 +232,18 @@ mod tests {
         assert_eq!(again.holds(&["a".to_owned()]), 3);
         assert_eq!(again.holds(&["b".to_owned()]), 0);
         for record in &records {
-            assert!(same(again.find("a", record.replicate).expect("kept"), record));
+            assert!(same(
+                again.find("a", record.replicate).expect("kept"),
+                record
+            ));
         }
         assert!(again.find("a", 3).is_none() && again.find("b", 0).is_none());
         again.clear().expect("cleared");
         again.clear().expect("cleared twice");
         assert_eq!(
-            Shelf::open(out.path()).expect("a shelf").holds(&["a".to_owned()]),
+            Shelf::open(out.path())
+                .expect("a shelf")
+                .holds(&["a".to_owned()]),
             0
         );
     }

@@ -57,12 +57,7 @@ fn lived(study: &Study, seed: u64, replicates: u32) -> [Vec<Record>; 2] {
             values: Vec::new(),
         };
         let setting = Setting::new(&loaded, cell).expect("a setting");
-        run_setting(
-            &setting,
-            0..replicates,
-            &Course::new(&Stop::new(), &|_| ()),
-        )
-        .expect("records")
+        run_setting(&setting, 0..replicates, &Course::new(&Stop::new(), &|_| ())).expect("records")
     })
 }
 
@@ -85,7 +80,8 @@ fn coverage(study: &Study, studies: u64, truth: u32) -> Vec<(&'static str, f64, 
             .collect();
         qun::stats::summary::mean(&known)
     };
-    let known: Vec<(f64, f64)> = study.metrics
+    let known: Vec<(f64, f64)> = study
+        .metrics
         .iter()
         .map(|metric| {
             let (before, after) = (values(&base, metric), values(&gate, metric));
@@ -105,7 +101,8 @@ fn coverage(study: &Study, studies: u64, truth: u32) -> Vec<(&'static str, f64, 
         }
     }
     let share = |hits: u32| f64::from(hits) / studies as f64;
-    study.metrics
+    study
+        .metrics
         .iter()
         .zip(hits)
         .map(|(metric, hits)| (*metric, share(hits.0), share(hits.1)))

@@ -135,10 +135,7 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
     // Each run against its own pair where that can be said, in the metric's own unit otherwise.
     let (low, high) = match found.relative_spread {
         Some(spread) => (percent(spread.low), percent(spread.high)),
-        None => (
-            change.own(found.spread.low),
-            change.own(found.spread.high),
-        ),
+        None => (change.own(found.spread.low), change.own(found.spread.high)),
     };
     let (strategy, against) = (&effect.strategy, &effect.against);
     let change = match language {

@@ -1,0 +1,232 @@
+//! Titles and sentences that are made of names and numbers.
+
+use super::Language;
+use crate::report::data::Label;
+use crate::report::numbers::{Format, Unit};
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// The name of a month, with its year in January and where asked for.
+pub(in crate::report) fn month(
+    date: jiff::civil::Date,
+    with_year: bool,
+    language: Language,
+) -> String {
+    let (year, month) = (date.year(), date.month());
+    match (language, with_year) {
+        (Language::English, false) => MONTHS[usize::from(month.unsigned_abs() - 1) % 12].to_owned(),
+        (Language::English, true) => {
+            format!(
+                "{} {year}",
+                MONTHS[usize::from(month.unsigned_abs() - 1) % 12]
+            )
+        }
+        (Language::Chinese, false) => format!("{month}月"),
+        (Language::Chinese, true) => format!("{year}年{month}月"),
+    }
+}
+
+/// What a chart's lines and bands are, over how many runs.
+pub(in crate::report) fn median_and_band(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
+    match (replicates, language) {
+        (0 | 1, _) => one_run(language),
+        (_, Language::English) => {
+            format!("median and 10–90% band of {number} replicates")
+        }
+        (_, Language::Chinese) => format!("{number} 次模拟的中位数与 10–90% 区间"),
+    }
+}
+
+/// A chart of means over how many runs.
+pub(in crate::report) fn mean(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
+    match (replicates, language) {
+        (0 | 1, _) => one_run(language),
+        (_, Language::English) => format!("mean of {number} replicates"),
+        (_, Language::Chinese) => format!("{number} 次模拟的平均值"),
+    }
+}
+
+/// A chart of paired differences over how many runs.
+pub(in crate::report) fn paired(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
+    match language {
+        Language::English => {
+            format!(
+                "paired difference with 95% interval, {number} replicates with the same people and luck"
+            )
+        }
+        Language::Chinese => {
+            format!("配对差值与 95% 置信区间，{number} 次模拟，同一批人、同样的运气")
+        }
+    }
+}
+
+/// A chart of means with intervals and bands over how many runs a cell.
+pub(in crate::report) fn mean_interval_band(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
+    match language {
+        Language::English => {
+            format!("mean with 95% interval and 10–90% band, {number} replicates a cell")
+        }
+        Language::Chinese => {
+            format!("平均值、95% 置信区间与 10–90% 区间，每格 {number} 次模拟")
+        }
+    }
+}
+
+/// Points of a design over at least how many runs each.
+pub(in crate::report) fn points(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
+    match language {
+        Language::English => {
+            format!("each point the mean of {number} replicates or more, with its 95% interval")
+        }
+        Language::Chinese => format!("每点为至少 {number} 次模拟的平均值与 95% 置信区间"),
+    }
+}
+
+/// A grid of means over how many runs a cell.
+pub(in crate::report) fn mean_per_cell(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
+    match language {
+        Language::English => format!("each cell the mean of {number} replicates"),
+        Language::Chinese => format!("每格 {number} 次模拟的平均值"),
+    }
+}
+
+/// Sensitivity indices with intervals.
+pub(in crate::report) fn sensitivity(runs: usize, language: Language) -> String {
+    let number = count(runs, language);
+    match language {
+        Language::English => format!("sensitivity indices with 95% intervals from {number} runs"),
+        Language::Chinese => format!("{number} 次模拟得到的敏感度指数与 95% 置信区间"),
+    }
+}
+
+fn one_run(language: Language) -> String {
+    language.choose("one replicate", "单次模拟").to_owned()
+}
+
+/// Title of a difference over time.
+pub(in crate::report) fn difference_title(
+    metric: &str,
+    base: &Label,
+    language: Language,
+) -> String {
+    let base = base.text(language);
+    match language {
+        Language::English => format!("{metric}: difference from {base}"),
+        Language::Chinese => format!("{metric}：与“{base}”相比的差值"),
+    }
+}
+
+/// Title of a comparison of strategies.
+pub(in crate::report) fn forest_title(base: &Label, language: Language) -> String {
+    let base = base.text(language);
+    match language {
+        Language::English => format!("What each strategy changes, compared with {base}"),
+        Language::Chinese => format!("各策略相对“{base}”的效果"),
+    }
+}
+
+/// Title of a sweep over one or more parameters.
+pub(in crate::report) fn sweep_title(
+    metric: &str,
+    parameters: &[&str],
+    language: Language,
+) -> String {
+    let names: Vec<String> = parameters
+        .iter()
+        .map(|name| inner(name, language))
+        .collect();
+
+    match language {
+        Language::English => format!("{metric} by {}", names.join(" and ")),
+        Language::Chinese => {
+            let title = format!("{}随{}的变化", inner(metric, language), names.join("与"));
+            title.trim().to_owned()
+        }
+    }
+}
+
+/// Title of a ranking of sensitivities.
+pub(in crate::report) fn tornado_title(metric: &str, language: Language) -> String {
+    match language {
+        Language::English => format!("{metric}: what it depends on most"),
+        Language::Chinese => {
+            let title = format!("{}对哪些因素最敏感", inner(metric, language));
+            title.trim().to_owned()
+        }
+    }
+}
+
+/// An axis of effects relative to the base, of one strategy or of several.
+pub(in crate::report) fn relative(strategies: &[&Label], language: Language) -> String {
+    match (strategies, language) {
+        ([one], Language::English) => {
+            format!("{}: change relative to the base", one.text(language))
+        }
+        ([one], Language::Chinese) => format!("{}：相对基准的变化", one.text(language)),
+        (_, Language::English) => "Change relative to the base".to_owned(),
+        (_, Language::Chinese) => "相对基准的变化".to_owned(),
+    }
+}
+
+/// A note on events without a label.
+pub(in crate::report) fn unlabelled(count: usize, language: Language) -> String {
+    match (language, count) {
+        (Language::English, 1) => "1 more event drawn without a label.".to_owned(),
+        (Language::English, _) => format!("{count} more events drawn without a label."),
+        (Language::Chinese, _) => format!("另有 {count} 个事件未标注文字。"),
+    }
+}
+
+/// The line under a title: whose numbers, and what they are.
+pub(in crate::report) fn subtitle(scenario: &str, explanation: &str, language: Language) -> String {
+    match language {
+        _ if scenario.trim().is_empty() => explanation.to_owned(),
+        Language::English => format!("{scenario}: {explanation}"),
+        Language::Chinese => format!("{scenario}：{explanation}"),
+    }
+}
+
+/// A count inside a sentence.
+fn count(number: usize, language: Language) -> String {
+    Format::for_ticks(Unit::Number, 1.0, 1.0, language).write(number as f64)
+}
+
+/// Days over which a very long line is averaged.
+pub(in crate::report) fn averaged(explanation: &str, days: usize, language: Language) -> String {
+    match (days, language) {
+        (0 | 1, _) => explanation.to_owned(),
+        (_, Language::English) => format!("{explanation}, averaged over {days} days"),
+        (_, Language::Chinese) => format!("{explanation}，每 {days} 天取平均"),
+    }
+}
+
+/// The name of a parameter or metric in the middle of a sentence: English loses its capital,
+/// Latin letters among hanzi get a little room.
+fn inner(name: &str, language: Language) -> String {
+    let mut characters = name.chars();
+    let (first, second) = (characters.next(), characters.clone().next());
+    match (language, first, second) {
+        (Language::English, Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(characters).collect()
+        }
+        (Language::English, _, _) => name.to_owned(),
+        (Language::Chinese, _, _) => {
+            let latin = |character: Option<char>| character.is_some_and(|c| c.is_ascii_graphic());
+            let before = if latin(first) { " " } else { "" };
+            let after = if latin(name.chars().next_back()) {
+                " "
+            } else {
+                ""
+            };
+            format!("{before}{name}{after}")
+        }
+    }
+}

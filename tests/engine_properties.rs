@@ -248,6 +248,35 @@ fn people(scenario: &Scenario) -> BTreeMap<u64, (u8, [u32; 4])> {
     people
 }
 
+/// What is sent on is what others received the day before, and nobody counts it as the operator's.
+#[test]
+fn members_send_on_a_share_of_red_packets() {
+    let day_by_day = |sent_on: f64| {
+        let scenario = scenario(&format!(
+            "days = 120\n[audience]\nfounders = 200\n[operator]\nbudget = 2000.0\n\
+             [operator.red_packets]\namount = 50\nevery = 4\nsent_on = {sent_on}\n"
+        ));
+        let mut days = Vec::new();
+        Prepared::new(&scenario).run_watched(0, false, |community| {
+            let log = &community.log;
+            days.push((log.given, log.sent_on, log.spent));
+        });
+        days
+    };
+    let days = day_by_day(0.18);
+    let mut received = 0.0;
+    for pair in days.windows(2) {
+        let [(given, passed, spent), (_, sent_on, _)] = [pair[0], pair[1]];
+        assert!((given - spent).abs() < 1e-9, "only gifts cost the operator money");
+        assert!(sent_on <= given + passed + 1e-9, "{sent_on} of {given} and {passed}");
+        received += given + passed;
+    }
+    let sent_on: f64 = days.iter().map(|day| day.1).sum();
+    let share = sent_on / received;
+    assert!((0.10..0.25).contains(&share), "{share}");
+    assert!(day_by_day(0.0).iter().all(|day| day.1 == 0.0));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 

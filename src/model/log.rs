@@ -72,6 +72,10 @@ pub struct DayLog {
     pub spent: f64,
     /// Money taken in.
     pub earned: f64,
+    /// Money the operator gave to members to share.
+    pub given: f64,
+    /// Money members sent on of what they had received the day before.
+    pub sent_on: f64,
     /// Hours worked by the operator.
     pub hours: f64,
     /// What the operator did.

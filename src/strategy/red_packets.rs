@@ -4,7 +4,9 @@ use super::falls_on;
 use crate::model::community::Community;
 use crate::model::desk::Desk;
 use crate::model::intervention::Intervention;
+use crate::model::member::State;
 use crate::model::rules::Rules;
+use crate::random::Purpose;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +26,9 @@ pub struct RedPackets {
     /// Share of one packet that makes half of the pleasure money can give.
     #[schemars(range(min = 0.001, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
     pub pleasing_share: f64,
+    /// Share of what members receive that they send on to the others the next day.
+    #[schemars(range(min = 0.0, max = 0.9), extend("x-unit" = "share", "x-source" = "literature: gifts of 36 million red packets, .18 sent on within a day, Yuan et al."))]
+    pub sent_on: f64,
     /// First day.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
     pub from_day: u16,
@@ -39,6 +44,7 @@ impl Default for RedPackets {
             every: 1,
             draw: 0.5,
             pleasing_share: 0.5,
+            sent_on: 0.18,
             from_day: 0,
             to_day: 36_500,
         }
@@ -47,11 +53,36 @@ impl Default for RedPackets {
 
 impl RedPackets {
     pub(super) fn act(&self, _: &Rules) -> Box<dyn Intervention> {
-        Box::new(Giver(self.clone()))
+        Box::new(Giver {
+            settings: self.clone(),
+            pot: 0.0,
+            share: 0.0,
+        })
     }
 }
 
-struct Giver(RedPackets);
+struct Giver {
+    settings: RedPackets,
+    /// Money shared today.
+    pot: f64,
+    /// What each visitor of yesterday received.
+    share: f64,
+}
+
+impl Giver {
+    /// What yesterday's visitors send on of what they received: some of them all of it, most nothing.
+    fn sent_on(&self, community: &Community<'_>) -> f64 {
+        if self.share == 0.0 {
+            return 0.0;
+        }
+        let willing = self.settings.sent_on as f32;
+        let senders = community.visits().filter(|visit| {
+            community.member(visit.member).state == State::Present
+                && visit.luck.stream(Purpose::Gift).chance(willing)
+        });
+        senders.count() as f64 * self.share
+    }
+}
 
 impl Intervention for Giver {
     fn key(&self) -> &'static str {
@@ -64,17 +95,28 @@ impl Intervention for Giver {
             every,
             draw,
             pleasing_share,
+            sent_on: _,
             from_day,
             to_day,
-        } = self.0;
+        } = self.settings;
         let day = community.day;
-        if !falls_on(day, from_day, to_day, every) || amount <= 0.0 || !desk.pay(amount) {
+        let sent_on = self.sent_on(community);
+        let falls = falls_on(day, from_day, to_day, every) && amount > 0.0 && desk.pay(amount);
+        let given = if falls { amount } else { 0.0 };
+        community.log.given += given;
+        community.log.sent_on += sent_on;
+        self.pot = given + sent_on;
+        if self.pot <= 0.0 {
             return;
         }
         // Nobody knows in advance how many will share; everybody reckons with as many as of late.
         let sharers: f32 = community.rooms.iter().map(|room| room.visitors).sum();
-        let units = (amount / f64::from(sharers.max(1.0)) / pleasing_share) as f32;
+        let units = (self.pot / f64::from(sharers.max(1.0)) / pleasing_share) as f32;
         community.reward_visitors(units);
+        if !falls {
+            // What a member sends on is not announced.
+            return;
+        }
         let rules = community.rules;
         let worth = draw as f32 * units / (1.0 + units);
         community.call(2, |member| {
@@ -85,5 +127,14 @@ impl Intervention for Giver {
         } else if day + every > to_day {
             community.note(self.key(), "red packets end");
         }
+    }
+
+    fn evening(&mut self, community: &mut Community<'_>, _: &mut Desk) {
+        let visitors = community.visits().count();
+        self.share = if visitors == 0 {
+            0.0
+        } else {
+            self.pot / visitors as f64
+        };
     }
 }

@@ -29,6 +29,7 @@ pub mod optimum;
 pub mod sensitivity;
 pub mod sweeps;
 pub mod tables;
+pub mod validation;
 pub mod words;
 
 mod axes;

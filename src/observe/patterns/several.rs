@@ -19,7 +19,7 @@ pub fn measure_several(logs: &[&ActivityLog], options: &Options) -> Vec<Measured
     let mut sheet = Sheet::new(options);
     let ratios: Vec<f64> = logs
         .iter()
-        .flat_map(|log| departures(log, options.quit(log)))
+        .flat_map(|log| departures(log, options))
         .collect();
     add(&ratios, &mut sheet);
 
@@ -28,17 +28,10 @@ pub fn measure_several(logs: &[&ActivityLog], options: &Options) -> Vec<Measured
         .map(|log| success(log, options))
         .filter(|outcome| outcome.iter().all(|value| value.is_finite()))
         .collect();
-    let column =
-        |index: usize| -> Vec<f64> { outcomes.iter().map(|outcome| outcome[index]).collect() };
-    let strongest = (0..4)
-        .flat_map(|left| (0..left).map(move |right| (left, right)))
-        .map(|(left, right)| spearman(&column(left), &column(right)).abs())
-        .max_by(f64::total_cmp)
-        .unwrap_or(f64::NAN);
     sheet.add_from(
         "P30",
         "strongest correlation",
-        strongest,
+        strongest_correlation(&outcomes),
         outcomes.len(),
         LEAST_COMMUNITIES,
     );
@@ -50,9 +43,24 @@ pub fn measure_several(logs: &[&ActivityLog], options: &Options) -> Vec<Measured
     sheet.rows
 }
 
+/// Largest absolute rank correlation between the measures of [`success`] over communities; `NaN`
+/// where none of them can be computed.
+pub fn strongest_correlation(outcomes: &[[f64; 4]]) -> f64 {
+    let column =
+        |index: usize| -> Vec<f64> { outcomes.iter().map(|outcome| outcome[index]).collect() };
+    (0..4)
+        .flat_map(|left| (0..left).map(move |right| (left, right)))
+        .map(|(left, right)| spearman(&column(left), &column(right)).abs())
+        .filter(|correlation| correlation.is_finite())
+        .max_by(f64::total_cmp)
+        .unwrap_or(f64::NAN)
+}
+
 /// Growth (log-linear slope of monthly posters), retention (month to month), survival of the
 /// community (share of the log up to its last month alive) and volume (events per poster-month).
-fn success(log: &ActivityLog, options: &Options) -> [f64; 4] {
+///
+/// Not finite where the log does not show one of them.
+pub fn success(log: &ActivityLog, options: &Options) -> [f64; 4] {
     let retention = super::measure(log, options)
         .iter()
         .find(|row| row.id == "P11" && row.part == "all")

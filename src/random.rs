@@ -71,6 +71,8 @@ pub enum Purpose {
     World = 23,
     /// A person's position among rooms and channels.
     Place = 24,
+    /// Whether a visitor invites somebody.
+    Invitation = 25,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

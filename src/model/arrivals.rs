@@ -1,10 +1,10 @@
 //! Who comes: founders, channels, word of mouth, the gate and the waiting list.
 
-use super::community::WANDER;
-use super::community::{CHANNELS, Community};
+use super::community::{CHANNELS, Community, INVITED, WANDER};
 use super::desk::Desk;
 use super::history::found_from;
 use super::intervention::{Applicant, Intervention};
+use super::log::NOBODY;
 use super::rules::Rules;
 use super::samplers::{exp_fast, poisson};
 use super::settings::{Wander, WhenFull};
@@ -67,6 +67,7 @@ fn applicant(community: &Community<'_>, person: u64, channel: usize, founder: bo
         person,
         archetype,
         channel: channel as u8,
+        inviter: NOBODY,
         fit: suits as f32 * exp_fast(log),
         sunk_cost: 0.0,
         fee: 0.0,
@@ -127,6 +128,9 @@ pub fn arrive(
         .sum();
     let talked = rules.audience.word_of_mouth * f64::from(active) * season;
     come(community, operator, desk, rules.word_of_mouth(), talked);
+    if rules.audience.invitations > 0.0 {
+        invite(community, operator, desk);
+    }
     community.log.waiting = community.waiting.len() as u32;
 }
 
@@ -138,10 +142,7 @@ fn come(
     channel: usize,
     ordinary: f64,
 ) -> u32 {
-    let rules = community.rules;
-    let size = f64::from(rules.audience.size).max(1.0);
-    let unreached = (1.0 - community.reached as f64 / size).max(0.0);
-    let mean = (ordinary * unreached) as f32;
+    let mean = (ordinary * unreached(community)) as f32;
     if mean <= 0.0 {
         return 0;
     }
@@ -153,29 +154,72 @@ fn come(
     let count = poisson(mean, &mut stream);
     for k in 0..u64::from(count) {
         let person = Community::person(channel as u64, day, k);
-        let mut applicant = applicant(community, person, channel, false);
-        community.reached += 1;
-        community.log.applications += 1;
-        // Every gate is asked, so that one strategy's refusal never hides an applicant's cost to another.
-        let mut admitted = true;
-        for strategy in operator.iter_mut() {
-            admitted &= strategy.admits(community, desk, &mut applicant);
-        }
-        if !admitted {
-            community.log.rejections += 1;
-            continue;
-        }
-        match (community.open_room(), rules.community.when_full) {
-            (Some(room), _) => let_in(community, desk, &applicant, room),
-            (None, WhenFull::Wait)
-                if community.waiting.len() < rules.community.waiting_places as usize =>
-            {
-                community.waiting.push_back(applicant);
-            }
-            (None, _) => community.log.turned_away += 1,
-        }
+        let applicant = applicant(community, person, channel, false);
+        apply(community, operator, desk, applicant);
     }
     count
+}
+
+/// Share of the audience that has not applied yet.
+fn unreached(community: &Community<'_>) -> f64 {
+    let size = f64::from(community.rules.audience.size).max(1.0);
+    (1.0 - community.reached as f64 / size).max(0.0)
+}
+
+/// Those whom yesterday's visitors invited. The readiness to invite is highest on the day of
+/// joining and falls exponentially (Qiu et al. 2016: the first invitations come early).
+fn invite(community: &mut Community<'_>, operator: &mut [Box<dyn Intervention>], desk: &mut Desk) {
+    let Some(yesterday) = community.day.checked_sub(1) else {
+        return;
+    };
+    let rules = community.rules;
+    let at_first = (rules.audience.invitations * unreached(community)) as f32;
+    let fading = -1.0 / rules.audience.invitation_days as f32;
+    let inviters: Vec<u32> = community
+        .visits()
+        .filter(|visit| {
+            let age = f32::from(yesterday - visit.joined);
+            let readiness = at_first * exp_fast(fading * age);
+            visit.luck.uniform(Purpose::Invitation) < readiness
+        })
+        .map(|visit| visit.member)
+        .collect();
+    for inviter in inviters {
+        let person = Community::person(INVITED, community.day, u64::from(inviter));
+        let mut applicant = applicant(community, person, rules.word_of_mouth(), false);
+        applicant.inviter = inviter;
+        apply(community, operator, desk, applicant);
+    }
+}
+
+/// Somebody applies: the gates are asked, and then it depends on whether there is a place.
+fn apply(
+    community: &mut Community<'_>,
+    operator: &mut [Box<dyn Intervention>],
+    desk: &mut Desk,
+    mut applicant: Applicant,
+) {
+    let rules = community.rules;
+    community.reached += 1;
+    community.log.applications += 1;
+    // Every gate is asked, so that one strategy's refusal never hides an applicant's cost to another.
+    let mut admitted = true;
+    for strategy in operator.iter_mut() {
+        admitted &= strategy.admits(community, desk, &mut applicant);
+    }
+    if !admitted {
+        community.log.rejections += 1;
+        return;
+    }
+    match (community.open_room(), rules.community.when_full) {
+        (Some(room), _) => let_in(community, desk, &applicant, room),
+        (None, WhenFull::Wait)
+            if community.waiting.len() < rules.community.waiting_places as usize =>
+        {
+            community.waiting.push_back(applicant);
+        }
+        (None, _) => community.log.turned_away += 1,
+    }
 }
 
 fn let_in(community: &mut Community<'_>, desk: &mut Desk, applicant: &Applicant, room: u8) {

@@ -140,6 +140,7 @@ pub struct Gains {
     /// Share of messages that is answered then: the ordinary recognition.
     pub ordinary: f32,
     pub first_attention: f32,
+    pub conversation: f32,
 }
 
 impl Gains {
@@ -173,6 +174,7 @@ impl Gains {
             answers,
             ordinary: (1.0 - exp_fast(-answers)).max(0.05),
             first_attention: settings.first_attention as f32,
+            conversation: gain(settings.conversation),
         }
     }
 }

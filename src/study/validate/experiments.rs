@@ -1,7 +1,9 @@
 //! The experiments, with the settings they are made under.
 
 use super::finding::Finding;
-use super::{Preset, Settings, logs};
+use super::{
+    Preset, Settings, collapse, communities, crowd, gate, groups, halving, logs, packets, sizes,
+};
 use crate::scenario::Problems;
 
 /// What an experiment does for one preset.
@@ -24,16 +26,18 @@ pub struct Experiment {
 }
 
 const CHAT_AND_FORUM: &[Preset] = &[Preset::Chat, Preset::Forum];
+const CHAT_AND_WECHAT: &[Preset] = &[Preset::Chat, Preset::Wechat];
+const WECHAT: &[Preset] = &[Preset::Wechat];
 
 /// All experiments, in the order in which they are made.
-pub static EXPERIMENTS: [Experiment; 2] = [
+pub static EXPERIMENTS: [Experiment; 10] = [
     Experiment {
         key: logs::ORDINARY,
         patterns: "P1–P15, P17, P18",
         presets: CHAT_AND_FORUM,
         runs: 1,
-        settings: "The preset as it comes: 30 founders, 4 joiners a day out of an audience without limit, \
-                   no operator. Each replicate is measured as a log; for chat, whoever looked in was seen (P13).",
+        settings: "The preset as it comes: 30 founders, 4 joiners a day out of an audience without limit, no operator. \
+                   Each replicate is measured as a log; for chat, whoever looked in counts as seen (P13).",
         run: logs::ordinary,
     },
     Experiment {
@@ -41,8 +45,92 @@ pub static EXPERIMENTS: [Experiment; 2] = [
         patterns: "P29",
         presets: CHAT_AND_FORUM,
         runs: 1,
-        settings: "The same with `interactions.on = false`. The value is the share of the numbers of P4 to P11 \
-                   whose median over replicates lies in its band.",
+        settings: "The same with `interactions.on = false`. The value is the share of the numbers of P4 to P11 whose \
+                   median over replicates lies in its band.",
         run: logs::kernel,
+    },
+    Experiment {
+        key: sizes::SIZES,
+        patterns: "P17, P18 over communities",
+        presets: CHAT_AND_FORUM,
+        runs: sizes::PER_DAY.len() as u32,
+        settings: "Six communities a replicate with 1, 2, 4, 8, 16 and 32 joiners a day and ten times as many founders, \
+                   for 1,095 days, of which the first 182 are left out. Their weeks (months for P18) are pooled. A week is \
+                   one of overload if its median visit finds more than 80 unread messages.",
+        run: sizes::run,
+    },
+    Experiment {
+        key: communities::COMMUNITIES,
+        patterns: "P19, P30",
+        presets: CHAT_AND_FORUM,
+        runs: communities::EACH,
+        settings: "Three communities a replicate, each drawn anew, log-uniform: 0.5 to 8 joiners a day, 5 to 100 founders, \
+                   fit of those who come 0.6 to 1.6, all numbers of messages times 0.5 to 2. Arrivals wander as those of \
+                   archives do (`demand.wander`: growth_sd 0.03, long_run −0.013, damping 0.98, growth_step 0.006, \
+                   level_step 0.12, noise 0.1). P19 pools the departures of all of them; both have bootstrap intervals.",
+        run: communities::run,
+    },
+    Experiment {
+        key: groups::GROUPS,
+        patterns: "P20, P21",
+        presets: WECHAT,
+        runs: groups::EACH,
+        settings: "200 groups a replicate, each with 3 to 40 founders (log-uniform) and nobody joining but those whom \
+                   members invite, for 60 days. Silent within 7 days: the last message comes on days 0 to 6. Alive after \
+                   30 days: a message on day 30 or later. Those whom founders invite are at depth 1.",
+        run: groups::run,
+    },
+    Experiment {
+        key: gate::GATE,
+        patterns: "P24",
+        presets: CHAT_AND_FORUM,
+        runs: 2,
+        settings: "60 founders, 8 applicants a day of whom 5 % are spammers, with and without an entry fee of 25 (half of \
+                   what deters as much as an effort of 1), the same people and luck, 576 days. Good posts: messages of all \
+                   but spammers in the first 28 days. Entrants: who joined on days 1 to 180, spammers not counted; kept if \
+                   they look in 335 to 395 days after joining.",
+        run: gate::run,
+    },
+    Experiment {
+        key: halving::HALVING,
+        patterns: "P25",
+        presets: CHAT_AND_FORUM,
+        runs: 2,
+        settings: "30 founders, 4 joiners a day. On day 730 a random half of the members is gone, and the same half of \
+                   those who would join. Messages of the members who remain in the next 28 days, relative to what the same \
+                   members write in the same days of the same run without the cut, minus 1.",
+        run: halving::run,
+    },
+    Experiment {
+        key: packets::PACKETS,
+        patterns: "P27",
+        presets: WECHAT,
+        runs: 2,
+        settings: "50 founders, 8 joiners a day into a group of 500; red packets of 20 every day until day 30, or none, the \
+                   same people and luck. Retention: joiners of days 1 to 20 who look in 30 to 59 days after joining.",
+        run: packets::run,
+    },
+    Experiment {
+        key: collapse::COLLAPSE,
+        patterns: "P28",
+        presets: CHAT_AND_FORUM,
+        runs: 2,
+        settings: "30 founders, 2 joiners a day from outside and .02 a day for each visitor by word of mouth. Demand falls \
+                   from 1 to 0.1 within 30 days up to day 730 and comes back within 30 days up to day 1,095. Who leaves \
+                   first: number of ties at the start of the crisis of the first tenth of those members who leave during it, \
+                   relative to all others. Size: members who look in a day, mean of 56 days, against the same run \
+                   without the crisis.",
+        run: collapse::run,
+    },
+    Experiment {
+        key: crowd::CROWD,
+        patterns: "P16",
+        presets: CHAT_AND_WECHAT,
+        runs: crowd::PER_DAY.len() as u32,
+        settings: "300 founders and 16, 32 or 64 joiners a day, 365 days; days on which 300 members or more look in. The \
+                   model's clock is a day: each member's messages are spread over it independently, with 2.8 % of them in the \
+                   busiest twenty minutes, which gives an upper limit of the expected number of distinct posters. The value \
+                   is the largest over all days.",
+        run: crowd::run,
     },
 ];

@@ -13,10 +13,18 @@
 //! holds if every part with a band or a direction holds for every preset it applies to; a part
 //! that could not be measured counts as not held.
 
+mod collapse;
+mod communities;
+mod crowd;
 mod experiments;
 mod finding;
+mod gate;
+mod groups;
+mod halving;
 mod logs;
+mod packets;
 mod simulated;
+mod sizes;
 mod verdict;
 
 pub use experiments::{EXPERIMENTS, Experiment};

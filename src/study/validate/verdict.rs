@@ -21,6 +21,13 @@ pub const NOT_EXPRESSIBLE: [(&str, &str); 3] = [
     ),
 ];
 
+/// Parts of patterns that the model cannot express, and why.
+pub const PARTS_NOT_EXPRESSIBLE: [(&str, &str, &str); 1] = [(
+    "P27",
+    "passed on",
+    "red packets come from the operator; members have no money to send one on",
+)];
+
 /// Whether something holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -117,14 +124,17 @@ pub(super) fn judge_all(settings: Settings, found: Vec<(Preset, Vec<Finding>)>) 
 }
 
 fn judge(pattern: &'static Pattern, found: &[(Preset, Vec<Finding>)]) -> PatternResult {
-    let reason = NOT_EXPRESSIBLE
+    let whole = NOT_EXPRESSIBLE
         .iter()
         .find(|(id, _)| *id == pattern.id)
         .map(|(_, reason)| *reason);
+    let in_part = PARTS_NOT_EXPRESSIBLE
+        .iter()
+        .find(|(id, ..)| *id == pattern.id);
     let mut parts = Vec::new();
     for (preset, findings) in found {
         let medium = preset.medium();
-        if reason.is_some() || !pattern.applies_to(medium) {
+        if whole.is_some() || !pattern.applies_to(medium) {
             continue;
         }
         for part in pattern.parts {
@@ -135,6 +145,7 @@ fn judge(pattern: &'static Pattern, found: &[(Preset, Vec<Finding>)]) -> Pattern
             let band = part.judged_by(medium);
             let value = finding.as_ref().and_then(|finding| finding.value);
             let verdict = match (band, value) {
+                _ if in_part.is_some_and(|(_, key, _)| *key == part.key) => Verdict::NotExpressible,
                 (None, _) => Verdict::Told,
                 (Some(_), None) => Verdict::NotMeasured,
                 (Some(band), Some(value)) if band.contains(value) => Verdict::Pass,
@@ -150,7 +161,7 @@ fn judge(pattern: &'static Pattern, found: &[(Preset, Vec<Finding>)]) -> Pattern
         }
     }
     let any = |verdict: Verdict| parts.iter().any(|part| part.verdict == verdict);
-    let verdict = if reason.is_some() {
+    let verdict = if whole.is_some() {
         Verdict::NotExpressible
     } else if parts.iter().all(|part| part.verdict == Verdict::Told) {
         // No part, or none with a band for these media.
@@ -159,13 +170,18 @@ fn judge(pattern: &'static Pattern, found: &[(Preset, Vec<Finding>)]) -> Pattern
         Verdict::Fail
     } else if any(Verdict::NotMeasured) {
         Verdict::NotMeasured
+    } else if any(Verdict::NotExpressible) {
+        Verdict::NotExpressible
     } else {
         Verdict::Pass
     };
+    let reason = in_part
+        .map(|(.., reason)| *reason)
+        .filter(|_| any(Verdict::NotExpressible));
     PatternResult {
         pattern,
         parts,
         verdict,
-        reason,
+        reason: whole.or(reason),
     }
 }

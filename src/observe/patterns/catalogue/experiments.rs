@@ -136,7 +136,7 @@ pub(super) const ONBOARDING: Pattern = Pattern {
 pub(super) const ENTRY_FEE: Pattern = Pattern {
     id: "P24",
     name: words("an entry fee or gate", "入群费或门槛"),
-    applies_to: &[],
+    applies_to: FORUM_AND_CHAT,
     needs: Needs::Experiment,
     parts: &[
         direction(
@@ -183,7 +183,7 @@ pub(super) const ENTRY_FEE: Pattern = Pattern {
 pub(super) const HALVING: Pattern = Pattern {
     id: "P25",
     name: words("half the community is cut off", "社群被外力减半"),
-    applies_to: &[],
+    applies_to: FORUM_AND_CHAT,
     needs: Needs::Experiment,
     parts: &[part(
         "change of posting",
@@ -268,7 +268,7 @@ pub(super) const COLLAPSE: Pattern = Pattern {
         "collapse starts at the edge and does not undo itself",
         "崩溃始于边缘且难以复原",
     ),
-    applies_to: &[],
+    applies_to: FORUM_AND_CHAT,
     needs: Needs::Experiment,
     parts: &[
         direction(
@@ -277,8 +277,17 @@ pub(super) const COLLAPSE: Pattern = Pattern {
             Unit::Ratio,
             NOWHERE,
             BELOW_ONE,
-            "below 1, then a cascade",
-            "小于 1，随后级联",
+            "below 1",
+            "小于 1",
+        ),
+        direction(
+            "then a cascade",
+            "share of those who leave because their ties have gone, after the first tenth minus within it",
+            Unit::ShareDifference,
+            ABOVE_ZERO,
+            f64::INFINITY,
+            "above 0",
+            "大于 0",
         ),
         direction(
             "hysteresis",

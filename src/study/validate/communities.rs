@@ -1,0 +1,135 @@
+//! Many communities with fates of their own: P19 over all departures, and P30.
+
+use super::finding::Finding;
+use super::simulated::{each, scenario, see};
+use super::{Preset, Settings};
+use crate::model::settings::Wander;
+use crate::observe::patterns::{Options, departures, strongest_correlation, success};
+use crate::random::{Luck, Purpose};
+use crate::scenario::{Problems, Scenario};
+use crate::stats::interval::percentile_interval;
+use crate::stats::summary::{mean, median};
+use crate::study::simulate::Prepared;
+
+pub(super) const COMMUNITIES: &str = "communities";
+/// Communities simulated for each replicate.
+pub(super) const EACH: u32 = 3;
+/// Ranges, log-uniform: joiners a day, founders.
+const PER_DAY: [f64; 2] = [0.5, 8.0];
+const FOUNDERS: [f64; 2] = [5.0, 100.0];
+/// Ranges, log-uniform, of what one community's people are to another's: how well the subject
+/// suits them, how much they write.
+const FIT: [f64; 2] = [0.6, 1.6];
+const MESSAGES: [f64; 2] = [0.5, 2.0];
+/// Departures below which nothing is said of them, and communities below which nothing is said of
+/// their correlations.
+const LEAST_DEPARTURES: usize = 10;
+const LEAST_COMMUNITIES: usize = 30;
+const RESAMPLES: u32 = 500;
+
+/// How arrivals wander over the years: as those of archives do when the model is fitted to them.
+const FATE: Wander = Wander {
+    level_sd: 0.0,
+    growth: 0.0,
+    growth_sd: 0.03,
+    correlation: 0.0,
+    long_run: -0.013,
+    damping: 0.98,
+    growth_step: 0.006,
+    level_step: 0.12,
+    ceiling: 6.9,
+    noise: 0.1,
+};
+
+pub(super) fn run(
+    preset: Preset,
+    settings: &Settings,
+    lived: &(dyn Fn() + Sync),
+) -> Result<Vec<Finding>, Problems> {
+    let usual = scenario(preset, settings, 0, 1.0)?;
+    let options = Options::new(preset.medium());
+    let lives = each(settings.replicates * EACH, |number| {
+        let scenario = one_of_many(&usual, number);
+        let prepared = Prepared::new(&scenario);
+        let seen = see(&prepared, number, scenario.days, false);
+        lived();
+        (
+            departures(&seen.log, &options),
+            success(&seen.log, &options),
+        )
+    });
+    let ratios: Vec<f64> = lives
+        .iter()
+        .flat_map(|(ratios, _)| ratios.clone())
+        .collect();
+    let outcomes: Vec<[f64; 4]> = lives
+        .iter()
+        .map(|(_, outcome)| *outcome)
+        .filter(|outcome| outcome.iter().all(|value| value.is_finite()))
+        .collect();
+    let departed = |part, statistic: fn(&[f64]) -> f64| {
+        Finding::of_all(
+            COMMUNITIES,
+            "P19",
+            part,
+            &ratios,
+            LEAST_DEPARTURES,
+            settings.seed,
+            statistic,
+        )
+        .with_note(format!("{} departures", ratios.len()))
+    };
+    Ok(vec![
+        departed("others after/before", median),
+        departed("drops over half", |ratios| {
+            let drops: Vec<f64> = ratios
+                .iter()
+                .map(|&ratio| f64::from(u8::from(ratio < 0.5)))
+                .collect();
+            mean(&drops)
+        }),
+        correlation(&outcomes, settings.seed),
+    ])
+}
+
+/// The preset with its own number of founders and joiners, its own people and its own fate.
+fn one_of_many(usual: &Scenario, number: u32) -> Scenario {
+    let mut stream = Luck::new(usual.seed, number)
+        .of(0, 0)
+        .stream(Purpose::World);
+    let mut between = |range: [f64; 2]| range[0] * (range[1] / range[0]).powf(stream.uniform_f64());
+    let mut scenario = usual.clone();
+    scenario.audience.channel[0].per_day = between(PER_DAY);
+    scenario.audience.founders = between(FOUNDERS).round() as u32;
+    scenario.audience.channel[0].fit = between(FIT);
+    let messages = between(MESSAGES);
+    for archetype in &mut scenario.archetype {
+        archetype.messages *= messages;
+    }
+    scenario.demand.wander = FATE;
+    scenario
+}
+
+fn correlation(outcomes: &[[f64; 4]], seed: u64) -> Finding {
+    let enough = outcomes.len() >= LEAST_COMMUNITIES;
+    let value = strongest_correlation(outcomes);
+    let resampled = (0..RESAMPLES)
+        .map(|resample| {
+            let mut stream = Luck::new(seed, resample).of(1, 0).stream(Purpose::World);
+            let sample: Vec<[f64; 4]> = outcomes
+                .iter()
+                .map(|_| outcomes[stream.below(outcomes.len() as u32) as usize])
+                .collect();
+            strongest_correlation(&sample)
+        })
+        .collect();
+    Finding {
+        id: "P30",
+        part: "strongest correlation",
+        experiment: COMMUNITIES,
+        value: Some(value).filter(|value| enough && value.is_finite()),
+        interval: percentile_interval(resampled, super::finding::LEVEL).filter(|_| enough),
+        cases: outcomes.len(),
+        note: Some(format!("{} communities", outcomes.len())),
+    }
+}

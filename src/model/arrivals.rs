@@ -6,12 +6,14 @@ use super::history::found_from;
 use super::intervention::{Applicant, Intervention};
 use super::log::NOBODY;
 use super::rules::Rules;
-use super::samplers::{exp_fast, poisson};
+use super::samplers::{exp_fast, ln_fast, poisson};
 use super::settings::{Wander, WhenFull};
 use crate::random::{Luck, Purpose};
 
 /// Days in a step of the level of arrivals.
 const WANDER_DAYS: usize = 30;
+/// Steps over which members take the level of arrivals for usual: two years.
+const MEMORY: usize = 24;
 /// Nothing shrinks beyond a thousandth by wandering.
 const FARTHEST: f64 = 6.9;
 
@@ -42,6 +44,28 @@ pub(super) fn wander(rules: &Rules, luck: Luck) -> Vec<f32> {
             libm::exp(level + wander.noise * (noise - 0.5 * wander.noise)) as f32
         })
         .collect()
+}
+
+/// What members' own demand is multiplied with in each step, given what arrivals are multiplied with.
+pub(super) fn shared(rules: &Rules, wander: &[f32]) -> Vec<f32> {
+    let share = rules.gains.need_shared;
+    if share == 0.0 {
+        return Vec::new();
+    }
+    let logs: Vec<f32> = wander.iter().map(|factor| ln_fast(*factor)).collect();
+    let off = |step: usize| {
+        let recent = &logs[step.saturating_sub(MEMORY)..=step];
+        logs[step] - recent.iter().sum::<f32>() / recent.len() as f32
+    };
+    (0..logs.len())
+        .map(|step| exp_fast(share * off(step).clamp(-2.0, 0.5)))
+        .collect()
+}
+
+/// The factor of a day among those of steps; 1 where there are none.
+pub(super) fn in_step(factors: &[f32], day: u16) -> f32 {
+    let factor = factors.get(usize::from(day) / WANDER_DAYS);
+    factor.copied().unwrap_or(1.0)
 }
 
 /// Somebody who might join, before any gate.
@@ -108,8 +132,7 @@ pub fn arrive(
     }
     let rules = community.rules;
     let day = community.day;
-    let wandered = community.wander.get(usize::from(day) / WANDER_DAYS);
-    let season = f64::from(rules.season(day) * wandered.copied().unwrap_or(1.0));
+    let season = f64::from(rules.season(day) * in_step(&community.wander, day));
     for (number, channel) in rules.audience.channel.iter().enumerate() {
         if day < channel.from_day || day > channel.to_day {
             continue;
@@ -167,7 +190,8 @@ fn unreached(community: &Community<'_>) -> f64 {
 }
 
 /// Those whom yesterday's visitors invited. The readiness to invite is highest on the day of
-/// joining and falls exponentially (Qiu et al. 2016: the first invitations come early).
+/// joining and falls exponentially (Qiu et al. 2016: the first invitations come early); it is as
+/// large as the day was lively, with the diminishing returns of information.
 fn invite(community: &mut Community<'_>, operator: &mut [Box<dyn Intervention>], desk: &mut Desk) {
     let Some(yesterday) = community.day.checked_sub(1) else {
         return;
@@ -175,11 +199,20 @@ fn invite(community: &mut Community<'_>, operator: &mut [Box<dyn Intervention>],
     let rules = community.rules;
     let at_first = (rules.audience.invitations * unreached(community)) as f32;
     let fading = -1.0 / rules.audience.invitation_days as f32;
+    // Nobody brings a friend to a silent room.
+    let lively: Vec<f32> = community
+        .rooms
+        .iter()
+        .map(|room| {
+            let messages = room.before(community.day).messages - room.before(yesterday).messages;
+            1.0 - exp_fast(-(messages as f32) * rules.gains.information_rate)
+        })
+        .collect();
     let inviters: Vec<u32> = community
         .visits()
         .filter(|visit| {
             let age = f32::from(yesterday - visit.joined);
-            let readiness = at_first * exp_fast(fading * age);
+            let readiness = at_first * lively[visit.room as usize] * exp_fast(fading * age);
             visit.luck.uniform(Purpose::Invitation) < readiness
         })
         .map(|visit| visit.member)

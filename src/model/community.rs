@@ -1,5 +1,6 @@
 //! The community: its members, its rooms, and everything an operator can do to them.
 
+use super::arrivals;
 use super::cause::Cause;
 use super::chunk::{CHUNK, CHUNK_WORDS, Chunk};
 use super::intervention::Applicant;
@@ -40,6 +41,8 @@ pub struct Community<'r> {
     pub gone: Vec<u64>,
     /// What this replicate's arrivals are multiplied with, for each 30 days.
     pub wander: Vec<f32>,
+    /// What members' own demand is multiplied with for that reason, for each 30 days.
+    shared: Vec<f32>,
     /// Whether chunks may be worked on in parallel.
     pub parallel: bool,
     members: u32,
@@ -80,6 +83,7 @@ impl<'r> Community<'r> {
                 )
             })
             .collect();
+        let wander = arrivals::wander(rules, luck);
         Self {
             rules,
             luck,
@@ -93,12 +97,18 @@ impl<'r> Community<'r> {
             board: vec![[0.0; TOPICS]],
             writing: Vec::new(),
             gone: Vec::new(),
-            wander: super::arrivals::wander(rules, luck),
+            shared: arrivals::shared(rules, &wander),
+            wander,
             parallel,
             members: 0,
             hired: 0,
             fees: BTreeMap::new(),
         }
+    }
+
+    /// Demand of members on this day; 1 is ordinary.
+    pub fn demand(&self) -> f32 {
+        self.rules.season(self.day) * arrivals::in_step(&self.shared, self.day)
     }
 
     /// Members who ever joined.

@@ -132,8 +132,9 @@ impl Room {
     }
 
     /// How a day in this room looks to everybody who looks in.
-    pub fn place(&self, rules: &Rules, day: u16, reward: f32) -> Place {
-        let season = rules.season(day);
+    ///
+    /// `season` is the [`demand`](super::community::Community::demand) of the day.
+    pub fn place(&self, rules: &Rules, day: u16, season: f32, reward: f32) -> Place {
         Place {
             day,
             season,

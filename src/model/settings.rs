@@ -551,6 +551,9 @@ pub struct Interactions {
     /// Exponent by which gaps between visits shorten per unit of log demand: who needs it more looks in more often.
     #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "exponent per log demand", "x-source" = "assumed"))]
     pub need_visits: f64,
+    /// How far members' own demand goes with wandering arrivals (`demand.wander`): what brings people in keeps them, too. Change of its log for each unit that the log of arrivals is off its mean of the last two years.
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "elasticity", "x-source" = "assumed: in archives regulars of 50 to 200 active days go at .10 to .25 a year where newcomers keep coming, at .16 to .42 where they dwindle"))]
+    pub need_shared: f64,
     /// How far full identity (long tenure, much taking part) damps every reason to leave.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
     pub identity: f64,
@@ -602,6 +605,7 @@ impl Default for Interactions {
             ads: 2.5,
             need_over: 0.5,
             need_visits: 0.3,
+            need_shared: 1.0,
             identity: 0.4,
             sunk_cost: -0.4,
             writing_recognition: 0.2,

@@ -95,9 +95,10 @@ pub type Board = [f64; super::rules::TOPICS];
 const SCROLL: f32 = 3.0;
 /// Wish to write follows the audience and the talk half as strongly in how often as in how much.
 const OFTEN: f32 = 0.5;
-/// Overload takes half as much off the log of the number of messages as it adds to the quit odds
-/// (Jones, Ravid & Rafaeli 2004: those who are overloaded write less and simpler; value assumed).
-const OVERLOADED: f32 = 0.5;
+/// Overload takes as much off the log of the number of messages as it adds to the quit odds, and half
+/// as much off the wish to write (Jones, Ravid & Rafaeli 2004: those who are overloaded write less
+/// and simpler; Jones et al. 2008: few can talk at once; values assumed).
+const OVERLOADED: f32 = 1.0;
 
 /// A member looks in and reads what is new. Returns the visit and whether the member will write.
 ///
@@ -177,7 +178,8 @@ pub fn read(
         + gains.writing_recognition * (member.recognition - 1.0)
         + gains.writing_satisfaction * member.satisfaction
         + gains.writing_reward * kind.needs[3] * member.prospect
-        - gains.hostility * place.conflict;
+        - gains.hostility * place.conflict
+        - OFTEN * OVERLOADED * gains.overload * visit.overload(kind.capacity);
     // Spammers are nobody's audience.
     traffic.visitors += u32::from(!kind.is_spammer());
     (visit, visit.luck.uniform(Purpose::Post) < logistic(wish))

@@ -41,7 +41,8 @@ fn ends(band: Band, unit: Unit) -> String {
     }
 }
 
-fn interval_text(result: &PartResult) -> String {
+/// The interval of a value; a dash for none.
+pub fn interval_text(result: &PartResult) -> String {
     let unit = result.part.unit;
     result
         .finding

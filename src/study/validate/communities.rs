@@ -4,7 +4,9 @@ use super::finding::Finding;
 use super::simulated::{each, scenario, see};
 use super::{Preset, Settings};
 use crate::model::settings::Wander;
-use crate::observe::patterns::{Options, departures, strongest_correlation, success};
+use crate::observe::patterns::{
+    Options, SUCCESS, correlations, departures, strongest_correlation, success,
+};
 use crate::random::{Luck, Purpose};
 use crate::scenario::{Problems, Scenario};
 use crate::stats::interval::percentile_interval;
@@ -14,9 +16,12 @@ use crate::study::simulate::Prepared;
 pub(super) const COMMUNITIES: &str = "communities";
 /// Communities simulated for each replicate.
 pub(super) const EACH: u32 = 3;
-/// Ranges, log-uniform: joiners a day, founders.
-const PER_DAY: [f64; 2] = [0.5, 8.0];
-const FOUNDERS: [f64; 2] = [5.0, 100.0];
+const DAYS: u16 = 3650;
+/// Range of joiners a day, log-uniform: the archives have .08 to 2.4 new posters a day, and two
+/// joiners and a half for each of them.
+const PER_DAY: [f64; 2] = [0.2, 6.0];
+/// Range of founders, log-uniform.
+const FOUNDERS: [f64; 2] = [5.0, 50.0];
 /// Ranges, log-uniform, of what one community's people are to another's: how well the subject
 /// suits them, how much they write.
 const FIT: [f64; 2] = [0.6, 1.6];
@@ -46,7 +51,8 @@ pub(super) fn run(
     settings: &Settings,
     lived: &(dyn Fn() + Sync),
 ) -> Result<Vec<Finding>, Problems> {
-    let usual = scenario(preset, settings, 0, 1.0)?;
+    let mut usual = scenario(preset, settings, 0, 1.0)?;
+    usual.days = DAYS;
     let options = Options::new(preset.medium());
     let lives = each(settings.replicates * EACH, |number| {
         let scenario = one_of_many(&usual, number);
@@ -123,6 +129,10 @@ fn correlation(outcomes: &[[f64; 4]], seed: u64) -> Finding {
             strongest_correlation(&sample)
         })
         .collect();
+    let pairs: Vec<String> = correlations(outcomes)
+        .into_iter()
+        .map(|(left, right, value)| format!("{}–{} {value:.2}", SUCCESS[left], SUCCESS[right]))
+        .collect();
     Finding {
         id: "P30",
         part: "strongest correlation",
@@ -130,6 +140,10 @@ fn correlation(outcomes: &[[f64; 4]], seed: u64) -> Finding {
         value: Some(value).filter(|value| enough && value.is_finite()),
         interval: percentile_interval(resampled, super::finding::LEVEL).filter(|_| enough),
         cases: outcomes.len(),
-        note: Some(format!("{} communities", outcomes.len())),
+        note: Some(format!(
+            "{} communities: {}",
+            outcomes.len(),
+            pairs.join(", ")
+        )),
     }
 }

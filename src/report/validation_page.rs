@@ -1,7 +1,7 @@
 //! `docs/validation.md`: the patterns, what was found, and how, as a page.
 
-use super::validation::{band_text, interval_text, summary, value_text};
-use crate::observe::patterns::{CATALOGUE, Medium};
+use super::validation::{band_text, bands, interval_text, summary, value_text};
+use crate::observe::patterns::CATALOGUE;
 use crate::study::validate::{
     EXPERIMENTS, NOT_EXPRESSIBLE, PARTS_NOT_EXPRESSIBLE, PatternResult, Preset, Validation,
     Verdict, explanation,
@@ -248,33 +248,13 @@ fn definitions() -> String {
     );
     for pattern in &CATALOGUE {
         for part in pattern.parts {
-            let media = [
-                Medium::Chat,
-                Medium::Forum,
-                Medium::Usenet,
-                Medium::MessengerGroup,
-            ];
-            let mut bands: Vec<String> = media
-                .iter()
-                .filter(|medium| pattern.applies_to(**medium))
-                .map(|medium| band_text(part, *medium))
-                .collect();
-            let one = bands.windows(2).all(|pair| pair[0] == pair[1]);
-            if one {
-                bands.truncate(1);
-            } else {
-                let applicable = media.iter().filter(|medium| pattern.applies_to(**medium));
-                for (band, medium) in bands.iter_mut().zip(applicable) {
-                    *band = format!("{}: {band}", name(*medium));
-                }
-            }
             let _ = writeln!(
                 text,
                 "| {} | {} | {} | {} | {} |",
                 pattern.id,
                 part.key,
                 part.meaning,
-                bands.join("; "),
+                bands(pattern, part),
                 pattern.source
             );
         }
@@ -287,16 +267,6 @@ fn definitions() -> String {
         let _ = writeln!(text, "* {id}, {part}: {reason}.");
     }
     text
-}
-
-const fn name(medium: Medium) -> &'static str {
-    match medium {
-        Medium::Chat => "chat",
-        Medium::Forum => "forum",
-        Medium::Usenet => "Usenet",
-        Medium::MessengerGroup => "messenger group",
-        Medium::Repository => "repository",
-    }
 }
 
 #[cfg(test)]

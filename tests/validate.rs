@@ -118,8 +118,7 @@ fn threads_do_not_matter_and_lines_fit_a_terminal() {
     for line in one.lines() {
         assert!(line.chars().count() <= 100, "{line}");
     }
-    let last = one.lines().last().expect("a summary");
-    assert!(last.contains("of 30 patterns hold (forum)"), "{last}");
+    assert!(one.contains("of 30 patterns hold (forum)"), "{one}");
 }
 
 /// No part is judged that no experiment looks at, and no experiment is stated that finds nothing.
@@ -257,7 +256,7 @@ fn exports_and_tables_of_one_community_say_the_same_and_short_ones_are_told() {
         for member in (0..24_u32).filter(|member| (day * 7 + member * 5) % 11 < 3) {
             let _ = writeln!(table, "small,{member},{day},2");
             for hour in [9, 17] {
-                let _ = writeln!(export, "2024-02-{:02}T{hour}:00:00Z,name{member}", day + 1);
+                let _ = writeln!(export, "2024-02-{:02}T{hour:02}:00:00Z,name{member}", day + 1);
             }
         }
     }

@@ -182,7 +182,7 @@ pub fn terminal(found: &Validation) -> String {
             wrapped(5, &format!("source: {}", result.pattern.source))
         );
     }
-    let _ = writeln!(text, "\n{}", summary(found));
+    let _ = writeln!(text, "\n{}", wrapped(0, &summary(found)));
     text
 }
 

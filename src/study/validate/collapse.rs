@@ -127,10 +127,7 @@ fn live(prepared: &Prepared<'_>, replicate: u32) -> Life {
     let tenth = leavers.len().div_ceil(10);
     let first = &leavers[..tenth];
     let held = |member: u32| ties[member as usize].map(f64::from);
-    let first_ties: Vec<f64> = first
-        .iter()
-        .filter_map(|member| held(*member))
-        .collect();
+    let first_ties: Vec<f64> = first.iter().filter_map(|member| held(*member)).collect();
     let mut others = ties.clone();
     for member in first {
         others[*member as usize] = None;

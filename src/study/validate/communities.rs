@@ -15,7 +15,7 @@ use crate::study::simulate::Prepared;
 
 pub(super) const COMMUNITIES: &str = "communities";
 /// Communities simulated for each replicate.
-pub(super) const EACH: u32 = 3;
+pub(super) const EACH: u32 = 5;
 const DAYS: u16 = 3650;
 /// Range of joiners a day, log-uniform: the archives have .08 to 2.4 new posters a day, and two
 /// joiners and a half for each of them.

@@ -64,7 +64,7 @@ pub static EXPERIMENTS: [Experiment; 10] = [
         patterns: "P19, P30",
         presets: CHAT_AND_FORUM,
         runs: communities::EACH,
-        settings: "Three communities a replicate, each drawn anew, log-uniform: 0.2 to 6 joiners a day (the archives have \
+        settings: "Five communities a replicate, each drawn anew, log-uniform: 0.2 to 6 joiners a day (the archives have \
                    0.08 to 2.4 new posters a day, and 2.5 joiners to a poster), 5 to 50 founders, 3,650 days, \
                    fit of those who come 0.6 to 1.6, all numbers of messages times 0.5 to 2. Each has its own trend of \
                    arrivals, normal with the mean and deviation found in eight archives (−.15 ± .23 a year in the log; \

@@ -135,5 +135,5 @@ pub fn validate(
         }
         found.push((preset, findings));
     }
-    Ok(verdict::judge_all(*settings, found))
+    Ok(verdict::judge_all(*settings, &found))
 }

@@ -5,9 +5,10 @@ use super::output::{Format, Output};
 use crate::observe::patterns::{Medium, Options, RELIABLE_SPAN, measure};
 use crate::report::folder::{Folder, FolderError};
 use crate::report::tables::json_bytes;
-use crate::report::validation as report;
+use crate::report::{validation as report, validation_page};
 use crate::scenario::nearest;
 use crate::study::activity_log::LogReader;
+use crate::study::files::write_whole;
 use crate::study::validate::{Preset, Settings, validate};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
@@ -50,6 +51,9 @@ pub struct Validate {
     /// Folder for validation.json and patterns.csv
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Page to write with everything that was found, as docs/validation.md; what other commands put there is kept
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["log", "preset"])]
+    pub write: Option<PathBuf>,
     /// How to write what was found
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -158,6 +162,11 @@ impl Validate {
                 &report::rows(&found).map_err(FolderError::from)?,
             )?;
         }
+        if let Some(page) = &self.write {
+            let former = former(page)?;
+            write_whole(page, validation_page::page(&found, &former).as_bytes())?;
+            output.say(&format!("wrote {}", page.display()));
+        }
         match self.format {
             Format::Json => output.json(&document)?,
             Format::Table => output.data(&report::terminal(&found))?,
@@ -215,6 +224,17 @@ impl Validate {
             }
         }
         Ok(())
+    }
+}
+
+/// The page as it was; empty where there is none yet.
+fn former(page: &Path) -> Result<String, Failure> {
+    match std::fs::read_to_string(page) {
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(anyhow::Error::from(error)
+            .context(format!("failed to read {}", page.display()))
+            .into()),
     }
 }
 

@@ -30,6 +30,7 @@ pub mod sensitivity;
 pub mod sweeps;
 pub mod tables;
 pub mod validation;
+pub mod validation_page;
 pub mod words;
 
 mod axes;

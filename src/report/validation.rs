@@ -28,6 +28,48 @@ pub fn band_text(part: &Part, medium: Medium) -> String {
         .map_or_else(|| "no band".to_owned(), |band| ends(band, part.unit))
 }
 
+/// The bands of a part in all media the pattern applies to.
+pub fn bands(pattern: &Pattern, part: &Part) -> String {
+    const MEDIA: [(Medium, &str); 4] = [
+        (Medium::Chat, "chat"),
+        (Medium::Forum, "forum"),
+        (Medium::Usenet, "Usenet"),
+        (Medium::MessengerGroup, "messenger group"),
+    ];
+    let found: Vec<(&str, String)> = MEDIA
+        .iter()
+        .filter(|(medium, _)| pattern.applies_to(*medium))
+        .map(|(medium, name)| (*name, band_text(part, *medium)))
+        .collect();
+    if let Some((_, band)) = found.first()
+        && found.iter().all(|(_, other)| other == band)
+    {
+        return band.clone();
+    }
+    let each: Vec<String> = found
+        .iter()
+        .map(|(name, band)| format!("{name} {band}"))
+        .collect();
+    each.join("; ")
+}
+
+/// A pattern of the catalogue with its numbers and bands, as JSON.
+pub fn pattern_document(pattern: &Pattern) -> Value {
+    let parts: Vec<Value> = pattern
+        .parts
+        .iter()
+        .map(|part| {
+            json!({
+                "part": part.key, "meaning": part.meaning, "unit": part.unit, "expected": bands(pattern, part),
+            })
+        })
+        .collect();
+    json!({
+        "pattern": pattern.id, "name": pattern.name, "applies_to": pattern.applies_to, "needs": pattern.needs,
+        "provenance": pattern.provenance, "source": pattern.source, "parts": parts,
+    })
+}
+
 fn ends(band: Band, unit: Unit) -> String {
     let end = |value: f64| match unit {
         Unit::Members => format!("{value:.0}"),
@@ -41,7 +83,8 @@ fn ends(band: Band, unit: Unit) -> String {
     }
 }
 
-fn interval_text(result: &PartResult) -> String {
+/// The interval of a value; a dash for none.
+pub fn interval_text(result: &PartResult) -> String {
     let unit = result.part.unit;
     result
         .finding
@@ -139,7 +182,7 @@ pub fn terminal(found: &Validation) -> String {
             wrapped(5, &format!("source: {}", result.pattern.source))
         );
     }
-    let _ = writeln!(text, "\n{}", summary(found));
+    let _ = writeln!(text, "\n{}", wrapped(0, &summary(found)));
     text
 }
 

@@ -36,7 +36,7 @@ mod sharing;
 
 pub use catalogue::{CATALOGUE, pattern};
 pub use departures::departures;
-pub use several::{measure_several, strongest_correlation, success};
+pub use several::{SUCCESS, correlations, measure_several, strongest_correlation, success};
 pub use sharing::{SizedMonth, SizedWeek, gini_against_size, sizes, volume_against_size};
 
 use super::activity::ActivityLog;

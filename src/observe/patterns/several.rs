@@ -43,14 +43,25 @@ pub fn measure_several(logs: &[&ActivityLog], options: &Options) -> Vec<Measured
     sheet.rows
 }
 
-/// Largest absolute rank correlation between the measures of [`success`] over communities; `NaN`
-/// where none of them can be computed.
-pub fn strongest_correlation(outcomes: &[[f64; 4]]) -> f64 {
+/// Names of the four measures of [`success`], in order.
+pub const SUCCESS: [&str; 4] = ["growth", "retention", "survival", "volume"];
+
+/// Rank correlation of each pair of the measures of [`success`] over communities: the places of the
+/// two, and the correlation, which is `NaN` where one of them does not vary.
+pub fn correlations(outcomes: &[[f64; 4]]) -> Vec<(usize, usize, f64)> {
     let column =
         |index: usize| -> Vec<f64> { outcomes.iter().map(|outcome| outcome[index]).collect() };
     (0..4)
-        .flat_map(|left| (0..left).map(move |right| (left, right)))
-        .map(|(left, right)| spearman(&column(left), &column(right)).abs())
+        .flat_map(|right| (0..right).map(move |left| (left, right)))
+        .map(|(left, right)| (left, right, spearman(&column(left), &column(right))))
+        .collect()
+}
+
+/// Largest absolute value of [`correlations`]; `NaN` where none of them can be computed.
+pub fn strongest_correlation(outcomes: &[[f64; 4]]) -> f64 {
+    correlations(outcomes)
+        .into_iter()
+        .map(|(.., correlation)| correlation.abs())
         .filter(|correlation| correlation.is_finite())
         .max_by(f64::total_cmp)
         .unwrap_or(f64::NAN)

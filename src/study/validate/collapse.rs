@@ -2,18 +2,22 @@
 
 use super::finding::Finding;
 use super::simulated::{each, scenario};
-use super::{Preset, Settings, logs};
-use crate::model::cause::Cause;
-use crate::model::log::Way;
-use crate::model::member::State;
+use super::{Preset, Settings};
+use crate::model::member::{NEVER, State};
 use crate::model::settings::SeasonPoint;
+use crate::model::visit::mark;
 use crate::scenario::Problems;
 use crate::stats::summary::mean;
 use crate::study::simulate::Prepared;
 
 pub(super) const COLLAPSE: &str = "collapse";
-/// Newcomers a visitor brings a day: half of all newcomers or so come by word of mouth.
+const FOUNDERS: u32 = 60;
+/// Joiners a day from outside.
+const PER_DAY: f64 = 6.0;
+/// Newcomers a visitor brings a day by word of mouth.
 const WORD_OF_MOUTH: f64 = 0.02;
+/// Days without a visit after which a member's ties say nothing any more.
+const RECENT: u16 = 30;
 /// Demand falls from 1 to [`LOW`] on this day …
 const FALLS: u16 = 730;
 /// … comes back on this one …
@@ -31,7 +35,7 @@ pub(super) fn run(
     settings: &Settings,
     lived: &(dyn Fn() + Sync),
 ) -> Result<Vec<Finding>, Problems> {
-    let mut calm = scenario(preset, settings, logs::FOUNDERS, logs::PER_DAY / 2.0)?;
+    let mut calm = scenario(preset, settings, FOUNDERS, PER_DAY)?;
     calm.days = RETURNS + 365 * YEARS_LATER;
     calm.audience.word_of_mouth = WORD_OF_MOUTH;
     let mut crisis = calm.clone();
@@ -56,7 +60,7 @@ pub(super) fn run(
             hit.sizes[last] / untouched.sizes[last],
             hit.sizes[1] / untouched.sizes[1],
             hit.sizes[last] / hit.sizes[0],
-            hit.evaporation[1] - hit.evaporation[0],
+            hit.ties_lost[0] - hit.ties_lost[1],
         ]
     });
     let finding = |index: usize, part| {
@@ -80,16 +84,18 @@ struct Life {
     /// Mean number of ties at the start of the crisis: of the first tenth to leave, of all others.
     first_ties: f64,
     other_ties: f64,
-    /// Share of the leavers who left because those they had ties with had gone: first tenth, others.
-    evaporation: [f64; 2],
+    /// Mean share of the ties lost since the visit before, over the crisis' visits of members with
+    /// ties: of those who leave, of those who stay.
+    ties_lost: [f64; 2],
     /// Members who look in a day: before the crisis, and one, two, three years after it.
     sizes: Vec<f64>,
 }
 
 fn live(prepared: &Prepared<'_>, replicate: u32) -> Life {
     let mut ties: Vec<Option<u32>> = Vec::new();
-    // Those there at the start who left during the crisis, in order, and whether for lost ties.
-    let mut leavers: Vec<(u32, bool)> = Vec::new();
+    // Those there at the start who left during the crisis, in order.
+    let mut leavers: Vec<u32> = Vec::new();
+    let mut lost = [Vec::new(), Vec::new()];
     let mut visitors = Vec::new();
     let start = FALLS - SLOPE;
     prepared.run_watched(replicate, false, |community| {
@@ -98,37 +104,36 @@ fn live(prepared: &Prepared<'_>, replicate: u32) -> Life {
         if day == start {
             ties = community
                 .all()
-                .map(|(_, member)| (member.state == State::Present).then(|| member.ties.count()))
+                .map(|(_, member)| {
+                    let seen = member.state == State::Present
+                        && member.last_visit != NEVER
+                        && day - member.last_visit < RECENT;
+                    seen.then(|| member.ties.count())
+                })
                 .collect();
         } else if day > start && day < RETURNS {
-            let exits = community.log.exits.iter();
-            leavers.extend(
-                exits
-                    .filter(|exit| matches!(exit.way, Way::Silent | Way::Left))
-                    .filter(|exit| ties.get(exit.member as usize).is_some_and(Option::is_some))
-                    .map(|exit| (exit.member, exit.cause == Cause::Evaporation)),
-            );
+            for visit in community.visits() {
+                let leaves = visit.is(mark::QUIT);
+                if leaves && ties.get(visit.member as usize).is_some_and(Option::is_some) {
+                    leavers.push(visit.member);
+                }
+                let holds = community.member(visit.member).ties.count() > 0;
+                if holds || visit.ties_lost > 0.0 {
+                    lost[usize::from(!leaves)].push(f64::from(visit.ties_lost));
+                }
+            }
         }
     });
     let tenth = leavers.len().div_ceil(10);
-    let (first, rest) = leavers.split_at(tenth);
+    let first = &leavers[..tenth];
     let held = |member: u32| ties[member as usize].map(f64::from);
-    let first_ties: Vec<f64> = first
-        .iter()
-        .filter_map(|(member, _)| held(*member))
-        .collect();
+    let first_ties: Vec<f64> = first.iter().filter_map(|member| held(*member)).collect();
     let mut others = ties.clone();
-    for (member, _) in first {
+    for member in first {
         others[*member as usize] = None;
     }
     let other_ties: Vec<f64> = others.into_iter().flatten().map(f64::from).collect();
-    let evaporation = [first, rest].map(|leavers| {
-        let lost: Vec<f64> = leavers
-            .iter()
-            .map(|(_, lost)| f64::from(u8::from(*lost)))
-            .collect();
-        mean(&lost)
-    });
+    let ties_lost = [mean(&lost[0]), mean(&lost[1])];
     let size = |end: u16| {
         let end = usize::from(end).min(visitors.len());
         mean(&visitors[end.saturating_sub(usize::from(WINDOW))..end])
@@ -138,7 +143,7 @@ fn live(prepared: &Prepared<'_>, replicate: u32) -> Life {
     Life {
         first_ties: mean(&first_ties),
         other_ties: mean(&other_ties),
-        evaporation,
+        ties_lost,
         sizes,
     }
 }

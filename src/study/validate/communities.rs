@@ -3,8 +3,10 @@
 use super::finding::Finding;
 use super::simulated::{each, scenario, see};
 use super::{Preset, Settings};
-use crate::model::settings::Wander;
-use crate::observe::patterns::{Options, departures, strongest_correlation, success};
+use crate::model::settings::{Ageing, Wander};
+use crate::observe::patterns::{
+    Options, SUCCESS, correlations, departures, strongest_correlation, success,
+};
 use crate::random::{Luck, Purpose};
 use crate::scenario::{Problems, Scenario};
 use crate::stats::interval::percentile_interval;
@@ -13,29 +15,37 @@ use crate::study::simulate::Prepared;
 
 pub(super) const COMMUNITIES: &str = "communities";
 /// Communities simulated for each replicate.
-pub(super) const EACH: u32 = 3;
-/// Ranges, log-uniform: joiners a day, founders.
-const PER_DAY: [f64; 2] = [0.5, 8.0];
-const FOUNDERS: [f64; 2] = [5.0, 100.0];
+pub(super) const EACH: u32 = 5;
+const DAYS: u16 = 3650;
+/// Range of joiners a day, log-uniform: the archives have .08 to 2.4 new posters a day, and two
+/// joiners and a half for each of them.
+const PER_DAY: [f64; 2] = [0.2, 6.0];
+/// Range of founders, log-uniform.
+const FOUNDERS: [f64; 2] = [5.0, 50.0];
 /// Ranges, log-uniform, of what one community's people are to another's: how well the subject
 /// suits them, how much they write.
 const FIT: [f64; 2] = [0.6, 1.6];
 const MESSAGES: [f64; 2] = [0.5, 2.0];
+/// Ranges, uniform, of the drift of habits a year, as calibration finds them in archives: quit log
+/// odds, gap exponent, log of the messages of an active day.
+const AGEING: [[f64; 2]; 3] = [[0.0, 0.3], [-0.1, 0.0], [-0.3, 0.1]];
 /// Departures below which nothing is said of them, and communities below which nothing is said of
 /// their correlations.
 const LEAST_DEPARTURES: usize = 10;
 const LEAST_COMMUNITIES: usize = 30;
 const RESAMPLES: u32 = 500;
 
-/// How arrivals wander over the years: as those of archives do when the model is fitted to them.
+/// How arrivals go over the years. A line through the logs of the yearly numbers of new posters has
+/// the slopes −.49, −.35, −.23, −.19, −.16, −.10, .03 and .26 a year in the eight archives: mean
+/// −.15, standard deviation .23. The steps of the level are assumed.
 const FATE: Wander = Wander {
     level_sd: 0.0,
-    growth: 0.0,
-    growth_sd: 0.03,
+    growth: -0.0129,
+    growth_sd: 0.0192,
     correlation: 0.0,
-    long_run: -0.013,
-    damping: 0.98,
-    growth_step: 0.006,
+    long_run: -0.0129,
+    damping: 1.0,
+    growth_step: 0.0,
     level_step: 0.12,
     ceiling: 6.9,
     noise: 0.1,
@@ -46,7 +56,8 @@ pub(super) fn run(
     settings: &Settings,
     lived: &(dyn Fn() + Sync),
 ) -> Result<Vec<Finding>, Problems> {
-    let usual = scenario(preset, settings, 0, 1.0)?;
+    let mut usual = scenario(preset, settings, 0, 1.0)?;
+    usual.days = DAYS;
     let options = Options::new(preset.medium());
     let lives = each(settings.replicates * EACH, |number| {
         let scenario = one_of_many(&usual, number);
@@ -97,12 +108,26 @@ fn one_of_many(usual: &Scenario, number: u32) -> Scenario {
     let mut stream = Luck::new(usual.seed, number)
         .of(0, 0)
         .stream(Purpose::World);
-    let mut between = |range: [f64; 2]| range[0] * (range[1] / range[0]).powf(stream.uniform_f64());
+    let mut draws: [f64; 7] = std::array::from_fn(|_| stream.uniform_f64());
+    draws[..4]
+        .iter_mut()
+        .zip([PER_DAY, FOUNDERS, FIT, MESSAGES])
+        .for_each(|(draw, range)| *draw = range[0] * (range[1] / range[0]).powf(*draw));
+    draws[4..]
+        .iter_mut()
+        .zip(AGEING)
+        .for_each(|(draw, range)| *draw = range[0] + (range[1] - range[0]) * *draw);
+    let [per_day, founders, fit, messages, quit, gap, less] = draws;
     let mut scenario = usual.clone();
-    scenario.audience.channel[0].per_day = between(PER_DAY);
-    scenario.audience.founders = between(FOUNDERS).round() as u32;
-    scenario.audience.channel[0].fit = between(FIT);
-    let messages = between(MESSAGES);
+    scenario.audience.channel[0].per_day = per_day;
+    scenario.audience.founders = founders.round() as u32;
+    scenario.audience.channel[0].fit = fit;
+    scenario.demand.ageing = Ageing {
+        quit,
+        gap,
+        messages: less,
+        ..Ageing::default()
+    };
     for archetype in &mut scenario.archetype {
         archetype.messages *= messages;
     }
@@ -123,6 +148,10 @@ fn correlation(outcomes: &[[f64; 4]], seed: u64) -> Finding {
             strongest_correlation(&sample)
         })
         .collect();
+    let pairs: Vec<String> = correlations(outcomes)
+        .into_iter()
+        .map(|(left, right, value)| format!("{}–{} {value:.2}", SUCCESS[left], SUCCESS[right]))
+        .collect();
     Finding {
         id: "P30",
         part: "strongest correlation",
@@ -130,6 +159,10 @@ fn correlation(outcomes: &[[f64; 4]], seed: u64) -> Finding {
         value: Some(value).filter(|value| enough && value.is_finite()),
         interval: percentile_interval(resampled, super::finding::LEVEL).filter(|_| enough),
         cases: outcomes.len(),
-        note: Some(format!("{} communities", outcomes.len())),
+        note: Some(format!(
+            "{} communities: {}",
+            outcomes.len(),
+            pairs.join(", ")
+        )),
     }
 }

@@ -9,16 +9,20 @@
 use super::finding::Finding;
 use super::simulated::{each, scenario};
 use super::{Preset, Settings};
+use crate::model::member::{NEVER, State};
 use crate::scenario::{Problems, Scenario};
 use crate::study::simulate::Prepared;
 
 pub(super) const CROWD: &str = "crowd";
 /// Joiners a day of the communities of one replicate.
-pub(super) const PER_DAY: [f64; 3] = [16.0, 32.0, 64.0];
+pub(super) const PER_DAY: [f64; 4] = [8.0, 16.0, 32.0, 64.0];
 const FOUNDERS: u32 = 300;
 const DAYS: u16 = 365;
-/// Members who look in on a day: those who are present at some time of it.
+/// Days before which the founders' first visits count.
+const SETTLED: u16 = 30;
+/// Members present: those who looked in within the last seven days, as clients stay connected.
 const PRESENT: usize = 300;
+const CONNECTED: u16 = 7;
 /// Share of a day's messages in its busiest twenty minutes: a third of the busiest hour, which has
 /// twice the even share.
 const PEAK: f64 = 2.0 / 24.0 / 3.0;
@@ -81,11 +85,19 @@ pub(super) fn run(
 fn most_at_once(prepared: &Prepared<'_>, replicate: u32) -> f64 {
     let mut most = f64::NAN;
     prepared.run_watched(replicate, false, |community| {
-        let (mut present, mut at_once) = (0, 0.0);
-        for visit in community.visits() {
-            present += 1;
-            at_once += 1.0 - (1.0 - PEAK).powi(i32::from(visit.messages));
+        let day = community.day;
+        if day < SETTLED {
+            return;
         }
+        let present = community
+            .all()
+            .filter(|(_, member)| member.state == State::Present && member.last_visit != NEVER)
+            .filter(|(_, member)| day - member.last_visit < CONNECTED)
+            .count();
+        let at_once: f64 = community
+            .writing_visits()
+            .map(|visit| 1.0 - (1.0 - PEAK).powi(i32::from(visit.messages)))
+            .sum();
         if present >= PRESENT {
             most = most.max(at_once);
         }

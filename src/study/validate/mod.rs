@@ -17,6 +17,7 @@ mod collapse;
 mod communities;
 mod crowd;
 mod experiments;
+mod explanations;
 mod finding;
 mod gate;
 mod groups;
@@ -28,8 +29,11 @@ mod sizes;
 mod verdict;
 
 pub use experiments::{EXPERIMENTS, Experiment};
+pub use explanations::explanation;
 pub use finding::Finding;
-pub use verdict::{NOT_EXPRESSIBLE, PartResult, PatternResult, Validation, Verdict};
+pub use verdict::{
+    NOT_EXPRESSIBLE, PARTS_NOT_EXPRESSIBLE, PartResult, PatternResult, Validation, Verdict,
+};
 
 use crate::observe::patterns::Medium;
 use crate::scenario::Problems;
@@ -131,5 +135,5 @@ pub fn validate(
         }
         found.push((preset, findings));
     }
-    Ok(verdict::judge_all(*settings, found))
+    Ok(verdict::judge_all(*settings, &found))
 }

@@ -110,11 +110,11 @@ impl Validation {
 }
 
 /// Judges everything that was found.
-pub(super) fn judge_all(settings: Settings, found: Vec<(Preset, Vec<Finding>)>) -> Validation {
+pub(super) fn judge_all(settings: Settings, found: &[(Preset, Vec<Finding>)]) -> Validation {
     let presets: Vec<Preset> = found.iter().map(|(preset, _)| *preset).collect();
     let patterns = CATALOGUE
         .iter()
-        .map(|pattern| judge(pattern, &found))
+        .map(|pattern| judge(pattern, found))
         .collect();
     Validation {
         settings,

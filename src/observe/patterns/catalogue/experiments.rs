@@ -8,7 +8,7 @@ use crate::observe::patterns::{Medium, Needs, Pattern, Provenance, Unit};
 pub(super) const CROWDED_CHAT: Pattern = Pattern {
     id: "P16",
     name: words("few can talk at once", "同时说话的人有限"),
-    applies_to: &[Medium::Chat, Medium::MessengerGroup],
+    applies_to: &[Medium::Chat],
     needs: Needs::TimesOfDay,
     parts: &[part(
         "posters in 20 minutes",
@@ -282,7 +282,7 @@ pub(super) const COLLAPSE: Pattern = Pattern {
         ),
         direction(
             "then a cascade",
-            "share of those who leave because their ties have gone, after the first tenth minus within it",
+            "share of their ties that members had lost since the visit before, on the last visits of those who leave minus on the visits of those who stay",
             Unit::ShareDifference,
             ABOVE_ZERO,
             f64::INFINITY,

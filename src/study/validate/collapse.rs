@@ -22,8 +22,8 @@ const RECENT: u16 = 30;
 const FALLS: u16 = 730;
 /// … comes back on this one …
 const RETURNS: u16 = 1095;
-/// … and the community is looked at a year, two and three years later.
-const YEARS_LATER: u16 = 3;
+/// … and the community is looked at so many years later.
+const YEARS_LATER: u16 = 8;
 const LOW: f64 = 0.1;
 /// Days over which demand changes.
 const SLOPE: u16 = 30;
@@ -59,7 +59,7 @@ pub(super) fn run(
             hit.first_ties / hit.other_ties,
             hit.sizes[last] / untouched.sizes[last],
             hit.sizes[1] / untouched.sizes[1],
-            hit.sizes[last] / hit.sizes[0],
+            hit.sizes[3] / untouched.sizes[3],
             hit.ties_lost[0] - hit.ties_lost[1],
         ]
     });
@@ -72,8 +72,7 @@ pub(super) fn run(
         finding(0, "who leaves first"),
         finding(4, "then a cascade"),
         finding(1, "hysteresis").with_note(format!(
-            "against the same community without the crisis, {YEARS_LATER} years after it; one year after it {:.3}; \
-             {YEARS_LATER} years after it against its own size before {:.3}",
+            "{YEARS_LATER} years after the crisis; {:.3} one year after it, {:.3} three years after it",
             told(2),
             told(3)
         )),

@@ -36,8 +36,8 @@ pub static EXPERIMENTS: [Experiment; 10] = [
         patterns: "P1–P15, P17, P18",
         presets: CHAT_AND_FORUM,
         runs: 1,
-        settings: "The preset as it comes: 30 founders, 4 joiners a day out of an audience without limit, no operator. \
-                   Each replicate is measured as a log; for chat, whoever looked in counts as seen (P13).",
+        settings: "The preset as it comes: 30 founders, 4 joiners a day out of an audience without limit, no operator. Each \
+                   replicate is measured as a log; for chat, whoever looked in counts as seen (P13).",
         run: logs::ordinary,
     },
     Experiment {
@@ -98,10 +98,11 @@ pub static EXPERIMENTS: [Experiment; 10] = [
         key: halving::HALVING,
         patterns: "P25",
         presets: CHAT_AND_FORUM,
-        runs: 2,
+        runs: 4,
         settings: "30 founders, 4 joiners a day. On day 730 a random half of the members is gone, and the same half of \
                    those who would join. Messages of the members who remain in the next 28 days, relative to what the same \
-                   members write in the same days of the same run without the cut, minus 1.",
+                   members write in the same days of the same run without the cut, minus 1. A community four times as large is \
+                   told of as well.",
         run: halving::run,
     },
     Experiment {
@@ -122,7 +123,7 @@ pub static EXPERIMENTS: [Experiment; 10] = [
                    from 1 to 0.1 within 30 days up to day 730 and comes back within 30 days up to day 1,095. Who leaves \
                    first: of the members seen in the 30 days before the crisis, the number of ties of the first tenth of \
                    those who leave during it, relative to all others. Cascade: members with ties, during the crisis. Size: \
-                   members who look in a day, mean of 56 days, three years after the crisis, against the same run without it.",
+                   members who look in a day, mean of 56 days, eight years after the crisis, against the same run without it.",
         run: collapse::run,
     },
     Experiment {

@@ -14,6 +14,8 @@ use crate::study::simulate::Prepared;
 pub(super) const HALVING: &str = "halving";
 /// The day of the cut.
 const DAY: u16 = 730;
+/// How much larger the community is that is told of as well.
+const LARGER: u32 = 4;
 /// Days compared before and after it.
 const WINDOW: u16 = 28;
 
@@ -60,25 +62,50 @@ pub(super) fn run(
     settings: &Settings,
     lived: &(dyn Fn() + Sync),
 ) -> Result<Vec<Finding>, Problems> {
-    let mut scenario = scenario(preset, settings, logs::FOUNDERS, logs::PER_DAY)?;
+    let [small, large] = [
+        changes(preset, settings, 1, lived)?,
+        changes(preset, settings, LARGER, lived)?,
+    ];
+    let finding = |changes: &[[f64; 2]], index: usize| {
+        let column: Vec<f64> = changes.iter().map(|change| change[index]).collect();
+        Finding::over_replicates(HALVING, "P25", "change of posting", &column)
+    };
+    let told = |finding: &Finding| {
+        finding
+            .value
+            .map_or_else(|| "–".to_owned(), |it| format!("{it:.3}"))
+    };
+    let note = format!(
+        "against the weeks before, without the control, {}; in a community {LARGER} times as large {}",
+        told(&finding(&small, 1)),
+        told(&finding(&large, 0))
+    );
+    Ok(vec![finding(&small, 0).with_note(note)])
+}
+
+/// For each replicate, the posting of those who remain after the cut over that without it, and
+/// over that before it, both minus 1.
+fn changes(
+    preset: Preset,
+    settings: &Settings,
+    times: u32,
+    lived: &(dyn Fn() + Sync),
+) -> Result<Vec<[f64; 2]>, Problems> {
+    let mut scenario = scenario(
+        preset,
+        settings,
+        logs::FOUNDERS * times,
+        logs::PER_DAY * f64::from(times),
+    )?;
     scenario.days = DAY + WINDOW;
     let prepared = Prepared::new(&scenario);
-    let changes = each(settings.replicates, |replicate| {
+    Ok(each(settings.replicates, |replicate| {
         let [_, untouched] = posts_of_the_rest(&prepared, replicate, false);
         lived();
         let [before, after] = posts_of_the_rest(&prepared, replicate, true);
         lived();
         [after / untouched - 1.0, after / before - 1.0]
-    });
-    let column =
-        |index: usize| -> Vec<f64> { changes.iter().map(|change| change[index]).collect() };
-    let raw = Finding::over_replicates(HALVING, "P25", "change of posting", &column(1));
-    let note = raw.value.map_or_else(String::new, |value| {
-        format!("against the weeks before, without the control: {value:.3}")
-    });
-    Ok(vec![
-        Finding::over_replicates(HALVING, "P25", "change of posting", &column(0)).with_note(note),
-    ])
+    }))
 }
 
 /// Messages of those who joined before the cut and are not cut off, in the window before it and in

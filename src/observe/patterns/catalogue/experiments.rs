@@ -291,7 +291,7 @@ pub(super) const COLLAPSE: Pattern = Pattern {
         ),
         direction(
             "hysteresis",
-            "size after conditions are restored over size before they worsened",
+            "size long after conditions are restored, over the size without the crisis",
             Unit::Ratio,
             NOWHERE,
             BELOW_ONE,

@@ -20,8 +20,9 @@ const DAYS: u16 = 3650;
 /// Range of joiners a day, log-uniform: the archives have .08 to 2.4 new posters a day, and two
 /// joiners and a half for each of them.
 const PER_DAY: [f64; 2] = [0.2, 6.0];
-/// Range of founders, log-uniform.
-const FOUNDERS: [f64; 2] = [5.0, 50.0];
+/// Range of founders, log-uniform, in days of joiners: the first month of the archives has 12 to 330
+/// days' new posters, 90 in the median.
+const FOUNDERS: [f64; 2] = [25.0, 300.0];
 /// Ranges, log-uniform, of what one community's people are to another's: how well the subject
 /// suits them, how much they write.
 const FIT: [f64; 2] = [0.6, 1.6];
@@ -120,7 +121,7 @@ fn one_of_many(usual: &Scenario, number: u32) -> Scenario {
     let [per_day, founders, fit, messages, quit, gap, less] = draws;
     let mut scenario = usual.clone();
     scenario.audience.channel[0].per_day = per_day;
-    scenario.audience.founders = founders.round() as u32;
+    scenario.audience.founders = (founders * per_day).round().max(5.0) as u32;
     scenario.audience.channel[0].fit = fit;
     scenario.demand.ageing = Ageing {
         quit,

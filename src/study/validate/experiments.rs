@@ -65,7 +65,7 @@ pub static EXPERIMENTS: [Experiment; 10] = [
         presets: CHAT_AND_FORUM,
         runs: communities::EACH,
         settings: "Five communities a replicate, each drawn anew, log-uniform: 0.2 to 6 joiners a day (the archives have \
-                   0.08 to 2.4 new posters a day, and 2.5 joiners to a poster), 5 to 50 founders, 3,650 days, \
+                   0.08 to 2.4 new posters a day, and 2.5 joiners to a poster), 25 to 300 days' joiners as founders, 3,650 days, \
                    fit of those who come 0.6 to 1.6, all numbers of messages times 0.5 to 2. Each has its own trend of \
                    arrivals, normal with the mean and deviation found in eight archives (−.15 ± .23 a year in the log; \
                    `demand.wander`: growth −0.0129, growth_sd 0.0192, damping 1, level_step 0.12, noise 0.1), and habits drift \
@@ -78,7 +78,7 @@ pub static EXPERIMENTS: [Experiment; 10] = [
         patterns: "P20, P21",
         presets: WECHAT,
         runs: groups::EACH,
-        settings: "200 groups a replicate, each with 3 to 40 founders (log-uniform) and nobody joining but those whom \
+        settings: "200 groups a replicate as `scenarios/wechat-groups.toml` has them, each with 3 to 40 founders (log-uniform) and nobody joining but those whom \
                    members invite, for 60 days. Silent within 7 days: the last message comes on days 0 to 6. Alive after \
                    30 days: a message on day 30 or later. Those whom founders invite are at depth 1.",
         run: groups::run,

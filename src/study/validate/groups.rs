@@ -1,17 +1,19 @@
 //! Many small groups of a messenger: P20 and P21.
 
 use super::finding::Finding;
-use super::simulated::{each, scenario};
+use super::simulated::each;
 use super::{Preset, Settings};
 use crate::model::log::NOBODY;
 use crate::random::{Luck, Purpose};
-use crate::scenario::{Problems, Scenario};
+use crate::scenario::{Overrides, Problems, Scenario, parse_str};
 use crate::study::simulate::Prepared;
 
 pub(super) const GROUPS: &str = "groups";
 /// Groups of one replicate.
 pub(super) const EACH: u32 = 200;
 const DAYS: u16 = 60;
+/// What such a group is.
+const SCENARIO: &str = include_str!("../../../scenarios/wechat-groups.toml");
 /// Founders, log-uniform.
 const FOUNDERS: [f64; 2] = [3.0, 40.0];
 /// Silent for good when the last message came within so many days.
@@ -39,7 +41,8 @@ pub(super) fn run(
     settings: &Settings,
     lived: &(dyn Fn() + Sync),
 ) -> Result<Vec<Finding>, Problems> {
-    let mut usual = scenario(preset, settings, 0, 0.0)?;
+    let mut usual = parse_str(preset.name(), SCENARIO, &Overrides::default())?.base;
+    usual.seed = settings.seed;
     usual.days = DAYS;
     let groups = each(settings.replicates * EACH, |number| {
         let group = live(&usual, number);

@@ -78,8 +78,9 @@ pub static EXPERIMENTS: [Experiment; 10] = [
         patterns: "P20, P21",
         presets: WECHAT,
         runs: groups::EACH,
-        settings: "200 groups a replicate as `scenarios/wechat-groups.toml` has them, each with 3 to 40 founders (log-uniform) and nobody joining but those whom \
-                   members invite, for 60 days. Silent within 7 days: the last message comes on days 0 to 6. Alive after \
+        settings: "200 groups a replicate as `scenarios/wechat-groups.toml` has them, each with 3 to 40 founders (log-uniform) and \
+                   nobody joining but those whom members invite, for 60 days. This is not the preset as it comes: quit laws and \
+                   invitations are those of that file, found by a search scored on these very figures. Silent within 7 days: the last message comes on days 0 to 6. Alive after \
                    30 days: a message on day 30 or later. Those whom founders invite are at depth 1.",
         run: groups::run,
     },

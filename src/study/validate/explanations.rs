@@ -31,9 +31,10 @@ const EXPLANATIONS: [(&str, &str); 9] = [
     ),
     (
         "P19",
-        "In the archives most heavy posters go from communities in decline, in which others write little (fifty to \
-         several hundred messages in ninety days): the band is confounded with that. Simulated communities keep more of their old \
-         members, so fewer of them ever get so small, and the departures fall into times in which the others still become more.",
+        "In the archives most heavy posters go from communities in decline, in which others write little (fifty to several \
+         hundred messages in ninety days): the band is confounded with that. Arrivals fall in the simulation as they do in the \
+         archives, and members' own demand with them, but old members still hold on for longer: departures are followed by fewer \
+         steep falls, and by a little less of a decline.",
     ),
     (
         "P20",

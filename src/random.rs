@@ -71,6 +71,8 @@ pub enum Purpose {
     World = 23,
     /// A person's position among rooms and channels.
     Place = 24,
+    /// Whether a visitor invites somebody.
+    Invitation = 25,
     /// Whether a gift received is sent on.
     Gift = 26,
 }

@@ -5,6 +5,8 @@ use super::list::taken;
 use super::output::{Format, Output};
 use super::{templates, terms};
 use crate::observe::metrics;
+use crate::observe::patterns::CATALOGUE;
+use crate::report::validation::bands as part_band;
 use crate::scenario::reference::{self, Parameter, Provenance};
 use crate::{scenario, strategy};
 use serde::Serialize;
@@ -184,6 +186,17 @@ fn meanings(word: &str) -> Vec<Meaning> {
         let habits = scenario::archetype_habits(archetype).join("\n");
         found.push(Meaning::new("archetype", archetype, &description).fact("habits", habits));
     }
+    for pattern in CATALOGUE.iter().filter(|pattern| is(pattern.id)) {
+        let mut meaning = Meaning::new("pattern", pattern.id, pattern.name.en);
+        for part in pattern.parts {
+            let band = part_band(pattern, part);
+            meaning = meaning.fact(
+                "number",
+                format!("{}: {}; expected: {band}", part.key, part.meaning),
+            );
+        }
+        found.push(meaning.fact("source", pattern.source));
+    }
     for template in templates::TEMPLATES
         .iter()
         .filter(|template| is(template.name))
@@ -263,6 +276,7 @@ fn unknown(word: &str) -> Failure {
     }
     words.extend(strategy::KEYS.iter().map(|&key| key.to_owned()));
     words.extend(scenario::archetypes().map(str::to_owned));
+    words.extend(CATALOGUE.iter().map(|pattern| pattern.id.to_owned()));
     let known: Vec<&str> = words.iter().map(String::as_str).collect();
     let wanted = plain(word);
     let near = scenario::nearest(&wanted, &known)
@@ -307,6 +321,7 @@ mod tests {
             words.extend(list.iter().map(|term| term.word.to_owned()));
         }
         words.extend(scenario::archetypes().map(str::to_owned));
+        words.extend(CATALOGUE.iter().map(|pattern| pattern.id.to_owned()));
         words.extend(
             templates::TEMPLATES
                 .iter()

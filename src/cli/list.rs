@@ -3,6 +3,7 @@
 use super::output::{Format, Output};
 use super::{templates, terms};
 use crate::observe::metrics::{self, Span};
+use crate::observe::patterns::CATALOGUE;
 use crate::scenario::reference::{self, in_short};
 use crate::{scenario, strategy};
 use comfy_table::presets::NOTHING;
@@ -47,6 +48,8 @@ pub enum What {
     Stages,
     /// Columns of the tables in the output folder
     Columns,
+    /// Patterns of real communities that `qun validate` looks for
+    Patterns,
 }
 
 /// A list with headings, for people and for scripts.
@@ -190,6 +193,25 @@ fn listing(what: What) -> Listing {
         What::Causes => terms(terms::CAUSES, "cause"),
         What::Stages => terms(terms::STAGES, "stage"),
         What::Columns => terms(terms::COLUMNS, "column"),
+        What::Patterns => Listing {
+            headings: vec!["pattern", "name", "numbers", "source"],
+            rows: CATALOGUE
+                .iter()
+                .map(|pattern| {
+                    let parts: Vec<&str> = pattern.parts.iter().map(|part| part.key).collect();
+                    vec![
+                        pattern.id.to_owned(),
+                        pattern.name.en.to_owned(),
+                        parts.join(", "),
+                        pattern.source.to_owned(),
+                    ]
+                })
+                .collect(),
+            document: CATALOGUE
+                .iter()
+                .map(crate::report::validation::pattern_document)
+                .collect(),
+        },
     }
 }
 

@@ -24,6 +24,7 @@ pub mod show;
 pub mod sweep;
 pub mod templates;
 pub mod terms;
+pub mod validate;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use failure::Failure;
@@ -89,6 +90,8 @@ pub enum Command {
     Merge(merge::Merge),
     /// Fit a scenario to the log of a real community, or backtest it
     Calibrate(calibrate::Calibrate),
+    /// Hold the presets, or a real log, against the patterns of real communities
+    Validate(validate::Validate),
     /// Live one run of a batch again, in full
     Replay(replay::Replay),
     /// Write a commented scenario to start from
@@ -129,6 +132,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Sensitivity(command) => command.run(&output),
         Command::Merge(command) => command.run(&output),
         Command::Calibrate(command) => command.run(&output),
+        Command::Validate(command) => command.run(&output),
         Command::Replay(command) => command.run(&output),
         Command::New(command) => command.run(&output),
         Command::Check(command) => command.run(&output),

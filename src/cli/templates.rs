@@ -31,6 +31,7 @@ templates! {
     "chat": "A chat group with every table commented.",
     "forum": "A forum: threads that are answered over days, no limit of members.",
     "wechat": "A WeChat group of 500 with a waiting list, in Chinese.",
+    "wechat-groups": "Small groups that friends make, growing by invitation: most die young.",
     "strategies": "Every strategy an operator has, each as a variation of doing nothing.",
     "c1-product-managers-2016": "A group for product-manager graduates that rises with the recruiting season and falls with it.",
     "c6-red-packets": "A group that lives on red packets.",

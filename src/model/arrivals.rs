@@ -1,17 +1,19 @@
 //! Who comes: founders, channels, word of mouth, the gate and the waiting list.
 
-use super::community::WANDER;
-use super::community::{CHANNELS, Community};
+use super::community::{CHANNELS, Community, INVITED, WANDER};
 use super::desk::Desk;
 use super::history::found_from;
 use super::intervention::{Applicant, Intervention};
+use super::log::NOBODY;
 use super::rules::Rules;
-use super::samplers::{exp_fast, poisson};
+use super::samplers::{exp_fast, ln_fast, poisson};
 use super::settings::{Wander, WhenFull};
 use crate::random::{Luck, Purpose};
 
 /// Days in a step of the level of arrivals.
 const WANDER_DAYS: usize = 30;
+/// Steps over which members take the level of arrivals for usual: two years.
+const MEMORY: usize = 24;
 /// Nothing shrinks beyond a thousandth by wandering.
 const FARTHEST: f64 = 6.9;
 
@@ -44,6 +46,28 @@ pub(super) fn wander(rules: &Rules, luck: Luck) -> Vec<f32> {
         .collect()
 }
 
+/// What members' own demand is multiplied with in each step, given what arrivals are multiplied with.
+pub(super) fn shared(rules: &Rules, wander: &[f32]) -> Vec<f32> {
+    let share = rules.gains.need_shared;
+    if share == 0.0 {
+        return Vec::new();
+    }
+    let logs: Vec<f32> = wander.iter().map(|factor| ln_fast(*factor)).collect();
+    let off = |step: usize| {
+        let recent = &logs[step.saturating_sub(MEMORY)..=step];
+        logs[step] - recent.iter().sum::<f32>() / recent.len() as f32
+    };
+    (0..logs.len())
+        .map(|step| exp_fast(share * off(step).clamp(-2.0, 0.5)))
+        .collect()
+}
+
+/// The factor of a day among those of steps; 1 where there are none.
+pub(super) fn in_step(factors: &[f32], day: u16) -> f32 {
+    let factor = factors.get(usize::from(day) / WANDER_DAYS);
+    factor.copied().unwrap_or(1.0)
+}
+
 /// Somebody who might join, before any gate.
 fn applicant(community: &Community<'_>, person: u64, channel: usize, founder: bool) -> Applicant {
     let rules = community.rules;
@@ -67,6 +91,7 @@ fn applicant(community: &Community<'_>, person: u64, channel: usize, founder: bo
         person,
         archetype,
         channel: channel as u8,
+        inviter: NOBODY,
         fit: suits as f32 * exp_fast(log),
         sunk_cost: 0.0,
         fee: 0.0,
@@ -107,8 +132,7 @@ pub fn arrive(
     }
     let rules = community.rules;
     let day = community.day;
-    let wandered = community.wander.get(usize::from(day) / WANDER_DAYS);
-    let season = f64::from(rules.season(day) * wandered.copied().unwrap_or(1.0));
+    let season = f64::from(rules.season(day) * in_step(&community.wander, day));
     for (number, channel) in rules.audience.channel.iter().enumerate() {
         if day < channel.from_day || day > channel.to_day {
             continue;
@@ -127,6 +151,9 @@ pub fn arrive(
         .sum();
     let talked = rules.audience.word_of_mouth * f64::from(active) * season;
     come(community, operator, desk, rules.word_of_mouth(), talked);
+    if rules.audience.invitations > 0.0 {
+        invite(community, operator, desk);
+    }
     community.log.waiting = community.waiting.len() as u32;
 }
 
@@ -138,10 +165,7 @@ fn come(
     channel: usize,
     ordinary: f64,
 ) -> u32 {
-    let rules = community.rules;
-    let size = f64::from(rules.audience.size).max(1.0);
-    let unreached = (1.0 - community.reached as f64 / size).max(0.0);
-    let mean = (ordinary * unreached) as f32;
+    let mean = (ordinary * unreached(community)) as f32;
     if mean <= 0.0 {
         return 0;
     }
@@ -153,29 +177,82 @@ fn come(
     let count = poisson(mean, &mut stream);
     for k in 0..u64::from(count) {
         let person = Community::person(channel as u64, day, k);
-        let mut applicant = applicant(community, person, channel, false);
-        community.reached += 1;
-        community.log.applications += 1;
-        // Every gate is asked, so that one strategy's refusal never hides an applicant's cost to another.
-        let mut admitted = true;
-        for strategy in operator.iter_mut() {
-            admitted &= strategy.admits(community, desk, &mut applicant);
-        }
-        if !admitted {
-            community.log.rejections += 1;
-            continue;
-        }
-        match (community.open_room(), rules.community.when_full) {
-            (Some(room), _) => let_in(community, desk, &applicant, room),
-            (None, WhenFull::Wait)
-                if community.waiting.len() < rules.community.waiting_places as usize =>
-            {
-                community.waiting.push_back(applicant);
-            }
-            (None, _) => community.log.turned_away += 1,
-        }
+        let applicant = applicant(community, person, channel, false);
+        apply(community, operator, desk, applicant);
     }
     count
+}
+
+/// Share of the audience that has not applied yet.
+fn unreached(community: &Community<'_>) -> f64 {
+    let size = f64::from(community.rules.audience.size).max(1.0);
+    (1.0 - community.reached as f64 / size).max(0.0)
+}
+
+/// Those whom yesterday's visitors invited. The readiness to invite is highest on the day of
+/// joining and falls exponentially (Qiu et al. 2016: the first invitations come early); it is as
+/// large as the day was lively, with the diminishing returns of information.
+fn invite(community: &mut Community<'_>, operator: &mut [Box<dyn Intervention>], desk: &mut Desk) {
+    let Some(yesterday) = community.day.checked_sub(1) else {
+        return;
+    };
+    let rules = community.rules;
+    let at_first = (rules.audience.invitations * unreached(community)) as f32;
+    let fading = -1.0 / rules.audience.invitation_days as f32;
+    // Nobody brings a friend to a silent room.
+    let lively: Vec<f32> = community
+        .rooms
+        .iter()
+        .map(|room| {
+            let messages = room.before(community.day).messages - room.before(yesterday).messages;
+            1.0 - exp_fast(-(messages as f32) * rules.gains.information_rate)
+        })
+        .collect();
+    let inviters: Vec<u32> = community
+        .visits()
+        .filter(|visit| {
+            let age = f32::from(yesterday - visit.joined);
+            let readiness = at_first * lively[visit.room as usize] * exp_fast(fading * age);
+            visit.luck.uniform(Purpose::Invitation) < readiness
+        })
+        .map(|visit| visit.member)
+        .collect();
+    for inviter in inviters {
+        let person = Community::person(INVITED, community.day, u64::from(inviter));
+        let mut applicant = applicant(community, person, rules.word_of_mouth(), false);
+        applicant.inviter = inviter;
+        apply(community, operator, desk, applicant);
+    }
+}
+
+/// Somebody applies: the gates are asked, and then it depends on whether there is a place.
+fn apply(
+    community: &mut Community<'_>,
+    operator: &mut [Box<dyn Intervention>],
+    desk: &mut Desk,
+    mut applicant: Applicant,
+) {
+    let rules = community.rules;
+    community.reached += 1;
+    community.log.applications += 1;
+    // Every gate is asked, so that one strategy's refusal never hides an applicant's cost to another.
+    let mut admitted = true;
+    for strategy in operator.iter_mut() {
+        admitted &= strategy.admits(community, desk, &mut applicant);
+    }
+    if !admitted {
+        community.log.rejections += 1;
+        return;
+    }
+    match (community.open_room(), rules.community.when_full) {
+        (Some(room), _) => let_in(community, desk, &applicant, room),
+        (None, WhenFull::Wait)
+            if community.waiting.len() < rules.community.waiting_places as usize =>
+        {
+            community.waiting.push_back(applicant);
+        }
+        (None, _) => community.log.turned_away += 1,
+    }
 }
 
 fn let_in(community: &mut Community<'_>, desk: &mut Desk, applicant: &Applicant, room: u8) {

@@ -1,9 +1,10 @@
 //! The community: its members, its rooms, and everything an operator can do to them.
 
+use super::arrivals;
 use super::cause::Cause;
 use super::chunk::{CHUNK, CHUNK_WORDS, Chunk};
 use super::intervention::Applicant;
-use super::log::{DayLog, Event, Exit, Join, Way};
+use super::log::{DayLog, Event, Exit, Join, NOBODY, Way};
 use super::member::{Member, NEVER, State, flag};
 use super::room::Room;
 use super::rules::{Rules, TOPICS};
@@ -40,6 +41,8 @@ pub struct Community<'r> {
     pub gone: Vec<u64>,
     /// What this replicate's arrivals are multiplied with, for each 30 days.
     pub wander: Vec<f32>,
+    /// What members' own demand is multiplied with for that reason, for each 30 days.
+    shared: Vec<f32>,
     /// Whether chunks may be worked on in parallel.
     pub parallel: bool,
     members: u32,
@@ -62,6 +65,8 @@ pub const CHANNELS: u64 = 59;
 pub(super) const HISTORY: u64 = 58;
 /// Source of the keys of the level of arrivals.
 pub(super) const WANDER: u64 = 57;
+/// Source of the keys of those whom members invite; numbered by the inviter.
+pub(super) const INVITED: u64 = 56;
 
 impl<'r> Community<'r> {
     /// A community without members on the morning of day 0.
@@ -78,6 +83,7 @@ impl<'r> Community<'r> {
                 )
             })
             .collect();
+        let wander = arrivals::wander(rules, luck);
         Self {
             rules,
             luck,
@@ -91,12 +97,18 @@ impl<'r> Community<'r> {
             board: vec![[0.0; TOPICS]],
             writing: Vec::new(),
             gone: Vec::new(),
-            wander: super::arrivals::wander(rules, luck),
+            shared: arrivals::shared(rules, &wander),
+            wander,
             parallel,
             members: 0,
             hired: 0,
             fees: BTreeMap::new(),
         }
+    }
+
+    /// Demand of members on this day; 1 is ordinary.
+    pub fn demand(&self) -> f32 {
+        self.rules.season(self.day) * arrivals::in_step(&self.shared, self.day)
     }
 
     /// Members who ever joined.
@@ -203,11 +215,11 @@ impl<'r> Community<'r> {
             flags: 0,
             warnings: 0,
         };
-        self.add(member, self.day)
+        self.add(member, applicant.inviter, self.day)
     }
 
-    /// Adds a member with whatever history, who looks in next on `next_day`.
-    pub(super) fn add(&mut self, member: Member, next_day: u16) -> u32 {
+    /// Adds a member with whatever history, who was invited by `inviter` and looks in next on `next_day`.
+    pub(super) fn add(&mut self, member: Member, inviter: u32, next_day: u16) -> u32 {
         let number = self.members;
         if (number as usize).is_multiple_of(CHUNK) {
             self.chunks.push(Chunk::new(number, self.rooms.len()));
@@ -221,6 +233,7 @@ impl<'r> Community<'r> {
             member: number,
             archetype: member.archetype,
             channel: member.channel,
+            inviter,
         });
         if member.fee_due != NEVER {
             self.fees.entry(member.fee_due).or_default().push(number);
@@ -406,6 +419,7 @@ impl<'r> Community<'r> {
             person: Self::person(HIRED, 0, self.hired),
             archetype,
             channel: self.rules.word_of_mouth() as u8,
+            inviter: NOBODY,
             fit: 1.0,
             sunk_cost: 0.0,
             fee: 0.0,

@@ -56,8 +56,9 @@ pub fn close(community: &mut Community<'_>) {
 /// Everybody whose day it is looks in, reads, and perhaps writes.
 fn wake_read_write(community: &mut Community<'_>) -> Vec<Place> {
     let (rules, day, reward) = (community.rules, community.day, community.reward);
+    let demand = community.demand();
     let rooms = community.rooms.iter();
-    let places: Vec<Place> = rooms.map(|room| room.place(rules, day, reward)).collect();
+    let places: Vec<Place> = rooms.map(|room| room.place(rules, day, demand, reward)).collect();
     work(community, &places, |scene, chunk| {
         scene.wake_read_write(chunk);
     });

@@ -2,6 +2,7 @@
 
 use super::community::{Community, HISTORY};
 use super::feel::move_on;
+use super::log::NOBODY;
 use super::member::{Member, NEVER, State, flag};
 use super::rules::{Kind, Rules, pick};
 use super::samplers::NormalQuantiles;
@@ -49,7 +50,7 @@ pub fn found_from(community: &mut Community<'_>) {
             return;
         };
         let (member, next) = remember(community, number as u64, past, room);
-        let number = community.add(member, next);
+        let number = community.add(member, NOBODY, next);
         if next == NEVER {
             community.mark_gone(number);
         }

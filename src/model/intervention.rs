@@ -13,6 +13,8 @@ pub struct Applicant {
     pub archetype: u8,
     /// Number of the channel; the number of channels stands for word of mouth.
     pub channel: u8,
+    /// Number of the member who invited them; [`NOBODY`](super::log::NOBODY) for all who come by themselves.
+    pub inviter: u32,
     /// How well the community's subject suits them; 1 is ordinary.
     pub fit: f32,
     /// Effort spent on getting in.

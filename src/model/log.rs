@@ -25,7 +25,12 @@ pub struct Join {
     pub archetype: u8,
     /// Number of the channel.
     pub channel: u8,
+    /// Number of the member who invited them; [`NOBODY`] for all who came by themselves.
+    pub inviter: u32,
 }
+
+/// Stands for no member.
+pub const NOBODY: u32 = u32::MAX;
 
 /// Somebody who fell silent, left or was removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

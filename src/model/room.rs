@@ -65,6 +65,10 @@ pub struct Room {
     pub visitors: f32,
     /// Visitors a day, smoothed over the last two months: what people have become used to.
     pub usual_visitors: f32,
+    /// Messages a day, smoothed over the last few days.
+    pub pace: f32,
+    /// Messages a day, smoothed over the last two months.
+    pub usual_pace: f32,
     /// Level of quarrelling.
     pub conflict: f32,
     /// What happened today.
@@ -90,6 +94,8 @@ impl Room {
             members: 0,
             visitors: 0.0,
             usual_visitors: expected_visitors,
+            pace: 0.0,
+            usual_pace: 0.0,
             conflict: 0.0,
             today: Traffic::default(),
             writers: Vec::new(),
@@ -116,13 +122,19 @@ impl Room {
         let visitors = self.today.visitors as f32;
         self.visitors += IMPRESSION * (visitors - self.visitors);
         self.usual_visitors += CUSTOM * (visitors - self.usual_visitors);
+        let messages = self.today.said.messages as f32;
+        // At first, all there has been counts as recent, and as usual.
+        let days = self.ledger.len() as f32 - 1.0;
+        self.pace += IMPRESSION.max(1.0 / days) * (messages - self.pace);
+        self.usual_pace += CUSTOM.max(1.0 / days) * (messages - self.usual_pace);
         self.today = Traffic::default();
         self.writers.clear();
     }
 
     /// How a day in this room looks to everybody who looks in.
-    pub fn place(&self, rules: &Rules, day: u16, reward: f32) -> Place {
-        let season = rules.season(day);
+    ///
+    /// `season` is the [`demand`](super::community::Community::demand) of the day.
+    pub fn place(&self, rules: &Rules, day: u16, season: f32, reward: f32) -> Place {
         Place {
             day,
             season,
@@ -131,6 +143,12 @@ impl Room {
             aged: rules.aged(day),
             audience: if rules.gains.on {
                 rules.audience_log(self.visitors, self.usual_visitors)
+            } else {
+                0.0
+            },
+            talk: if rules.gains.on {
+                let livelier = ln_fast((self.pace + 1.0) / (self.usual_pace + 1.0));
+                rules.gains.conversation * livelier.clamp(-2.0, 2.0)
             } else {
                 0.0
             },
@@ -157,6 +175,8 @@ pub struct Place {
     pub need_visits: f32,
     /// Log of the audience relative to the expected one.
     pub audience: f32,
+    /// What the talk of the last days adds to the log of how much is written.
+    pub talk: f32,
     /// Quarrelling in the room.
     pub conflict: f32,
     /// Reward handed to each visitor, in units of the one that gives half the pleasure.

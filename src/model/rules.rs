@@ -129,6 +129,7 @@ pub struct Gains {
     pub ads: f32,
     pub need_over: f32,
     pub need_visits: f32,
+    pub need_shared: f32,
     pub identity: f32,
     pub sunk_cost: f32,
     pub writing_recognition: f32,
@@ -140,6 +141,7 @@ pub struct Gains {
     /// Share of messages that is answered then: the ordinary recognition.
     pub ordinary: f32,
     pub first_attention: f32,
+    pub conversation: f32,
 }
 
 impl Gains {
@@ -164,6 +166,7 @@ impl Gains {
             ads: gain(settings.ads),
             need_over: gain(settings.need_over),
             need_visits: gain(settings.need_visits),
+            need_shared: gain(settings.need_shared),
             identity: gain(settings.identity),
             sunk_cost: gain(settings.sunk_cost),
             writing_recognition: gain(settings.writing_recognition),
@@ -173,6 +176,7 @@ impl Gains {
             answers,
             ordinary: (1.0 - exp_fast(-answers)).max(0.05),
             first_attention: settings.first_attention as f32,
+            conversation: gain(settings.conversation),
         }
     }
 }

@@ -294,6 +294,13 @@ pub struct Audience {
     /// How well the applicants who come by word of mouth fit.
     #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "factor on fit", "x-source" = "assumed"))]
     pub word_of_mouth_fit: f64,
+    /// Probability that a member invites somebody on the first visit; on later ones it falls with
+    /// the time since joining. Those who are invited come the next day.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability a visit", "x-source" = "assumed"))]
+    pub invitations: f64,
+    /// Days after which the readiness to invite has fallen to 1/e.
+    #[schemars(range(min = 0.1, max = 1000.0), extend("x-unit" = "days", "x-source" = "literature: Qiu et al. 2016: 80 % of first invitations come within 5 days of joining"))]
+    pub invitation_days: f64,
     /// Channels through which outsiders come.
     #[schemars(length(max = 24))]
     pub channel: Vec<Channel>,
@@ -309,6 +316,8 @@ impl Default for Audience {
             members: Arc::default(),
             word_of_mouth: 0.0,
             word_of_mouth_fit: 1.0,
+            invitations: 0.0,
+            invitation_days: 4.0,
             channel: vec![Channel::default()],
         }
     }
@@ -542,6 +551,9 @@ pub struct Interactions {
     /// Exponent by which gaps between visits shorten per unit of log demand: who needs it more looks in more often.
     #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "exponent per log demand", "x-source" = "assumed"))]
     pub need_visits: f64,
+    /// How far members' own demand goes with wandering arrivals (`demand.wander`): what brings people in keeps them, too. Change of its log for each unit that the log of arrivals is off its mean of the last two years.
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "elasticity", "x-source" = "assumed: in archives regulars of 50 to 200 active days go at .10 to .25 a year where newcomers keep coming, at .16 to .42 where they dwindle"))]
+    pub need_shared: f64,
     /// How far full identity (long tenure, much taking part) damps every reason to leave.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
     pub identity: f64,
@@ -569,6 +581,9 @@ pub struct Interactions {
     /// Attention that a member's messages draw on their first day of writing, relative to later ones: a first message often opens a thread or asks a question.
     #[schemars(range(min = 0.1, max = 10.0), extend("x-unit" = "factor", "x-source" = "measured: first days are answered as often as later ones although less is written on them"))]
     pub first_attention: f64,
+    /// Talk begets talk: how much the log of a writer's number of messages follows the log of the room's pace against what is usual there.
+    #[schemars(range(min = 0.0, max = 0.6), extend("x-unit" = "elasticity", "x-source" = "measured: elasticity to what the others write on the same day, chats .29 to .34, forums .16 to .23, which shared occasions raise"))]
+    pub conversation: f64,
 }
 
 impl Default for Interactions {
@@ -590,6 +605,7 @@ impl Default for Interactions {
             ads: 2.5,
             need_over: 0.5,
             need_visits: 0.3,
+            need_shared: 1.0,
             identity: 0.4,
             sunk_cost: -0.4,
             writing_recognition: 0.2,
@@ -599,6 +615,7 @@ impl Default for Interactions {
             tie_days: 45.0,
             answer_share: 0.75,
             first_attention: 1.5,
+            conversation: 0.25,
         }
     }
 }

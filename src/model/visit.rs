@@ -93,11 +93,12 @@ pub type Board = [f64; super::rules::TOPICS];
 
 /// A member reads at most this many times their capacity; the rest is scrolled past.
 const SCROLL: f32 = 3.0;
-/// Wish to write follows the audience half as strongly in how often as in how much.
+/// Wish to write follows the audience and the talk half as strongly in how often as in how much.
 const OFTEN: f32 = 0.5;
-/// Overload takes half as much off the log of the number of messages as it adds to the quit odds
-/// (Jones, Ravid & Rafaeli 2004: those who are overloaded write less and simpler; value assumed).
-const OVERLOADED: f32 = 0.5;
+/// Overload takes as much off the log of the number of messages as it adds to the quit odds, and half
+/// as much off the wish to write (Jones, Ravid & Rafaeli 2004: those who are overloaded write less
+/// and simpler; Jones et al. 2008: few can talk at once; values assumed).
+const OVERLOADED: f32 = 1.0;
 
 /// A member looks in and reads what is new. Returns the visit and whether the member will write.
 ///
@@ -172,11 +173,13 @@ pub fn read(
     }
     member.last_visit = day;
 
-    let wish = kind.post - OFTEN * gains.audience * place.audience
+    let wish = kind.post
+        + OFTEN * (place.talk - gains.audience * place.audience)
         + gains.writing_recognition * (member.recognition - 1.0)
         + gains.writing_satisfaction * member.satisfaction
         + gains.writing_reward * kind.needs[3] * member.prospect
-        - gains.hostility * place.conflict;
+        - gains.hostility * place.conflict
+        - OFTEN * OVERLOADED * gains.overload * visit.overload(kind.capacity);
     // Spammers are nobody's audience.
     traffic.visitors += u32::from(!kind.is_spammer());
     (visit, visit.luck.uniform(Purpose::Post) < logistic(wish))
@@ -202,7 +205,7 @@ pub fn write(
     let spread = kind.messages_within * rules.normal.of_word(draws.stream(Purpose::Volume).word());
     let overload = visit.overload(kind.capacity);
     let drift = rules.ageing.messages as f32 * place.aged;
-    let log = member.volume + growth + drift + spread
+    let log = member.volume + growth + drift + spread + place.talk
         - rules.gains.audience * place.audience
         - OVERLOADED * rules.gains.overload * overload;
     let messages = libm::ceilf(exp_fast(log)).clamp(1.0, 5000.0);

@@ -29,6 +29,8 @@ pub mod optimum;
 pub mod sensitivity;
 pub mod sweeps;
 pub mod tables;
+pub mod validation;
+pub mod validation_page;
 pub mod words;
 
 mod axes;

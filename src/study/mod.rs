@@ -22,4 +22,5 @@ pub mod simulate;
 pub mod store;
 pub mod summary;
 pub mod sweep;
+pub mod validate;
 pub mod world;

@@ -1,6 +1,7 @@
 //! One replicate of one scenario: the engine, its operator and its observer put together.
 
 use crate::model::community::Community;
+use crate::model::intervention::Intervention;
 use crate::model::rules::Rules;
 use crate::model::{arrivals, day};
 use crate::observe::observer::Observer;
@@ -42,6 +43,18 @@ impl<'s> Prepared<'s> {
         &self,
         replicate: u32,
         parallel: bool,
+        watch: impl FnMut(&Community<'_>),
+    ) -> Record {
+        self.run_with(replicate, parallel, Vec::new(), watch)
+    }
+
+    /// As [`Prepared::run_watched`], with `extra` interventions that act after the operator's own:
+    /// what befalls a community from outside, in an experiment.
+    pub fn run_with(
+        &self,
+        replicate: u32,
+        parallel: bool,
+        extra: Vec<Box<dyn Intervention>>,
         mut watch: impl FnMut(&Community<'_>),
     ) -> Record {
         let luck = Luck::new(self.scenario.seed, replicate);
@@ -49,6 +62,7 @@ impl<'s> Prepared<'s> {
         let operator = &self.scenario.operator;
         let mut desk = operator.desk();
         let mut strategies = operator.strategies(&self.rules);
+        strategies.extend(extra);
         let mut observer = Observer::new(&self.rules, operator.cost_per_hour);
         arrivals::found(&mut community);
         for _ in 0..self.scenario.days {

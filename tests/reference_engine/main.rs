@@ -23,7 +23,7 @@ struct State {
     members: Vec<Member>,
     next_days: Vec<u16>,
     visits: Vec<Visit>,
-    rooms: Vec<(u32, f32, f32, Traffic, Vec<u32>)>,
+    rooms: Vec<(u32, [f32; 5], Traffic, Vec<u32>)>,
     log: DayLog,
     gone: Vec<u64>,
     waiting: usize,
@@ -47,8 +47,13 @@ impl State {
                     let writers = room.writers.clone();
                     (
                         room.members,
-                        room.visitors,
-                        room.conflict,
+                        [
+                            room.visitors,
+                            room.usual_visitors,
+                            room.pace,
+                            room.usual_pace,
+                            room.conflict,
+                        ],
                         room.today,
                         writers,
                     )
@@ -158,6 +163,25 @@ fn a_forum() {
 }
 
 #[test]
+fn a_group_that_grows_by_invitation() {
+    assert_same(
+        r#"
+        title = "invited"
+        days = 90
+        [community]
+        medium = "wechat"
+        [interactions]
+        conversation = 0.5
+        [audience]
+        founders = 8
+        invitations = 0.6
+        invitation_days = 3
+        "#,
+        4,
+    );
+}
+
+#[test]
 fn every_strategy_at_once_in_several_rooms() {
     assert_same(
         r#"
@@ -196,6 +220,7 @@ fn every_strategy_at_once_in_several_rooms() {
         [audience]
         founders = 70
         word_of_mouth = 0.05
+        invitations = 0.2
         [demand]
         season = [{ day = 0, level = 1.0 }, { day = 60, level = 2.0 }, { day = 120, level = 0.4 }]
         weekday = [1, 1, 1, 1, 1, 0.6, 0.5]

@@ -58,11 +58,12 @@ fn member<'a>(community: &'a mut Community<'_>, number: usize) -> &'a mut Member
 fn read_and_write(community: &mut Community<'_>) -> Vec<Place> {
     let (rules, luck, day) = (community.rules, community.luck, community.day);
     let reward = community.reward;
+    let demand = community.demand();
     let rooms = community.rooms.clone();
     let board = community.board.clone();
     let places: Vec<Place> = rooms
         .iter()
-        .map(|room| room.place(rules, day, reward))
+        .map(|room| room.place(rules, day, demand, reward))
         .collect();
     for chunk in &mut community.chunks {
         chunk.visits.clear();

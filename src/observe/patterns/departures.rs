@@ -1,6 +1,6 @@
 //! What happens when a heavy poster leaves: P19.
 
-use super::Sheet;
+use super::{Options, Sheet};
 use crate::observe::activity::ActivityLog;
 use crate::stats::summary::median;
 
@@ -14,7 +14,7 @@ const LEAST_DAYS: usize = 10;
 const LEAST_EVENTS: u64 = 20;
 
 pub(super) fn measure(log: &ActivityLog, sheet: &mut Sheet) {
-    let ratios = departures(log, sheet.options.quit(log));
+    let ratios = departures(log, sheet.options);
     add(&ratios, sheet);
 }
 
@@ -31,9 +31,10 @@ pub(super) fn add(ratios: &[f64], sheet: &mut Sheet) {
 }
 
 /// Others' events in the window after each departure of a heavy poster, relative to the window up
-/// to it. A poster has departed if the log goes on for `quit_after` days without them.
-pub(super) fn departures(log: &ActivityLog, quit_after: u32) -> Vec<f64> {
-    let follow_up = quit_after.max(WINDOW);
+/// to it: what P19 summarises. A poster has departed if the log goes on for
+/// [`Options::quit_after`] days without them.
+pub fn departures(log: &ActivityLog, options: &Options) -> Vec<f64> {
+    let follow_up = options.quit(log).max(WINDOW);
     let mut cumulated = vec![0_u64];
     for events in log.events_by_day() {
         cumulated.push(cumulated[cumulated.len() - 1] + events);

@@ -35,7 +35,9 @@ mod several;
 mod sharing;
 
 pub use catalogue::{CATALOGUE, pattern};
-pub use several::measure_several;
+pub use departures::departures;
+pub use several::{SUCCESS, correlations, measure_several, strongest_correlation, success};
+pub use sharing::{SizedMonth, SizedWeek, gini_against_size, sizes, volume_against_size};
 
 use super::activity::ActivityLog;
 use super::presence::PresenceLog;
@@ -115,8 +117,14 @@ pub enum Expected {
     Band(Band),
     /// A band each for some media, and none for the others.
     ByMedium(&'static [(Medium, Band)]),
-    /// Only a direction or a shape is known.
-    Direction(Bilingual),
+    /// Only a direction or a shape is known: no study gives a number to hold a log against.
+    Direction {
+        /// In words.
+        words: Bilingual,
+        /// The values of that direction, for an experiment to be judged by; `None` for a number
+        /// that is only told.
+        side: Option<Band>,
+    },
 }
 
 /// One number of a pattern.
@@ -141,7 +149,15 @@ impl Part {
                 .iter()
                 .find(|entry| entry.0 == medium)
                 .map(|entry| entry.1),
-            Expected::Direction(_) => None,
+            Expected::Direction { .. } => None,
+        }
+    }
+
+    /// What an experiment is judged by: the band, or the values of the direction that is expected.
+    pub fn judged_by(&self, medium: Medium) -> Option<Band> {
+        match self.expected {
+            Expected::Direction { side, .. } => side,
+            _ => self.band(medium),
         }
     }
 }
@@ -243,6 +259,7 @@ impl Options<'_> {
         self.settled_after.min(log.span() / 4)
     }
 
+    /// Days of silence up to the end of `log` that count as having quit.
     fn quit(&self, log: &ActivityLog) -> u32 {
         self.quit_after.min(log.span() / 3)
     }

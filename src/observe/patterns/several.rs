@@ -19,7 +19,7 @@ pub fn measure_several(logs: &[&ActivityLog], options: &Options) -> Vec<Measured
     let mut sheet = Sheet::new(options);
     let ratios: Vec<f64> = logs
         .iter()
-        .flat_map(|log| departures(log, options.quit(log)))
+        .flat_map(|log| departures(log, options))
         .collect();
     add(&ratios, &mut sheet);
 
@@ -28,17 +28,10 @@ pub fn measure_several(logs: &[&ActivityLog], options: &Options) -> Vec<Measured
         .map(|log| success(log, options))
         .filter(|outcome| outcome.iter().all(|value| value.is_finite()))
         .collect();
-    let column =
-        |index: usize| -> Vec<f64> { outcomes.iter().map(|outcome| outcome[index]).collect() };
-    let strongest = (0..4)
-        .flat_map(|left| (0..left).map(move |right| (left, right)))
-        .map(|(left, right)| spearman(&column(left), &column(right)).abs())
-        .max_by(f64::total_cmp)
-        .unwrap_or(f64::NAN);
     sheet.add_from(
         "P30",
         "strongest correlation",
-        strongest,
+        strongest_correlation(&outcomes),
         outcomes.len(),
         LEAST_COMMUNITIES,
     );
@@ -50,9 +43,35 @@ pub fn measure_several(logs: &[&ActivityLog], options: &Options) -> Vec<Measured
     sheet.rows
 }
 
+/// Names of the four measures of [`success`], in order.
+pub const SUCCESS: [&str; 4] = ["growth", "retention", "survival", "volume"];
+
+/// Rank correlation of each pair of the measures of [`success`] over communities: the places of the
+/// two, and the correlation, which is `NaN` where one of them does not vary.
+pub fn correlations(outcomes: &[[f64; 4]]) -> Vec<(usize, usize, f64)> {
+    let column =
+        |index: usize| -> Vec<f64> { outcomes.iter().map(|outcome| outcome[index]).collect() };
+    (0..4)
+        .flat_map(|right| (0..right).map(move |left| (left, right)))
+        .map(|(left, right)| (left, right, spearman(&column(left), &column(right))))
+        .collect()
+}
+
+/// Largest absolute value of [`correlations`]; `NaN` where none of them can be computed.
+pub fn strongest_correlation(outcomes: &[[f64; 4]]) -> f64 {
+    correlations(outcomes)
+        .into_iter()
+        .map(|(.., correlation)| correlation.abs())
+        .filter(|correlation| correlation.is_finite())
+        .max_by(f64::total_cmp)
+        .unwrap_or(f64::NAN)
+}
+
 /// Growth (log-linear slope of monthly posters), retention (month to month), survival of the
 /// community (share of the log up to its last month alive) and volume (events per poster-month).
-fn success(log: &ActivityLog, options: &Options) -> [f64; 4] {
+///
+/// Not finite where the log does not show one of them.
+pub fn success(log: &ActivityLog, options: &Options) -> [f64; 4] {
     let retention = super::measure(log, options)
         .iter()
         .find(|row| row.id == "P11" && row.part == "all")

@@ -1,12 +1,14 @@
 //! Patterns that take an experiment, or something finer than days, to show.
 
-use super::{direction, part, words};
+use super::{
+    ABOVE_ZERO, BELOW_ONE, BELOW_ZERO, FORUM_AND_CHAT, NOWHERE, direction, part, told, words,
+};
 use crate::observe::patterns::{Medium, Needs, Pattern, Provenance, Unit};
 
 pub(super) const CROWDED_CHAT: Pattern = Pattern {
     id: "P16",
     name: words("few can talk at once", "同时说话的人有限"),
-    applies_to: &[Medium::Chat, Medium::MessengerGroup],
+    applies_to: &[Medium::Chat],
     needs: Needs::TimesOfDay,
     parts: &[part(
         "posters in 20 minutes",
@@ -57,12 +59,21 @@ pub(super) const INVITATIONS: Pattern = Pattern {
             0.72,
             0.88,
         ),
-        direction(
-            "depth 3 or more",
-            "invitations at depth 3 or more in the tree of invitations, long-lived against short-lived groups",
+        part(
+            "depth 3+, short-lived",
+            "invitations at depth 3 or more in the tree of invitations, of those in groups that are silent after 30 days",
             Unit::Share,
-            "about .10 in long-lived groups, .01 to .03 in short-lived ones",
-            "长寿群约 0.10，短命群 0.01–0.03",
+            0.01,
+            0.03,
+        ),
+        direction(
+            "depth 3+, long-lived",
+            "the same in groups with messages after 30 days",
+            Unit::Share,
+            0.05,
+            0.15,
+            "about .10",
+            "约 0.10",
         ),
     ],
     provenance: Provenance::Literature,
@@ -105,6 +116,8 @@ pub(super) const ONBOARDING: Pattern = Pattern {
             "evenness",
             "Gini of activity, serving the newest first minus serving the most active first",
             Unit::Coefficient,
+            NOWHERE,
+            BELOW_ZERO,
             "negative: newest first is more even",
             "为负：先服务新人更均匀",
         ),
@@ -123,13 +136,15 @@ pub(super) const ONBOARDING: Pattern = Pattern {
 pub(super) const ENTRY_FEE: Pattern = Pattern {
     id: "P24",
     name: words("an entry fee or gate", "入群费或门槛"),
-    applies_to: &[],
+    applies_to: FORUM_AND_CHAT,
     needs: Needs::Experiment,
     parts: &[
         direction(
             "joins",
             "joins with a gate over joins without",
             Unit::Ratio,
+            NOWHERE,
+            BELOW_ONE,
             "below 1",
             "小于 1",
         ),
@@ -137,6 +152,8 @@ pub(super) const ENTRY_FEE: Pattern = Pattern {
             "spam",
             "spam with a gate over spam without",
             Unit::Ratio,
+            NOWHERE,
+            BELOW_ONE,
             "below 1",
             "小于 1",
         ),
@@ -144,6 +161,8 @@ pub(super) const ENTRY_FEE: Pattern = Pattern {
             "good posts at first",
             "good posts in the first weeks, with a gate over without",
             Unit::Ratio,
+            NOWHERE,
+            BELOW_ONE,
             "below 1",
             "小于 1",
         ),
@@ -151,6 +170,8 @@ pub(super) const ENTRY_FEE: Pattern = Pattern {
             "one-year retention",
             "entrants active a year later, with a gate minus without",
             Unit::ShareDifference,
+            ABOVE_ZERO,
+            f64::INFINITY,
             "above 0; one paid site about .70 against .10 to .28 for free ones",
             "大于 0；某收费站约 0.70，免费站 0.10–0.28",
         ),
@@ -162,7 +183,7 @@ pub(super) const ENTRY_FEE: Pattern = Pattern {
 pub(super) const HALVING: Pattern = Pattern {
     id: "P25",
     name: words("half the community is cut off", "社群被外力减半"),
-    applies_to: &[],
+    applies_to: FORUM_AND_CHAT,
     needs: Needs::Experiment,
     parts: &[part(
         "change of posting",
@@ -202,7 +223,7 @@ pub(super) const BADGES: Pattern = Pattern {
             0.05,
             0.30,
         ),
-        direction(
+        told(
             "afterwards",
             "responders' activity after the level over their usual",
             Unit::Ratio,
@@ -222,7 +243,7 @@ pub(super) const RED_PACKETS: Pattern = Pattern {
     parts: &[
         part(
             "passed on",
-            "receivers who send one themselves within a day",
+            "money received from red packets that is sent on the next day",
             Unit::Share,
             0.10,
             0.25,
@@ -231,6 +252,8 @@ pub(super) const RED_PACKETS: Pattern = Pattern {
             "30-day retention",
             "retention with red packets minus without",
             Unit::ShareDifference,
+            -0.02,
+            0.02,
             "none by default",
             "默认无影响",
         ),
@@ -245,20 +268,33 @@ pub(super) const COLLAPSE: Pattern = Pattern {
         "collapse starts at the edge and does not undo itself",
         "崩溃始于边缘且难以复原",
     ),
-    applies_to: &[],
+    applies_to: FORUM_AND_CHAT,
     needs: Needs::Experiment,
     parts: &[
         direction(
             "who leaves first",
             "mean ties of the first tenth to leave over those of the rest",
             Unit::Ratio,
-            "below 1, then a cascade",
-            "小于 1，随后级联",
+            NOWHERE,
+            BELOW_ONE,
+            "below 1",
+            "小于 1",
+        ),
+        direction(
+            "then a cascade",
+            "share of their ties that members had lost since the visit before, on the last visits of those who leave minus on the visits of those who stay",
+            Unit::ShareDifference,
+            ABOVE_ZERO,
+            f64::INFINITY,
+            "above 0",
+            "大于 0",
         ),
         direction(
             "hysteresis",
-            "size after conditions are restored over size before they worsened",
+            "size long after conditions are restored, over the size without the crisis",
             Unit::Ratio,
+            NOWHERE,
+            BELOW_ONE,
             "below 1",
             "小于 1",
         ),
@@ -273,7 +309,7 @@ pub(super) const NO_INTERACTION: Pattern = Pattern {
         "two laws and a volume are enough",
         "两条定律加一个发言量分布就够",
     ),
-    applies_to: &[],
+    applies_to: FORUM_AND_CHAT,
     needs: Needs::Experiment,
     parts: &[part(
         "share of P4-P11 in band",

@@ -76,8 +76,8 @@ const fn part(key: &'static str, meaning: &'static str, unit: Unit, low: f64, hi
     }
 }
 
-/// A part of which only a direction is known.
-const fn direction(
+/// A number that is only told.
+const fn told(
     key: &'static str,
     meaning: &'static str,
     unit: Unit,
@@ -88,6 +88,43 @@ const fn direction(
         key,
         meaning,
         unit,
-        expected: Expected::Direction(words(en, zh)),
+        expected: Expected::Direction {
+            words: words(en, zh),
+            side: None,
+        },
     }
 }
+
+/// A part of which only a direction is known: the value lies between `low` and `high`, stated with
+/// three decimals.
+const fn direction(
+    key: &'static str,
+    meaning: &'static str,
+    unit: Unit,
+    low: f64,
+    high: f64,
+    en: &'static str,
+    zh: &'static str,
+) -> Part {
+    Part {
+        key,
+        meaning,
+        unit,
+        expected: Expected::Direction {
+            words: words(en, zh),
+            side: Some(Band {
+                low,
+                high,
+                decimals: 3,
+            }),
+        },
+    }
+}
+
+const NOWHERE: f64 = f64::NEG_INFINITY;
+/// Below 1, seen at three decimals.
+const BELOW_ONE: f64 = 0.999;
+/// Below 0, seen at three decimals.
+const BELOW_ZERO: f64 = -0.001;
+/// Above 0, seen at three decimals.
+const ABOVE_ZERO: f64 = 0.001;

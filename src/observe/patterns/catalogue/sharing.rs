@@ -1,6 +1,6 @@
 //! Patterns of who writes how much, who is answered, and of size.
 
-use super::{ARCHIVES, FORUM_AND_CHAT, band, direction, part, words};
+use super::{ARCHIVES, BELOW_ZERO, FORUM_AND_CHAT, NOWHERE, band, direction, part, told, words};
 use crate::observe::patterns::{Expected, Medium, Needs, Part, Pattern, Provenance, Unit};
 
 pub(super) const POSTS_OVER_POSTERS: Pattern = Pattern {
@@ -111,14 +111,14 @@ pub(super) const ANSWERED: Pattern = Pattern {
                 (Medium::Usenet, band(0.55, 0.70)),
             ]),
         },
-        direction(
+        told(
             "member-days",
             "member-days on which something written got a reply",
             Unit::Share,
             "no band: depends on how an archive tells replies",
             "无区间：取决于档案如何识别回复",
         ),
-        direction(
+        told(
             "events",
             "events of member-days on which something written got a reply",
             Unit::Share,
@@ -159,10 +159,19 @@ pub(super) const VOLUME_AGAINST_SIZE: Pattern = Pattern {
             -0.5,
             1.0,
         ),
+        part(
+            "over communities",
+            "the same slope over the weeks of communities of different size together",
+            Unit::Exponent,
+            -0.5,
+            1.0,
+        ),
         direction(
             "overloaded",
-            "the same where a visit has more than 40 to 80 unread messages",
+            "the same over the weeks of those communities in which the median visit finds more than 80 unread messages",
             Unit::Exponent,
+            NOWHERE,
+            BELOW_ZERO,
             "negative",
             "为负",
         ),
@@ -187,10 +196,19 @@ pub(super) const SIZE_AND_AGE: Pattern = Pattern {
             -0.02,
             0.16,
         ),
+        part(
+            "dgini/dln n over communities",
+            "the same slope over the months of communities of different size together",
+            Unit::Slope,
+            -0.02,
+            0.16,
+        ),
         direction(
             "retention by age",
             "slope of month-to-month retention on the age of the community in years, months with 20 posters or more",
             Unit::Slope,
+            NOWHERE,
+            BELOW_ZERO,
             "negative",
             "为负",
         ),
@@ -230,7 +248,7 @@ pub(super) const WEAKLY_TIED: Pattern = Pattern {
         "measures of success hardly go together",
         "各项成功指标彼此弱相关",
     ),
-    applies_to: &[],
+    applies_to: FORUM_AND_CHAT,
     needs: Needs::SeveralLogs,
     parts: &[part(
         "strongest correlation",

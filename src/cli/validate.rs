@@ -1,0 +1,248 @@
+//! `qun validate`: the presets, or a real log, held against the patterns of real communities.
+
+use super::failure::Failure;
+use super::output::{Format, Output};
+use crate::observe::patterns::{Medium, Options, RELIABLE_SPAN, measure};
+use crate::report::folder::{Folder, FolderError};
+use crate::report::tables::json_bytes;
+use crate::report::{validation as report, validation_page};
+use crate::scenario::nearest;
+use crate::study::activity_log::LogReader;
+use crate::study::files::write_whole;
+use crate::study::validate::{Preset, Settings, validate};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::json;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+/// Flags of `qun validate`.
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = super::TEMPLATE,
+    before_help = "Examples:\n  qun validate                                 all presets against all patterns\n  \
+        qun validate --preset chat --replicates 5    one preset, less sure\n  \
+        qun validate --log log.csv --medium forum    the same numbers of a real log"
+)]
+pub struct Validate {
+    /// Preset to hold against the patterns: chat, forum or wechat (may be repeated) [default: all]
+    #[arg(long, value_name = "PRESET", conflicts_with = "log")]
+    pub preset: Vec<String>,
+    /// Measure a real log instead: a table of community,member_id,day,events[,replies_received] or an export of messages
+    #[arg(long, value_name = "LOG", conflicts_with_all = ["replicates", "days", "seed"])]
+    pub log: Option<PathBuf>,
+    /// What kind of place the log is from; some bands depend on it
+    #[arg(long, value_enum, requires = "log", default_value_t)]
+    pub medium: MediumFlag,
+    /// Who was seen in the place, writing or not: community,member_id,day,joins,leaves
+    #[arg(long, value_name = "FILE", requires = "log")]
+    pub presence: Option<PathBuf>,
+    /// Replicates of each experiment
+    #[arg(long, value_name = "N", default_value_t = Settings::default().replicates, value_parser = clap::value_parser!(u32).range(2..=10_000))]
+    pub replicates: u32,
+    /// Days of each simulated history
+    #[arg(long, value_name = "N", default_value_t = Settings::default().days, value_parser = clap::value_parser!(u16).range(30..=36_500))]
+    pub days: u16,
+    /// Seed of all luck; the same seed gives the same bytes
+    #[arg(long, value_name = "N", default_value_t = Settings::default().seed, value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
+    pub seed: u64,
+    /// Threads to use; results never depend on it [default: all cores]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    /// Folder for validation.json and patterns.csv
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Page to write with everything that was found, as docs/validation.md; what other commands put there is kept
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["log", "preset"])]
+    pub write: Option<PathBuf>,
+    /// How to write what was found
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Show no progress bar
+    #[arg(long)]
+    pub no_progress: bool,
+}
+
+/// The media that bands are known for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum MediumFlag {
+    /// Chat channel or large room
+    #[default]
+    Chat,
+    /// Web forum
+    Forum,
+    /// Newsgroup or mailing list
+    Usenet,
+    /// Small group of a messenger
+    MessengerGroup,
+    /// Contributors to a repository of code
+    Repository,
+}
+
+impl From<MediumFlag> for Medium {
+    fn from(flag: MediumFlag) -> Self {
+        match flag {
+            MediumFlag::Chat => Self::Chat,
+            MediumFlag::Forum => Self::Forum,
+            MediumFlag::Usenet => Self::Usenet,
+            MediumFlag::MessengerGroup => Self::MessengerGroup,
+            MediumFlag::Repository => Self::Repository,
+        }
+    }
+}
+
+impl Validate {
+    /// Runs the command.
+    ///
+    /// # Errors
+    ///
+    /// If a preset is not known, the log cannot be read, or a file cannot be written.
+    pub fn run(&self, output: &Output) -> super::Result {
+        let output = &output.hushed(self.quiet);
+        match &self.log {
+            Some(log) => self.measure(log, output),
+            None => self.simulate(output),
+        }
+    }
+
+    /// The presets named, each once, in the order of [`Preset::ALL`].
+    fn presets(&self) -> Result<Vec<Preset>, Failure> {
+        if self.preset.is_empty() {
+            return Ok(Preset::ALL.to_vec());
+        }
+        let mut presets = Vec::new();
+        for name in &self.preset {
+            presets.push(Preset::from_name(name).ok_or_else(|| unknown_preset(name))?);
+        }
+        presets.sort_unstable();
+        presets.dedup();
+        Ok(presets)
+    }
+
+    fn simulate(&self, output: &Output) -> super::Result {
+        let presets = self.presets()?;
+        let settings = Settings {
+            replicates: self.replicates,
+            days: self.days,
+            seed: self.seed,
+        };
+        // Better before the work than after.
+        let folder = self.out.as_ref().map(Folder::create).transpose()?;
+        if u32::from(self.days) < RELIABLE_SPAN {
+            output.say(&format!(
+                "warning: histories of {} days are cut short: the bands hold for {RELIABLE_SPAN} days or more",
+                self.days
+            ));
+        }
+        let threads = self
+            .threads
+            .or_else(|| std::thread::available_parallelism().ok())
+            .map_or(1, NonZeroUsize::get);
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .map_err(|error| anyhow::anyhow!("failed to start threads: {error}"))?;
+        let bar = ProgressBar::new(settings.runs(&presets));
+        if self.no_progress || !output.progress() {
+            bar.set_draw_target(ProgressDrawTarget::hidden());
+        }
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} runs, {eta} left")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        let bar = bar.with_style(style);
+        let found = pool.install(|| validate(&presets, &settings, &|| bar.inc(1)));
+        bar.finish_and_clear();
+        let found = found?;
+        let document = report::document(&found);
+        if let Some(folder) = &folder {
+            folder.write("validation.json", &json_bytes(&document))?;
+            folder.write(
+                "patterns.csv",
+                &report::rows(&found).map_err(FolderError::from)?,
+            )?;
+        }
+        if let Some(page) = &self.write {
+            let former = former(page)?;
+            write_whole(page, validation_page::page(&found, &former).as_bytes())?;
+            output.say(&format!("wrote {}", page.display()));
+        }
+        match self.format {
+            Format::Json => output.json(&document)?,
+            Format::Table => output.data(&report::terminal(&found))?,
+        }
+        if let Some(folder) = &folder {
+            output.say(&format!("results: {}", folder.path().display()));
+        }
+        Ok(())
+    }
+
+    fn measure(&self, path: &Path, output: &Output) -> super::Result {
+        let medium = Medium::from(self.medium);
+        let folder = self.out.as_ref().map(Folder::create).transpose()?;
+        let mut reader = LogReader::new();
+        let community = reader.read_log(path)?;
+        let presence = self
+            .presence
+            .as_ref()
+            .map(|path| reader.read_presence(path))
+            .transpose()?;
+        let options = Options {
+            presence: presence.as_ref(),
+            ..Options::new(medium)
+        };
+        let log = &community.log;
+        let measured = measure(log, &options);
+        let short = log.span() < RELIABLE_SPAN;
+        if short {
+            output.say(&format!(
+                "warning: the log covers {} days; the bands are those of histories of {RELIABLE_SPAN} days or more, \
+                 so a real community may leave them here",
+                log.span()
+            ));
+        }
+        let about = json!({
+            "community": community.name, "days": log.span(), "posters": log.posters(),
+            "events": log.total_events(), "first_day": community.first_day.map(|day| day.to_string()),
+            "replies": log.has_replies(), "shorter_than_reliable": short,
+        });
+        let document = report::document_of_log(&measured, medium, &about);
+        if let Some(folder) = &folder {
+            folder.write("validation.json", &json_bytes(&document))?;
+        }
+        match self.format {
+            Format::Json => output.json(&document)?,
+            Format::Table => {
+                let heading = format!(
+                    "{}: {} posters, {} events, {} days\n\n",
+                    community.name,
+                    log.posters(),
+                    log.total_events(),
+                    log.span()
+                );
+                output.data(&(heading + &report::terminal_of_log(&measured, medium)))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The page as it was; empty where there is none yet.
+fn former(page: &Path) -> Result<String, Failure> {
+    match std::fs::read_to_string(page) {
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(anyhow::Error::from(error)
+            .context(format!("failed to read {}", page.display()))
+            .into()),
+    }
+}
+
+fn unknown_preset(name: &str) -> Failure {
+    let known = Preset::ALL.map(Preset::name);
+    let hint = nearest(name, &known).map_or_else(
+        || format!("the presets are {}", known.join(", ")),
+        |near| format!("did you mean `{near}`?"),
+    );
+    Failure::usage(format!("there is no preset `{name}`"), hint)
+}

@@ -1,0 +1,183 @@
+//! From findings to verdicts.
+
+use super::finding::Finding;
+use super::{Preset, Settings};
+use crate::observe::patterns::{Band, CATALOGUE, Part, Pattern};
+use serde::Serialize;
+
+/// Patterns that the model cannot express, and why.
+pub const NOT_EXPRESSIBLE: [(&str, &str); 3] = [
+    (
+        "P22",
+        "needs messages filtered for each member, as against rules for all; moderation here acts on everybody alike",
+    ),
+    (
+        "P23",
+        "needs onboarding that chooses whom to serve by activity; follow-up here serves newcomers in the order of their visits",
+    ),
+    (
+        "P26",
+        "needs badges with levels that members work towards; there is no such strategy",
+    ),
+];
+
+/// Parts of patterns that the model cannot express, and why.
+pub const PARTS_NOT_EXPRESSIBLE: [(&str, &str, &str); 0] = [];
+
+/// Whether something holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It holds.
+    Pass,
+    /// It does not.
+    Fail,
+    /// There was too little to measure, which counts as not held.
+    NotMeasured,
+    /// The model has no means to show it.
+    NotExpressible,
+    /// It need not hold for these presets.
+    NotApplicable,
+    /// A number without band or direction, only told.
+    Told,
+}
+
+impl Verdict {
+    /// In a word or two.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "FAIL",
+            Self::NotMeasured => "not measured",
+            Self::NotExpressible => "not expressible",
+            Self::NotApplicable => "not applicable",
+            Self::Told => "told",
+        }
+    }
+}
+
+/// One part of a pattern under one preset.
+#[derive(Debug, Clone)]
+pub struct PartResult {
+    /// The preset.
+    pub preset: Preset,
+    /// The part.
+    pub part: &'static Part,
+    /// What it is judged by.
+    pub band: Option<Band>,
+    /// What was found; `None` where no experiment looked.
+    pub finding: Option<Finding>,
+    /// Whether it holds.
+    pub verdict: Verdict,
+}
+
+/// One pattern under all presets that were simulated.
+#[derive(Debug, Clone)]
+pub struct PatternResult {
+    /// The pattern.
+    pub pattern: &'static Pattern,
+    /// Its parts, preset by preset.
+    pub parts: Vec<PartResult>,
+    /// Whether it holds.
+    pub verdict: Verdict,
+    /// Why it cannot be expressed, if so.
+    pub reason: Option<&'static str>,
+}
+
+/// All patterns under some presets.
+#[derive(Debug, Clone)]
+pub struct Validation {
+    /// How much was simulated.
+    pub settings: Settings,
+    /// The presets.
+    pub presets: Vec<Preset>,
+    /// A result for each pattern of the catalogue, in its order.
+    pub patterns: Vec<PatternResult>,
+}
+
+impl Validation {
+    /// How many patterns have a verdict.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.patterns
+            .iter()
+            .filter(|result| result.verdict == verdict)
+            .count()
+    }
+}
+
+/// Judges everything that was found.
+pub(super) fn judge_all(settings: Settings, found: &[(Preset, Vec<Finding>)]) -> Validation {
+    let presets: Vec<Preset> = found.iter().map(|(preset, _)| *preset).collect();
+    let patterns = CATALOGUE
+        .iter()
+        .map(|pattern| judge(pattern, found))
+        .collect();
+    Validation {
+        settings,
+        presets,
+        patterns,
+    }
+}
+
+fn judge(pattern: &'static Pattern, found: &[(Preset, Vec<Finding>)]) -> PatternResult {
+    let whole = NOT_EXPRESSIBLE
+        .iter()
+        .find(|(id, _)| *id == pattern.id)
+        .map(|(_, reason)| *reason);
+    let in_part = PARTS_NOT_EXPRESSIBLE
+        .iter()
+        .find(|(id, ..)| *id == pattern.id);
+    let mut parts = Vec::new();
+    for (preset, findings) in found {
+        let medium = preset.medium();
+        if whole.is_some() || !pattern.applies_to(medium) {
+            continue;
+        }
+        for part in pattern.parts {
+            let finding = findings
+                .iter()
+                .find(|finding| (finding.id, finding.part) == (pattern.id, part.key))
+                .cloned();
+            let band = part.judged_by(medium);
+            let value = finding.as_ref().and_then(|finding| finding.value);
+            let verdict = match (band, value) {
+                _ if in_part.is_some_and(|(_, key, _)| *key == part.key) => Verdict::NotExpressible,
+                (None, _) => Verdict::Told,
+                (Some(_), None) => Verdict::NotMeasured,
+                (Some(band), Some(value)) if band.contains(value) => Verdict::Pass,
+                (Some(_), Some(_)) => Verdict::Fail,
+            };
+            parts.push(PartResult {
+                preset: *preset,
+                part,
+                band,
+                finding,
+                verdict,
+            });
+        }
+    }
+    let any = |verdict: Verdict| parts.iter().any(|part| part.verdict == verdict);
+    let verdict = if whole.is_some() {
+        Verdict::NotExpressible
+    } else if parts.iter().all(|part| part.verdict == Verdict::Told) {
+        // No part, or none with a band for these media.
+        Verdict::NotApplicable
+    } else if any(Verdict::Fail) {
+        Verdict::Fail
+    } else if any(Verdict::NotMeasured) {
+        Verdict::NotMeasured
+    } else if any(Verdict::NotExpressible) {
+        Verdict::NotExpressible
+    } else {
+        Verdict::Pass
+    };
+    let reason = in_part
+        .map(|(.., reason)| *reason)
+        .filter(|_| any(Verdict::NotExpressible));
+    PatternResult {
+        pattern,
+        parts,
+        verdict,
+        reason: whole.or(reason),
+    }
+}

@@ -256,7 +256,11 @@ fn exports_and_tables_of_one_community_say_the_same_and_short_ones_are_told() {
         for member in (0..24_u32).filter(|member| (day * 7 + member * 5) % 11 < 3) {
             let _ = writeln!(table, "small,{member},{day},2");
             for hour in [9, 17] {
-                let _ = writeln!(export, "2024-02-{:02}T{hour:02}:00:00Z,name{member}", day + 1);
+                let _ = writeln!(
+                    export,
+                    "2024-02-{:02}T{hour:02}:00:00Z,name{member}",
+                    day + 1
+                );
             }
         }
     }

@@ -10,7 +10,8 @@ use std::fmt::Write as _;
 
 /// Parts of the page that other commands fill: their names, and what to run. Each stands between
 /// `<!-- NAME -->` and `<!-- /NAME -->` and is kept when the page is written again.
-pub const KEPT: [(&str, &str, &str); 2] = [
+pub const KEPT: [(&str, &str, &str); 3] = [
+    ("seeds", "The same with other luck", "qun validate --seed N"),
     (
         "recovery",
         "Known parameters found again",

@@ -113,7 +113,7 @@ fn one_of_many(usual: &Scenario, number: u32) -> Scenario {
     draws[..4]
         .iter_mut()
         .zip([PER_DAY, FOUNDERS, FIT, MESSAGES])
-        .for_each(|(draw, range)| *draw = range[0] * (range[1] / range[0]).powf(*draw));
+        .for_each(|(draw, range)| *draw = range[0] * libm::pow(range[1] / range[0], *draw));
     draws[4..]
         .iter_mut()
         .zip(AGEING)

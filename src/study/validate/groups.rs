@@ -87,7 +87,7 @@ fn live(usual: &Scenario, number: u32) -> Group {
     let mut stream = Luck::new(usual.seed, number)
         .of(0, 0)
         .stream(Purpose::World);
-    let founders = FOUNDERS[0] * (FOUNDERS[1] / FOUNDERS[0]).powf(stream.uniform_f64());
+    let founders = FOUNDERS[0] * libm::pow(FOUNDERS[1] / FOUNDERS[0], stream.uniform_f64());
     scenario.audience.founders = founders.round() as u32;
     scenario.audience.channel.clear();
     let prepared = Prepared::new(&scenario);

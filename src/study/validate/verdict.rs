@@ -181,3 +181,89 @@ fn judge(pattern: &'static Pattern, found: &[(Preset, Vec<Finding>)]) -> Pattern
         reason: whole.or(reason),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::observe::patterns::pattern;
+
+    fn finding(id: &'static str, part: &'static str, value: f64) -> Finding {
+        Finding::over_replicates("test", id, part, &[value, value])
+    }
+
+    fn verdict(id: &str, found: &[(Preset, Vec<Finding>)]) -> Verdict {
+        judge(pattern(id).expect("in the catalogue"), found).verdict
+    }
+
+    #[test]
+    fn a_pattern_holds_if_every_judged_part_of_every_preset_does() {
+        let good = || vec![finding("P2", "gini", 0.7), finding("P2", "top 10%", 0.6)];
+        let bad = || vec![finding("P2", "gini", 0.7), finding("P2", "top 10%", 0.9)];
+        let half = || vec![finding("P2", "gini", 0.7)];
+        let both = |chat, forum| [(Preset::Chat, chat), (Preset::Forum, forum)];
+        assert_eq!(verdict("P2", &both(good(), good())), Verdict::Pass);
+        assert_eq!(verdict("P2", &both(good(), bad())), Verdict::Fail);
+        assert_eq!(verdict("P2", &both(good(), half())), Verdict::NotMeasured);
+        assert_eq!(verdict("P2", &both(bad(), half())), Verdict::Fail);
+        assert_eq!(
+            verdict("P2", &[(Preset::Wechat, Vec::new())]),
+            Verdict::NotApplicable
+        );
+        let unknown = vec![
+            finding("P2", "gini", f64::NAN),
+            finding("P2", "top 10%", 0.6),
+        ];
+        assert_eq!(
+            verdict("P2", &[(Preset::Chat, unknown)]),
+            Verdict::NotMeasured
+        );
+    }
+
+    #[test]
+    fn directions_are_judged_and_told_numbers_are_not() {
+        let gate = |retention| {
+            vec![
+                finding("P24", "joins", 0.6),
+                finding("P24", "spam", 0.1),
+                finding("P24", "good posts at first", 0.9),
+                finding("P24", "one-year retention", retention),
+            ]
+        };
+        assert_eq!(verdict("P24", &[(Preset::Chat, gate(0.05))]), Verdict::Pass);
+        assert_eq!(verdict("P24", &[(Preset::Chat, gate(0.0))]), Verdict::Fail);
+        assert_eq!(verdict("P24", &[(Preset::Chat, gate(-0.1))]), Verdict::Fail);
+        // Chats have no band for answered threads, so the pattern is not theirs to hold.
+        let answered = || vec![finding("P14", "first day", 0.85)];
+        assert_eq!(
+            verdict("P14", &[(Preset::Chat, answered())]),
+            Verdict::NotApplicable
+        );
+        assert_eq!(
+            verdict("P14", &[(Preset::Forum, answered())]),
+            Verdict::Pass
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_expressed_never_holds() {
+        assert_eq!(
+            verdict("P22", &[(Preset::Chat, Vec::new())]),
+            Verdict::NotExpressible
+        );
+        let packets = |effect| vec![finding("P27", "30-day retention", effect)];
+        assert_eq!(
+            verdict("P27", &[(Preset::Wechat, packets(0.001))]),
+            Verdict::NotExpressible
+        );
+        assert_eq!(
+            verdict("P27", &[(Preset::Wechat, packets(0.2))]),
+            Verdict::Fail
+        );
+        for (id, _) in NOT_EXPRESSIBLE {
+            assert!(pattern(id).is_some());
+        }
+        for (id, part, _) in PARTS_NOT_EXPRESSIBLE {
+            assert!(pattern(id).is_some_and(|pattern| pattern.part(part).is_some()));
+        }
+    }
+}

@@ -41,6 +41,14 @@ pub struct Drift {
     pub gap: f64,
 }
 
+impl Drift {
+    /// Habits that stay.
+    pub const NONE: Self = Self {
+        quit: 0.0,
+        gap: 0.0,
+    };
+}
+
 /// The same for the log of the common quit floor: a thousandth.
 const FLOOR_PRIOR: (f64, f64) = (-6.9, 1.0);
 
@@ -69,7 +77,7 @@ const DRIFT_HORIZON: u32 = 60;
 /// Only days that were followed for [`DRIFT_HORIZON`] days count, and none is followed for longer:
 /// otherwise recent days, of which only short gaps are known yet, would seem to differ from older
 /// ones wherever the gap law does not fit to the last day.
-fn fit_drift(spells: &[Spell], split: u32) -> Maximum {
+fn fit_drift(spells: &[Spell], split: u32, weekday: &[f64; 7]) -> Maximum {
     let horizon = DRIFT_HORIZON as u16;
     let short: Vec<Spell> = spells
         .iter()
@@ -86,7 +94,6 @@ fn fit_drift(spells: &[Spell], split: u32) -> Maximum {
         })
         .collect();
     let cells = Cells::new(short.iter());
-    let weekday = [1.0; 7];
     let start: Vec<f64> = PRIOR
         .iter()
         .chain([&FLOOR_PRIOR])
@@ -99,19 +106,11 @@ fn fit_drift(spells: &[Spell], split: u32) -> Maximum {
             .iter()
             .zip(DRIFT_PRIOR)
             .map(|(value, (mean, sd))| -0.5 * ((value - mean) / sd).powi(2));
-        log_likelihood_of(&cells, &classes(&at[..laws]), &drift(at), &weekday)
+        log_likelihood_of(&cells, &classes(&at[..laws]), &drift(at), weekday)
             + log_prior(&at[..laws])
             + drifts.sum::<f64>()
     };
-    let all = maximise(&start, 0.01, &value);
-    Maximum {
-        at: all.at[laws..].to_vec(),
-        value: all.value,
-        covariance: all.covariance[laws..]
-            .iter()
-            .map(|row| row[laws..].to_vec())
-            .collect(),
-    }
+    maximise(&start, 0.01, &value).part(laws..laws + 2)
 }
 
 /// Parameters a class has in the fit: ln a, ln b, α₁, ln β.
@@ -362,7 +361,7 @@ static SMALLEST_FACTOR: [u16; GAPS + 1] = {
 };
 
 /// Log of a sum of exponentials.
-fn log_sum(terms: &[f64]) -> f64 {
+pub(super) fn log_sum(terms: &[f64]) -> f64 {
     let most = terms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     most + terms
         .iter()
@@ -499,13 +498,9 @@ pub fn fit(spells: &[Spell], older: &[Spell], split: u32, most: usize) -> Kernel
         visits[step.weekday as usize] += 1;
     }
     let active_days = visits.iter().sum();
+    let week = Week::new(visits);
     let mut weekday = [1.0; 7];
-    let mut weekday_sd = [0.0; 7];
-    let drift_maximum = fit_drift(older, split);
-    let drift = Drift {
-        quit: 0.0,
-        gap: 0.0,
-    };
+    let drift = Drift::NONE;
     let mut start: Vec<f64> = PRIOR
         .iter()
         .chain([&FLOOR_PRIOR])
@@ -515,7 +510,7 @@ pub fn fit(spells: &[Spell], older: &[Spell], split: u32, most: usize) -> Kernel
         let value =
             |at: &[f64]| log_likelihood_of(&cells, &classes(at), &drift, &weekday) + log_prior(at);
         start = climb(&start, 0.05, &value).0;
-        (weekday, weekday_sd) = fit_weekday(&cells, visits, &classes(&start), &drift, &weekday);
+        weekday = week.fit(&cells, &classes(&start), &weekday);
     }
     let value =
         |at: &[f64]| log_likelihood_of(&cells, &classes(at), &drift, &weekday) + log_prior(at);
@@ -546,11 +541,26 @@ pub fn fit(spells: &[Spell], older: &[Spell], split: u32, most: usize) -> Kernel
         best = found;
     }
     let start = ordered(&best.0);
-    let maximum = maximise(&start, 0.01, &value);
+    // Laws and weekdays together, so that the intervals of each know that the others are unknown.
+    let laws = start.len();
+    let joint = |at: &[f64]| {
+        let levels = week.levels(&at[laws..]);
+        log_likelihood_of(&cells, &classes(&at[..laws]), &drift, &levels)
+            + log_prior(&at[..laws])
+            + Week::log_prior(&at[laws..])
+    };
+    let together: Vec<f64> = start.into_iter().chain(week.odds(&weekday)).collect();
+    let all = maximise(&together, 0.01, &joint);
+    let maximum = all.part(0..laws);
+    let weekday = week.levels(&all.at[laws..]);
+    let mut weekday_sd = [0.0; 7];
+    for (index, day) in week.others().enumerate() {
+        weekday_sd[day] = all.deviation(laws + index);
+    }
     let log_likelihood = log_likelihood_of(&cells, &classes(&maximum.at), &drift, &weekday);
     Kernel {
         maximum,
-        drift: drift_maximum,
+        drift: fit_drift(older, split, &weekday),
         log_likelihood,
         weekday,
         weekday_sd,
@@ -604,47 +614,58 @@ fn ordered(parameters: &[f64]) -> Vec<f64> {
 /// Log odds of a weekday's level before the log is seen: near 1, and hardly below .1.
 const WEEKDAY_PRIOR: (f64, f64) = (2.0, 1.5);
 
-/// Levels of the weekdays given the laws. The busiest weekday is the reference.
-fn fit_weekday(
-    cells: &Cells,
+/// The levels of the weekdays against the busiest one, as log odds.
+struct Week {
     visits: [usize; 7],
-    classes: &[Class],
-    drift: &Drift,
-    now: &[f64; 7],
-) -> ([f64; 7], [f64; 7]) {
-    let busiest = (0..7).max_by_key(|day| visits[*day]).unwrap_or(0);
-    let levels = |at: &[f64]| {
-        let mut weekday = [1.0; 7];
-        let others = (0..7).filter(|day| *day != busiest);
-        for (day, odds) in others.zip(at) {
-            weekday[day] = 1.0 / (1.0 + (-odds).exp());
-        }
-        weekday
-    };
-    let value = |at: &[f64]| {
-        let (mean, sd) = WEEKDAY_PRIOR;
-        let prior: f64 = at
-            .iter()
-            .map(|odds| -0.5 * ((odds - mean) / sd).powi(2))
-            .sum();
-        log_likelihood_of(cells, classes, drift, &levels(at)) + prior
-    };
-    let start: Vec<f64> = (0..7)
-        .filter(|day| *day != busiest)
-        .map(|day| {
-            let level = if now[day] < 1.0 {
-                now[day]
-            } else {
-                visits[day] as f64 / visits[busiest].max(1) as f64
-            };
-            let level = level.clamp(0.05, 0.98);
-            (level / (1.0 - level)).ln()
-        })
-        .collect();
-    let maximum = maximise(&start, 0.05, &value);
-    let mut deviations = [0.0; 7];
-    for (index, day) in (0..7).filter(|day| *day != busiest).enumerate() {
-        deviations[day] = maximum.covariance[index][index].sqrt();
+    busiest: usize,
+}
+
+impl Week {
+    fn new(visits: [usize; 7]) -> Self {
+        let busiest = (0..7).max_by_key(|day| visits[*day]).unwrap_or(0);
+        Self { visits, busiest }
     }
-    (levels(&maximum.at), deviations)
+
+    fn others(&self) -> impl Iterator<Item = usize> {
+        let busiest = self.busiest;
+        (0..7).filter(move |day| *day != busiest)
+    }
+
+    fn levels(&self, odds: &[f64]) -> [f64; 7] {
+        let mut levels = [1.0; 7];
+        for (day, odds) in self.others().zip(odds) {
+            levels[day] = 1.0 / (1.0 + (-odds).exp());
+        }
+        levels
+    }
+
+    /// Log odds to start from: of what was found already, or of the counts.
+    fn odds(&self, levels: &[f64; 7]) -> Vec<f64> {
+        self.others()
+            .map(|day| {
+                let level = if levels[day] < 1.0 {
+                    levels[day]
+                } else {
+                    self.visits[day] as f64 / self.visits[self.busiest].max(1) as f64
+                };
+                let level = level.clamp(0.05, 0.98);
+                (level / (1.0 - level)).ln()
+            })
+            .collect()
+    }
+
+    fn log_prior(odds: &[f64]) -> f64 {
+        let (mean, sd) = WEEKDAY_PRIOR;
+        odds.iter()
+            .map(|odds| -0.5 * ((odds - mean) / sd).powi(2))
+            .sum()
+    }
+
+    /// Levels given the laws.
+    fn fit(&self, cells: &Cells, classes: &[Class], now: &[f64; 7]) -> [f64; 7] {
+        let value = |at: &[f64]| {
+            log_likelihood_of(cells, classes, &Drift::NONE, &self.levels(at)) + Self::log_prior(at)
+        };
+        self.levels(&climb(&self.odds(now), 0.05, &value).0)
+    }
 }

@@ -165,25 +165,9 @@ pub fn calibrate_at(
         .iter()
         .filter(|spell| spell.steps.iter().any(|step| step.recent))
         .collect();
-    let memberships = kernel::memberships(
-        &recent,
-        &classes,
-        &kernel::Drift {
-            quit: 0.0,
-            gap: 0.0,
-        },
-        &kernel.weekday,
-    );
-    let volumes = (0..classes.len())
-        .map(|class| {
-            let weighted: Vec<(&Spell, f64)> = recent
-                .iter()
-                .zip(&memberships)
-                .map(|(spell, weights)| (*spell, weights[class]))
-                .collect();
-            volume::fit(&weighted)
-        })
-        .collect();
+    let memberships =
+        kernel::memberships(&recent, &classes, &kernel::Drift::NONE, &kernel.weekday);
+    let volumes = volume::fit(&recent, &memberships);
     let mut counts = vec![0; (split / MONTH) as usize];
     for spell in &all {
         let before = ((split - 1 - spell.first_day) / MONTH) as usize;
@@ -192,20 +176,16 @@ pub fn calibrate_at(
         }
     }
     let arrivals = arrivals::fit(&counts, &monthly_active(log, split), &options.habits);
-    let open: Vec<&Spell> = all.iter().filter(|spell| spell.is_open(split)).collect();
-    let weights = kernel::memberships(
-        &open,
-        &classes,
-        &kernel::Drift {
-            quit: 0.0,
-            gap: 0.0,
-        },
-        &kernel.weekday,
-    );
+    // Whoever is still open has a day in the window: it is longer than a silence can be.
+    let open: Vec<(&Spell, &Vec<f64>)> = recent
+        .iter()
+        .copied()
+        .zip(&memberships)
+        .filter(|(spell, _)| spell.is_open(split))
+        .collect();
     let members = open
         .iter()
-        .zip(weights)
-        .map(|(spell, weights)| past(spell, &weights, split))
+        .map(|(spell, weights)| past(spell, weights, split))
         .collect();
     Ok(Calibration {
         split,
@@ -217,7 +197,7 @@ pub fn calibrate_at(
         replies: replies::fit(&all, split),
         first_day: options.first_day,
         ageing_years: options.ageing_years,
-        member_numbers: open.iter().map(|spell| spell.member).collect(),
+        member_numbers: open.iter().map(|(spell, _)| spell.member).collect(),
     })
 }
 

@@ -132,6 +132,9 @@ impl Job {
     pub fn finish(&self, command: &str, runs: usize, more: Value) -> Result<(), Failure> {
         let resolved = scenario::to_toml(&self.loaded.base);
         self.folder.write("scenario.toml", resolved.as_bytes())?;
+        if let Some((name, table)) = scenario::members_table(&self.loaded.base) {
+            self.folder.write(&name, table.as_bytes())?;
+        }
         let mut manifest = json!({
             "qun": env!("CARGO_PKG_VERSION"),
             "command": command,

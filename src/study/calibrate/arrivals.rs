@@ -48,6 +48,8 @@ pub struct Arrivals {
     pub season: [f64; SEASONS],
     /// Standard deviation of the log of a factor.
     pub season_sd: f64,
+    /// Standard deviation of growth before anything was seen.
+    pub growth_prior_sd: f64,
     /// The monthly counts of newcomers that were fitted.
     pub counts: Vec<u32>,
     /// The monthly counts of active members.
@@ -177,6 +179,7 @@ pub fn fit(counts: &[u32], active: &[u32], habits: &Habits) -> Arrivals {
         trend,
         season: season.map(f64::exp),
         season_sd,
+        growth_prior_sd: habits.growth_sd,
         counts: counts.to_vec(),
         active: active.to_vec(),
     }

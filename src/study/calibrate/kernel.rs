@@ -50,10 +50,10 @@ impl Drift {
 }
 
 /// The same for the log of the common quit floor: a thousandth.
-const FLOOR_PRIOR: (f64, f64) = (-6.9, 1.0);
+pub(super) const FLOOR_PRIOR: (f64, f64) = (-6.9, 1.0);
 
 /// What is expected of the drift before any log is seen (mean, standard deviation).
-const DRIFT_PRIOR: [(f64, f64); 2] = [(0.05, 0.15), (0.0, 0.0001)];
+pub(super) const DRIFT_PRIOR: [(f64, f64); 2] = [(0.05, 0.15), (0.0, 0.0001)];
 
 /// The drift that the last two of a vector of parameters stand for.
 pub fn drift(parameters: &[f64]) -> Drift {
@@ -114,11 +114,15 @@ fn fit_drift(spells: &[Spell], split: u32, weekday: &[f64; 7]) -> Maximum {
 }
 
 /// Parameters a class has in the fit: ln a, ln b, α₁, ln β.
-const OF_A_CLASS: usize = 4;
+pub(super) const OF_A_CLASS: usize = 4;
 
 /// What is expected of these before any log is seen (mean, standard deviation): the archives' range
 /// and twice as much on either side.
-const PRIOR: [(f64, f64); OF_A_CLASS] = [(-0.4, 1.0), (0.0, 1.2), (1.35, 0.4), (-3.8, 0.8)];
+pub(super) const PRIOR: [(f64, f64); OF_A_CLASS] =
+    [(-0.4, 1.0), (0.0, 1.2), (1.35, 0.4), (-3.8, 0.8)];
+
+/// Standard deviation of the log odds of a class's share against the first's before any log is seen.
+pub(super) const SHARE_PRIOR_SD: f64 = 1.5;
 
 fn count_of(parameters: &[f64]) -> usize {
     parameters.len() / (OF_A_CLASS + 1)
@@ -473,7 +477,7 @@ fn log_prior(parameters: &[f64]) -> f64 {
     let rest = &parameters[count * OF_A_CLASS..];
     let shares = rest[..rest.len() - 1]
         .iter()
-        .map(|odds| -0.5 * (odds / 1.5).powi(2));
+        .map(|odds| -0.5 * (odds / SHARE_PRIOR_SD).powi(2));
     let floor = rest[rest.len() - 1..]
         .iter()
         .map(|log| -0.5 * ((log - FLOOR_PRIOR.0) / FLOOR_PRIOR.1).powi(2));
@@ -612,7 +616,7 @@ fn ordered(parameters: &[f64]) -> Vec<f64> {
 }
 
 /// Log odds of a weekday's level before the log is seen: near 1, and hardly below .1.
-const WEEKDAY_PRIOR: (f64, f64) = (2.0, 1.5);
+pub(super) const WEEKDAY_PRIOR: (f64, f64) = (2.0, 1.5);
 
 /// The levels of the weekdays against the busiest one, as log odds.
 struct Week {

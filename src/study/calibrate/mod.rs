@@ -1,6 +1,7 @@
 //! From a real log to a scenario: estimates, what they cannot tell, and the state to start from.
 
 pub mod arrivals;
+pub mod balance;
 pub mod describe;
 pub mod kernel;
 pub mod optimise;
@@ -14,7 +15,7 @@ use crate::model::settings::{
     Ageing, Archetype, Audience, Channel, Community, Demand, Interactions, Medium, SeasonPoint,
     Wander,
 };
-use crate::observe::activity::ActivityLog;
+use crate::observe::activity::{ActivityLog, ActivityRow};
 use crate::random::{Luck, Purpose};
 use crate::scenario::Scenario;
 use arrivals::{Arrivals, Habits, MONTH, SEASONS};
@@ -59,6 +60,9 @@ impl Default for Options {
 /// The farthest arrivals are taken to rise above their level at the split, as a log: sevenfold. A
 /// trend of counts knows no audience that could be exhausted.
 const CEILING: f64 = 2.0;
+
+/// Days before the split that say how many visitors members are used to.
+const RECENT_DAYS: u32 = 90;
 
 /// Active days that a window must hold to be long enough.
 const ENOUGH_DAYS: usize = 2000;
@@ -108,6 +112,8 @@ pub struct Calibration {
     pub first_day: Option<jiff::civil::Date>,
     /// Years after which all but 1/e of the pace of the drift is gone: not known from the log.
     pub ageing_years: f64,
+    /// Members who wrote on a day, the mean over the last 90 days.
+    pub visitors_per_day: f64,
     /// Number in the log of each of them.
     pub member_numbers: Vec<u32>,
 }
@@ -116,6 +122,20 @@ pub struct Calibration {
 pub fn split_day(log: &ActivityLog, share: f64) -> u32 {
     let months = log.span() / MONTH;
     (f64::from(months) * share).floor() as u32 * MONTH
+}
+
+/// The log as it was before day `end`.
+pub fn log_until(log: &ActivityLog, end: u32) -> ActivityLog {
+    let rows = log.each_poster().flat_map(|member| {
+        let seen = member.days.partition_point(|day| *day < end);
+        (0..seen).map(move |index| ActivityRow {
+            member: member.member,
+            day: member.days[index],
+            events: member.events[index],
+            replies_received: member.replies_received.map(|replies| replies[index]),
+        })
+    });
+    ActivityLog::from_rows(rows, Some(end))
 }
 
 /// Fits a community to the part of its log before the split.
@@ -165,8 +185,7 @@ pub fn calibrate_at(
         .iter()
         .filter(|spell| spell.steps.iter().any(|step| step.recent))
         .collect();
-    let memberships =
-        kernel::memberships(&recent, &classes, &kernel::Drift::NONE, &kernel.weekday);
+    let memberships = kernel::memberships(&recent, &classes, &kernel::Drift::NONE, &kernel.weekday);
     let volumes = volume::fit(&recent, &memberships);
     let mut counts = vec![0; (split / MONTH) as usize];
     for spell in &all {
@@ -194,6 +213,8 @@ pub fn calibrate_at(
         volumes,
         arrivals,
         members,
+        visitors_per_day: log.within(split - RECENT_DAYS..split).count() as f64
+            / f64::from(RECENT_DAYS),
         replies: replies::fit(&all, split),
         first_day: options.first_day,
         ageing_years: options.ageing_years,
@@ -320,6 +341,7 @@ impl Calibration {
             community: Community {
                 medium: if chatty { Medium::Chat } else { Medium::Forum },
                 mute: 0.0,
+                expected_visitors: self.visitors_per_day.clamp(1.0, 1e6),
                 ..Community::default()
             },
             archetype,

@@ -178,11 +178,7 @@ fn beside(at: &[f64], moves: &[(usize, f64)], value_at: &impl Fn(&[f64]) -> f64)
 
 /// For each parameter the step over which the function falls by about [`FALL`], and the negative
 /// second derivative over that step.
-fn bends(
-    at: &[f64],
-    value: f64,
-    value_at: &(impl Fn(&[f64]) -> f64 + Sync),
-) -> Vec<(f64, f64)> {
+fn bends(at: &[f64], value: f64, value_at: &(impl Fn(&[f64]) -> f64 + Sync)) -> Vec<(f64, f64)> {
     (0..at.len())
         .into_par_iter()
         .map(|index| {
@@ -193,8 +189,8 @@ fn bends(
                     - 0.5
                         * (beside(at, &[(index, step)], value_at)
                             + beside(at, &[(index, -step)], value_at));
-                let wanted = (step * (FALL / fall.max(1e-9)).sqrt().clamp(0.05, 10.0))
-                    .min(LONGEST_STEP);
+                let wanted =
+                    (step * (FALL / fall.max(1e-9)).sqrt().clamp(0.05, 10.0)).min(LONGEST_STEP);
                 if (0.4 * FALL..2.5 * FALL).contains(&fall) || (wanted / step - 1.0).abs() < 1e-6 {
                     break;
                 }
@@ -221,7 +217,8 @@ fn inverse_hessian(
         .par_iter()
         .map(|&(row, column)| {
             let (one, other) = (diagonal[row].0, diagonal[column].0);
-            let at_corner = |one: f64, other: f64| beside(at, &[(row, one), (column, other)], value_at);
+            let at_corner =
+                |one: f64, other: f64| beside(at, &[(row, one), (column, other)], value_at);
             let same = at_corner(one, other) + at_corner(-one, -other);
             let opposite = at_corner(one, -other) + at_corner(-one, other);
             (opposite - same) / (4.0 * one * other)
@@ -253,11 +250,7 @@ fn inverse_hessian(
 }
 
 /// Inverse of the diagonal of the negative Hessian.
-fn diagonal(
-    at: &[f64],
-    value: f64,
-    value_at: &(impl Fn(&[f64]) -> f64 + Sync),
-) -> Vec<Vec<f64>> {
+fn diagonal(at: &[f64], value: f64, value_at: &(impl Fn(&[f64]) -> f64 + Sync)) -> Vec<Vec<f64>> {
     let bends = bends(at, value, value_at);
     (0..at.len())
         .map(|row| {

@@ -1,10 +1,9 @@
 //! A calibration as a table of estimates and as a scenario file with a comment on every fitted value.
 
-use super::kernel::{
-    BASE_EXPONENT, DRIFT_PRIOR, FLOOR_PRIOR, OF_A_CLASS as LAWS, PRIOR, SHARE_PRIOR_SD,
-    WEEKDAY_PRIOR,
-};
+use super::kernel::{DRIFT_PRIOR, OF_A_CLASS as LAWS, PRIOR, SHARE_PRIOR_SD};
+use super::laws::BASE_EXPONENT;
 use super::optimise::{Maximum, invert};
+use super::week::WEEKDAY_PRIOR;
 use super::{Calibration, class_name, volume};
 use crate::stats::interval::normal_quantile;
 use std::fmt::Write as _;
@@ -117,7 +116,8 @@ impl Calibration {
                 ("gap_growth", &f64::exp),
             ];
             for (place, (key, map)) in keys.into_iter().enumerate() {
-                let prior_sd = PRIOR[place].1;
+                // The likelihood of quit_b is flat on its far side: it must be known better to be known at all.
+                let prior_sd = PRIOR[place].1 * if key == "quit_b" { 2.0 / 3.0 } else { 1.0 };
                 add(
                     path(key),
                     around(kernel, class * LAWS + place, prior_sd, map),
@@ -143,12 +143,16 @@ impl Calibration {
         }
         add(
             "archetype.*.quit_floor".to_owned(),
-            around(kernel, kernel.at.len() - 1, FLOOR_PRIOR.1, &f64::exp),
-            likelihood,
+            (classes[0].quit_floor, None),
+            "likelihood and prior: hardly told apart from k0",
         );
         add(
             "demand.ageing.quit".to_owned(),
-            around(&self.kernel.drift, 0, DRIFT_PRIOR[0].1, &|pace| pace),
+            match around(&self.kernel.drift, 0, DRIFT_PRIOR.1, &|pace| pace) {
+                // Of several kinds the mixture shifts as well, and the two are confused.
+                (pace, _) if count > 1 => (pace, None),
+                known => known,
+            },
             "maximum likelihood, followed for 60 days",
         );
         let trend = &self.arrivals.trend;
@@ -160,15 +164,7 @@ impl Calibration {
         );
         add(
             "demand.wander.growth".to_owned(),
-            (
-                trend.growth,
-                is_identified(trend.growth_sd, self.arrivals.growth_prior_sd).then(|| {
-                    (
-                        trend.growth - reach * trend.growth_sd,
-                        trend.growth + reach * trend.growth_sd,
-                    )
-                }),
-            ),
+            (trend.growth, None),
             "state-space model",
         );
         for (day, (level, sd)) in self

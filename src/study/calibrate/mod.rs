@@ -4,11 +4,14 @@ pub mod arrivals;
 pub mod balance;
 pub mod describe;
 pub mod kernel;
+pub mod laws;
+pub mod likelihood;
 pub mod optimise;
 pub mod recovery;
 pub mod replies;
 pub mod spells;
 pub mod volume;
+mod week;
 
 use crate::model::history::{Past, RECENT};
 use crate::model::settings::{
@@ -19,7 +22,8 @@ use crate::observe::activity::{ActivityLog, ActivityRow};
 use crate::random::{Luck, Purpose};
 use crate::scenario::Scenario;
 use arrivals::{Arrivals, Habits, MONTH, SEASONS};
-use kernel::{BASE_EXPONENT, Class, Kernel};
+use kernel::Kernel;
+use laws::{BASE_EXPONENT, Class};
 use rand_distr::{Distribution, StandardNormal};
 use spells::{LONGEST, Spell, spells};
 use volume::Volume;
@@ -185,8 +189,17 @@ pub fn calibrate_at(
         .iter()
         .filter(|spell| spell.steps.iter().any(|step| step.recent))
         .collect();
-    let memberships = kernel::memberships(&recent, &classes, &kernel::Drift::NONE, &kernel.weekday);
-    let volumes = volume::fit(&recent, &memberships);
+    let memberships = likelihood::memberships(&recent, &classes, &kernel.weekday);
+    let others: Vec<Vec<Vec<f64>>> = if classes.len() > 1 {
+        kernel
+            .deviations()
+            .iter()
+            .map(|at| likelihood::memberships(&recent, &kernel::classes(at), &kernel.weekday))
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let volumes = volume::fit(&recent, &memberships, &others);
     let mut counts = vec![0; (split / MONTH) as usize];
     for spell in &all {
         let before = ((split - 1 - spell.first_day) / MONTH) as usize;
@@ -293,7 +306,7 @@ impl Calibration {
                 .collect()
         };
         let classes = kernel::classes(&draw(&self.kernel.maximum));
-        let drift = kernel::drift(&draw(&self.kernel.drift));
+        let drift = draw(&self.kernel.drift)[0];
         let volumes: Vec<Vec<f64>> = self
             .volumes
             .iter()
@@ -382,10 +395,10 @@ impl Calibration {
         }
     }
 
-    fn ageing(&self, drift: kernel::Drift) -> Ageing {
+    fn ageing(&self, drift: f64) -> Ageing {
         Ageing {
-            quit: drift.quit,
-            gap: drift.gap,
+            quit: drift.clamp(-2.0, 2.0),
+            gap: 0.0,
             messages: 0.0,
             years: self.ageing_years,
         }

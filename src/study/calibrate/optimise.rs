@@ -157,7 +157,8 @@ pub fn maximise(start: &[f64], enough: f64, value_at: &(impl Fn(&[f64]) -> f64 +
     }
 }
 
-fn gradient(at: &[f64], value_at: &(impl Fn(&[f64]) -> f64 + Sync)) -> Vec<f64> {
+/// Slope by central differences.
+pub(super) fn gradient(at: &[f64], value_at: &(impl Fn(&[f64]) -> f64 + Sync)) -> Vec<f64> {
     (0..at.len())
         .into_par_iter()
         .map(|index| {
@@ -322,7 +323,7 @@ fn update(inverse: &mut [Vec<f64>], moved: &[f64], bent: &[f64]) {
     }
 }
 
-fn times(matrix: &[Vec<f64>], vector: &[f64]) -> Vec<f64> {
+pub(super) fn times(matrix: &[Vec<f64>], vector: &[f64]) -> Vec<f64> {
     matrix.iter().map(|row| dot(row, vector)).collect()
 }
 

@@ -6,7 +6,7 @@
 
 use super::arrivals::{Habits, MONTH};
 use super::describe::Estimate;
-use super::kernel::BASE_EXPONENT;
+use super::laws::BASE_EXPONENT;
 use super::{CalibrateError, Options, calibrate_at};
 use crate::model::community::Community as Life;
 use crate::model::settings::{

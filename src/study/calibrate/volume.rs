@@ -1,8 +1,8 @@
 //! Messages on an active day: the fit of the log-normal law, rounded up to whole messages.
 
-use super::optimise::{Maximum, maximise};
+use super::likelihood::log_sum;
+use super::optimise::{Maximum, gradient, maximise, times};
 use super::spells::{Spell, active_days_of};
-use crate::study::calibrate::kernel::log_sum;
 use libm::erfc;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -66,23 +66,33 @@ struct Seen {
 
 /// Fits the laws of all classes to the recent days of spells, each with how likely it is of each
 /// class by its gaps: a member's likelihood is the mixture.
-pub fn fit(spells: &[&Spell], memberships: &[Vec<f64>]) -> Vec<Volume> {
+///
+/// `others` are the same memberships one standard deviation of the quit and gap laws away, in
+/// directions that are independent: what is not known of the first step widens the intervals of this
+/// one (Murphy & Topel 1985, "Estimation and inference in two-step econometric models").
+pub fn fit(spells: &[&Spell], memberships: &[Vec<f64>], others: &[Vec<Vec<f64>>]) -> Vec<Volume> {
     let count = memberships.first().map_or(1, Vec::len);
-    let seen = look(spells, memberships);
+    let mut seen = look(spells, memberships);
     let start: Vec<f64> = (0..count)
         .flat_map(|_| PRIOR.iter().map(|(mean, _)| *mean))
         .collect();
-    let value = |at: &[f64]| {
-        let prior: f64 = at
-            .iter()
-            .zip(PRIOR.iter().cycle())
-            .map(|(value, (mean, sd))| -0.5 * ((value - mean) / sd).powi(2))
-            .sum();
-        let mixed = mixtures(&seen, at);
-        let logs: Vec<f64> = mixed.iter().map(|logs| log_sum(logs)).collect();
-        prior + logs.iter().sum::<f64>()
-    };
-    let maximum = maximise(&start, 0.02, &value);
+    let mut maximum = maximise(&start, 0.02, &|at: &[f64]| log_posterior(&seen, at));
+    let known = maximum.covariance.clone();
+    for moved in others {
+        for ((_, weights), moved) in seen.members.iter_mut().zip(moved) {
+            weights.clone_from(moved);
+        }
+        let slope = gradient(&maximum.at, &|at: &[f64]| log_posterior(&seen, at));
+        let shift = times(&known, &slope);
+        for (row, one) in maximum.covariance.iter_mut().zip(&shift) {
+            for (covariance, other) in row.iter_mut().zip(&shift) {
+                *covariance += one * other;
+            }
+        }
+    }
+    for ((_, weights), own) in seen.members.iter_mut().zip(memberships) {
+        weights.clone_from(own);
+    }
     let mixed = mixtures(&seen, &maximum.at);
     (0..count)
         .map(|class| {
@@ -100,13 +110,26 @@ pub fn fit(spells: &[&Spell], memberships: &[Vec<f64>]) -> Vec<Volume> {
         .collect()
 }
 
+fn log_posterior(seen: &Seen, at: &[f64]) -> f64 {
+    let prior: f64 = at
+        .iter()
+        .zip(PRIOR.iter().cycle())
+        .map(|(value, (mean, sd))| -0.5 * ((value - mean) / sd).powi(2))
+        .sum();
+    let logs: Vec<f64> = mixtures(seen, at)
+        .iter()
+        .map(|logs| log_sum(logs))
+        .collect();
+    prior + logs.iter().sum::<f64>()
+}
+
 fn look(spells: &[&Spell], memberships: &[Vec<f64>]) -> Seen {
     let mut rows = BTreeMap::new();
     let mut days = Vec::new();
     let members = spells
         .iter()
         .zip(memberships)
-        .filter_map(|(spell, weights)| {
+        .map(|(spell, weights)| {
             let recent = spell.steps.partition_point(|step| !step.recent);
             let steps = &spell.steps[recent..];
             let count = steps.len().min(DAYS_OF_A_MEMBER);
@@ -122,7 +145,7 @@ fn look(spells: &[&Spell], memberships: &[Vec<f64>]) -> Seen {
                     })
                 })
                 .collect();
-            (!own.is_empty()).then(|| (own, weights.clone()))
+            (own, weights.clone())
         })
         .collect();
     Seen { days, members }

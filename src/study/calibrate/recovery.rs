@@ -177,7 +177,7 @@ impl Known {
         let mut truths = Vec::new();
         for archetype in &self.archetypes {
             let mut add = |key: &str, value: f64| {
-                truths.push((format!("archetype.{}.{key}", archetype.name), value))
+                truths.push((format!("archetype.{}.{key}", archetype.name), value));
             };
             if self.archetypes.len() > 1 {
                 add("share", archetype.share);
@@ -268,7 +268,7 @@ pub fn recover(logs: u32, days: u16, seed: u64) -> Result<Vec<Recovered>, Calibr
                 let estimates = calibrate_at(&log, u32::from(days), &options)?.estimates();
                 Ok((truths, estimates))
             })
-            .collect::<Result<Vec<_>, CalibrateError>>()?;
+            .collect::<Result<Vec<Fitted>, CalibrateError>>()?;
         found.extend(count(known.name, &fitted));
     }
     Ok(found)
@@ -291,11 +291,11 @@ fn simulate(scenario: &Scenario, replicate: u32) -> ActivityLog {
     ActivityLog::from_rows(rows, Some(u32::from(scenario.days)))
 }
 
+/// The true values of a log's parameters, and what was estimated of them.
+type Fitted = (Vec<(String, f64)>, Vec<Estimate>);
+
 /// Counts over the logs of one community, each with its truths and estimates.
-fn count(
-    community: &'static str,
-    fitted: &[(Vec<(String, f64)>, Vec<Estimate>)],
-) -> Vec<Recovered> {
+fn count(community: &'static str, fitted: &[Fitted]) -> Vec<Recovered> {
     let names = fitted.first().map_or(&[][..], |(truths, _)| truths);
     names
         .iter()

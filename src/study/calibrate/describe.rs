@@ -117,7 +117,7 @@ impl Calibration {
             ];
             for (place, (key, map)) in keys.into_iter().enumerate() {
                 // The likelihood of quit_b is flat on its far side: it must be known better to be known at all.
-                let prior_sd = PRIOR[place].1 * if key == "quit_b" { 2.0 / 3.0 } else { 1.0 };
+                let prior_sd = PRIOR[place].1 * if key == "quit_b" { 0.5 } else { 1.0 };
                 add(
                     path(key),
                     around(kernel, class * LAWS + place, prior_sd, map),

@@ -24,13 +24,14 @@ pub(super) const DRIFT_PRIOR: (f64, f64) = (0.05, 0.15);
 /// Days of silence after which the fit of the drift looks no further.
 const DRIFT_HORIZON: u32 = 60;
 
-/// Fits the drift, with laws of its own for the same classes of members: with one class for several
-/// kinds, those who have come to stay would seem to have learnt it.
+/// Fits the drift with one class of members. Of several kinds those who have come to stay seem to
+/// have learnt it, so the drift is not claimed then; with as many classes as kinds, forecasts of
+/// inner splits were no better.
 ///
 /// Only days that were followed for [`DRIFT_HORIZON`] days count, and none is followed for longer:
 /// otherwise recent days, of which only short gaps are known yet, would seem to differ from older
 /// ones wherever the gap law does not fit to the last day.
-fn fit_drift(spells: &[Spell], split: u32, laws: &[f64], weekday: &[f64; 7]) -> Maximum {
+fn fit_drift(spells: &[Spell], split: u32, weekday: &[f64; 7]) -> Maximum {
     let horizon = DRIFT_HORIZON as u16;
     let short: Vec<Spell> = spells
         .iter()
@@ -47,8 +48,12 @@ fn fit_drift(spells: &[Spell], split: u32, laws: &[f64], weekday: &[f64; 7]) -> 
         })
         .collect();
     let cells = Cells::drifting(short.iter());
-    let start: Vec<f64> = laws.iter().copied().chain([DRIFT_PRIOR.0]).collect();
-    let laws = laws.len();
+    let start: Vec<f64> = PRIOR
+        .iter()
+        .chain([&FLOOR_PRIOR, &DRIFT_PRIOR])
+        .map(|(mean, _)| *mean)
+        .collect();
+    let laws = OF_A_CLASS + 1;
     let value = |at: &[f64]| {
         let (mean, sd) = DRIFT_PRIOR;
         log_likelihood_of(&cells, &classes(&at[..laws]), at[laws], weekday) + log_prior(&at[..laws])
@@ -241,7 +246,7 @@ pub fn fit(spells: &[Spell], older: &[Spell], split: u32, most: usize) -> Kernel
     }
     let log_likelihood = log_likelihood_of(&cells, &classes(&maximum.at), 0.0, &weekday);
     Kernel {
-        drift: fit_drift(older, split, &maximum.at, &weekday),
+        drift: fit_drift(older, split, &weekday),
         maximum,
         log_likelihood,
         weekday,

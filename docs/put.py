@@ -13,12 +13,19 @@ import re
 import sys
 
 
+def shortened(cell: str) -> str:
+    if not re.fullmatch(r"-?\d+\.\d+", cell):
+        return cell
+    number = float(cell)
+    return f"{number:.0f}" if abs(number) >= 100 else f"{number:.3g}"
+
+
 def markdown(path: pathlib.Path) -> str:
     if path.suffix != ".csv":
         return path.read_text(encoding="utf-8").strip()
     with path.open(encoding="utf-8", newline="") as file:
         head, *rows = csv.reader(file)
-    short = [[f"{float(cell):.3g}" if re.fullmatch(r"-?\d+\.\d+", cell) else cell for cell in row] for row in rows]
+    short = [[shortened(cell) for cell in row] for row in rows]
     lines = [" | ".join(row) for row in (head, ["---"] * len(head), *short)]
     return "\n".join(f"| {line} |" for line in lines)
 

@@ -6,11 +6,14 @@ use crate::observe::activity::ActivityLog;
 use crate::random::mix;
 use crate::scenario::members_csv;
 use crate::study::activity_log::{LogError, LogReader};
-use crate::study::backtest::report::{backtest, markdown};
+use crate::study::backtest::report::{backtest, markdown, paths_csv};
 use crate::study::calibrate::arrivals::MONTH;
+use crate::study::calibrate::balance::balance;
 use crate::study::calibrate::describe::NOT_IDENTIFIED;
 use crate::study::calibrate::recovery;
-use crate::study::calibrate::{CalibrateError, Calibration, Options, calibrate};
+use crate::study::calibrate::{
+    CalibrateError, Calibration, Options, calibrate, log_until, split_day,
+};
 use crate::study::files::write_whole;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -30,9 +33,12 @@ pub struct Calibrate {
     /// Share of the log's months to fit to; the rest is for the backtest
     #[arg(long, value_name = "SHARE", default_value_t = 0.6)]
     pub split: f64,
-    /// Scenario file to write; the members' table is written beside it
-    #[arg(long, value_name = "FILE", conflicts_with = "backtest")]
+    /// Scenario file to write, the members' table beside it; a folder for tables with --backtest and --recovery
+    #[arg(long, value_name = "PATH")]
     pub out: Option<PathBuf>,
+    /// Look at this first share of the log only, as if it ended there: for choosing settings without seeing the end
+    #[arg(long, value_name = "SHARE", default_value_t = 1.0)]
+    pub until: f64,
     /// Days the scenario runs [default: as long as the log goes on after the split, at least 365]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=36_500))]
     pub days: Option<u16>,
@@ -40,7 +46,7 @@ pub struct Calibrate {
     #[arg(long)]
     pub backtest: bool,
     /// Simulate so many logs with known parameters instead, and count how often the intervals hold them
-    #[arg(long, value_name = "LOGS", conflicts_with_all = ["logs", "out", "backtest"], value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "LOGS", conflicts_with_all = ["logs", "backtest"], value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub recovery: Option<u32>,
     /// Replicates of the backtest
     #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(2..=100_000))]
@@ -65,7 +71,9 @@ impl Calibrate {
     pub fn run(&self, output: &Output) -> super::Result {
         if let Some(logs) = self.recovery {
             let found = recovery::recover(logs, recovery::DAYS, self.seed)?;
-            return Ok(output.data(&recovery::markdown(&found, logs))?);
+            let text = recovery::markdown(&found, logs);
+            self.keep("recovery.md", &text)?;
+            return Ok(output.data(&text)?);
         }
         if self.backtest {
             return self.compare(*output);
@@ -122,6 +130,14 @@ impl Calibrate {
     fn compare(&self, output: Output) -> super::Result {
         let mut found = Vec::new();
         for path in &self.logs {
+            // A pattern such as logs/*.csv.gz takes in the tables of joins and leaves beside the logs.
+            if is_presence(path) && self.logs.len() > 1 {
+                output.say(&format!(
+                    "left out {}: joins and leaves, no messages",
+                    path.display()
+                ));
+                continue;
+            }
             let (name, log, options) = self.read(path)?;
             output.say(&format!(
                 "{name}: {} days, {} members",
@@ -130,7 +146,19 @@ impl Calibrate {
             ));
             found.push(backtest(&name, &log, &options, self.replicates, self.seed)?);
         }
-        Ok(output.data(&markdown(&found, self.replicates))?)
+        let text = markdown(&found, self.replicates);
+        self.keep("backtest.md", &text)?;
+        self.keep("forecasts.csv", &paths_csv(&found))?;
+        Ok(output.data(&text)?)
+    }
+
+    /// Writes a table into the output folder, if there is one.
+    fn keep(&self, name: &str, text: &str) -> Result<(), Failure> {
+        let Some(folder) = &self.out else {
+            return Ok(());
+        };
+        std::fs::create_dir_all(folder)?;
+        Ok(write_whole(&folder.join(name), text.as_bytes())?)
     }
 
     fn read(&self, path: &Path) -> Result<(String, ActivityLog, Options), Failure> {
@@ -141,7 +169,18 @@ impl Calibrate {
             first_day: community.first_day,
             ..Options::default()
         };
-        Ok((community.name, community.log, options))
+        if !(self.until > 0.0 && self.until <= 1.0) {
+            return Err(Failure::usage(
+                format!("--until must be above 0 and at most 1, not {}", self.until),
+                "give a share such as 0.6",
+            ));
+        }
+        let log = if self.until < 1.0 {
+            log_until(&community.log, split_day(&community.log, self.until))
+        } else {
+            community.log
+        };
+        Ok((community.name, log, options))
     }
 
     fn write(
@@ -154,11 +193,11 @@ impl Calibrate {
     ) -> super::Result {
         let ahead = (log.span() - calibration.split) / MONTH * MONTH;
         let days = self.days.unwrap_or_else(|| ahead.clamp(365, 36_500) as u16);
-        let archetypes: Vec<String> = calibration
-            .scenario(days)
+        let scenario = calibration.scenario(days);
+        let archetypes: Vec<String> = scenario
             .archetype
-            .into_iter()
-            .map(|archetype| archetype.name)
+            .iter()
+            .map(|archetype| archetype.name.clone())
             .collect();
         let csv = members_csv(&calibration.members, &archetypes);
         // The name tells tables apart, so that results kept of an older one are not taken for this one's.
@@ -173,11 +212,21 @@ impl Calibrate {
         write_whole(&out.with_file_name(&table), csv.as_bytes())?;
         write_whole(
             out,
-            calibration.scenario_text(name, &table, days).as_bytes(),
+            calibration
+                .scenario_text(name, &table, days, balance(&scenario))
+                .as_bytes(),
         )?;
         output.say(&format!("wrote {} and {table}", out.display()));
         Ok(())
     }
+}
+
+/// Whether a file is named as a table of joins and leaves.
+fn is_presence(path: &Path) -> bool {
+    path.file_name()
+        .and_then(|name| name.to_str())
+        .and_then(|name| name.split('.').next())
+        .is_some_and(|stem| stem.ends_with("_presence"))
 }
 
 impl From<LogError> for Failure {

@@ -204,6 +204,9 @@ impl Compare {
             table(place("exits.csv"), tables::exits(summary))?;
             let resolved = crate::scenario::to_toml(&variation.scenario);
             folder.write(&place("scenario.toml"), resolved.as_bytes())?;
+            if let Some((name, members)) = crate::scenario::members_table(&variation.scenario) {
+                folder.write(&place(&name), members.as_bytes())?;
+            }
         }
         table("comparison.csv".to_owned(), tables::comparison(effects))?;
         folder.write("summary.json", &tables::json_bytes(&document(effects)))?;

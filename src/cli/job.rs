@@ -126,6 +126,17 @@ impl Job {
         }
     }
 
+    /// Writes the table of members that the scenario names beside what is kept of it.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn keep_members(&self) -> Result<(), Failure> {
+        if let Some((name, table)) = scenario::members_table(&self.loaded.base) {
+            self.folder.write(&name, table.as_bytes())?;
+        }
+        Ok(())
+    }
+
     /// Writes the resolved scenario, and last of all the manifest: a folder with a manifest is complete.
     ///
     /// # Errors
@@ -133,6 +144,7 @@ impl Job {
     pub fn finish(&self, command: &str, runs: usize, more: Value) -> Result<(), Failure> {
         let resolved = scenario::to_toml(&self.loaded.base);
         self.folder.write("scenario.toml", resolved.as_bytes())?;
+        self.keep_members()?;
         let mut manifest = json!({
             "qun": env!("CARGO_PKG_VERSION"),
             "command": command,

@@ -13,7 +13,7 @@ use crate::study::plan::{FILE, Plan};
 use crate::study::store::Store;
 use crate::study::sweep::{Goal, look};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Flags of `qun merge`.
 #[derive(Debug, clap::Args)]
@@ -78,7 +78,7 @@ impl Merge {
             ),
             None => plan,
         };
-        let loaded = plan.load()?;
+        let loaded = plan.load(self.folders.first().map_or(Path::new(""), PathBuf::as_path))?;
         let (Some(axes), Some(cells)) = (plan.axes(), plan.cells()) else {
             return Err(Failure::Data {
                 message: format!("{FILE} has been changed by hand"),

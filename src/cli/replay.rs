@@ -57,7 +57,7 @@ impl Replay {
     pub fn run(&self, output: &Output) -> super::Result {
         let output = &output.hushed(self.quiet);
         let plan = Plan::read(&self.folder)?;
-        let loaded = plan.load()?;
+        let loaded = plan.load(&self.folder)?;
         let unknown = || Failure::Data {
             message: format!("{} has no cell `{}`", self.folder.display(), self.cell),
             hint: Some(format!(

@@ -311,5 +311,6 @@ pub fn keep_plan(job: &Job, plan: &Plan, resume: bool, output: &Output) -> super
         output.say(&format!("going on with the batch in {}", folder.display()));
     }
     job.folder.write(FILE, &plan.bytes())?;
+    job.keep_members()?;
     Ok(())
 }

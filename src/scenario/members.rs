@@ -39,6 +39,23 @@ pub fn to_csv(members: &[Past], archetypes: &[String]) -> String {
     text
 }
 
+/// File name and text of the table that a scenario names by a path relative to its own file, so
+/// that it can be put beside a copy of the scenario; `None` if it names none, or an absolute path.
+pub fn table_of(scenario: &Scenario) -> Option<(String, String)> {
+    let named = scenario.audience.members_from.clone()?;
+    let members = &scenario.audience.members;
+    let known = members.iter().any(|past| !past.weights.is_empty());
+    let names: Vec<String> = scenario
+        .archetype
+        .iter()
+        .filter(|_| known)
+        .map(|archetype| archetype.name.clone())
+        .collect();
+    Path::new(&named)
+        .is_relative()
+        .then(|| (named, to_csv(members, &names)))
+}
+
 /// Reads the table that the scenario names, if it names one, from beside the file that names it.
 pub(crate) fn fill(scenario: &mut Scenario, tree: &Node, sources: &Sources) -> Option<Problem> {
     let named = scenario.audience.members_from.clone()?;

@@ -63,13 +63,20 @@ struct Broom(Purge);
 
 impl Broom {
     /// Days of silence of a member.
-    fn silence(&self, member: &Member, day: u16) -> u16 {
+    fn silence(&self, community: &Community<'_>, number: u32, member: &Member) -> u16 {
+        let day = community.day;
         let last = if self.0.counts_reading {
             member.last_visit
         } else {
             member.last_post
         };
-        day - if last == NEVER { member.joined } else { last }
+        if last != NEVER {
+            return day - last;
+        }
+        // Members with a history come first, in the order of their table: their silence began before day 0.
+        let past = community.rules.audience.members.get(number as usize);
+        let before = past.map_or(0, |past| (-1 - past.last_day).clamp(0, 30_000) as u16);
+        day - member.joined + before
     }
 
     /// Whether the rooms are as full as the settings ask for.
@@ -96,10 +103,10 @@ impl Intervention for Broom {
         }
         let silent: Vec<u32> = community
             .all()
-            .filter(|(_, member)| {
+            .filter(|(number, member)| {
                 member.state.on_the_list()
                     && !member.is(flag::PROMOTED | flag::GUEST)
-                    && self.silence(member, day) >= self.0.after_days
+                    && self.silence(community, *number, member) >= self.0.after_days
             })
             .map(|(number, _)| number)
             .collect();

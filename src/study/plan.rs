@@ -147,12 +147,17 @@ impl Plan {
     ///
     /// # Errors
     /// If somebody has changed the file by hand.
-    pub fn load(&self) -> Result<Loaded, Problems> {
+    pub fn load(&self, folder: &Path) -> Result<Loaded, Problems> {
         let overrides = Overrides {
             assignments: self.assignments.clone(),
             metrics: Vec::new(),
         };
-        parse_str(&self.file, &self.scenario, &overrides)
+        // The tables that the scenario names lie in the folder, wherever the file itself was.
+        let name = Path::new(&self.file).file_name().map_or_else(
+            || self.file.clone(),
+            |file| folder.join(file).display().to_string(),
+        );
+        parse_str(&name, &self.scenario, &overrides)
     }
 
     /// Writes down axes.
@@ -294,7 +299,7 @@ mod tests {
         let read = Plan::read(folder.path()).expect("a plan");
         assert_eq!(read, plan());
         assert_eq!(read.cells().expect("cells")[1].values[0].1, 20.into());
-        assert_eq!(read.load().expect("a scenario").base.days, 30);
+        assert_eq!(read.load(folder.path()).expect("a scenario").base.days, 30);
         let other = Plan {
             engine: "0.0.1+x".to_owned(),
             ..plan()

@@ -81,7 +81,25 @@ pub struct Backtest {
     pub alive_90_180: [f64; 4],
     /// The fate of those who were there.
     pub fates: Fates,
+    /// What was foretold and seen month by month.
+    pub path: Vec<PathPoint>,
 }
+
+/// A month of a forecast series.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PathPoint {
+    /// Which series: `active`, `posts` or `newcomers`.
+    pub series: &'static str,
+    /// Months after the split, 1 for the first; 0 and below for what was known.
+    pub month: i32,
+    /// The model's tenth, fiftieth and ninetieth percentile; `None` before the split.
+    pub foretold: Option<[f64; 3]>,
+    /// What was seen.
+    pub seen: f64,
+}
+
+/// Months before the split that a path shows.
+const KNOWN_MONTHS: usize = 24;
 
 /// Name of the model among the methods.
 const MODEL: &str = "qun";
@@ -149,7 +167,42 @@ pub fn backtest(
             of(&happened),
         ]
     };
+    let newcomers: Vec<f64> = calibration
+        .arrivals
+        .counts
+        .iter()
+        .map(|count| f64::from(*count))
+        .collect();
+    let mut path = Vec::new();
+    for (series, history, of) in [
+        (
+            "active",
+            &active,
+            (|future| &future.active) as fn(&Future) -> &Vec<f64>,
+        ),
+        ("posts", &posts, |future| &future.posts),
+        ("newcomers", &newcomers, |future| &future.newcomers),
+    ] {
+        let known = history.iter().rev().take(KNOWN_MONTHS).rev();
+        let first = 1 - history.len().min(KNOWN_MONTHS) as i32;
+        path.extend(known.zip(first..).map(|(seen, month)| PathPoint {
+            series,
+            month,
+            foretold: None,
+            seen: *seen,
+        }));
+        path.extend(of(&happened).iter().enumerate().map(|(month, seen)| {
+            let ensemble: Vec<f64> = runs.iter().map(|run| of(run)[month]).collect();
+            PathPoint {
+                series,
+                month: month as i32 + 1,
+                foretold: Some([0.1, 0.5, 0.9].map(|share| quantile(&ensemble, share))),
+                seen: *seen,
+            }
+        }));
+    }
     Ok(Backtest {
+        path,
         name: name.to_owned(),
         months,
         active: series(|future| &future.active, &active),
@@ -188,6 +241,25 @@ fn fates(runs: &[Future], happened: &Future) -> Fates {
         brier_of_mean: mean * (1.0 - mean),
         days_error: over(&|member| (days(member) - f64::from(happened.fates[member])).abs()) / each,
     }
+}
+
+/// The paths of several backtests as a tidy table.
+pub fn paths_csv(backtests: &[Backtest]) -> String {
+    let mut text = String::from("community,series,month,p10,p50,p90,seen\n");
+    for backtest in backtests {
+        for point in &backtest.path {
+            let foretold = point.foretold.map_or_else(
+                || ",,".to_owned(),
+                |bounds| bounds.map(|bound| bound.to_string()).join(","),
+            );
+            let _ = writeln!(
+                text,
+                "{},{},{},{foretold},{}",
+                backtest.name, point.series, point.month, point.seen
+            );
+        }
+    }
+    text
 }
 
 /// The tables of several backtests, as Markdown.

@@ -55,7 +55,7 @@ pub struct Arrivals {
 }
 
 /// What is known of the ways of communities in general: prior median and log standard deviation of
-/// the level's step, growth's step and noise, and the damping. Found on the first half of the
+/// the level's step, growth's step and noise, and the damping. Chosen on the first 60 % of the
 /// archives, never on what is forecast (`docs/calibration.md`).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Habits {
@@ -82,18 +82,22 @@ pub struct Habits {
 impl Default for Habits {
     fn default() -> Self {
         Self {
-            level_step: 0.08,
-            growth_step: 0.006,
+            level_step: 0.15,
+            growth_step: 0.003,
             noise: 0.1,
             active_level_step: 0.03,
             active_noise: 0.06,
             spread: 0.5,
             long_run: -0.007,
-            damping: 0.98,
-            growth_sd: 0.03,
+            damping: 0.9,
+            growth_sd: 0.02,
         }
     }
 }
+
+/// Months after which active members say something of growth: a community that begins with nobody
+/// gathers members for a while even if arrivals do not grow.
+const RIPE: usize = 24;
 
 /// Places in the state: log arrivals, log of active members, growth of both.
 const ARRIVALS: usize = 0;
@@ -307,9 +311,11 @@ fn smooth(
         log_likelihood += 0.5 * variance.ln()
             + 0.5 * (response - path[month]).powi(2) / variance
             + count_log_chance(counts[month], signal, steps.noise.powi(2));
-        let members = f64::from(active[month]) + 0.5;
-        let variance = 0.25 / members + steps.active_noise.powi(2);
-        log_likelihood += observe(&mut state, ACTIVE, members.ln(), variance);
+        if month >= RIPE.min(months / 2) {
+            let members = f64::from(active[month]) + 0.5;
+            let variance = 0.25 / members + steps.active_noise.powi(2);
+            log_likelihood += observe(&mut state, ACTIVE, members.ln(), variance);
+        }
         updated.push(state);
     }
     let last = state;

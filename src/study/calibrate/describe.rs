@@ -1,8 +1,10 @@
 //! A calibration as a table of estimates and as a scenario file with a comment on every fitted value.
 
-use super::kernel::BASE_EXPONENT;
+use super::kernel::{DRIFT_PRIOR, OF_A_CLASS as LAWS, PRIOR, SHARE_PRIOR_SD};
+use super::laws::BASE_EXPONENT;
 use super::optimise::{Maximum, invert};
-use super::{Calibration, class_name};
+use super::week::WEEKDAY_PRIOR;
+use super::{Calibration, class_name, volume};
 use crate::stats::interval::normal_quantile;
 use std::fmt::Write as _;
 
@@ -13,7 +15,7 @@ pub struct Estimate {
     pub name: String,
     /// The best value.
     pub value: f64,
-    /// Its 90 % interval; `None` where none is claimed.
+    /// Its 90 % interval; `None` where none is claimed: the log says little of it.
     pub interval: Option<(f64, f64)>,
     /// How it was found.
     pub method: &'static str,
@@ -23,11 +25,38 @@ pub struct Estimate {
 pub const NOT_IDENTIFIED: [&str; 6] = [
     "those who only read: a log shows writers (archetypes here are writers; every visit is a day with messages)",
     "churn contagion and ties lost: shared circumstances give the same pattern (interactions.ties_lost keeps its prior)",
-    "overload, audience, hostility, satisfaction, habituation and all other interaction gains: they keep their priors and are switched off, because the fitted laws already hold what they did on average",
+    "overload, audience, hostility, satisfaction, habituation and all other interaction gains: they keep their priors. The fitted laws hold what they did on average, so interactions.balance takes that out again",
     "whether being answered makes people stay or those who stay are answered more: interactions.answered is an association",
     "word of mouth against other ways of coming: both make arrivals follow activity (audience.word_of_mouth stays 0, the wandering level holds both)",
     "how long a drift of habits goes on (demand.ageing.years is assumed)",
 ];
+
+/// Strategies to try on the community: switched on by taking the marks away.
+const EXAMPLES: &str = "
+# What if? Take the `# ` away before lines of a table, then `qun compare FILE` holds each strategy
+# against doing nothing, from day 0 on: the same members, the same newcomers, the same luck.
+# `qun list strategies` names more, `qun explain STRATEGY` every key.
+#
+# [strategy.purge-90.operator.purge] # removes who has not written for 90 days, once a month
+# after_days = 90
+#
+# [strategy.follow-up.operator.follow_up] # looks after newcomers
+#
+# [strategy.red-packets.operator.red_packets]
+# every = 7
+#
+# [strategy.questionnaire.operator.threshold] # newcomers answer questions first
+# gate = \"questionnaire\"
+#
+# [sweep] # `qun sweep FILE`
+# \"operator.purge.after_days\" = [30, 60, 90, 180]
+";
+
+/// Whether a log says enough of a parameter: at least three quarters of the variance that was
+/// believed before it was seen are gone.
+fn is_identified(sd: f64, prior_sd: f64) -> bool {
+    sd <= 0.5 * prior_sd
+}
 
 impl Calibration {
     /// All estimates with 90 % intervals.
@@ -35,9 +64,14 @@ impl Calibration {
         let classes = self.kernel.classes();
         let count = classes.len();
         let reach = normal_quantile(0.95);
-        let around = |maximum: &Maximum, place: usize, map: &dyn Fn(f64) -> f64| {
-            let (at, sd) = (maximum.at[place], maximum.covariance[place][place].sqrt());
-            (map(at), Some((map(at - reach * sd), map(at + reach * sd))))
+        // What the log says little of is left as it was believed before, and said to be.
+        let around = |maximum: &Maximum, place: usize, prior_sd: f64, map: &dyn Fn(f64) -> f64| {
+            let (at, sd) = (maximum.at[place], maximum.deviation(place));
+            let interval = maximum.settled && is_identified(sd, prior_sd);
+            (
+                map(at),
+                interval.then(|| (map(at - reach * sd), map(at + reach * sd))),
+            )
         };
         let kernel = &self.kernel.maximum;
         let likelihood = "maximum likelihood";
@@ -54,66 +88,71 @@ impl Calibration {
             let name = class_name(class, count);
             let path = |key: &str| format!("archetype.{name}.{key}");
             if count > 1 {
-                let share = if class == 0 {
-                    (laws.share, None)
-                } else {
-                    let others: f64 =
-                        classes.iter().map(|other| other.share).sum::<f64>() - laws.share;
-                    let place = count * 4 + class - 1;
-                    let base = kernel.at[place];
-                    around(kernel, place, &|odds| {
-                        let weight = laws.share * (odds - base).exp();
-                        weight / (weight + others)
-                    })
+                let last = count * LAWS + class.max(1) - 1;
+                let base = kernel.at[last];
+                let others = classes[class.max(1)].share;
+                // The first class is what the others leave; with two it has their interval.
+                let share = around(kernel, last, SHARE_PRIOR_SD, &|odds| {
+                    let weight = others * (odds - base).exp();
+                    let share = weight / (weight + 1.0 - others);
+                    if class == 0 { 1.0 - share } else { share }
+                });
+                let share = match share {
+                    (_, interval) if class == 0 => (
+                        laws.share,
+                        interval
+                            .filter(|_| count == 2)
+                            .map(|(low, high)| (high, low)),
+                    ),
+                    other => other,
                 };
                 add(path("share"), share, likelihood);
             }
-            add(
-                path("quit_a"),
-                around(kernel, class * 4, &f64::exp),
-                likelihood,
-            );
-            add(
-                path("quit_b"),
-                around(kernel, class * 4 + 1, &f64::exp),
-                likelihood,
-            );
-            add(
-                path("gap"),
-                around(kernel, class * 4 + 2, &|exponent| exponent - BASE_EXPONENT),
-                likelihood,
-            );
-            add(
-                path("gap_growth"),
-                around(kernel, class * 4 + 3, &f64::exp),
-                likelihood,
-            );
-            let volume = &self.volumes[class].maximum;
-            add(path("messages"), around(volume, 0, &f64::exp), likelihood);
-            add(
-                path("messages_between"),
-                around(volume, 1, &f64::exp),
-                likelihood,
-            );
-            add(
-                path("messages_within"),
-                around(volume, 2, &f64::exp),
-                likelihood,
-            );
-            add(
-                path("messages_growth"),
-                around(volume, 3, &|growth| growth.max(0.0)),
-                likelihood,
-            );
+            let exponent = |exponent: f64| exponent - BASE_EXPONENT;
+            let keys: [(&str, &dyn Fn(f64) -> f64); LAWS] = [
+                ("quit_a", &f64::exp),
+                ("quit_b", &f64::exp),
+                ("gap", &exponent),
+                ("gap_growth", &f64::exp),
+            ];
+            for (place, (key, map)) in keys.into_iter().enumerate() {
+                // The likelihood of quit_b is flat on its far side: it must be known better to be known at all.
+                let prior_sd = PRIOR[place].1 * if key == "quit_b" { 0.5 } else { 1.0 };
+                add(
+                    path(key),
+                    around(kernel, class * LAWS + place, prior_sd, map),
+                    likelihood,
+                );
+            }
+            let volume = &self.volumes[class];
+            let positive = |growth: f64| growth.max(0.0);
+            let keys: [(&str, &dyn Fn(f64) -> f64); 4] = [
+                ("messages", &f64::exp),
+                ("messages_between", &f64::exp),
+                ("messages_within", &f64::exp),
+                ("messages_growth", &positive),
+            ];
+            for (place, (key, map)) in keys.into_iter().enumerate() {
+                let (value, interval) = around(&volume.maximum, place, volume::PRIOR[place].1, map);
+                if volume.spared && key == "messages_within" {
+                    add(path(key), (value, None), "the mean that was seen");
+                } else {
+                    add(path(key), (value, interval), likelihood);
+                }
+            }
         }
         add(
             "archetype.*.quit_floor".to_owned(),
-            around(kernel, kernel.at.len() - 1, &f64::exp),
-            likelihood,
+            (classes[0].quit_floor, None),
+            "likelihood and prior: hardly told apart from k0",
         );
         add(
             "demand.ageing.quit".to_owned(),
-            around(&self.kernel.drift, 0, &|pace| pace),
+            match around(&self.kernel.drift, 0, DRIFT_PRIOR.1, &|pace| pace) {
+                // Of several kinds the mixture shifts as well, and the two are confused.
+                (pace, _) if count > 1 => (pace, None),
+                known => known,
+            },
             "maximum likelihood, followed for 60 days",
         );
         let trend = &self.arrivals.trend;
@@ -125,13 +164,7 @@ impl Calibration {
         );
         add(
             "demand.wander.growth".to_owned(),
-            (
-                trend.growth,
-                Some((
-                    trend.growth - reach * trend.growth_sd,
-                    trend.growth + reach * trend.growth_sd,
-                )),
-            ),
+            (trend.growth, None),
             "state-space model",
         );
         for (day, (level, sd)) in self
@@ -145,7 +178,8 @@ impl Calibration {
                 let at = (level / (1.0 - level).max(1e-9)).ln() + shift;
                 1.0 / (1.0 + (-at).exp())
             };
-            let interval = (sd > 0.0).then(|| (odds(-reach * sd), odds(reach * sd)));
+            let interval = (sd > 0.0 && is_identified(sd, WEEKDAY_PRIOR.1))
+                .then(|| (odds(-reach * sd), odds(reach * sd)));
             add(
                 format!("demand.weekday, day {day} of the log and every 7th after"),
                 (*level, interval),
@@ -167,8 +201,16 @@ impl Calibration {
         estimates
     }
 
-    /// The scenario file. `table` is the name of the members' table beside it; `title` names the community.
-    pub fn scenario_text(&self, title: &str, table: &str, days: u16) -> String {
+    /// The scenario file. `table` is the name of the members' table beside it; `title` names the
+    /// community; `balance` is that of [`super::balance::balance`], if there is one: then the
+    /// interactions are on.
+    pub fn scenario_text(
+        &self,
+        title: &str,
+        table: &str,
+        days: u16,
+        balance: Option<f64>,
+    ) -> String {
         let scenario = self.scenario(days);
         let mut text = String::new();
         let _ = writeln!(
@@ -196,6 +238,11 @@ impl Calibration {
             "\n[community]\nmedium = \"{medium}\" # by the usual number of messages a day"
         );
         let _ = writeln!(text, "mute = 0.0 # muting is in the fitted laws already");
+        let _ = writeln!(
+            text,
+            "expected_visitors = {} # writers a day over the last 90 days",
+            number(scenario.community.expected_visitors)
+        );
         let estimates = self.estimates();
         let note = |path: &str| {
             estimates
@@ -254,7 +301,7 @@ impl Calibration {
         );
         let _ = writeln!(
             text,
-            "founders = 0\nmembers_from = {} # {} members who may still be there",
+            "founders = 0\nword_of_mouth = 0.0\nmembers_from = {} # {} members who may still be there",
             toml::Value::String(table.to_owned()),
             self.members.len()
         );
@@ -321,11 +368,17 @@ impl Calibration {
         ] {
             let _ = writeln!(text, "{key} = {}{why}", number(value));
         }
-        let _ = writeln!(
-            text,
-            "\n[interactions]\non = false # switch on to let strategies act through them, with priors: the level then shifts"
+        let interactions = balance.map_or_else(
+            || "on = false # no balance keeps the level of the fitted laws: strategies act through who is there and what it costs only".to_owned(),
+            |balance| format!(
+                "on = true # what strategies act through, with priors; off leaves the fitted laws alone, as in the backtest\n\
+                 balance = {} # found by simulation: keeps the fitted laws' number of visits over a year",
+                number(balance)
+            ),
         );
+        let _ = writeln!(text, "\n[interactions]\n{interactions}");
         self.beliefs(&mut text);
+        text.push_str(EXAMPLES);
         text
     }
 

@@ -7,69 +7,31 @@
 //! ends is either a quit or a gap above s: the likelihood is the sum of both. Members come in
 //! classes (archetypes) with quit and gap laws of their own; a member's likelihood is the mixture.
 
-use super::optimise::{Maximum, climb, maximise};
-use super::spells::{BINS, EPOCHS, LONGEST, Outcome, Spell, active_days_of, years_of};
+use super::laws::Class;
+use super::likelihood::{Cells, log_likelihood_of};
+use super::optimise::{Maximum, cholesky, climb, maximise};
+use super::spells::{Outcome, Spell};
+use super::week::Week;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
-
-/// The gap exponent to which an archetype's `gap` is added.
-pub const BASE_EXPONENT: f64 = 1.27;
-
-/// The laws of one class of members.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Class {
-    /// Share among those who come.
-    pub share: f64,
-    /// First parameter of the Beta distribution of quit probabilities: c.
-    pub quit_a: f64,
-    /// Second: k0 + 1 − c.
-    pub quit_b: f64,
-    /// Quit probability of every active day whoever it is; the same for all classes.
-    pub quit_floor: f64,
-    /// Gap exponent after the first active day.
-    pub exponent: f64,
-    /// Its growth per squared log of active days.
-    pub growth: f64,
-}
-
-/// How the habits of all classes drift from year to year.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Drift {
-    /// Quit log odds a year.
-    pub quit: f64,
-    /// Gap exponent a year.
-    pub gap: f64,
-}
 
 /// The same for the log of the common quit floor: a thousandth.
-const FLOOR_PRIOR: (f64, f64) = (-6.9, 1.0);
+pub(super) const FLOOR_PRIOR: (f64, f64) = (-6.9, 1.0);
 
-/// What is expected of the drift before any log is seen (mean, standard deviation).
-const DRIFT_PRIOR: [(f64, f64); 2] = [(0.05, 0.15), (0.0, 0.0001)];
-
-/// The drift that the last two of a vector of parameters stand for.
-pub fn drift(parameters: &[f64]) -> Drift {
-    match parameters {
-        [.., quit, gap] => Drift {
-            quit: quit.clamp(-2.0, 2.0),
-            gap: gap.clamp(-0.5, 0.5),
-        },
-        _ => Drift {
-            quit: 0.0,
-            gap: 0.0,
-        },
-    }
-}
+/// What is expected of the drift of the log odds of quitting a year before any log is seen (mean,
+/// standard deviation).
+pub(super) const DRIFT_PRIOR: (f64, f64) = (0.05, 0.15);
 
 /// Days of silence after which the fit of the drift looks no further.
 const DRIFT_HORIZON: u32 = 60;
 
-/// Fits the drift with one class of members.
+/// Fits the drift with one class of members. Of several kinds those who have come to stay seem to
+/// have learnt it, so the drift is not claimed then; with as many classes as kinds, forecasts of
+/// inner splits were no better.
 ///
 /// Only days that were followed for [`DRIFT_HORIZON`] days count, and none is followed for longer:
 /// otherwise recent days, of which only short gaps are known yet, would seem to differ from older
 /// ones wherever the gap law does not fit to the last day.
-fn fit_drift(spells: &[Spell], split: u32) -> Maximum {
+fn fit_drift(spells: &[Spell], split: u32, weekday: &[f64; 7]) -> Maximum {
     let horizon = DRIFT_HORIZON as u16;
     let short: Vec<Spell> = spells
         .iter()
@@ -85,41 +47,31 @@ fn fit_drift(spells: &[Spell], split: u32) -> Maximum {
             spell
         })
         .collect();
-    let cells = Cells::new(short.iter());
-    let weekday = [1.0; 7];
+    let cells = Cells::drifting(short.iter());
     let start: Vec<f64> = PRIOR
         .iter()
-        .chain([&FLOOR_PRIOR])
-        .chain(&DRIFT_PRIOR)
+        .chain([&FLOOR_PRIOR, &DRIFT_PRIOR])
         .map(|(mean, _)| *mean)
         .collect();
     let laws = OF_A_CLASS + 1;
     let value = |at: &[f64]| {
-        let drifts = at[laws..]
-            .iter()
-            .zip(DRIFT_PRIOR)
-            .map(|(value, (mean, sd))| -0.5 * ((value - mean) / sd).powi(2));
-        log_likelihood_of(&cells, &classes(&at[..laws]), &drift(at), &weekday)
-            + log_prior(&at[..laws])
-            + drifts.sum::<f64>()
+        let (mean, sd) = DRIFT_PRIOR;
+        log_likelihood_of(&cells, &classes(&at[..laws]), at[laws], weekday) + log_prior(&at[..laws])
+            - 0.5 * ((at[laws] - mean) / sd).powi(2)
     };
-    let all = maximise(&start, 0.01, &value);
-    Maximum {
-        at: all.at[laws..].to_vec(),
-        value: all.value,
-        covariance: all.covariance[laws..]
-            .iter()
-            .map(|row| row[laws..].to_vec())
-            .collect(),
-    }
+    maximise(&start, 0.01, &value).part(laws..laws + 1)
 }
 
 /// Parameters a class has in the fit: ln a, ln b, α₁, ln β.
-const OF_A_CLASS: usize = 4;
+pub(super) const OF_A_CLASS: usize = 4;
 
 /// What is expected of these before any log is seen (mean, standard deviation): the archives' range
 /// and twice as much on either side.
-const PRIOR: [(f64, f64); OF_A_CLASS] = [(-0.4, 1.0), (0.0, 1.2), (1.35, 0.4), (-3.8, 0.8)];
+pub(super) const PRIOR: [(f64, f64); OF_A_CLASS] =
+    [(-0.4, 1.0), (0.0, 1.2), (1.35, 0.4), (-3.8, 0.8)];
+
+/// Standard deviation of the log odds of a class's share against the first's before any log is seen.
+pub(super) const SHARE_PRIOR_SD: f64 = 1.5;
 
 fn count_of(parameters: &[f64]) -> usize {
     parameters.len() / (OF_A_CLASS + 1)
@@ -154,288 +106,6 @@ pub fn classes(parameters: &[f64]) -> Vec<Class> {
         .collect()
 }
 
-/// Nothing that happened was impossible.
-const LEAST: f64 = 1e-60;
-const GAPS: usize = LONGEST as usize;
-/// A visit is moved at most so many days.
-const MOVES: usize = 6;
-
-/// Active days with the same chances: bin, epoch, weekday and outcome.
-type Cell = (u8, u8, u8, Outcome);
-
-/// Spells with their active days as numbers of cells.
-struct Cells {
-    cells: Vec<Cell>,
-    steps: Vec<u32>,
-    /// Of each spell: its first step, its first recent one, and the one after its last.
-    spells: Vec<[usize; 3]>,
-}
-
-impl Cells {
-    fn new<'s>(spells: impl Iterator<Item = &'s Spell>) -> Self {
-        let mut numbers = BTreeMap::new();
-        let mut found = Self {
-            cells: Vec::new(),
-            steps: Vec::new(),
-            spells: Vec::new(),
-        };
-        for spell in spells {
-            let start = found.steps.len();
-            let recent = spell.steps.partition_point(|step| !step.recent);
-            for step in &spell.steps {
-                let key = match step.outcome {
-                    Outcome::Gap(gap) => (step.bin, step.epoch, step.weekday, true, gap),
-                    Outcome::Silence(days) => (step.bin, step.epoch, step.weekday, false, days),
-                };
-                let number = *numbers.entry(key).or_insert_with(|| {
-                    found
-                        .cells
-                        .push((step.bin, step.epoch, step.weekday, step.outcome));
-                    found.cells.len() as u32 - 1
-                });
-                found.steps.push(number);
-            }
-            found
-                .spells
-                .push([start, start + recent, found.steps.len()]);
-        }
-        found
-    }
-
-    /// The chance of every cell under one class.
-    fn chances(&self, class: &Class, drift: &Drift, rhythm: &Rhythm) -> Vec<f64> {
-        let mut laws: Vec<Option<Law>> = (0..BINS * EPOCHS).map(|_| None).collect();
-        self.cells
-            .iter()
-            .map(|&(bin, epoch, weekday, outcome)| {
-                let place = bin as usize * EPOCHS + epoch as usize;
-                let law = laws[place]
-                    .get_or_insert_with(|| Law::new(class, drift, bin as usize, years_of(epoch)));
-                law.chance(weekday as usize, outcome, rhythm).max(LEAST)
-            })
-            .collect()
-    }
-
-    /// Log of the product of the chances of some steps, with few logarithms.
-    fn log_chance(&self, chances: &[f64], steps: std::ops::Range<usize>) -> f64 {
-        let (mut log, mut product) = (0.0, 1.0);
-        for &step in &self.steps[steps] {
-            product *= chances[step as usize];
-            if product < 1e-200 {
-                log += product.ln();
-                product = 1.0;
-            }
-        }
-        log + product.ln()
-    }
-}
-
-/// How planned visits move on from slow weekdays.
-struct Rhythm {
-    level: [f64; 7],
-    /// By weekday and moves: chance that a visit planned so many days earlier takes place on that weekday.
-    arrives: [[f64; MOVES + 1]; 7],
-    /// By weekday and moves: chance that it moves on even from that weekday.
-    leaves: [[f64; MOVES]; 7],
-}
-
-impl Rhythm {
-    fn new(level: &[f64; 7]) -> Self {
-        let mut arrives = [[0.0; MOVES + 1]; 7];
-        let mut leaves = [[0.0; MOVES]; 7];
-        for weekday in 0..7 {
-            let mut reaches = 1.0;
-            for moves in 0..=MOVES {
-                if moves > 0 {
-                    reaches *= 1.0 - level[(weekday + 7 - moves) % 7];
-                }
-                arrives[weekday][moves] = if moves < MOVES {
-                    reaches * level[weekday]
-                } else {
-                    reaches
-                };
-                if moves < MOVES {
-                    leaves[weekday][moves] = reaches * (1.0 - level[weekday]);
-                }
-            }
-        }
-        Self {
-            level: *level,
-            arrives,
-            leaves,
-        }
-    }
-
-    fn is_flat(&self) -> bool {
-        self.level.iter().all(|level| *level >= 1.0)
-    }
-}
-
-/// The laws of a class after the active days of one bin.
-struct Law {
-    quits: f64,
-    /// Chance of a gap of 1, 2, … days, given that the member comes back.
-    planned: [f64; GAPS],
-    /// Chance of at most so many days.
-    within: [f64; GAPS],
-}
-
-impl Law {
-    fn new(class: &Class, ageing: &Drift, bin: usize, years: f64) -> Self {
-        let active_days = active_days_of(bin);
-        let exponent =
-            class.exponent + class.growth * active_days.ln().powi(2) + ageing.gap * years;
-        let exponent = exponent.clamp(0.8, 3.0);
-        let mut planned = [1.0; GAPS];
-        for gap in 2..=GAPS {
-            // The power of a composite number is the product of its factors' powers.
-            let factor = SMALLEST_FACTOR[gap];
-            planned[gap - 1] = if factor as usize == gap {
-                (-exponent * (gap as f64).ln()).exp()
-            } else {
-                planned[factor as usize - 1] * planned[gap / factor as usize - 1]
-            };
-        }
-        let sum: f64 = planned.iter().sum();
-        let mut within = [0.0; GAPS];
-        let mut reached = 0.0;
-        for (chance, within) in planned.iter_mut().zip(&mut within) {
-            *chance /= sum;
-            reached += *chance;
-            *within = reached;
-        }
-        let own = class.quit_a / (class.quit_a + class.quit_b + active_days - 1.0);
-        let quits = own + class.quit_floor * (1.0 - own);
-        let odds = quits / (1.0 - quits) * (ageing.quit * years).exp();
-        Self {
-            quits: odds / (1.0 + odds),
-            planned,
-            within,
-        }
-    }
-
-    fn chance(&self, weekday: usize, outcome: Outcome, rhythm: &Rhythm) -> f64 {
-        match outcome {
-            Outcome::Gap(gap) => {
-                let gap = gap as usize;
-                let comes = if rhythm.is_flat() {
-                    self.planned[gap - 1]
-                } else {
-                    let arrives = &rhythm.arrives[(weekday + gap) % 7];
-                    (0..gap.min(MOVES + 1))
-                        .map(|moves| arrives[moves] * self.planned[gap - 1 - moves])
-                        .sum()
-                };
-                (1.0 - self.quits) * comes
-            }
-            Outcome::Silence(0) => 1.0,
-            Outcome::Silence(days) if u32::from(days) >= LONGEST => self.quits,
-            Outcome::Silence(days) => {
-                let days = days as usize;
-                let leaves = &rhythm.leaves[(weekday + days) % 7];
-                let moving: f64 = (0..days.min(MOVES))
-                    .map(|moves| leaves[moves] * self.planned[days - 1 - moves])
-                    .sum();
-                self.quits + (1.0 - self.quits) * (1.0 - self.within[days - 1] + moving)
-            }
-        }
-    }
-}
-
-/// The smallest prime factor of every number up to [`LONGEST`].
-static SMALLEST_FACTOR: [u16; GAPS + 1] = {
-    let mut factors = [0; GAPS + 1];
-    let mut number = 2;
-    while number <= GAPS {
-        if factors[number] == 0 {
-            let mut multiple = number;
-            while multiple <= GAPS {
-                if factors[multiple] == 0 {
-                    factors[multiple] = number as u16;
-                }
-                multiple += number;
-            }
-        }
-        number += 1;
-    }
-    factors
-};
-
-/// Log of a sum of exponentials.
-fn log_sum(terms: &[f64]) -> f64 {
-    let most = terms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    most + terms
-        .iter()
-        .map(|term| (term - most).exp())
-        .sum::<f64>()
-        .ln()
-}
-
-/// Log likelihood of the recent part of the spells given the earlier part.
-pub fn log_likelihood(
-    spells: &[Spell],
-    classes: &[Class],
-    drift: &Drift,
-    weekday: &[f64; 7],
-) -> f64 {
-    log_likelihood_of(&Cells::new(spells.iter()), classes, drift, weekday)
-}
-
-fn log_likelihood_of(cells: &Cells, classes: &[Class], drift: &Drift, weekday: &[f64; 7]) -> f64 {
-    let rhythm = Rhythm::new(weekday);
-    let chances: Vec<Vec<f64>> = classes
-        .iter()
-        .map(|class| cells.chances(class, drift, &rhythm))
-        .collect();
-    if let [only] = &chances[..] {
-        // With one class the earlier part cancels.
-        return cells
-            .spells
-            .iter()
-            .map(|&[_, recent, end]| cells.log_chance(only, recent..end))
-            .sum();
-    }
-    let mut sum = 0.0;
-    let mut before = vec![0.0; classes.len()];
-    let mut after = vec![0.0; classes.len()];
-    for &[start, recent, end] in &cells.spells {
-        for (class, chances) in chances.iter().enumerate() {
-            before[class] = classes[class].share.ln() + cells.log_chance(chances, start..recent);
-            after[class] = before[class] + cells.log_chance(chances, recent..end);
-        }
-        sum += log_sum(&after) - log_sum(&before);
-    }
-    sum
-}
-
-/// How likely each spell belongs to each class, given all of it.
-pub fn memberships(
-    spells: &[&Spell],
-    classes: &[Class],
-    drift: &Drift,
-    weekday: &[f64; 7],
-) -> Vec<Vec<f64>> {
-    let cells = Cells::new(spells.iter().copied());
-    let rhythm = Rhythm::new(weekday);
-    let chances: Vec<Vec<f64>> = classes
-        .iter()
-        .map(|class| cells.chances(class, drift, &rhythm))
-        .collect();
-    cells
-        .spells
-        .iter()
-        .map(|&[start, _, end]| {
-            let logs: Vec<f64> = chances
-                .iter()
-                .zip(classes)
-                .map(|(chances, class)| class.share.ln() + cells.log_chance(chances, start..end))
-                .collect();
-            let total = log_sum(&logs);
-            logs.iter().map(|log| (log - total).exp()).collect()
-        })
-        .collect()
-}
-
 /// The fitted kernel.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kernel {
@@ -459,9 +129,27 @@ impl Kernel {
         classes(&self.maximum.at)
     }
 
-    /// The drift at the maximum.
-    pub fn drift(&self) -> Drift {
-        drift(&self.drift.at)
+    /// Parameters one standard deviation from the maximum, in directions that are independent; none
+    /// if the maximum is not settled.
+    pub fn deviations(&self) -> Vec<Vec<f64>> {
+        let at = &self.maximum.at;
+        let factor = Some(&self.maximum)
+            .filter(|maximum| maximum.settled)
+            .and_then(|maximum| cholesky(&maximum.covariance))
+            .unwrap_or_default();
+        (0..factor.len())
+            .map(|column| {
+                at.iter()
+                    .zip(&factor)
+                    .map(|(value, row)| value + row[column])
+                    .collect()
+            })
+            .collect()
+    }
+
+    /// The drift of the log odds of quitting a year.
+    pub fn drift(&self) -> f64 {
+        self.drift.at[0]
     }
 }
 
@@ -474,7 +162,7 @@ fn log_prior(parameters: &[f64]) -> f64 {
     let rest = &parameters[count * OF_A_CLASS..];
     let shares = rest[..rest.len() - 1]
         .iter()
-        .map(|odds| -0.5 * (odds / 1.5).powi(2));
+        .map(|odds| -0.5 * (odds / SHARE_PRIOR_SD).powi(2));
     let floor = rest[rest.len() - 1..]
         .iter()
         .map(|log| -0.5 * ((log - FLOOR_PRIOR.0) / FLOOR_PRIOR.1).powi(2));
@@ -489,7 +177,7 @@ pub fn fit(spells: &[Spell], older: &[Spell], split: u32, most: usize) -> Kernel
         .iter()
         .filter(|spell| spell.steps.iter().any(|step| step.recent))
         .collect();
-    let cells = Cells::new(spells.iter().copied());
+    let cells = Cells::steady(spells.iter().copied());
     let mut visits = [0_usize; 7];
     for step in spells
         .iter()
@@ -499,13 +187,8 @@ pub fn fit(spells: &[Spell], older: &[Spell], split: u32, most: usize) -> Kernel
         visits[step.weekday as usize] += 1;
     }
     let active_days = visits.iter().sum();
+    let week = Week::new(visits);
     let mut weekday = [1.0; 7];
-    let mut weekday_sd = [0.0; 7];
-    let drift_maximum = fit_drift(older, split);
-    let drift = Drift {
-        quit: 0.0,
-        gap: 0.0,
-    };
     let mut start: Vec<f64> = PRIOR
         .iter()
         .chain([&FLOOR_PRIOR])
@@ -513,15 +196,14 @@ pub fn fit(spells: &[Spell], older: &[Spell], split: u32, most: usize) -> Kernel
         .collect();
     for _ in 0..2 {
         let value =
-            |at: &[f64]| log_likelihood_of(&cells, &classes(at), &drift, &weekday) + log_prior(at);
+            |at: &[f64]| log_likelihood_of(&cells, &classes(at), 0.0, &weekday) + log_prior(at);
         start = climb(&start, 0.05, &value).0;
-        (weekday, weekday_sd) = fit_weekday(&cells, visits, &classes(&start), &drift, &weekday);
+        weekday = week.fit(&cells, &classes(&start), &weekday);
     }
-    let value =
-        |at: &[f64]| log_likelihood_of(&cells, &classes(at), &drift, &weekday) + log_prior(at);
+    let value = |at: &[f64]| log_likelihood_of(&cells, &classes(at), 0.0, &weekday) + log_prior(at);
     let mut best = (
         start.clone(),
-        log_likelihood_of(&cells, &classes(&start), &drift, &weekday),
+        log_likelihood_of(&cells, &classes(&start), 0.0, &weekday),
     );
     let independent = (spells.len() as f64).max(2.0).ln();
     let score = |parameters: &[f64], log: f64| log - 0.5 * independent * parameters.len() as f64;
@@ -530,7 +212,7 @@ pub fn fit(spells: &[Spell], older: &[Spell], split: u32, most: usize) -> Kernel
             .into_par_iter()
             .map(|candidate| climb(&candidate, 0.05, &value).0)
             .map(|found| {
-                let log = log_likelihood_of(&cells, &classes(&found), &drift, &weekday);
+                let log = log_likelihood_of(&cells, &classes(&found), 0.0, &weekday);
                 (found, log)
             })
             .collect::<Vec<_>>();
@@ -546,11 +228,26 @@ pub fn fit(spells: &[Spell], older: &[Spell], split: u32, most: usize) -> Kernel
         best = found;
     }
     let start = ordered(&best.0);
-    let maximum = maximise(&start, 0.01, &value);
-    let log_likelihood = log_likelihood_of(&cells, &classes(&maximum.at), &drift, &weekday);
+    // Laws and weekdays together, so that the intervals of each know that the others are unknown.
+    let laws = start.len();
+    let joint = |at: &[f64]| {
+        let levels = week.levels(&at[laws..]);
+        log_likelihood_of(&cells, &classes(&at[..laws]), 0.0, &levels)
+            + log_prior(&at[..laws])
+            + Week::log_prior(&at[laws..])
+    };
+    let together: Vec<f64> = start.into_iter().chain(week.odds(&weekday)).collect();
+    let all = maximise(&together, 0.01, &joint);
+    let maximum = all.part(0..laws);
+    let weekday = week.levels(&all.at[laws..]);
+    let mut weekday_sd = [0.0; 7];
+    for (index, day) in week.others().enumerate() {
+        weekday_sd[day] = all.deviation(laws + index);
+    }
+    let log_likelihood = log_likelihood_of(&cells, &classes(&maximum.at), 0.0, &weekday);
     Kernel {
+        drift: fit_drift(older, split, &weekday),
         maximum,
-        drift: drift_maximum,
         log_likelihood,
         weekday,
         weekday_sd,
@@ -599,52 +296,4 @@ fn ordered(parameters: &[f64]) -> Vec<f64> {
     );
     sorted.extend(parameters.last());
     sorted
-}
-
-/// Log odds of a weekday's level before the log is seen: near 1, and hardly below .1.
-const WEEKDAY_PRIOR: (f64, f64) = (2.0, 1.5);
-
-/// Levels of the weekdays given the laws. The busiest weekday is the reference.
-fn fit_weekday(
-    cells: &Cells,
-    visits: [usize; 7],
-    classes: &[Class],
-    drift: &Drift,
-    now: &[f64; 7],
-) -> ([f64; 7], [f64; 7]) {
-    let busiest = (0..7).max_by_key(|day| visits[*day]).unwrap_or(0);
-    let levels = |at: &[f64]| {
-        let mut weekday = [1.0; 7];
-        let others = (0..7).filter(|day| *day != busiest);
-        for (day, odds) in others.zip(at) {
-            weekday[day] = 1.0 / (1.0 + (-odds).exp());
-        }
-        weekday
-    };
-    let value = |at: &[f64]| {
-        let (mean, sd) = WEEKDAY_PRIOR;
-        let prior: f64 = at
-            .iter()
-            .map(|odds| -0.5 * ((odds - mean) / sd).powi(2))
-            .sum();
-        log_likelihood_of(cells, classes, drift, &levels(at)) + prior
-    };
-    let start: Vec<f64> = (0..7)
-        .filter(|day| *day != busiest)
-        .map(|day| {
-            let level = if now[day] < 1.0 {
-                now[day]
-            } else {
-                visits[day] as f64 / visits[busiest].max(1) as f64
-            };
-            let level = level.clamp(0.05, 0.98);
-            (level / (1.0 - level)).ln()
-        })
-        .collect();
-    let maximum = maximise(&start, 0.05, &value);
-    let mut deviations = [0.0; 7];
-    for (index, day) in (0..7).filter(|day| *day != busiest).enumerate() {
-        deviations[day] = maximum.covariance[index][index].sqrt();
-    }
-    (levels(&maximum.at), deviations)
 }

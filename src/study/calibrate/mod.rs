@@ -1,24 +1,29 @@
 //! From a real log to a scenario: estimates, what they cannot tell, and the state to start from.
 
 pub mod arrivals;
+pub mod balance;
 pub mod describe;
 pub mod kernel;
+pub mod laws;
+pub mod likelihood;
 pub mod optimise;
 pub mod recovery;
 pub mod replies;
 pub mod spells;
 pub mod volume;
+mod week;
 
 use crate::model::history::{Past, RECENT};
 use crate::model::settings::{
     Ageing, Archetype, Audience, Channel, Community, Demand, Interactions, Medium, SeasonPoint,
     Wander,
 };
-use crate::observe::activity::ActivityLog;
+use crate::observe::activity::{ActivityLog, ActivityRow};
 use crate::random::{Luck, Purpose};
 use crate::scenario::Scenario;
 use arrivals::{Arrivals, Habits, MONTH, SEASONS};
-use kernel::{BASE_EXPONENT, Class, Kernel};
+use kernel::Kernel;
+use laws::{BASE_EXPONENT, Class};
 use rand_distr::{Distribution, StandardNormal};
 use spells::{LONGEST, Spell, spells};
 use volume::Volume;
@@ -59,6 +64,9 @@ impl Default for Options {
 /// The farthest arrivals are taken to rise above their level at the split, as a log: sevenfold. A
 /// trend of counts knows no audience that could be exhausted.
 const CEILING: f64 = 2.0;
+
+/// Days before the split that say how many visitors members are used to.
+const RECENT_DAYS: u32 = 90;
 
 /// Active days that a window must hold to be long enough.
 const ENOUGH_DAYS: usize = 2000;
@@ -108,6 +116,8 @@ pub struct Calibration {
     pub first_day: Option<jiff::civil::Date>,
     /// Years after which all but 1/e of the pace of the drift is gone: not known from the log.
     pub ageing_years: f64,
+    /// Members who wrote on a day, the mean over the last 90 days.
+    pub visitors_per_day: f64,
     /// Number in the log of each of them.
     pub member_numbers: Vec<u32>,
 }
@@ -116,6 +126,20 @@ pub struct Calibration {
 pub fn split_day(log: &ActivityLog, share: f64) -> u32 {
     let months = log.span() / MONTH;
     (f64::from(months) * share).floor() as u32 * MONTH
+}
+
+/// The log as it was before day `end`.
+pub fn log_until(log: &ActivityLog, end: u32) -> ActivityLog {
+    let rows = log.each_poster().flat_map(|member| {
+        let seen = member.days.partition_point(|day| *day < end);
+        (0..seen).map(move |index| ActivityRow {
+            member: member.member,
+            day: member.days[index],
+            events: member.events[index],
+            replies_received: member.replies_received.map(|replies| replies[index]),
+        })
+    });
+    ActivityLog::from_rows(rows, Some(end))
 }
 
 /// Fits a community to the part of its log before the split.
@@ -165,25 +189,17 @@ pub fn calibrate_at(
         .iter()
         .filter(|spell| spell.steps.iter().any(|step| step.recent))
         .collect();
-    let memberships = kernel::memberships(
-        &recent,
-        &classes,
-        &kernel::Drift {
-            quit: 0.0,
-            gap: 0.0,
-        },
-        &kernel.weekday,
-    );
-    let volumes = (0..classes.len())
-        .map(|class| {
-            let weighted: Vec<(&Spell, f64)> = recent
-                .iter()
-                .zip(&memberships)
-                .map(|(spell, weights)| (*spell, weights[class]))
-                .collect();
-            volume::fit(&weighted)
-        })
-        .collect();
+    let memberships = likelihood::memberships(&recent, &classes, &kernel.weekday);
+    let others: Vec<Vec<Vec<f64>>> = if classes.len() > 1 {
+        kernel
+            .deviations()
+            .iter()
+            .map(|at| likelihood::memberships(&recent, &kernel::classes(at), &kernel.weekday))
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let volumes = volume::fit(&recent, &memberships, &others);
     let mut counts = vec![0; (split / MONTH) as usize];
     for spell in &all {
         let before = ((split - 1 - spell.first_day) / MONTH) as usize;
@@ -192,20 +208,16 @@ pub fn calibrate_at(
         }
     }
     let arrivals = arrivals::fit(&counts, &monthly_active(log, split), &options.habits);
-    let open: Vec<&Spell> = all.iter().filter(|spell| spell.is_open(split)).collect();
-    let weights = kernel::memberships(
-        &open,
-        &classes,
-        &kernel::Drift {
-            quit: 0.0,
-            gap: 0.0,
-        },
-        &kernel.weekday,
-    );
+    // Whoever is still open has a day in the window: it is longer than a silence can be.
+    let open: Vec<(&Spell, &Vec<f64>)> = recent
+        .iter()
+        .copied()
+        .zip(&memberships)
+        .filter(|(spell, _)| spell.is_open(split))
+        .collect();
     let members = open
         .iter()
-        .zip(weights)
-        .map(|(spell, weights)| past(spell, &weights, split))
+        .map(|(spell, weights)| past(spell, weights, split))
         .collect();
     Ok(Calibration {
         split,
@@ -214,10 +226,12 @@ pub fn calibrate_at(
         volumes,
         arrivals,
         members,
+        visitors_per_day: log.within(split - RECENT_DAYS..split).count() as f64
+            / f64::from(RECENT_DAYS),
         replies: replies::fit(&all, split),
         first_day: options.first_day,
         ageing_years: options.ageing_years,
-        member_numbers: open.iter().map(|spell| spell.member).collect(),
+        member_numbers: open.iter().map(|(spell, _)| spell.member).collect(),
     })
 }
 
@@ -292,7 +306,7 @@ impl Calibration {
                 .collect()
         };
         let classes = kernel::classes(&draw(&self.kernel.maximum));
-        let drift = kernel::drift(&draw(&self.kernel.drift));
+        let drift = draw(&self.kernel.drift)[0];
         let volumes: Vec<Vec<f64>> = self
             .volumes
             .iter()
@@ -340,6 +354,7 @@ impl Calibration {
             community: Community {
                 medium: if chatty { Medium::Chat } else { Medium::Forum },
                 mute: 0.0,
+                expected_visitors: self.visitors_per_day.clamp(1.0, 1e6),
                 ..Community::default()
             },
             archetype,
@@ -380,10 +395,10 @@ impl Calibration {
         }
     }
 
-    fn ageing(&self, drift: kernel::Drift) -> Ageing {
+    fn ageing(&self, drift: f64) -> Ageing {
         Ageing {
-            quit: drift.quit,
-            gap: drift.gap,
+            quit: drift.clamp(-2.0, 2.0),
+            gap: 0.0,
             messages: 0.0,
             years: self.ageing_years,
         }

@@ -10,55 +10,75 @@ pub struct Maximum {
     /// The value.
     pub value: f64,
     /// Inverse of the negative Hessian, row by row: the covariance of the estimates when the
-    /// function is a log likelihood. Directions in which the function is flat get a variance of at
-    /// most [`LARGEST_VARIANCE`].
+    /// function is a log posterior.
     pub covariance: Vec<Vec<f64>>,
+    /// Whether this is a top: the Hessian is negative definite, and a Newton step would gain
+    /// next to nothing. Where it is not, `covariance` belongs to a Hessian made definite by a
+    /// ridge, and nothing should be concluded from it.
+    pub settled: bool,
 }
 
-/// Parameters are logs, log odds or exponents: a standard deviation beyond 3 means 'not known'.
-const LARGEST_VARIANCE: f64 = 9.0;
+impl Maximum {
+    /// The same for some neighbouring parameters only, the others being unknown too.
+    #[must_use]
+    pub fn part(&self, places: std::ops::Range<usize>) -> Self {
+        Self {
+            at: self.at[places.clone()].to_vec(),
+            value: self.value,
+            covariance: self.covariance[places.clone()]
+                .iter()
+                .map(|row| row[places.clone()].to_vec())
+                .collect(),
+            settled: self.settled,
+        }
+    }
+
+    /// Standard deviation of one parameter.
+    pub fn deviation(&self, place: usize) -> f64 {
+        self.covariance[place][place].sqrt()
+    }
+}
+
 const MOST_ROUNDS: usize = 200;
-/// Step of the numerical derivatives.
+const MOST_NEWTON_STEPS: usize = 8;
+/// A Newton step that promises less than this gain of a log likelihood is not worth taking.
+const RESTED: f64 = 1e-3;
+/// Step of the numerical gradient. Parameters are logs, log odds or exponents.
 const STEP: f64 = 1e-4;
+/// Steps of the numerical Hessian are chosen so that the function falls by about this much, as
+/// it does one standard deviation from the top: far above rounding, and at the scale that
+/// intervals are about.
+const FALL: f64 = 0.5;
+/// The longest such step.
+const LONGEST_STEP: f64 = 1.0;
 
 /// Climbs from `start` (Broyden–Fletcher–Goldfarb–Shanno with a numerical gradient; Nocedal &
-/// Wright 2006, "Numerical Optimization", chapter 6) until a round gains less than `enough`.
+/// Wright 2006, "Numerical Optimization", chapter 6) until a round from a fresh start of the
+/// approximation gains less than `enough`.
 pub fn climb(
     start: &[f64],
     enough: f64,
     value_at: &(impl Fn(&[f64]) -> f64 + Sync),
 ) -> (Vec<f64>, f64) {
-    let count = start.len();
     let mut at = start.to_vec();
     let mut value = value_at(&at);
     let mut slope = gradient(&at, value_at);
-    // Approximates the inverse of the negative Hessian.
-    let mut inverse = scaled_identity(count, 1.0 / norm(&slope).max(1.0));
+    // Approximates the inverse of the negative Hessian; begins with its diagonal.
+    let mut inverse = diagonal(&at, value, value_at);
+    let mut fresh = true;
     for _ in 0..MOST_ROUNDS {
         let mut direction = times(&inverse, &slope);
         if dot(&direction, &slope) <= 0.0 {
-            inverse = scaled_identity(count, 1.0 / norm(&slope).max(1.0));
+            (inverse, fresh) = (diagonal(&at, value, value_at), true);
             direction = times(&inverse, &slope);
         }
-        let longest = direction
-            .iter()
-            .fold(0.0_f64, |most, step| most.max(step.abs()));
-        let mut stride = (1.0 / longest.max(1e-12)).min(1.0);
-        let promised = dot(&direction, &slope);
-        let found = (0..30).find_map(|_| {
-            let next: Vec<f64> = at
-                .iter()
-                .zip(&direction)
-                .map(|(from, step)| from + stride * step)
-                .collect();
-            let reached = value_at(&next);
-            if reached.is_finite() && reached >= value + 1e-4 * stride * promised {
-                return Some((next, reached));
+        let Some((next, reached)) = search(&at, value, &slope, &direction, value_at) else {
+            if fresh {
+                break;
             }
-            stride *= 0.4;
-            None
-        });
-        let Some((next, reached)) = found else { break };
+            (inverse, fresh) = (diagonal(&at, value, value_at), true);
+            continue;
+        };
         let next_slope = gradient(&next, value_at);
         let moved: Vec<f64> = next.iter().zip(&at).map(|(new, old)| new - old).collect();
         let bent: Vec<f64> = slope
@@ -69,85 +89,177 @@ pub fn climb(
         update(&mut inverse, &moved, &bent);
         let gained = reached - value;
         (at, value, slope) = (next, reached, next_slope);
-        if gained < enough {
+        // A small step may be the fault of the approximation: only one from a fresh start is the last.
+        if gained >= enough {
+            fresh = false;
+        } else if fresh {
             break;
+        } else {
+            (inverse, fresh) = (diagonal(&at, value, value_at), true);
         }
     }
     (at, value)
 }
 
-/// [`climb`] with the curvature at the top.
+/// A step along an ascending direction that gains a fair share of what the slope promises, no
+/// parameter moving by more than 1.
+fn search(
+    at: &[f64],
+    value: f64,
+    slope: &[f64],
+    direction: &[f64],
+    value_at: &impl Fn(&[f64]) -> f64,
+) -> Option<(Vec<f64>, f64)> {
+    let longest = direction
+        .iter()
+        .fold(0.0_f64, |most, step| most.max(step.abs()));
+    let mut stride = (1.0 / longest.max(1e-12)).min(1.0);
+    let promised = dot(direction, slope);
+    (0..30).find_map(|_| {
+        let next: Vec<f64> = at
+            .iter()
+            .zip(direction)
+            .map(|(from, step)| from + stride * step)
+            .collect();
+        let reached = value_at(&next);
+        if reached.is_finite() && reached >= value + 1e-4 * stride * promised {
+            return Some((next, reached));
+        }
+        stride *= 0.4;
+        None
+    })
+}
+
+/// [`climb`], then Newton steps until they promise nothing more, with the curvature at the top.
 pub fn maximise(start: &[f64], enough: f64, value_at: &(impl Fn(&[f64]) -> f64 + Sync)) -> Maximum {
-    let (at, value) = climb(start, enough, value_at);
-    let covariance = covariance(&at, value, value_at);
+    let (mut at, mut value) = climb(start, enough, value_at);
+    let mut covariance = Vec::new();
+    let mut settled = false;
+    for _ in 0..MOST_NEWTON_STEPS {
+        let definite;
+        (covariance, definite) = inverse_hessian(&at, value, value_at);
+        let slope = gradient(&at, value_at);
+        let direction = times(&covariance, &slope);
+        settled = definite && dot(&direction, &slope) < 2.0 * RESTED;
+        if settled {
+            break;
+        }
+        let Some(next) = search(&at, value, &slope, &direction, value_at) else {
+            break;
+        };
+        (at, value) = next;
+    }
     Maximum {
         at,
         value,
         covariance,
+        settled,
     }
 }
 
-fn gradient(at: &[f64], value_at: &(impl Fn(&[f64]) -> f64 + Sync)) -> Vec<f64> {
+/// Slope by central differences.
+pub(super) fn gradient(at: &[f64], value_at: &(impl Fn(&[f64]) -> f64 + Sync)) -> Vec<f64> {
     (0..at.len())
         .into_par_iter()
         .map(|index| {
-            let beside = |step: f64| {
-                let mut moved = at.to_vec();
-                moved[index] += step;
-                value_at(&moved)
-            };
-            (beside(STEP) - beside(-STEP)) / (2.0 * STEP)
+            (beside(at, &[(index, STEP)], value_at) - beside(at, &[(index, -STEP)], value_at))
+                / (2.0 * STEP)
         })
         .collect()
 }
 
-/// Inverse of the negative Hessian by central differences.
-fn covariance(at: &[f64], value: f64, value_at: &(impl Fn(&[f64]) -> f64 + Sync)) -> Vec<Vec<f64>> {
+/// The value with some parameters moved.
+fn beside(at: &[f64], moves: &[(usize, f64)], value_at: &impl Fn(&[f64]) -> f64) -> f64 {
+    let mut moved = at.to_vec();
+    for (index, step) in moves {
+        moved[*index] += step;
+    }
+    value_at(&moved)
+}
+
+/// For each parameter the step over which the function falls by about [`FALL`], and the negative
+/// second derivative over that step.
+fn bends(at: &[f64], value: f64, value_at: &(impl Fn(&[f64]) -> f64 + Sync)) -> Vec<(f64, f64)> {
+    (0..at.len())
+        .into_par_iter()
+        .map(|index| {
+            let mut step: f64 = 0.02;
+            let mut fall = 0.0;
+            for _ in 0..8 {
+                fall = value
+                    - 0.5
+                        * (beside(at, &[(index, step)], value_at)
+                            + beside(at, &[(index, -step)], value_at));
+                let wanted =
+                    (step * (FALL / fall.max(1e-9)).sqrt().clamp(0.05, 10.0)).min(LONGEST_STEP);
+                if (0.4 * FALL..2.5 * FALL).contains(&fall) || (wanted / step - 1.0).abs() < 1e-6 {
+                    break;
+                }
+                step = wanted;
+            }
+            (step, 2.0 * fall / (step * step))
+        })
+        .collect()
+}
+
+/// Inverse of the negative Hessian by central differences, and whether it was positive definite
+/// without help.
+fn inverse_hessian(
+    at: &[f64],
+    value: f64,
+    value_at: &(impl Fn(&[f64]) -> f64 + Sync),
+) -> (Vec<Vec<f64>>, bool) {
     let count = at.len();
-    let step = 10.0 * STEP;
-    let beside = |moves: &[(usize, f64)]| {
-        let mut moved = at.to_vec();
-        for (index, step) in moves {
-            moved[*index] += step;
-        }
-        value_at(&moved)
-    };
+    let diagonal = bends(at, value, value_at);
     let pairs: Vec<(usize, usize)> = (0..count)
-        .flat_map(|row| (0..=row).map(move |column| (row, column)))
+        .flat_map(|row| (0..row).map(move |column| (row, column)))
         .collect();
-    let bends: Vec<f64> = pairs
+    let crossed: Vec<f64> = pairs
         .par_iter()
         .map(|&(row, column)| {
-            if row == column {
-                return (2.0 * value - beside(&[(row, step)]) - beside(&[(row, -step)]))
-                    / (step * step);
-            }
-            let same =
-                beside(&[(row, step), (column, step)]) + beside(&[(row, -step), (column, -step)]);
-            let opposite =
-                beside(&[(row, step), (column, -step)]) + beside(&[(row, -step), (column, step)]);
-            (opposite - same) / (4.0 * step * step)
+            let (one, other) = (diagonal[row].0, diagonal[column].0);
+            let at_corner =
+                |one: f64, other: f64| beside(at, &[(row, one), (column, other)], value_at);
+            let same = at_corner(one, other) + at_corner(-one, -other);
+            let opposite = at_corner(one, -other) + at_corner(-one, other);
+            (opposite - same) / (4.0 * one * other)
         })
         .collect();
     let mut hessian = vec![vec![0.0; count]; count];
-    for (&(row, column), bend) in pairs.iter().zip(bends) {
+    for (&(row, column), bend) in pairs.iter().zip(crossed) {
         hessian[row][column] = bend;
         hessian[column][row] = bend;
     }
-    for (row, line) in hessian.iter_mut().enumerate() {
-        line[row] += 1.0 / LARGEST_VARIANCE;
+    for (row, (_, bend)) in diagonal.iter().enumerate() {
+        hessian[row][row] = *bend;
     }
-    // A saddle by rounding is made a top by strengthening the diagonal.
-    let mut extra = 1e-6;
+    if let Some(inverse) = invert(&hessian) {
+        return (inverse, true);
+    }
+    // A saddle is made a top by strengthening the diagonal, each parameter on its own scale.
+    let mut extra = 1e-3;
     loop {
-        if let Some(inverse) = invert(&hessian) {
-            return inverse;
+        let mut ridged = hessian.clone();
+        for (row, (_, bend)) in diagonal.iter().enumerate() {
+            ridged[row][row] += extra * (bend.abs() + 1.0);
         }
-        for (row, line) in hessian.iter_mut().enumerate() {
-            line[row] += extra;
+        if let Some(inverse) = invert(&ridged) {
+            return (inverse, false);
         }
         extra *= 4.0;
     }
+}
+
+/// Inverse of the diagonal of the negative Hessian.
+fn diagonal(at: &[f64], value: f64, value_at: &(impl Fn(&[f64]) -> f64 + Sync)) -> Vec<Vec<f64>> {
+    let bends = bends(at, value, value_at);
+    (0..at.len())
+        .map(|row| {
+            let mut line = vec![0.0; at.len()];
+            line[row] = bends[row].1.abs().max(1e-2).recip();
+            line
+        })
+        .collect()
 }
 
 /// Lower triangular factor of a positive definite matrix; `None` if it is not one.
@@ -196,16 +308,6 @@ pub fn invert(matrix: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
     Some(inverse)
 }
 
-fn scaled_identity(count: usize, scale: f64) -> Vec<Vec<f64>> {
-    (0..count)
-        .map(|row| {
-            (0..count)
-                .map(|column| if row == column { scale } else { 0.0 })
-                .collect()
-        })
-        .collect()
-}
-
 fn update(inverse: &mut [Vec<f64>], moved: &[f64], bent: &[f64]) {
     let along = dot(moved, bent);
     if along <= 1e-12 {
@@ -221,16 +323,12 @@ fn update(inverse: &mut [Vec<f64>], moved: &[f64], bent: &[f64]) {
     }
 }
 
-fn times(matrix: &[Vec<f64>], vector: &[f64]) -> Vec<f64> {
+pub(super) fn times(matrix: &[Vec<f64>], vector: &[f64]) -> Vec<f64> {
     matrix.iter().map(|row| dot(row, vector)).collect()
 }
 
 fn dot(one: &[f64], other: &[f64]) -> f64 {
     one.iter().zip(other).map(|(a, b)| a * b).sum()
-}
-
-fn norm(vector: &[f64]) -> f64 {
-    dot(vector, vector).sqrt()
 }
 
 #[cfg(test)]

@@ -116,13 +116,13 @@ impl Calibration {
                 ("gap_growth", &f64::exp),
             ];
             for (place, (key, map)) in keys.into_iter().enumerate() {
-                // The likelihood of quit_b is flat on its far side: it must be known better to be known at all.
-                let prior_sd = PRIOR[place].1 * if key == "quit_b" { 0.5 } else { 1.0 };
-                add(
-                    path(key),
-                    around(kernel, class * LAWS + place, prior_sd, map),
-                    likelihood,
-                );
+                let known = around(kernel, class * LAWS + place, PRIOR[place].1, map);
+                // Of several kinds the likelihood of quit_b is flat on its far side.
+                let known = match known {
+                    (value, _) if key == "quit_b" && count > 1 => (value, None),
+                    known => known,
+                };
+                add(path(key), known, likelihood);
             }
             let volume = &self.volumes[class];
             let positive = |growth: f64| growth.max(0.0);

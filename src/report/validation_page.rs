@@ -3,7 +3,7 @@
 use super::validation::{band_text, bands, interval_text, summary, value_text};
 use crate::observe::patterns::CATALOGUE;
 use crate::study::validate::{
-    EXPERIMENTS, NOT_EXPRESSIBLE, PARTS_NOT_EXPRESSIBLE, PatternResult, Preset, Validation,
+    EXPERIMENTS, NOT_EXPRESSIBLE, PatternResult, Preset, Validation,
     Verdict, explanation,
 };
 use std::fmt::Write as _;
@@ -263,9 +263,6 @@ fn definitions() -> String {
     text.push_str("\nNot yet expressible:\n\n");
     for (id, reason) in NOT_EXPRESSIBLE {
         let _ = writeln!(text, "* {id}: {reason}.");
-    }
-    for (id, part, reason) in PARTS_NOT_EXPRESSIBLE {
-        let _ = writeln!(text, "* {id}, {part}: {reason}.");
     }
     text
 }

@@ -427,7 +427,7 @@ mod tests {
         };
         assert!(default("community.mute").contains("forum 0, "));
         assert_eq!(default("days"), "180");
-        assert!(default("archetype.NAME.quit_a").contains("regular (chat 0.57, forum 0."));
+        assert!(default("archetype.NAME.quit_a").contains("regular (chat 0."));
         assert_eq!(default("operator.threshold.fee_scale"), "50");
     }
 

@@ -31,9 +31,7 @@ mod verdict;
 pub use experiments::{EXPERIMENTS, Experiment};
 pub use explanations::explanation;
 pub use finding::Finding;
-pub use verdict::{
-    NOT_EXPRESSIBLE, PARTS_NOT_EXPRESSIBLE, PartResult, PatternResult, Validation, Verdict,
-};
+pub use verdict::{NOT_EXPRESSIBLE, PartResult, PatternResult, Validation, Verdict};
 
 use crate::observe::patterns::Medium;
 use crate::scenario::Problems;

@@ -21,9 +21,6 @@ pub const NOT_EXPRESSIBLE: [(&str, &str); 3] = [
     ),
 ];
 
-/// Parts of patterns that the model cannot express, and why.
-pub const PARTS_NOT_EXPRESSIBLE: [(&str, &str, &str); 0] = [];
-
 /// Whether something holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -124,9 +121,6 @@ fn judge(pattern: &'static Pattern, found: &[(Preset, Vec<Finding>)]) -> Pattern
         .iter()
         .find(|(id, _)| *id == pattern.id)
         .map(|(_, reason)| *reason);
-    let in_part = PARTS_NOT_EXPRESSIBLE
-        .iter()
-        .find(|(id, ..)| *id == pattern.id);
     let mut parts = Vec::new();
     for (preset, findings) in found {
         let medium = preset.medium();
@@ -141,7 +135,6 @@ fn judge(pattern: &'static Pattern, found: &[(Preset, Vec<Finding>)]) -> Pattern
             let band = part.judged_by(medium);
             let value = finding.as_ref().and_then(|finding| finding.value);
             let verdict = match (band, value) {
-                _ if in_part.is_some_and(|(_, key, _)| *key == part.key) => Verdict::NotExpressible,
                 (None, _) => Verdict::Told,
                 (Some(_), None) => Verdict::NotMeasured,
                 (Some(band), Some(value)) if band.contains(value) => Verdict::Pass,
@@ -166,19 +159,14 @@ fn judge(pattern: &'static Pattern, found: &[(Preset, Vec<Finding>)]) -> Pattern
         Verdict::Fail
     } else if any(Verdict::NotMeasured) {
         Verdict::NotMeasured
-    } else if any(Verdict::NotExpressible) {
-        Verdict::NotExpressible
     } else {
         Verdict::Pass
     };
-    let reason = in_part
-        .map(|(.., reason)| *reason)
-        .filter(|_| any(Verdict::NotExpressible));
     PatternResult {
         pattern,
         parts,
         verdict,
-        reason: whole.or(reason),
+        reason: whole,
     }
 }
 
@@ -250,20 +238,21 @@ mod tests {
             verdict("P22", &[(Preset::Chat, Vec::new())]),
             Verdict::NotExpressible
         );
-        let packets = |effect| vec![finding("P27", "30-day retention", effect)];
+        let packets = |effect| {
+            vec![
+                finding("P27", "passed on", 0.18),
+                finding("P27", "30-day retention", effect),
+            ]
+        };
+        let of_packets = |findings| verdict("P27", &[(Preset::Wechat, findings)]);
+        assert_eq!(of_packets(packets(0.001)), Verdict::Pass);
+        assert_eq!(of_packets(packets(0.2)), Verdict::Fail);
         assert_eq!(
-            verdict("P27", &[(Preset::Wechat, packets(0.001))]),
-            Verdict::NotExpressible
-        );
-        assert_eq!(
-            verdict("P27", &[(Preset::Wechat, packets(0.2))]),
-            Verdict::Fail
+            of_packets(vec![finding("P27", "passed on", 0.18)]),
+            Verdict::NotMeasured
         );
         for (id, _) in NOT_EXPRESSIBLE {
             assert!(pattern(id).is_some());
-        }
-        for (id, part, _) in PARTS_NOT_EXPRESSIBLE {
-            assert!(pattern(id).is_some_and(|pattern| pattern.part(part).is_some()));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Patterns of who writes how much, who is answered, and of size.
 
 use super::{ARCHIVES, BELOW_ZERO, FORUM_AND_CHAT, NOWHERE, band, direction, part, told, words};
-use crate::observe::patterns::{Expected, Medium, Needs, Part, Pattern, Provenance, Unit};
+use crate::observe::patterns::{Band, Expected, Medium, Needs, Part, Pattern, Provenance, Unit};
 
 pub(super) const POSTS_OVER_POSTERS: Pattern = Pattern {
     id: "P1",
@@ -250,13 +250,17 @@ pub(super) const WEAKLY_TIED: Pattern = Pattern {
     ),
     applies_to: FORUM_AND_CHAT,
     needs: Needs::SeveralLogs,
-    parts: &[part(
-        "strongest correlation",
-        "largest absolute rank correlation over communities between growth, retention, survival and volume; no verdict below 30 communities",
-        Unit::Coefficient,
-        0.0,
-        0.59,
-    )],
+    parts: &[Part {
+        key: "strongest correlation",
+        meaning: "largest absolute rank correlation over communities between growth, retention, survival and volume; no verdict below 30 communities",
+        unit: Unit::Coefficient,
+        // Below .6, seen at three decimals.
+        expected: Expected::Band(Band {
+            low: 0.0,
+            high: 0.599,
+            decimals: 3,
+        }),
+    }],
     provenance: Provenance::Literature,
     source: "Cunha et al., WWW 2019",
 };

@@ -4,7 +4,7 @@ use super::failure::Failure;
 use super::output::{Format, Output};
 use crate::observe::activity::ActivityLog;
 use crate::random::mix;
-use crate::scenario::members_csv;
+use crate::scenario::{self, Overrides, members_csv};
 use crate::study::activity_log::{LogError, LogReader};
 use crate::study::backtest::report::{backtest, markdown, paths_csv};
 use crate::study::calibrate::arrivals::MONTH;
@@ -210,12 +210,13 @@ impl Calibrate {
             .unwrap_or("scenario");
         let table = format!("{stem}.members-{:08x}.csv", digest >> 32);
         write_whole(&out.with_file_name(&table), csv.as_bytes())?;
-        write_whole(
-            out,
-            calibration
-                .scenario_text(name, &table, days, balance(&scenario))
-                .as_bytes(),
-        )?;
+        // Balanced as it will be read: on top of what the file leaves to the preset of its medium.
+        let trial = out.with_file_name(format!(".{stem}.trial.toml"));
+        let written = |balance| calibration.scenario_text(name, &table, days, balance);
+        write_whole(&trial, written(Some(0.0)).as_bytes())?;
+        let read = scenario::load(&trial, &Overrides::default());
+        std::fs::remove_file(&trial)?;
+        write_whole(out, written(balance(&read?.base)).as_bytes())?;
         output.say(&format!("wrote {} and {table}", out.display()));
         Ok(())
     }

@@ -36,6 +36,13 @@ impl Default for Histogram {
 }
 
 impl Histogram {
+    /// A member has written so many messages by the time of the first look.
+    pub fn enter(&mut self, messages: u32) {
+        if messages > 0 {
+            self.add(messages, 1);
+        }
+    }
+
     /// A member who had written `before` messages has now written `after`.
     #[inline]
     pub fn rise(&mut self, before: u32, after: u32) {

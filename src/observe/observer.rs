@@ -133,13 +133,20 @@ impl Observer {
             self.muted += u32::from(visit.is(mark::MUTED));
             self.follow(day, visit);
         }
+        if day == 0 {
+            // Members with a history have written before they were ever observed.
+            let written = community.all().map(|(_, member)| member.posts);
+            written.for_each(|posts| self.posts.enter(posts));
+        }
         for visit in community.writing_visits() {
             posters += 1;
             answered += u32::from(visit.answers > 0);
             posts += u64::from(visit.messages);
             replies += u64::from(visit.answers);
             let before = visit.posts_before;
-            self.posts.rise(before, before + u32::from(visit.messages));
+            if day > 0 {
+                self.posts.rise(before, before + u32::from(visit.messages));
+            }
             if visit.previous_post != NEVER {
                 self.wrote[visit.previous_post as usize] -= 1;
             }

@@ -372,6 +372,7 @@ impl Calibration {
             || "on = false # no balance keeps the level of the fitted laws: strategies act through who is there and what it costs only".to_owned(),
             |balance| format!(
                 "on = true # what strategies act through, with priors; off leaves the fitted laws alone, as in the backtest\n\
+                 need_shared = 0.0 # what arrivals and members' own demand share is in the fitted laws and in the drift\n\
                  balance = {} # found by simulation: keeps the fitted laws' number of visits over a year",
                 number(balance)
             ),

@@ -196,13 +196,21 @@ fn what_if_works_from_anywhere_and_from_the_folder_of_results() {
     // What members wrote before day 0 counts.
     let daily = std::fs::read_to_string(elsewhere.join("run/daily.csv")).expect("a table");
     let means = |metric: &str| -> Vec<f64> {
-        let rows = daily.lines().map(|line| line.split(',').collect::<Vec<_>>());
-        let means = rows.filter(|row| row[1] == metric).filter_map(|row| row[2].parse().ok());
+        let rows = daily
+            .lines()
+            .map(|line| line.split(',').collect::<Vec<_>>());
+        let means = rows
+            .filter(|row| row[1] == metric)
+            .filter_map(|row| row[2].parse().ok());
         means.collect()
     };
     let (factor, members) = (means("absence_factor"), means("members"));
     assert!(!factor.is_empty() && factor.iter().all(|count| (1.0..members[0]).contains(count)));
-    assert!(means("gini_posts").iter().all(|gini| (0.0..1.0).contains(gini)));
+    assert!(
+        means("gini_posts")
+            .iter()
+            .all(|gini| (0.0..1.0).contains(gini))
+    );
     let compared = run(&["compare", "../logs/camp.toml", "--out", "compared"]);
     assert!(compared.contains("purge-90"), "{compared}");
     run(&["run", "compared/purge-90/scenario.toml", "--out", "purged"]);

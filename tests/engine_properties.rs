@@ -267,8 +267,14 @@ fn members_send_on_a_share_of_red_packets() {
     let mut received = 0.0;
     for pair in days.windows(2) {
         let [(given, passed, spent), (_, sent_on, _)] = [pair[0], pair[1]];
-        assert!((given - spent).abs() < 1e-9, "only gifts cost the operator money");
-        assert!(sent_on <= given + passed + 1e-9, "{sent_on} of {given} and {passed}");
+        assert!(
+            (given - spent).abs() < 1e-9,
+            "only gifts cost the operator money"
+        );
+        assert!(
+            sent_on <= given + passed + 1e-9,
+            "{sent_on} of {given} and {passed}"
+        );
         received += given + passed;
     }
     let sent_on: f64 = days.iter().map(|day| day.1).sum();

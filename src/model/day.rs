@@ -58,7 +58,9 @@ fn wake_read_write(community: &mut Community<'_>) -> Vec<Place> {
     let (rules, day, reward) = (community.rules, community.day, community.reward);
     let demand = community.demand();
     let rooms = community.rooms.iter();
-    let places: Vec<Place> = rooms.map(|room| room.place(rules, day, demand, reward)).collect();
+    let places: Vec<Place> = rooms
+        .map(|room| room.place(rules, day, demand, reward))
+        .collect();
     work(community, &places, |scene, chunk| {
         scene.wake_read_write(chunk);
     });

@@ -3,8 +3,7 @@
 use super::validation::{band_text, bands, interval_text, summary, value_text};
 use crate::observe::patterns::CATALOGUE;
 use crate::study::validate::{
-    EXPERIMENTS, NOT_EXPRESSIBLE, PatternResult, Preset, Validation,
-    Verdict, explanation,
+    EXPERIMENTS, NOT_EXPRESSIBLE, PatternResult, Preset, Validation, Verdict, explanation,
 };
 use std::fmt::Write as _;
 

@@ -7,6 +7,7 @@ pub mod batch;
 pub mod calibrate;
 pub mod cells;
 pub mod compare;
+pub mod engine;
 pub mod estimate;
 pub mod files;
 pub mod merge;

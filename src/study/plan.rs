@@ -1,7 +1,7 @@
 //! What a batch is, in a file: enough to go on with it, to merge it and to live any one run again.
 
 use super::cells::{Cell, hash};
-use super::store::ENGINE;
+use super::engine::ENGINE;
 use crate::scenario::{Axis, Loaded, Overrides, Problems, parse_str};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;

@@ -4,8 +4,8 @@
 //! `qun run` and `qun compare` make their tables from whole [`Record`]s, too large to keep for good.
 //! Here they lie only until the tables are written. A study of less than a second never writes any.
 
+use super::engine::ENGINE;
 use super::files::write_whole;
-use super::store::ENGINE;
 use crate::observe::record::Record;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

@@ -7,6 +7,7 @@
 
 use super::batch::CellFailure;
 use super::cells::hash;
+use super::engine::ENGINE;
 use super::files::write_whole;
 use crate::observe::metrics::{self, Daily, Metric, Run};
 use crate::observe::record::Record;
@@ -14,9 +15,6 @@ use std::fmt::Write as _;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-
-/// The engine whose results these are: its version, and a fingerprint of its source.
-pub const ENGINE: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("QUN_ENGINE"));
 
 /// Folder of the blocks inside an output folder.
 const CELLS: &str = "cells";

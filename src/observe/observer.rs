@@ -120,7 +120,15 @@ impl Observer {
         for visit in community.visits() {
             dau += 1;
             if visit.previous == NEVER {
-                new += 1;
+                // The first rows of the table of members with a history are the first members.
+                let past = &community.rules.audience.members;
+                match past.get(visit.member as usize) {
+                    Some(past) if visit.joined == 0 => {
+                        let silence = i32::from(day) - past.last_day;
+                        resurrected += u32::from(silence > MONTH as i32);
+                    }
+                    _ => new += 1,
+                }
             } else {
                 self.seen[visit.previous as usize] -= 1;
                 self.listed[visit.previous as usize] -= 1;

@@ -271,7 +271,7 @@ impl<'a> Loader<'a> {
         variation: Option<(&str, &[Problem])>,
         around: &Around<'_>,
     ) -> Option<Scenario> {
-        let (scenario, found) = build(tree, &self.sources, around);
+        let (scenario, found) = build(tree, &self.sources, around, None);
         for problem in found {
             match variation {
                 None => self.problems.push(problem),
@@ -289,16 +289,18 @@ impl<'a> Loader<'a> {
     }
 }
 
-/// The typed scenario of a resolved tree, and what is wrong with it as a whole.
+/// The typed scenario of a resolved tree, and what is wrong with it as a whole. A `sibling` from
+/// the same file lends its table of members.
 pub(crate) fn build(
     tree: &Node,
     sources: &Sources,
     around: &Around<'_>,
+    sibling: Option<&Scenario>,
 ) -> (Option<Scenario>, Vec<Problem>) {
     match serde_json::from_value::<Scenario>(tree.to_json()) {
         Ok(mut scenario) => {
             let mut problems = cross::check(&scenario, tree, sources, around);
-            problems.extend(members::fill(&mut scenario, tree, sources));
+            problems.extend(members::fill(&mut scenario, tree, sources, sibling));
             (Some(scenario), problems)
         }
         // A value that had to be left out may be one that must be there.

@@ -57,8 +57,28 @@ pub fn table_of(scenario: &Scenario) -> Option<(String, String)> {
 }
 
 /// Reads the table that the scenario names, if it names one, from beside the file that names it.
-pub(crate) fn fill(scenario: &mut Scenario, tree: &Node, sources: &Sources) -> Option<Problem> {
+/// What was read for a `sibling` with the same table and archetypes is not read again: worlds are
+/// drawn anew for every replicate.
+pub(crate) fn fill(
+    scenario: &mut Scenario,
+    tree: &Node,
+    sources: &Sources,
+    sibling: Option<&Scenario>,
+) -> Option<Problem> {
     let named = scenario.audience.members_from.clone()?;
+    let is_same = |sibling: &&Scenario| {
+        let names = |it: &Scenario| {
+            it.archetype
+                .iter()
+                .map(|kind| kind.name.clone())
+                .collect::<Vec<_>>()
+        };
+        sibling.audience.members_from.as_ref() == Some(&named) && names(sibling) == names(scenario)
+    };
+    if let Some(sibling) = sibling.filter(is_same) {
+        scenario.audience.members = sibling.audience.members.clone();
+        return None;
+    }
     let node = tree.at(&["audience", "members_from"])?;
     let folder = Path::new(&sources.get(node.origin.source).name)
         .parent()

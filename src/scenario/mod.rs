@@ -216,6 +216,7 @@ impl Loaded {
                 broken: &BTreeSet::new(),
                 varied: &BTreeSet::new(),
             },
+            Some(&self.base),
         );
         problems.extend(
             found

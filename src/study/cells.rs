@@ -101,13 +101,13 @@ pub fn short_names(axes: &[Axis]) -> Vec<String> {
 
 /// SHA-256 of a text, in hexadecimal.
 pub fn hash(text: &str) -> String {
-    hash_bytes(text.as_bytes())
+    hexadecimal(&Sha256::digest(text.as_bytes()))
 }
 
-/// SHA-256 of some bytes, in hexadecimal.
-pub fn hash_bytes(bytes: &[u8]) -> String {
+/// Bytes as hexadecimal digits.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     let mut digits = String::new();
-    for byte in Sha256::digest(bytes) {
+    for byte in bytes {
         // Writing into a string cannot fail.
         let _ = write!(digits, "{byte:02x}");
     }

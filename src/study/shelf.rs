@@ -180,10 +180,10 @@ fn pack(parcel: &Parcel) -> Result<(String, Vec<u8>), ShelfError> {
         source: io::Error::other(error),
     })?;
     let checksum = Sha256::digest(&body);
-    let name = crate::study::cells::hash_bytes(&body);
+    let name = crate::study::cells::hexadecimal(&checksum[..CHECKSUM / 2]);
     let mut bytes = checksum.to_vec();
     bytes.extend(body);
-    Ok((format!("{}.runs", &name[..32]), bytes))
+    Ok((format!("{name}.runs"), bytes))
 }
 
 /// Reads a parcel back, and trusts nothing.

@@ -7,10 +7,10 @@
 //! member into fewer windows; the expected number of distinct posters is then smaller.
 
 use super::finding::Finding;
-use super::simulated::{each, scenario};
+use super::simulated::each_size;
 use super::{Preset, Settings};
 use crate::model::member::{NEVER, State};
-use crate::scenario::{Problems, Scenario};
+use crate::scenario::Problems;
 use crate::study::simulate::Prepared;
 
 pub(super) const CROWD: &str = "crowd";
@@ -32,21 +32,8 @@ pub(super) fn run(
     settings: &Settings,
     lived: &(dyn Fn() + Sync),
 ) -> Result<Vec<Finding>, Problems> {
-    let scenarios = PER_DAY
-        .iter()
-        .map(|&per_day| {
-            let mut scenario = scenario(preset, settings, FOUNDERS, per_day)?;
-            scenario.days = DAYS;
-            Ok(scenario)
-        })
-        .collect::<Result<Vec<Scenario>, Problems>>()?;
-    let prepared: Vec<Prepared<'_>> = scenarios.iter().map(Prepared::new).collect();
-    let kinds = PER_DAY.len() as u32;
-    let lives = each(settings.replicates * kinds, |run| {
-        let most = most_at_once(&prepared[(run % kinds) as usize], run / kinds);
-        lived();
-        most
-    });
+    let sizes = PER_DAY.map(|per_day| (FOUNDERS, per_day));
+    let lives = each_size(preset, settings, &sizes, DAYS, lived, most_at_once)?;
     let most: Vec<f64> = lives
         .chunks(PER_DAY.len())
         .map(|together| {

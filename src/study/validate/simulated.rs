@@ -29,6 +29,33 @@ pub(super) fn scenario(
     Ok(scenario)
 }
 
+/// Lives through communities of every size, one of each a replicate: replicate by replicate, in the
+/// order of the sizes. `sizes` are founders and joiners a day.
+pub(super) fn each_size<T: Send>(
+    preset: Preset,
+    settings: &Settings,
+    sizes: &[(u32, f64)],
+    days: u16,
+    lived: &(dyn Fn() + Sync),
+    one: impl Fn(&Prepared<'_>, u32) -> T + Sync + Send,
+) -> Result<Vec<T>, Problems> {
+    let scenarios = sizes
+        .iter()
+        .map(|&(founders, per_day)| {
+            let mut scenario = scenario(preset, settings, founders, per_day)?;
+            scenario.days = days;
+            Ok(scenario)
+        })
+        .collect::<Result<Vec<Scenario>, Problems>>()?;
+    let prepared: Vec<Prepared<'_>> = scenarios.iter().map(Prepared::new).collect();
+    let kinds = sizes.len() as u32;
+    Ok(each(settings.replicates * kinds, |run| {
+        let seen = one(&prepared[(run % kinds) as usize], run / kinds);
+        lived();
+        seen
+    }))
+}
+
 /// Does `one` for each replicate in parallel; results in order.
 pub(super) fn each<T: Send>(replicates: u32, one: impl Fn(u32) -> T + Sync + Send) -> Vec<T> {
     (0..replicates).into_par_iter().map(one).collect()

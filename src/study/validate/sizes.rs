@@ -1,13 +1,13 @@
 //! Communities of different size: P17 and P18 over communities.
 
 use super::finding::Finding;
-use super::simulated::{each, scenario, written};
+use super::simulated::{each_size, written};
 use super::{Preset, Settings};
 use crate::observe::activity::ActivityLog;
 use crate::observe::patterns::{
     SizedMonth, SizedWeek, gini_against_size, sizes, volume_against_size,
 };
-use crate::scenario::{Problems, Scenario};
+use crate::scenario::Problems;
 use crate::stats::summary::median;
 use crate::study::simulate::Prepared;
 
@@ -33,22 +33,8 @@ pub(super) fn run(
     settings: &Settings,
     lived: &(dyn Fn() + Sync),
 ) -> Result<Vec<Finding>, Problems> {
-    let scenarios = PER_DAY
-        .iter()
-        .map(|&per_day| {
-            let founders = (10.0 * per_day) as u32;
-            let mut scenario = scenario(preset, settings, founders, per_day)?;
-            scenario.days = DAYS;
-            Ok(scenario)
-        })
-        .collect::<Result<Vec<Scenario>, Problems>>()?;
-    let prepared: Vec<Prepared<'_>> = scenarios.iter().map(Prepared::new).collect();
-    let kinds = PER_DAY.len() as u32;
-    let lives = each(settings.replicates * kinds, |run| {
-        let community = live(&prepared[(run % kinds) as usize], run / kinds);
-        lived();
-        community
-    });
+    let sizes = PER_DAY.map(|per_day| ((10.0 * per_day) as u32, per_day));
+    let lives = each_size(preset, settings, &sizes, DAYS, lived, live)?;
     let over = |slope: &dyn Fn(&[&Community]) -> f64| -> Vec<f64> {
         lives
             .chunks(PER_DAY.len())

@@ -1,5 +1,7 @@
 //! How a metric depends on each of several parameters that were varied together.
 
+use plotters::prelude::RGBColor;
+
 use super::stack::same_length;
 use super::sweep_axis::{SweepAxis, SweepValues, columns, split};
 use crate::report::axes::{Axis, Panel, Range, Tick};
@@ -24,6 +26,16 @@ pub struct SweepPoint {
     pub best: bool,
     /// Not distinguishable from the best.
     pub plateau: bool,
+}
+
+impl SweepPoint {
+    fn colour(&self) -> RGBColor {
+        if self.plateau || self.best {
+            theme::HIGHLIGHT
+        } else {
+            theme::ACCENT
+        }
+    }
 }
 
 /// A metric at points scattered over the space of several parameters (a Latin hypercube, a Sobol
@@ -124,11 +136,6 @@ impl SweepPoints {
         for (x, point) in known() {
             let Estimate { low, high, .. } = point.estimate;
             if low.is_finite() && high.is_finite() {
-                let colour = if point.plateau || point.best {
-                    theme::HIGHLIGHT
-                } else {
-                    theme::ACCENT
-                };
                 let (bottom, top) = (panel.at(*x, low), panel.at(*x, high));
                 let thin = Frame {
                     left: bottom.0 - 0.6,
@@ -136,17 +143,13 @@ impl SweepPoints {
                     top: top.1,
                     bottom: bottom.1,
                 };
-                sheet.rectangle(thin, colour, FAINT)?;
+                sheet.rectangle(thin, point.colour(), FAINT)?;
             }
         }
         // The best last, so that nothing lies over it.
         for (x, point) in known().filter(|(_, point)| !point.best) {
-            let colour = if point.plateau {
-                theme::HIGHLIGHT
-            } else {
-                theme::ACCENT
-            };
-            sheet.circle(panel.at(*x, point.estimate.estimate), 3.2, colour)?;
+            let centre = panel.at(*x, point.estimate.estimate);
+            sheet.circle(centre, 3.2, point.colour())?;
         }
         for (x, point) in known().filter(|(_, point)| point.best) {
             let centre = panel.at(*x, point.estimate.estimate);

@@ -15,6 +15,7 @@
 //! | [`model`] | what happens in a community: members, rooms, ties, the day |
 //! | [`stats`] | numbers in, numbers out |
 //! | [`random`] | keyed random streams |
+//! | [`words`] | every word that people read, in both languages |
 
 pub mod cli;
 pub mod model;
@@ -25,3 +26,4 @@ pub mod scenario;
 pub mod stats;
 pub mod strategy;
 pub mod study;
+pub mod words;

@@ -9,6 +9,7 @@
 //! | [`cli`] | one file a command: flags in, library call, words and tables out |
 //! | [`report`] | charts and tables: from observations to something to look at |
 //! | [`study`] | experiments: replicates, comparisons, sweeps, calibration |
+//! | [`log`] | logs of real communities: from exports to the table of members and days |
 //! | [`observe`] | what is measured of a running community |
 //! | [`scenario`] | what the user writes: load, overlay, check, explain |
 //! | [`strategy`] | what an operator can do: one file a strategy |
@@ -18,6 +19,7 @@
 //! | [`words`] | every word that people read, in both languages |
 
 pub mod cli;
+pub mod log;
 pub mod model;
 pub mod observe;
 pub mod random;

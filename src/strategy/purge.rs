@@ -17,13 +17,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Purge {
-    /// Silence after which a member is removed, counted from the last visit (`counts = "visits"`) or message.
+    /// Silence after which a member is removed, counted from the last message, or from the last visit if `counts_reading` is true.
     #[schemars(range(min = 1, max = 3650), extend("x-unit" = "days", "x-source" = "literature: one or two months in practitioners' accounts"))]
     pub after_days: u16,
     /// Days between two purges.
     #[schemars(range(min = 1, max = 3650), extend("x-unit" = "days", "x-source" = "assumed"))]
     pub every: u16,
-    /// Silence means not having written, even if the member reads. Operators of chat groups cannot see who reads.
+    /// Whether a visit without writing breaks the silence. Operators of chat groups cannot see who reads; there it is false.
     pub counts_reading: bool,
     /// Operator minutes for one removal.
     #[schemars(range(min = 0.0, max = 60.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]

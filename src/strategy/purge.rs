@@ -7,6 +7,7 @@ use crate::model::desk::Desk;
 use crate::model::intervention::Intervention;
 use crate::model::member::{Member, NEVER, flag};
 use crate::model::rules::Rules;
+use crate::words::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +59,9 @@ impl Purge {
         Box::new(Broom(self.clone()))
     }
 }
+
+/// What a chart says of it.
+const REMOVED: Text = Text::new("{n} removed", "清理 {n} 人");
 
 struct Broom(Purge);
 
@@ -121,7 +125,7 @@ impl Intervention for Broom {
         if removed > 0 {
             let share = f64::from(removed) / f64::from(before.max(1));
             community.resent(share * self.0.resentment);
-            community.note(self.key(), format!("{removed} removed"));
+            community.note(self.key(), REMOVED.fill(&[("n", &removed)]));
         }
     }
 }

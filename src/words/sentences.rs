@@ -30,7 +30,7 @@ pub fn median_and_band(replicates: usize, language: Language) -> String {
         (_, Language::English) => {
             format!("median and 10–90% band of {number} replicates")
         }
-        (_, Language::Chinese) => format!("{number} 次模拟的中位数与 第 10–90 百分位区间"),
+        (_, Language::Chinese) => format!("{number} 次模拟的中位数与第 10–90 百分位区间"),
     }
 }
 
@@ -67,7 +67,7 @@ pub fn mean_interval_band(replicates: usize, language: Language) -> String {
             format!("mean with 95% interval and 10–90% band, {number} replicates a cell")
         }
         Language::Chinese => {
-            format!("平均值、95% 置信区间与 第 10–90 百分位区间，每格 {number} 次模拟")
+            format!("平均值、95% 置信区间与第 10–90 百分位区间，每格 {number} 次模拟")
         }
     }
 }

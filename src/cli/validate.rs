@@ -2,12 +2,12 @@
 
 use super::failure::Failure;
 use super::output::{Format, Output};
+use crate::log::LogReader;
 use crate::observe::patterns::{Medium, Options, RELIABLE_SPAN, measure};
 use crate::report::folder::{Folder, FolderError};
 use crate::report::tables::json_bytes;
 use crate::report::{validation as report, validation_page};
 use crate::scenario::nearest;
-use crate::study::activity_log::LogReader;
 use crate::study::files::write_whole;
 use crate::study::validate::{Preset, Settings, validate};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};

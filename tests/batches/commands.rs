@@ -26,7 +26,7 @@ fn a_sweep_is_one_tidy_table_with_the_best_and_its_plateau() {
     let (code, text, talk) = said(qun(folder), &command);
     assert_eq!(code, 0, "{talk}");
     assert!(
-        text.contains("best: fee = ") && text.contains("plateau: "),
+        text.contains("best: fee = ") && text.contains("as good as best: "),
         "{text}"
     );
     assert!(
@@ -388,7 +388,7 @@ fn comparisons_say_what_a_person_would_say() {
         ],
     );
     assert!(
-        chinese.contains("8 次配对运行中，dear 有 8 次不如 base：最后四周日活 −"),
+        chinese.contains("8 次配对模拟中，dear 有 8 次不如 base：最后四周日活 −"),
         "{chinese}"
     );
     let table = rows(&folder.join("output/small/comparison.csv"));

@@ -80,7 +80,7 @@ impl Publication<'_> {
                 .install(|| folder.write_charts(&charts, job.languages()))?;
         }
         let more = json!({ "cells": self.cells.len(), "failed": failures.len() });
-        job.finish("sweep", self.swept.runs(), more)?;
+        job.finish("sweep", self.swept.runs(), more, output)?;
         match job.options.format {
             Format::Json => output.json(&document)?,
             Format::Table => output.data(&self.words(&measured, job.languages()[0]))?,

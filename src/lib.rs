@@ -9,14 +9,17 @@
 //! | [`cli`] | one file a command: flags in, library call, words and tables out |
 //! | [`report`] | charts and tables: from observations to something to look at |
 //! | [`study`] | experiments: replicates, comparisons, sweeps, calibration |
+//! | [`log`] | logs of real communities: from exports to the table of members and days |
 //! | [`observe`] | what is measured of a running community |
 //! | [`scenario`] | what the user writes: load, overlay, check, explain |
 //! | [`strategy`] | what an operator can do: one file a strategy |
 //! | [`model`] | what happens in a community: members, rooms, ties, the day |
 //! | [`stats`] | numbers in, numbers out |
 //! | [`random`] | keyed random streams |
+//! | [`words`] | every word that people read, in both languages |
 
 pub mod cli;
+pub mod log;
 pub mod model;
 pub mod observe;
 pub mod random;
@@ -25,3 +28,4 @@ pub mod scenario;
 pub mod stats;
 pub mod strategy;
 pub mod study;
+pub mod words;

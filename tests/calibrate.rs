@@ -1,11 +1,11 @@
 //! Calibration from end to end: parameters come back, the scenario it writes runs from the state
 //! at the split, and forecasts of real communities are sound where the archives are at hand.
 
+use qun::log::LogReader;
 use qun::model::community::Community;
 use qun::model::history::Past;
 use qun::observe::activity::{ActivityLog, ActivityRow};
 use qun::scenario;
-use qun::study::activity_log::LogReader;
 use qun::study::backtest::report::backtest;
 use qun::study::calibrate::recovery::{Recovered, recover};
 use qun::study::calibrate::{CalibrateError, Options, calibrate};

@@ -4,11 +4,11 @@ mod written;
 
 use super::failure::Failure;
 use super::output::{Format, Output};
+use crate::log::{LogError, LogReader};
 use crate::observe::activity::ActivityLog;
 use crate::random::mix;
 use crate::report::folder::Folder;
 use crate::scenario::{self, Overrides, members_csv};
-use crate::study::activity_log::{LogError, LogReader};
 use crate::study::backtest::report::{backtest, markdown, paths_csv};
 use crate::study::calibrate::arrivals::MONTH;
 use crate::study::calibrate::balance::balance;

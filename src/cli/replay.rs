@@ -81,10 +81,11 @@ impl Replay {
         })?;
         let setting = Setting::new(&loaded, cell)?;
         let scenario = setting.in_world(self.replicate)?.into_owned();
-        let place = self
-            .folder
-            .join("replays")
-            .join(format!("{}-{}", safe_name(&self.cell), self.replicate));
+        let place = self.folder.join("replays").join(format!(
+            "{}-{}",
+            safe_name(&self.cell),
+            self.replicate
+        ));
         let flags = CommonFlags {
             out: Some(self.out.clone().unwrap_or(place)),
             no_charts: self.no_charts,

@@ -2,12 +2,12 @@
 
 use super::failure::Failure;
 use super::output::{Format, Output};
+use crate::log::LogReader;
 use crate::observe::patterns::{Medium, Options, RELIABLE_SPAN, measure};
 use crate::report::folder::{Folder, FolderError};
 use crate::report::tables::json_bytes;
 use crate::report::{validation as report, validation_page};
 use crate::scenario::nearest;
-use crate::study::activity_log::LogReader;
 use crate::study::files::{put_aside, write_whole};
 use crate::study::validate::{Preset, Settings, validate};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -201,7 +201,10 @@ impl Validate {
                 Ok(String::new())
             }
             Ok(_) => Err(Failure::usage(
-                format!("{} is no page that `qun validate` has written", page.display()),
+                format!(
+                    "{} is no page that `qun validate` has written",
+                    page.display()
+                ),
                 "name another file, or --force: it is then kept as NAME~",
             )),
             Err(error) => Err(anyhow::Error::from(error)

@@ -204,7 +204,11 @@ impl Folder {
             return Err(FolderError::Out { path });
         }
         let mut within = self.path.clone();
-        for part in Path::new(name).parent().into_iter().flat_map(Path::components) {
+        for part in Path::new(name)
+            .parent()
+            .into_iter()
+            .flat_map(Path::components)
+        {
             within.push(part);
             if std::fs::symlink_metadata(&within).is_ok_and(|it| it.is_symlink()) {
                 return Err(FolderError::Out { path: within });
@@ -259,7 +263,11 @@ impl Folder {
     /// Makes sure that a file may take its place, and notes that it is ours.
     fn prepare(&self, state: &mut State, name: &str, bytes: &[u8]) -> std::io::Result<()> {
         let mut within = self.path.clone();
-        for part in Path::new(name).parent().into_iter().flat_map(Path::components) {
+        for part in Path::new(name)
+            .parent()
+            .into_iter()
+            .flat_map(Path::components)
+        {
             within.push(part);
             if within.exists() && !within.is_dir() {
                 let kept = put_aside(&within)?;

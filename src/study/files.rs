@@ -171,8 +171,9 @@ fn is_han_or_digit(character: char) -> bool {
 fn is_device(name: &str) -> bool {
     ["con", "prn", "aux", "nul"].contains(&name)
         || ["com", "lpt"].iter().any(|device| {
-            name.strip_prefix(device)
-                .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
+            name.strip_prefix(device).is_some_and(|rest| {
+                rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit())
+            })
         })
 }
 
@@ -196,8 +197,30 @@ mod tests {
     #[test]
     fn names_lead_nowhere_and_are_told_apart() {
         let texts = [
-            "base", "../../etc/passwd", "/etc/passwd", "a/b", "a\\b", "..", ".", "", "con", "COM1", "A", "a", "Strict",
-            "strict", "严格", "é", "e\u{301}", "x\0y", "a b", "a_b", "unfinished", "name.", "a:b", "a~",
+            "base",
+            "../../etc/passwd",
+            "/etc/passwd",
+            "a/b",
+            "a\\b",
+            "..",
+            ".",
+            "",
+            "con",
+            "COM1",
+            "A",
+            "a",
+            "Strict",
+            "strict",
+            "严格",
+            "é",
+            "e\u{301}",
+            "x\0y",
+            "a b",
+            "a_b",
+            "unfinished",
+            "name.",
+            "a:b",
+            "a~",
         ];
         let long = "x".repeat(4000);
         let names: BTreeSet<String> = texts
@@ -208,7 +231,10 @@ mod tests {
             .collect();
         assert_eq!(names.len(), texts.len() + 1, "{names:?}");
         for name in &names {
-            assert!(name.len() <= 200 && !name.contains(['/', '\\', '.', '\0', ':', '~', ' ']), "{name}");
+            assert!(
+                name.len() <= 200 && !name.contains(['/', '\\', '.', '\0', ':', '~', ' ']),
+                "{name}"
+            );
         }
         assert_eq!(safe_name("no-purge"), "no-purge");
         assert_eq!(safe_name("严格"), "严格");
@@ -223,7 +249,10 @@ mod tests {
             put_aside(&path).expect("moved");
         }
         let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect(name);
-        assert_eq!((read("a.csv~"), read("a.csv~2"), read("a.csv~3")), ("one".into(), "two".into(), "three".into()));
+        assert_eq!(
+            (read("a.csv~"), read("a.csv~2"), read("a.csv~3")),
+            ("one".into(), "two".into(), "three".into())
+        );
         assert!(!path.exists());
     }
 
@@ -239,6 +268,9 @@ mod tests {
             fs::write(path, "x").expect("written");
         }
         clear_leftovers(folder.path());
-        assert_eq!((dead.exists(), alive.exists(), theirs.exists()), (false, true, true));
+        assert_eq!(
+            (dead.exists(), alive.exists(), theirs.exists()),
+            (false, true, true)
+        );
     }
 }

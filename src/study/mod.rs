@@ -1,6 +1,5 @@
 //! Experiments: replicates, comparisons, sweeps, calibration.
 
-pub mod activity_log;
 pub mod allocate;
 pub mod backtest;
 pub mod batch;

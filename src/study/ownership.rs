@@ -45,7 +45,10 @@ pub struct Ownership {
 pub fn standing(root: &Path) -> io::Result<Standing> {
     match fs::read_to_string(root.join(MARK)) {
         Ok(text) => {
-            let engine = text.lines().next().and_then(|line| line.strip_prefix(HEADING));
+            let engine = text
+                .lines()
+                .next()
+                .and_then(|line| line.strip_prefix(HEADING));
             return Ok(match engine {
                 Some(ENGINE) => Standing::Ours,
                 Some(other) => Standing::Other(other.to_owned()),
@@ -86,7 +89,10 @@ impl Ownership {
             if let Some((digest, name)) = line.split_once(' ')
                 && is_within(name)
             {
-                digests.entry(name.to_owned()).or_default().insert(digest.to_owned());
+                digests
+                    .entry(name.to_owned())
+                    .or_default()
+                    .insert(digest.to_owned());
             }
         }
         Ok(Self {

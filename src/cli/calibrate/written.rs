@@ -17,9 +17,11 @@ pub fn sealed(text: &str) -> String {
 
 /// Whether a text was sealed, and not changed since.
 fn is_sealed(text: &str) -> bool {
-    text.trim_end().rsplit_once('\n').is_some_and(|(before, last)| {
-        last.strip_prefix(SEAL) == Some(hash(before.trim_end()).as_str())
-    })
+    text.trim_end()
+        .rsplit_once('\n')
+        .is_some_and(|(before, last)| {
+            last.strip_prefix(SEAL) == Some(hash(before.trim_end()).as_str())
+        })
 }
 
 /// Refuses a file that Qun did not write, or that somebody has changed since: before any work.
@@ -80,7 +82,9 @@ mod tests {
     fn a_seal_breaks_with_any_change() {
         let text = sealed("days = 30\nseed = 1\n");
         assert!(is_sealed(&text));
-        assert!(!is_sealed(&text.replace("30", "31")) && !is_sealed("days = 30\n") && !is_sealed(""));
+        assert!(
+            !is_sealed(&text.replace("30", "31")) && !is_sealed("days = 30\n") && !is_sealed("")
+        );
         assert!(!is_sealed(&format!("{text}# mine\n")) && !is_sealed(&format!("# mine\n{text}")));
     }
 }

@@ -21,7 +21,7 @@ fn every_pattern_is_what_the_plain_computation_finds() {
     };
     let rows = measure(&community.log, &options);
     let expected: Map<String, Value> =
-        serde_json::from_str(include_str!("../../../tests/oracles/patterns.json")).unwrap();
+        serde_json::from_str(include_str!("../../tests/oracles/patterns.json")).unwrap();
     assert_eq!(rows.len(), expected.len());
     for row in rows {
         let name = format!("{} {}", row.id, row.part);

@@ -6,10 +6,11 @@ use super::failure::Failure;
 use super::options::{CommonFlags, Options};
 use super::output::Output;
 use crate::report::Language;
-use crate::report::folder::{Folder, FolderError, MANIFEST};
+use crate::report::folder::{Folder, FolderError};
 use crate::scenario::settings::{Language as Wanted, Scenario};
 use crate::scenario::{self, Loaded};
 use crate::study::estimate::{self, TooLarge};
+use crate::study::ownership::MANIFEST;
 use crate::study::replicates::Stop;
 use crate::study::shelf::Shelf;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -170,6 +171,7 @@ impl Job {
         }
         self.folder
             .write(MANIFEST, &crate::report::tables::json_bytes(&manifest))?;
+        self.folder.tidy()?;
         for (place, kept) in self.folder.kept_aside() {
             output.complain(&format!(
                 "warning: {} was not qun's; it is kept as {}",

@@ -127,6 +127,7 @@ impl Replay {
         )?;
         // Over the scenario that the batch began with: the one that this run lived in.
         folder.write("scenario.toml", portable(&scenario).as_bytes())?;
+        folder.tidy()?;
         match self.format {
             Format::Json => output.json(&document)?,
             Format::Table => output.data(&show::run(&summary, job.languages()[0]))?,

@@ -3,7 +3,7 @@
 use super::words::Language;
 use super::{Chart, ChartError};
 use crate::study::files::{clear_leftovers, put_aside, write_whole};
-use crate::study::ownership::{self, Ownership, Standing};
+use crate::study::ownership::{self, MANIFEST, Ownership, Standing};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -77,9 +77,6 @@ struct State {
     /// What stood in the way, and where it is now.
     aside: Vec<(PathBuf, PathBuf)>,
 }
-
-/// The file that says that a folder is complete: the last to come and the first to go.
-pub const MANIFEST: &str = "manifest.json";
 
 impl Folder {
     /// Makes the folder if need be, and makes sure that files can be written into it and that none
@@ -166,6 +163,20 @@ impl Folder {
         write_whole(&path, bytes).map_err(failed)
     }
 
+    /// Puts the list of our files in order, now that all are written.
+    ///
+    /// # Errors
+    /// [`FolderError::Write`].
+    pub fn tidy(&self) -> Result<(), FolderError> {
+        self.state()
+            .ownership
+            .tidy()
+            .map_err(|source| FolderError::Write {
+                path: self.path.join(ownership::MARK),
+                source,
+            })
+    }
+
     /// Writes what says which study this is. The results of an earlier try stay where it says the
     /// same as before, and go where it does not.
     ///
@@ -187,8 +198,8 @@ impl Folder {
     /// [`FolderError::Write`].
     pub fn remove(&self, name: &str) -> Result<(), FolderError> {
         let path = self.place(name)?;
-        let state = self.state();
-        remove_ours(&state.ownership, name, &path)
+        let mut state = self.state();
+        remove_ours(&mut state.ownership, name, &path)
             .map_err(|source| FolderError::Write { path, source })
     }
 
@@ -219,12 +230,12 @@ impl Folder {
 
     /// Refuses a folder in which somebody has changed what Qun wrote.
     fn refuse_changed(&self) -> Result<(), FolderError> {
-        let state = self.state();
-        let mut changed: Vec<&str> = Vec::new();
+        let mut state = self.state();
+        let mut changed = Vec::new();
         for name in state.ownership.names() {
-            let ours = state.ownership.is_ours(name);
+            let ours = state.ownership.is_ours(&name);
             if !ours.map_err(|source| FolderError::Write {
-                path: self.path.join(name),
+                path: self.path.join(&name),
                 source,
             })? {
                 changed.push(name);
@@ -245,11 +256,13 @@ impl Folder {
             ownership, written, ..
         } = state;
         remove_ours(ownership, MANIFEST, &self.path.join(MANIFEST))?;
-        for name in ownership.names().filter(|name| !written.contains(*name)) {
-            let path = self.path.join(name);
-            remove_ours(ownership, name, &path)?;
+        for name in ownership.names() {
+            if written.contains(&name) {
+                continue;
+            }
+            remove_ours(ownership, &name, &self.path.join(&name))?;
             // Folders that are empty now go too; any other stays.
-            let mut within = Path::new(name).parent();
+            let mut within = Path::new(&name).parent();
             while let Some(part) = within.filter(|part| !part.as_os_str().is_empty()) {
                 if std::fs::remove_dir(self.path.join(part)).is_err() {
                     break;
@@ -317,7 +330,7 @@ impl Folder {
 }
 
 /// Removes a file if it is ours; one that is not there is no error.
-fn remove_ours(ownership: &Ownership, name: &str, path: &Path) -> std::io::Result<()> {
+fn remove_ours(ownership: &mut Ownership, name: &str, path: &Path) -> std::io::Result<()> {
     if !ownership.is_ours(name)? {
         return Ok(());
     }

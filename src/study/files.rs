@@ -44,15 +44,25 @@ pub fn folder_of(path: &Path) -> &Path {
 }
 
 fn beside(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
-    let within = folder_of(path);
-    fs::create_dir_all(within)?;
-    let mut file = tempfile::Builder::new()
-        .prefix(&format!("{BEGUN}{}-", writer()))
-        .tempfile_in(within)?;
+    let mut file = begin(folder_of(path))?;
     file.write_all(bytes)?;
     readable(&file)?;
     file.as_file().sync_data()?;
     Ok(file)
+}
+
+/// A file to be written, in its folder. Another process may take an empty folder away just then.
+fn begin(within: &Path) -> io::Result<tempfile::NamedTempFile> {
+    const TRIES: usize = 20;
+    let prefix = format!("{BEGUN}{}-", writer());
+    let mut tries = 0;
+    loop {
+        fs::create_dir_all(within)?;
+        match tempfile::Builder::new().prefix(&prefix).tempfile_in(within) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && tries < TRIES => tries += 1,
+            other => return other,
+        }
+    }
 }
 
 /// A file that has its place is only safe once the folder that names it is. Some systems cannot
@@ -82,6 +92,11 @@ pub fn put_aside(path: &Path) -> io::Result<PathBuf> {
         }
     }
     Err(io::ErrorKind::AlreadyExists.into())
+}
+
+/// Whether a file's name is that of one which is still being written.
+pub fn is_begun(name: &str) -> bool {
+    name.starts_with(BEGUN)
 }
 
 /// Machine and process that write, as part of a file's name.

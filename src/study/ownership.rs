@@ -7,7 +7,7 @@
 //! nothing that the next one does not know.
 
 use super::engine::ENGINE;
-use super::files::write_new;
+use super::files::{is_begun, write_new, write_whole};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, OpenOptions};
@@ -16,6 +16,8 @@ use std::path::{Path, PathBuf};
 
 /// Name of the mark.
 pub const MARK: &str = ".qun";
+/// The file that says that a folder is complete: the last to come and the first to go.
+pub const MANIFEST: &str = "manifest.json";
 const HEADING: &str = "files that qun has written here; engine ";
 
 /// Whose a folder is.
@@ -43,34 +45,38 @@ pub struct Ownership {
 /// # Errors
 /// If it cannot be looked into.
 pub fn standing(root: &Path) -> io::Result<Standing> {
-    match fs::read_to_string(root.join(MARK)) {
-        Ok(text) => {
-            let engine = text
-                .lines()
-                .next()
-                .and_then(|line| line.strip_prefix(HEADING));
-            return Ok(match engine {
-                Some(ENGINE) => Standing::Ours,
-                Some(other) => Standing::Other(other.to_owned()),
-                None => Standing::Foreign(MARK.to_owned()),
-            });
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-            return Ok(Standing::Foreign(MARK.to_owned()));
-        }
-        Err(error) => return Err(error),
+    if let Some(marked) = marked(root)? {
+        return Ok(marked);
     }
-    match fs::read_dir(root) {
-        Ok(mut entries) => match entries.next().transpose()? {
-            None => Ok(Standing::Free),
-            Some(entry) => Ok(Standing::Foreign(
-                entry.file_name().to_string_lossy().into_owned(),
-            )),
+    let entries = match fs::read_dir(root) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Standing::Free),
+        other => other?,
+    };
+    for entry in entries {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if !is_begun(&name) {
+            // Another process may have begun here meanwhile, its mark first.
+            return Ok(marked(root)?.unwrap_or(Standing::Foreign(name)));
+        }
+    }
+    Ok(Standing::Free)
+}
+
+/// What the mark of a folder says; `None` if there is none.
+fn marked(root: &Path) -> io::Result<Option<Standing>> {
+    let text = match fs::read(root.join(MARK)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        other => other?,
+    };
+    let text = String::from_utf8_lossy(&text);
+    let heading = text.lines().next();
+    Ok(Some(
+        match heading.and_then(|line| line.strip_prefix(HEADING)) {
+            Some(ENGINE) => Standing::Ours,
+            Some(other) => Standing::Other(other.to_owned()),
+            None => Standing::Foreign(MARK.to_owned()),
         },
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Standing::Free),
-        Err(error) => Err(error),
-    }
+    ))
 }
 
 impl Ownership {
@@ -84,26 +90,15 @@ impl Ownership {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
             _ => {}
         }
-        let mut digests: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for line in fs::read_to_string(&mark)?.lines().skip(1) {
-            if let Some((digest, name)) = line.split_once(' ')
-                && is_within(name)
-            {
-                digests
-                    .entry(name.to_owned())
-                    .or_default()
-                    .insert(digest.to_owned());
-            }
-        }
         Ok(Self {
             root: root.to_owned(),
-            digests,
+            digests: list(&mark)?,
         })
     }
 
     /// The files that Qun has written here at one time or another.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.digests.keys().map(String::as_str)
+    pub fn names(&self) -> Vec<String> {
+        self.digests.keys().cloned().collect()
     }
 
     /// Whether what lies at the place of a file was written by Qun, and by nobody since; nothing
@@ -111,7 +106,7 @@ impl Ownership {
     ///
     /// # Errors
     /// What the system says.
-    pub fn is_ours(&self, name: &str) -> io::Result<bool> {
+    pub fn is_ours(&mut self, name: &str) -> io::Result<bool> {
         let path = self.root.join(name);
         match fs::symlink_metadata(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
@@ -119,10 +114,38 @@ impl Ownership {
             Ok(it) if !it.is_file() => return Ok(false),
             Ok(_) => {}
         }
-        let Some(known) = self.digests.get(name) else {
-            return Ok(false);
-        };
-        Ok(known.contains(&digest(&fs::read(&path)?)))
+        let digest = digest_of(name, &fs::read(&path)?);
+        if !self.knows(name, &digest) {
+            // Another process may have written it since.
+            self.digests = list(&self.root.join(MARK))?;
+        }
+        Ok(self.knows(name, &digest))
+    }
+
+    /// Writes the list anew, in order and without what is gone: the same files give the same list.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn tidy(&mut self) -> io::Result<()> {
+        let mark = self.root.join(MARK);
+        let mut text = format!("{HEADING}{ENGINE}\n");
+        for (name, known) in list(&mark)? {
+            let Ok(bytes) = fs::read(self.root.join(&name)) else {
+                continue;
+            };
+            let digest = digest_of(&name, &bytes);
+            if known.contains(&digest) {
+                text.push_str(&format!("{digest} {name}\n"));
+            }
+        }
+        write_whole(&mark, text.as_bytes())?;
+        self.digests = list(&mark)?;
+        Ok(())
+    }
+
+    fn knows(&self, name: &str, digest: &str) -> bool {
+        let known = self.digests.get(name);
+        known.is_some_and(|known| known.contains(digest))
     }
 
     /// Notes what is about to be written.
@@ -130,7 +153,7 @@ impl Ownership {
     /// # Errors
     /// What the system says.
     pub fn note(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let digest = digest(bytes);
+        let digest = digest_of(name, bytes);
         let known = self.digests.entry(name.to_owned()).or_default();
         if known.contains(&digest) {
             return Ok(());
@@ -142,8 +165,29 @@ impl Ownership {
     }
 }
 
-fn digest(bytes: &[u8]) -> String {
-    crate::study::cells::hexadecimal(&Sha256::digest(bytes))
+/// The lines of a mark: digests by the names of files.
+fn list(mark: &Path) -> io::Result<BTreeMap<String, BTreeSet<String>>> {
+    let mut digests: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for line in fs::read_to_string(mark)?.lines().skip(1) {
+        if let Some((digest, name)) = line.split_once(' ')
+            && is_within(name)
+        {
+            let known = digests.entry(name.to_owned()).or_default();
+            known.insert(digest.to_owned());
+        }
+    }
+    Ok(digests)
+}
+
+/// The manifest holds the time: what tells that it is one of ours is how it begins.
+fn digest_of(name: &str, bytes: &[u8]) -> String {
+    const BEGINNING: &[u8] = b"{\n  \"qun\": ";
+    let counts = if name == MANIFEST && bytes.starts_with(BEGINNING) {
+        BEGINNING
+    } else {
+        bytes
+    };
+    crate::study::cells::hexadecimal(&Sha256::digest(counts))
 }
 
 /// Whether a name leads to a place below the folder it is taken in, and nowhere else.

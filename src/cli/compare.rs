@@ -130,11 +130,13 @@ impl Compare {
         match job.options.format {
             Format::Json => output.json(&document(&effects))?,
             Format::Table => {
-                output.data(&words::shown(&effects, self.all_pairs, job.languages()[0]))?;
+                output.data(
+                    &job.in_languages(|language| words::shown(&effects, self.all_pairs, language)),
+                )?;
             }
         }
         if let Some(certainty) = words::certainty(&effects, job.options.precision) {
-            output.say(&certainty);
+            output.say(&job.in_languages(|language| certainty.text(language).to_owned()));
         }
         output.say(&format!("results: {}", job.folder.path().display()));
         job.interrupted(output, done, planned)?;

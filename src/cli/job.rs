@@ -127,6 +127,16 @@ impl Job {
         }
     }
 
+    /// Something to say, in each of the languages of the scenario, one after the other.
+    pub fn in_languages(&self, say: impl Fn(Language) -> String) -> String {
+        let said: Vec<String> = self
+            .languages()
+            .iter()
+            .map(|language| say(*language))
+            .collect();
+        said.join("\n")
+    }
+
     /// Writes the tables of members that the scenario and its strategies name, under names of our own.
     ///
     /// # Errors

@@ -179,11 +179,14 @@ impl Optimize {
         match job.options.format {
             Format::Json => output.json(&document)?,
             Format::Table => {
-                let shown = words::shown(&columns, &found, &constraints, goal, job.languages()[0]);
+                let shown = job.in_languages(|language| {
+                    words::shown(&columns, &found, &constraints, goal, language)
+                });
                 output.data(&shown)?;
             }
         }
-        output.say(&words::certainty(&found, goal, replicates, budget));
+        let sure = words::certainty(&found, goal, replicates, budget);
+        output.say(&job.in_languages(|language| sure.text(language).to_owned()));
         output.say(&format!(
             "results: {} (best.toml is the winner, {FILE} lists all candidates)",
             folder.path().display()

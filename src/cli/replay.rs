@@ -130,7 +130,9 @@ impl Replay {
         folder.tidy()?;
         match self.format {
             Format::Json => output.json(&document)?,
-            Format::Table => output.data(&show::run(&summary, job.languages()[0]))?,
+            Format::Table => {
+                output.data(&job.in_languages(|language| show::run(&summary, language)))?;
+            }
         }
         let axes = plan.axes().unwrap_or_default();
         let values = setting.cell().describe(&axes);

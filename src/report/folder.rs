@@ -1,9 +1,9 @@
 //! An output folder: files appear in it whole or not at all.
 
-use super::words::Language;
 use super::{Chart, ChartError};
 use crate::study::files::{clear_leftovers, put_aside, write_whole};
 use crate::study::ownership::{self, MANIFEST, Ownership, Standing};
+use crate::words::Language;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -173,7 +173,7 @@ entries! {
     RETENTION_D30 = metric("retention_d30", Unit::Share)
         .name("Day-30 retention", "30 日留存率")
         .meaning("Share of joiners who looked in on some day from the 30th to the 36th after joining.", "加入后第 30 至 36 日内来过的成员占比。")
-        .also(&["retained_d30", "30 日留存", "month-one retention"]);
+        .also(&["retention", "retained_d30", "30 日留存", "month-one retention"]);
     RETENTION_D90 = metric("retention_d90", Unit::Share)
         .name("Day-90 retention", "90 日留存率")
         .meaning("Share of joiners who looked in on some day from the 90th to the 96th after joining.", "加入后第 90 至 96 日内来过的成员占比。")
@@ -181,7 +181,7 @@ entries! {
     MEDIAN_LIFETIME = metric("median_lifetime", Unit::Days)
         .name("Median lifetime (days)", "成员生命周期中位数（天）")
         .meaning("Kaplan–Meier median of the days from joining to the last visit; empty while more than half still take part.", "从加入到最后一次来访的天数的中位数（Kaplan–Meier）；仍有半数以上在参与时为空。")
-        .also(&["生命周期中位数"]);
+        .also(&["生命周期中位数", "lifetime"]);
     ENGAGED_END = metric("engaged_end", Unit::Members)
         .name("Monthly active at the end", "期末月活")
         .meaning("Members on the list who looked in during the last 30 days of the run, spammers not counted.", "最后 30 日来过且仍在名单上的成员，广告党不计。")

@@ -8,14 +8,19 @@
 //! | [`columns`] | columns of tables |
 //! | [`charts`] | charts, by the names of their files |
 //! | [`terms`] | terms of the field |
+//! | [`certainty`] | how sure a result is |
+//! | [`labels`], [`sentences`] | what charts say: titles, axes, keys, explanations |
 //! | [`Unit`] | what numbers count |
 //!
 //! A strategy has its [`Text`]s in its own file.
 
 pub mod causes;
+pub mod certainty;
 pub mod charts;
 pub mod columns;
+pub mod labels;
 pub mod metrics;
+pub mod sentences;
 pub mod stages;
 pub mod states;
 pub mod terms;
@@ -114,6 +119,57 @@ pub fn unit(key: &str) -> Unit {
     metric(key).map(|entry| entry.unit).unwrap_or_default()
 }
 
+/// Every word there is, to check the font against.
+#[cfg(test)]
+pub(crate) fn everything() -> Vec<String> {
+    use sentences::{
+        averaged, difference_title, forest_title, mean, mean_interval_band, mean_per_cell,
+        median_and_band, month, paired, points, relative, sensitivity, sweep_title, tornado_title,
+        unlabelled,
+    };
+    let mut everything = Vec::new();
+    let base = Phrase::from("base");
+    for language in Language::ALL {
+        for entry in all() {
+            everything.extend(entry.names().map(str::to_owned));
+            everything.push(entry.meaning.text(language).to_owned());
+        }
+        everything.extend(
+            labels::LABELS
+                .iter()
+                .map(|text| text.text(language).to_owned()),
+        );
+        everything.extend(
+            Unit::ALL
+                .iter()
+                .map(|unit| unit.name().text(language).to_owned()),
+        );
+        for number in [1, 200] {
+            everything.extend([
+                median_and_band(number, language),
+                mean(number, language),
+                paired(number, language),
+                mean_interval_band(number, language),
+                mean_per_cell(number, language),
+                points(number, language),
+                sensitivity(number, language),
+                unlabelled(number, language),
+                averaged("a", number, language),
+            ]);
+        }
+        everything.extend([
+            difference_title("dau", &base, language),
+            forest_title(&base, language),
+            sweep_title("dau", &["a", "b"], language),
+            tornado_title("dau", language),
+            relative(&[&base], language),
+            month(jiff::civil::date(2027, 1, 1), true, language),
+            month(jiff::civil::date(2027, 9, 1), false, language),
+        ]);
+    }
+    everything
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,6 +240,31 @@ mod tests {
                 assert_eq!(twin.map(|twin| twin.key), None, "{alias} of {here}");
             }
         }
+    }
+
+    #[test]
+    fn labels_are_whole_in_both_languages() {
+        for text in labels::LABELS {
+            assert!(text.zh.chars().any(is_chinese), "{text:?}");
+            assert!(!text.en.chars().any(is_chinese), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn names_fit_into_sentences() {
+        use sentences::sweep_title;
+        assert_eq!(
+            sweep_title(
+                "Day-7 retention",
+                &["Entry fee", "DAU goal"],
+                Language::English
+            ),
+            "Day-7 retention by entry fee and DAU goal"
+        );
+        assert_eq!(
+            sweep_title("posts", &["fee", "费用"], Language::Chinese),
+            "posts 随 fee 与费用的变化"
+        );
     }
 
     #[test]

@@ -65,6 +65,18 @@ impl Phrase {
     }
 }
 
+impl std::ops::Add for Phrase {
+    type Output = Self;
+
+    /// One phrase right after the other.
+    fn add(self, next: Self) -> Self {
+        Self {
+            en: self.en + &next.en,
+            zh: self.zh + &next.zh,
+        }
+    }
+}
+
 impl From<Text> for Phrase {
     fn from(text: Text) -> Self {
         Self::new(text.en, text.zh)

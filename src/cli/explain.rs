@@ -140,8 +140,7 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut before: Option<char> = None;
     for (place, character) in text.trim().char_indices() {
         let may_break = before.is_some_and(|before| {
-            (before == ' ' && character != ' ')
-                || (is_wide(before) || is_wide(character)) && character != ' '
+            character != ' ' && (before == ' ' || is_wide(before) || is_wide(character))
         });
         if may_break {
             pieces.push(&text.trim()[start..place]);

@@ -106,15 +106,12 @@ fn filled(text: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
             let value = values.iter().find(|(known, _)| *known == name)?.1;
             Some((value, after))
         });
-        match place {
-            Some((value, after)) => {
-                written.push_str(&value.to_string());
-                rest = after;
-            }
-            None => {
-                written.push('{');
-                rest = after;
-            }
+        if let Some((value, after)) = place {
+            written.push_str(&value.to_string());
+            rest = after;
+        } else {
+            written.push('{');
+            rest = after;
         }
     }
     written + rest

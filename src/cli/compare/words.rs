@@ -142,7 +142,7 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
     let (strategy, against) = (&effect.strategy, &effect.against);
     let change = match language {
         Language::English => format!("{} {size} (10–90% of runs: {low} to {high})", lower(&name)),
-        Language::Chinese => format!("{name} {size}（10–90% 的运行：{low} 至 {high}）"),
+        Language::Chinese => format!("{name} {size}（10–90% 的模拟：{low} 至 {high}）"),
     };
     Some(match (effect.is_clear(), better, language) {
         (false, _, Language::English) => {
@@ -151,13 +151,13 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
             )
         }
         (false, _, Language::Chinese) => {
-            format!("{pairs} 次配对运行分不出 {strategy} 与 {against} 的高下：{change}")
+            format!("{pairs} 次配对模拟分不出 {strategy} 与 {against} 的高下：{change}")
         }
         (true, true, Language::English) => {
             format!("{strategy} beats {against} in {wins} of {pairs} paired runs: {change}")
         }
         (true, true, Language::Chinese) => {
-            format!("{pairs} 次配对运行中，{strategy} 有 {wins} 次胜过 {against}：{change}")
+            format!("{pairs} 次配对模拟中，{strategy} 有 {wins} 次胜过 {against}：{change}")
         }
         (true, false, Language::English) => {
             let lost = pairs - wins;
@@ -165,7 +165,7 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
         }
         (true, false, Language::Chinese) => {
             let lost = pairs - wins;
-            format!("{pairs} 次配对运行中，{strategy} 有 {lost} 次不如 {against}：{change}")
+            format!("{pairs} 次配对模拟中，{strategy} 有 {lost} 次不如 {against}：{change}")
         }
     })
 }
@@ -298,7 +298,7 @@ mod tests {
         );
         let chinese = sentence(&effect("dau_end", &up), Language::Chinese).expect("a sentence");
         assert!(
-            chinese.starts_with("100 次配对运行中，strict 有 93 次胜过 base："),
+            chinese.starts_with("100 次配对模拟中，strict 有 93 次胜过 base："),
             "{chinese}"
         );
     }

@@ -40,7 +40,7 @@ fn table(
     let (goal_name, unit) = show::metric(goal.metric.key, language);
     let texts = match language {
         Language::English => ["candidate", "replicates", ""],
-        Language::Chinese => ["候选", "重复数", ""],
+        Language::Chinese => ["候选", "模拟次数", ""],
     };
     let bounds: Vec<String> = constraints
         .iter()
@@ -179,7 +179,7 @@ fn sentences(
         };
         lines.push(match language {
             Language::English => format!("bound: {bound_name} {value} on average ({sign} {bound}), kept in {held:.0}% of fresh runs{broken}"),
-            Language::Chinese => format!("约束：{bound_name}平均 {value}（{sign} {bound}），在 {held:.0}% 的新运行中满足{broken}"),
+            Language::Chinese => format!("约束：{bound_name}平均 {value}（{sign} {bound}），在 {held:.0}% 的新模拟中满足{broken}"),
         });
     }
     lines

@@ -112,7 +112,7 @@ impl Publication<'_> {
                 "behind the best",
                 "",
             ],
-            Language::Chinese => ["单元", "95% 区间", "10–90% 的运行", "落后最优", ""],
+            Language::Chinese => ["单元", "95% 区间", "10–90% 的模拟", "落后最优", ""],
         };
         let mut header = vec![texts[0]];
         header.extend(names.iter().map(String::as_str));

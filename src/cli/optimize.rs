@@ -9,7 +9,7 @@ use super::job::Job;
 use super::metric;
 use super::options::CommonFlags;
 use super::output::{Format, Output};
-use super::sweep::{axes, keep_plan, plan};
+use super::sweep::{axes, begin, keep_plan, plan};
 use crate::report::folder::FolderError;
 use crate::report::{optimum, tables};
 use crate::scenario::{Axis, Loaded, to_toml};
@@ -99,7 +99,9 @@ impl Optimize {
             crate::study::estimate::likely_member_days(&loaded.base),
             replicates,
         );
+        let resume = options.resume;
         let job = Job::open(loaded, options, &self.file)?;
+        begin(&job, &plan, resume, output)?;
         silence_workers();
         let store = Store::new(job.folder.path());
         let search = Search {
@@ -172,6 +174,7 @@ impl Optimize {
             "optimize",
             found.runs as usize,
             json!({ "candidates": found.candidates.len(), "failed": failures.len() }),
+            output,
         )?;
         match job.options.format {
             Format::Json => output.json(&document)?,

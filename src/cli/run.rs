@@ -73,7 +73,7 @@ impl Run {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
         let summary = Summary::of(scenario, &records);
-        write(&job, scenario, &records, &summary)?;
+        write(&job, scenario, &records, &summary, output)?;
         let document = tables::summary(&scenario.title, scenario.seed, &summary);
         match job.options.format {
             Format::Json => output.json(&document)?,
@@ -93,7 +93,13 @@ impl Run {
 }
 
 /// Writes the output folder of a run.
-fn write(job: &Job, scenario: &Scenario, records: &[Record], summary: &Summary) -> super::Result {
+fn write(
+    job: &Job,
+    scenario: &Scenario,
+    records: &[Record],
+    summary: &Summary,
+    output: &Output,
+) -> super::Result {
     let folder = &job.folder;
     let document = tables::summary(&scenario.title, scenario.seed, summary);
     let table = |name: &str, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {
@@ -114,7 +120,12 @@ fn write(job: &Job, scenario: &Scenario, records: &[Record], summary: &Summary) 
         job.pool
             .install(|| folder.write_charts(&charts, job.languages()))?;
     }
-    job.finish("run", records.len(), json!({ "replicates": records.len() }))
+    job.finish(
+        "run",
+        records.len(),
+        json!({ "replicates": records.len() }),
+        output,
+    )
 }
 
 /// How sure the main metric is, and what would make it surer.

@@ -206,7 +206,12 @@ impl Sensitivity {
             job.pool
                 .install(|| folder.write_charts(&charts, job.languages()))?;
         }
-        job.finish("sensitivity", done, json!({ "points": points.len() }))?;
+        job.finish(
+            "sensitivity",
+            done,
+            json!({ "points": points.len() }),
+            output,
+        )?;
         match job.options.format {
             Format::Json => output.json(&document)?,
             Format::Table => {

@@ -82,7 +82,7 @@ impl Publication<'_> {
                 .install(|| folder.write_charts(&charts, job.languages()))?;
         }
         let more = json!({ "cells": self.cells.len(), "failed": failures.len() });
-        job.finish("sweep", self.swept.runs(), more)?;
+        job.finish("sweep", self.swept.runs(), more, output)?;
         match job.options.format {
             Format::Json => output.json(&document)?,
             Format::Table => {

@@ -1,259 +1,467 @@
-//! What is written, where, and what it says: nothing gets out of a folder, nothing of the user's is
-//! lost, and what does nothing is said to do nothing.
+//! Nothing of the user's is lost, and nothing is written outside the folder it belongs into.
 
 use assert_cmd::Command;
-use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const SMALL: &str = "days = 5\nreplicates = 2\n";
+const TABLE: &str =
+    "member,first_day,last_day,active_days,posts,posts_per_active_day\n1,-40,-1,7,21,3.14159265\n";
 
-fn qun(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_qun"));
-    command.current_dir(folder).env("NO_COLOR", "1");
-    for variable in ["SLURM_ARRAY_TASK_ID", "JOB_COMPLETION_INDEX"] {
-        command.env_remove(variable);
-    }
-    command
+fn qun(folder: &Path, arguments: &[&str]) -> std::process::Output {
+    Command::cargo_bin("qun")
+        .expect("the program")
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .expect("it runs")
 }
 
-fn folder_with(text: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    fs::write(folder.path().join("s.toml"), text).expect("a file in it");
+#[track_caller]
+fn exits(folder: &Path, code: i32, arguments: &[&str]) -> String {
+    let output = qun(folder, arguments);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+    said
+}
+
+fn run(folder: &Path, file: &str, out: &str, more: &[&str]) -> i32 {
+    let mut arguments = vec!["run", file, "--out", out, "--no-charts", "-q"];
+    arguments.extend(more);
+    qun(folder, &arguments).status.code().expect("a code")
+}
+
+/// All files below a folder with what they hold.
+fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                walk(root, &path, found);
+            } else {
+                let name = path.strip_prefix(root).expect("below").to_owned();
+                found.insert(name, fs::read(&path).unwrap_or_default());
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    walk(root, root, &mut found);
+    found
+}
+
+/// A folder with these files.
+fn folder(given: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in given {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
     folder
 }
 
-/// Exit code, data and talk of a command written as on a command line.
-fn said(folder: &Path, line: &str) -> (i32, String, String) {
-    let output = qun(folder).args(line.split_whitespace()).output();
-    let output = output.expect("the command starts");
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let code = output.status.code().expect("the command ends by itself");
-    (code, text(&output.stdout), text(&output.stderr))
-}
-
-fn succeeds(folder: &Path, line: &str) -> (String, String) {
-    let (code, data, talk) = said(folder, line);
-    assert_eq!(code, 0, "{line}: {talk}");
-    (data, talk)
+/// Fails unless everything that was there is there as it was, but for what lies in `out`.
+#[track_caller]
+fn untouched(before: &BTreeMap<PathBuf, Vec<u8>>, root: &Path, out: &str) {
+    let after = files(root);
+    for (name, bytes) in before {
+        assert_eq!(after.get(name), Some(bytes), "{}", name.display());
+    }
+    for name in after.keys() {
+        assert!(
+            name.starts_with(out) || before.contains_key(name),
+            "{} is new",
+            name.display()
+        );
+    }
 }
 
 #[test]
-fn what_changes_nothing_is_no_axis() {
-    let folder = folder_with(SMALL);
-    for vary in ["replicates=2,3", "title=a,b", "language=en,zh"] {
-        let line = format!("sweep s.toml --vary {vary} --no-charts --out o");
-        let (code, _, talk) = said(folder.path(), &line);
-        assert!(
-            code == 2 && talk.contains("changes nothing"),
-            "{vary}: {talk}"
+fn a_table_is_copied_into_the_folder_under_a_name_of_ours() {
+    for named in [
+        "../../m.csv",
+        "../m.csv",
+        "daily.csv",
+        "scenario.toml",
+        "manifest.json",
+        "study.json",
+        ".qun",
+    ] {
+        let scenario = format!("{SMALL}[audience]\nmembers_from = \"{named}\"\n");
+        let place = format!("a/b/{named}");
+        let given = folder(&[
+            ("a/b/s.toml", &scenario),
+            ("home/keep.txt", "mine"),
+            ("m.csv", TABLE),
+            ("a/m.csv", TABLE),
+        ]);
+        let root = given.path();
+        if !named.starts_with("..") {
+            fs::write(root.join(&place), TABLE).expect("written");
+        }
+        let before = files(root);
+        assert_eq!(run(root, "a/b/s.toml", "home/out", &[]), 0, "{named}");
+        untouched(&before, root, "home/out");
+        // The folder's own scenario gives the same runs, its table beside it.
+        assert_eq!(
+            run(root, "home/out/scenario.toml", "home/again", &[]),
+            0,
+            "{named}"
         );
-        assert!(!folder.path().join("o").exists(), "{vary} left something");
+        let read = |place: &str| fs::read(root.join(place)).expect("a table");
+        assert_eq!(
+            read("home/out/replicates.csv"),
+            read("home/again/replicates.csv"),
+            "{named}"
+        );
+        assert_eq!(
+            read("home/out/scenario.toml"),
+            read("home/again/scenario.toml"),
+            "{named}"
+        );
+        exits(
+            root,
+            0,
+            &[
+                "replay",
+                "home/out",
+                "--replicate",
+                "1",
+                "--no-charts",
+                "-q",
+            ],
+        );
     }
+}
+
+#[test]
+fn parts_with_a_table_of_members_merge() {
+    let scenario = format!("{SMALL}[audience]\nmembers_from = \"m.csv\"\n");
+    let given = folder(&[("s.toml", &scenario), ("m.csv", TABLE)]);
+    let root = given.path();
+    let sweep = [
+        "sweep",
+        "s.toml",
+        "--vary",
+        "community.focus=0.1,0.9",
+        "-q",
+        "--no-charts",
+    ];
+    for (shard, out) in [("1/2", "one"), ("2/2", "two")] {
+        exits(
+            root,
+            0,
+            &[&sweep[..], &["--shard", shard, "--out", out]].concat(),
+        );
+    }
+    exits(root, 0, &[&sweep[..], &["--out", "whole"]].concat());
+    fs::remove_file(root.join("m.csv")).expect("removed");
+    exits(
+        root,
+        0,
+        &[
+            "merge",
+            "one",
+            "two",
+            "--out",
+            "merged",
+            "--no-charts",
+            "-q",
+        ],
+    );
+    let read = |place: &str| fs::read(root.join(place)).expect("a table");
+    assert_eq!(read("whole/cells.csv"), read("merged/cells.csv"));
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_refused_before_any_work() {
+    let strategy = format!("# my notes\n{SMALL}[strategy.x.operator.purge]\nafter_days = 3\n");
+    let given = folder(&[
+        ("scenario.toml", &strategy),
+        ("unfinished/thesis.txt", "thesis"),
+        ("m.csv", TABLE),
+    ]);
+    let root = given.path();
+    let before = files(root);
+    let vary = ["--vary", "community.focus=0..1"];
     for command in [
-        "sensitivity s.toml --vary replicates=2..9",
-        "optimize s.toml --vary replicates=2..9 --maximize dau_end",
+        vec!["run", "scenario.toml", "--out", "."],
+        vec!["compare", "scenario.toml", "--out", "."],
+        vec!["run", "scenario.toml", "--out", "unfinished"],
+        [
+            &[
+                "optimize",
+                "scenario.toml",
+                "--maximize",
+                "dau_end",
+                "--out",
+                ".",
+            ],
+            &vary[..],
+        ]
+        .concat(),
+        [&["sensitivity", "scenario.toml", "--out", "."], &vary[..]].concat(),
+        vec![
+            "sweep",
+            "scenario.toml",
+            "--vary",
+            "community.focus=0,1",
+            "--out",
+            ".",
+        ],
+        vec!["validate", "--preset", "chat", "--out", "."],
     ] {
-        let (code, _, talk) = said(folder.path(), command);
+        let said = exits(root, 3, &command);
+        assert!(said.contains("--force"), "{said}");
+        untouched(&before, root, "nothing");
+    }
+}
+
+#[test]
+fn force_keeps_what_stood_in_the_way() {
+    let given = folder(&[
+        ("s.toml", SMALL),
+        ("out/daily.csv", "mine"),
+        ("out/charts", "a file"),
+        ("out/notes.md", "notes"),
+        ("out/daily.csv~", "older"),
+    ]);
+    let root = given.path();
+    assert_eq!(
+        qun(root, &["run", "s.toml", "--out", "out", "-q", "--force"])
+            .status
+            .code(),
+        Some(0)
+    );
+    let read = |place: &str| fs::read_to_string(root.join(place)).expect(place);
+    assert_eq!(
+        [
+            read("out/daily.csv~"),
+            read("out/daily.csv~2"),
+            read("out/charts~"),
+            read("out/notes.md")
+        ],
+        ["older", "mine", "a file", "notes"]
+    );
+    assert!(
+        read("out/daily.csv").starts_with("day,metric")
+            && root.join("out/charts/activity.svg").exists()
+    );
+}
+
+#[test]
+fn what_the_user_changed_or_added_in_our_folder_stays() {
+    let given = folder(&[(
+        "s.toml",
+        &format!("{SMALL}[strategy.x.operator.purge]\nafter_days = 3\n"),
+    )]);
+    let root = given.path();
+    assert_eq!(run(root, "s.toml", "out", &[]), 0);
+    fs::write(root.join("out/notes.md"), "mine").expect("written");
+    fs::write(root.join("out/comparison.csv"), "mine").expect("written");
+    let mut edited = fs::read_to_string(root.join("out/scenario.toml")).expect("read");
+    edited.push_str("# a thought\n");
+    fs::write(root.join("out/scenario.toml"), &edited).expect("written");
+    let said = exits(
+        root,
+        3,
+        &["run", "s.toml", "--out", "out", "-q", "--no-charts"],
+    );
+    assert!(said.contains("scenario.toml"), "{said}");
+    fs::remove_file(root.join("out/scenario.toml")).expect("removed");
+    exits(
+        root,
+        0,
+        &["compare", "s.toml", "--out", "out", "--no-charts", "-q"],
+    );
+    let read = |place: &str| fs::read_to_string(root.join(place)).expect(place);
+    assert_eq!(
+        [read("out/notes.md"), read("out/comparison.csv~")],
+        ["mine", "mine"]
+    );
+}
+
+#[test]
+fn no_folder_holds_results_of_two_studies() {
+    let given = folder(&[(
+        "s.toml",
+        &format!("{SMALL}[strategy.x.operator.purge]\nafter_days = 3\n"),
+    )]);
+    let root = given.path();
+    exits(root, 0, &["compare", "s.toml", "--out", "out", "-q"]);
+    assert!(
+        root.join("out/strategies/x/daily.csv").exists()
+            && root.join("out/charts/forest.svg").exists()
+    );
+    assert_eq!(run(root, "s.toml", "out", &[]), 0);
+    for name in ["strategies", "comparison.csv", "charts"] {
         assert!(
-            code == 2 && talk.contains("changes nothing"),
-            "{command}: {talk}"
+            !root.join("out").join(name).exists(),
+            "{name} is of another study"
         );
     }
-    let folder = folder_with("days = 5\nreplicates = 2\n[sweep]\nreplicates = [2, 3]\n");
-    let (code, _, talk) = said(folder.path(), "sweep s.toml");
-    assert!(code == 2 && talk.contains("changes nothing"), "{talk}");
-    // What does change something may be varied, days and luck too.
-    for vary in ["days=4,5", "seed=1,2", "community.focus=0,1"] {
-        succeeds(
-            folder.path(),
-            &format!(
-                "sweep s.toml --vary {vary} --no-charts --out {}",
-                &vary[..3]
-            ),
-        );
-    }
+    assert!(root.join("out/retention.csv").exists());
 }
 
 #[test]
-fn equal_numbers_are_one_value() {
-    let folder = folder_with(SMALL);
-    let line =
-        "sweep s.toml --vary community.focus=1,1.0,1.00,0,-0.0 --no-charts --format json --out o";
-    succeeds(folder.path(), line);
-    let cells = fs::read_to_string(folder.path().join("o/cells.csv")).expect("a table");
-    let mut values: Vec<&str> = cells
-        .lines()
-        .skip(1)
-        .filter_map(|line| line.split(',').nth(1))
-        .collect();
-    values.sort_unstable();
-    values.dedup();
-    assert_eq!(values, ["0", "1"], "{cells}");
-}
-
-#[test]
-fn a_replicate_beyond_the_batch_is_an_error() {
-    let folder = folder_with(&format!(
-        "{SMALL}[strategy.x.operator.purge]\nafter_days = 3\n"
-    ));
-    for (line, cells) in [
-        ("run s.toml --no-charts --out o1", 1),
-        ("compare s.toml --no-charts --out o2", 2),
-        (
-            "sweep s.toml --vary community.focus=0,1 --no-charts --out o3",
-            2,
-        ),
-    ] {
-        succeeds(folder.path(), line);
-        let out = line.split_whitespace().last().expect("a folder");
-        for cell in 0..cells {
-            let line = format!("replay {out} --no-charts --cell {cell} --replicate");
-            succeeds(folder.path(), &format!("{line} 1"));
-            for beyond in ["2", "99", "4294967295"] {
-                let (code, data, talk) = said(folder.path(), &format!("{line} {beyond}"));
-                assert!(code == 3 && data.is_empty(), "{line} {beyond}: {talk}");
-                assert!(talk.contains("its replicates are 0 to 1"), "{talk}");
-                let place = format!("{out}/replays/{cell}-{beyond}");
-                assert!(!folder.path().join(place).exists());
-            }
-        }
-    }
-}
-
-#[test]
-fn a_run_that_went_on_until_it_was_sure_has_all_its_replicates() {
-    let folder = folder_with(SMALL);
-    succeeds(
-        folder.path(),
-        "run s.toml --precision 20% --no-charts --out o",
+fn results_of_another_version_are_told_and_kept() {
+    let given = folder(&[("s.toml", SMALL)]);
+    let root = given.path();
+    assert_eq!(run(root, "s.toml", "out", &[]), 0);
+    let mark = root.join("out/.qun");
+    let text = fs::read_to_string(&mark).expect("a mark");
+    fs::write(&mark, text.replace("engine ", "engine 0.0.9+")).expect("written");
+    let before = files(&root.join("out"));
+    let said = exits(
+        root,
+        3,
+        &["run", "s.toml", "--out", "out", "-q", "--seed", "2"],
     );
-    let table = fs::read_to_string(folder.path().join("o/replicates.csv")).expect("a table");
-    let count = table.lines().count() - 1;
-    assert!(count > 2, "--precision added none");
-    let replay = |number: usize| {
-        let line = format!("replay o --no-charts --replicate {number}");
-        said(folder.path(), &line).0
-    };
-    assert_eq!((replay(count - 1), replay(count)), (0, 3));
+    assert!(said.contains("another version"), "{said}");
+    assert_eq!(files(&root.join("out")), before);
+    assert_eq!(run(root, "s.toml", "out", &["--force"]), 0);
+    assert_eq!(files(&root.join("out~")), before);
 }
 
 #[test]
-fn a_part_says_in_json_what_it_did() {
-    let folder = folder_with(SMALL);
-    let line = "sweep s.toml --vary community.focus=0,1 --no-charts --format json --out o --shard";
-    for part in ["1/2", "2/2"] {
-        let (data, _) = succeeds(folder.path(), &format!("{line} {part}"));
-        let document: Value = serde_json::from_str(&data).expect("one JSON document");
-        assert_eq!(document["part"], part);
-        assert_eq!(document["runs_done"], 2);
-        assert_eq!(document["runs_planned"], 2);
-        assert_eq!(document["failed"], 0);
-        assert_eq!(document["interrupted"], false);
+fn names_of_strategies_lead_nowhere_and_are_told_apart() {
+    let strategy = |name: &str| format!("[strategy.\"{name}\".operator.purge]\nafter_days = 3\n");
+    for name in ["../escape", "/tmp/escape", "a/b", "..", "a\\\\b"] {
+        let given = folder(&[("s.toml", &format!("{SMALL}{}", strategy(name)))]);
+        let said = exits(given.path(), 3, &["compare", "s.toml", "--out", "out"]);
+        assert!(said.contains("bad-path"), "{said}");
     }
-}
-
-#[test]
-fn arrays_with_a_step_do_every_part_once_and_those_with_gaps_none() {
-    let folder = folder_with("days = 5\nreplicates = 1\n");
-    let task = |id: &str, last: &str, step: &str, count: &str, out: &str| {
-        let line = "sweep s.toml --vary community.focus=0,0.5,1 --no-charts --out";
-        let mut command = qun(folder.path());
-        command.args(line.split(' ')).arg(out);
-        command.env("SLURM_ARRAY_TASK_ID", id);
-        command.env("SLURM_ARRAY_TASK_MIN", "1");
-        command.env("SLURM_ARRAY_TASK_MAX", last);
-        command.env("SLURM_ARRAY_TASK_STEP", step);
-        command.env("SLURM_ARRAY_TASK_COUNT", count);
-        command.output().expect("it starts").status.code()
-    };
-    for id in ["1", "4", "7"] {
-        assert_eq!(task(id, "7", "3", "3", &format!("part-{id}")), Some(0));
-    }
-    succeeds(
-        folder.path(),
-        "merge part-1 part-4 part-7 --no-charts --out whole",
+    let names = [
+        "unfinished",
+        "manifest.json",
+        "study.json",
+        "CON",
+        "Strict",
+        "strict",
+        "严格",
+        "base~",
+        "$(touch x)",
+        "=1+1",
+    ];
+    let scenario = names
+        .iter()
+        .fold(SMALL.to_owned(), |text, name| text + &strategy(name));
+    let given = folder(&[("in/s.toml", &scenario)]);
+    let root = given.path();
+    let before = files(root);
+    exits(
+        root,
+        0,
+        &[
+            "compare",
+            "in/s.toml",
+            "--out",
+            "in/out",
+            "--no-charts",
+            "-q",
+        ],
     );
-    for id in ["1", "2", "7"] {
-        assert_eq!(task(id, "7", "1", "3", "gaps"), Some(2));
-    }
-    assert!(!folder.path().join("gaps").exists());
+    untouched(&before, root, "in/out");
+    let made = fs::read_dir(root.join("in/out/strategies")).expect("a folder");
+    assert_eq!(made.count(), names.len() + 1);
+    let replay = [
+        "replay",
+        "in/out",
+        "--cell",
+        "$(touch x)",
+        "--replicate",
+        "0",
+    ];
+    exits(root, 0, &[&replay[..], &["--no-charts", "-q"]].concat());
+    untouched(&before, root, "in/out");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_folder_is_not_followed() {
+    let given = folder(&[("s.toml", SMALL), ("elsewhere/keep.txt", "mine")]);
+    let root = given.path();
+    assert_eq!(run(root, "s.toml", "out", &[]), 0);
+    std::os::unix::fs::symlink(root.join("elsewhere"), root.join("out/charts")).expect("a link");
+    let said = exits(root, 3, &["run", "s.toml", "--out", "out", "-q"]);
+    assert!(said.contains("leads out"), "{said}");
+    assert_eq!(files(&root.join("elsewhere")).len(), 1);
 }
 
 #[test]
-fn any_number_of_threads_gives_the_same_bytes() {
-    let folder = folder_with(SMALL);
-    succeeds(
-        folder.path(),
-        "run s.toml --no-charts --threads 1 --out one",
-    );
-    succeeds(
-        folder.path(),
-        "run s.toml --no-charts --threads 100000 --out many",
-    );
-    let read = |out: &str| fs::read(folder.path().join(out).join("daily.csv")).expect("a table");
-    assert_eq!(read("one"), read("many"));
-}
-
-/// Cells of a table; no cell of these tables has a line break in it.
-fn cells(text: &str) -> Vec<String> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    let records = reader.records().map(|record| record.expect("a good table"));
-    records
-        .flat_map(|record| record.iter().map(str::to_owned).collect::<Vec<_>>())
-        .collect()
+fn what_is_uncertain_stays_in_the_resolved_scenario() {
+    let scenario = "days = 20\nreplicates = 8\n[uncertainty]\n\"audience.founders\" = \"3 to 400\"\n\"community.focus\" = { normal = [0.5, 0.1] }\n\"operator.threshold.gate\" = { choice = [\"none\", \"questionnaire\"] }\n[operator.threshold]\n";
+    let given = folder(&[("s.toml", scenario)]);
+    let root = given.path();
+    assert_eq!(run(root, "s.toml", "one", &[]), 0);
+    assert_eq!(run(root, "one/scenario.toml", "two", &[]), 0);
+    let read = |place: &str| fs::read(root.join(place)).expect("a table");
+    assert_eq!(read("one/replicates.csv"), read("two/replicates.csv"));
 }
 
 #[test]
-fn no_table_holds_a_formula() {
-    let formulas = ["=1+1", "+1+1", "-1+1", "@SUM(1)", "=cmd|' C'!A0"];
-    let mut text = SMALL.to_owned();
-    for formula in formulas {
-        text += &format!("[[archetype]]\nname = \"{formula}\"\nlike = \"lurker\"\nshare = 0.2\n");
-    }
-    for formula in &formulas[..4] {
-        text += &format!("[strategy.\"{formula}\".operator.purge]\nafter_days = 1\n");
-    }
-    let folder = folder_with(&text);
-    let (code, _, talk) = said(folder.path(), "compare s.toml --days 60 --out o");
-    assert_eq!(code, 0, "{talk}");
-    let mut looked_at = 0;
-    let mut guarded = 0;
-    for path in walk(&folder.path().join("o")) {
-        if path.extension().is_some_and(|ending| ending == "csv") {
-            looked_at += 1;
-            for cell in cells(&fs::read_to_string(&path).expect("a table")) {
-                let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r'])
-                    && cell.parse::<f64>().is_err();
-                assert!(!is_formula, "{}: {cell}", path.display());
-                guarded += usize::from(cell.starts_with('\''));
-            }
-        }
-    }
+fn a_search_goes_on_only_where_it_was_begun() {
+    let given = folder(&[("s.toml", SMALL)]);
+    let root = given.path();
+    let search = [
+        "optimize",
+        "s.toml",
+        "--vary",
+        "community.focus=0..1",
+        "--maximize",
+        "dau_end",
+        "--out",
+        "out",
+        "--no-charts",
+        "-q",
+        "--budget",
+        "40",
+    ];
+    exits(root, 3, &[&search[..], &["--resume"]].concat());
+    exits(root, 0, &search);
+    exits(root, 0, &[&search[..], &["--resume"]].concat());
+    exits(
+        root,
+        3,
+        &[&search[..], &["--resume", "--days", "6"]].concat(),
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_limit_of_file_sizes_is_said_and_leaves_nothing_behind() {
+    let given = folder(&[("s.toml", "days = 200\nreplicates = 5\n")]);
+    let program = assert_cmd::cargo::cargo_bin("qun");
+    let script = format!("ulimit -f 4; {} run s.toml --out out -q", program.display());
+    let output = std::process::Command::new("sh")
+        .args(["-c", &script])
+        .current_dir(given.path())
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("failed to write"), "{said}");
+    assert_eq!(said.matches("File too large").count(), 1, "{said}");
+    let left = files(given.path());
     assert!(
-        looked_at > 10 && guarded > 10,
-        "{looked_at} tables, {guarded} cells"
-    );
-    // Differences below nothing stay numbers.
-    let table = fs::read_to_string(folder.path().join("o/comparison.csv")).expect("a table");
-    assert!(
-        cells(&table).iter().any(|cell| cell.starts_with('-')),
-        "{table}"
+        left.keys()
+            .all(|name| !name.to_string_lossy().contains(".qun-")),
+        "{:?}",
+        left.keys()
     );
 }
 
-fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            paths.extend(walk(&path));
-        } else {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    paths
+#[test]
+fn what_is_unfinished_survives_a_try_of_something_else() {
+    let given = folder(&[
+        ("s.toml", SMALL),
+        ("out/unfinished/0123456789abcdef-00.runs", "another study"),
+    ]);
+    let root = given.path();
+    assert_eq!(run(root, "s.toml", "out", &["--force"]), 0);
+    assert!(
+        root.join("out/unfinished/0123456789abcdef-00.runs")
+            .exists()
+    );
 }

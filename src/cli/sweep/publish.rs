@@ -13,6 +13,8 @@ use crate::study::batch::Batch;
 use crate::study::cells::{Cell, number, short_names, value_text};
 use crate::study::summary::Measured;
 use crate::study::sweep::{Goal, Swept, tabulate};
+use crate::words::Phrase;
+use crate::words::certainty::{SWEEP, SWEEP_SURER, SWEEP_TOO_FEW};
 use serde_json::json;
 
 /// Most cells of the table on the terminal.
@@ -80,10 +82,12 @@ impl Publication<'_> {
                 .install(|| folder.write_charts(&charts, job.languages()))?;
         }
         let more = json!({ "cells": self.cells.len(), "failed": failures.len() });
-        job.finish("sweep", self.swept.runs(), more)?;
+        job.finish("sweep", self.swept.runs(), more, output)?;
         match job.options.format {
             Format::Json => output.json(&document)?,
-            Format::Table => output.data(&self.words(&measured, job.languages()[0]))?,
+            Format::Table => {
+                output.data(&job.in_languages(|language| self.words(&measured, language)))?;
+            }
         }
         Ok(())
     }
@@ -108,7 +112,7 @@ impl Publication<'_> {
                 "behind the best",
                 "",
             ],
-            Language::Chinese => ["单元", "95% 区间", "10–90% 的运行", "落后最优", ""],
+            Language::Chinese => ["单元", "95% 区间", "10–90% 的模拟", "落后最优", ""],
         };
         let mut header = vec![texts[0]];
         header.extend(names.iter().map(String::as_str));
@@ -198,9 +202,9 @@ impl Publication<'_> {
             Language::English => vec![
                 format!("best: {place}: {name} {mean}{interval}"),
                 match others.len() {
-                    0 => format!("plateau: no other of the {finished} cells comes near"),
+                    0 => format!("as good as best: no other of the {finished} cells comes near"),
                     count => format!(
-                        "plateau: {count} of {} other cells cannot be told from it{stretch}",
+                        "as good as best: {count} of {} other cells cannot be told from it{stretch}",
                         finished - 1
                     ),
                 },
@@ -208,9 +212,9 @@ impl Publication<'_> {
             Language::Chinese => vec![
                 format!("最优：{place}：{name} {mean}{interval}"),
                 match others.len() {
-                    0 => format!("平台：{finished} 个单元中没有别的能与之相比"),
+                    0 => format!("不分伯仲：{finished} 个单元中没有别的能与之相比"),
                     count => format!(
-                        "平台：另有 {count} 个单元（共 {}）与它分不出高下{stretch}",
+                        "不分伯仲：另有 {count} 个单元（共 {}）与它分不出高下{stretch}",
                         finished - 1
                     ),
                 },
@@ -245,30 +249,31 @@ impl Publication<'_> {
 
     /// How sure the ranking is, and which flag would make it surer.
     pub fn certainty(&self, precision: Option<f64>) -> String {
-        let Some(blur) = self.swept.ranking.blur() else {
-            let few = self.swept.targets.iter().copied().min().unwrap_or(0);
-            return format!(
-                "{few} replicates do not show how sure this is: try --replicates {}",
-                (few * 10).max(20)
-            );
-        };
+        let sure = self.sure(precision);
+        let job = self.job;
+        job.in_languages(|language| sure.text(language).to_owned())
+    }
+
+    fn sure(&self, precision: Option<f64>) -> Phrase {
         let targets = &self.swept.targets;
+        let Some(blur) = self.swept.ranking.blur() else {
+            let few = targets.iter().copied().min().unwrap_or(0);
+            return SWEEP_TOO_FEW.fill(&[("n", &few), ("more", &(few * 10).max(20))]);
+        };
         let most = targets.iter().copied().max().unwrap_or(0);
-        let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
-        let key = self.goal.metric.key;
-        let known = format!(
-            "differences from the best in {key} are known to {} or better",
-            percent(blur)
-        );
-        if precision.is_some_and(|wanted| blur <= wanted) {
-            return format!("{known}, from up to {most} replicates a cell");
-        }
+        let text = if precision.is_some_and(|wanted| blur <= wanted) {
+            SWEEP
+        } else {
+            SWEEP_SURER
+        };
         let half = (100.0 * blur / 2.0).max(0.01);
-        format!(
-            "{known} from {most} replicates a cell; --precision {half:.1}% would halve that where it matters, \
-             --replicates {} everywhere",
-            most.saturating_mul(4)
-        )
+        text.fill(&[
+            ("n", &most),
+            ("metric", &self.goal.metric.key),
+            ("found", &format!("±{:.1}%", 100.0 * blur)),
+            ("half", &format!("{half:.1}")),
+            ("more", &most.saturating_mul(4)),
+        ])
     }
 }
 
@@ -276,8 +281,8 @@ fn mark(best: bool, plateau: bool, language: Language) -> &'static str {
     match (best, plateau, language) {
         (true, _, Language::English) => "best",
         (true, _, Language::Chinese) => "最优",
-        (_, true, Language::English) => "plateau",
-        (_, true, Language::Chinese) => "平台",
+        (_, true, Language::English) => "as good as best",
+        (_, true, Language::Chinese) => "不分伯仲",
         _ => "",
     }
 }

@@ -56,7 +56,10 @@ impl<'a> Loader<'a> {
         let flags = self.flags(&file);
         let flag_refs: Vec<&Overlay> = flags.iter().collect();
         let tree = layers::resolve(&file, &flag_refs);
+        let before = self.errors();
         let overlays = self.strategies(strategies.as_ref(), &tree);
+        // What else is wrong with a variation may only follow from what is wrong in it already.
+        let variations_are_sound = self.errors() == before;
         let mut axes = Vec::new();
         let (mut uncertain, mut believed_at) = (Vec::new(), Vec::new());
         for (entry, is_sweep) in [(&sweep_entry, true), (&uncertainty_entry, false)] {
@@ -106,7 +109,7 @@ impl<'a> Loader<'a> {
         let base = self.build(&tree, None, &around);
         let known: Vec<Problem> = self.problems.clone();
         let mut built = Vec::new();
-        for (name, overlay) in &overlays {
+        for (name, overlay) in overlays.iter().filter(|_| variations_are_sound) {
             let layers: Vec<&Overlay> = std::iter::once(overlay).chain(&flags).collect();
             let resolved = layers::resolve(&file, &layers);
             if let Some(scenario) = self.build(&resolved, Some((name, &known)), &around) {
@@ -135,9 +138,14 @@ impl<'a> Loader<'a> {
     }
 
     fn failed(&self) -> bool {
+        self.errors() > 0
+    }
+
+    fn errors(&self) -> usize {
         self.problems
             .iter()
-            .any(|problem| problem.severity == Severity::Error)
+            .filter(|problem| problem.severity == Severity::Error)
+            .count()
     }
 
     fn finish(self) -> Problems {

@@ -121,6 +121,11 @@ pub fn unit(key: &str) -> Unit {
 }
 
 /// Every word there is, to check the font against.
+/// Whether less of a metric is better.
+pub fn less_is_better(key: &str) -> bool {
+    metric(key).is_some_and(|entry| entry.good == Good::Less)
+}
+
 #[cfg(test)]
 pub(crate) fn everything() -> Vec<String> {
     use sentences::{

@@ -307,10 +307,9 @@ mod tests {
         );
         assert!(say("cost_total", &up).starts_with("strict loses to base in 93 of 100"));
         let even = |index: usize| if index.is_multiple_of(2) { 3.0 } else { -3.0 };
-        assert!(
-            say("dau_end", &even)
-                .starts_with("strict and base cannot be told apart in 100 paired runs:")
-        );
+        assert!(say("dau_end", &even).starts_with(
+            "strict and base cannot be told apart in 100 paired runs (50 won, 50 lost):"
+        ));
         // A base of next to nothing gives no percentage.
         let mut rare = effect("dau_end", &up);
         rare.base = 0.01;

@@ -72,14 +72,14 @@ pub fn table(
 mod tests {
     use super::*;
     use crate::cli::output::Colour;
+    use crate::words;
 
     #[test]
     fn usual_metrics_exist_and_what_is_unwanted_is_known() {
         for key in USUAL {
             assert!(metrics::find(key).is_some(), "{key}");
         }
-        use crate::words::less_is_better;
-        assert!(less_is_better("cost_total") && !less_is_better("dau_end"));
+        assert!(words::less_is_better("cost_total") && !words::less_is_better("dau_end"));
     }
 
     #[test]

@@ -50,6 +50,12 @@ pub enum FolderError {
         /// The files.
         files: String,
     },
+    /// A file that the study is made from lies where a result would.
+    #[error("{} lies where results go", path.display())]
+    Input {
+        /// The file.
+        path: PathBuf,
+    },
     /// Something leads out of the folder.
     #[error("{} leads out of the folder", path.display())]
     Out {
@@ -65,6 +71,32 @@ pub struct Folder {
     path: PathBuf,
     state: Mutex<State>,
 }
+
+/// Folders that results lie in, inside an output folder.
+const FOLDERS: [&str; 5] = ["charts", "cells", "unfinished", "strategies", REPLAYS];
+/// Where `qun replay` puts its results.
+const REPLAYS: &str = "replays";
+/// Files at the top of an output folder, whatever the command.
+const RESULTS: [&str; 18] = [
+    "best.toml",
+    "candidates.csv",
+    "cells.csv",
+    "cohorts.csv",
+    "comparison.csv",
+    "daily.csv",
+    "design.csv",
+    "exits.csv",
+    "failures.csv",
+    "indices.csv",
+    MANIFEST,
+    "members.csv",
+    "replicates.csv",
+    "retention.csv",
+    "scenario.toml",
+    "study.json",
+    "summary.json",
+    ownership::MARK,
+];
 
 /// What is known of the files of a folder.
 #[derive(Debug)]
@@ -113,6 +145,12 @@ impl Folder {
             }
         }
         std::fs::create_dir_all(&path).map_err(failed)?;
+        // A path such as `new/..` leads to a folder that can only be seen once `new` is there.
+        if let (false, Standing::Foreign(example)) =
+            (force, ownership::standing(&path).map_err(failed)?)
+        {
+            return Err(FolderError::Foreign { path, example });
+        }
         let ownership = Ownership::open(&path).map_err(failed)?;
         let folder = Self {
             path,
@@ -123,6 +161,7 @@ impl Folder {
                 aside: Vec::new(),
             }),
         };
+        folder.refuse_links(force)?;
         if !force {
             folder.refuse_changed()?;
         }
@@ -188,6 +227,10 @@ impl Folder {
             self.state().written.insert(name.to_owned());
             return Ok(());
         }
+        self.clear_replays().map_err(|source| FolderError::Write {
+            path: self.path.join(REPLAYS),
+            source,
+        })?;
         self.write(name, bytes)
     }
 
@@ -228,6 +271,104 @@ impl Folder {
         Ok(path)
     }
 
+    /// Refuses a folder in which a link takes the place of a folder of ours: what is written or
+    /// removed below it would be somewhere else. With `force` the link itself is kept as `NAME~`.
+    fn refuse_links(&self, force: bool) -> Result<(), FolderError> {
+        for name in FOLDERS {
+            let path = self.path.join(name);
+            let failed = |source| FolderError::Write {
+                path: path.clone(),
+                source,
+            };
+            let mut places = vec![path.clone()];
+            if std::fs::symlink_metadata(&path).is_ok_and(|it| it.is_dir()) {
+                for entry in std::fs::read_dir(&path).map_err(failed)? {
+                    places.push(entry.map_err(failed)?.path());
+                }
+            }
+            for place in places {
+                let leads_away = std::fs::symlink_metadata(&place).is_ok_and(|it| it.is_symlink())
+                    && (place == path || place.is_dir());
+                if leads_away && !force {
+                    return Err(FolderError::Out { path: place });
+                }
+                if leads_away {
+                    let kept = put_aside(&place).map_err(failed)?;
+                    self.state().aside.push((place, kept));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses to write where one of the files lies that a study is made from: a result would take
+    /// its place, or it would go with the results of an earlier study. With `force` it is kept as
+    /// `NAME~`.
+    ///
+    /// # Errors
+    /// [`FolderError::Input`].
+    pub fn guard(&self, inputs: &[PathBuf], force: bool) -> Result<(), FolderError> {
+        let Ok(root) = self.path.canonicalize() else {
+            return Ok(());
+        };
+        for input in inputs {
+            let Ok(path) = input.canonicalize() else {
+                continue;
+            };
+            let Some(name) = path.strip_prefix(&root).ok().and_then(Path::to_str) else {
+                continue;
+            };
+            let is_listed = self.state().ownership.names().iter().any(|it| it == name);
+            if !is_listed && !RESULTS.contains(&name) {
+                continue;
+            }
+            if !force {
+                return Err(FolderError::Input {
+                    path: input.clone(),
+                });
+            }
+            let kept = put_aside(&path).map_err(|source| FolderError::Write {
+                path: path.clone(),
+                source,
+            })?;
+            self.state().aside.push((input.clone(), kept));
+        }
+        Ok(())
+    }
+
+    /// Removes runs of an earlier study that were lived again in a folder of their own.
+    fn clear_replays(&self) -> std::io::Result<()> {
+        let replays = self.path.join(REPLAYS);
+        let is_folder = |path: &Path| std::fs::symlink_metadata(path).is_ok_and(|it| it.is_dir());
+        if !is_folder(&replays) {
+            return Ok(());
+        }
+        for entry in std::fs::read_dir(&replays)? {
+            let path = entry?.path();
+            if !is_folder(&path) || ownership::standing(&path)? != Standing::Ours {
+                continue;
+            }
+            let replay = Self {
+                state: Mutex::new(State {
+                    ownership: Ownership::open(&path)?,
+                    written: BTreeSet::new(),
+                    begun: true,
+                    aside: Vec::new(),
+                }),
+                path,
+            };
+            replay.clear(&mut replay.state())?;
+            // What is not ours keeps its folder, and the mark in it.
+            let left = std::fs::read_dir(&replay.path)?.count();
+            if left == 1 {
+                std::fs::remove_file(replay.path.join(ownership::MARK))?;
+                std::fs::remove_dir(&replay.path)?;
+            }
+        }
+        let _ = std::fs::remove_dir(&replays);
+        Ok(())
+    }
+
     /// Refuses a folder in which somebody has changed what Qun wrote.
     fn refuse_changed(&self) -> Result<(), FolderError> {
         let mut state = self.state();
@@ -260,7 +401,11 @@ impl Folder {
             if written.contains(&name) {
                 continue;
             }
-            remove_ours(ownership, &name, &self.path.join(&name))?;
+            // What a link leads to is not in the folder.
+            let Ok(path) = self.place(&name) else {
+                continue;
+            };
+            remove_ours(ownership, &name, &path)?;
             // Folders that are empty now go too; any other stays.
             let mut within = Path::new(&name).parent();
             while let Some(part) = within.filter(|part| !part.as_os_str().is_empty()) {

@@ -45,7 +45,7 @@ pub fn folder_of(path: &Path) -> &Path {
 
 fn beside(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let mut file = begin(folder_of(path))?;
-    file.write_all(bytes)?;
+    file.as_file_mut().write_all(bytes)?;
     readable(&file)?;
     file.as_file().sync_data()?;
     Ok(file)

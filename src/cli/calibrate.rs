@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::output::{Format, Output};
-use crate::log::{LogError, LogReader};
+use crate::log::LogError;
 use crate::observe::activity::ActivityLog;
 use crate::random::mix;
 use crate::scenario::{self, Overrides, members_csv};
@@ -27,9 +27,12 @@ use std::path::{Path, PathBuf};
         qun calibrate logs/*.csv.gz --backtest          forecasts of the rest against what happened"
 )]
 pub struct Calibrate {
-    /// Logs: tables of community,member_id,day,events[,replies_received] or exports of messages
+    /// Exports of messages as the platform gives them, or tables of community,member_id,day,events[,replies_received]; several are one community, with --backtest several communities
     #[arg(required_unless_present = "recovery", value_name = "LOG")]
     pub logs: Vec<PathBuf>,
+    /// How times are understood.
+    #[command(flatten)]
+    pub times: super::log::LogTimes,
     /// Share of the log's months to fit to; the rest is for the backtest
     #[arg(long, value_name = "SHARE", default_value_t = 0.6)]
     pub split: f64,
@@ -78,13 +81,7 @@ impl Calibrate {
         if self.backtest {
             return self.compare(*output);
         }
-        let [path] = &self.logs[..] else {
-            return Err(Failure::usage(
-                "one log makes one scenario",
-                "give one LOG, or --backtest to compare forecasts for several",
-            ));
-        };
-        let (name, log, options) = self.read(path)?;
+        let (name, log, options) = self.read(&self.logs, output)?;
         let calibration = calibrate(&log, &options)?;
         if let Some(out) = &self.out {
             self.write(out, &name, &log, &calibration, output)?;
@@ -138,7 +135,7 @@ impl Calibrate {
                 ));
                 continue;
             }
-            let (name, log, options) = self.read(path)?;
+            let (name, log, options) = self.read(std::slice::from_ref(path), &output)?;
             output.say(&format!(
                 "{name}: {} days, {} members",
                 log.span(),
@@ -161,8 +158,16 @@ impl Calibrate {
         Ok(write_whole(&folder.join(name), text.as_bytes())?)
     }
 
-    fn read(&self, path: &Path) -> Result<(String, ActivityLog, Options), Failure> {
-        let community = LogReader::new().read_log(path)?;
+    /// Reads files as one community.
+    fn read(
+        &self,
+        paths: &[PathBuf],
+        output: &Output,
+    ) -> Result<(String, ActivityLog, Options), Failure> {
+        let community = self.times.reader().read_logs(paths)?;
+        for remark in &community.remarks {
+            output.say(&format!("note: {remark}"));
+        }
         let options = Options {
             split: self.split,
             classes: usize::from(self.classes),
@@ -235,7 +240,7 @@ impl From<LogError> for Failure {
         Self::Data {
             message: error.to_string(),
             hint: Some(
-                "a log has the columns community,member_id,day,events, or timestamp,author"
+                "docs/logs.md lists the exports that are read; a table has the columns community,member_id,day,events or timestamp,author"
                     .to_owned(),
             ),
         }

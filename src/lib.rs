@@ -16,6 +16,7 @@
 //! | [`model`] | what happens in a community: members, rooms, ties, the day |
 //! | [`stats`] | numbers in, numbers out |
 //! | [`random`] | keyed random streams |
+//! | [`words`] | every word that people read, in both languages |
 
 pub mod cli;
 pub mod log;
@@ -27,3 +28,4 @@ pub mod scenario;
 pub mod stats;
 pub mod strategy;
 pub mod study;
+pub mod words;

@@ -1,13 +1,14 @@
 //! `qun explain`: what a word means.
 
 use super::failure::Failure;
-use super::list::taken;
+use super::list::{system_language, taken};
 use super::output::{Format, Output};
-use super::{templates, terms};
+use super::templates;
 use crate::observe::metrics;
 use crate::observe::patterns::CATALOGUE;
 use crate::report::validation::bands as part_band;
 use crate::scenario::reference::{self, Parameter, Provenance};
+use crate::words::{self, Entry, Kind, Language, Text, plain};
 use crate::{scenario, strategy};
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -17,7 +18,7 @@ use std::fmt::Write as _;
 #[command(
     help_template = super::TEMPLATE,
     before_help = "Examples:\n  qun explain operator.threshold.fee\n  qun explain fee\n  \
-        qun explain purge\n  qun explain retention_d30\n  qun explain evaporation"
+        qun explain purge\n  qun explain retention_d30\n  qun explain \"day-30 retention\"\n  qun explain 潜水"
 )]
 pub struct Explain {
     /// A key or its path, a strategy, metric, cause, stage, column, archetype or term
@@ -26,6 +27,9 @@ pub struct Explain {
     /// How to write the answer
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// Language of the answer [default: that of the word if it is Chinese, else the system's]
+    #[arg(long, value_name = "LANGUAGE", value_parser = ["en", "zh"])]
+    pub language: Option<String>,
 }
 
 /// One meaning of a word.
@@ -66,7 +70,13 @@ impl Explain {
     /// If the word is not known.
     pub fn run(&self, output: &Output) -> super::Result {
         let word = self.word.join(" ");
-        let meanings = meanings(&word);
+        let language = match self.language.as_deref() {
+            Some(tag) => Language::from_tag(tag),
+            None if Language::of(&word) == Language::Chinese => Some(Language::Chinese),
+            None => system_language(),
+        }
+        .unwrap_or_default();
+        let meanings = meanings(&word, language);
         if meanings.is_empty() {
             return Err(unknown(&word));
         }
@@ -89,67 +99,79 @@ fn show(meaning: &Meaning) -> String {
     let width = meaning
         .facts
         .iter()
-        .map(|(name, _)| name.len())
+        .map(|(name, _)| columns(name))
         .max()
         .unwrap_or(0);
     for (name, value) in &meaning.facts {
         let lines = wrap(value, 88 - width);
         for (index, line) in lines.iter().enumerate() {
-            let name = if index == 0 { name } else { "" };
-            let _ = writeln!(text, "  {name:width$}  {line}");
+            let name = if index == 0 { *name } else { "" };
+            let gap = " ".repeat(width - columns(name));
+            let _ = writeln!(text, "  {name}{gap}  {line}");
         }
     }
     text
 }
 
-/// Lines of at most `width` characters, broken between words.
+/// Lines of at most `width` columns, broken between words and between Chinese characters.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for paragraph in text.lines() {
         let mut line = String::new();
-        for word in paragraph.split_whitespace() {
-            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
-                lines.push(std::mem::take(&mut line));
+        for piece in pieces(paragraph) {
+            // What follows a sign stays beside it: no line begins with one.
+            let sign = piece.starts_with(['，', '。', '；', '：', '、', '）', '”', '」']);
+            let full = columns(&line) + columns(piece.trim_end()) > width;
+            if full && !line.is_empty() && !sign {
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
             }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
+            line.push_str(piece);
         }
-        lines.push(line);
+        lines.push(line.trim_end().to_owned());
     }
     lines
 }
 
-/// Words are compared without regard to case, and `-`, `_` and blanks are the same.
-fn plain(word: &str) -> String {
-    word.trim()
-        .trim_matches(['`', '"', '[', ']'])
-        .to_lowercase()
-        .replace(['-', ' '], "_")
+/// The parts of a text between which a line may end: words with the blanks after them, and
+/// Chinese characters one by one.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut before: Option<char> = None;
+    for (place, character) in text.trim().char_indices() {
+        let may_break = before.is_some_and(|before| {
+            (before == ' ' && character != ' ')
+                || (is_wide(before) || is_wide(character)) && character != ' '
+        });
+        if may_break {
+            pieces.push(&text.trim()[start..place]);
+            start = place;
+        }
+        before = Some(character);
+    }
+    pieces.push(&text.trim()[start..]);
+    pieces
 }
 
-fn meanings(word: &str) -> Vec<Meaning> {
+/// Columns of a terminal that a text takes.
+fn columns(text: &str) -> usize {
+    text.chars()
+        .map(|character| 1 + usize::from(is_wide(character)))
+        .sum()
+}
+
+/// Whether a character takes two columns.
+fn is_wide(character: char) -> bool {
+    words::is_chinese(character)
+        || matches!(character, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff60}')
+}
+
+fn meanings(word: &str, language: Language) -> Vec<Meaning> {
     let wanted = plain(word);
     let is = |candidate: &str| plain(candidate) == wanted;
     let mut found = Vec::new();
-    for metric in metrics::all().filter(|metric| is(metric.key)) {
-        found.push(
-            Meaning::new("metric", metric.key, metric.description)
-                .fact("unit", metric.unit)
-                .fact("taken", taken(metric.span)),
-        );
-    }
-    for (kind, list) in [
-        ("cause of exit", terms::CAUSES),
-        ("stage of life", terms::STAGES),
-        ("column", terms::COLUMNS),
-        ("chart", terms::CHARTS),
-        ("term", terms::TERMS),
-    ] {
-        for term in list.iter().filter(|term| is(term.word)) {
-            found.push(Meaning::new(kind, term.word, term.meaning));
-        }
+    for entry in words::meant(word) {
+        found.push(of_entry(entry, language));
     }
     let parameters = reference::parameters();
     for section in reference::sections() {
@@ -187,7 +209,11 @@ fn meanings(word: &str) -> Vec<Meaning> {
         found.push(Meaning::new("archetype", archetype, &description).fact("habits", habits));
     }
     for pattern in CATALOGUE.iter().filter(|pattern| is(pattern.id)) {
-        let mut meaning = Meaning::new("pattern", pattern.id, pattern.name.en);
+        let mut meaning = Meaning::new(
+            "pattern",
+            pattern.id,
+            language.choose(pattern.name.en, pattern.name.zh),
+        );
         for part in pattern.parts {
             let band = part_band(pattern, part);
             meaning = meaning.fact(
@@ -207,6 +233,39 @@ fn meanings(word: &str) -> Vec<Meaning> {
         );
     }
     found
+}
+
+fn of_entry(entry: &Entry, language: Language) -> Meaning {
+    let metric = metrics::find(entry.key).filter(|_| entry.kind == Kind::Metric);
+    let names: Vec<&str> = entry.aliases.to_vec();
+    let mut meaning = Meaning::new(
+        entry.kind.name().text(language),
+        entry.key,
+        entry.meaning.text(language),
+    )
+    .fact(fact::NAME.text(language), entry.text(language));
+    if let Some(metric) = metric {
+        meaning = meaning
+            .fact(fact::UNIT.text(language), entry.unit.name().text(language))
+            .fact(
+                fact::TAKEN.text(language),
+                taken(metric.span).text(language),
+            );
+    }
+    meaning.fact(
+        fact::ALSO.text(language),
+        names.join(language.choose(", ", "、")),
+    )
+}
+
+/// Names of facts.
+mod fact {
+    use super::Text;
+
+    pub const NAME: Text = Text::new("name", "名称");
+    pub const UNIT: Text = Text::new("unit", "单位");
+    pub const TAKEN: Text = Text::new("taken", "何时取值");
+    pub const ALSO: Text = Text::new("also called", "又称");
 }
 
 /// The table that a path of the reference is written in.
@@ -264,16 +323,7 @@ fn unknown(word: &str) -> Failure {
             .into_iter()
             .map(|section| section.path),
     );
-    words.extend(metrics::all().map(|metric| metric.key.to_owned()));
-    for list in [
-        terms::CAUSES,
-        terms::STAGES,
-        terms::COLUMNS,
-        terms::CHARTS,
-        terms::TERMS,
-    ] {
-        words.extend(list.iter().map(|term| term.word.to_owned()));
-    }
+    words.extend(words::all().flat_map(Entry::names).map(str::to_owned));
     words.extend(strategy::KEYS.iter().map(|&key| key.to_owned()));
     words.extend(scenario::archetypes().map(str::to_owned));
     words.extend(CATALOGUE.iter().map(|pattern| pattern.id.to_owned()));
@@ -310,16 +360,7 @@ mod tests {
                 .into_iter()
                 .map(|section| section.path),
         );
-        words.extend(metrics::all().map(|metric| metric.key.to_owned()));
-        for list in [
-            terms::CAUSES,
-            terms::STAGES,
-            terms::COLUMNS,
-            terms::CHARTS,
-            terms::TERMS,
-        ] {
-            words.extend(list.iter().map(|term| term.word.to_owned()));
-        }
+        words.extend(words::all().flat_map(Entry::names).map(str::to_owned));
         words.extend(scenario::archetypes().map(str::to_owned));
         words.extend(CATALOGUE.iter().map(|pattern| pattern.id.to_owned()));
         words.extend(
@@ -328,14 +369,38 @@ mod tests {
                 .map(|template| template.name.to_owned()),
         );
         for word in words {
-            assert!(!meanings(&word).is_empty(), "{word}");
+            assert!(!meanings(&word, Language::English).is_empty(), "{word}");
+        }
+    }
+
+    #[test]
+    fn lines_end_between_words_and_between_chinese_characters() {
+        assert_eq!(wrap("one two three", 8), ["one two", "three"]);
+        assert_eq!(
+            wrap("加入后第 30 日来过，", 8),
+            ["加入后第", "30 日来", "过，"]
+        );
+    }
+
+    #[test]
+    fn every_name_of_every_word_is_answered_in_the_language_asked_in() {
+        for entry in words::all() {
+            for name in entry.names() {
+                let found = meanings(name, Language::Chinese);
+                let own = |meaning: &&Meaning| meaning.word == entry.key;
+                let answer = found.iter().find(own).unwrap_or_else(|| panic!("{name}"));
+                assert!(answer.text.ends_with('。'), "{name}");
+            }
         }
     }
 
     #[test]
     fn paths_may_hold_real_names_and_words_any_case() {
         let kinds = |word: &str| -> Vec<&str> {
-            meanings(word).iter().map(|meaning| meaning.kind).collect()
+            meanings(word, Language::English)
+                .iter()
+                .map(|meaning| meaning.kind)
+                .collect()
         };
         assert_eq!(kinds("archetype.潜水者.share"), ["key"]);
         assert_eq!(kinds("Retention-D30"), ["metric"]);

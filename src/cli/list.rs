@@ -1,10 +1,11 @@
 //! `qun list`: what there is.
 
 use super::output::{Format, Output};
-use super::{templates, terms};
+use super::templates;
 use crate::observe::metrics::{self, Span};
 use crate::observe::patterns::CATALOGUE;
 use crate::scenario::reference::{self, in_short};
+use crate::words::{self, Entry, Language, Text};
 use crate::{scenario, strategy};
 use comfy_table::presets::NOTHING;
 use comfy_table::{ContentArrangement, Table};
@@ -23,6 +24,9 @@ pub struct List {
     /// How to write the list
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// Language of the list [default: the system's]
+    #[arg(long, value_name = "LANGUAGE", value_parser = ["en", "zh"])]
+    pub language: Option<String>,
 }
 
 /// What can be listed.
@@ -48,13 +52,15 @@ pub enum What {
     Stages,
     /// Columns of the tables in the output folder
     Columns,
+    /// Terms of the field
+    Terms,
     /// Patterns of real communities that `qun validate` looks for
     Patterns,
 }
 
 /// A list with headings, for people and for scripts.
 struct Listing {
-    headings: Vec<&'static str>,
+    headings: Vec<Text>,
     rows: Vec<Vec<String>>,
     document: serde_json::Value,
 }
@@ -66,16 +72,17 @@ impl List {
     ///
     /// If stdout cannot be written to.
     pub fn run(&self, output: &Output) -> super::Result {
-        let listing = listing(self.what);
+        let language = wanted(self.language.as_deref());
+        let listing = listing(self.what, language);
         match self.format {
             Format::Json => output.json(&listing.document)?,
-            Format::Table => output.data(&draw(&listing))?,
+            Format::Table => output.data(&draw(&listing, language))?,
         }
         Ok(())
     }
 }
 
-fn draw(listing: &Listing) -> String {
+fn draw(listing: &Listing, language: Language) -> String {
     let mut table = Table::new();
     table
         .load_style(NOTHING)
@@ -84,7 +91,7 @@ fn draw(listing: &Listing) -> String {
             listing
                 .headings
                 .iter()
-                .map(|heading| heading.to_uppercase()),
+                .map(|heading| heading.text(language).to_uppercase()),
         );
     for row in &listing.rows {
         table.add_row(row);
@@ -101,21 +108,80 @@ fn draw(listing: &Listing) -> String {
     )
 }
 
-fn terms(list: &[terms::Term], heading: &'static str) -> Listing {
+fn entries(entries: impl Iterator<Item = &'static Entry>, language: Language) -> Listing {
+    let entries: Vec<&Entry> = entries.collect();
+    let row = |entry: &&Entry| -> Vec<String> {
+        let own = [
+            entry.key,
+            entry.text(language),
+            entry.meaning.text(language),
+        ];
+        own.map(str::to_owned).to_vec()
+    };
     Listing {
-        headings: vec![heading, "meaning"],
-        rows: list
+        headings: vec![heading::WORD, heading::NAME, heading::MEANING],
+        rows: entries.iter().map(row).collect(),
+        document: entries
             .iter()
-            .map(|term| vec![term.word.to_owned(), term.meaning.to_owned()])
+            .map(|entry| document(entry, language))
             .collect(),
-        document: json!(list),
     }
 }
 
-fn listing(what: What) -> Listing {
+/// An entry as scripts read it.
+fn document(entry: &Entry, language: Language) -> serde_json::Value {
+    json!({
+        "word": entry.key,
+        "name": entry.text(language),
+        "meaning": entry.meaning.text(language),
+        "aliases": entry.aliases,
+    })
+}
+
+/// The language asked for by a flag, or the system's.
+pub(super) fn wanted(flag: Option<&str>) -> Language {
+    flag.and_then(Language::from_tag)
+        .or_else(system_language)
+        .unwrap_or_default()
+}
+
+/// The language of the system, as its variables name it.
+pub(super) fn system_language() -> Option<Language> {
+    let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let first = variables
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())?;
+    Language::from_tag(&first)
+}
+
+/// Headings of lists.
+mod heading {
+    use crate::words::Text;
+
+    pub const WORD: Text = Text::new("word", "词");
+    pub const NAME: Text = Text::new("name", "名称");
+    pub const MEANING: Text = Text::new("meaning", "含义");
+    pub const DESCRIPTION: Text = Text::new("description", "说明");
+    pub const METRIC: Text = Text::new("metric", "指标");
+    pub const UNIT: Text = Text::new("unit", "单位");
+    pub const TAKEN: Text = Text::new("taken", "何时取值");
+    pub const PATH: Text = Text::new("path", "路径");
+    pub const DEFAULT: Text = Text::new("default", "默认值");
+    pub const PERMITTED: Text = Text::new("permitted", "允许范围");
+    pub const MEDIUM: Text = Text::new("medium", "媒介");
+    pub const PATTERN: Text = Text::new("pattern", "规律");
+    pub const NUMBERS: Text = Text::new("numbers", "数值");
+    pub const SOURCE: Text = Text::new("source", "来源");
+    pub const STRATEGY: Text = Text::new("strategy", "策略");
+    pub const TABLE: Text = Text::new("table", "表");
+    pub const ARCHETYPE: Text = Text::new("archetype", "成员类型");
+}
+
+fn listing(what: What, language: Language) -> Listing {
     match what {
         What::Scenarios => Listing {
-            headings: vec!["name", "description"],
+            headings: vec![heading::NAME, heading::DESCRIPTION],
             rows: templates::TEMPLATES
                 .iter()
                 .map(|template| vec![template.name.to_owned(), template.description.to_owned()])
@@ -124,14 +190,21 @@ fn listing(what: What) -> Listing {
         },
         What::Strategies => strategies(),
         What::Metrics => Listing {
-            headings: vec!["metric", "unit", "taken", "meaning"],
+            headings: vec![
+                heading::METRIC,
+                heading::NAME,
+                heading::UNIT,
+                heading::TAKEN,
+                heading::MEANING,
+            ],
             rows: metrics::all()
                 .map(|metric| {
                     let own = [
                         metric.key,
-                        metric.unit,
-                        taken(metric.span),
-                        metric.description,
+                        metric.words.text(language),
+                        metric.words.unit.name().text(language),
+                        taken(metric.span).text(language),
+                        metric.words.meaning.text(language),
                     ];
                     own.map(str::to_owned).to_vec()
                 })
@@ -140,9 +213,11 @@ fn listing(what: What) -> Listing {
                 .map(|metric| {
                     json!({
                         "metric": metric.key,
-                        "unit": metric.unit,
-                        "taken": taken(metric.span),
-                        "meaning": metric.description,
+                        "name": metric.words.text(language),
+                        "unit": metric.words.unit.key(),
+                        "taken": taken(metric.span).en,
+                        "meaning": metric.words.meaning.text(language),
+                        "aliases": metric.words.aliases,
                     })
                 })
                 .collect(),
@@ -150,7 +225,12 @@ fn listing(what: What) -> Listing {
         What::Parameters => {
             let parameters = reference::parameters();
             Listing {
-                headings: vec!["path", "default", "permitted", "unit"],
+                headings: vec![
+                    heading::PATH,
+                    heading::DEFAULT,
+                    heading::PERMITTED,
+                    heading::UNIT,
+                ],
                 rows: parameters
                     .iter()
                     .map(|parameter| {
@@ -178,7 +258,7 @@ fn listing(what: What) -> Listing {
                 })
                 .collect();
             Listing {
-                headings: vec!["medium", "description"],
+                headings: vec![heading::MEDIUM, heading::DESCRIPTION],
                 rows: presets
                     .iter()
                     .map(|(medium, description)| vec![(*medium).to_owned(), description.clone()])
@@ -189,19 +269,25 @@ fn listing(what: What) -> Listing {
                     .collect(),
             }
         }
-        What::Charts => terms(terms::CHARTS, "chart"),
-        What::Causes => terms(terms::CAUSES, "cause"),
-        What::Stages => terms(terms::STAGES, "stage"),
-        What::Columns => terms(terms::COLUMNS, "column"),
+        What::Charts => entries(words::charts::CHARTS.iter(), language),
+        What::Causes => entries(words::causes::CAUSES.iter(), language),
+        What::Stages => entries(words::stages::STAGES.iter(), language),
+        What::Terms => entries(words::terms::all(), language),
+        What::Columns => entries(words::columns::COLUMNS.iter(), language),
         What::Patterns => Listing {
-            headings: vec!["pattern", "name", "numbers", "source"],
+            headings: vec![
+                heading::PATTERN,
+                heading::NAME,
+                heading::NUMBERS,
+                heading::SOURCE,
+            ],
             rows: CATALOGUE
                 .iter()
                 .map(|pattern| {
                     let parts: Vec<&str> = pattern.parts.iter().map(|part| part.key).collect();
                     vec![
                         pattern.id.to_owned(),
-                        pattern.name.en.to_owned(),
+                        language.choose(pattern.name.en, pattern.name.zh).to_owned(),
                         parts.join(", "),
                         pattern.source.to_owned(),
                     ]
@@ -216,10 +302,10 @@ fn listing(what: What) -> Listing {
 }
 
 /// When a metric is taken.
-pub(super) fn taken(span: Span) -> &'static str {
+pub(super) const fn taken(span: Span) -> Text {
     match span {
-        Span::Daily => "daily",
-        Span::Run => "once a run",
+        Span::Daily => Text::new("daily", "每日"),
+        Span::Run => Text::new("once a run", "每次模拟一个"),
     }
 }
 
@@ -239,7 +325,7 @@ fn strategies() -> Listing {
         })
         .collect();
     Listing {
-        headings: vec!["strategy", "table", "description"],
+        headings: vec![heading::STRATEGY, heading::TABLE, heading::DESCRIPTION],
         rows: found
             .iter()
             .map(|(key, description)| vec![(*key).to_owned(), format!("[operator.{key}]"), description.clone()])
@@ -261,7 +347,7 @@ fn archetypes() -> Listing {
         })
         .collect();
     Listing {
-        headings: vec!["archetype", "description"],
+        headings: vec![heading::ARCHETYPE, heading::DESCRIPTION],
         rows: found
             .iter()
             .map(|(name, description)| vec![(*name).to_owned(), description.clone()])

@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::output::Output;
 use crate::observe::metrics::{self, Metric};
 use crate::scenario::nearest;
+use crate::words::{self, Good};
 
 /// The metrics of tables over many cells or strategies, unless others are named.
 pub const USUAL: &[&str] = &[
@@ -18,47 +19,9 @@ pub const USUAL: &[&str] = &[
     "revenue_total",
 ];
 
-/// Other names under which people look for a metric.
-const ALIASES: &[(&str, &str)] = &[
-    ("retained_d1", "retention_d1"),
-    ("retained_d7", "retention_d7"),
-    ("retained_d30", "retention_d30"),
-    ("retained_d90", "retention_d90"),
-    ("retention", "retention_d30"),
-    ("retained", "engaged_end"),
-    ("engaged", "engaged_end"),
-    ("total_cost", "cost_total"),
-    ("total_revenue", "revenue_total"),
-    ("total_hours", "hours_total"),
-    ("lifetime", "median_lifetime"),
-];
-
-/// Metrics of which less is better.
-const UNWANTED: &[&str] = &[
-    "rejections",
-    "turned_away",
-    "leaves",
-    "removals",
-    "silenced",
-    "ads_share",
-    "muted_share",
-    "asleep_share",
-    "silent",
-    "churn_7d",
-    "dormant",
-    "cost",
-    "operator_hours",
-    "leaves_total",
-    "removals_total",
-    "cost_total",
-    "hours_total",
-    "cost_per_retained",
-    "died",
-];
-
 /// Whether less of a metric is better, as far as everybody would agree.
 pub fn is_unwanted(key: &str) -> bool {
-    UNWANTED.contains(&key)
+    words::metric(key).is_some_and(|entry| entry.good == Good::Less)
 }
 
 /// The metric of that name or alias. An alias is taken and said.
@@ -70,10 +33,7 @@ pub fn named(flag: &str, text: &str, output: &Output) -> Result<Metric, Failure>
     if let Some(metric) = metrics::find(key) {
         return Ok(metric);
     }
-    let simple = key.to_lowercase().replace(['-', ' '], "_");
-    let alias = ALIASES.iter().find(|(alias, _)| *alias == simple);
-    let meant = alias.map_or(simple.as_str(), |(_, meant)| *meant);
-    if let Some(metric) = metrics::find(meant) {
+    if let Some(metric) = metrics::all().find(|metric| metric.words.is_called(key)) {
         output.say(&format!("{flag}: `{key}` is taken as `{}`", metric.key));
         return Ok(metric);
     }
@@ -120,16 +80,11 @@ mod tests {
     use crate::cli::output::Colour;
 
     #[test]
-    fn every_alias_and_every_unwanted_metric_exists() {
-        for (alias, key) in ALIASES {
-            assert!(
-                metrics::find(key).is_some() && metrics::find(alias).is_none(),
-                "{alias}"
-            );
-        }
-        for key in UNWANTED.iter().chain(USUAL) {
+    fn usual_metrics_exist_and_what_is_unwanted_is_known() {
+        for key in USUAL {
             assert!(metrics::find(key).is_some(), "{key}");
         }
+        assert!(is_unwanted("cost_total") && !is_unwanted("dau_end"));
     }
 
     #[test]
@@ -137,6 +92,14 @@ mod tests {
         let output = Output::new(Colour::Never, true);
         let found = named("--metric", "retained_d90", &output).expect("an alias");
         assert_eq!(found.key, "retention_d90");
+        for (alias, key) in [
+            ("日活", "dau"),
+            ("retention", "retention_d30"),
+            ("死亡率", "died"),
+        ] {
+            let found = named("--metric", alias, &output).expect("an alias");
+            assert_eq!(found.key, key);
+        }
         let Err(Failure::Usage {
             hint: Some(hint), ..
         }) = named("--metric", "retention_d9", &output)

@@ -24,7 +24,6 @@ pub mod sensitivity;
 pub mod show;
 pub mod sweep;
 pub mod templates;
-pub mod terms;
 pub mod validate;
 
 use clap::{CommandFactory, Parser, Subcommand};

@@ -1,7 +1,7 @@
 //! Results as words and tables on the terminal.
 
-use crate::report::{Language, Unit, words};
 use crate::study::summary::{Measured, Summary};
+use crate::words::{self, Language, Unit};
 use comfy_table::{CellAlignment, Table, presets};
 
 /// The metrics of a run's summary table, in order.
@@ -70,9 +70,7 @@ fn grouped(value: f64) -> String {
 
 /// Name and unit of a metric.
 pub fn metric(key: &str, language: Language) -> (String, Unit) {
-    words::metric(key).map_or((key.to_owned(), Unit::Number), |term| {
-        (term.text(language).to_owned(), term.unit)
-    })
+    (words::metric_name(key, language), words::unit(key))
 }
 
 /// A table with right-aligned numbers after its first columns.

@@ -64,3 +64,18 @@ impl Cause {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words;
+
+    #[test]
+    fn every_cause_has_its_words_and_no_other() {
+        let keys: Vec<&str> = words::causes::CAUSES
+            .iter()
+            .map(|entry| entry.key)
+            .collect();
+        assert_eq!(keys, Cause::ALL.map(Cause::key));
+    }
+}

@@ -11,6 +11,7 @@ use super::rules::{Rules, TOPICS};
 use super::ties::{LAST_MEMBER, Ties};
 use super::visit::{Board, Visit, mark};
 use crate::random::{Luck, Purpose};
+use crate::words::Phrase;
 use std::collections::{BTreeMap, VecDeque};
 
 /// A community on one day of its life.
@@ -253,7 +254,7 @@ impl<'r> Community<'r> {
     // What an operator can do.
 
     /// Writes a line into the day's log that charts show.
-    pub fn note(&mut self, strategy: &'static str, label: impl Into<String>) {
+    pub fn note(&mut self, strategy: &'static str, label: impl Into<Phrase>) {
         self.log.events.push(Event {
             strategy,
             label: label.into(),

@@ -2,6 +2,7 @@
 
 use super::cause::Cause;
 use super::visit::Visit;
+use crate::words::Phrase;
 
 /// How somebody stopped being an active member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +56,7 @@ pub struct Event {
     /// Key of the strategy.
     pub strategy: &'static str,
     /// What happened, in a few words.
-    pub label: String,
+    pub label: Phrase,
 }
 
 /// Everything that happened on one day except the visits, which stay with the members' chunks.

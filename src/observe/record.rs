@@ -4,6 +4,7 @@ use super::metrics::{Daily, Run};
 use super::stage::Stage;
 use crate::model::cause::Cause;
 use crate::model::log::Way;
+use crate::words::Phrase;
 use serde::{Deserialize, Serialize};
 
 /// Exits of one kind on one day.
@@ -60,7 +61,7 @@ pub struct Happening {
     /// Key of the strategy.
     pub strategy: String,
     /// In a few words.
-    pub label: String,
+    pub label: Phrase,
 }
 
 /// Everything observed in one run.

@@ -126,6 +126,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_stage_has_its_words_and_no_other() {
+        let entries = crate::words::stages::STAGES.iter();
+        let keys: Vec<&str> = entries.map(|entry| entry.key).collect();
+        assert_eq!(keys, Stage::ALL.map(Stage::key));
+    }
+
+    #[test]
     fn a_life_has_its_stages() {
         let rise = (0..60).map(|day| 5.0 + day as f32);
         let stay = std::iter::repeat_n(65.0, 60);

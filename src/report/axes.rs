@@ -9,7 +9,7 @@ use super::font;
 use super::numbers::{Format, Unit, multiples, round_steps};
 use super::sheet::{Align, Frame, Point, Sheet, Type, logical};
 use super::theme::{self, size};
-use super::words::Language;
+use crate::words::Language;
 
 /// A line and a word at one place of an axis.
 #[derive(Debug, Clone, PartialEq)]

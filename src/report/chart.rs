@@ -12,7 +12,7 @@ use super::font;
 use super::sheet::{self, Drawing, Frame, Sheet, Type};
 use super::table::Table;
 use super::theme::{self, MARGIN, WIDTH, size};
-use super::words::{Language, subtitle};
+use crate::words::{Language, sentences::subtitle};
 
 /// Largest absolute value an axis can show.
 const LARGEST: f64 = 1e15;

@@ -1,44 +1,6 @@
 //! The numbers and names that every chart is made of.
 
-use super::words::Language;
-
-/// A name in both languages.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Label {
-    /// The name in English charts.
-    pub english: String,
-    /// The name in Chinese charts.
-    pub chinese: String,
-}
-
-impl Label {
-    /// A name that differs between the languages.
-    pub fn new(english: impl Into<String>, chinese: impl Into<String>) -> Self {
-        Self {
-            english: english.into(),
-            chinese: chinese.into(),
-        }
-    }
-
-    /// The name in `language`.
-    pub fn text(&self, language: Language) -> &str {
-        language.choose(&self.english, &self.chinese)
-    }
-}
-
-/// One name for both languages: what a user wrote is never translated.
-impl From<&str> for Label {
-    fn from(name: &str) -> Self {
-        Self::new(name, name)
-    }
-}
-
-/// One name for both languages: what a user wrote is never translated.
-impl From<String> for Label {
-    fn from(name: String) -> Self {
-        Self::new(name.clone(), name)
-    }
-}
+pub use crate::words::Phrase as Label;
 
 /// What stands around every chart: whose community it is and how many runs it rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,7 +97,7 @@ impl Estimate {
 /// A metric day by day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MetricSeries {
-    /// Key of the metric, such as `dau`; see [`super::words::metric`]. An unknown key is shown
+    /// Key of the metric, such as `dau`; see [`crate::words::metric`]. An unknown key is shown
     /// as it is written.
     pub metric: String,
     /// Day of the first value.

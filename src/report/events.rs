@@ -7,7 +7,7 @@ use super::fitting::fit;
 use super::font;
 use super::sheet::Type;
 use super::theme::{self, size};
-use super::words::{self, Language};
+use crate::words::{self, Language};
 
 /// Height of one row of names.
 pub(super) const ROW_HEIGHT: f64 = 15.0;
@@ -136,7 +136,7 @@ impl Layout {
             }
         }
         if self.unnamed > 0 {
-            sheet.note(words::unlabelled(self.unnamed, sheet.language));
+            sheet.note(words::sentences::unlabelled(self.unnamed, sheet.language));
         }
         Ok(())
     }

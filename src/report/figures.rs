@@ -200,23 +200,8 @@ fn relative(effect: &compare::Effect) -> Estimate {
 fn events(summary: &Summary) -> Vec<Event> {
     let happenings = summary.happenings.iter();
     happenings
-        .map(|happening| Event::new(f64::from(happening.day), event_label(&happening.label)))
+        .map(|happening| Event::new(f64::from(happening.day), happening.label.clone()))
         .collect()
-}
-
-/// The few words a strategy leaves in the log, in both languages.
-fn event_label(english: &str) -> Label {
-    let (number, rest) = english.split_once(' ').unwrap_or(("", english));
-    let chinese = match rest {
-        "removed" => format!("清理 {number} 人"),
-        "did not renew" => format!("{number} 人未续费"),
-        "prizes" => format!("发出 {number} 份奖励"),
-        "KOL" => format!("新增 {number} 位 KOL"),
-        "packets begin" => "红包开始".to_owned(),
-        "packets end" => "红包结束".to_owned(),
-        _ => english.to_owned(),
-    };
-    Label::new(english, chinese)
 }
 
 /// A metric that is measured now and then keeps its value until it is measured again.

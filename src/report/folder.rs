@@ -1,8 +1,8 @@
 //! An output folder: files appear in it whole or not at all.
 
-use super::words::Language;
 use super::{Chart, ChartError};
 use crate::study::files::write_whole;
+use crate::words::Language;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 

@@ -77,7 +77,7 @@ fn advance(character: char) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::words;
+    use crate::words;
 
     #[test]
     fn the_family_name_is_the_one_inside_the_file() {

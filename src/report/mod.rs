@@ -31,7 +31,6 @@ pub mod sweeps;
 pub mod tables;
 pub mod validation;
 pub mod validation_page;
-pub mod words;
 
 mod axes;
 mod chart;
@@ -47,8 +46,7 @@ mod sheet;
 mod table;
 mod theme;
 
+pub use crate::words::{Language, Unit};
 pub use chart::Chart;
 pub use data::{About, Estimate, Event, Label, MetricSeries, Spread};
 pub use error::ChartError;
-pub use numbers::Unit;
-pub use words::Language;

@@ -2,17 +2,8 @@
 
 use libm::{log10, pow};
 
-use super::words::Language;
-
-/// What a number counts; decides how it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Unit {
-    /// A number of people, posts, ties or anything else without a unit.
-    #[default]
-    Number,
-    /// A share of one, written in percent.
-    Share,
-}
+use crate::words::Language;
+pub use crate::words::Unit;
 
 /// The way all numbers of one axis, or one number alone, are written.
 #[derive(Debug, Clone, Copy)]

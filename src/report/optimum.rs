@@ -139,7 +139,7 @@ pub fn document(
         "seed": scenario.seed,
         "days": scenario.days,
         "metric": goal.metric.key,
-        "unit": goal.metric.unit,
+        "unit": goal.metric.words.unit.key(),
         "minimize": goal.minimize,
         "winner": { "cell": found.winner, "values": values(axes, &winner.cell) },
         "promised": gain(&found.promised),

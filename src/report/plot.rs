@@ -12,7 +12,7 @@ use super::font;
 use super::key::{self, Entry};
 use super::sheet::{Align, Frame, Sheet, Type};
 use super::theme::{self, size};
-use super::words;
+use crate::words;
 
 /// Most labels on an axis of days.
 pub(super) const MOST_DAYS: usize = 10;
@@ -151,7 +151,8 @@ impl Plot<'_> {
             panel.frame.bottom + TICK_ROW + 7.0,
             Type::new(size::TICK, theme::MUTED),
         );
-        let widest = font::width(&words::month(start, true, language), size::TICK) + 14.0;
+        let widest =
+            font::width(&words::sentences::month(start, true, language), size::TICK) + 14.0;
         let per_month =
             panel.frame.width() / ((self.x.high - self.x.low) / 30.44).max(f64::MIN_POSITIVE);
         let every = [1, 2, 3, 6, 12, 24, 60, 120]
@@ -173,7 +174,7 @@ impl Plot<'_> {
             {
                 continue;
             }
-            let name = words::month(*date, first || date.month() == 1, language);
+            let name = words::sentences::month(*date, first || date.month() == 1, language);
             let end = x + 5.0 + font::width(&name, size::TICK);
             if end > panel.frame.right + 24.0 {
                 continue;

@@ -17,7 +17,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use super::error::ChartError;
 use super::font;
 use super::theme;
-use super::words::Language;
+use crate::words::Language;
 
 /// Backend pixels per logical pixel.
 const FINENESS: f64 = 10.0;

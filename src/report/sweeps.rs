@@ -189,7 +189,7 @@ pub fn summary(shown: &Shown<'_>) -> Value {
         "seed": shown.scenario.seed,
         "days": shown.scenario.days,
         "metric": shown.goal.metric.key,
-        "unit": shown.goal.metric.unit,
+        "unit": shown.goal.metric.words.unit.key(),
         "minimize": shown.goal.minimize,
         "runs": swept.runs(),
         "best": swept.ranking.best.and_then(of_cell),

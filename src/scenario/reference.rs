@@ -309,6 +309,8 @@ fn collect_sections(table: &TableShape, path: &str, sections: &mut Vec<Section>)
             .map(|table| table.description.as_str())
             .filter(|own| *own != field.description);
         let description = match own {
+            // The table says again, at greater length, what the list says in one sentence.
+            Some(own) if own.starts_with(field.description.trim_end_matches('.')) => own.to_owned(),
             Some(own) => format!("{} {own}", field.description),
             None => field.description.clone(),
         };

@@ -8,6 +8,7 @@ use crate::model::intervention::Intervention;
 use crate::model::member::{State, flag};
 use crate::model::rules::Rules;
 use crate::model::settings::Archetype;
+use crate::words::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -145,10 +146,13 @@ impl Circle {
         }
         let found = self.leaders.len() - before;
         if found > 0 {
-            community.note(self.key(), format!("{found} KOL"));
+            community.note(self.key(), RECRUITED.fill(&[("n", &found)]));
         }
     }
 }
+
+/// What a chart says of it.
+const RECRUITED: Text = Text::new("{n} KOL", "新增 {n} 位 KOL");
 
 impl Intervention for Circle {
     fn key(&self) -> &'static str {

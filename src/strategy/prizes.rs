@@ -5,6 +5,7 @@ use crate::model::desk::Desk;
 use crate::model::intervention::Intervention;
 use crate::model::member::{State, flag};
 use crate::model::rules::Rules;
+use crate::words::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -91,6 +92,9 @@ impl Contest {
     }
 }
 
+/// What a chart says of it.
+const PRIZES: Text = Text::new("{n} prizes", "发出 {n} 份奖励");
+
 impl Intervention for Contest {
     fn key(&self) -> &'static str {
         "prizes"
@@ -129,7 +133,7 @@ impl Intervention for Contest {
             }
             community.restart_counting();
             if awarded > 0 {
-                community.note(self.key(), format!("{awarded} prizes"));
+                community.note(self.key(), PRIZES.fill(&[("n", &awarded)]));
             }
         } else if age == period / 2 {
             self.hopefuls = Self::standings(community, winners * NEAR);

@@ -7,6 +7,7 @@ use crate::model::desk::Desk;
 use crate::model::intervention::Intervention;
 use crate::model::member::{Member, NEVER, flag};
 use crate::model::rules::Rules;
+use crate::words::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -17,13 +18,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Purge {
-    /// Silence after which a member is removed, counted from the last visit (`counts = "visits"`) or message.
+    /// Silence after which a member is removed, counted from the last message, or from the last visit if `counts_reading` is true.
     #[schemars(range(min = 1, max = 3650), extend("x-unit" = "days", "x-source" = "literature: one or two months in practitioners' accounts"))]
     pub after_days: u16,
     /// Days between two purges.
     #[schemars(range(min = 1, max = 3650), extend("x-unit" = "days", "x-source" = "assumed"))]
     pub every: u16,
-    /// Silence means not having written, even if the member reads. Operators of chat groups cannot see who reads.
+    /// Whether a visit without writing breaks the silence. Operators of chat groups cannot see who reads; there it is false.
     pub counts_reading: bool,
     /// Operator minutes for one removal.
     #[schemars(range(min = 0.0, max = 60.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
@@ -58,6 +59,9 @@ impl Purge {
         Box::new(Broom(self.clone()))
     }
 }
+
+/// What a chart says of it.
+const REMOVED: Text = Text::new("{n} removed", "清理 {n} 人");
 
 struct Broom(Purge);
 
@@ -121,7 +125,7 @@ impl Intervention for Broom {
         if removed > 0 {
             let share = f64::from(removed) / f64::from(before.max(1));
             community.resent(share * self.0.resentment);
-            community.note(self.key(), format!("{removed} removed"));
+            community.note(self.key(), REMOVED.fill(&[("n", &removed)]));
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::model::intervention::Intervention;
 use crate::model::member::State;
 use crate::model::rules::Rules;
 use crate::random::Purpose;
+use crate::words::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -84,6 +85,12 @@ impl Giver {
     }
 }
 
+/// What a chart says of it.
+const BEGIN: Text = Text::new("red packets begin", "红包开始");
+
+/// What a chart says of it.
+const END: Text = Text::new("red packets end", "红包结束");
+
 impl Intervention for Giver {
     fn key(&self) -> &'static str {
         "red_packets"
@@ -123,9 +130,9 @@ impl Intervention for Giver {
             worth * rules.kinds[member.archetype as usize].needs[3]
         });
         if day == from_day {
-            community.note(self.key(), "red packets begin");
+            community.note(self.key(), BEGIN);
         } else if day + every > to_day {
-            community.note(self.key(), "red packets end");
+            community.note(self.key(), END);
         }
     }
 

@@ -8,6 +8,7 @@ use crate::model::member::{Member, NEVER, State};
 use crate::model::rules::Rules;
 use crate::model::samplers::{ln_fast, logistic};
 use crate::random::Purpose;
+use crate::words::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -141,6 +142,9 @@ impl Standing {
     }
 }
 
+/// What a chart says of it.
+const NOT_RENEWED: Text = Text::new("{n} did not renew", "{n} 人未续费");
+
 impl Intervention for Standing {
     fn key(&self) -> &'static str {
         "threshold"
@@ -197,7 +201,7 @@ impl Intervention for Standing {
             }
         }
         if refused > 0 {
-            community.note(self.key(), format!("{refused} did not renew"));
+            community.note(self.key(), NOT_RENEWED.fill(&[("n", &refused)]));
         }
     }
 }

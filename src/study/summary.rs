@@ -89,7 +89,7 @@ impl Measured {
             .collect();
         Self {
             metric: metric.key,
-            unit: metric.unit,
+            unit: metric.words.unit.key(),
             interval: mean_interval(&values, 0.95).map(|estimate| estimate.interval),
             band: Band::of(values),
         }

@@ -26,7 +26,7 @@ fn a_sweep_is_one_tidy_table_with_the_best_and_its_plateau() {
     let (code, text, talk) = said(qun(folder), &command);
     assert_eq!(code, 0, "{talk}");
     assert!(
-        text.contains("best: fee = ") && text.contains("plateau: "),
+        text.contains("best: fee = ") && text.contains("as good as best: "),
         "{text}"
     );
     assert!(

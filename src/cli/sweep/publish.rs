@@ -198,9 +198,9 @@ impl Publication<'_> {
             Language::English => vec![
                 format!("best: {place}: {name} {mean}{interval}"),
                 match others.len() {
-                    0 => format!("plateau: no other of the {finished} cells comes near"),
+                    0 => format!("as good as best: no other of the {finished} cells comes near"),
                     count => format!(
-                        "plateau: {count} of {} other cells cannot be told from it{stretch}",
+                        "as good as best: {count} of {} other cells cannot be told from it{stretch}",
                         finished - 1
                     ),
                 },
@@ -208,9 +208,9 @@ impl Publication<'_> {
             Language::Chinese => vec![
                 format!("最优：{place}：{name} {mean}{interval}"),
                 match others.len() {
-                    0 => format!("平台：{finished} 个单元中没有别的能与之相比"),
+                    0 => format!("不分伯仲：{finished} 个单元中没有别的能与之相比"),
                     count => format!(
-                        "平台：另有 {count} 个单元（共 {}）与它分不出高下{stretch}",
+                        "不分伯仲：另有 {count} 个单元（共 {}）与它分不出高下{stretch}",
                         finished - 1
                     ),
                 },
@@ -276,8 +276,8 @@ fn mark(best: bool, plateau: bool, language: Language) -> &'static str {
     match (best, plateau, language) {
         (true, _, Language::English) => "best",
         (true, _, Language::Chinese) => "最优",
-        (_, true, Language::English) => "plateau",
-        (_, true, Language::Chinese) => "平台",
+        (_, true, Language::English) => "as good as best",
+        (_, true, Language::Chinese) => "不分伯仲",
         _ => "",
     }
 }

@@ -4,7 +4,7 @@ use super::OverTime;
 use crate::report::chart::Chart;
 use crate::report::data::{About, Event, MetricSeries};
 use crate::report::error::ChartError;
-use crate::report::words::Word;
+use crate::words::{charts, labels};
 
 /// Daily, weekly and monthly active members over time.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,8 +30,8 @@ impl Activity {
         OverTime {
             about: self.about,
             name: "activity",
-            title: Word::Activity.label(),
-            quantity: Word::Members.label(),
+            title: charts::ACTIVITY.name.into(),
+            quantity: labels::MEMBERS.into(),
             metrics: vec![self.dau, self.wau, self.mau],
             events: self.events,
         }

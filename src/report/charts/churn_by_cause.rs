@@ -8,7 +8,7 @@ use crate::report::error::ChartError;
 use crate::report::sheet::{Frame, Sheet};
 use crate::report::table::{Table, number_text};
 use crate::report::theme;
-use crate::report::words::{self, Language, Word};
+use crate::words::{self, Language, charts};
 
 /// The cause that is drawn apart: the operator's doing, not the member's.
 const REMOVED: &str = "removed";
@@ -68,11 +68,11 @@ impl Figure for ChurnByCause {
     }
 
     fn title(&self, language: Language) -> String {
-        Word::ChurnByCause.text(language).to_owned()
+        charts::CHURN_BY_CAUSE.name.text(language).to_owned()
     }
 
     fn explanation(&self, language: Language) -> String {
-        words::mean(self.about.replicates, language)
+        words::sentences::mean(self.about.replicates, language)
     }
 
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
@@ -83,7 +83,7 @@ impl Figure for ChurnByCause {
             .iter()
             .enumerate()
             .map(|(index, cause)| Part {
-                name: words::name(words::cause(&cause.cause), &cause.cause, language),
+                name: words::name_or_key(words::cause(&cause.cause), &cause.cause, language),
                 colour: theme::cause(&cause.cause, index),
                 values: sums(&cause.mean, days_per_bar),
                 below: cause.cause == REMOVED,

@@ -4,7 +4,7 @@ use super::OverTime;
 use crate::report::chart::Chart;
 use crate::report::data::{About, Event, MetricSeries};
 use crate::report::error::ChartError;
-use crate::report::words::Word;
+use crate::words::{charts, labels};
 
 /// Gini coefficient of posts and the shares of the most active posters, over time.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,8 +30,8 @@ impl Concentration {
         OverTime {
             about: self.about,
             name: "concentration",
-            title: Word::Concentration.label(),
-            quantity: Word::ShareOrIndex.label(),
+            title: charts::CONCENTRATION.name.into(),
+            quantity: labels::SHARE_OR_INDEX.into(),
             metrics: vec![self.gini, self.top10_share, self.top1_share],
             events: self.events,
         }

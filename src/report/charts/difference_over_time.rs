@@ -10,7 +10,7 @@ use crate::report::plot::{MOST_DAYS, MOST_VALUES, Plot};
 use crate::report::sheet::{Frame, Sheet};
 use crate::report::table::{ESTIMATE, Table, number_text};
 use crate::report::theme;
-use crate::report::words::{self, Language, Word};
+use crate::words::{self, Language, labels};
 
 /// One strategy's difference from the base, day by day.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,12 +69,12 @@ impl Figure for DifferenceOverTime {
 
     fn title(&self, language: Language) -> String {
         let metric = words::metric_name(&self.metric, language);
-        words::difference_title(&metric, &self.base, language)
+        words::sentences::difference_title(&metric, &self.base, language)
     }
 
     fn explanation(&self, language: Language) -> String {
-        let shown = words::paired(self.about.replicates, language);
-        words::averaged(&shown, self.days_per_point(), language)
+        let shown = words::sentences::paired(self.about.replicates, language);
+        words::sentences::averaged(&shown, self.days_per_point(), language)
     }
 
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
@@ -92,9 +92,10 @@ impl Figure for DifferenceOverTime {
                 .beside(last.into_iter().find(|value| value.is_finite()))
         });
         let plot = Plot {
-            x: Axis::of_days(days.0, days.1, MOST_DAYS, language).titled(Word::Day.text(language)),
+            x: Axis::of_days(days.0, days.1, MOST_DAYS, language)
+                .titled(labels::DAY.text(language)),
             y: Axis::of_differences(values, unit, MOST_VALUES, language)
-                .titled(Word::Difference.text(language)),
+                .titled(labels::DIFFERENCE.text(language)),
             key: key.collect(),
             events: &self.events,
             start_date: self.about.start_date,
@@ -116,11 +117,7 @@ impl Figure for DifferenceOverTime {
         let mut table = Table::new(&[&["strategy", "day", "metric"], &ESTIMATE]);
         for strategy in &self.strategies {
             for (day, value) in by_day(strategy.first_day, &strategy.values) {
-                let names = [
-                    &strategy.strategy.english,
-                    &number_text(day),
-                    &self.metric[..],
-                ];
+                let names = [&strategy.strategy.en, &number_text(day), &self.metric[..]];
                 table.row(&names, &value.columns());
             }
         }

@@ -12,7 +12,7 @@ use crate::report::numbers::{Format, Unit};
 use crate::report::sheet::{Align, Frame, Sheet, Type};
 use crate::report::table::{ESTIMATE, Table};
 use crate::report::theme::{self, size};
-use crate::report::words::{self, Language, Word};
+use crate::words::{self, Language, labels};
 
 /// The effect of one strategy on one metric.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,7 +144,7 @@ impl Forest {
             rows.extend(own);
         }
         vec![Group {
-            title: words::relative(&strategies, language),
+            title: words::sentences::relative(&strategies, language),
             unit: Unit::Share,
             rows,
         }]
@@ -265,11 +265,11 @@ impl Figure for Forest {
     }
 
     fn title(&self, language: Language) -> String {
-        words::forest_title(&self.base, language)
+        words::sentences::forest_title(&self.base, language)
     }
 
     fn explanation(&self, language: Language) -> String {
-        words::paired(self.about.replicates, language)
+        words::sentences::paired(self.about.replicates, language)
     }
 
     fn height(&self) -> f64 {
@@ -287,9 +287,12 @@ impl Figure for Forest {
         let language = sheet.language;
         let groups = self.groups(language);
         let entries = [
-            Entry::new(Mark::Up(theme::ACCENT), Word::Increase.text(language)),
-            Entry::new(Mark::Down(theme::HIGHLIGHT), Word::Decrease.text(language)),
-            Entry::new(Mark::Ring(theme::MUTED), Word::Unclear.text(language)),
+            Entry::new(Mark::Up(theme::ACCENT), labels::INCREASE.text(language)),
+            Entry::new(
+                Mark::Down(theme::HIGHLIGHT),
+                labels::DECREASE.text(language),
+            ),
+            Entry::new(Mark::Ring(theme::MUTED), labels::UNCLEAR.text(language)),
         ];
         key::draw_row(sheet, (body.left, body.top + 6.0), body.right, &entries)?;
         let rows = || groups.iter().flat_map(|group| &group.rows);
@@ -333,7 +336,7 @@ impl Figure for Forest {
         let mut table = Table::new(&[&["strategy", "metric", "relative"], &ESTIMATE]);
         for effect in &self.effects {
             let names = [
-                &effect.strategy.english,
+                &effect.strategy.en,
                 &effect.metric,
                 &self.relative.to_string(),
             ];

@@ -8,7 +8,7 @@ use crate::report::error::ChartError;
 use crate::report::sheet::{Frame, Sheet};
 use crate::report::table::{Table, number_text};
 use crate::report::theme;
-use crate::report::words::{self, Language, Word};
+use crate::words::{self, Language, charts};
 
 /// Active members of each period, split by what they were in the period before: new, current
 /// (active in both) and resurrected (back after a pause) above the line; dormant (active before,
@@ -68,11 +68,11 @@ impl Figure for GrowthAccounting {
     }
 
     fn title(&self, language: Language) -> String {
-        Word::GrowthAccounting.text(language).to_owned()
+        charts::GROWTH_ACCOUNTING.name.text(language).to_owned()
     }
 
     fn explanation(&self, language: Language) -> String {
-        words::mean(self.about.replicates, language)
+        words::sentences::mean(self.about.replicates, language)
     }
 
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {

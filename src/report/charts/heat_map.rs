@@ -16,7 +16,7 @@ use crate::report::numbers::Format;
 use crate::report::sheet::{Align, Frame, Sheet, Type};
 use crate::report::table::{ESTIMATE, Table};
 use crate::report::theme::{self, size};
-use crate::report::words::{self, Language, Word};
+use crate::words::{self, Language, labels};
 
 /// The result for one pair of values.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -240,17 +240,17 @@ impl HeatMap {
         let language = sheet.language;
         let mut entries = vec![Entry::new(
             Mark::Outline(theme::HIGHLIGHT),
-            Word::Plateau.text(language),
+            labels::PLATEAU.text(language),
         )];
         entries.insert(
             0,
-            Entry::new(Mark::Thick(theme::HIGHLIGHT), Word::Best.text(language)),
+            Entry::new(Mark::Thick(theme::HIGHLIGHT), labels::BEST.text(language)),
         );
         let cells = || self.panels.iter().flat_map(|panel| &panel.cells);
         if cells().any(|cell| !cell.estimate.estimate.is_finite()) {
             entries.push(Entry::new(
                 Mark::Hatched(theme::EVENT),
-                Word::Unknown.text(language),
+                labels::UNKNOWN.text(language),
             ));
         }
         key::draw_row(sheet, (body.left, body.top + 6.0), body.right, &entries)
@@ -272,11 +272,11 @@ impl Figure for HeatMap {
             self.x.parameter.text(language),
             self.y.parameter.text(language),
         ];
-        words::sweep_title(&metric, &parameters, language)
+        words::sentences::sweep_title(&metric, &parameters, language)
     }
 
     fn explanation(&self, language: Language) -> String {
-        words::mean_per_cell(self.about.replicates, language)
+        words::sentences::mean_per_cell(self.about.replicates, language)
     }
 
     fn height(&self) -> f64 {
@@ -340,14 +340,14 @@ impl Figure for HeatMap {
             &ESTIMATE,
         ]);
         for panel in &self.panels {
-            let title = panel.title.as_ref().map_or("", |title| &title.english);
+            let title = panel.title.as_ref().map_or("", |title| &title.en);
             for (index, cell) in panel.cells.iter().enumerate() {
                 let wide = self.x.len().max(1);
                 let names = [
                     title,
-                    &self.x.parameter.english,
+                    &self.x.parameter.en,
                     &self.x.key(index % wide),
-                    &self.y.parameter.english,
+                    &self.y.parameter.en,
                     &self.y.key(index / wide),
                     &self.metric,
                     &cell.best.to_string(),

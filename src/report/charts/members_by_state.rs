@@ -14,7 +14,7 @@ use crate::report::plot::{MOST_DAYS, MOST_VALUES, Plot};
 use crate::report::sheet::{Frame, Point, Sheet};
 use crate::report::table::{Table, number_text};
 use crate::report::theme;
-use crate::report::words::{self, Language, Word};
+use crate::words::{self, Language, charts, labels};
 
 /// Members in one state, day by day.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,11 +97,11 @@ impl Figure for MembersByState {
     }
 
     fn title(&self, language: Language) -> String {
-        Word::MembersByState.text(language).to_owned()
+        charts::MEMBERS_BY_STATE.name.text(language).to_owned()
     }
 
     fn explanation(&self, language: Language) -> String {
-        words::mean(self.about.replicates, language)
+        words::sentences::mean(self.about.replicates, language)
     }
 
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
@@ -120,7 +120,7 @@ impl Figure for MembersByState {
         let entries = self.states.iter().enumerate().map(|(index, state)| {
             let name = match &state.label {
                 Some(label) => label.text(language).to_owned(),
-                None => words::name(words::state(&state.state), &state.state, language),
+                None => words::name_or_key(words::state(&state.state), &state.state, language),
             };
             let last = layers[index]
                 .last()
@@ -128,8 +128,9 @@ impl Figure for MembersByState {
             Entry::new(Mark::Area(theme::state(index)), name).beside(last)
         });
         let plot = Plot {
-            x: Axis::of_days(days.0, days.1, MOST_DAYS, language).titled(Word::Day.text(language)),
-            y: y.titled(Word::Members.text(language)),
+            x: Axis::of_days(days.0, days.1, MOST_DAYS, language)
+                .titled(labels::DAY.text(language)),
+            y: y.titled(labels::MEMBERS.text(language)),
             // The topmost area first, so that entries at one height keep the order of the stack.
             key: entries.rev().collect(),
             events: &self.events,

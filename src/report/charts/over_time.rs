@@ -11,7 +11,7 @@ use crate::report::plot::{MOST_DAYS, MOST_VALUES, Plot};
 use crate::report::sheet::{Frame, Sheet};
 use crate::report::table::{SPREAD, Table, number_text};
 use crate::report::theme;
-use crate::report::words::{self, Language, Word};
+use crate::words::{self, Language, labels};
 
 /// Any metrics of one unit over time, as medians with 10–90% bands.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,8 +111,8 @@ impl Figure for OverTime {
     }
 
     fn explanation(&self, language: Language) -> String {
-        let shown = words::median_and_band(self.about.replicates, language);
-        words::averaged(&shown, self.days_per_point(), language)
+        let shown = words::sentences::median_and_band(self.about.replicates, language);
+        words::sentences::averaged(&shown, self.days_per_point(), language)
     }
 
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
@@ -132,7 +132,8 @@ impl Figure for OverTime {
                 .beside(last.into_iter().find(|value| value.is_finite()))
         });
         let plot = Plot {
-            x: Axis::of_days(days.0, days.1, MOST_DAYS, language).titled(Word::Day.text(language)),
+            x: Axis::of_days(days.0, days.1, MOST_DAYS, language)
+                .titled(labels::DAY.text(language)),
             y: y.titled(self.quantity.text(language)),
             key: key.collect(),
             events: &self.events,

@@ -7,7 +7,7 @@ use crate::report::key::{Entry, Mark};
 use crate::report::numbers::Unit;
 use crate::report::plot::{MOST_DAYS, MOST_VALUES, Plot};
 use crate::report::sheet::{Frame, Sheet};
-use crate::report::words::{Language, Word};
+use crate::words::{Language, labels};
 use plotters::prelude::RGBColor;
 
 use super::stack::layers;
@@ -45,9 +45,9 @@ impl Period {
 /// What the vertical axis of bars of so many days counts.
 pub(super) fn quantity(days: usize, language: Language) -> &'static str {
     match days {
-        1 => Word::MembersPerDay,
-        7 => Word::MembersPerWeek,
-        _ => Word::MembersPerMonth,
+        1 => labels::MEMBERS_PER_DAY,
+        7 => labels::MEMBERS_PER_WEEK,
+        _ => labels::MEMBERS_PER_MONTH,
     }
     .text(language)
 }
@@ -102,7 +102,7 @@ impl Bars<'_> {
         }
         let plot = Plot {
             x: Axis::of_days(self.first_day, last_day, MOST_DAYS, language)
-                .titled(Word::Day.text(language)),
+                .titled(labels::DAY.text(language)),
             y: y.titled(quantity(self.days_per_bar, language)),
             key: Self::key(&above, &below, &lower),
             events: self.events,

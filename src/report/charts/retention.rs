@@ -11,7 +11,7 @@ use crate::report::plot::{MOST_DAYS, MOST_VALUES, Plot};
 use crate::report::sheet::{Frame, Sheet};
 use crate::report::table::{SPREAD, Table, number_text};
 use crate::report::theme;
-use crate::report::words::{self, Language, Word};
+use crate::words::{self, Language, charts, labels};
 
 /// How days since joining are spaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -92,11 +92,11 @@ impl Figure for Retention {
     }
 
     fn title(&self, language: Language) -> String {
-        Word::Retention.text(language).to_owned()
+        charts::RETENTION.name.text(language).to_owned()
     }
 
     fn explanation(&self, language: Language) -> String {
-        words::median_and_band(self.about.replicates, language)
+        words::sentences::median_and_band(self.about.replicates, language)
     }
 
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
@@ -125,8 +125,8 @@ impl Figure for Retention {
             ..Plot::new(
                 self.scale
                     .axis(last, language)
-                    .titled(Word::DaysSinceJoining.text(language)),
-                y.titled(Word::ShareOfJoiners.text(language)),
+                    .titled(labels::DAYS_SINCE_JOINING.text(language)),
+                y.titled(labels::SHARE_OF_JOINERS.text(language)),
             )
         };
         let (panel, events) = plot.open(sheet, body)?;
@@ -148,7 +148,7 @@ impl Figure for Retention {
         let mut table = Table::new(&[&["strategy", "days_since_joining", "metric"], &SPREAD]);
         for curve in &self.curves {
             for (day, spread) in by_day(0, &curve.values) {
-                let names = [&curve.strategy.english, &number_text(day), "retention"];
+                let names = [&curve.strategy.en, &number_text(day), "retention"];
                 table.row(&names, &spread.columns());
             }
         }

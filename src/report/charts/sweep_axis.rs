@@ -4,7 +4,7 @@ use crate::report::data::Label;
 use crate::report::numbers::{self, Unit};
 use crate::report::sheet::Frame;
 use crate::report::table::number_text;
-use crate::report::words::Language;
+use crate::words::Language;
 
 /// A parameter and the values it took.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,7 +50,7 @@ impl SweepAxis {
     pub(super) fn key(&self, index: usize) -> String {
         match &self.values {
             SweepValues::Numbers(values, _) => values.get(index).map(|value| number_text(*value)),
-            SweepValues::Names(names) => names.get(index).map(|name| name.english.clone()),
+            SweepValues::Names(names) => names.get(index).map(|name| name.en.clone()),
         }
         .unwrap_or_default()
     }

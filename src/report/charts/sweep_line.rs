@@ -12,7 +12,7 @@ use crate::report::plot::{MOST_VALUES, Plot};
 use crate::report::sheet::{Frame, Sheet, Type};
 use crate::report::table::{ESTIMATE, Table};
 use crate::report::theme::{self, size};
-use crate::report::words::{self, Language, Word};
+use crate::words::{self, Language, labels};
 
 /// The result at one value of the parameter.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -186,11 +186,11 @@ impl Figure for SweepLine {
 
     fn title(&self, language: Language) -> String {
         let metric = words::metric_name(&self.metric, language);
-        words::sweep_title(&metric, &[self.axis.parameter.text(language)], language)
+        words::sentences::sweep_title(&metric, &[self.axis.parameter.text(language)], language)
     }
 
     fn explanation(&self, language: Language) -> String {
-        words::mean_interval_band(self.about.replicates, language)
+        words::sentences::mean_interval_band(self.about.replicates, language)
     }
 
     fn height(&self) -> f64 {
@@ -201,8 +201,8 @@ impl Figure for SweepLine {
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
         let language = sheet.language;
         let entries = [
-            Entry::new(Mark::Diamond(theme::HIGHLIGHT), Word::Best.text(language)),
-            Entry::new(Mark::Area(theme::PLATEAU), Word::Plateau.text(language)),
+            Entry::new(Mark::Diamond(theme::HIGHLIGHT), labels::BEST.text(language)),
+            Entry::new(Mark::Area(theme::PLATEAU), labels::PLATEAU.text(language)),
         ];
         key::draw_row(sheet, (body.left, body.top + 6.0), body.right, &entries)?;
         let body = Frame {
@@ -246,11 +246,11 @@ impl Figure for SweepLine {
         ];
         let mut table = Table::new(names);
         for panel in &self.panels {
-            let title = panel.title.as_ref().map_or("", |title| &title.english);
+            let title = panel.title.as_ref().map_or("", |title| &title.en);
             for (index, cell) in panel.cells.iter().enumerate() {
                 let names = [
                     title,
-                    &self.axis.parameter.english,
+                    &self.axis.parameter.en,
                     &self.axis.key(index),
                     &self.metric,
                     &cell.best.to_string(),

@@ -15,7 +15,7 @@ use crate::report::plot::{MOST_VALUES, Plot};
 use crate::report::sheet::{Frame, Sheet, Type};
 use crate::report::table::{ESTIMATE, Table};
 use crate::report::theme::{self, size};
-use crate::report::words::{self, Language, Word};
+use crate::words::{self, Language, labels};
 
 /// The result at one point of a design.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -119,7 +119,7 @@ impl SweepPoints {
     /// [`super::OverTime::chart`].
     pub fn chart(self) -> Result<Chart, ChartError> {
         for axis in &self.axes {
-            let what = &axis.parameter.english;
+            let what = &axis.parameter.en;
             same_length(Self::NAME, what, self.points.len(), axis.len())?;
         }
         Chart::new(self)
@@ -175,11 +175,11 @@ impl Figure for SweepPoints {
             .iter()
             .map(|axis| axis.parameter.text(language))
             .collect();
-        words::sweep_title(&metric, &names, language)
+        words::sentences::sweep_title(&metric, &names, language)
     }
 
     fn explanation(&self, language: Language) -> String {
-        words::points(self.about.replicates, language)
+        words::sentences::points(self.about.replicates, language)
     }
 
     fn height(&self) -> f64 {
@@ -191,9 +191,9 @@ impl Figure for SweepPoints {
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
         let language = sheet.language;
         let entries = [
-            Entry::new(Mark::Diamond(theme::HIGHLIGHT), Word::Best.text(language)),
-            Entry::new(Mark::Dot(theme::HIGHLIGHT), Word::Plateau.text(language)),
-            Entry::new(Mark::Dot(theme::ACCENT), Word::Behind.text(language)),
+            Entry::new(Mark::Diamond(theme::HIGHLIGHT), labels::BEST.text(language)),
+            Entry::new(Mark::Dot(theme::HIGHLIGHT), labels::PLATEAU.text(language)),
+            Entry::new(Mark::Dot(theme::ACCENT), labels::BEHIND.text(language)),
         ];
         key::draw_row(sheet, (body.left, body.top + 6.0), body.right, &entries)?;
         let body = Frame {
@@ -240,7 +240,7 @@ impl Figure for SweepPoints {
             for axis in &self.axes {
                 let names = [
                     name.as_str(),
-                    &axis.parameter.english,
+                    &axis.parameter.en,
                     &axis.key(number),
                     &self.metric,
                     &point.best.to_string(),

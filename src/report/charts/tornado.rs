@@ -12,7 +12,7 @@ use crate::report::numbers::Unit;
 use crate::report::sheet::{Align, Frame, Sheet, Type};
 use crate::report::table::{ESTIMATE, Table};
 use crate::report::theme::{self, size};
-use crate::report::words::{self, Language};
+use crate::words::{self, Language};
 
 /// How much a metric depends on one parameter.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,7 +52,7 @@ impl Tornado {
     /// [`super::OverTime::chart`].
     pub fn chart(self) -> Result<Chart, ChartError> {
         for row in &self.parameters {
-            let what = &row.parameter.english;
+            let what = &row.parameter.en;
             same_length(Self::NAME, what, self.indices.len(), row.values.len())?;
         }
         Chart::new(self)
@@ -114,11 +114,11 @@ impl Figure for Tornado {
     }
 
     fn title(&self, language: Language) -> String {
-        words::tornado_title(&words::metric_name(&self.metric, language), language)
+        words::sentences::tornado_title(&words::metric_name(&self.metric, language), language)
     }
 
     fn explanation(&self, language: Language) -> String {
-        words::sensitivity(self.about.replicates, language)
+        words::sentences::sensitivity(self.about.replicates, language)
     }
 
     fn height(&self) -> f64 {
@@ -166,7 +166,7 @@ impl Figure for Tornado {
         let mut table = Table::new(&[&["parameter", "index", "metric"], &ESTIMATE]);
         for row in self.ranked() {
             for (index, value) in self.indices.iter().zip(&row.values) {
-                let names = [&row.parameter.english, &index.english, &self.metric];
+                let names = [&row.parameter.en, &index.en, &self.metric];
                 table.row(&names.map(String::as_str), &value.columns());
             }
         }

@@ -45,8 +45,8 @@ const EXPLANATIONS: [(&str, &str); 9] = [
     ),
     (
         "P21",
-        "Invitations depend on the time since the inviter joined and on nothing else; whether the group thrives does not \
-         change how many are sent, only how many members are there to send them.",
+        "Invitations depend on the time since the inviter joined and on whether the room was lively the day before; \
+         otherwise a thriving group sends more of them only because more members are there to send them.",
     ),
     (
         "P25",

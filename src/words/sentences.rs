@@ -1,19 +1,13 @@
 //! Titles and sentences that are made of names and numbers.
 
-use super::Language;
-use crate::report::data::Label;
-use crate::report::numbers::{Format, Unit};
+use super::{Language, Phrase};
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
 /// The name of a month, with its year in January and where asked for.
-pub(in crate::report) fn month(
-    date: jiff::civil::Date,
-    with_year: bool,
-    language: Language,
-) -> String {
+pub fn month(date: jiff::civil::Date, with_year: bool, language: Language) -> String {
     let (year, month) = (date.year(), date.month());
     match (language, with_year) {
         (Language::English, false) => MONTHS[usize::from(month.unsigned_abs() - 1) % 12].to_owned(),
@@ -29,19 +23,19 @@ pub(in crate::report) fn month(
 }
 
 /// What a chart's lines and bands are, over how many runs.
-pub(in crate::report) fn median_and_band(replicates: usize, language: Language) -> String {
+pub fn median_and_band(replicates: usize, language: Language) -> String {
     let number = count(replicates, language);
     match (replicates, language) {
         (0 | 1, _) => one_run(language),
         (_, Language::English) => {
             format!("median and 10–90% band of {number} replicates")
         }
-        (_, Language::Chinese) => format!("{number} 次模拟的中位数与 10–90% 区间"),
+        (_, Language::Chinese) => format!("{number} 次模拟的中位数与第 10–90 百分位区间"),
     }
 }
 
 /// A chart of means over how many runs.
-pub(in crate::report) fn mean(replicates: usize, language: Language) -> String {
+pub fn mean(replicates: usize, language: Language) -> String {
     let number = count(replicates, language);
     match (replicates, language) {
         (0 | 1, _) => one_run(language),
@@ -51,7 +45,7 @@ pub(in crate::report) fn mean(replicates: usize, language: Language) -> String {
 }
 
 /// A chart of paired differences over how many runs.
-pub(in crate::report) fn paired(replicates: usize, language: Language) -> String {
+pub fn paired(replicates: usize, language: Language) -> String {
     let number = count(replicates, language);
     match language {
         Language::English => {
@@ -66,20 +60,20 @@ pub(in crate::report) fn paired(replicates: usize, language: Language) -> String
 }
 
 /// A chart of means with intervals and bands over how many runs a cell.
-pub(in crate::report) fn mean_interval_band(replicates: usize, language: Language) -> String {
+pub fn mean_interval_band(replicates: usize, language: Language) -> String {
     let number = count(replicates, language);
     match language {
         Language::English => {
             format!("mean with 95% interval and 10–90% band, {number} replicates a cell")
         }
         Language::Chinese => {
-            format!("平均值、95% 置信区间与 10–90% 区间，每格 {number} 次模拟")
+            format!("平均值、95% 置信区间与第 10–90 百分位区间，每格 {number} 次模拟")
         }
     }
 }
 
 /// Points of a design over at least how many runs each.
-pub(in crate::report) fn points(replicates: usize, language: Language) -> String {
+pub fn points(replicates: usize, language: Language) -> String {
     let number = count(replicates, language);
     match language {
         Language::English => {
@@ -90,7 +84,7 @@ pub(in crate::report) fn points(replicates: usize, language: Language) -> String
 }
 
 /// A grid of means over how many runs a cell.
-pub(in crate::report) fn mean_per_cell(replicates: usize, language: Language) -> String {
+pub fn mean_per_cell(replicates: usize, language: Language) -> String {
     let number = count(replicates, language);
     match language {
         Language::English => format!("each cell the mean of {number} replicates"),
@@ -99,7 +93,7 @@ pub(in crate::report) fn mean_per_cell(replicates: usize, language: Language) ->
 }
 
 /// Sensitivity indices with intervals.
-pub(in crate::report) fn sensitivity(runs: usize, language: Language) -> String {
+pub fn sensitivity(runs: usize, language: Language) -> String {
     let number = count(runs, language);
     match language {
         Language::English => format!("sensitivity indices with 95% intervals from {number} runs"),
@@ -112,11 +106,7 @@ fn one_run(language: Language) -> String {
 }
 
 /// Title of a difference over time.
-pub(in crate::report) fn difference_title(
-    metric: &str,
-    base: &Label,
-    language: Language,
-) -> String {
+pub fn difference_title(metric: &str, base: &Phrase, language: Language) -> String {
     let base = base.text(language);
     match language {
         Language::English => format!("{metric}: difference from {base}"),
@@ -125,7 +115,7 @@ pub(in crate::report) fn difference_title(
 }
 
 /// Title of a comparison of strategies.
-pub(in crate::report) fn forest_title(base: &Label, language: Language) -> String {
+pub fn forest_title(base: &Phrase, language: Language) -> String {
     let base = base.text(language);
     match language {
         Language::English => format!("What each strategy changes, compared with {base}"),
@@ -134,11 +124,7 @@ pub(in crate::report) fn forest_title(base: &Label, language: Language) -> Strin
 }
 
 /// Title of a sweep over one or more parameters.
-pub(in crate::report) fn sweep_title(
-    metric: &str,
-    parameters: &[&str],
-    language: Language,
-) -> String {
+pub fn sweep_title(metric: &str, parameters: &[&str], language: Language) -> String {
     let names: Vec<String> = parameters
         .iter()
         .map(|name| inner(name, language))
@@ -154,7 +140,7 @@ pub(in crate::report) fn sweep_title(
 }
 
 /// Title of a ranking of sensitivities.
-pub(in crate::report) fn tornado_title(metric: &str, language: Language) -> String {
+pub fn tornado_title(metric: &str, language: Language) -> String {
     match language {
         Language::English => format!("{metric}: what it depends on most"),
         Language::Chinese => {
@@ -165,19 +151,19 @@ pub(in crate::report) fn tornado_title(metric: &str, language: Language) -> Stri
 }
 
 /// An axis of effects relative to the base, of one strategy or of several.
-pub(in crate::report) fn relative(strategies: &[&Label], language: Language) -> String {
+pub fn relative(strategies: &[&Phrase], language: Language) -> String {
     match (strategies, language) {
         ([one], Language::English) => {
             format!("{}: change relative to the base", one.text(language))
         }
-        ([one], Language::Chinese) => format!("{}：相对基准的变化", one.text(language)),
+        ([one], Language::Chinese) => format!("{}：相对对照的变化", one.text(language)),
         (_, Language::English) => "Change relative to the base".to_owned(),
-        (_, Language::Chinese) => "相对基准的变化".to_owned(),
+        (_, Language::Chinese) => "相对对照的变化".to_owned(),
     }
 }
 
 /// A note on events without a label.
-pub(in crate::report) fn unlabelled(count: usize, language: Language) -> String {
+pub fn unlabelled(count: usize, language: Language) -> String {
     match (language, count) {
         (Language::English, 1) => "1 more event drawn without a label.".to_owned(),
         (Language::English, _) => format!("{count} more events drawn without a label."),
@@ -186,7 +172,7 @@ pub(in crate::report) fn unlabelled(count: usize, language: Language) -> String 
 }
 
 /// The line under a title: whose numbers, and what they are.
-pub(in crate::report) fn subtitle(scenario: &str, explanation: &str, language: Language) -> String {
+pub fn subtitle(scenario: &str, explanation: &str, language: Language) -> String {
     match language {
         _ if scenario.trim().is_empty() => explanation.to_owned(),
         Language::English => format!("{scenario}: {explanation}"),
@@ -194,13 +180,24 @@ pub(in crate::report) fn subtitle(scenario: &str, explanation: &str, language: L
     }
 }
 
-/// A count inside a sentence.
+/// A count inside a sentence: thousands set apart in English, bare in Chinese.
 fn count(number: usize, language: Language) -> String {
-    Format::for_ticks(Unit::Number, 1.0, 1.0, language).write(number as f64)
+    let digits = number.to_string();
+    if language == Language::Chinese {
+        return digits;
+    }
+    let mut written = String::with_capacity(digits.len() + 6);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    written
 }
 
 /// Days over which a very long line is averaged.
-pub(in crate::report) fn averaged(explanation: &str, days: usize, language: Language) -> String {
+pub fn averaged(explanation: &str, days: usize, language: Language) -> String {
     match (days, language) {
         (0 | 1, _) => explanation.to_owned(),
         (_, Language::English) => format!("{explanation}, averaged over {days} days"),

@@ -1,0 +1,91 @@
+//! Charts, by the names of their files. The name is the title of the chart where it has a fixed one.
+
+use super::{Entry, Kind, entries};
+
+const fn chart(key: &'static str) -> Entry {
+    Entry::new(Kind::Chart, key)
+}
+
+entries! {
+    /// Every chart.
+    CHARTS;
+    ACTIVITY = chart("activity")
+        .name("Members active each day, week and month", "日活、周活与月活")
+        .meaning(
+            "Daily, weekly and monthly active members.",
+            "每日、每周与每月的活跃成员数。",
+        )
+        .also(&["activity chart", "活跃度图"]);
+    CHURN_BY_CAUSE = chart("churn_by_cause")
+        .name("Who leaves, and why", "成员流失及原因")
+        .meaning(
+            "Who leaves and why, week by week, removals below the line.",
+            "每周有谁流失、因为什么；被清理的画在横线以下。",
+        )
+        .also(&["流失原因图"]);
+    CONCENTRATION = chart("concentration")
+        .name("How concentrated posting is", "发言集中度")
+        .meaning(
+            "How unequally members post: the Gini coefficient and the shares of the most active 1% and 10%, over time.",
+            "发言有多集中：基尼系数，以及最活跃的 1% 与 10% 成员的发言占比随时间的变化。",
+        )
+        .also(&["集中度图"]);
+    DIFFERENCE_OVER_TIME = chart("difference_over_time")
+        .name("Difference over time", "差值随时间的变化")
+        .meaning(
+            "What a strategy changes, day by day.",
+            "策略带来的变化，逐日显示。",
+        )
+        .also(&["差值图"]);
+    FOREST = chart("forest")
+        .name("What each strategy changes", "各策略的效果")
+        .meaning(
+            "What each strategy changes, with the intervals.",
+            "每个策略改变了什么，附置信区间。",
+        )
+        .also(&["forest plot", "森林图"]);
+    GROWTH_ACCOUNTING = chart("growth_accounting")
+        .name("Active members gained, kept and lost", "活跃成员的新增、回流与沉寂")
+        .meaning(
+            "Who is new, stays and returns, and below the line who goes quiet.",
+            "新增、持续与回流的活跃成员；转为沉寂的画在横线以下。",
+        )
+        .also(&["增长构成图"]);
+    HEAT_MAP = chart("heat_map")
+        .name("Heat map of a sweep", "参数扫描热力图")
+        .meaning(
+            "How a metric depends on two parameters of a sweep.",
+            "指标如何随扫描中的两个参数变化。",
+        )
+        .also(&["heatmap", "热力图"]);
+    MEMBERS_BY_STATE = chart("members_by_state")
+        .name("What members are doing", "成员状态构成")
+        .meaning(
+            "What members are doing: active in the last 7 or 30 days, asleep, silent for good.",
+            "成员都在什么状态：近 7 日或 30 日活跃、沉睡、已流失但未退群。",
+        )
+        .also(&["状态构成图"]);
+    RETENTION = chart("retention")
+        .name("How long newcomers stay", "新成员留存曲线")
+        .meaning(
+            "How long newcomers stay: the share of joiners still taking part so many days after joining.",
+            "新成员能留多久：加入若干天后仍在参与的占比。",
+        )
+        .also(&["retention curve", "留存曲线"]);
+    SWEEP_LINE = chart("sweep_line")
+        .name("A metric by one parameter", "指标随一个参数的变化")
+        .meaning(
+            "How a metric depends on one parameter of a sweep.",
+            "指标如何随扫描中的一个参数变化。",
+        );
+    SWEEP_POINTS = chart("sweep_points")
+        .name("A metric by several parameters", "指标随多个参数的变化")
+        .meaning(
+            "How a metric depends on each parameter of a Latin hypercube, a Sobol sequence or a search.",
+            "指标如何随拉丁超立方、Sobol 序列或寻优中的每个参数变化。",
+        );
+    TORNADO = chart("tornado")
+        .name("What a metric depends on most", "指标对哪些因素最敏感")
+        .meaning("What a metric depends on most.", "指标最取决于哪些因素。")
+        .also(&["tornado chart", "龙卷风图"]);
+}

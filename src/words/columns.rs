@@ -1,0 +1,121 @@
+//! Columns of the tables in the output folder.
+
+use super::{Entry, Kind, Unit, entries};
+
+const fn column(key: &'static str) -> Entry {
+    Entry::new(Kind::Column, key)
+}
+
+entries! {
+    /// Every column.
+    COLUMNS;
+    DAY = column("day").unit(Unit::Day)
+        .name("Day", "天数")
+        .meaning("Day of the simulation; the first one is day 0.", "模拟的第几天；首日为第 0 天。");
+    METRIC = column("metric")
+        .name("Metric", "指标")
+        .meaning("Name of the quantity in the row; `qun list metrics` has all.", "该行是哪个量；`qun list metrics` 列出全部。");
+    MEAN = column("mean")
+        .name("Mean", "均值")
+        .meaning("Mean over replicates.", "各次模拟的平均值。")
+        .also(&["平均值"]);
+    P10 = column("p10")
+        .name("Tenth percentile", "第 10 百分位")
+        .meaning("Tenth percentile over replicates: one run in ten is below.", "各次模拟的第 10 百分位：十次中有一次更低。");
+    P25 = column("p25")
+        .name("First quartile", "第 25 百分位")
+        .meaning("First quartile over replicates.", "各次模拟的下四分位。");
+    P50 = column("p50")
+        .name("Median", "中位数")
+        .meaning("Median over replicates.", "各次模拟的中位数。");
+    P75 = column("p75")
+        .name("Third quartile", "第 75 百分位")
+        .meaning("Third quartile over replicates.", "各次模拟的上四分位。");
+    P90 = column("p90")
+        .name("Ninetieth percentile", "第 90 百分位")
+        .meaning("Ninetieth percentile over replicates: one run in ten is above.", "各次模拟的第 90 百分位：十次中有一次更高。");
+    REPLICATE = column("replicate")
+        .name("Replicate", "第几次模拟")
+        .meaning(
+            "Number of the run; replicates differ in people and luck, not in the scenario.",
+            "模拟的编号；各次模拟的人与运气不同，方案相同。",
+        );
+    SEED = column("seed")
+        .name("Seed", "随机种子")
+        .meaning(
+            "Seed of all luck; the same seed and replicate give the row again.",
+            "决定全部运气；种子与编号相同，就得到同一行。",
+        );
+    COHORT_DAY = column("cohort_day").unit(Unit::Day)
+        .name("First day of the cohort", "同期群首日")
+        .meaning("First day on which the members of the cohort joined.", "该同期群成员开始加入的那一天。");
+    UNIT_DAYS = column("unit_days").unit(Unit::Days)
+        .name("Days in a step", "每格天数")
+        .meaning(
+            "Days in one step of a cohort table: members who joined within it form a cohort.",
+            "同期群表中一格有几天；在同一格内加入的成员为一个同期群。",
+        );
+    AGE_DAYS = column("age_days").unit(Unit::Days)
+        .name("Days since joining", "加入后天数")
+        .meaning("Days since joining.", "加入后过了几天。");
+    JOINED = column("joined").unit(Unit::Members)
+        .name("Joined", "加入人数")
+        .meaning("Members of the cohort, summed over replicates.", "该同期群的成员数，各次模拟合计。");
+    ACTIVE = column("active").unit(Unit::Members)
+        .name("Active", "来访人数")
+        .meaning(
+            "Members of the cohort who looked in at that age, summed over replicates.",
+            "该同期群中在加入后这段时间来过的成员数，各次模拟合计。",
+        );
+    SHARE = column("share").unit(Unit::Share)
+        .name("Share", "占比")
+        .meaning("Active members of the cohort as a share of those who joined.", "来访成员占该同期群加入人数的比例。");
+    CAUSE = column("cause")
+        .name("Cause", "原因")
+        .meaning("Reason that weighed most in an exit; `qun list causes` has all.", "离开时起主要作用的原因；`qun list causes` 列出全部。");
+    WAY = column("way")
+        .name("Way of going", "离开方式")
+        .meaning("How a member went: fell silent, left the list, or was removed.", "怎样离开：不再来访、主动退群，或被清理。");
+    ARCHETYPE = column("archetype")
+        .name("Kind of member", "成员类型")
+        .meaning("Kind of member.", "属于哪一类成员。");
+    COUNT = column("count")
+        .name("Count", "数量")
+        .meaning("How many, as a mean over replicates.", "有多少，为各次模拟的平均值。");
+    STRATEGY = column("strategy")
+        .name("Strategy", "策略")
+        .meaning("Name of the variation, as in `[strategy.NAME]`.", "变体的名字，与 `[strategy.NAME]` 一致。");
+    BASE_MEAN = column("base_mean")
+        .name("Mean of the base", "对照均值")
+        .meaning("Mean of the scenario without the variation.", "不采用该策略时的平均值。");
+    DIFFERENCE = column("difference")
+        .name("Difference", "差值")
+        .meaning(
+            "Mean of the paired differences: the variation minus the base, on the same people and luck.",
+            "配对差值的平均：同一批人、同样的运气下，采用策略减去对照。",
+        );
+    LOW = column("low")
+        .name("Lower end", "区间下限")
+        .meaning("Lower end of the 95% interval.", "95% 置信区间的下限。");
+    HIGH = column("high")
+        .name("Upper end", "区间上限")
+        .meaning("Upper end of the 95% interval.", "95% 置信区间的上限。");
+    WON = column("won").unit(Unit::Share)
+        .name("Won", "胜率")
+        .meaning("Share of pairs in which the variation was above the base.", "成对模拟中采用策略后更高的占比。");
+    PAIRS = column("pairs")
+        .name("Pairs", "配对次数")
+        .meaning("Number of replicates that were run both ways.", "两种做法都跑过的模拟次数。");
+    VARIANCE_REDUCTION = column("variance_reduction")
+        .name("Gain of pairing", "配对增益")
+        .meaning(
+            "Factor by which pairing has shrunk the variance of the difference.",
+            "配对使差值的方差缩小到几分之一。",
+        );
+    P_VALUE = column("p_value")
+        .name("p value", "p 值")
+        .meaning(
+            "Probability of a difference as large by luck alone, if there were none.",
+            "假如本无差别，仅凭运气出现这么大差值的概率。",
+        );
+}

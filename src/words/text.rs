@@ -1,0 +1,126 @@
+//! A text in both languages, fixed or filled in.
+
+use super::Language;
+use serde::{Deserialize, Serialize};
+
+/// A text in English and Chinese. Places to fill in are written `{n}`, `{name}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Text {
+    /// English.
+    pub en: &'static str,
+    /// Simplified Chinese.
+    pub zh: &'static str,
+}
+
+impl Text {
+    /// A text from its two languages.
+    pub const fn new(en: &'static str, zh: &'static str) -> Self {
+        Self { en, zh }
+    }
+
+    /// The text in `language`.
+    pub const fn text(self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.en,
+            Language::Chinese => self.zh,
+        }
+    }
+
+    /// The text with its places filled in, in both languages. A place that is not named in `values`
+    /// stays as it is written, and what is filled in is never read as a place.
+    pub fn fill(self, values: &[(&str, &dyn std::fmt::Display)]) -> Phrase {
+        Phrase {
+            en: filled(self.en, values),
+            zh: filled(self.zh, values),
+        }
+    }
+
+    /// The text in `language` with its places filled in.
+    pub fn with(self, language: Language, values: &[(&str, &dyn std::fmt::Display)]) -> String {
+        filled(self.text(language), values)
+    }
+}
+
+/// A text in both languages that was made while running: names of users, numbers filled in.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Phrase {
+    /// English.
+    pub en: String,
+    /// Simplified Chinese.
+    pub zh: String,
+}
+
+impl Phrase {
+    /// A phrase from its two languages.
+    pub fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
+        Self {
+            en: en.into(),
+            zh: zh.into(),
+        }
+    }
+
+    /// The phrase in `language`.
+    pub fn text(&self, language: Language) -> &str {
+        language.choose(&self.en, &self.zh)
+    }
+}
+
+impl From<Text> for Phrase {
+    fn from(text: Text) -> Self {
+        Self::new(text.en, text.zh)
+    }
+}
+
+/// One name for both languages: what a user wrote is never translated.
+impl From<&str> for Phrase {
+    fn from(name: &str) -> Self {
+        Self::new(name, name)
+    }
+}
+
+/// One name for both languages: what a user wrote is never translated.
+impl From<String> for Phrase {
+    fn from(name: String) -> Self {
+        Self::new(name.clone(), name)
+    }
+}
+
+fn filled(text: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
+    let mut written = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        written.push_str(before);
+        let place = after.split_once('}').and_then(|(name, after)| {
+            let value = values.iter().find(|(known, _)| *known == name)?.1;
+            Some((value, after))
+        });
+        match place {
+            Some((value, after)) => {
+                written.push_str(&value.to_string());
+                rest = after;
+            }
+            None => {
+                written.push('{');
+                rest = after;
+            }
+        }
+    }
+    written + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled_in_both_languages() {
+        let text = Text::new("{n} removed by {name}", "{name}清理 {n} 人");
+        let phrase = text.fill(&[("n", &7), ("name", &"{n}")]);
+        assert_eq!(phrase.en, "7 removed by {n}");
+        assert_eq!(phrase.zh, "{n}清理 7 人");
+        assert_eq!(
+            text.with(Language::English, &[("n", &1)]),
+            "1 removed by {name}"
+        );
+    }
+}

@@ -4,6 +4,7 @@
 use super::output::{Format, Output};
 use crate::log::{Community, DayOrder, LogReader, singled_out, table_csv};
 use crate::report::charts::Activity;
+use crate::report::folder::FolderError;
 use crate::report::{About, Chart, ChartError, Label, Language, MetricSeries, Spread};
 use crate::stats::summary::quantiles;
 use jiff::tz::TimeZone;
@@ -111,7 +112,10 @@ impl Log {
             folder.write("members_days.csv", table.as_bytes())?;
             folder.write(
                 "activity.svg",
-                chart(&community)?.svg(Language::English)?.as_bytes(),
+                chart(&community)
+                    .and_then(|chart| chart.svg(Language::English))
+                    .map_err(FolderError::from)?
+                    .as_bytes(),
             )?;
             for warning in &warnings {
                 output.say(&format!(

@@ -280,8 +280,16 @@ impl LogReader {
             });
         }
         let mut problems = Problems::default();
-        let community = Sheet::open(text, &mut problems)
-            .and_then(|sheet| table::read(&sheet, self, name, &mut problems));
+        let community = Sheet::open(text, &mut problems).and_then(|sheet| {
+            if sheet.looks_like(&["timestamp", "author"], &table::COLUMNS) {
+                // Both are told, with what they may have been meant by.
+                let _ = sheet.required("timestamp", &mut problems);
+                let _ = sheet.required("author", &mut problems);
+                None
+            } else {
+                table::read(&sheet, self, name, &mut problems)
+            }
+        });
         finish(&path, community, problems).map(|community| Read::Table(Box::new(community)))
     }
 
@@ -384,6 +392,8 @@ impl MemberNumbers {
 
 #[cfg(test)]
 mod archives;
+#[cfg(test)]
+mod exports;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]

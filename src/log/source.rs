@@ -65,6 +65,18 @@ impl Sheet {
         self.rows.iter().map(|row| (row.line, row))
     }
 
+    /// Whether the header fits the names `wanted` better than `others`.
+    pub(super) fn looks_like(&self, wanted: &[&str], others: &[&str]) -> bool {
+        let fit = |names: &[&str]| {
+            let best = names.iter().map(|name| {
+                let alike = self.header.iter().map(|column| similarity(column, name));
+                alike.fold(0.0, f64::max)
+            });
+            best.sum::<f64>() / names.len() as f64
+        };
+        fit(wanted) > fit(others)
+    }
+
     /// Index of a column that must be there.
     pub(super) fn required(&self, name: &str, problems: &mut Problems) -> Option<usize> {
         let found = self.optional(name, &[], &mut Problems::default());

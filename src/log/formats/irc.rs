@@ -129,7 +129,8 @@ fn read(text: Text<'_>, path: &Path, gather: &mut Gather) -> io::Result<()> {
                 Problem::of_line(lines.number, format!("`{stamp}` is a time without a day"))
                     .help("name the file after its day, such as channel.2022-01-03.log, or keep lines such as `--- Day changed Tue Jan 04 2022`"),
             );
-            continue;
+            // All other lines would say the same.
+            return Ok(());
         };
         let Some(time) = time else {
             gather.no_time(lines.number, None, stamp);

@@ -9,7 +9,7 @@ const ENGINE: &[&str] = &[
     "src/model",
     "src/observe",
     "src/random.rs",
-    "src/strategy",
+    "src/operator",
     "src/study/simulate.rs",
     "src/study/world.rs",
 ];

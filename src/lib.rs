@@ -12,7 +12,7 @@
 //! | [`log`] | logs of real communities: from exports to the table of members and days |
 //! | [`observe`] | what is measured of a running community |
 //! | [`scenario`] | what the user writes: load, overlay, check, explain |
-//! | [`strategy`] | what an operator can do: one file a strategy |
+//! | [`operator`] | what an operator can do: one file a strategy in `strategies` |
 //! | [`model`] | what happens in a community: members, rooms, ties, the day |
 //! | [`stats`] | numbers in, numbers out |
 //! | [`random`] | keyed random streams |
@@ -22,10 +22,10 @@ pub mod cli;
 pub mod log;
 pub mod model;
 pub mod observe;
+pub mod operator;
 pub mod random;
 pub mod report;
 pub mod scenario;
 pub mod stats;
-pub mod strategy;
 pub mod study;
 pub mod words;

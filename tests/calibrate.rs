@@ -213,7 +213,12 @@ fn what_if_works_from_anywhere_and_from_the_folder_of_results() {
     );
     let compared = run(&["compare", "../logs/camp.toml", "--out", "compared"]);
     assert!(compared.contains("purge-90"), "{compared}");
-    run(&["run", "compared/purge-90/scenario.toml", "--out", "purged"]);
+    run(&[
+        "run",
+        "compared/strategies/purge-90/scenario.toml",
+        "--out",
+        "purged",
+    ]);
     let vary = "operator.purge.after_days=60,120";
     let whole = ["sweep", "../logs/camp.toml", "--vary", vary];
     run(&[&whole[..], &["--out", "swept"]].concat());

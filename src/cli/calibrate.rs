@@ -1,10 +1,13 @@
 //! `qun calibrate`: a scenario fitted to the log of a real community, and how well it foretells.
 
+mod written;
+
 use super::failure::Failure;
 use super::output::{Format, Output};
 use crate::log::LogError;
 use crate::observe::activity::ActivityLog;
 use crate::random::mix;
+use crate::report::folder::Folder;
 use crate::scenario::{self, Overrides, members_csv};
 use crate::study::backtest::report::{backtest, markdown, paths_csv};
 use crate::study::calibrate::arrivals::MONTH;
@@ -14,7 +17,6 @@ use crate::study::calibrate::recovery;
 use crate::study::calibrate::{
     CalibrateError, Calibration, Options, calibrate, log_until, split_day,
 };
-use crate::study::files::write_whole;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -60,6 +62,9 @@ pub struct Calibrate {
     /// Kinds of members to tell apart at most
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=3))]
     pub classes: u8,
+    /// Write over files, or into a folder, that are not qun's; what stands in the way is kept as NAME~
+    #[arg(long)]
+    pub force: bool,
     /// How to write the estimates
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -73,13 +78,17 @@ impl Calibrate {
     /// If a log cannot be read or holds too little, or a file cannot be written.
     pub fn run(&self, output: &Output) -> super::Result {
         if let Some(logs) = self.recovery {
+            let folder = self.folder()?;
             let found = recovery::recover(logs, recovery::DAYS, self.seed)?;
             let text = recovery::markdown(&found, logs);
-            self.keep("recovery.md", &text)?;
+            Self::keep(folder.as_ref(), "recovery.md", &text)?;
             return Ok(output.data(&text)?);
         }
         if self.backtest {
             return self.compare(*output);
+        }
+        if let Some(out) = &self.out {
+            written::refuse(out, self.force)?;
         }
         let (name, log, options) = self.read(&self.logs, output)?;
         let calibration = calibrate(&log, &options)?;
@@ -125,6 +134,7 @@ impl Calibrate {
     }
 
     fn compare(&self, output: Output) -> super::Result {
+        let folder = self.folder()?;
         let mut found = Vec::new();
         for path in &self.logs {
             // A pattern such as logs/*.csv.gz takes in the tables of joins and leaves beside the logs.
@@ -144,18 +154,25 @@ impl Calibrate {
             found.push(backtest(&name, &log, &options, self.replicates, self.seed)?);
         }
         let text = markdown(&found, self.replicates);
-        self.keep("backtest.md", &text)?;
-        self.keep("forecasts.csv", &paths_csv(&found))?;
+        Self::keep(folder.as_ref(), "backtest.md", &text)?;
+        Self::keep(folder.as_ref(), "forecasts.csv", &paths_csv(&found))?;
         Ok(output.data(&text)?)
     }
 
+    /// The folder for the tables, if one was named: better before the work than after.
+    fn folder(&self) -> Result<Option<Folder>, Failure> {
+        let folder = self.out.as_ref();
+        Ok(folder
+            .map(|path| Folder::create(path, self.force))
+            .transpose()?)
+    }
+
     /// Writes a table into the output folder, if there is one.
-    fn keep(&self, name: &str, text: &str) -> Result<(), Failure> {
-        let Some(folder) = &self.out else {
+    fn keep(folder: Option<&Folder>, name: &str, text: &str) -> Result<(), Failure> {
+        let Some(folder) = folder else {
             return Ok(());
         };
-        std::fs::create_dir_all(folder)?;
-        Ok(write_whole(&folder.join(name), text.as_bytes())?)
+        Ok(folder.write(name, text.as_bytes())?)
     }
 
     /// Reads files as one community.
@@ -214,14 +231,16 @@ impl Calibrate {
             .and_then(|stem| stem.to_str())
             .unwrap_or("scenario");
         let table = format!("{stem}.members-{:08x}.csv", digest >> 32);
-        write_whole(&out.with_file_name(&table), csv.as_bytes())?;
+        let text = |table: &str, balance| calibration.scenario_text(name, table, days, balance);
         // Balanced as it will be read: on top of what the file leaves to the preset of its medium.
-        let trial = out.with_file_name(format!(".{stem}.trial.toml"));
-        let written = |balance| calibration.scenario_text(name, &table, days, balance);
-        write_whole(&trial, written(Some(0.0)).as_bytes())?;
-        let read = scenario::load(&trial, &Overrides::default());
-        std::fs::remove_file(&trial)?;
-        write_whole(out, written(balance(&read?.base)).as_bytes())?;
+        let trial = tempfile::tempdir()?;
+        let trial_file = trial.path().join("trial.toml");
+        std::fs::write(trial.path().join("members.csv"), &csv)?;
+        std::fs::write(&trial_file, text("members.csv", Some(0.0)))?;
+        let read = scenario::load(&trial_file, &Overrides::default())?;
+        let scenario = text(&table, balance(&read.base));
+        written::put(&out.with_file_name(&table), &csv, self.force, output)?;
+        written::put(out, &written::sealed(&scenario), self.force, output)?;
         output.say(&format!("wrote {} and {table}", out.display()));
         Ok(())
     }

@@ -15,6 +15,7 @@ use crate::report::{figures, tables};
 use crate::scenario::{Axis, BASE, Problems, STRATEGY};
 use crate::study::cells::{Design, Setting, Span, lay_out};
 use crate::study::compare::{Effect, Sureness, Variation, correct, effect, run_variations};
+use crate::study::files::safe_name;
 use crate::study::replicates::Course;
 use crate::study::summary::Summary;
 use serde_json::{Value, json};
@@ -125,15 +126,17 @@ impl Compare {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
         let effects = self.effects(&complete, &metrics);
-        Self::write(&job, &complete, &effects, done)?;
+        Self::write(&job, &complete, &effects, done, output)?;
         match job.options.format {
             Format::Json => output.json(&document(&effects))?,
             Format::Table => {
-                output.data(&words::shown(&effects, self.all_pairs, job.languages()[0]))?;
+                output.data(
+                    &job.in_languages(|language| words::shown(&effects, self.all_pairs, language)),
+                )?;
             }
         }
         if let Some(certainty) = words::certainty(&effects, job.options.precision) {
-            output.say(&certainty);
+            output.say(&job.in_languages(|language| certainty.text(language).to_owned()));
         }
         output.say(&format!("results: {}", job.folder.path().display()));
         job.interrupted(output, done, planned)?;
@@ -184,6 +187,7 @@ impl Compare {
         variations: &[Variation],
         effects: &[Effect],
         runs: usize,
+        output: &Output,
     ) -> super::Result {
         let summaries: Vec<Summary> = variations
             .iter()
@@ -195,18 +199,18 @@ impl Compare {
             Ok(())
         };
         for (variation, summary) in variations.iter().zip(&summaries) {
-            let place = |file: &str| format!("{}/{file}", variation.name);
+            let place = |file: &str| format!("strategies/{}/{file}", safe_name(&variation.name));
             table(place("daily.csv"), tables::daily(summary))?;
             table(
                 place("replicates.csv"),
                 tables::replicates(variation.scenario.seed, &variation.records),
             )?;
             table(place("exits.csv"), tables::exits(summary))?;
-            let resolved = crate::scenario::to_toml(&variation.scenario);
-            folder.write(&place("scenario.toml"), resolved.as_bytes())?;
             if let Some((name, members)) = crate::scenario::members_table(&variation.scenario) {
                 folder.write(&place(&name), members.as_bytes())?;
             }
+            let resolved = crate::scenario::portable(&variation.scenario);
+            folder.write(&place("scenario.toml"), resolved.as_bytes())?;
         }
         table("comparison.csv".to_owned(), tables::comparison(effects))?;
         folder.write("summary.json", &tables::json_bytes(&document(effects)))?;
@@ -220,7 +224,7 @@ impl Compare {
             .iter()
             .map(|variation| variation.name.as_str())
             .collect();
-        job.finish("compare", runs, json!({ "variations": names }))
+        job.finish("compare", runs, json!({ "variations": names }), output)
     }
 }
 

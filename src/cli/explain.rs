@@ -9,7 +9,7 @@ use crate::observe::patterns::CATALOGUE;
 use crate::report::validation::bands as part_band;
 use crate::scenario::reference::{self, Parameter, Provenance};
 use crate::words::{self, Entry, Kind, Language, Text, plain};
-use crate::{scenario, strategy};
+use crate::{operator, scenario};
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -140,8 +140,7 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut before: Option<char> = None;
     for (place, character) in text.trim().char_indices() {
         let may_break = before.is_some_and(|before| {
-            (before == ' ' && character != ' ')
-                || (is_wide(before) || is_wide(character)) && character != ' '
+            character != ' ' && (before == ' ' || is_wide(before) || is_wide(character))
         });
         if may_break {
             pieces.push(&text.trim()[start..place]);
@@ -179,7 +178,7 @@ fn meanings(word: &str, language: Language) -> Vec<Meaning> {
         if !is(&section.path) && !is(key) {
             continue;
         }
-        let is_strategy = strategy::KEYS.contains(&key) && section.path.starts_with("operator.");
+        let is_strategy = operator::KEYS.contains(&key) && section.path.starts_with("operator.");
         let kind = if is_strategy { "strategy" } else { "table" };
         let keys: Vec<&str> = parameters
             .iter()
@@ -324,7 +323,7 @@ fn unknown(word: &str) -> Failure {
             .map(|section| section.path),
     );
     words.extend(words::all().flat_map(Entry::names).map(str::to_owned));
-    words.extend(strategy::KEYS.iter().map(|&key| key.to_owned()));
+    words.extend(operator::KEYS.iter().map(|&key| key.to_owned()));
     words.extend(scenario::archetypes().map(str::to_owned));
     words.extend(CATALOGUE.iter().map(|pattern| pattern.id.to_owned()));
     let known: Vec<&str> = words.iter().map(String::as_str).collect();

@@ -60,9 +60,22 @@ impl Failure {
                 output.complain(&format!("\n{}", problems.summary()));
             }
             Self::Reported(_) => {}
-            Self::Unexpected(error) => output.error(&format!("{error:#}"), None),
+            Self::Unexpected(error) => output.error(&chain(error), None),
         }
     }
+}
+
+/// An error with its causes, each said once: some say themselves what their cause says.
+fn chain(error: &anyhow::Error) -> String {
+    let mut text = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if text.is_empty() {
+            text = cause;
+        } else if !text.contains(&cause) {
+            text = format!("{text}: {cause}");
+        }
+    }
+    text
 }
 
 impl From<Problems> for Failure {

@@ -10,6 +10,7 @@ use crate::report::folder::{Folder, FolderError};
 use crate::scenario::settings::{Language as Wanted, Scenario};
 use crate::scenario::{self, Loaded};
 use crate::study::estimate::{self, TooLarge};
+use crate::study::ownership::MANIFEST;
 use crate::study::replicates::Stop;
 use crate::study::shelf::Shelf;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -83,7 +84,7 @@ impl Job {
     /// # Errors
     /// A folder that cannot be written into.
     pub fn open(loaded: Loaded, options: Options, file: &Path) -> Result<Self, Failure> {
-        let folder = Folder::create(Self::place(&options, file))?;
+        let folder = Folder::create(Self::place(&options, file), options.force)?;
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(options.threads.get())
             .thread_name(|number| format!("{WORKER}{number}"))
@@ -126,13 +127,23 @@ impl Job {
         }
     }
 
-    /// Writes the table of members that the scenario names beside what is kept of it.
+    /// Something to say, in each of the languages of the scenario, one after the other.
+    pub fn in_languages(&self, say: impl Fn(Language) -> String) -> String {
+        let said: Vec<String> = self
+            .languages()
+            .iter()
+            .map(|language| say(*language))
+            .collect();
+        said.join("\n")
+    }
+
+    /// Writes the tables of members that the scenario and its strategies name, under names of our own.
     ///
     /// # Errors
-    /// If the file cannot be written.
+    /// If a file cannot be written.
     pub fn keep_members(&self) -> Result<(), Failure> {
-        if let Some((name, table)) = scenario::members_table(&self.loaded.base) {
-            self.folder.write(&name, table.as_bytes())?;
+        for (name, table) in self.loaded.members_tables() {
+            self.folder.write_plan(&name, table.as_bytes())?;
         }
         Ok(())
     }
@@ -141,8 +152,14 @@ impl Job {
     ///
     /// # Errors
     /// If a file cannot be written.
-    pub fn finish(&self, command: &str, runs: usize, more: Value) -> Result<(), Failure> {
-        let resolved = scenario::to_toml(&self.loaded.base);
+    pub fn finish(
+        &self,
+        command: &str,
+        runs: usize,
+        more: Value,
+        output: &Output,
+    ) -> Result<(), Failure> {
+        let resolved = self.loaded.resolved();
         self.folder.write("scenario.toml", resolved.as_bytes())?;
         self.keep_members()?;
         let mut manifest = json!({
@@ -162,10 +179,16 @@ impl Job {
             let times = json!({ "finished": now.to_string(), "seconds": self.started.elapsed().as_secs_f64() });
             manifest.insert("times".to_owned(), times);
         }
-        self.folder.write(
-            "manifest.json",
-            &crate::report::tables::json_bytes(&manifest),
-        )?;
+        self.folder
+            .write(MANIFEST, &crate::report::tables::json_bytes(&manifest))?;
+        self.folder.tidy()?;
+        for (place, kept) in self.folder.kept_aside() {
+            output.complain(&format!(
+                "warning: {} was not qun's; it is kept as {}",
+                place.display(),
+                kept.display()
+            ));
+        }
         Ok(())
     }
 
@@ -175,7 +198,7 @@ impl Job {
     /// # Errors
     /// If the folder cannot be read.
     pub fn shelf(&self, fingerprints: &[String], output: &Output) -> Result<Shelf, Failure> {
-        let shelf = Shelf::open(self.folder.path()).map_err(anyhow::Error::from)?;
+        let shelf = Shelf::open(self.folder.path(), fingerprints).map_err(anyhow::Error::from)?;
         let found = shelf.holds(fingerprints);
         if found > 0 && !self.options.quiet {
             output.say(&format!(
@@ -238,6 +261,22 @@ fn fits(scenario: &Scenario, threads: usize) -> Result<(), Failure> {
 
 impl From<FolderError> for Failure {
     fn from(error: FolderError) -> Self {
-        Self::Unexpected(error.into())
+        let hint = match &error {
+            FolderError::Foreign { .. } => {
+                "name a new folder with --out, or --force: files that stand in the way are then kept as NAME~"
+            }
+            FolderError::Other { .. } => {
+                "name another folder with --out, or --force: this one is then kept as NAME~"
+            }
+            FolderError::Changed { .. } => {
+                "name another folder with --out, or --force: what was changed is then kept as NAME~"
+            }
+            FolderError::Out { .. } => "remove the link, or name another folder with --out",
+            _ => return Self::Unexpected(error.into()),
+        };
+        Self::Data {
+            message: error.to_string(),
+            hint: Some(hint.to_owned()),
+        }
     }
 }

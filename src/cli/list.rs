@@ -6,7 +6,7 @@ use crate::observe::metrics::{self, Span};
 use crate::observe::patterns::CATALOGUE;
 use crate::scenario::reference::{self, in_short};
 use crate::words::{self, Entry, Language, Text};
-use crate::{scenario, strategy};
+use crate::{operator, scenario};
 use comfy_table::presets::NOTHING;
 use comfy_table::{ContentArrangement, Table};
 use serde_json::json;
@@ -311,7 +311,7 @@ pub(super) const fn taken(span: Span) -> Text {
 
 fn strategies() -> Listing {
     let sections = reference::sections();
-    let found: Vec<(&str, String)> = strategy::KEYS
+    let found: Vec<(&str, String)> = operator::KEYS
         .iter()
         .map(|key| {
             let path = format!("operator.{key}");

@@ -77,6 +77,9 @@ pub struct Log {
     /// Folder for members_days.csv, which has no names, and activity.svg
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Write into a folder that holds files of others; what is replaced there is kept as NAME~
+    #[arg(long, requires = "out")]
+    pub force: bool,
     /// Move all dates of the table by so many days, so that they do not tell who wrote when
     #[arg(long, value_name = "DAYS", default_value_t = 0, allow_negative_numbers = true, requires = "out",
         value_parser = clap::value_parser!(i32).range(-36_500..=36_500))]
@@ -106,7 +109,7 @@ impl Log {
         let community = self.times.reader().read_logs(&self.files)?;
         let warnings = singled_out(&community.log, community.rhythm.as_deref());
         if let Some(folder) = &self.out {
-            let folder = crate::report::folder::Folder::create(folder)?;
+            let folder = crate::report::folder::Folder::create(folder, self.force)?;
             let shift = i64::from(self.shift_days);
             let table = table_csv("community", &community.log, community.first_day, shift);
             folder.write("members_days.csv", table.as_bytes())?;

@@ -43,6 +43,9 @@ pub struct Merge {
     /// Do not draw charts
     #[arg(long)]
     pub no_charts: bool,
+    /// Write into a folder that is not qun's; what stands in the way is kept as NAME~
+    #[arg(long)]
+    pub force: bool,
     /// Say nothing but errors
     #[arg(long, short)]
     pub quiet: bool,
@@ -67,6 +70,7 @@ impl Merge {
             format: self.format,
             threads: self.threads,
             no_charts: self.no_charts,
+            force: self.force,
             quiet: self.quiet,
             ..CommonFlags::default()
         };
@@ -118,7 +122,7 @@ impl Merge {
             ));
         };
         gather(&batch, &batch.tasks(&targets), &self.folders, &mut damaged)?;
-        job.folder.write(FILE, &plan.bytes())?;
+        job.folder.write_plan(FILE, &plan.bytes())?;
         let swept = look(&batch, &targets, goal)?;
         report_failures(
             &swept.failures,

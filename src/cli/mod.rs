@@ -125,6 +125,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             };
         }
     };
+    survive_file_limits();
     let output = Output::new(parsed.color, false);
     let result = match &parsed.command {
         Command::Run(command) => command.run(&output),
@@ -152,6 +153,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
     }
 }
+
+/// A file that may grow no further (`ulimit -f`) is an error of the write that can be told, not the
+/// silent end of the program.
+#[cfg(unix)]
+fn survive_file_limits() {
+    let told = std::sync::Arc::default();
+    // Where no handler can be set the system ends the program as it would have done.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, told);
+}
+
+#[cfg(not(unix))]
+fn survive_file_limits() {}
 
 /// The command line as a whole, for completions.
 pub fn command() -> clap::Command {

@@ -9,7 +9,7 @@ use super::job::Job;
 use super::metric;
 use super::options::CommonFlags;
 use super::output::{Format, Output};
-use super::sweep::{axes, keep_plan, plan};
+use super::sweep::{axes, begin, keep_plan, plan};
 use crate::report::folder::FolderError;
 use crate::report::{optimum, tables};
 use crate::scenario::{Axis, Loaded, to_toml};
@@ -99,7 +99,9 @@ impl Optimize {
             crate::study::estimate::likely_member_days(&loaded.base),
             replicates,
         );
+        let resume = options.resume;
         let job = Job::open(loaded, options, &self.file)?;
+        begin(&job, &plan, resume, output)?;
         silence_workers();
         let store = Store::new(job.folder.path());
         let search = Search {
@@ -172,15 +174,19 @@ impl Optimize {
             "optimize",
             found.runs as usize,
             json!({ "candidates": found.candidates.len(), "failed": failures.len() }),
+            output,
         )?;
         match job.options.format {
             Format::Json => output.json(&document)?,
             Format::Table => {
-                let shown = words::shown(&columns, &found, &constraints, goal, job.languages()[0]);
+                let shown = job.in_languages(|language| {
+                    words::shown(&columns, &found, &constraints, goal, language)
+                });
                 output.data(&shown)?;
             }
         }
-        output.say(&words::certainty(&found, goal, replicates, budget));
+        let sure = words::certainty(&found, goal, replicates, budget);
+        output.say(&job.in_languages(|language| sure.text(language).to_owned()));
         output.say(&format!(
             "results: {} (best.toml is the winner, {FILE} lists all candidates)",
             folder.path().display()

@@ -38,6 +38,9 @@ pub struct CommonFlags {
     /// Add replicates until the main metric is this sure: 2% is a 95% interval of ±2%
     #[arg(long, value_name = "PERCENT")]
     pub precision: Option<String>,
+    /// Write into a folder that is not qun's; what stands in the way is kept as NAME~
+    #[arg(long)]
+    pub force: bool,
     /// Do not draw charts
     #[arg(long)]
     pub no_charts: bool,
@@ -72,6 +75,8 @@ pub struct Options {
     pub format: Format,
     /// Half-width of the main metric's 95% interval to reach, as a share of the mean.
     pub precision: Option<f64>,
+    /// Whether to write into a folder that is not Qun's.
+    pub force: bool,
     /// Whether to draw charts.
     pub charts: bool,
     /// Whether to talk.
@@ -108,6 +113,7 @@ impl CommonFlags {
             out: self.out.clone(),
             format: self.format,
             precision: self.precision.as_deref().map(precision).transpose()?,
+            force: self.force,
             charts: !self.no_charts,
             quiet: self.quiet,
             progress: !self.quiet && !self.no_progress,

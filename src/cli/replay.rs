@@ -7,8 +7,9 @@ use super::output::{Format, Output};
 use super::show;
 use crate::report::folder::FolderError;
 use crate::report::{figures, tables};
-use crate::scenario::to_toml;
+use crate::scenario::portable;
 use crate::study::cells::{Setting, short_names};
+use crate::study::files::safe_name;
 use crate::study::plan::{FILE, Plan};
 use crate::study::replay::{Verdict, find_cell, verdict};
 use crate::study::simulate::Prepared;
@@ -43,6 +44,9 @@ pub struct Replay {
     /// Do not draw charts
     #[arg(long)]
     pub no_charts: bool,
+    /// Write into a folder that is not qun's; what stands in the way is kept as NAME~
+    #[arg(long)]
+    pub force: bool,
     /// Say nothing but errors
     #[arg(long, short)]
     pub quiet: bool,
@@ -77,13 +81,15 @@ impl Replay {
         })?;
         let setting = Setting::new(&loaded, cell)?;
         let scenario = setting.in_world(self.replicate)?.into_owned();
-        let place = self
-            .folder
-            .join("replays")
-            .join(format!("{}-{}", self.cell, self.replicate));
+        let place = self.folder.join("replays").join(format!(
+            "{}-{}",
+            safe_name(&self.cell),
+            self.replicate
+        ));
         let flags = CommonFlags {
             out: Some(self.out.clone().unwrap_or(place)),
             no_charts: self.no_charts,
+            force: self.force,
             quiet: self.quiet,
             ..CommonFlags::default()
         };
@@ -117,12 +123,16 @@ impl Replay {
             "replay",
             1,
             json!({ "cell": number, "replicate": self.replicate }),
+            output,
         )?;
         // Over the scenario that the batch began with: the one that this run lived in.
-        folder.write("scenario.toml", to_toml(&scenario).as_bytes())?;
+        folder.write("scenario.toml", portable(&scenario).as_bytes())?;
+        folder.tidy()?;
         match self.format {
             Format::Json => output.json(&document)?,
-            Format::Table => output.data(&show::run(&summary, job.languages()[0]))?,
+            Format::Table => {
+                output.data(&job.in_languages(|language| show::run(&summary, language)))?;
+            }
         }
         let axes = plan.axes().unwrap_or_default();
         let values = setting.cell().describe(&axes);

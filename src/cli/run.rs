@@ -13,6 +13,8 @@ use crate::study::cells::{Cell, Setting};
 use crate::study::precision::{replicates_for, run_until_sure, uncertainty};
 use crate::study::replicates::Course;
 use crate::study::summary::{Measured, Summary};
+use crate::words::Phrase;
+use crate::words::certainty::{RUN, RUN_SURER, RUN_TOO_FEW};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -71,15 +73,17 @@ impl Run {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
         let summary = Summary::of(scenario, &records);
-        write(&job, scenario, &records, &summary)?;
+        write(&job, scenario, &records, &summary, output)?;
         let document = tables::summary(&scenario.title, scenario.seed, &summary);
-        let language = job.languages()[0];
         match job.options.format {
             Format::Json => output.json(&document)?,
-            Format::Table => output.data(&show::run(&summary, language))?,
+            Format::Table => {
+                output.data(&job.in_languages(|language| show::run(&summary, language)))?;
+            }
         }
         if !job.options.quiet {
-            output.say(&certainty(&records, job.options.precision));
+            let sure = certainty(&records, job.options.precision);
+            output.say(&job.in_languages(|language| sure.text(language).to_owned()));
             output.say(&format!("results: {}", job.folder.path().display()));
         }
         job.interrupted(output, records.len(), planned)?;
@@ -89,7 +93,13 @@ impl Run {
 }
 
 /// Writes the output folder of a run.
-fn write(job: &Job, scenario: &Scenario, records: &[Record], summary: &Summary) -> super::Result {
+fn write(
+    job: &Job,
+    scenario: &Scenario,
+    records: &[Record],
+    summary: &Summary,
+    output: &Output,
+) -> super::Result {
     let folder = &job.folder;
     let document = tables::summary(&scenario.title, scenario.seed, summary);
     let table = |name: &str, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {
@@ -110,32 +120,35 @@ fn write(job: &Job, scenario: &Scenario, records: &[Record], summary: &Summary) 
         job.pool
             .install(|| folder.write_charts(&charts, job.languages()))?;
     }
-    job.finish("run", records.len(), json!({ "replicates": records.len() }))
+    job.finish(
+        "run",
+        records.len(),
+        json!({ "replicates": records.len() }),
+        output,
+    )
 }
 
 /// How sure the main metric is, and what would make it surer.
-fn certainty(records: &[Record], wanted: Option<f64>) -> String {
+fn certainty(records: &[Record], wanted: Option<f64>) -> Phrase {
     let count = records.len();
     let Some(found) = uncertainty(records, MAIN) else {
-        return format!(
-            "{count} replicates do not show how sure {MAIN} is: try --replicates {}",
-            (count * 10).max(20)
-        );
+        let more = (count * 10).max(20);
+        return RUN_TOO_FEW.fill(&[("n", &count), ("metric", &MAIN), ("more", &more)]);
     };
     let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
     let aim = wanted.unwrap_or(found / 2.0);
-    let known = format!(
-        "{MAIN} is known to {} from {count} replicates",
-        percent(found)
-    );
-    if wanted.is_some_and(|wanted| found <= wanted) {
-        return known;
-    }
-    format!(
-        "{known}; --replicates {} would make it {}",
-        replicates_for(count, found, aim),
-        percent(aim)
-    )
+    let text = if wanted.is_some_and(|wanted| found <= wanted) {
+        RUN
+    } else {
+        RUN_SURER
+    };
+    text.fill(&[
+        ("n", &count),
+        ("metric", &MAIN),
+        ("found", &percent(found)),
+        ("more", &replicates_for(count, found, aim)),
+        ("aim", &percent(aim)),
+    ])
 }
 
 /// Holds the scenario's expectations against the means of the metrics.

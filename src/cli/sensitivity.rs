@@ -18,6 +18,8 @@ use crate::study::estimate::free_memory;
 use crate::study::plan::{Plan, View};
 use crate::study::sensitivity::{Influence, Input, Method, cells, influences, outputs};
 use crate::study::store::{self, Store};
+use crate::words::Phrase;
+use crate::words::certainty::{NEXT_TO_NOTHING, SENSITIVITY, SENSITIVITY_TOO_FEW};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -204,12 +206,21 @@ impl Sensitivity {
             job.pool
                 .install(|| folder.write_charts(&charts, job.languages()))?;
         }
-        job.finish("sensitivity", done, json!({ "points": points.len() }))?;
+        job.finish(
+            "sensitivity",
+            done,
+            json!({ "points": points.len() }),
+            output,
+        )?;
         match job.options.format {
             Format::Json => output.json(&document)?,
-            Format::Table => output.data(&shown(method, &found, main.key, job.languages()[0]))?,
+            Format::Table => {
+                let said = job.in_languages(|language| shown(method, &found, main.key, language));
+                output.data(&said)?;
+            }
         }
-        output.say(&certainty(outputs.luck, replicates, method));
+        let sure = certainty(outputs.luck, replicates, method);
+        output.say(&job.in_languages(|language| sure.text(language).to_owned()));
         output.say(&format!("results: {}", folder.path().display()));
         Ok(())
     }
@@ -270,27 +281,26 @@ fn shown(method: Method, found: &[Influence], metric: &str, language: Language) 
 }
 
 /// How much of what was measured is luck, and which flag lowers it.
-fn certainty(luck: f64, replicates: u32, method: Method) -> String {
-    let flag = match method {
-        Method::Morris(count) | Method::Sobol(count) => {
-            format!("--points {} would halve the intervals", count * 4)
-        }
-    };
+fn certainty(luck: f64, replicates: u32, method: Method) -> Phrase {
+    let (Method::Morris(count) | Method::Sobol(count)) = method;
+    let points = count * 4;
     if !luck.is_finite() {
-        return format!(
-            "one replicate a point does not show how much of this is luck: try --replicates {}; {flag}",
-            replicates * 10
-        );
+        let more = replicates * 10;
+        return SENSITIVITY_TOO_FEW.fill(&[("more", &more), ("points", &points)]);
     }
     let percent = 100.0 * luck;
     let luck = if percent < 0.1 {
-        "less than 0.1%".to_owned()
+        Phrase::from(NEXT_TO_NOTHING)
     } else {
-        format!("{percent:.1}%")
+        Phrase::from(format!("{percent:.1}%"))
     };
-    format!(
-        "{luck} of the variance between points is the luck of {replicates} replicates a point: --replicates {} would halve \
-         it; {flag}",
-        replicates * 2
-    )
+    let said = |luck: &str| {
+        SENSITIVITY.fill(&[
+            ("luck", &luck),
+            ("n", &replicates),
+            ("more", &(replicates * 2)),
+            ("points", &points),
+        ])
+    };
+    Phrase::new(said(&luck.en).en, said(&luck.zh).zh)
 }

@@ -96,7 +96,7 @@ pub fn run(summary: &Summary, language: Language) -> String {
             "95% interval of the mean",
             "10–90% of runs",
         ],
-        Language::Chinese => ["", "键名", "均值", "均值的 95% 区间", "10–90% 的运行"],
+        Language::Chinese => ["", "键名", "均值", "均值的 95% 区间", "10–90% 的模拟"],
     };
     let mut table = table(&header, 2);
     let rows = HEADLINES.iter().filter_map(|key| summary.measured(key));

@@ -269,6 +269,7 @@ pub fn plan(loaded: &Loaded, options: &Options, file: &Path, design: Design) -> 
         block: block_length(member_days, replicates),
         view: View::default(),
         cells: Vec::new(),
+        tables: loaded.table_names(),
     }
 }
 
@@ -297,21 +298,46 @@ pub fn keep_plan_of(
 /// # Errors
 /// If the file cannot be written, or there is nothing to resume.
 pub fn keep_plan(job: &Job, plan: &Plan, resume: bool, output: &Output) -> super::Result {
-    let folder = job.folder.path();
     if resume {
-        let known = Plan::read(folder)?;
-        if let Some(part) = known.differs_in(plan) {
-            return Err(Failure::Data {
-                message: format!("{} holds another batch: {part} differs", folder.display()),
-                hint: Some(
-                    "repeat the command that began it, or leave --resume out to begin a new one"
-                        .to_owned(),
-                ),
-            });
-        }
-        output.say(&format!("going on with the batch in {}", folder.display()));
+        goes_on(job, &Plan::read(job.folder.path())?, plan, output)?;
     }
-    job.folder.write(FILE, &plan.bytes())?;
-    job.keep_members()?;
+    job.folder.write_plan(FILE, &plan.bytes())?;
+    job.keep_members()
+}
+
+/// As [`keep_plan`] for a search, which lays out its cells on the way: they are no part of what must
+/// be the same.
+///
+/// # Errors
+/// As [`keep_plan`].
+pub fn begin(job: &Job, plan: &Plan, resume: bool, output: &Output) -> super::Result {
+    if !resume {
+        return keep_plan(job, plan, false, output);
+    }
+    let known = Plan::read(job.folder.path())?;
+    let alike = Plan {
+        cells: plan.cells.clone(),
+        block: plan.block,
+        ..known
+    };
+    goes_on(job, &alike, plan, output)
+}
+
+/// Says that a batch goes on.
+///
+/// # Errors
+/// If it is another one.
+fn goes_on(job: &Job, known: &Plan, plan: &Plan, output: &Output) -> super::Result {
+    let folder = job.folder.path().display();
+    if let Some(part) = known.differs_in(plan) {
+        return Err(Failure::Data {
+            message: format!("{folder} holds another batch: {part} differs"),
+            hint: Some(
+                "repeat the command that began it, or leave --resume out to begin a new one"
+                    .to_owned(),
+            ),
+        });
+    }
+    output.say(&format!("going on with the batch in {folder}"));
     Ok(())
 }

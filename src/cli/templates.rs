@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn every_strategy_is_in_the_template_of_strategies() {
         let template = find("strategies").expect("a template");
-        for key in crate::strategy::KEYS {
+        for key in crate::operator::KEYS {
             assert!(template.text.contains(&format!(".operator.{key}")), "{key}");
         }
     }

@@ -7,7 +7,7 @@ use crate::report::folder::{Folder, FolderError};
 use crate::report::tables::json_bytes;
 use crate::report::{validation as report, validation_page};
 use crate::scenario::nearest;
-use crate::study::files::write_whole;
+use crate::study::files::{put_aside, write_whole};
 use crate::study::validate::{Preset, Settings, validate};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
@@ -59,6 +59,9 @@ pub struct Validate {
     /// How to write what was found
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// Write into a folder, or over a page, that is not qun's; what stands in the way is kept as NAME~
+    #[arg(long)]
+    pub force: bool,
     /// Say nothing but errors
     #[arg(long, short)]
     pub quiet: bool,
@@ -109,6 +112,14 @@ impl Validate {
         }
     }
 
+    /// The folder for the tables, if one was named.
+    fn folder(&self) -> Result<Option<Folder>, Failure> {
+        let folder = self.out.as_ref();
+        Ok(folder
+            .map(|path| Folder::create(path, self.force))
+            .transpose()?)
+    }
+
     /// The presets named, each once, in the order of [`Preset::ALL`].
     fn presets(&self) -> Result<Vec<Preset>, Failure> {
         if self.preset.is_empty() {
@@ -131,7 +142,8 @@ impl Validate {
             seed: self.seed,
         };
         // Better before the work than after.
-        let folder = self.out.as_ref().map(Folder::create).transpose()?;
+        let former = self.former()?;
+        let folder = self.folder()?;
         if u32::from(self.days) < RELIABLE_SPAN {
             output.say(&format!(
                 "warning: histories of {} days are cut short: the bands hold for {RELIABLE_SPAN} days or more",
@@ -165,7 +177,6 @@ impl Validate {
             )?;
         }
         if let Some(page) = &self.write {
-            let former = former(page)?;
             write_whole(page, validation_page::page(&found, &former).as_bytes())?;
             output.say(&format!("wrote {}", page.display()));
         }
@@ -179,9 +190,34 @@ impl Validate {
         Ok(())
     }
 
+    /// The page as it was; empty where there is none yet. A text that is no such page is not replaced.
+    fn former(&self) -> Result<String, Failure> {
+        let Some(page) = &self.write else {
+            return Ok(String::new());
+        };
+        match std::fs::read_to_string(page) {
+            Ok(text) if validation_page::is_page(&text) => Ok(text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+            Ok(_) | Err(_) if self.force => {
+                put_aside(page)?;
+                Ok(String::new())
+            }
+            Ok(_) => Err(Failure::usage(
+                format!(
+                    "{} is no page that `qun validate` has written",
+                    page.display()
+                ),
+                "name another file, or --force: it is then kept as NAME~",
+            )),
+            Err(error) => Err(anyhow::Error::from(error)
+                .context(format!("failed to read {}", page.display()))
+                .into()),
+        }
+    }
+
     fn measure(&self, path: &Path, output: &Output) -> super::Result {
         let medium = Medium::from(self.medium);
-        let folder = self.out.as_ref().map(Folder::create).transpose()?;
+        let folder = self.folder()?;
         let mut reader = self.times.reader();
         let community = reader.read_log(path)?;
         for remark in &community.remarks {
@@ -229,17 +265,6 @@ impl Validate {
             }
         }
         Ok(())
-    }
-}
-
-/// The page as it was; empty where there is none yet.
-fn former(page: &Path) -> Result<String, Failure> {
-    match std::fs::read_to_string(page) {
-        Ok(text) => Ok(text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
-        Err(error) => Err(anyhow::Error::from(error)
-            .context(format!("failed to read {}", page.display()))
-            .into()),
     }
 }
 

@@ -48,6 +48,12 @@ const RULES: &str = "\
   sight: a pattern that holds shows that the model can express it, not that it was foretold.
 ";
 
+/// Whether a text is such a page, so that it may be written anew.
+pub fn is_page(text: &str) -> bool {
+    let heading = TITLE.lines().next().unwrap_or_default();
+    text.lines().next() == Some(heading) && text.contains("qun validate --write")
+}
+
 /// The page. What stands in the kept parts of `former`, the page as it was, is taken over.
 pub fn page(found: &Validation, former: &str) -> String {
     let mut text = String::from(TITLE);

@@ -22,6 +22,7 @@ impl<'a> Loader<'a> {
     pub(crate) fn new(name: &str, text: &str, overrides: &'a Overrides) -> Self {
         let mut sources = presets::sources();
         let source = sources.add(name, text);
+        sources.move_tables(&overrides.tables);
         Self {
             sources,
             source,

@@ -5,8 +5,8 @@ use super::settings::Scenario;
 use super::source::Sources;
 use super::tree::Node;
 use crate::model::history::Past;
+use crate::random::mix;
 use std::fmt::Write as _;
-use std::path::Path;
 
 /// Columns that every table has; one column `is:NAME` for each archetype may follow.
 const COLUMNS: [&str; 5] = [
@@ -22,27 +22,36 @@ const LIKELIHOOD: &str = "is:";
 pub fn to_csv(members: &[Past], archetypes: &[String]) -> String {
     let mut text = format!("member,{}", COLUMNS.join(","));
     for name in archetypes {
-        let _ = write!(text, ",{LIKELIHOOD}{name}");
+        let _ = write!(text, ",{}", quoted(&format!("{LIKELIHOOD}{name}")));
     }
     text.push('\n');
     for (number, past) in members.iter().enumerate() {
         let _ = write!(
             text,
-            "{number},{},{},{},{},{:.3}",
+            "{number},{},{},{},{},{}",
             past.first_day, past.last_day, past.active_days, past.posts, past.pace
         );
         for weight in &past.weights {
-            let _ = write!(text, ",{weight:.4}");
+            let _ = write!(text, ",{weight}");
         }
         text.push('\n');
     }
     text
 }
 
-/// File name and text of the table that a scenario names by a path relative to its own file, so
-/// that it can be put beside a copy of the scenario; `None` if it names none, or an absolute path.
+/// A cell of text; names may hold commas, quotes and ends of lines.
+fn quoted(text: &str) -> String {
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Name of our own and text of the table that a scenario names, so that it can be put beside a copy
+/// of the scenario; `None` if it names none. Where the named file lies does not matter any more.
 pub fn table_of(scenario: &Scenario) -> Option<(String, String)> {
-    let named = scenario.audience.members_from.clone()?;
+    scenario.audience.members_from.as_ref()?;
     let members = &scenario.audience.members;
     let known = members.iter().any(|past| !past.weights.is_empty());
     let names: Vec<String> = scenario
@@ -51,9 +60,20 @@ pub fn table_of(scenario: &Scenario) -> Option<(String, String)> {
         .filter(|_| known)
         .map(|archetype| archetype.name.clone())
         .collect();
-    Path::new(&named)
-        .is_relative()
-        .then(|| (named, to_csv(members, &names)))
+    let text = to_csv(members, &names);
+    let digest = text
+        .bytes()
+        .fold(0, |digest, byte| mix(digest ^ u64::from(byte)));
+    Some((format!("members-{:08x}.csv", digest >> 32), text))
+}
+
+/// The scenario as a file that names its table of members as [`table_of`] does.
+pub fn portable(scenario: &Scenario) -> String {
+    let mut scenario = scenario.clone();
+    if let Some((name, _)) = table_of(&scenario) {
+        scenario.audience.members_from = Some(name);
+    }
+    super::to_toml(&scenario)
 }
 
 /// Reads the table that the scenario names, if it names one, from beside the file that names it.
@@ -80,15 +100,13 @@ pub(crate) fn fill(
         return None;
     }
     let node = tree.at(&["audience", "members_from"])?;
-    let folder = Path::new(&sources.get(node.origin.source).name)
-        .parent()
-        .unwrap_or(Path::new(""));
+    let place = sources.table(&named, node.origin);
     let names: Vec<String> = scenario
         .archetype
         .iter()
         .map(|archetype| archetype.name.clone())
         .collect();
-    let read = std::fs::read_to_string(folder.join(&named))
+    let read = std::fs::read_to_string(place)
         .map_err(|error| format!("cannot be read: {error}"))
         .and_then(|text| parse(&text, &names));
     match read {

@@ -39,7 +39,7 @@ mod wording;
 mod write;
 mod wrong_type;
 
-pub use members::{table_of as members_table, to_csv as members_csv};
+pub use members::{portable, table_of as members_table, to_csv as members_csv};
 pub use presets::{archetype_description, archetype_habits, archetypes, media, preset_text};
 pub use problem::{Code, Place, Problem, Problems, Severity};
 pub use schema::schema;
@@ -50,8 +50,8 @@ pub use write::{Shown, to_toml};
 
 use layers::Overlay;
 use source::{Layer, Sources};
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use tree::Node;
 
 /// What the caller lays over a file, and what the file is checked against.
@@ -62,6 +62,8 @@ pub struct Overrides {
     pub assignments: Vec<(String, String)>,
     /// The metrics that `[expect]` may name; empty to accept any.
     pub metrics: Vec<&'static str>,
+    /// Where tables lie that the file names elsewhere, by the name in the file.
+    pub tables: BTreeMap<String, PathBuf>,
 }
 
 impl Overrides {
@@ -299,6 +301,44 @@ impl Loaded {
             }
             _ => Err(Problems::new(problems, sources)),
         }
+    }
+
+    /// The tables of members that the base and its variations name, each once, under names of our
+    /// own and as text.
+    pub fn members_tables(&self) -> BTreeMap<String, String> {
+        self.scenarios().filter_map(members_table).collect()
+    }
+
+    /// What [`Loaded::members_tables`] calls the tables, by the names that the file gives them.
+    pub fn table_names(&self) -> BTreeMap<String, String> {
+        self.scenarios()
+            .filter_map(|scenario| {
+                let named = scenario.audience.members_from.clone()?;
+                Some((named, members_table(scenario)?.0))
+            })
+            .collect()
+    }
+
+    fn scenarios(&self) -> impl Iterator<Item = &Scenario> {
+        std::iter::once(&self.base).chain(self.strategies.iter().map(|(_, scenario)| scenario))
+    }
+
+    /// The base as a file in which everything is written out, what is uncertain about it included:
+    /// with its table of members beside it, it gives the same runs.
+    pub fn resolved(&self) -> String {
+        let mut text = portable(&self.base);
+        let open: Vec<&Uncertain> = self
+            .uncertainty
+            .iter()
+            .filter(|belief| !self.is_settled(None, &belief.path))
+            .collect();
+        if !open.is_empty() {
+            text.push_str("\n[uncertainty]\n");
+            for belief in open {
+                text.push_str(&belief.line());
+            }
+        }
+        text
     }
 
     /// Every value of the base with where it comes from.

@@ -1,7 +1,7 @@
 //! The scenario file as a whole.
 
 use crate::model::settings::{Archetype, Audience, Community, Demand, Interactions};
-use crate::strategy::Operator;
+use crate::operator::Operator;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

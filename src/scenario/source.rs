@@ -1,5 +1,8 @@
 //! Where values come from: the texts that were read, and which part of them a value was written in.
 
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
 /// The layers of a scenario, weakest first. A value of a later layer replaces one of an earlier layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Layer {
@@ -55,6 +58,8 @@ pub(crate) struct Source {
 #[derive(Debug, Clone)]
 pub(crate) struct Sources {
     list: Vec<Source>,
+    /// Where tables lie that are not where they are named: the copies in an output folder.
+    tables: BTreeMap<String, PathBuf>,
 }
 
 impl Sources {
@@ -65,7 +70,23 @@ impl Sources {
                 name: "default".to_owned(),
                 text: String::new(),
             }],
+            tables: BTreeMap::new(),
         }
+    }
+
+    /// Tells where tables lie that are not where they are named.
+    pub(crate) fn move_tables(&mut self, tables: &BTreeMap<String, PathBuf>) {
+        self.tables.clone_from(tables);
+    }
+
+    /// Where a table lies that a value names: beside the file that the value stands in.
+    pub(crate) fn table(&self, named: &str, origin: Origin) -> PathBuf {
+        self.tables.get(named).cloned().unwrap_or_else(|| {
+            Path::new(&self.get(origin.source).name)
+                .parent()
+                .unwrap_or(Path::new(""))
+                .join(named)
+        })
     }
 
     pub(crate) fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> u32 {

@@ -59,6 +59,27 @@ pub enum Distribution {
     Choice(Vec<toml::Value>),
 }
 
+impl Uncertain {
+    /// The belief as a line of the table.
+    pub fn line(&self) -> String {
+        let form = match &self.distribution {
+            Distribution::Uniform { low, high } => format!("{{ uniform = [{low:?}, {high:?}] }}"),
+            Distribution::Normal { mean, sd } => format!("{{ normal = [{mean:?}, {sd:?}] }}"),
+            Distribution::LogNormal { median, sigma } => {
+                format!("{{ log_normal = [{median:?}, {sigma:?}] }}")
+            }
+            Distribution::Triangular { low, mode, high } => {
+                format!("{{ triangular = [{low:?}, {mode:?}, {high:?}] }}")
+            }
+            Distribution::Choice(values) => {
+                let values: Vec<String> = values.iter().map(ToString::to_string).collect();
+                format!("{{ choice = [{}] }}", values.join(", "))
+            }
+        };
+        format!("{} = {form}\n", toml::Value::from(self.path.as_str()))
+    }
+}
+
 /// Reads the whole table `[uncertainty]`.
 pub(crate) fn uncertainty(
     table: &Table,

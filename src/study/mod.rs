@@ -11,6 +11,7 @@ pub mod estimate;
 pub mod files;
 pub mod merge;
 pub mod optimize;
+pub mod ownership;
 pub mod plan;
 pub mod precision;
 pub mod replay;

@@ -2,8 +2,10 @@
 
 use super::cells::{Cell, hash};
 use super::engine::ENGINE;
+use super::ownership::is_within;
 use crate::scenario::{Axis, Loaded, Overrides, Problems, parse_str};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
@@ -26,6 +28,9 @@ pub struct Plan {
     pub scenario: String,
     /// What the flags laid over it: flag and `PATH=VALUE`.
     pub assignments: Vec<(String, String)>,
+    /// What the tables are called in the folder that the scenario names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub tables: BTreeMap<String, String>,
     /// How the cells are laid out, in words.
     pub design: String,
     /// What was varied.
@@ -148,11 +153,16 @@ impl Plan {
     /// # Errors
     /// If somebody has changed the file by hand.
     pub fn load(&self, folder: &Path) -> Result<Loaded, Problems> {
+        // The tables that the scenario names lie in the folder, wherever the file itself was; a plan
+        // that was changed by hand leads nowhere else.
+        let within = |(named, file): (&String, &String)| {
+            is_within(file).then(|| (named.clone(), folder.join(file)))
+        };
         let overrides = Overrides {
             assignments: self.assignments.clone(),
             metrics: Vec::new(),
+            tables: self.tables.iter().filter_map(within).collect(),
         };
-        // The tables that the scenario names lie in the folder, wherever the file itself was.
         let name = Path::new(&self.file).file_name().map_or_else(
             || self.file.clone(),
             |file| folder.join(file).display().to_string(),
@@ -279,6 +289,7 @@ mod tests {
             file: "camp.toml".to_owned(),
             scenario: "title = \"Camp\"\n".to_owned(),
             assignments: vec![("--days".to_owned(), "days=30".to_owned())],
+            tables: BTreeMap::new(),
             design: "grid".to_owned(),
             axes: Plan::planned_axes(&axes),
             replicates: 20,

@@ -34,6 +34,8 @@ struct Parcel {
 #[derive(Debug)]
 pub struct Shelf {
     folder: PathBuf,
+    /// What the names of this study's files begin with: several may lie unfinished in one folder.
+    study: String,
     found: BTreeMap<(String, u32), Record>,
     pending: Mutex<Pending>,
 }
@@ -54,13 +56,16 @@ pub struct ShelfError {
 }
 
 impl Shelf {
-    /// The shelf of an output folder, with the records that an earlier try of this engine has left.
-    /// A file that is damaged counts as not there.
+    /// The shelf of the study of the settings with these fingerprints in an output folder, with the
+    /// records that an earlier try of this engine has left of it. A file that is damaged counts as
+    /// not there.
     ///
     /// # Errors
     /// [`ShelfError`] if the folder is there and cannot be read.
-    pub fn open(out: &Path) -> Result<Self, ShelfError> {
+    pub fn open(out: &Path, fingerprints: &[String]) -> Result<Self, ShelfError> {
         let folder = out.join(UNFINISHED);
+        let mut study = crate::study::cells::hash(&fingerprints.join("\n"));
+        study.truncate(16);
         let mut found = BTreeMap::new();
         let failed = |source| ShelfError {
             path: folder.clone(),
@@ -72,6 +77,9 @@ impl Shelf {
             Ok(entries) => {
                 for entry in entries {
                     let path = entry.map_err(failed)?.path();
+                    if !is_of(&study, &path) {
+                        continue;
+                    }
                     let Some(parcel) = fs::read(path).ok().and_then(|bytes| unpack(&bytes)) else {
                         continue;
                     };
@@ -83,6 +91,7 @@ impl Shelf {
         }
         Ok(Self {
             folder,
+            study,
             found,
             pending: Mutex::new(Pending {
                 records: BTreeMap::new(),
@@ -135,18 +144,34 @@ impl Shelf {
         }
     }
 
-    /// Takes everything away: the study is complete.
+    /// Takes away what was kept of this study, since it is complete. What another study has left,
+    /// and what is not ours, stays.
     ///
     /// # Errors
     /// [`ShelfError`] if something cannot be removed.
     pub fn clear(&self) -> Result<(), ShelfError> {
-        match fs::remove_dir_all(&self.folder) {
-            Err(source) if source.kind() != io::ErrorKind::NotFound => Err(ShelfError {
-                path: self.folder.clone(),
-                source,
-            }),
-            _ => Ok(()),
+        let failed = |source| ShelfError {
+            path: self.folder.clone(),
+            source,
+        };
+        let entries = match fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            other => other.map_err(failed)?,
+        };
+        for entry in entries {
+            let path = entry.map_err(failed)?.path();
+            if is_of(&self.study, &path) {
+                match fs::remove_file(&path) {
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                        return Err(failed(error));
+                    }
+                    _ => {}
+                }
+            }
         }
+        // Only an empty folder goes.
+        let _ = fs::remove_dir(&self.folder);
+        Ok(())
     }
 
     fn write(&self, records: BTreeMap<String, Vec<Record>>) {
@@ -157,7 +182,7 @@ impl Shelf {
                 records,
             })
             .and_then(|(name, bytes)| {
-                let path = self.folder.join(name);
+                let path = self.folder.join(format!("{}-{name}", self.study));
                 write_whole(&path, &bytes).map_err(|source| ShelfError { path, source })
             });
             if let Err(failure) = written {
@@ -171,6 +196,13 @@ impl Shelf {
         // A panic elsewhere leaves a list of whole records.
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether a file on the shelf is of a study.
+fn is_of(study: &str, path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.and_then(|name| name.strip_prefix(study))
+        .is_some_and(|rest| rest.starts_with('-') && rest.ends_with(".runs"))
 }
 
 /// The bytes of a parcel, and a name that two processes share only if their bytes are equal.
@@ -222,13 +254,13 @@ mod tests {
     fn what_was_kept_is_found_until_the_study_is_complete() {
         let out = tempfile::tempdir().expect("a folder");
         let records = records();
-        let shelf = Shelf::open(out.path()).expect("a shelf");
+        let shelf = Shelf::open(out.path(), &["a".to_owned()]).expect("a shelf");
         for record in &records {
             shelf.keep("a", record);
         }
         assert!(!shelf.folder.exists(), "nothing is written within a second");
         shelf.save().expect("saved");
-        let again = Shelf::open(out.path()).expect("a shelf");
+        let again = Shelf::open(out.path(), &["a".to_owned()]).expect("a shelf");
         assert_eq!(again.holds(&["a".to_owned()]), 3);
         assert_eq!(again.holds(&["b".to_owned()]), 0);
         for record in &records {
@@ -241,7 +273,7 @@ mod tests {
         again.clear().expect("cleared");
         again.clear().expect("cleared twice");
         assert_eq!(
-            Shelf::open(out.path())
+            Shelf::open(out.path(), &["a".to_owned()])
                 .expect("a shelf")
                 .holds(&["a".to_owned()]),
             0

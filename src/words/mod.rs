@@ -8,12 +8,14 @@
 //! | [`columns`] | columns of tables |
 //! | [`charts`] | charts, by the names of their files |
 //! | [`terms`] | terms of the field |
+//! | [`certainty`] | how sure a result is |
 //! | [`labels`], [`sentences`] | what charts say: titles, axes, keys, explanations |
 //! | [`Unit`] | what numbers count |
 //!
 //! A strategy has its [`Text`]s in its own file.
 
 pub mod causes;
+pub mod certainty;
 pub mod charts;
 pub mod columns;
 pub mod labels;

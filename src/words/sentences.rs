@@ -188,7 +188,7 @@ fn count(number: usize, language: Language) -> String {
     }
     let mut written = String::with_capacity(digits.len() + 6);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             written.push(',');
         }
         written.push(digit);

@@ -65,6 +65,18 @@ impl Phrase {
     }
 }
 
+impl std::ops::Add for Phrase {
+    type Output = Self;
+
+    /// One phrase right after the other.
+    fn add(self, next: Self) -> Self {
+        Self {
+            en: self.en + &next.en,
+            zh: self.zh + &next.zh,
+        }
+    }
+}
+
 impl From<Text> for Phrase {
     fn from(text: Text) -> Self {
         Self::new(text.en, text.zh)
@@ -94,15 +106,12 @@ fn filled(text: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
             let value = values.iter().find(|(known, _)| *known == name)?.1;
             Some((value, after))
         });
-        match place {
-            Some((value, after)) => {
-                written.push_str(&value.to_string());
-                rest = after;
-            }
-            None => {
-                written.push('{');
-                rest = after;
-            }
+        if let Some((value, after)) = place {
+            written.push_str(&value.to_string());
+            rest = after;
+        } else {
+            written.push('{');
+            rest = after;
         }
     }
     written + rest

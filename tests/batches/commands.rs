@@ -323,7 +323,7 @@ fn runs_and_comparisons_can_be_replayed_too() {
         found.expect("the replicate")
     };
     assert_eq!(
-        pick("compared/open/replicates.csv", "3"),
+        pick("compared/strategies/open/replicates.csv", "3"),
         pick("again/replicates.csv", "3")
     );
     done(
@@ -388,7 +388,7 @@ fn comparisons_say_what_a_person_would_say() {
         ],
     );
     assert!(
-        chinese.contains("8 次配对运行中，dear 有 8 次不如 base：最后四周日活 −"),
+        chinese.contains("8 次配对模拟中，dear 有 8 次不如 base：最后四周日活 −"),
         "{chinese}"
     );
     let table = rows(&folder.join("output/small/comparison.csv"));
@@ -415,10 +415,10 @@ fn uncertain_worlds_are_the_same_for_every_strategy() {
         folder,
         &["compare", "small.toml", "-q", "--no-charts", "--out", "out"],
     );
-    let base = rows(&folder.join("out/base/replicates.csv"));
+    let base = rows(&folder.join("out/strategies/base/replicates.csv"));
     assert_eq!(
         base,
-        rows(&folder.join("out/same/replicates.csv")),
+        rows(&folder.join("out/strategies/same/replicates.csv")),
         "nothing differs but the name"
     );
     let certain = folder_with(SMALL);

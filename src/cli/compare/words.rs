@@ -3,6 +3,8 @@
 use crate::cli::{metric, show};
 use crate::report::{Language, Unit};
 use crate::study::compare::Effect;
+use crate::words::Phrase;
+use crate::words::certainty::{COMPARISON, COMPARISON_SURER};
 
 /// The comparison as a table and a sentence a strategy. `pairs` says whether strategies are also
 /// compared with each other.
@@ -140,7 +142,7 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
     let (strategy, against) = (&effect.strategy, &effect.against);
     let change = match language {
         Language::English => format!("{} {size} (10–90% of runs: {low} to {high})", lower(&name)),
-        Language::Chinese => format!("{name} {size}（10–90% 的运行：{low} 至 {high}）"),
+        Language::Chinese => format!("{name} {size}（10–90% 的模拟：{low} 至 {high}）"),
     };
     Some(match (effect.is_clear(), better, language) {
         (false, _, Language::English) => {
@@ -149,13 +151,13 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
             )
         }
         (false, _, Language::Chinese) => {
-            format!("{pairs} 次配对运行分不出 {strategy} 与 {against} 的高下：{change}")
+            format!("{pairs} 次配对模拟分不出 {strategy} 与 {against} 的高下：{change}")
         }
         (true, true, Language::English) => {
             format!("{strategy} beats {against} in {wins} of {pairs} paired runs: {change}")
         }
         (true, true, Language::Chinese) => {
-            format!("{pairs} 次配对运行中，{strategy} 有 {wins} 次胜过 {against}：{change}")
+            format!("{pairs} 次配对模拟中，{strategy} 有 {wins} 次胜过 {against}：{change}")
         }
         (true, false, Language::English) => {
             let lost = pairs - wins;
@@ -163,7 +165,7 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
         }
         (true, false, Language::Chinese) => {
             let lost = pairs - wins;
-            format!("{pairs} 次配对运行中，{strategy} 有 {lost} 次不如 {against}：{change}")
+            format!("{pairs} 次配对模拟中，{strategy} 有 {lost} 次不如 {against}：{change}")
         }
     })
 }
@@ -214,7 +216,7 @@ fn percent(share: f64) -> String {
 }
 
 /// How sure the comparison is, and which flag would make it surer.
-pub fn certainty(effects: &[Effect], wanted: Option<f64>) -> Option<String> {
+pub fn certainty(effects: &[Effect], wanted: Option<f64>) -> Option<Phrase> {
     let metric = &effects.first()?.metric;
     let of_metric = || effects.iter().filter(|effect| effect.metric == *metric);
     let blur = of_metric().filter_map(Effect::blur).reduce(f64::max)?;
@@ -222,19 +224,19 @@ pub fn certainty(effects: &[Effect], wanted: Option<f64>) -> Option<String> {
         .filter_map(|effect| Some(effect.difference.as_ref()?.pairs))
         .max()?;
     let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
-    let known = format!(
-        "differences in {metric} are known to {} of the base from {pairs} paired runs",
-        percent(blur)
-    );
-    if wanted.is_some_and(|wanted| blur <= wanted) {
-        return Some(known);
-    }
-    Some(format!(
-        "{known}; --replicates {} would make it {}, or --precision {:.1}%",
-        pairs.saturating_mul(4),
-        percent(blur / 2.0),
-        (50.0 * blur).max(0.1)
-    ))
+    let text = if wanted.is_some_and(|wanted| blur <= wanted) {
+        COMPARISON
+    } else {
+        COMPARISON_SURER
+    };
+    Some(text.fill(&[
+        ("n", &pairs),
+        ("metric", metric),
+        ("found", &percent(blur)),
+        ("more", &pairs.saturating_mul(4)),
+        ("aim", &percent(blur / 2.0)),
+        ("precision", &format!("{:.1}", (50.0 * blur).max(0.1))),
+    ]))
 }
 
 #[cfg(test)]
@@ -296,7 +298,7 @@ mod tests {
         );
         let chinese = sentence(&effect("dau_end", &up), Language::Chinese).expect("a sentence");
         assert!(
-            chinese.starts_with("100 次配对运行中，strict 有 93 次胜过 base："),
+            chinese.starts_with("100 次配对模拟中，strict 有 93 次胜过 base："),
             "{chinese}"
         );
     }
@@ -305,10 +307,12 @@ mod tests {
     fn certainty_names_the_flags_that_help() {
         let said = certainty(&[effect("dau_end", &up)], None).expect("known");
         assert!(
-            said.contains("--replicates 400") && said.contains("--precision"),
-            "{said}"
+            [&said.en, &said.zh]
+                .iter()
+                .all(|said| said.contains("--replicates 400") && said.contains("--precision")),
+            "{said:?}"
         );
         let enough = certainty(&[effect("dau_end", &up)], Some(0.5)).expect("known");
-        assert!(!enough.contains("--"), "{enough}");
+        assert!(!enough.en.contains("--"), "{enough:?}");
     }
 }

@@ -6,6 +6,10 @@ use crate::scenario::Axis;
 use crate::study::cells::value_text;
 use crate::study::optimize::{Constraint, Optimum};
 use crate::study::sweep::Goal;
+use crate::words::Phrase;
+use crate::words::certainty::{
+    SEARCH_FURTHER, SEARCH_NOTHING, SEARCH_OWN, SEARCH_SHARE, SEARCH_TOO_FEW,
+};
 
 /// Most candidates of the table on the terminal.
 const MOST_ROWS: usize = 12;
@@ -36,7 +40,7 @@ fn table(
     let (goal_name, unit) = show::metric(goal.metric.key, language);
     let texts = match language {
         Language::English => ["candidate", "replicates", ""],
-        Language::Chinese => ["候选", "重复数", ""],
+        Language::Chinese => ["候选", "模拟次数", ""],
     };
     let bounds: Vec<String> = constraints
         .iter()
@@ -175,7 +179,7 @@ fn sentences(
         };
         lines.push(match language {
             Language::English => format!("bound: {bound_name} {value} on average ({sign} {bound}), kept in {held:.0}% of fresh runs{broken}"),
-            Language::Chinese => format!("约束：{bound_name}平均 {value}（{sign} {bound}），在 {held:.0}% 的新运行中满足{broken}"),
+            Language::Chinese => format!("约束：{bound_name}平均 {value}（{sign} {bound}），在 {held:.0}% 的新模拟中满足{broken}"),
         });
     }
     lines
@@ -215,40 +219,26 @@ fn luck(
 }
 
 /// How sure the gain is, and which flag would make it surer.
-pub fn certainty(found: &Optimum, goal: Goal, replicates: u32, budget: u64) -> String {
+pub fn certainty(found: &Optimum, goal: Goal, replicates: u32, budget: u64) -> Phrase {
     let key = goal.metric.key;
-    let nothing_gained = found.winner == 0;
-    let gain = found.validated.difference.filter(|_| !nothing_gained);
-    let known = gain.map_or_else(
-        || {
-            if nothing_gained {
-                format!("what was tried gains nothing in {key}")
-            } else {
-                format!("{replicates} replicates do not show how sure the gain in {key} is")
-            }
-        },
-        |gain| {
-            let half = gain.interval.half_width();
-            let share = if found.validated.base == 0.0 {
-                f64::NAN
-            } else {
-                half / found.validated.base.abs()
-            };
-            if share.is_finite() {
-                format!(
-                    "the gain in {key} is known to ±{:.1}% of the scenario as written",
-                    100.0 * share
-                )
-            } else {
-                format!("the gain in {key} is known to ±{half:.3}")
-            }
-        },
-    );
-    format!(
-        "{known}, from {replicates} fresh replicates and {} runs in all; --replicates {} would halve that, \
-         --budget {} would search on",
-        found.runs,
-        replicates.saturating_mul(4),
-        budget.saturating_mul(4)
-    )
+    let known = if found.winner == 0 {
+        SEARCH_NOTHING.fill(&[("metric", &key)])
+    } else if let Some(gain) = found.validated.difference {
+        let half = gain.interval.half_width();
+        if found.validated.base == 0.0 || !(half / found.validated.base).is_finite() {
+            SEARCH_OWN.fill(&[("metric", &key), ("found", &format!("{half:.3}"))])
+        } else {
+            let percent = 100.0 * half / found.validated.base.abs();
+            SEARCH_SHARE.fill(&[("metric", &key), ("found", &format!("{percent:.1}"))])
+        }
+    } else {
+        SEARCH_TOO_FEW.fill(&[("n", &replicates), ("metric", &key)])
+    };
+    known
+        + SEARCH_FURTHER.fill(&[
+            ("n", &replicates),
+            ("runs", &found.runs),
+            ("more", &replicates.saturating_mul(4)),
+            ("budget", &budget.saturating_mul(4)),
+        ])
 }

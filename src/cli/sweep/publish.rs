@@ -13,6 +13,8 @@ use crate::study::batch::Batch;
 use crate::study::cells::{Cell, number, short_names, value_text};
 use crate::study::summary::Measured;
 use crate::study::sweep::{Goal, Swept, tabulate};
+use crate::words::Phrase;
+use crate::words::certainty::{SWEEP, SWEEP_SURER, SWEEP_TOO_FEW};
 use serde_json::json;
 
 /// Most cells of the table on the terminal.
@@ -80,10 +82,12 @@ impl Publication<'_> {
                 .install(|| folder.write_charts(&charts, job.languages()))?;
         }
         let more = json!({ "cells": self.cells.len(), "failed": failures.len() });
-        job.finish("sweep", self.swept.runs(), more)?;
+        job.finish("sweep", self.swept.runs(), more, output)?;
         match job.options.format {
             Format::Json => output.json(&document)?,
-            Format::Table => output.data(&self.words(&measured, job.languages()[0]))?,
+            Format::Table => {
+                output.data(&job.in_languages(|language| self.words(&measured, language)))?;
+            }
         }
         Ok(())
     }
@@ -108,7 +112,7 @@ impl Publication<'_> {
                 "behind the best",
                 "",
             ],
-            Language::Chinese => ["单元", "95% 区间", "10–90% 的运行", "落后最优", ""],
+            Language::Chinese => ["单元", "95% 区间", "10–90% 的模拟", "落后最优", ""],
         };
         let mut header = vec![texts[0]];
         header.extend(names.iter().map(String::as_str));
@@ -245,30 +249,31 @@ impl Publication<'_> {
 
     /// How sure the ranking is, and which flag would make it surer.
     pub fn certainty(&self, precision: Option<f64>) -> String {
-        let Some(blur) = self.swept.ranking.blur() else {
-            let few = self.swept.targets.iter().copied().min().unwrap_or(0);
-            return format!(
-                "{few} replicates do not show how sure this is: try --replicates {}",
-                (few * 10).max(20)
-            );
-        };
+        let sure = self.sure(precision);
+        let job = self.job;
+        job.in_languages(|language| sure.text(language).to_owned())
+    }
+
+    fn sure(&self, precision: Option<f64>) -> Phrase {
         let targets = &self.swept.targets;
+        let Some(blur) = self.swept.ranking.blur() else {
+            let few = targets.iter().copied().min().unwrap_or(0);
+            return SWEEP_TOO_FEW.fill(&[("n", &few), ("more", &(few * 10).max(20))]);
+        };
         let most = targets.iter().copied().max().unwrap_or(0);
-        let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
-        let key = self.goal.metric.key;
-        let known = format!(
-            "differences from the best in {key} are known to {} or better",
-            percent(blur)
-        );
-        if precision.is_some_and(|wanted| blur <= wanted) {
-            return format!("{known}, from up to {most} replicates a cell");
-        }
+        let text = if precision.is_some_and(|wanted| blur <= wanted) {
+            SWEEP
+        } else {
+            SWEEP_SURER
+        };
         let half = (100.0 * blur / 2.0).max(0.01);
-        format!(
-            "{known} from {most} replicates a cell; --precision {half:.1}% would halve that where it matters, \
-             --replicates {} everywhere",
-            most.saturating_mul(4)
-        )
+        text.fill(&[
+            ("n", &most),
+            ("metric", &self.goal.metric.key),
+            ("found", &format!("±{:.1}%", 100.0 * blur)),
+            ("half", &format!("{half:.1}")),
+            ("more", &most.saturating_mul(4)),
+        ])
     }
 }
 

@@ -4,13 +4,13 @@ mod calendar;
 mod people;
 
 use crate::model::settings::{RoomKind, WhenFull};
+use crate::operator::Gate;
 use crate::scenario::problem::{Code, Problem};
 use crate::scenario::settings::Scenario;
 use crate::scenario::source::{Layer, Origin, Sources};
 use crate::scenario::suggest;
 use crate::scenario::tree::{Node, Table};
 use crate::scenario::wording::list_names;
-use crate::strategy::Gate;
 use std::collections::BTreeSet;
 
 /// What a scenario is checked against besides itself.

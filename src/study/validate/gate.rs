@@ -4,8 +4,8 @@ use super::finding::Finding;
 use super::simulated::{each, scenario};
 use super::{Preset, Settings};
 use crate::model::community::Community;
+use crate::operator::{Gate, Threshold};
 use crate::scenario::{Overrides, Problems, Scenario, parse_str};
-use crate::strategy::{Gate, Threshold};
 use crate::study::simulate::Prepared;
 
 pub(super) const GATE: &str = "gate";

@@ -3,8 +3,8 @@
 use super::finding::Finding;
 use super::simulated::{each, scenario};
 use super::{Preset, Settings};
+use crate::operator::RedPackets;
 use crate::scenario::Problems;
-use crate::strategy::RedPackets;
 use crate::study::simulate::Prepared;
 
 pub(super) const PACKETS: &str = "packets";

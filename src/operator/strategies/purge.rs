@@ -1,6 +1,6 @@
 //! Purge of the inactive (M33): removing members who have been silent for long.
 
-use super::falls_on;
+use crate::operator::falls_on;
 use crate::model::cause::Cause;
 use crate::model::community::Community;
 use crate::model::desk::Desk;

@@ -1,6 +1,6 @@
 //! Content programme (M15, M16): content of the operator's own on fixed days.
 
-use super::falls_on;
+use crate::operator::falls_on;
 use crate::model::community::{CALENDAR, Community};
 use crate::model::desk::Desk;
 use crate::model::intervention::Intervention;

@@ -1,6 +1,6 @@
 //! Red packets (M27): money given to whoever looks in.
 
-use super::falls_on;
+use crate::operator::falls_on;
 use crate::model::community::Community;
 use crate::model::desk::Desk;
 use crate::model::intervention::Intervention;

@@ -1,35 +1,18 @@
-//! What an operator can do: one file a strategy, with its settings and behaviour together.
+//! The list of strategies, and a file for each with its settings and behaviour together.
 //!
-//! Adding a strategy takes one new file and one line in the list below; the schema, the
-//! reference page, `qun list strategies` and the check for unknown keys follow from that line.
+//! Adding a strategy takes one new file, named like its key, and one line in the list below; the
+//! schema, the reference page, `qun list strategies` and the check for unknown keys follow from it.
 
-mod content;
-mod follow_up;
-mod kol;
-mod moderation;
-mod prizes;
-mod purge;
-mod red_packets;
-mod threshold;
-
-pub use content::Content;
-pub use follow_up::FollowUp;
-pub use kol::Kol;
-pub use moderation::Moderation;
-pub use prizes::Prizes;
-pub use purge::Purge;
-pub use red_packets::RedPackets;
-pub use threshold::{Gate, Threshold};
-
-use crate::model::desk::Desk;
 use crate::model::intervention::Intervention;
 use crate::model::rules::Rules;
-use crate::model::settings::Archetype;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 macro_rules! strategies {
-    ($($(#[doc = $doc:literal])* $key:ident: $kind:ty,)*) => {
+    ($($(#[doc = $doc:literal])* $key:ident: $kind:ident,)*) => {
+        $(pub mod $key;)*
+        $(pub use $key::$kind;)*
+
         /// The operator: what they have, and what they do with it. Every strategy is optional.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(deny_unknown_fields, default)]
@@ -96,22 +79,4 @@ strategies! {
     red_packets: RedPackets,
     /// Removing members who have been silent for long.
     purge: Purge,
-}
-
-impl Operator {
-    /// The desk with its hours and its budget.
-    pub fn desk(&self) -> Desk {
-        Desk::new(self.hours_per_day, self.budget)
-    }
-
-    /// Kinds of people that strategies bring in and that nobody else belongs to; they follow the
-    /// scenario's own archetypes in number.
-    pub fn archetypes(&self) -> Vec<Archetype> {
-        self.kol.iter().filter_map(Kol::guests).collect()
-    }
-}
-
-/// Whether `day` is one of those on which something happens every `every` days from `from` to `to`.
-fn falls_on(day: u16, from: u16, to: u16, every: u16) -> bool {
-    day >= from && day <= to && (day - from).is_multiple_of(every.max(1))
 }

@@ -1,6 +1,6 @@
 //! KOL seeding (M5): opinion leaders, paid guests or home-grown.
 
-use super::falls_on;
+use crate::operator::falls_on;
 use crate::model::cause::Cause;
 use crate::model::community::Community;
 use crate::model::desk::Desk;
@@ -60,7 +60,7 @@ impl Kol {
     }
 
     /// The archetype of paid guests: they come once a week, write much of quality, and draw attention.
-    pub(super) fn guests(&self) -> Option<Archetype> {
+    pub(in crate::operator) fn guests(&self) -> Option<Archetype> {
         (!self.home_grown).then(|| Archetype {
             name: "guest".to_owned(),
             share: 0.0,

@@ -31,24 +31,23 @@ fn digests(scenario: &Path, found: &mut BTreeMap<String, String>) {
         .arg(folder.path().join("out"))
         .assert()
         .success();
-    let out = folder.path().join("out");
-    let mut variations = vec![(String::new(), out.clone())];
-    for entry in fs::read_dir(&out).expect("an output folder") {
+    collect(&name, &folder.path().join("out"), "", found);
+}
+
+/// Adds the tables in a folder and in the folders below it: a variation is known by the name of its
+/// folder, wherever that stands.
+fn collect(name: &str, folder: &Path, variation: &str, found: &mut BTreeMap<String, String>) {
+    for entry in fs::read_dir(folder).expect("an output folder") {
         let path = entry.expect("an entry").path();
+        let file = path.file_name().expect("a name").to_string_lossy();
         if path.is_dir() {
-            let variation = path.file_name().expect("a name").to_string_lossy();
-            variations.push((format!("{variation}/"), path.clone()));
-        }
-    }
-    for (variation, path) in variations {
-        for table in TABLES {
-            if let Ok(bytes) = fs::read(path.join(table)) {
-                let digest: String = Sha256::digest(&bytes)
-                    .iter()
-                    .map(|byte| format!("{byte:02x}"))
-                    .collect();
-                found.insert(format!("{name}/{variation}{table}"), digest);
-            }
+            collect(name, &path, &format!("{file}/"), found);
+        } else if TABLES.contains(&&*file) {
+            let digest: String = Sha256::digest(fs::read(&path).expect("a readable table"))
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
+            found.insert(format!("{name}/{variation}{file}"), digest);
         }
     }
 }

@@ -26,6 +26,7 @@ pub mod sweep;
 pub mod templates;
 pub mod validate;
 
+use crate::words::visible::{visible, visible_in_colour};
 use clap::{CommandFactory, Parser, Subcommand};
 use failure::Failure;
 use output::{Colour, Output};
@@ -116,7 +117,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Ok(parsed) => parsed,
         Err(error) => {
             // Help and version come this way too; a stdout that is closed is no reason to fail.
-            let _ = error.print();
+            let _ = print(&error);
             return match error.kind() {
                 clap::error::ErrorKind::DisplayHelp | clap::error::ErrorKind::DisplayVersion => {
                     exit::DONE
@@ -151,6 +152,24 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             failure.report(&output);
             failure.code()
         }
+    }
+}
+
+/// Shows what clap has to say; what it quotes of the command line is made safe to show.
+fn print(error: &clap::Error) -> std::io::Result<()> {
+    use std::io::{IsTerminal, Write};
+    if matches!(
+        error.kind(),
+        clap::error::ErrorKind::DisplayHelp | clap::error::ErrorKind::DisplayVersion
+    ) {
+        return error.print();
+    }
+    let rendered = error.render();
+    let mut stream = std::io::stderr().lock();
+    if stream.is_terminal() {
+        stream.write_all(visible_in_colour(&rendered.ansi().to_string()).as_bytes())
+    } else {
+        stream.write_all(visible(&rendered.to_string()).as_bytes())
     }
 }
 

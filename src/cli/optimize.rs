@@ -53,7 +53,7 @@ pub struct Optimize {
     #[arg(long, value_name = "BOUND")]
     pub subject_to: Vec<String>,
     /// Runs that the search may take, validation included [default: 18 times the replicates]
-    #[arg(long, value_name = "RUNS")]
+    #[arg(long, value_name = "RUNS", value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
     pub budget: Option<u64>,
     #[command(flatten)]
     #[allow(missing_docs)]

@@ -103,10 +103,7 @@ impl CommonFlags {
                 "name a folder; it is made if it does not exist",
             ));
         }
-        let threads = self
-            .threads
-            .or_else(|| std::thread::available_parallelism().ok())
-            .unwrap_or(NonZeroUsize::MIN);
+        let threads = threads(self.threads);
         Ok(Options {
             overrides: self.overrides(),
             threads,
@@ -137,6 +134,15 @@ impl CommonFlags {
         }
         overrides
     }
+}
+
+/// How many threads to start: as many as asked for, within what can help and be had.
+pub fn threads(asked: Option<NonZeroUsize>) -> NonZeroUsize {
+    const ALWAYS: usize = 64;
+    let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    // Results never depend on it, so more than a few for each core would only cost memory.
+    let most = NonZeroUsize::new((4 * cores.get()).max(ALWAYS)).unwrap_or(cores);
+    asked.unwrap_or(cores).min(most)
 }
 
 /// What is laid over a scenario by `--set` alone.
@@ -180,6 +186,14 @@ mod tests {
                 super::super::exit::USAGE
             );
         }
+    }
+
+    #[test]
+    fn threads_are_bounded() {
+        let many = threads(NonZeroUsize::new(1_000_000)).get();
+        let cores = threads(None).get();
+        assert!(many >= 64 && many <= (4 * cores).max(64), "{many}");
+        assert_eq!(threads(NonZeroUsize::new(3)).get(), 3);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The only place that writes to the terminal: data to stdout, talk to stderr.
 
 use crate::scenario::Problems;
+use crate::words::visible::{visible, visible_in_colour};
 use std::io::{self, IsTerminal, Write};
 
 /// When to use colours.
@@ -70,7 +71,7 @@ impl Output {
     ///
     /// If stdout cannot be written to for another reason.
     pub fn data(&self, text: &str) -> io::Result<()> {
-        ignore_broken_pipe(write_all(io::stdout().lock(), text))
+        ignore_broken_pipe(write_all(io::stdout().lock(), &visible(text)))
     }
 
     /// Writes a JSON document to stdout.
@@ -79,8 +80,9 @@ impl Output {
     ///
     /// As [`Output::data`].
     pub fn json(&self, value: &impl serde::Serialize) -> io::Result<()> {
-        let text = serde_json::to_string_pretty(value)?;
-        self.data(&format!("{text}\n"))
+        let text = escaped(&serde_json::to_string_pretty(value)?);
+        let written = write_all(io::stdout().lock(), &format!("{text}\n"));
+        ignore_broken_pipe(written)
     }
 
     /// Says something on stderr, unless `--quiet`.
@@ -92,7 +94,13 @@ impl Output {
 
     /// Says something on stderr that must be heard. There is nowhere to report a stderr that is gone.
     pub fn complain(&self, text: &str) {
-        let line = format!("{}\n", text.trim_end());
+        let text = text.trim_end();
+        let text = if self.colour {
+            visible_in_colour(text)
+        } else {
+            visible(text)
+        };
+        let line = format!("{text}\n");
         let _ = write_all(io::stderr().lock(), &line);
     }
 
@@ -110,9 +118,25 @@ impl Output {
         } else {
             ("", "", "")
         };
-        let hint = hint.map_or_else(String::new, |hint| format!("\n{cyan}hint{reset}: {hint}"));
+        let message = visible(message);
+        let hint = hint.map_or_else(String::new, |hint| {
+            format!("\n{cyan}hint{reset}: {}", visible(hint))
+        });
         self.complain(&format!("{red}error{reset}: {message}{hint}"));
     }
+}
+
+/// JSON in which what [`visible`] would replace is written as a number, which means the same.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for character in json.chars() {
+        if visible(character.encode_utf8(&mut [0; 4])).starts_with('<') && character != '<' {
+            text.push_str(&format!("\\u{:04x}", character as u32));
+        } else {
+            text.push(character);
+        }
+    }
+    text
 }
 
 fn write_all(mut stream: impl Write, text: &str) -> io::Result<()> {

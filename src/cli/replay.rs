@@ -11,7 +11,7 @@ use crate::scenario::portable;
 use crate::study::cells::{Setting, short_names};
 use crate::study::files::safe_name;
 use crate::study::plan::{FILE, Plan};
-use crate::study::replay::{Verdict, find_cell, verdict};
+use crate::study::replay::{Verdict, find_cell, is_kept, replicates, verdict};
 use crate::study::simulate::Prepared;
 use crate::study::store::Store;
 use crate::study::summary::Summary;
@@ -80,6 +80,22 @@ impl Replay {
             ),
         })?;
         let setting = Setting::new(&loaded, cell)?;
+        let count = replicates(&plan, &self.folder);
+        let is_beyond = self.replicate >= count
+            && !is_kept(&plan, &setting, &Store::new(&self.folder), self.replicate);
+        if is_beyond {
+            return Err(Failure::Data {
+                message: format!(
+                    "{} has no replicate {} of cell {number}",
+                    self.folder.display(),
+                    self.replicate
+                ),
+                hint: Some(format!(
+                    "its replicates are 0 to {}",
+                    count.saturating_sub(1)
+                )),
+            });
+        }
         let scenario = setting.in_world(self.replicate)?.into_owned();
         let place = self.folder.join("replays").join(format!(
             "{}-{}",

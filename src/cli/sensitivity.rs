@@ -55,8 +55,8 @@ pub struct Sensitivity {
     #[arg(long, value_enum, default_value_t)]
     pub method: MethodFlag,
     /// Trajectories (morris) or base points (sobol) [default: 20 or 64]
-    #[arg(long, value_name = "N")]
-    pub points: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub points: Option<u32>,
     /// The metric whose dependence is asked for
     #[arg(long, value_name = "KEY", default_value = "dau_end")]
     pub metric: String,
@@ -97,8 +97,8 @@ impl Sensitivity {
             ));
         }
         let method = match self.method {
-            MethodFlag::Morris => Method::Morris(self.points.unwrap_or(20)),
-            MethodFlag::Sobol => Method::Sobol(self.points.unwrap_or(64)),
+            MethodFlag::Morris => Method::Morris(self.points.unwrap_or(20) as usize),
+            MethodFlag::Sobol => Method::Sobol(self.points.unwrap_or(64) as usize),
         };
         let seed = loaded.base.seed;
         let points = method.design(inputs.len(), seed).ok_or_else(|| {

@@ -21,6 +21,7 @@ use crate::study::shard::Shard;
 use crate::study::store::Store;
 use crate::study::sweep::{Goal, Orders, sweep};
 use publish::Publication;
+use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// How the cells of a sweep are laid out.
@@ -160,6 +161,16 @@ impl Sweep {
                  when all parts are done: qun merge DIR… --out DIR",
                 job.folder.path().display()
             ));
+            if job.options.format == Format::Json {
+                output.json(&json!({
+                    "part": shard.to_string(),
+                    "runs_done": done,
+                    "runs_planned": planned,
+                    "failed": swept.failures.len(),
+                    "interrupted": job.stop().is_asked(),
+                    "folder": job.folder.path().display().to_string(),
+                }))?;
+            }
             job.interrupted(output, done as usize, planned)?;
             return complete(&swept.failures);
         }

@@ -150,10 +150,7 @@ impl Validate {
                 self.days
             ));
         }
-        let threads = self
-            .threads
-            .or_else(|| std::thread::available_parallelism().ok())
-            .map_or(1, NonZeroUsize::get);
+        let threads = super::options::threads(self.threads).get();
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(threads)
             .build()

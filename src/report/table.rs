@@ -1,6 +1,7 @@
 //! Tidy tables: one observation a row, the same column names everywhere.
 
 use super::error::ChartError;
+use crate::study::spreadsheet::text_cell;
 
 /// Column names of a [`super::Spread`].
 pub(super) const SPREAD: [&str; 6] = ["mean", "p10", "p25", "p50", "p75", "p90"];
@@ -25,7 +26,10 @@ impl Table {
 
     /// Adds a row: first the names, then the numbers.
     pub(super) fn row(&mut self, names: &[&str], numbers: &[f64]) {
-        let names = names.iter().map(|name| (*name).to_owned()).collect();
+        let names = names
+            .iter()
+            .map(|name| text_cell(name).into_owned())
+            .collect();
         self.rows.push((names, numbers.to_vec()));
     }
 

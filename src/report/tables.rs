@@ -5,6 +5,7 @@ use crate::observe::record::{ExitCount, Record};
 use crate::observe::stage::Stage;
 use crate::stats::difference::PairedDifference;
 use crate::study::compare::Effect;
+use crate::study::spreadsheet::text_cell;
 use crate::study::summary::{Band, Measured, Summary};
 use serde_json::{Value, json};
 
@@ -23,9 +24,9 @@ pub(super) fn table(
     rows: impl IntoIterator<Item = Vec<String>>,
 ) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(header)?;
+    writer.write_record(header.iter().map(|name| text_cell(name).into_owned()))?;
     for row in rows {
-        writer.write_record(row)?;
+        writer.write_record(row.iter().map(|cell| text_cell(cell).into_owned()))?;
     }
     writer
         .into_inner()

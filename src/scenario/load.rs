@@ -56,9 +56,12 @@ impl<'a> Loader<'a> {
         let flags = self.flags(&file);
         let flag_refs: Vec<&Overlay> = flags.iter().collect();
         let tree = layers::resolve(&file, &flag_refs);
+        let before = self.errors();
         let overlays = self.strategies(strategies.as_ref(), &tree);
+        // What else is wrong with a variation may only follow from what is wrong in it already.
+        let variations_are_sound = self.errors() == before;
         let mut axes = Vec::new();
-        let mut uncertain = Vec::new();
+        let (mut uncertain, mut believed_at) = (Vec::new(), Vec::new());
         for (entry, is_sweep) in [(&sweep_entry, true), (&uncertainty_entry, false)] {
             let Some(entry) = entry else { continue };
             let Some(table) = entry.node.table() else {
@@ -76,8 +79,10 @@ impl<'a> Loader<'a> {
                 let names: Vec<&str> = overlays.iter().map(|(name, _)| name.as_str()).collect();
                 axes = sweep::sweep(table, &tree, &names, &self.sources, &mut self.problems);
             } else {
-                uncertain =
-                    uncertainty::uncertainty(table, &tree, &self.sources, &mut self.problems);
+                (uncertain, believed_at) =
+                    uncertainty::uncertainty(table, &tree, &self.sources, &mut self.problems)
+                        .into_iter()
+                        .unzip();
             }
         }
         if !parsed.problems.is_empty() {
@@ -92,7 +97,6 @@ impl<'a> Loader<'a> {
                 .retain(|problem| problem.code != Code::Missing && !spoilt(problem));
             self.problems.append(&mut parsed.problems);
         }
-        let single_values_are_sound = !self.failed();
         let paths = axes.iter().map(|axis| axis.path.clone());
         let varied = paths
             .chain(uncertain.iter().map(|belief| belief.path.clone()))
@@ -103,12 +107,9 @@ impl<'a> Loader<'a> {
             varied: &varied,
         };
         let base = self.build(&tree, None, &around);
-        if !single_values_are_sound {
-            return Err(self.finish());
-        }
         let known: Vec<Problem> = self.problems.clone();
         let mut built = Vec::new();
-        for (name, overlay) in &overlays {
+        for (name, overlay) in overlays.iter().filter(|_| variations_are_sound) {
             let layers: Vec<&Overlay> = std::iter::once(overlay).chain(&flags).collect();
             let resolved = layers::resolve(&file, &layers);
             if let Some(scenario) = self.build(&resolved, Some((name, &known)), &around) {
@@ -116,11 +117,12 @@ impl<'a> Loader<'a> {
             }
         }
         match base {
-            Some(base) if !self.failed() => Ok(Loaded {
+            Some(base) if !self.failed() => Loaded {
                 base,
                 strategies: built,
                 sweep: axes,
                 uncertainty: uncertain,
+                believed_at,
                 warnings: Problems::new(self.problems, self.sources.clone()),
                 text: text.to_owned(),
                 file,
@@ -129,15 +131,21 @@ impl<'a> Loader<'a> {
                 tree,
                 sources: self.sources,
                 metrics: self.overrides.metrics.clone(),
-            }),
+            }
+            .possible(),
             _ => Err(self.finish()),
         }
     }
 
     fn failed(&self) -> bool {
+        self.errors() > 0
+    }
+
+    fn errors(&self) -> usize {
         self.problems
             .iter()
-            .any(|problem| problem.severity == Severity::Error)
+            .filter(|problem| problem.severity == Severity::Error)
+            .count()
     }
 
     fn finish(self) -> Problems {

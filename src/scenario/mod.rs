@@ -99,6 +99,7 @@ pub struct Loaded {
     pub warnings: Problems,
     /// The text of the file.
     pub text: String,
+    believed_at: Vec<source::Origin>,
     file: Node,
     overlays: Vec<(String, Overlay)>,
     flags: Vec<Overlay>,
@@ -155,6 +156,49 @@ impl Loaded {
         values: &[(String, toml::Value)],
     ) -> Result<Scenario, Problems> {
         self.cell(Some(strategy), values)
+    }
+
+    /// Makes sure that every end of what is uncertain can be, in the base and in each variation: what
+    /// is only found out in the last of a hundred worlds costs the other ninety-nine.
+    fn possible(self) -> Result<Self, Problems> {
+        let mut problems = Vec::new();
+        let variations = self.strategies.iter().map(|(name, _)| Some(name.as_str()));
+        for variation in std::iter::once(None).chain(variations) {
+            for (belief, origin) in self.uncertainty.iter().zip(&self.believed_at) {
+                if self.is_settled(variation, &belief.path) {
+                    continue;
+                }
+                for value in belief.ends() {
+                    let drawn = [(belief.path.clone(), value.clone())];
+                    let Err(found) = self.cell(variation, &drawn) else {
+                        continue;
+                    };
+                    for problem in found.list() {
+                        let whose = variation
+                            .map_or_else(String::new, |name| format!(", strategy `{name}`"));
+                        let message = format!(
+                            "where `{}` is {value}{whose}: {}",
+                            belief.path, problem.message
+                        );
+                        let known = problems
+                            .iter()
+                            .any(|known: &Problem| known.message == message);
+                        if !known {
+                            let problem =
+                                Problem::error(problem.code, message).at(&self.sources, *origin);
+                            problems.push(problem.help(
+                                "narrow what may be drawn, so that every value can stand with the rest",
+                            ));
+                        }
+                    }
+                }
+            }
+        }
+        if problems.is_empty() {
+            Ok(self)
+        } else {
+            Err(Problems::new(problems, self.sources))
+        }
     }
 
     /// Whether a flag or the named variation says what the value at `path` is, or takes away the

@@ -194,7 +194,8 @@ pub(crate) fn axis(
     let mut values: Vec<toml::Value> = Vec::new();
     for node in &nodes {
         let value = node.to_toml();
-        if values.contains(&value) && matches!(keyed.node.value, Value::List(_)) {
+        let known = values.iter().any(|known| same(known, &value));
+        if known && matches!(keyed.node.value, Value::List(_)) {
             problems.push(
                 Problem::warning(
                     Code::NoEffect,
@@ -202,7 +203,7 @@ pub(crate) fn axis(
                 )
                 .at(sources, node.origin),
             );
-        } else if !values.contains(&value) {
+        } else if !known {
             values.push(value);
         }
     }
@@ -210,6 +211,16 @@ pub(crate) fn axis(
         path: path.clone(),
         values,
     })
+}
+
+/// Whether two values are one: 1 and 1.0 are.
+fn same(one: &toml::Value, other: &toml::Value) -> bool {
+    let number = |value: &toml::Value| match value {
+        toml::Value::Integer(whole) => Some(*whole as f64),
+        toml::Value::Float(number) => Some(*number),
+        _ => None,
+    };
+    one == other || number(one).is_some_and(|one| number(other) == Some(one))
 }
 
 /// Checks that each value may stand at the path.

@@ -3,7 +3,7 @@
 use super::overlay::{self, Keyed};
 use super::problem::{Code, Problem};
 use super::shape::{Range, Shape};
-use super::source::Sources;
+use super::source::{Origin, Sources};
 use super::sweep::sound;
 use super::tree::{Node, Table, Value};
 
@@ -60,6 +60,26 @@ pub enum Distribution {
 }
 
 impl Uncertain {
+    /// The values at the ends of what may be drawn, as far as it has ends; every one of a choice.
+    pub(crate) fn ends(&self) -> Vec<toml::Value> {
+        let (low, high) = match &self.distribution {
+            Distribution::Choice(values) => return values.clone(),
+            Distribution::Uniform { low, high } | Distribution::Triangular { low, high, .. } => {
+                (*low, *high)
+            }
+            Distribution::Normal { .. } | Distribution::LogNormal { .. } => return Vec::new(),
+        };
+        let value = |number: f64| {
+            let number = number.clamp(self.least, self.most);
+            if self.whole {
+                toml::Value::Integer(number.round() as i64)
+            } else {
+                toml::Value::Float(number)
+            }
+        };
+        vec![value(low), value(high)]
+    }
+
     /// The belief as a line of the table.
     pub fn line(&self) -> String {
         let form = match &self.distribution {
@@ -80,17 +100,22 @@ impl Uncertain {
     }
 }
 
-/// Reads the whole table `[uncertainty]`.
+/// Reads the whole table `[uncertainty]`: the beliefs, each with where it stands.
 pub(crate) fn uncertainty(
     table: &Table,
     base: &Node,
     sources: &Sources,
     problems: &mut Vec<Problem>,
-) -> Vec<Uncertain> {
+) -> Vec<(Uncertain, Origin)> {
     let is_distribution = |table: &Table| FORMS.iter().any(|(form, _)| table.get(form).is_some());
     overlay::keyed(table, sources, problems, is_distribution)
         .iter()
-        .filter_map(|keyed| uncertain(keyed, base, sources, problems))
+        .filter_map(|keyed| {
+            Some((
+                uncertain(keyed, base, sources, problems)?,
+                keyed.node.origin,
+            ))
+        })
         .collect()
 }
 
@@ -103,6 +128,9 @@ const FORMS: [(&str, usize); 5] = [
     ("choice", 0),
 ];
 
+/// What a study is, rather than what the community is.
+const OF_THE_STUDY: [&str; 3] = ["days", "replicates", "seed"];
+
 const FORMS_HINT: &str = "write \"0.4 to 0.8\", { normal = [mean, sd] }, { log_normal = [median, sigma] }, { triangular = [low, mode, high] } or { choice = [ … ] }";
 
 fn uncertain(
@@ -112,6 +140,19 @@ fn uncertain(
     problems: &mut Vec<Problem>,
 ) -> Option<Uncertain> {
     let path = &keyed.path;
+    if OF_THE_STUDY.contains(&path.as_str()) {
+        problems.push(
+            Problem::error(
+                Code::Contradiction,
+                format!("`{path}` is chosen for the study, so nobody can be unsure of it"),
+            )
+            .at(sources, keyed.node.origin)
+            .help(format!(
+                "write `{path}` at the top of the file, or vary it with `qun sweep --vary {path}=…`"
+            )),
+        );
+        return None;
+    }
     let (form, node) = match &keyed.node.value {
         Value::Text(_) => ("uniform", keyed.node),
         Value::Table(table) if table.iter().count() == 1 => {

@@ -20,6 +20,7 @@ pub mod sensitivity;
 pub mod shard;
 pub mod shelf;
 pub mod simulate;
+pub mod spreadsheet;
 pub mod store;
 pub mod summary;
 pub mod sweep;

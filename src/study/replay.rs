@@ -4,7 +4,9 @@ use super::cells::Setting;
 use super::plan::{Plan, blocks};
 use super::store::{Found, Store, row};
 use crate::observe::record::Record;
+use serde_json::Value;
 use std::ops::Range;
+use std::path::Path;
 
 /// How a run compares with what was kept of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +55,25 @@ fn candidates(plan: &Plan, replicate: u32) -> Vec<Range<u32>> {
     let full = start..start.saturating_add(plan.block.max(1));
     let full = Some(full).filter(|full| planned.as_ref() != Some(full));
     planned.into_iter().chain(full).collect()
+}
+
+/// How many replicates a cell of the batch in a folder has: as many as planned, or more where it went
+/// on until it was sure enough.
+pub fn replicates(plan: &Plan, folder: &Path) -> u32 {
+    let manifest = std::fs::read(folder.join("manifest.json")).ok();
+    let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
+    let number = |key: &str| manifest.as_ref()?.get(key)?.as_u64();
+    // Each strategy of a comparison lives through as many.
+    let mean = number("runs").map_or(0, |runs| runs.div_ceil(plan.cells.len().max(1) as u64));
+    let done = number("replicates").unwrap_or(0).max(mean);
+    plan.replicates.max(done.try_into().unwrap_or(u32::MAX))
+}
+
+/// Whether the store holds a block with this replicate: one cell of a sweep may have more than others.
+pub fn is_kept(plan: &Plan, setting: &Setting<'_>, store: &Store, replicate: u32) -> bool {
+    let fingerprint = setting.fingerprint();
+    let mut blocks = candidates(plan, replicate).into_iter();
+    blocks.any(|range| store.has(&Store::key(&fingerprint, &range)))
 }
 
 /// The cell that a word names: its number, or a strategy.

@@ -9,11 +9,14 @@ pub struct Shard {
     count: u32,
 }
 
+/// Number of a task in a Slurm array.
+const SLURM: &str = "SLURM_ARRAY_TASK_ID";
+
 /// Variables in which a Slurm array or an indexed Kubernetes job says which of its tasks this is:
 /// name of the number, name of the first number, name of the count.
 const QUEUES: [(&str, Option<&str>, &[&str]); 2] = [
     (
-        "SLURM_ARRAY_TASK_ID",
+        SLURM,
         Some("SLURM_ARRAY_TASK_MIN"),
         &["SLURM_ARRAY_TASK_COUNT"],
     ),
@@ -81,10 +84,33 @@ impl Shard {
                 Some(first) => variable(first).map_or(Ok(1), |text| number(first, &text))?,
                 None => 0,
             };
-            let index = number(name, &text)?
+            let count = number(count_name, &count)?;
+            let past = number(name, &text)?
                 .checked_sub(first)
                 .ok_or_else(|| format!("{name} lies before the first task"))?;
-            let shard = Self::new(index.saturating_add(1), number(count_name, &count)?);
+            let index = if name == SLURM {
+                let step = variable("SLURM_ARRAY_TASK_STEP")
+                    .map_or(Ok(1), |text| number("SLURM_ARRAY_TASK_STEP", &text))?
+                    .max(1);
+                let last = variable("SLURM_ARRAY_TASK_MAX")
+                    .map(|text| number("SLURM_ARRAY_TASK_MAX", &text))
+                    .transpose()?;
+                // Numbers with gaps do not say which of the tasks this is.
+                let is_even = last.is_none_or(|last| {
+                    last.checked_sub(first)
+                        .is_some_and(|past| u64::from(past / step) + 1 == u64::from(count))
+                });
+                if !is_even || !past.is_multiple_of(step) {
+                    return Err(format!(
+                        "the numbers of this array have gaps: {name} is {text} in an array of {count} tasks, \
+                         which does not say which of them it is"
+                    ));
+                }
+                past / step
+            } else {
+                past
+            };
+            let shard = Self::new(index.saturating_add(1), count);
             return shard
                 .map(|shard| Some((shard, name)))
                 .map_err(|why| format!("the part that {name} names {why}"));
@@ -143,6 +169,40 @@ mod tests {
             assert_eq!(wrong(text), "is not a part such as 2/7");
         }
         assert_eq!(Shard::parse(" 2 / 7 ").expect("a part").to_string(), "2/7");
+    }
+
+    #[test]
+    fn arrays_with_a_step_count_and_those_with_gaps_are_refused() {
+        let task = |id: u32, first: u32, last: u32, step: Option<u32>, count: u32| {
+            Shard::of_queue(move |name| {
+                Some(match name {
+                    "SLURM_ARRAY_TASK_ID" => id.to_string(),
+                    "SLURM_ARRAY_TASK_MIN" => first.to_string(),
+                    "SLURM_ARRAY_TASK_MAX" => last.to_string(),
+                    "SLURM_ARRAY_TASK_COUNT" => count.to_string(),
+                    "SLURM_ARRAY_TASK_STEP" => step?.to_string(),
+                    _ => return None,
+                })
+            })
+            .map(|found| found.map(|(shard, _)| shard.to_string()))
+        };
+        // --array=0-6:2
+        for (place, id) in [0, 2, 4, 6].into_iter().enumerate() {
+            let part = format!("{}/4", place + 1);
+            assert_eq!(task(id, 0, 6, Some(2), 4), Ok(Some(part)));
+        }
+        // --array=10-30:10, and the same where the queue rounds the end up.
+        assert_eq!(task(20, 10, 30, Some(10), 3), Ok(Some("2/3".to_owned())));
+        assert_eq!(task(4, 0, 5, Some(2), 3), Ok(Some("3/3".to_owned())));
+        // --array=1,3,7 in each of its tasks: the numbers do not say which is which.
+        for id in [1, 3, 7] {
+            for step in [None, Some(1)] {
+                assert!(task(id, 1, 7, step, 3).is_err_and(|why| why.contains("gaps")));
+            }
+        }
+        // A number that the step does not reach.
+        assert!(task(3, 0, 6, Some(2), 4).is_err());
+        assert_eq!(task(5, 5, 5, None, 1), Ok(Some("1/1".to_owned())));
     }
 
     #[test]

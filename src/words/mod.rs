@@ -24,6 +24,7 @@ pub mod sentences;
 pub mod stages;
 pub mod states;
 pub mod terms;
+pub mod visible;
 
 mod entry;
 mod language;

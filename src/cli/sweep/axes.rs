@@ -1,8 +1,8 @@
 //! `--vary`: what a sweep varies, as it is written on the command line.
 
 use crate::cli::failure::Failure;
-use crate::scenario::Loaded;
-use crate::study::cells::Span;
+use crate::scenario::{BASE, Loaded, STRATEGY};
+use crate::study::cells::{Cell, Setting, Span};
 
 /// What `--vary` flags vary, or the file's `[sweep]` where there is no flag. `steps` says whether a
 /// range must say how many values it stands for; one that does not stands for all in between.
@@ -10,14 +10,65 @@ use crate::study::cells::Span;
 /// # Errors
 /// If a path leads nowhere, a value may not stand there, or a range has no steps.
 pub fn spans(loaded: &Loaded, vary: &[String], steps: bool) -> Result<Vec<Span>, Failure> {
-    if vary.is_empty() {
-        return Ok(loaded
-            .sweep
-            .iter()
-            .map(|axis| Span::of(loaded, axis.clone()))
-            .collect());
+    let spans: Vec<Span> = if vary.is_empty() {
+        let axes = loaded.sweep.iter();
+        axes.map(|axis| Span::of(loaded, axis.clone())).collect()
+    } else {
+        let spans = vary.iter().map(|text| span(loaded, text, steps));
+        spans.collect::<Result<_, _>>()?
+    };
+    match spans.iter().find(|span| is_idle(loaded, span, &spans)) {
+        Some(idle) => Err(Failure::usage(
+            format!(
+                "varying `{}` changes nothing: each of its values gives the same runs",
+                idle.axis.path
+            ),
+            "vary something that members or the operator do; `qun explain audience` and its like list what there is",
+        )),
+        None => Ok(spans),
     }
-    vary.iter().map(|text| span(loaded, text, steps)).collect()
+}
+
+/// Whether an axis has several values and all of them give the same lives, whatever the strategy.
+fn is_idle(loaded: &Loaded, span: &Span, spans: &[Span]) -> bool {
+    let axis = &span.axis;
+    if axis.values.len() < 2 {
+        return false;
+    }
+    let name = |value: &toml::Value| {
+        value
+            .as_str()
+            .filter(|name| *name != BASE)
+            .map(str::to_owned)
+    };
+    let strategies: Vec<Option<String>> = spans
+        .iter()
+        .find(|other| other.axis.path == STRATEGY && axis.path != STRATEGY)
+        .map_or_else(
+            || vec![None],
+            |it| it.axis.values.iter().map(name).collect(),
+        );
+    strategies.iter().all(|strategy| {
+        let mut first = None;
+        axis.values.iter().all(|value| {
+            let cell = if axis.path == STRATEGY {
+                Cell {
+                    strategy: name(value),
+                    values: Vec::new(),
+                }
+            } else {
+                Cell {
+                    strategy: strategy.clone(),
+                    values: vec![(axis.path.clone(), value.clone())],
+                }
+            };
+            // What cannot be run says so in its cell.
+            Setting::new(loaded, cell).is_ok_and(|setting| {
+                let essence = setting.essence();
+                *first.get_or_insert_with(|| essence.clone()) == essence
+            })
+        })
+    })
 }
 
 fn span(loaded: &Loaded, text: &str, steps: bool) -> Result<Span, Failure> {
@@ -132,6 +183,7 @@ mod tests {
         );
         assert_eq!(values("audience.founders=10..13:3"), ["10", "12", "13"]);
         assert_eq!(values("strategy=base,free"), ["base", "free"]);
+        assert_eq!(values("operator.threshold.fee=1,1.0,1.00,2"), ["1", "2"]);
         let of_file = spans(&loaded(), &[], true).expect("the file's axes");
         assert_eq!(of_file[0].axis.path, "audience.founders");
     }
@@ -156,6 +208,9 @@ mod tests {
             ("strategy=fre", "did you mean `free`?"),
             ("operator.threshold.fee=", "gives no value"),
             ("fee", "needs PATH=VALUE"),
+            ("replicates=2,3", "changes nothing"),
+            ("title=a,b", "changes nothing"),
+            ("language=en,zh", "changes nothing"),
         ] {
             let said = message(vary);
             assert!(said.contains(answer), "{vary}: {said}");

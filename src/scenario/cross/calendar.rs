@@ -41,6 +41,11 @@ impl Cross<'_> {
                 );
             }
         }
+    }
+
+    /// What changes over the calendar, whatever the topics are.
+    pub(super) fn calendar(&mut self) {
+        let demand = &self.scenario.demand;
         if !demand.weekday.is_empty() && demand.weekday.len() != 7 {
             self.push(
                 Problem::error(

@@ -71,6 +71,9 @@ pub(crate) fn check(
     if cross.sound(&["community", "demand"]) {
         cross.demand();
     }
+    if cross.sound(&["demand"]) {
+        cross.calendar();
+    }
     if cross.sound(&["operator", "audience"]) {
         cross.gate();
     }

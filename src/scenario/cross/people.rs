@@ -81,10 +81,15 @@ impl Cross<'_> {
         let total = if open.is_empty() { sum } else { given };
         let mut problem = Problem::error(
             Code::SharesSum,
-            format!(
-                "the shares of the archetypes sum to {}, not 1",
-                round(total)
-            ),
+            match open.first() {
+                Some(rest) if (total - 1.0).abs() <= SHARE_TOLERANCE => format!(
+                    "the shares of the archetypes leave nothing for `{rest}`, which gets the rest"
+                ),
+                _ => format!(
+                    "the shares of the archetypes sum to {}, not 1",
+                    round(total)
+                ),
+            },
         );
         // The places of the last layer first: what was changed last is what went wrong.
         let mut places = written.clone();
@@ -203,5 +208,6 @@ impl Cross<'_> {
 
 /// A share as people write it.
 fn round(share: f64) -> f64 {
-    (share * 1e6).round() / 1e6
+    // Adding 0 turns -0 into 0.
+    (share * 1e6).round() / 1e6 + 0.0
 }

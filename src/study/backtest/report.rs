@@ -7,6 +7,7 @@ use crate::observe::activity::ActivityLog;
 use crate::stats::summary::{median, quantile};
 use crate::study::calibrate::arrivals::MONTH;
 use crate::study::calibrate::{CalibrateError, Calibration, Options, calibrate};
+use crate::study::spreadsheet::text_cell;
 use std::fmt::Write as _;
 
 /// Scores of one way of forecasting one series.
@@ -243,6 +244,16 @@ fn fates(runs: &[Future], happened: &Future) -> Fates {
     }
 }
 
+/// The name of a community as a field: it comes from a log that anybody may have written.
+fn name_field(name: &str) -> String {
+    let name = text_cell(name);
+    if name.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", name.replace('"', "\"\""))
+    } else {
+        name.into_owned()
+    }
+}
+
 /// The paths of several backtests as a tidy table.
 pub fn paths_csv(backtests: &[Backtest]) -> String {
     let mut text = String::from("community,series,month,p10,p50,p90,seen\n");
@@ -255,7 +266,10 @@ pub fn paths_csv(backtests: &[Backtest]) -> String {
             let _ = writeln!(
                 text,
                 "{},{},{},{foretold},{}",
-                backtest.name, point.series, point.month, point.seen
+                name_field(&backtest.name),
+                point.series,
+                point.month,
+                point.seen
             );
         }
     }

@@ -223,7 +223,7 @@ impl Calibration {
         for line in NOT_IDENTIFIED {
             let _ = writeln!(text, "# - {line}");
         }
-        let _ = writeln!(text, "title = {}", toml::Value::String(title.to_owned()));
+        let _ = writeln!(text, "title = {}", toml::Value::String(plain(title)));
         let _ = writeln!(text, "days = {days}\nreplicates = 200\nseed = 1");
         if let Some(start) = &scenario.start {
             let _ = writeln!(text, "start = \"{start}\"");
@@ -348,7 +348,7 @@ impl Calibration {
         let _ = writeln!(
             text,
             "level_sd = {}\ngrowth = {}{}",
-            number(wander.level_sd),
+            number(wander.level_sd.min(WILDEST)),
             number(wander.growth),
             note("demand.wander.growth")
         );
@@ -457,4 +457,23 @@ fn number(value: f64) -> String {
     } else {
         short.to_owned()
     }
+}
+/// The greatest `demand.wander.level_sd` that a scenario may have. A log in which nobody has joined
+/// for long leaves the level of arrivals all but unknown.
+const WILDEST: f64 = 3.0;
+
+/// A name from a log as a title: one line without characters that no table can show.
+fn plain(title: &str) -> String {
+    const LONGEST: usize = 200;
+    title
+        .chars()
+        .map(|character| {
+            if character.is_control() {
+                ' '
+            } else {
+                character
+            }
+        })
+        .take(LONGEST)
+        .collect()
 }

@@ -80,6 +80,21 @@ impl<'l> Setting<'l> {
     /// What its results depend on, as a hash: the scenario without its title, language,
     /// expectations and number of replicates, and everything that is uncertain about it.
     pub fn fingerprint(&self) -> String {
+        let mut text = self.essence();
+        if !self.is_certain() {
+            // What a draw does also depends on which values the file leaves open.
+            let _ = write!(
+                text,
+                "{:?}\n{:?}\n{}",
+                self.loaded.uncertainty, self.cell, self.loaded.text
+            );
+        }
+        hash(&text)
+    }
+
+    /// What its results depend on, before anything uncertain is drawn. Two settings that are equal in
+    /// this live the same lives.
+    pub fn essence(&self) -> String {
         let blank = Scenario::default();
         let scenario = Scenario {
             title: blank.title,
@@ -93,15 +108,7 @@ impl<'l> Setting<'l> {
             // The file names the table of members; what counts is what is in it.
             let _ = writeln!(text, "{:?}", self.scenario.audience.members);
         }
-        if !self.is_certain() {
-            // What a draw does also depends on which values the file leaves open.
-            let _ = write!(
-                text,
-                "{:?}\n{:?}\n{}",
-                self.loaded.uncertainty, self.cell, self.loaded.text
-            );
-        }
-        hash(&text)
+        text
     }
 }
 

@@ -77,7 +77,7 @@ pub struct Log {
     /// Folder for members_days.csv, which has no names, and activity.svg
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Write into a folder that holds files of others; what is replaced there is kept as NAME~
+    /// Write into a folder that is not qun's; what stands in the way is kept as NAME~
     #[arg(long, requires = "out")]
     pub force: bool,
     /// Move all dates of the table by so many days, so that they do not tell who wrote when

@@ -17,6 +17,10 @@ const NOBODY: u32 = u32::MAX;
 const STRAY: i32 = 730;
 /// At most this share of the messages is stray, and at most ten.
 const STRAY_SHARE: usize = 100;
+/// An order of dates that makes the log so many times as long as another, and at least so many
+/// days, has the year in the wrong place.
+const MANY_TIMES: i64 = 20;
+const TELLING_SPAN: i64 = 300;
 /// Identifiers under which names come and go in this share of the messages are not of persons.
 const SHARED_IDENTIFIER: f64 = 0.05;
 
@@ -268,6 +272,16 @@ impl Gather {
             .filter(|&order| asked.is_none_or(|asked| asked == order) && fits(order))
             .map(|order| (steps_back(order), order))
             .collect();
+        // The year in the wrong place makes years out of days.
+        let span = |order: DayOrder| {
+            let days = || waiting().filter_map(|record| order.day(unpack(record.instant)));
+            days().max().unwrap_or(0) - days().min().unwrap_or(0)
+        };
+        let shortest = candidates.iter().map(|candidate| span(candidate.1)).min();
+        candidates.retain(|&(_, order)| {
+            let span = span(order);
+            span < TELLING_SPAN || span <= shortest.unwrap_or(0).max(1) * MANY_TIMES
+        });
         candidates.sort_by_key(|candidate| candidate.0);
         let count = waiting().count() as u64;
         let [first, middle, last] = unpack(first.instant);
@@ -412,8 +426,7 @@ impl Gather {
             .count();
         if rounded * 2 > self.ids.texts.len() {
             self.remarks.push(format!(
-                "identifiers of members such as {} were rounded by a spreadsheet; {}",
-                self.ids.texts[0],
+                "identifiers of members were rounded by a spreadsheet; {}",
                 if named {
                     "members are told apart by name"
                 } else {
@@ -442,10 +455,10 @@ impl Gather {
         }
         let shared = returns > 5 && returns as f64 > SHARED_IDENTIFIER * known as f64;
         if shared {
-            self.remarks.push(format!(
-                "several names take turns under one identifier such as {}; members are told apart by name",
-                self.ids.texts[0]
-            ));
+            self.remarks.push(
+                "several names take turns under one identifier; members are told apart by name"
+                    .to_owned(),
+            );
         }
         !shared
     }

@@ -195,11 +195,11 @@ impl LogReader {
         }
         if let [first, rest @ ..] = &unknown[..] {
             gather.remarks.push(format!(
-                "left out: {} that hold no messages, such as {}",
+                "left out: {}, such as {}",
                 if rest.is_empty() {
-                    "1 file".to_owned()
+                    "1 file that holds no messages".to_owned()
                 } else {
-                    format!("{} files", unknown.len())
+                    format!("{} files that hold no messages", unknown.len())
                 },
                 first.display()
             ));

@@ -157,7 +157,7 @@ impl Gather {
         }
     }
 
-    /// The format of the first file.
+    /// Whether no message has been taken in.
     pub(super) fn is_empty(&self) -> bool {
         self.records.is_empty()
     }
@@ -478,19 +478,14 @@ impl Gather {
         let by_id = self.identifiers_hold();
         let mut order: Vec<u32> = (0..self.records.len() as u32).collect();
         order.sort_by_key(|&index| self.records[index as usize].instant);
-        let (first, last) = match (
-            self.records.iter().map(|record| record.day).min(),
-            self.records.iter().map(|record| record.day).max(),
-        ) {
-            (Some(first), Some(last)) => (first, last),
-            _ => {
-                let mut message = "no message of a member".to_owned();
-                for (reason, &(count, ..)) in &self.left_out {
-                    message.push_str(&format!("; left out: {}", reason.words(count)));
-                }
-                self.problems.add(Problem::of_file(message));
-                return Err(self.problems);
+        let days = || self.records.iter().map(|record| record.day);
+        let (Some(first), Some(last)) = (days().min(), days().max()) else {
+            let mut message = "no message of a member".to_owned();
+            for (reason, &(count, ..)) in &self.left_out {
+                message.push_str(&format!("; left out: {}", reason.words(count)));
             }
+            self.problems.add(Problem::of_file(message));
+            return Err(self.problems);
         };
         let first_day = date_of(i64::from(first));
         if i64::from(last) - i64::from(first) > LONGEST {

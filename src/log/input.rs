@@ -180,8 +180,9 @@ fn others(text: &[u8]) -> u64 {
     text.iter().filter(|&&byte| byte >= 0xc0).count() as u64
 }
 
-fn lines(text: &[u8]) -> u64 {
-    text.iter().filter(|&&byte| byte == b'\n').count() as u64
+/// Ends of lines in `text`.
+pub(super) fn lines(text: &[u8]) -> u64 {
+    text.split(|&byte| byte == b'\n').count() as u64 - 1
 }
 
 fn damaged(error: &io::Error, packed: bool) -> Problem {

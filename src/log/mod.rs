@@ -167,11 +167,7 @@ impl LogReader {
                     return finish(&source.path, None, problems);
                 }
             };
-            let (parts, packed) = match inside {
-                Some(parts) => (parts, true),
-                None => (vec![source], false),
-            };
-            for mut part in parts {
+            for mut part in inside.unwrap_or_else(|| vec![source]) {
                 let read = self.one(&mut part, &mut gather, &name)?;
                 match read {
                     Read::Table(community) => return Ok(*community),
@@ -182,7 +178,6 @@ impl LogReader {
                 if !found.is_empty() {
                     return finish(&part.path, None, found);
                 }
-                let _ = packed;
             }
         }
         if gather.is_empty() && !unknown.is_empty() {
@@ -274,7 +269,7 @@ impl LogReader {
         }
         if !alone {
             return Ok(if is_table {
-                self.refuse_table(gather)
+                refuse_table(gather)
             } else {
                 Read::Unknown
             });
@@ -291,15 +286,6 @@ impl LogReader {
             }
         });
         finish(&path, community, problems).map(|community| Read::Table(Box::new(community)))
-    }
-
-    fn refuse_table(&self, gather: &mut Gather) -> Read {
-        let _ = self;
-        gather.problems.add(
-            Problem::of_file("a table of members and days among several files")
-                .help("give it alone: numbers of members mean nothing outside their own table"),
-        );
-        Read::Messages
     }
 
     /// Reads a presence file, `community,member_id,day,joins,leaves`, that goes with a log read
@@ -321,6 +307,15 @@ impl LogReader {
         let presence = sheet.and_then(|sheet| table::read_presence(&sheet, self, &mut problems));
         finish(path, presence, problems)
     }
+}
+
+/// A table of members and days has numbers of its own, which mean nothing beside other files.
+fn refuse_table(gather: &mut Gather) -> Read {
+    gather.problems.add(
+        Problem::of_file("a table of members and days among several files")
+            .help("give it alone: numbers of members mean nothing outside their own table"),
+    );
+    Read::Messages
 }
 
 /// What came of one file.

@@ -107,19 +107,19 @@ fn digits(cell: &str) -> Option<Moment> {
     match whole.len() {
         8 | 12 | 14 | 17 => calendar,
         // Ten digits that are a day and an hour could be either.
-        9 | 10 if calendar.is_none() => instant(number),
-        13 => instant(number.div_euclid(1_000)),
-        16 => instant(number.div_euclid(1_000_000)),
-        19 => instant(number.div_euclid(1_000_000_000)),
+        9 | 10 if calendar.is_none() => Some(instant(number)),
+        13 => Some(instant(number.div_euclid(1_000))),
+        16 => Some(instant(number.div_euclid(1_000_000))),
+        19 => Some(instant(number.div_euclid(1_000_000_000))),
         _ => None,
     }
 }
 
-fn instant(local: i64) -> Option<Moment> {
-    Some(Moment::Known {
+fn instant(local: i64) -> Moment {
+    Moment::Known {
         local,
         ahead: Some(0),
-    })
+    }
 }
 
 fn compact(whole: &str) -> Option<Moment> {
@@ -306,7 +306,6 @@ fn written(list: &[Token<'_>]) -> Option<Moment> {
             {
                 place = clock(list, place, hour, &mut parts)?;
             }
-            // 13.02 after a whole date is a clock too.
             Token::Number(value, length) => {
                 if parts.count == 3 || length > 4 || (parts.count == 2 && parts.month.is_some()) {
                     return None;

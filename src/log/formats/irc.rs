@@ -39,18 +39,17 @@ fn said(line: &str) -> Option<(&str, &str, bool)> {
             true,
         ));
     }
-    let (stamp, rest) = match line.strip_prefix('[') {
-        Some(inside) => inside.split_once("] ")?,
-        None => {
-            let clock = line.find(' ')?;
-            let dated = line.as_bytes().first()?.is_ascii_digit() && !line[..clock].contains(':');
-            let end = if dated {
-                clock + 1 + line[clock + 1..].find(' ')?
-            } else {
-                clock
-            };
-            (&line[..end], &line[end + 1..])
-        }
+    let (stamp, rest) = if let Some(inside) = line.strip_prefix('[') {
+        inside.split_once("] ")?
+    } else {
+        let clock = line.find(' ')?;
+        let dated = line.as_bytes().first()?.is_ascii_digit() && !line[..clock].contains(':');
+        let end = if dated {
+            clock + 1 + line[clock + 1..].find(' ')?
+        } else {
+            clock
+        };
+        (&line[..end], &line[end + 1..])
     };
     if !stamp.contains(':')
         || !stamp.starts_with(|mark: char| mark.is_ascii_digit())

@@ -135,8 +135,8 @@ impl<R: BufRead> Read for Counting<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         // One byte at a time is what the parser asks for.
         let read = self.inner.read(buffer)?;
-        let ended = buffer[..read].iter().filter(|&&byte| byte == b'\n').count();
-        self.line.set(self.line.get() + ended as u64);
+        let ended = super::super::input::lines(&buffer[..read]);
+        self.line.set(self.line.get() + ended);
         Ok(read)
     }
 }

@@ -7,6 +7,9 @@ use super::super::problems::Problem;
 use super::super::timestamps;
 use std::io;
 
+/// Why a row with such a cell is left out, if it is.
+pub(super) type Test = fn(&str) -> Option<Reason>;
+
 /// Which column holds what; of several names the first that the header has.
 pub(super) struct Columns {
     pub time: &'static [&'static str],
@@ -15,7 +18,7 @@ pub(super) struct Columns {
     pub id: &'static [&'static str],
     pub answers: &'static [&'static str],
     /// Why a row is left out, if it is: a column and the test of its cell.
-    pub left_out: &'static [(&'static str, fn(&str) -> Option<Reason>)],
+    pub left_out: &'static [(&'static str, Test)],
 }
 
 impl Columns {
@@ -45,15 +48,14 @@ pub(super) fn has_one(header: &[String], names: &[&str]) -> bool {
 }
 
 /// The places of the columns in one file.
-struct Places<'columns> {
+struct Places {
     header: Vec<String>,
     time: usize,
     author_id: Option<usize>,
     author: Option<usize>,
     id: Option<usize>,
     answers: Option<usize>,
-    left_out: Vec<(usize, fn(&str) -> Option<Reason>)>,
-    columns: &'columns Columns,
+    left_out: Vec<(usize, Test)>,
 }
 
 fn place(header: &[String], names: &[&str], gather: &mut Gather) -> Option<usize> {
@@ -71,8 +73,8 @@ fn place(header: &[String], names: &[&str], gather: &mut Gather) -> Option<usize
     Some(place)
 }
 
-impl<'columns> Places<'columns> {
-    fn find(header: Vec<String>, columns: &'columns Columns, gather: &mut Gather) -> Option<Self> {
+impl Places {
+    fn find(header: Vec<String>, columns: &Columns, gather: &mut Gather) -> Option<Self> {
         let time = place(&header, columns.time, gather)?;
         let author_id = place(&header, columns.author_id, gather);
         let author = place(&header, columns.author, gather);
@@ -97,7 +99,6 @@ impl<'columns> Places<'columns> {
             id,
             answers,
             left_out,
-            columns,
         })
     }
 
@@ -138,7 +139,6 @@ impl<'columns> Places<'columns> {
                 (author, None) => Answers::Author(author),
             },
         });
-        let _ = self.columns;
     }
 }
 

@@ -51,7 +51,7 @@ fn read(text: Text<'_>, _: &Path, gather: &mut Gather) -> io::Result<()> {
                         .normalized_value(quick_xml::XmlVersion::Implicit1_0)
                         .ok()
                 })
-                .map(|value| value.into_owned())
+                .map(std::borrow::Cow::into_owned)
                 .unwrap_or_default()
         };
         let date = cell("CreationDate");

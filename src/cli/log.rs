@@ -184,8 +184,10 @@ fn words(community: &Community) -> String {
         .collect();
     let middle = quantiles(&daily, &[0.1, 0.5, 0.9]);
     text.push_str(&format!(
-        "On a day, {:.0} members write (half of all days have more; 80 % of days: {:.0} to {:.0}).\n",
-        middle[1], middle[0], middle[2]
+        "On a middle day {} of them write; on eight days of ten, {:.0} to {:.0}.\n",
+        middle[1].round(),
+        middle[0],
+        middle[2]
     ));
     let once = log
         .each_poster()

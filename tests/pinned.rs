@@ -4,6 +4,7 @@
 //! `tests/pinned/digests.txt` holds the SHA-256 of each table. A change of the model that is meant to
 //! change results renews it, in the same commit: `QUN_RENEW_PINNED=1 cargo test --test pinned`, then
 //! `git diff tests/pinned` shows which scenarios have changed, and the commit's message says why.
+#![expect(clippy::format_collect, reason = "a hundred short texts, built once")]
 
 use assert_cmd::Command;
 use sha2::{Digest, Sha256};

@@ -21,6 +21,10 @@ use std::path::{Path, PathBuf};
     help_template = super::TEMPLATE,
     before_help = "Examples:\n  qun merge parts/* --out output/camp\n  qun merge output/camp --out output/camp        after parts that shared one folder"
 )]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub struct Merge {
     /// Folders that `qun sweep --shard` has written into
     #[arg(value_name = "DIR", required = true)]

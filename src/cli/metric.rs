@@ -4,7 +4,6 @@ use super::failure::Failure;
 use super::output::Output;
 use crate::observe::metrics::{self, Metric};
 use crate::scenario::nearest;
-use crate::words::{self, Good};
 
 /// The metrics of tables over many cells or strategies, unless others are named.
 pub const USUAL: &[&str] = &[
@@ -18,11 +17,6 @@ pub const USUAL: &[&str] = &[
     "cost_total",
     "revenue_total",
 ];
-
-/// Whether less of a metric is better, as far as everybody would agree.
-pub fn is_unwanted(key: &str) -> bool {
-    words::metric(key).is_some_and(|entry| entry.good == Good::Less)
-}
 
 /// The metric of that name or alias. An alias is taken and said.
 ///
@@ -78,13 +72,14 @@ pub fn table(
 mod tests {
     use super::*;
     use crate::cli::output::Colour;
+    use crate::words;
 
     #[test]
     fn usual_metrics_exist_and_what_is_unwanted_is_known() {
         for key in USUAL {
             assert!(metrics::find(key).is_some(), "{key}");
         }
-        assert!(is_unwanted("cost_total") && !is_unwanted("dau_end"));
+        assert!(words::less_is_better("cost_total") && !words::less_is_better("dau_end"));
     }
 
     #[test]

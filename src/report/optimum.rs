@@ -50,8 +50,9 @@ pub fn candidates(
     table(&header, rows)
 }
 
-fn gain(gain: &Gain) -> Value {
+fn gain(gain: &Gain, goal: Goal) -> Value {
     let difference = gain.difference.as_ref();
+    let score = difference.map(|difference| difference.score(goal.minimize));
     let read = |value: Option<f64>| value.map_or(Value::Null, number);
     json!({
         "as_written": number(gain.base),
@@ -59,7 +60,9 @@ fn gain(gain: &Gain) -> Value {
         "gain": read(difference.map(|it| it.mean)),
         "low": read(difference.map(|it| it.interval.low)),
         "high": read(difference.map(|it| it.interval.high)),
-        "won": read(difference.map(|it| it.won)),
+        "wins": score.map(|score| score.wins),
+        "ties": score.map(|score| score.ties),
+        "losses": score.map(|score| score.losses),
         "pairs": difference.map_or(0, |it| it.pairs),
     })
 }
@@ -142,8 +145,8 @@ pub fn document(
         "unit": goal.metric.words.unit.key(),
         "minimize": goal.minimize,
         "winner": { "cell": found.winner, "values": values(axes, &winner.cell) },
-        "promised": gain(&found.promised),
-        "validated": gain(&found.validated),
+        "promised": gain(&found.promised, goal),
+        "validated": gain(&found.validated, goal),
         "bounds": bounds.collect::<Vec<_>>(),
         "candidates": found.candidates.len(),
         "runs": found.runs,

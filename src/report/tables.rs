@@ -7,6 +7,7 @@ use crate::stats::difference::PairedDifference;
 use crate::study::compare::Effect;
 use crate::study::spreadsheet::text_cell;
 use crate::study::summary::{Band, Measured, Summary};
+use crate::words::less_is_better;
 use serde_json::{Value, json};
 
 /// A number as a table's field: empty when there is none.
@@ -183,7 +184,9 @@ pub fn comparison(effects: &[Effect]) -> Result<Vec<u8>, csv::Error> {
         "high",
         "p10",
         "p90",
-        "won",
+        "wins",
+        "ties",
+        "losses",
         "pairs",
         "variance_reduction",
         "p_value",
@@ -206,7 +209,8 @@ pub fn comparison(effects: &[Effect]) -> Result<Vec<u8>, csv::Error> {
                 ];
                 row.push(field(found.mean));
                 row.extend(spread.map(field));
-                row.push(field(found.won));
+                let score = found.score(less_is_better(&effect.metric));
+                row.extend([score.wins, score.ties, score.losses].map(|count| count.to_string()));
                 row.push(found.pairs.to_string());
                 row.extend([found.variance_reduction, found.p_value, effect.corrected].map(field));
             }
@@ -223,6 +227,7 @@ pub fn effect(effect: &Effect) -> Value {
     let read = |value: &dyn Fn(&PairedDifference) -> f64| {
         difference.map_or(Value::Null, |difference| number(value(difference)))
     };
+    let score = difference.map(|difference| difference.score(less_is_better(&effect.metric)));
     json!({
         "strategy": effect.strategy,
         "against": effect.against,
@@ -234,7 +239,9 @@ pub fn effect(effect: &Effect) -> Value {
         "high": read(&|found| found.interval.high),
         "p10": read(&|found| found.spread.low),
         "p90": read(&|found| found.spread.high),
-        "won": read(&|found| found.won),
+        "wins": score.map(|score| score.wins),
+        "ties": score.map(|score| score.ties),
+        "losses": score.map(|score| score.losses),
         "pairs": difference.map_or(0, |found| found.pairs),
         "variance_reduction": read(&|found| found.variance_reduction),
         "p_value": read(&|found| found.p_value),

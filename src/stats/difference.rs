@@ -20,8 +20,10 @@ pub struct PairedDifference {
     pub standard_error: f64,
     /// 95% interval of that mean: see [`SkewedMean`].
     pub interval: Interval,
-    /// Share of pairs in which the first is larger; ties count half.
-    pub won: f64,
+    /// Pairs in which the first is larger.
+    pub above: usize,
+    /// Pairs in which both are the same.
+    pub equal: usize,
     /// The 10% and 90% quantiles of the differences: what a single pair may look like.
     pub spread: Interval,
     /// The same of first / second − 1; `None` unless every second is above 0.
@@ -34,7 +36,37 @@ pub struct PairedDifference {
     pub p_value: f64,
 }
 
+/// How the pairs of a comparison went, in the sense in which better is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Score {
+    /// Pairs in which the first is better.
+    pub wins: usize,
+    /// Pairs in which there is no difference at all.
+    pub ties: usize,
+    /// Pairs in which the first is worse.
+    pub losses: usize,
+}
+
 impl PairedDifference {
+    /// Pairs in which the first is smaller.
+    pub fn below(&self) -> usize {
+        self.pairs - self.above - self.equal
+    }
+
+    /// How the pairs went, where more is better, or less.
+    pub fn score(&self, less_is_better: bool) -> Score {
+        let (wins, losses) = if less_is_better {
+            (self.below(), self.above)
+        } else {
+            (self.above, self.below())
+        };
+        Score {
+            wins,
+            ties: self.equal,
+            losses,
+        }
+    }
+
     /// Pairs needed for the 95% interval of the mean to reach at most `half_width` to either
     /// side, if further pairs vary as these did. `None` unless `half_width` is above 0.
     pub fn replicates_for(&self, half_width: f64) -> Option<usize> {
@@ -66,16 +98,7 @@ pub fn paired(first: &[f64], second: &[f64]) -> Option<PairedDifference> {
         .map(|(one, other)| one - other)
         .collect();
     let found = SkewedMean::of(&differences)?;
-    let won: f64 = differences
-        .iter()
-        .map(|&difference| {
-            if difference > 0.0 {
-                1.0
-            } else {
-                f64::from(u8::from(difference == 0.0)) / 2.0
-            }
-        })
-        .sum();
+    let count = |is: fn(f64) -> bool| differences.iter().filter(|it| is(**it)).count();
     let ratios: Vec<f64> = left
         .iter()
         .zip(&right)
@@ -88,7 +111,8 @@ pub fn paired(first: &[f64], second: &[f64]) -> Option<PairedDifference> {
         mean: found.mean(),
         standard_error: found.standard_error(),
         interval: found.interval(LEVEL),
-        won: won / pairs as f64,
+        above: count(|difference| difference > 0.0),
+        equal: count(|difference| difference == 0.0),
         spread: tails(&differences),
         relative_spread: (ratios.len() == pairs).then(|| tails(&ratios)),
         variance_reduction: (variance(&left) + variance(&right)) / variance(&differences),
@@ -214,25 +238,45 @@ mod tests {
         assert!((paired.mean - unpaired.mean).abs() < 1e-12);
         assert!(paired.interval.half_width() < unpaired.interval.half_width() / 50.0);
         assert!(paired.variance_reduction > 1_000.0);
-        assert_eq!(paired.won, 1.0);
+        assert_eq!((paired.above, paired.below()), (paired.pairs, 0));
     }
 
     #[test]
     fn ties_count_half_and_undefined_pairs_are_counted() {
         let found = paired(&[1.0, 2.0, 3.0, f64::NAN], &[1.0, 1.0, 4.0, 0.0]).unwrap();
         assert_eq!((found.pairs, found.left_out), (3, 1));
-        assert_eq!(found.won, 0.5);
+        assert_eq!(found.above, found.below());
     }
 
     #[test]
     fn nothing_that_varies_is_not_an_error() {
         let same = paired(&[2.0, 2.0], &[2.0, 2.0]).unwrap();
-        assert_eq!((same.p_value, same.won), (1.0, 0.5));
+        assert_eq!((same.p_value, same.above, same.equal), (1.0, 0, same.pairs));
         assert!(same.variance_reduction.is_nan());
         assert_eq!(same.replicates_for(0.1), Some(2));
         assert_eq!(paired(&[3.0, 3.0], &[2.0, 2.0]).unwrap().p_value, 0.0);
         assert_eq!(unpaired(&[3.0, 3.0], &[2.0, 2.0]).unwrap().p_value, 0.0);
         assert!(paired(&[1.0], &[1.0]).is_none());
+    }
+
+    #[test]
+    fn ties_are_ties_and_better_is_better() {
+        // 27 above, 9 below, 364 the same.
+        let first: Vec<f64> = (0..400)
+            .map(|index| match index {
+                0..27 => 6.0,
+                27..36 => 4.0,
+                _ => 5.0,
+            })
+            .collect();
+        let found = paired(&first, &[5.0; 400]).expect("pairs");
+        let score = |wins, losses| Score {
+            wins,
+            ties: 364,
+            losses,
+        };
+        assert_eq!(found.score(false), score(27, 9));
+        assert_eq!(found.score(true), score(9, 27));
     }
 
     proptest! {
@@ -257,7 +301,8 @@ mod tests {
             let forward = paired(&first, &second).unwrap();
             let backward = paired(&second, &first).unwrap();
             prop_assert!((forward.mean + backward.mean).abs() < 1e-9);
-            prop_assert!((forward.won + backward.won - 1.0).abs() < 1e-12);
+            prop_assert_eq!((forward.above, forward.equal), (backward.below(), backward.equal));
+            prop_assert_eq!(forward.score(true), backward.score(false));
             prop_assert!((forward.p_value - backward.p_value).abs() < 1e-9);
         }
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 /// What the names of files begin with that are still being written.
 const BEGUN: &str = ".qun-";
 /// What another machine has left of a file for so long is no longer being written.
-const ABANDONED: Duration = Duration::from_hours(24);
+const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Writes a file beside its place, then moves it there, so that nobody ever reads half of it and
 /// two writers of the same file do not mix. Folders on the way are made. The bytes are on the disk

@@ -100,9 +100,15 @@ entries! {
     HIGH = column("high")
         .name("Upper end", "区间上限")
         .meaning("Upper end of the 95% interval.", "95% 置信区间的上限。");
-    WON = column("won").unit(Unit::Share)
-        .name("Won", "胜率")
-        .meaning("Share of pairs in which the variation was above the base.", "成对模拟中采用策略后更高的占比。");
+    WINS = column("wins")
+        .name("Wins", "胜")
+        .meaning("Pairs in which the variation was better than the base; for costs and the like, lower.", "采用策略后更好的配对次数；成本一类的指标以低为好。");
+    TIES = column("ties")
+        .name("Ties", "平")
+        .meaning("Pairs in which there was no difference at all.", "两种做法毫无差别的配对次数。");
+    LOSSES = column("losses")
+        .name("Losses", "负")
+        .meaning("Pairs in which the variation was worse than the base.", "采用策略后更差的配对次数。");
     PAIRS = column("pairs")
         .name("Pairs", "配对次数")
         .meaning("Number of replicates that were run both ways.", "两种做法都跑过的模拟次数。");

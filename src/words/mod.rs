@@ -121,6 +121,11 @@ pub fn unit(key: &str) -> Unit {
 }
 
 /// Every word there is, to check the font against.
+/// Whether less of a metric is better.
+pub fn less_is_better(key: &str) -> bool {
+    metric(key).is_some_and(|entry| entry.good == Good::Less)
+}
+
 #[cfg(test)]
 pub(crate) fn everything() -> Vec<String> {
     use sentences::{
@@ -174,7 +179,7 @@ pub(crate) fn everything() -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     #[test]
     fn every_entry_is_whole_in_both_languages() {
@@ -205,14 +210,9 @@ mod tests {
 
     #[test]
     fn keys_are_unique_within_a_kind() {
-        let mut seen = BTreeMap::new();
+        let mut seen = BTreeSet::new();
         for entry in all() {
-            assert_eq!(
-                seen.insert((entry.kind, entry.key), ()),
-                None,
-                "{}",
-                entry.key
-            );
+            assert!(seen.insert((entry.kind, entry.key)), "{}", entry.key);
             let signs =
                 |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '_';
             assert!(entry.key.chars().all(signs), "{}", entry.key);

@@ -284,8 +284,8 @@ fn one_run_comes_back_in_full() {
             "--no-charts",
         ],
     );
-    assert_eq!(code, 0, "{talk}");
-    assert!(talk.contains("kept nothing of this run"), "{talk}");
+    assert_eq!(code, 3, "{talk}");
+    assert!(talk.contains("no replicate 99"), "{talk}");
 }
 
 #[test]

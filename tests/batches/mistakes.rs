@@ -274,5 +274,5 @@ fn searches() {
         "--points",
         "0",
     ];
-    says(&refused(folder, 2, &points), "no design of 0 points");
+    says(&refused(folder, 2, &points), "--points");
 }

@@ -1,10 +1,10 @@
 //! A comparison as a table, and as what a person would say about it.
 
-use crate::cli::{metric, show};
+use crate::cli::show;
 use crate::report::{Language, Unit};
 use crate::study::compare::Effect;
-use crate::words::Phrase;
 use crate::words::certainty::{COMPARISON, COMPARISON_SURER};
+use crate::words::{Phrase, less_is_better};
 
 /// The comparison as a table and a sentence a strategy. `pairs` says whether strategies are also
 /// compared with each other.
@@ -35,7 +35,7 @@ fn table(effects: &[Effect], all_pairs: bool, language: Language) -> comfy_table
             "with it",
             "difference",
             "95% interval",
-            "won",
+            "won / tied / lost",
             "p (Holm)",
             "pairing gains",
         ],
@@ -47,7 +47,7 @@ fn table(effects: &[Effect], all_pairs: bool, language: Language) -> comfy_table
             "采用后",
             "差异",
             "95% 区间",
-            "胜率",
+            "胜 / 平 / 负",
             "p（Holm）",
             "配对增益",
         ],
@@ -82,7 +82,10 @@ fn table(effects: &[Effect], all_pairs: bool, language: Language) -> comfy_table
                     show(found.interval.low),
                     show(found.interval.high)
                 ),
-                format!("{:.0}%", 100.0 * found.won),
+                {
+                    let score = found.score(less_is_better(&effect.metric));
+                    format!("{} / {} / {}", score.wins, score.ties, score.losses)
+                },
                 p_value(effect.corrected),
                 gain(found.variance_reduction),
             ]),
@@ -116,56 +119,65 @@ fn gain(factor: f64) -> String {
 pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
     let found = effect.difference.as_ref()?;
     let (name, unit) = show::metric(&effect.metric, language);
-    let less_is_better = metric::is_unwanted(&effect.metric);
-    let better = if less_is_better {
+    let less = less_is_better(&effect.metric);
+    let better = if less {
         found.mean < 0.0
     } else {
         found.mean > 0.0
     };
-    let won = if less_is_better {
-        1.0 - found.won
-    } else {
-        found.won
-    };
+    let score = found.score(less);
+    let (wins, losses, ties) = (score.wins, score.losses, score.ties);
     let pairs = found.pairs;
-    let wins = (won * pairs as f64).round() as usize;
     let change = Change {
         base: effect.base,
         unit,
     };
-    let size = change.text(found.mean);
-    // Each run against its own pair where that can be said, in the metric's own unit otherwise.
-    let (low, high) = match found.relative_spread {
-        Some(spread) => (percent(spread.low), percent(spread.high)),
-        None => (change.own(found.spread.low), change.own(found.spread.high)),
-    };
+    let size = change.own(found.mean);
+    let (low, high) = (change.own(found.spread.low), change.own(found.spread.high));
     let (strategy, against) = (&effect.strategy, &effect.against);
+    let relative = change.relative(found.mean);
     let change = match language {
-        Language::English => format!("{} {size} (10–90% of runs: {low} to {high})", lower(&name)),
-        Language::Chinese => format!("{name} {size}（10–90% 的模拟：{low} 至 {high}）"),
+        Language::English => {
+            let relative = relative.map_or_else(String::new, |it| format!("{it}; "));
+            format!(
+                "{} {size} ({relative}10–90% of runs: {low} to {high})",
+                lower(&name)
+            )
+        }
+        Language::Chinese => {
+            let relative = relative.map_or_else(String::new, |it| format!("{it}；"));
+            format!("{name} {size}（{relative}10–90% 的模拟：{low} 至 {high}）")
+        }
+    };
+    let tied = match (ties, language) {
+        (0, _) => String::new(),
+        (_, Language::English) => format!(", {ties} tied"),
+        (_, Language::Chinese) => format!("、{ties} 次打平"),
     };
     Some(match (effect.is_clear(), better, language) {
         (false, _, Language::English) => {
             format!(
-                "{strategy} and {against} cannot be told apart in {pairs} paired runs: {change}"
+                "{strategy} and {against} cannot be told apart in {pairs} paired runs ({wins} won, {losses} lost{tied}): {change}"
             )
         }
         (false, _, Language::Chinese) => {
-            format!("{pairs} 次配对模拟分不出 {strategy} 与 {against} 的高下：{change}")
+            format!(
+                "{pairs} 次配对模拟分不出 {strategy} 与 {against} 的高下（{wins} 胜、{losses} 负{tied}）：{change}"
+            )
         }
         (true, true, Language::English) => {
-            format!("{strategy} beats {against} in {wins} of {pairs} paired runs: {change}")
+            format!("{strategy} beats {against} in {wins} of {pairs} paired runs{tied}: {change}")
         }
         (true, true, Language::Chinese) => {
-            format!("{pairs} 次配对模拟中，{strategy} 有 {wins} 次胜过 {against}：{change}")
+            format!("{pairs} 次配对模拟中，{strategy} 有 {wins} 次胜过 {against}{tied}：{change}")
         }
         (true, false, Language::English) => {
-            let lost = pairs - wins;
-            format!("{strategy} loses to {against} in {lost} of {pairs} paired runs: {change}")
+            format!(
+                "{strategy} loses to {against} in {losses} of {pairs} paired runs{tied}: {change}"
+            )
         }
         (true, false, Language::Chinese) => {
-            let lost = pairs - wins;
-            format!("{pairs} 次配对模拟中，{strategy} 有 {lost} 次不如 {against}：{change}")
+            format!("{pairs} 次配对模拟中，{strategy} 有 {losses} 次不如 {against}{tied}：{change}")
         }
     })
 }
@@ -181,18 +193,21 @@ fn lower(name: &str) -> String {
     }
 }
 
-/// How a difference is said: relative to the base where there is one, in its own unit otherwise.
+/// How a difference is said: in the metric's own unit, and relative to the base where that means
+/// anything.
 struct Change {
     base: f64,
     unit: Unit,
 }
 
 impl Change {
-    fn text(&self, difference: f64) -> String {
-        if self.base == 0.0 || !self.base.is_finite() {
-            return self.own(difference);
-        }
-        percent(difference / self.base.abs())
+    /// A change of more than this many times the base says that the base is next to nothing.
+    const MOST: f64 = 9.0;
+
+    /// Relative to the base; `None` where that is next to nothing.
+    fn relative(&self, difference: f64) -> Option<String> {
+        let share = difference / self.base.abs();
+        (share.is_finite() && share.abs() <= Self::MOST).then(|| percent(share))
     }
 
     /// In the metric's own unit.
@@ -280,8 +295,8 @@ mod tests {
         };
         assert_eq!(
             say("dau_end", &up),
-            "strict beats base in 93 of 100 paired runs: daily active, last 4 weeks +10% \
-             (10–90% of runs: +10% to +12%)"
+            "strict beats base in 93 of 100 paired runs: daily active, last 4 weeks +5.51 \
+             (+10%; 10–90% of runs: +6.00 to +6.00)"
         );
         assert!(
             say("dau_end", &|index| -up(index))
@@ -292,9 +307,21 @@ mod tests {
         );
         assert!(say("cost_total", &up).starts_with("strict loses to base in 93 of 100"));
         let even = |index: usize| if index.is_multiple_of(2) { 3.0 } else { -3.0 };
+        assert!(say("dau_end", &even).starts_with(
+            "strict and base cannot be told apart in 100 paired runs (50 won, 50 lost):"
+        ));
+        // A base of next to nothing gives no percentage.
+        let mut rare = effect("dau_end", &up);
+        rare.base = 0.01;
+        let said = sentence(&rare, Language::English).expect("a sentence");
         assert!(
-            say("dau_end", &even)
-                .starts_with("strict and base cannot be told apart in 100 paired runs:")
+            said.contains("+5.51 (10–90% of runs") && !said.contains("+5,"),
+            "{said}"
+        );
+        let mostly_tied = |index: usize| f64::from(u8::from(index < 20));
+        assert!(
+            say("dau_end", &mostly_tied)
+                .starts_with("strict beats base in 20 of 100 paired runs, 80 tied:")
         );
         let chinese = sentence(&effect("dau_end", &up), Language::Chinese).expect("a sentence");
         assert!(

@@ -4,7 +4,7 @@ mod written;
 
 use super::failure::Failure;
 use super::output::{Format, Output};
-use crate::log::{LogError, LogReader};
+use crate::log::LogError;
 use crate::observe::activity::ActivityLog;
 use crate::random::mix;
 use crate::report::folder::Folder;
@@ -29,9 +29,12 @@ use std::path::{Path, PathBuf};
         qun calibrate logs/*.csv.gz --backtest          forecasts of the rest against what happened"
 )]
 pub struct Calibrate {
-    /// Logs: tables of community,member_id,day,events[,replies_received] or exports of messages
+    /// Exports of messages as the platform gives them, or tables of community,member_id,day,events[,replies_received]; several are one community, with --backtest several communities
     #[arg(required_unless_present = "recovery", value_name = "LOG")]
     pub logs: Vec<PathBuf>,
+    /// How times are understood.
+    #[command(flatten)]
+    pub times: super::log::LogTimes,
     /// Share of the log's months to fit to; the rest is for the backtest
     #[arg(long, value_name = "SHARE", default_value_t = 0.6)]
     pub split: f64,
@@ -84,16 +87,10 @@ impl Calibrate {
         if self.backtest {
             return self.compare(*output);
         }
-        let [path] = &self.logs[..] else {
-            return Err(Failure::usage(
-                "one log makes one scenario",
-                "give one LOG, or --backtest to compare forecasts for several",
-            ));
-        };
         if let Some(out) = &self.out {
             written::refuse(out, self.force)?;
         }
-        let (name, log, options) = self.read(path)?;
+        let (name, log, options) = self.read(&self.logs, output)?;
         let calibration = calibrate(&log, &options)?;
         if let Some(out) = &self.out {
             self.write(out, &name, &log, &calibration, output)?;
@@ -148,7 +145,7 @@ impl Calibrate {
                 ));
                 continue;
             }
-            let (name, log, options) = self.read(path)?;
+            let (name, log, options) = self.read(std::slice::from_ref(path), &output)?;
             output.say(&format!(
                 "{name}: {} days, {} members",
                 log.span(),
@@ -178,8 +175,16 @@ impl Calibrate {
         Ok(folder.write(name, text.as_bytes())?)
     }
 
-    fn read(&self, path: &Path) -> Result<(String, ActivityLog, Options), Failure> {
-        let community = LogReader::new().read_log(path)?;
+    /// Reads files as one community.
+    fn read(
+        &self,
+        paths: &[PathBuf],
+        output: &Output,
+    ) -> Result<(String, ActivityLog, Options), Failure> {
+        let community = self.times.reader().read_logs(paths)?;
+        for remark in &community.remarks {
+            output.say(&format!("note: {remark}"));
+        }
         let options = Options {
             split: self.split,
             classes: usize::from(self.classes),
@@ -254,7 +259,7 @@ impl From<LogError> for Failure {
         Self::Data {
             message: error.to_string(),
             hint: Some(
-                "a log has the columns community,member_id,day,events, or timestamp,author"
+                "docs/logs.md lists the exports that are read; a table has the columns community,member_id,day,events or timestamp,author"
                     .to_owned(),
             ),
         }

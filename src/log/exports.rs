@@ -4,6 +4,9 @@
 use super::{Community, LogError, LogReader};
 use std::path::{Path, PathBuf};
 
+/// Members, messages and days of a file, or what its refusal says.
+type Expected = Result<(usize, u64, u32), &'static str>;
+
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/exports")
@@ -156,9 +159,10 @@ fn big5_is_not_taken_for_gb18030() {
 
 #[test]
 fn stray_dates_are_left_out_by_line_at_both_ends() {
-    let rows: String = (1..28)
+    let rows: Vec<String> = (1..28)
         .map(|day| format!("2024-01-{day:02} 10:00,a{}\n", day % 3))
         .collect();
+    let rows = rows.concat();
     let text = format!("timestamp,author\n1970-01-01 00:00,a\n{rows}2038-01-19 03:14,b\n");
     let found = LogReader::new()
         .parse_log(text.as_bytes(), Path::new("chat.csv"))
@@ -219,7 +223,7 @@ fn exports_as_platforms_write_them_open() {
         return;
     }
     let ok = Ok;
-    let cases: [(&str, Result<(usize, u64, u32), &str>); 42] = [
+    let cases: [(&str, Expected); 42] = [
         ("01-discordchatexporter/iso.csv", ok((18, 300, 93))),
         ("01-discordchatexporter/local_us.csv", ok((18, 300, 93))),
         ("01-discordchatexporter/renamed_old.csv", ok((18, 300, 93))),
@@ -283,7 +287,7 @@ fn exports_as_platforms_write_them_open() {
                 );
             }
             (Err(error), Err(words)) => {
-                assert!(error.to_string().contains(words), "{name}: {error}")
+                assert!(error.to_string().contains(words), "{name}: {error}");
             }
             (found, _) => panic!("{name}: {found:?}"),
         }

@@ -6,7 +6,6 @@ use super::failure::Failure;
 use super::output::{Format, Output};
 use crate::log::LogError;
 use crate::observe::activity::ActivityLog;
-use crate::random::mix;
 use crate::report::folder::Folder;
 use crate::scenario::{self, Overrides, members_csv};
 use crate::study::backtest::report::{backtest, markdown, paths_csv};
@@ -161,10 +160,7 @@ impl Calibrate {
 
     /// The folder for the tables, if one was named: better before the work than after.
     fn folder(&self) -> Result<Option<Folder>, Failure> {
-        let folder = self.out.as_ref();
-        Ok(folder
-            .map(|path| Folder::create(path, self.force))
-            .transpose()?)
+        Ok(Folder::named(self.out.as_deref(), self.force)?)
     }
 
     /// Writes a table into the output folder, if there is one.
@@ -222,15 +218,11 @@ impl Calibrate {
             .map(|archetype| archetype.name.clone())
             .collect();
         let csv = members_csv(&calibration.members, &archetypes);
-        // The name tells tables apart, so that results kept of an older one are not taken for this one's.
-        let digest = csv
-            .bytes()
-            .fold(0, |digest, byte| mix(digest ^ u64::from(byte)));
         let stem = out
             .file_stem()
             .and_then(|stem| stem.to_str())
             .unwrap_or("scenario");
-        let table = format!("{stem}.members-{:08x}.csv", digest >> 32);
+        let table = scenario::named_by_content(&format!("{stem}.members"), &csv);
         let text = |table: &str, balance| calibration.scenario_text(name, table, days, balance);
         // Balanced as it will be read: on top of what the file leaves to the preset of its medium.
         let trial = tempfile::tempdir()?;

@@ -205,11 +205,7 @@ impl Job {
             .write(MANIFEST, &crate::report::tables::json_bytes(&manifest))?;
         self.folder.tidy()?;
         for (place, kept) in self.folder.kept_aside() {
-            output.complain(&format!(
-                "warning: {} was not qun's; it is kept as {}",
-                place.display(),
-                kept.display()
-            ));
+            output.kept_aside(&place, &kept);
         }
         Ok(())
     }

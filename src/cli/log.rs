@@ -238,14 +238,7 @@ fn rhythm(hours: &[u64]) -> String {
 }
 
 fn counted(count: u64, what: &str) -> String {
-    let digits = count.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
+    let grouped = crate::words::thousands(&count.to_string());
     format!("{grouped} {what}{}", if count == 1 { "" } else { "s" })
 }
 

@@ -114,10 +114,7 @@ impl Validate {
 
     /// The folder for the tables, if one was named.
     fn folder(&self) -> Result<Option<Folder>, Failure> {
-        let folder = self.out.as_ref();
-        Ok(folder
-            .map(|path| Folder::create(path, self.force))
-            .transpose()?)
+        Ok(Folder::named(self.out.as_deref(), self.force)?)
     }
 
     /// The presets named, each once, in the order of [`Preset::ALL`].

@@ -183,6 +183,18 @@ impl Gather {
         self.problems.add(problem.help(timestamps::HELP));
     }
 
+    /// Takes a message in of which no more is known than who wrote it when.
+    pub(super) fn said(&mut self, line: u64, time: Moment, author: &str) {
+        self.message(&Message {
+            line,
+            time,
+            author_id: "",
+            author,
+            id: "",
+            answers: Answers::Nothing,
+        });
+    }
+
     /// Takes a message in.
     pub(super) fn message(&mut self, message: &Message<'_>) {
         let name = people::same_name(message.author);

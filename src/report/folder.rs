@@ -152,7 +152,26 @@ impl Folder {
             return Err(FolderError::Foreign { path, example });
         }
         let ownership = Ownership::open(&path).map_err(failed)?;
-        let folder = Self {
+        let folder = Self::of(path, ownership);
+        folder.refuse_links(force)?;
+        if !force {
+            folder.refuse_changed()?;
+        }
+        folder.clear_leftovers();
+        Ok(folder)
+    }
+
+    /// As [`Folder::create`] where a folder was named.
+    ///
+    /// # Errors
+    /// As [`Folder::create`].
+    pub fn named(path: Option<&Path>, force: bool) -> Result<Option<Self>, FolderError> {
+        path.map(|path| Self::create(path, force)).transpose()
+    }
+
+    /// A folder with its list, before anything is written into it.
+    fn of(path: PathBuf, ownership: Ownership) -> Self {
+        Self {
             path,
             state: Mutex::new(State {
                 ownership,
@@ -160,13 +179,7 @@ impl Folder {
                 begun: false,
                 aside: Vec::new(),
             }),
-        };
-        folder.refuse_links(force)?;
-        if !force {
-            folder.refuse_changed()?;
         }
-        clear_leftovers(&folder.path);
-        Ok(folder)
     }
 
     /// Where it is.
@@ -257,18 +270,25 @@ impl Folder {
         if !ownership::is_within(name) {
             return Err(FolderError::Out { path });
         }
-        let mut within = self.path.clone();
-        for part in Path::new(name)
-            .parent()
-            .into_iter()
-            .flat_map(Path::components)
-        {
-            within.push(part);
+        for within in self.folders_to(name) {
             if std::fs::symlink_metadata(&within).is_ok_and(|it| it.is_symlink()) {
                 return Err(FolderError::Out { path: within });
             }
         }
         Ok(path)
+    }
+
+    /// The folders on the way to a file, the outermost first, without the output folder itself.
+    fn folders_to(&self, name: &str) -> Vec<PathBuf> {
+        let folders = Path::new(name).parent().map(Path::components);
+        folders
+            .into_iter()
+            .flatten()
+            .scan(self.path.clone(), |within, part| {
+                within.push(part);
+                Some(within.clone())
+            })
+            .collect()
     }
 
     /// Refuses a folder in which a link takes the place of a folder of ours: what is written or
@@ -336,6 +356,14 @@ impl Folder {
         Ok(())
     }
 
+    /// Removes what was half written where results lie. Whatever else is in the folder is not searched.
+    fn clear_leftovers(&self) {
+        clear_leftovers(&self.path, false);
+        for name in FOLDERS {
+            clear_leftovers(&self.path.join(name), true);
+        }
+    }
+
     /// Removes runs of an earlier study that were lived again in a folder of their own.
     fn clear_replays(&self) -> std::io::Result<()> {
         let replays = self.path.join(REPLAYS);
@@ -348,15 +376,8 @@ impl Folder {
             if !is_folder(&path) || ownership::standing(&path)? != Standing::Ours {
                 continue;
             }
-            let replay = Self {
-                state: Mutex::new(State {
-                    ownership: Ownership::open(&path)?,
-                    written: BTreeSet::new(),
-                    begun: true,
-                    aside: Vec::new(),
-                }),
-                path,
-            };
+            let ownership = Ownership::open(&path)?;
+            let replay = Self::of(path, ownership);
             replay.clear(&mut replay.state())?;
             // What is not ours keeps its folder, and the mark in it.
             let left = std::fs::read_dir(&replay.path)?.count();
@@ -420,16 +441,10 @@ impl Folder {
 
     /// Makes sure that a file may take its place, and notes that it is ours.
     fn prepare(&self, state: &mut State, name: &str, bytes: &[u8]) -> std::io::Result<()> {
-        let mut within = self.path.clone();
-        for part in Path::new(name)
-            .parent()
-            .into_iter()
-            .flat_map(Path::components)
-        {
-            within.push(part);
+        for within in self.folders_to(name) {
             if within.exists() && !within.is_dir() {
                 let kept = put_aside(&within)?;
-                state.aside.push((within.clone(), kept));
+                state.aside.push((within, kept));
             }
         }
         if !state.ownership.is_ours(name)? {

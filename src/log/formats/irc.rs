@@ -1,6 +1,6 @@
 //! Logs of IRC: weechat, irssi, znc and others of the same look.
 
-use super::super::gather::{Answers, Gather, Message, Reason};
+use super::super::gather::{Gather, Reason};
 use super::super::input::Text;
 use super::super::lines::Lines;
 use super::super::problems::Problem;
@@ -135,14 +135,7 @@ fn read(text: Text<'_>, path: &Path, gather: &mut Gather) -> io::Result<()> {
             gather.no_time(lines.number, None, stamp);
             continue;
         };
-        gather.message(&Message {
-            line: lines.number,
-            time,
-            author_id: "",
-            author: nick,
-            id: "",
-            answers: Answers::Nothing,
-        });
+        gather.said(lines.number, time, nick);
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! LINE, the `.txt` of a talk.
 
-use super::super::gather::{Answers, Gather, Message, Reason};
+use super::super::gather::{Gather, Reason};
 use super::super::input::Text;
 use super::super::lines::Lines;
 use super::super::timestamps;
@@ -52,14 +52,7 @@ fn read(text: Text<'_>, _: &Path, gather: &mut Gather) -> io::Result<()> {
             gather.leave_out(Reason::System, lines.number);
             continue;
         }
-        gather.message(&Message {
-            line: lines.number,
-            time,
-            author_id: "",
-            author,
-            id: "",
-            answers: Answers::Nothing,
-        });
+        gather.said(lines.number, time, author);
     }
     Ok(())
 }

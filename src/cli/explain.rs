@@ -227,8 +227,12 @@ fn meanings(word: &str, language: Language) -> Vec<Meaning> {
         .filter(|template| is(template.name))
     {
         found.push(
-            Meaning::new("scenario", template.name, template.description)
-                .fact("get it", format!("qun new NAME --from {}", template.name)),
+            Meaning::new(
+                "scenario",
+                template.name,
+                template.description.text(language),
+            )
+            .fact("get it", format!("qun new NAME --from {}", template.name)),
         );
     }
     found

@@ -184,9 +184,22 @@ fn listing(what: What, language: Language) -> Listing {
             headings: vec![heading::NAME, heading::DESCRIPTION],
             rows: templates::TEMPLATES
                 .iter()
-                .map(|template| vec![template.name.to_owned(), template.description.to_owned()])
+                .map(|template| {
+                    vec![
+                        template.name.to_owned(),
+                        template.description.text(language).to_owned(),
+                    ]
+                })
                 .collect(),
-            document: json!(templates::TEMPLATES),
+            document: templates::TEMPLATES
+                .iter()
+                .map(|template| {
+                    json!({
+                        "name": template.name,
+                        "description": template.description.text(language),
+                    })
+                })
+                .collect(),
         },
         What::Strategies => strategies(),
         What::Metrics => Listing {

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
     help_template = super::TEMPLATE,
     before_help = "Examples:\n  qun new camp                   writes camp.toml\n  \
         qun new club --from forum      a forum instead of a chat group\n  \
+        qun new guild --from game-guild  one of the kinds of community that people run\n  \
         qun list scenarios             all templates"
 )]
 pub struct New {
@@ -20,6 +21,9 @@ pub struct New {
     /// What to start from
     #[arg(long, value_name = "TEMPLATE", default_value = "quickstart")]
     pub from: String,
+    /// Language of its names and comments, where it is there in both [default: the system's]
+    #[arg(long, value_name = "LANGUAGE", value_parser = ["en", "zh"])]
+    pub language: Option<String>,
 }
 
 impl New {
@@ -31,7 +35,8 @@ impl New {
     pub fn run(&self, output: &Output) -> super::Result {
         let template = templates::find(&self.from)?;
         let path = file_name(&self.name)?;
-        write_new(&path, template.text)?;
+        let language = super::list::wanted(self.language.as_deref());
+        write_new(&path, template.text(language))?;
         output.say(&format!(
             "wrote {0}\nnext: edit it, then `qun check {0}`",
             path.display()

@@ -1,42 +1,108 @@
 //! The scenarios that come with the program. They are the files of the folder `scenarios`.
 
 use super::failure::Failure;
-use serde::Serialize;
+use crate::words::{Language, Text};
 
 /// A ready-made scenario.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Template {
     /// Its name.
     pub name: &'static str,
     /// What it is, in a line.
-    pub description: &'static str,
+    pub description: Text,
     /// The file.
-    #[serde(skip)]
-    pub text: &'static str,
+    text: &'static str,
+    /// The same scenario with Chinese names and comments, where there is one.
+    chinese: Option<&'static str>,
+}
+
+impl Template {
+    /// The file, in `language` where there is one in it.
+    pub fn text(&self, language: Language) -> &'static str {
+        match self.chinese {
+            Some(chinese) if language == Language::Chinese => chinese,
+            _ => self.text,
+        }
+    }
 }
 
 macro_rules! templates {
-    ($($name:literal: $description:literal,)*) => {
-        /// All of them.
+    (
+        cases { $($name:literal: $en:literal, $zh:literal;)* }
+        kinds { $($kind:literal: $kind_en:literal, $kind_zh:literal;)* }
+    ) => {
+        /// All of them: cases that show one thing each, and the kinds of community that people run.
         pub const TEMPLATES: &[Template] = &[$(Template {
             name: $name,
-            description: $description,
+            description: Text::new($en, $zh),
             text: include_str!(concat!("../../scenarios/", $name, ".toml")),
+            chinese: None,
+        },)* $(Template {
+            name: $kind,
+            description: Text::new($kind_en, $kind_zh),
+            text: include_str!(concat!("../../scenarios/kinds/", $kind, ".toml")),
+            chinese: Some(include_str!(concat!("../../scenarios/kinds/zh/", $kind, ".toml"))),
         }),*];
     };
 }
 
 templates! {
-    "quickstart": "The shortest scenario that says something: a chat group, a questionnaire at the door, three variations.",
-    "chat": "A chat group with every table commented.",
-    "forum": "A forum: threads that are answered over days, no limit of members.",
-    "wechat": "A WeChat group of 500 with a waiting list, in Chinese.",
-    "wechat-groups": "Small groups that friends make, growing by invitation: most die young.",
-    "strategies": "Every strategy an operator has, each as a variation of doing nothing.",
-    "c1-product-managers-2016": "A group for product-manager graduates that rises with the recruiting season and falls with it.",
-    "c6-red-packets": "A group that lives on red packets.",
-    "c9-free-or-paid": "The same community with the entry fee swept.",
-    "c11-monthly-renewal": "Monthly renewal: purge, queue and fee, on and off.",
+    cases {
+        "quickstart": "The shortest scenario that says something: a chat group, a questionnaire at the door, three variations.",
+            "最短的、能说明问题的场景：一个聊天群，入群问卷，一个对比方案。";
+        "chat": "A chat group with every table commented.",
+            "聊天群，每张表都有注释。";
+        "forum": "A forum: threads that are answered over days, no limit of members.",
+            "论坛：帖子几天里陆续有人回，人数不限。";
+        "wechat": "A WeChat group of 500 with a waiting list, in Chinese.",
+            "五百人微信群，满员排队（中文）。";
+        "wechat-groups": "Small groups that friends make, growing by invitation: most die young.",
+            "朋友拉起来的小群，靠邀请长大：大多活不久。";
+        "strategies": "Every strategy an operator has, each as a variation of doing nothing.",
+            "运营能用的每种策略，各作为一个对比方案。";
+        "c1-product-managers-2016": "A group for product-manager graduates that rises with the recruiting season and falls with it.",
+            "产品经理求职群：随招聘季涨，随招聘季落。";
+        "c6-red-packets": "A group that lives on red packets.",
+            "靠红包活着的群。";
+        "c9-free-or-paid": "The same community with the entry fee swept.",
+            "同一个社群，扫描入群费。";
+        "c11-monthly-renewal": "Monthly renewal: purge, queue and fee, on and off.",
+            "按月更新：清理、排队、收费，开与关。";
+    }
+    kinds {
+        "writing-camp": "A writing camp with a fee: few come, many stay to the end of term.",
+            "收费写作营：来的人少，坚持到期末的人多。";
+        "exam-group": "An exam group: everybody needs it until the exam.",
+            "考试群：考前人人需要，考后几乎没人需要。";
+        "coupon-group": "A coupon group: bargains, hardly any talk, advertisers.",
+            "优惠券群：为便宜而来，很少聊天，广告号多。";
+        "red-packet-group": "A red-packet group, and what is left when the packets stop.",
+            "红包群，以及停发以后还剩下什么。";
+        "fan-group": "A fan group: loud, loyal, carried by a few, at times quarrelling.",
+            "粉丝群：消息多、归属感强、靠几个人撑着，偶尔争吵。";
+        "brand-customers": "A brand's customers: a question, an answer, and no reason to stay.",
+            "品牌客户群：问完就没有理由再留下。";
+        "paid-circle": "A paid circle of knowledge: a yearly fee for what one author writes.",
+            "付费知识圈：按年付费看圈主写的内容。";
+        "neighbourhood": "A neighbourhood group: nobody leaves, few write.",
+            "业主群：很少有人退群，说话的人不多。";
+        "parents": "Parents of a class: a given list, notices, noise.",
+            "家长群：名单固定，有通知，也有刷屏。";
+        "recruits": "The recruits of one year: one need, one season.",
+            "同届求职群：同一个需求，同一个季节。";
+        "open-source-chat": "The chat of an open-source project: questions, few who answer.",
+            "开源项目聊天室：提问的多，回答的少。";
+        "qa-forum": "A forum of questions and answers: most come once.",
+            "问答论坛：多数人只来一次。";
+        "game-guild": "A game guild: thirty people, most evenings.",
+            "游戏公会：三十来个人，晚上一起玩。";
+        "subreddit": "A subject forum on a large platform: open, many readers.",
+            "大平台上的主题版块：谁都能进，看的人多。";
+        "course-cohort": "A course of thirty days: all begin together, nobody comes later.",
+            "三十天课程群：一起开始，没有新人。";
+        "inner-circle": "An inner circle of the best beside a large group.",
+            "大群旁边的核心小群。";
+    }
 }
 
 /// The template of a name.
@@ -61,18 +127,46 @@ pub fn find(name: &str) -> Result<&'static Template, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::parse_str;
+    use crate::scenario::{Loaded, parse_str};
 
     #[test]
     fn every_template_is_a_good_scenario_without_warnings() {
         for template in TEMPLATES {
-            let loaded = parse_str(
-                template.name,
-                template.text,
-                &super::super::options::overrides(&[]),
-            );
-            let loaded = loaded.unwrap_or_else(|problems| panic!("{problems}"));
-            assert!(loaded.warnings.is_empty(), "{}", loaded.warnings);
+            for language in [Language::English, Language::Chinese] {
+                let loaded = loaded(template, language);
+                assert!(loaded.warnings.is_empty(), "{}", loaded.warnings);
+            }
+        }
+    }
+
+    fn loaded(template: &Template, language: Language) -> Loaded {
+        let overrides = super::super::options::overrides(&[]);
+        parse_str(template.name, template.text(language), &overrides)
+            .unwrap_or_else(|problems| panic!("{problems}"))
+    }
+
+    #[test]
+    fn a_kind_is_the_same_community_in_both_languages() {
+        for template in TEMPLATES
+            .iter()
+            .filter(|template| template.chinese.is_some())
+        {
+            let [english, chinese] = [Language::English, Language::Chinese].map(|language| {
+                let loaded = loaded(template, language);
+                let variations = loaded.strategies.into_iter().map(|(_, scenario)| scenario);
+                std::iter::once(loaded.base)
+                    .chain(variations)
+                    .map(|mut scenario| {
+                        scenario.title.clear();
+                        scenario.language = crate::scenario::Scenario::default().language;
+                        for channel in &mut scenario.audience.channel {
+                            channel.name.clear();
+                        }
+                        crate::scenario::to_toml(&scenario)
+                    })
+                    .collect::<Vec<String>>()
+            });
+            assert_eq!(english, chinese, "{}", template.name);
         }
     }
 
@@ -80,7 +174,12 @@ mod tests {
     fn every_strategy_is_in_the_template_of_strategies() {
         let template = find("strategies").expect("a template");
         for key in crate::operator::KEYS {
-            assert!(template.text.contains(&format!(".operator.{key}")), "{key}");
+            assert!(
+                template
+                    .text(Language::English)
+                    .contains(&format!(".operator.{key}")),
+                "{key}"
+            );
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::output::Format;
 use crate::observe::metrics;
-use crate::scenario::Overrides;
+use crate::scenario::{Overrides, Worlds};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -41,6 +41,9 @@ pub struct CommonFlags {
     /// Write into a folder that is not qun's; what stands in the way is kept as NAME~
     #[arg(long)]
     pub force: bool,
+    /// Live in worlds that are drawn, two runs a world: everything that the file does not say comes from what is known of it; or in the file's own, fixed
+    #[arg(long, value_enum, value_name = "WORLDS")]
+    pub worlds: Option<WorldsFlag>,
     /// Do not draw charts
     #[arg(long)]
     pub no_charts: bool,
@@ -56,6 +59,24 @@ pub struct CommonFlags {
     /// Language of tables and charts [default: the scenario's]
     #[arg(long, value_name = "LANGUAGE", value_parser = ["en", "zh", "both"])]
     pub language: Option<String>,
+}
+
+/// In which worlds runs live.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum WorldsFlag {
+    /// Each pair of runs in a community that could be real.
+    Drawn,
+    /// All in the scenario as written.
+    Fixed,
+}
+
+impl From<WorldsFlag> for Worlds {
+    fn from(flag: WorldsFlag) -> Self {
+        match flag {
+            WorldsFlag::Drawn => Self::Drawn,
+            WorldsFlag::Fixed => Self::Fixed,
+        }
+    }
 }
 
 /// The flags once checked.
@@ -120,6 +141,7 @@ impl CommonFlags {
 
     fn overrides(&self) -> Overrides {
         let mut overrides = overrides(&self.set);
+        overrides.worlds = self.worlds.map_or(Worlds::Fixed, Worlds::from);
         if let Some(days) = self.days {
             overrides = overrides.flag("--days", "days", days);
         }

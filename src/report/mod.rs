@@ -31,6 +31,7 @@ pub mod sweeps;
 pub mod tables;
 pub mod validation;
 pub mod validation_page;
+pub mod verdicts;
 
 mod axes;
 mod chart;

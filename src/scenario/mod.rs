@@ -20,6 +20,7 @@ mod members;
 mod overlay;
 mod path;
 mod presets;
+pub mod priors;
 mod problem;
 mod read;
 pub mod reference;
@@ -41,6 +42,7 @@ mod wrong_type;
 
 pub use members::{portable, table_of as members_table, to_csv as members_csv};
 pub use presets::{archetype_description, archetype_habits, archetypes, media, preset_text};
+pub use priors::{Open, Prior};
 pub use problem::{Code, Place, Problem, Problems, Severity};
 pub use schema::schema;
 pub use settings::Scenario;
@@ -64,6 +66,46 @@ pub struct Overrides {
     pub metrics: Vec<&'static str>,
     /// Where tables lie that the file names elsewhere, by the name in the file.
     pub tables: BTreeMap<String, PathBuf>,
+    /// Whether every replicate lives in the scenario as written, or in a world of its own.
+    pub worlds: Worlds,
+}
+
+/// In which worlds replicates live.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Worlds {
+    /// In the scenario as written; only `[uncertainty]` is drawn, for each replicate.
+    #[default]
+    Fixed,
+    /// Two by two in worlds that are drawn: everything that nobody has written down, from its prior.
+    Drawn,
+}
+
+impl Worlds {
+    /// Replicates that live in the same world, so that luck can be told from ignorance.
+    pub const PAIRS: u32 = 2;
+
+    /// The number of the world in which a replicate lives.
+    pub fn of(self, replicate: u32) -> u32 {
+        match self {
+            Self::Fixed => replicate,
+            Self::Drawn => replicate / Self::PAIRS,
+        }
+    }
+
+    /// How many runs so many independent pairs are.
+    pub fn runs(self, pairs: usize) -> u32 {
+        let runs = match self {
+            Self::Fixed => pairs,
+            Self::Drawn => pairs.saturating_mul(Self::PAIRS as usize),
+        };
+        u32::try_from(runs).unwrap_or(u32::MAX)
+    }
+
+    /// Whether nothing is drawn but `[uncertainty]`.
+    pub fn is_fixed(&self) -> bool {
+        *self == Self::Fixed
+    }
 }
 
 impl Overrides {
@@ -99,6 +141,8 @@ pub struct Loaded {
     pub warnings: Problems,
     /// The text of the file.
     pub text: String,
+    /// In which worlds replicates live.
+    pub worlds: Worlds,
     believed_at: Vec<source::Origin>,
     file: Node,
     overlays: Vec<(String, Overlay)>,
@@ -217,6 +261,36 @@ impl Loaded {
             .into_iter()
             .chain(&self.flags)
             .any(|overlay| overlay.settles(&steps))
+    }
+
+    /// What nobody has written down for a variation with some values changed, and may be drawn: no
+    /// file, variation, flag or cell gives it, and no belief of `[uncertainty]` is about it.
+    pub fn open(&self, strategy: Option<&str>, values: &[(String, toml::Value)]) -> Vec<Open> {
+        let mut sources = self.sources.clone();
+        let variation = self
+            .overlays
+            .iter()
+            .find(|(name, _)| Some(name.as_str()) == strategy)
+            .map(|(_, overlay)| overlay);
+        let cells: Vec<Overlay> = values
+            .iter()
+            .filter_map(|(path, value)| {
+                let text = format!("{path}={value}");
+                overlay::assignment("cell", &text, Layer::Cell, &mut sources).ok()
+            })
+            .collect();
+        let layers: Vec<&Overlay> = variation
+            .into_iter()
+            .chain(&self.flags)
+            .chain(&cells)
+            .collect();
+        let mut open = priors::open(&layers::resolve(&self.file, &layers));
+        open.retain(|open| {
+            self.uncertainty
+                .iter()
+                .all(|belief| belief.path != open.path)
+        });
+        open
     }
 
     fn cell(

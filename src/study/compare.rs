@@ -4,8 +4,8 @@ use super::cells::Setting;
 use super::replicates::{Course, run_setting};
 use crate::observe::metrics::Daily;
 use crate::observe::record::Record;
-use crate::scenario::Problems;
 use crate::scenario::settings::Scenario;
+use crate::scenario::{Problems, Worlds};
 use crate::stats::difference::{LEVEL, PairedDifference, paired};
 use crate::stats::multiplicity::holm;
 use crate::stats::summary::mean;
@@ -16,6 +16,8 @@ pub struct Variation {
     pub name: String,
     /// The scenario.
     pub scenario: Scenario,
+    /// In which worlds its replicates live.
+    pub worlds: Worlds,
     /// Its records, in the order of the replicates.
     pub records: Vec<Record>,
 }
@@ -97,6 +99,7 @@ pub fn run_variations(
         .map(|(name, setting)| Variation {
             name: name.clone(),
             scenario: setting.scenario().clone(),
+            worlds: setting.worlds(),
             records: Vec::new(),
         })
         .collect();
@@ -136,8 +139,10 @@ fn more(variations: &[Variation], targets: &[u32], sureness: Sureness<'_>, most:
         };
         let narrow = sureness.wanted * effect.base.abs();
         let half = difference.interval.half_width();
-        if half > narrow && difference.pairs as u32 >= targets[index] {
+        let runs = variations[index].worlds.runs(difference.pairs);
+        if half > narrow && runs >= targets[index] {
             let needed = difference.replicates_for(narrow).unwrap_or(usize::MAX);
+            let needed = variations[index].worlds.runs(needed) as usize;
             // A tenth more than it seems to take, as the spread is itself an estimate.
             let needed = u32::try_from(needed + needed / 10).unwrap_or(u32::MAX);
             next[index] = needed
@@ -150,31 +155,56 @@ fn more(variations: &[Variation], targets: &[u32], sureness: Sureness<'_>, most:
     next
 }
 
-/// Values of a metric in two sets of records, replicate by replicate where both have one.
+/// Values of a metric in two sets of records, replicate by replicate where both have one. Where
+/// replicates share a world they are no independent pairs: each world is one, with its mean.
 pub fn pairs(
     base: &[Record],
     other: &[Record],
+    worlds: Worlds,
     read: impl Fn(&Record) -> f64,
 ) -> (Vec<f64>, Vec<f64>) {
     let mut others = other.iter().peekable();
-    let (mut first, mut second) = (Vec::new(), Vec::new());
+    let (mut first, mut second, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
     for record in base {
         while others
             .next_if(|other| other.replicate < record.replicate)
             .is_some()
         {}
         if let Some(other) = others.next_if(|other| other.replicate == record.replicate) {
-            first.push(read(record));
-            second.push(read(other));
+            let (before, after) = (read(record), read(other));
+            // In the mean of a world, what has no partner would weigh on one side only.
+            let counts = worlds.is_fixed() || before.is_finite() && after.is_finite();
+            first.push(if counts { before } else { f64::NAN });
+            second.push(if counts { after } else { f64::NAN });
+            numbers.push(worlds.of(record.replicate));
         }
     }
-    (first, second)
+    if worlds.is_fixed() {
+        return (first, second);
+    }
+    (means_of(&numbers, &first), means_of(&numbers, &second))
+}
+
+/// Means of the finite values that stand under the same number, one after the other.
+fn means_of(numbers: &[u32], values: &[f64]) -> Vec<f64> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for group in numbers.chunk_by(|one, other| one == other) {
+        let known: Vec<f64> = values[from..from + group.len()]
+            .iter()
+            .copied()
+            .filter(|value| value.is_finite())
+            .collect();
+        found.push(mean(&known));
+        from += group.len();
+    }
+    found
 }
 
 /// The effect of `strategy` against `base` on a metric, read on `day` where it is a daily one.
 pub fn effect(base: &Variation, strategy: &Variation, metric: &str, day: Option<u16>) -> Effect {
     let read = |record: &Record| record.read(metric, day).unwrap_or(f64::NAN);
-    let (before, after) = pairs(&base.records, &strategy.records, read);
+    let (before, after) = pairs(&base.records, &strategy.records, base.worlds, read);
     let known = |values: &[f64]| {
         let finite: Vec<f64> = values
             .iter()
@@ -208,7 +238,7 @@ pub fn effect_by_day(
                     .get(day)
                     .map_or(f64::NAN, |value| f64::from(*value))
             };
-            let (before, after) = pairs(&base.records, &strategy.records, read);
+            let (before, after) = pairs(&base.records, &strategy.records, base.worlds, read);
             paired(&after, &before)
         })
         .collect()

@@ -1,6 +1,7 @@
 //! Experiments: replicates, comparisons, sweeps, calibration.
 
 pub mod allocate;
+pub mod assumptions;
 pub mod backtest;
 pub mod batch;
 pub mod calibrate;
@@ -25,4 +26,5 @@ pub mod store;
 pub mod summary;
 pub mod sweep;
 pub mod validate;
+pub mod verdict;
 pub mod world;

@@ -1,14 +1,26 @@
 //! A comparison as a table, and as what a person would say about it.
 
+use super::possible::{self, hundredths};
+use super::verdicts;
 use crate::cli::show;
 use crate::report::{Language, Unit};
+use crate::scenario::Worlds;
 use crate::study::compare::Effect;
+use crate::study::verdict::Verdict;
 use crate::words::certainty::{COMPARISON, COMPARISON_SURER};
 use crate::words::{Phrase, less_is_better};
 
+/// Columns of the table with those that are hidden.
+const COLUMNS: usize = 11;
+
 /// The comparison as a table and a sentence a strategy. `pairs` says whether strategies are also
-/// compared with each other.
-pub fn shown(effects: &[Effect], all_pairs: bool, language: Language) -> String {
+/// compared with each other. Where worlds were drawn, the sentences are about them.
+pub fn shown(
+    effects: &[Effect],
+    verdicts: &[Verdict],
+    all_pairs: bool,
+    language: Language,
+) -> String {
     let sentences: Vec<String> = effects
         .iter()
         .filter(|effect| {
@@ -16,16 +28,24 @@ pub fn shown(effects: &[Effect], all_pairs: bool, language: Language) -> String 
                 .first()
                 .is_some_and(|first| effect.metric == first.metric)
         })
-        .filter_map(|effect| sentence(effect, language))
+        .filter_map(|effect| match verdicts::find(verdicts, effect) {
+            Some(verdict) => Some(possible::sentences(verdict, language)),
+            None => sentence(effect, language),
+        })
         .collect();
     format!(
         "{}\n\n{}\n",
-        table(effects, all_pairs, language),
+        table(effects, verdicts, all_pairs, language),
         sentences.join("\n")
     )
 }
 
-fn table(effects: &[Effect], all_pairs: bool, language: Language) -> comfy_table::Table {
+fn table(
+    effects: &[Effect],
+    verdicts: &[Verdict],
+    all_pairs: bool,
+    language: Language,
+) -> comfy_table::Table {
     let header = match language {
         Language::English => [
             "strategy",
@@ -35,6 +55,7 @@ fn table(effects: &[Effect], all_pairs: bool, language: Language) -> comfy_table
             "with it",
             "difference",
             "95% interval",
+            "better in worlds",
             "won / tied / lost",
             "p (Holm)",
             "pairing gains",
@@ -47,12 +68,13 @@ fn table(effects: &[Effect], all_pairs: bool, language: Language) -> comfy_table
             "采用后",
             "差异",
             "95% 区间",
+            "更好的世界",
             "胜 / 平 / 负",
             "p（Holm）",
             "配对增益",
         ],
     };
-    let hidden = |column: usize| column == 1 && !all_pairs;
+    let hidden = |column: usize| column == 1 && !all_pairs || column == 7 && verdicts.is_empty();
     let keep = |cells: Vec<String>| -> Vec<String> {
         let cells = cells.into_iter().enumerate();
         cells
@@ -82,6 +104,10 @@ fn table(effects: &[Effect], all_pairs: bool, language: Language) -> comfy_table
                     show(found.interval.low),
                     show(found.interval.high)
                 ),
+                verdicts::find(verdicts, effect).map_or_else(
+                    || "–".to_owned(),
+                    |it| format!("{}%", hundredths(it.share.above)),
+                ),
                 {
                     let score = found.score(less_is_better(&effect.metric));
                     format!("{} / {} / {}", score.wins, score.ties, score.losses)
@@ -89,7 +115,7 @@ fn table(effects: &[Effect], all_pairs: bool, language: Language) -> comfy_table
                 p_value(effect.corrected),
                 gain(found.variance_reduction),
             ]),
-            None => row.resize(header.len() + usize::from(!all_pairs), "–".to_owned()),
+            None => row.resize(COLUMNS, "–".to_owned()),
         }
         table.add_row(keep(row));
     }
@@ -183,7 +209,7 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
 }
 
 /// A name inside a sentence; abbreviations keep their capitals.
-fn lower(name: &str) -> String {
+pub(super) fn lower(name: &str) -> String {
     let mut letters = name.chars();
     match (letters.next(), letters.next()) {
         (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
@@ -195,9 +221,9 @@ fn lower(name: &str) -> String {
 
 /// How a difference is said: in the metric's own unit, and relative to the base where that means
 /// anything.
-struct Change {
-    base: f64,
-    unit: Unit,
+pub(super) struct Change {
+    pub(super) base: f64,
+    pub(super) unit: Unit,
 }
 
 impl Change {
@@ -205,13 +231,13 @@ impl Change {
     const MOST: f64 = 9.0;
 
     /// Relative to the base; `None` where that is next to nothing.
-    fn relative(&self, difference: f64) -> Option<String> {
+    pub(super) fn relative(&self, difference: f64) -> Option<String> {
         let share = difference / self.base.abs();
         (share.is_finite() && share.abs() <= Self::MOST).then(|| percent(share))
     }
 
     /// In the metric's own unit.
-    fn own(&self, difference: f64) -> String {
+    pub(super) fn own(&self, difference: f64) -> String {
         format!(
             "{}{}",
             sign(difference),
@@ -231,13 +257,14 @@ fn percent(share: f64) -> String {
 }
 
 /// How sure the comparison is, and which flag would make it surer.
-pub fn certainty(effects: &[Effect], wanted: Option<f64>) -> Option<Phrase> {
+pub fn certainty(effects: &[Effect], worlds: Worlds, wanted: Option<f64>) -> Option<Phrase> {
     let metric = &effects.first()?.metric;
     let of_metric = || effects.iter().filter(|effect| effect.metric == *metric);
     let blur = of_metric().filter_map(Effect::blur).reduce(f64::max)?;
     let pairs = of_metric()
         .filter_map(|effect| Some(effect.difference.as_ref()?.pairs))
         .max()?;
+    let pairs = worlds.runs(pairs);
     let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
     let text = if wanted.is_some_and(|wanted| blur <= wanted) {
         COMPARISON
@@ -332,14 +359,14 @@ mod tests {
 
     #[test]
     fn certainty_names_the_flags_that_help() {
-        let said = certainty(&[effect("dau_end", &up)], None).expect("known");
+        let said = certainty(&[effect("dau_end", &up)], Worlds::Fixed, None).expect("known");
         assert!(
             [&said.en, &said.zh]
                 .iter()
                 .all(|said| said.contains("--replicates 400") && said.contains("--precision")),
             "{said:?}"
         );
-        let enough = certainty(&[effect("dau_end", &up)], Some(0.5)).expect("known");
+        let enough = certainty(&[effect("dau_end", &up)], Worlds::Fixed, Some(0.5)).expect("known");
         assert!(!enough.en.contains("--"), "{enough:?}");
     }
 }

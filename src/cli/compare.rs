@@ -1,6 +1,6 @@
 //! `qun compare`: strategies against the base, on the same people and the same luck.
 
-mod possible;
+pub mod possible;
 pub mod verdicts;
 pub mod words;
 
@@ -57,6 +57,7 @@ impl Compare {
     pub fn run(&self, output: &Output) -> super::Result {
         let mut flags = self.common.clone();
         flags.worlds.get_or_insert(WorldsFlag::Drawn);
+        flags.in_pairs = true;
         let job = Job::prepare(&self.file, &flags, output)?;
         let output = &output.hushed(job.options.quiet);
         let metrics = self.wanted_metrics(output)?;

@@ -41,9 +41,12 @@ pub struct CommonFlags {
     /// Write into a folder that is not qun's; what stands in the way is kept as NAME~
     #[arg(long)]
     pub force: bool,
-    /// Live in worlds that are drawn, two runs a world: everything that the file does not say comes from what is known of it; or in the file's own, fixed
+    /// Draw what the file does not say from what is known of it, or keep to the file: drawn or fixed [default: drawn for compare, else fixed]
     #[arg(long, value_enum, value_name = "WORLDS")]
     pub worlds: Option<WorldsFlag>,
+    /// Whether two runs share a drawn world; the command says so, not its user.
+    #[arg(skip)]
+    pub in_pairs: bool,
     /// Do not draw charts
     #[arg(long)]
     pub no_charts: bool,
@@ -64,19 +67,10 @@ pub struct CommonFlags {
 /// In which worlds runs live.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum WorldsFlag {
-    /// Each pair of runs in a community that could be real.
+    /// In communities that could be real.
     Drawn,
     /// All in the scenario as written.
     Fixed,
-}
-
-impl From<WorldsFlag> for Worlds {
-    fn from(flag: WorldsFlag) -> Self {
-        match flag {
-            WorldsFlag::Drawn => Self::Drawn,
-            WorldsFlag::Fixed => Self::Fixed,
-        }
-    }
 }
 
 /// The flags once checked.
@@ -141,7 +135,11 @@ impl CommonFlags {
 
     fn overrides(&self) -> Overrides {
         let mut overrides = overrides(&self.set);
-        overrides.worlds = self.worlds.map_or(Worlds::Fixed, Worlds::from);
+        overrides.worlds = match self.worlds {
+            Some(WorldsFlag::Drawn) if self.in_pairs => Worlds::Paired,
+            Some(WorldsFlag::Drawn) => Worlds::Single,
+            Some(WorldsFlag::Fixed) | None => Worlds::Fixed,
+        };
         if let Some(days) = self.days {
             overrides = overrides.flag("--days", "days", days);
         }

@@ -77,28 +77,29 @@ pub enum Worlds {
     /// In the scenario as written; only `[uncertainty]` is drawn, for each replicate.
     #[default]
     Fixed,
-    /// Two by two in worlds that are drawn: everything that nobody has written down, from its prior.
-    Drawn,
+    /// Each in a world of its own: everything that nobody has written down is drawn from its prior.
+    Single,
+    /// Two by two in such worlds, so that luck can be told from ignorance.
+    Paired,
 }
 
 impl Worlds {
-    /// Replicates that live in the same world, so that luck can be told from ignorance.
-    pub const PAIRS: u32 = 2;
-
-    /// The number of the world in which a replicate lives.
-    pub fn of(self, replicate: u32) -> u32 {
+    /// Replicates that live in the same world.
+    pub const fn runs_a_world(self) -> u32 {
         match self {
-            Self::Fixed => replicate,
-            Self::Drawn => replicate / Self::PAIRS,
+            Self::Fixed | Self::Single => 1,
+            Self::Paired => 2,
         }
     }
 
-    /// How many runs so many independent pairs are.
-    pub fn runs(self, pairs: usize) -> u32 {
-        let runs = match self {
-            Self::Fixed => pairs,
-            Self::Drawn => pairs.saturating_mul(Self::PAIRS as usize),
-        };
+    /// The number of the world in which a replicate lives.
+    pub const fn of(self, replicate: u32) -> u32 {
+        replicate / self.runs_a_world()
+    }
+
+    /// How many runs so many independent ones are.
+    pub fn runs(self, independent: usize) -> u32 {
+        let runs = independent.saturating_mul(self.runs_a_world() as usize);
         u32::try_from(runs).unwrap_or(u32::MAX)
     }
 

@@ -173,13 +173,13 @@ pub fn pairs(
         if let Some(other) = others.next_if(|other| other.replicate == record.replicate) {
             let (before, after) = (read(record), read(other));
             // In the mean of a world, what has no partner would weigh on one side only.
-            let counts = worlds.is_fixed() || before.is_finite() && after.is_finite();
+            let counts = worlds != Worlds::Paired || before.is_finite() && after.is_finite();
             first.push(if counts { before } else { f64::NAN });
             second.push(if counts { after } else { f64::NAN });
             numbers.push(worlds.of(record.replicate));
         }
     }
-    if worlds.is_fixed() {
+    if worlds != Worlds::Paired {
         return (first, second);
     }
     (means_of(&numbers, &first), means_of(&numbers, &second))

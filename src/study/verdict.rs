@@ -12,6 +12,8 @@ use crate::stats::summary::{mean, quantiles, variance};
 use crate::stats::worlds::{Share, World, share};
 use crate::words::Phrase;
 
+/// Runs in a world.
+const PAIRS: u32 = Worlds::Paired.runs_a_world();
 /// Worlds from here on are for checks alone: nothing was found in them.
 const FRESH: u32 = 3 << 28;
 /// Share of fresh worlds in which a condition must turn the verdict, to be said.
@@ -22,6 +24,8 @@ const FEWEST: u32 = 12;
 const MOST: u32 = 200;
 /// Runs for fresh worlds, as a share of those that were made anyway.
 const EXTRA: f64 = 0.25;
+/// Standard errors by which the worlds of a condition must lie on the other side, to be worth a check.
+const STRONG: f64 = 1.5;
 /// Shares of worlds at which a condition may cut.
 const CUTS: [f64; 8] = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5];
 
@@ -131,7 +135,7 @@ fn by_world(base: &[Record], other: &[Record], metric: &str, less_is_better: boo
         if !(before.is_finite() && after.is_finite()) {
             continue;
         }
-        let number = Worlds::Drawn.of(record.replicate);
+        let number = Worlds::Paired.of(record.replicate);
         if found.numbers.last() != Some(&number) {
             found.numbers.push(number);
             sizes.push(Vec::new());
@@ -239,7 +243,7 @@ pub fn turn(
         .iter()
         .filter_map(|assumption| candidate(assumption, &lived.numbers, &means, better, seed))
         .max_by(|one, other| one.strength.total_cmp(&other.strength));
-    let per_world = 2 * u64::from(Worlds::PAIRS);
+    let per_world = 2 * u64::from(PAIRS);
     let count = u32::try_from(runs / per_world).unwrap_or(MOST).min(MOST);
     let Some(candidate) = candidate.filter(|_| count >= FEWEST) else {
         return Ok(None);
@@ -256,8 +260,8 @@ pub fn turn(
     let mut records: [Vec<Record>; 2] = Default::default();
     for (records, setting) in records.iter_mut().zip([settings.0, settings.1]) {
         for world in &fresh {
-            let first = world * Worlds::PAIRS;
-            records.extend(run_setting(setting, first..first + Worlds::PAIRS, course)?);
+            let first = world * PAIRS;
+            records.extend(run_setting(setting, first..first + PAIRS, course)?);
         }
     }
     let [before, after] = &records;
@@ -312,7 +316,7 @@ fn candidate<'a>(
         })
     });
     found
-        .filter(|it| it.strength > 1.0)
+        .filter(|it| it.strength > STRONG)
         .max_by(|one, other| one.strength.total_cmp(&other.strength))
 }
 

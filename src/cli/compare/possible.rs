@@ -8,6 +8,9 @@ use crate::report::verdicts::Size;
 use crate::study::verdict::Verdict;
 use crate::words::Text;
 
+/// Worlds below which neither what would turn a verdict nor what to find out is asked.
+const ENOUGH: usize = 20;
+
 /// What is as good as sure: what would turn it is not asked.
 const SURE: f64 = 0.98;
 
@@ -30,6 +33,10 @@ const TURNED: Text = Text::new(
 const UNTURNED: Text = Text::new(
     "no single assumption was found that turns this",
     "没有发现哪一个假设能单独推翻这一结论",
+);
+const TOO_FEW: Text = Text::new(
+    "{n} worlds are too few to say what would turn this, or what to find out first",
+    "仅 {n} 个世界，不足以说明什么会推翻这一结论、先弄清什么",
 );
 const SIZE: Text = Text::new(
     "{metric} {mean} on average over worlds ({relative}95% interval {low} to {high}); worlds differ from {p10} to {p90} (10–90%), luck moves one run by ±{luck}",
@@ -85,11 +92,13 @@ pub fn sentences(verdict: &Verdict, language: Language) -> String {
                 ("worlds", &turn.worlds),
             ],
         ));
-    } else if of < SURE {
+    } else if of < SURE && share.worlds >= ENOUGH {
         lines.push(UNTURNED.text(language).to_owned());
     }
     lines.push(size(verdict, language));
-    if of < SURE {
+    if share.worlds < ENOUGH {
+        lines.push(TOO_FEW.with(language, &[("n", &share.worlds)]));
+    } else if of < SURE {
         lines.push(match verdict.first() {
             Some(first) => FIRST.with(
                 language,

@@ -2,7 +2,7 @@
 
 use crate::report::folder::{Folder, FolderError};
 use crate::report::verdicts as report;
-use crate::scenario::Problems;
+use crate::scenario::{Problems, Worlds};
 use crate::study::assumptions::Assumption;
 use crate::study::cells::Setting;
 use crate::study::compare::{Effect, Variation};
@@ -24,7 +24,7 @@ pub fn of(
     settings: &[(String, Setting<'_>)],
     course: &Course<'_>,
 ) -> Result<Vec<Verdict>, Problems> {
-    let drawn = variations.iter().all(|it| !it.worlds.is_fixed());
+    let drawn = variations.iter().all(|it| it.worlds == Worlds::Paired);
     let Some(deciding) = effects
         .first()
         .map(|it| it.metric.clone())

@@ -169,7 +169,9 @@ impl Basis {
                 .collect();
             let size = norm(&column);
             let centre = mean(&column);
-            column.iter_mut().for_each(|it| *it -= centre);
+            for it in &mut column {
+                *it -= centre;
+            }
             for _ in 0..2 {
                 for known in &columns {
                     let along = dot(known, &column);
@@ -180,7 +182,9 @@ impl Basis {
             let left = norm(&column);
             // What the lower powers say already, as with a switch, is no column.
             if left > 1e-6 * size {
-                column.iter_mut().for_each(|it| *it /= left);
+                for it in &mut column {
+                    *it /= left;
+                }
                 columns.push(column);
             }
         }
@@ -240,13 +244,13 @@ mod tests {
             .map(|(x, y)| a * x + b * y)
             .collect();
         let root = std::f64::consts::TAU.sqrt();
-        let everything = gain(&[difference.clone()]);
+        let everything = gain(std::slice::from_ref(&difference));
         let known = 13.0_f64.sqrt() / root;
         assert!(
             (everything / known - 1.0).abs() < 0.1,
             "{everything} {known}"
         );
-        let found = knowing(&all, &[difference.clone()], everything, 1);
+        let found = knowing(&all, std::slice::from_ref(&difference), everything, 1);
         assert!(
             (found[0].value / (a / root) - 1.0).abs() < 0.1,
             "{:?}",
@@ -268,7 +272,12 @@ mod tests {
         assert!(clear <= 1, "{clear} of 18 that do nothing");
         // Where the sign is never in doubt, nothing is worth knowing.
         let sure: Vec<f64> = difference.iter().map(|it| it + 100.0).collect();
-        let found = knowing(&all, &[sure.clone()], gain(&[sure]), 1);
+        let found = knowing(
+            &all,
+            std::slice::from_ref(&sure),
+            gain(std::slice::from_ref(&sure)),
+            1,
+        );
         assert!(
             found.iter().all(|it| !it.clear && it.value < 1e-9),
             "{found:?}"
@@ -306,7 +315,7 @@ mod tests {
             .filter(|seed| {
                 let all = deviates(30, 60, 100 + seed);
                 let difference = deviates(1, 60, 900 + seed).remove(0);
-                let everything = gain(&[difference.clone()]);
+                let everything = gain(std::slice::from_ref(&difference));
                 let found = knowing(&all, &[difference], everything, *seed);
                 found.iter().any(|it| it.clear)
             })

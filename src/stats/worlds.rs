@@ -397,7 +397,6 @@ mod tests {
             }
         }
         let (right, promised) = (right / said, promised / said);
-        println!("{said} decisions said to be {promised:.3} sure were right in {right:.3}");
         assert!(said > 40.0, "{said}");
         assert!(
             (0.75..=0.95).contains(&right),

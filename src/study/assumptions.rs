@@ -94,9 +94,10 @@ impl Assumption {
     /// In words, what it is beyond a deviate: `more than 1.6 times what is assumed`.
     pub fn beyond(&self, deviate: f64, above: bool) -> Phrase {
         let words = |en: &str, zh: &str, value: &str| {
-            let (en_side, zh_side) = match above {
-                true => ("more than", "高于"),
-                false => ("less than", "低于"),
+            let (en_side, zh_side) = if above {
+                ("more than", "高于")
+            } else {
+                ("less than", "低于")
             };
             Phrase::new(
                 en.replace("{side}", en_side).replace("{value}", value),

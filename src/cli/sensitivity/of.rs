@@ -129,21 +129,18 @@ fn names(loaded: &Loaded, text: &str) -> Result<(String, String), Failure> {
         .match_indices('-')
         .map(|(at, _)| (&text[..at], &text[at + 1..]));
     let mut found = parts.filter(|(one, other)| one != other && known(one) && known(other));
-    match found.next() {
-        Some((one, other)) => Ok((one.to_owned(), other.to_owned())),
-        None => {
-            let all: Vec<&str> = loaded.strategies.iter().map(|it| it.0.as_str()).collect();
-            Err(Failure::usage(
-                format!("--of {text} names no difference"),
-                if all.is_empty() {
-                    "add a table like [strategy.strict.operator.threshold] with what changes"
-                        .to_owned()
-                } else {
-                    format!("name a strategy, or two as A-B: {}", all.join(", "))
-                },
-            ))
-        }
+    if let Some((one, other)) = found.next() {
+        return Ok((one.to_owned(), other.to_owned()));
     }
+    let all: Vec<&str> = loaded.strategies.iter().map(|it| it.0.as_str()).collect();
+    Err(Failure::usage(
+        format!("--of {text} names no difference"),
+        if all.is_empty() {
+            "add a table like [strategy.strict.operator.threshold] with what changes".to_owned()
+        } else {
+            format!("name a strategy, or two as A-B: {}", all.join(", "))
+        },
+    ))
 }
 
 /// The assumptions, the one that most hangs on first.

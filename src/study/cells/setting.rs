@@ -114,7 +114,7 @@ impl<'l> Setting<'l> {
     pub fn fingerprint(&self) -> String {
         let mut text = self.essence();
         if !self.open.is_empty() {
-            let _ = write!(text, "{:?}\n", self.open);
+            let _ = writeln!(text, "{:?}", self.open);
         }
         if self.beliefs().next().is_some() {
             let _ = writeln!(text, "{:?}", self.loaded.worlds);

@@ -75,6 +75,12 @@ pub enum Purpose {
     Invitation = 25,
     /// Whether a gift received is sent on.
     Gift = 26,
+    /// Whether a person cares much for material gain.
+    Taste = 27,
+    /// Whether somebody who writes is attacked in a quarrel.
+    Attack = 28,
+    /// Whether an applicant expects to pay.
+    Price = 29,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

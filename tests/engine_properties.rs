@@ -148,12 +148,8 @@ fn check_day(community: &Community<'_>, scenario: &Scenario, yesterday: &mut Yes
         assert_eq!(next == NEVER, !takes_part, "member {number}");
         assert!(next > community.day);
         assert!(member.joined <= community.day);
-        let shares = [
-            member.prospect,
-            member.quit,
-            member.interest,
-            member.identity(),
-        ];
+        assert!((-1.0..=1.0).contains(&member.prospect));
+        let shares = [member.quit, member.interest, member.identity()];
         assert!(
             shares.iter().all(|share| (0.0..=1.0).contains(share)),
             "{shares:?}"

@@ -111,6 +111,11 @@ pub fn receive_answers(
     } else {
         0.0
     });
+    if place.conflict > 0.0 && rules.gains.on {
+        // One person is attacked for each unit of conflict.
+        let chance = place.conflict / count.max(1) as f32;
+        visit.attacked = f32::from(u8::from(draws.uniform(Purpose::Attack) < chance));
+    }
     let recognition = (answers / written / rules.gains.ordinary).min(MOST_RECOGNITION);
     member.recognition += RECOGNITION * (recognition - member.recognition);
     // Centred on the ordinary share of answered days, so that the kernel holds on average.

@@ -166,6 +166,11 @@ fn come(
     ordinary: f64,
 ) -> u32 {
     let mean = (ordinary * unreached(community)) as f32;
+    let mean = if community.pull == 0.0 {
+        mean
+    } else {
+        mean * exp_fast(community.pull)
+    };
     if mean <= 0.0 {
         return 0;
     }

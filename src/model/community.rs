@@ -8,9 +8,10 @@ use super::log::{DayLog, Event, Exit, Join, NOBODY, Way};
 use super::member::{Member, NEVER, State, flag};
 use super::room::Room;
 use super::rules::{Rules, TOPICS};
+use super::samplers::exp_fast;
 use super::ties::{LAST_MEMBER, Ties};
 use super::visit::{Board, Visit, mark};
-use crate::random::{Luck, Purpose};
+use crate::random::{Day, Luck, Purpose};
 use crate::words::Phrase;
 use std::collections::{BTreeMap, VecDeque};
 
@@ -34,6 +35,8 @@ pub struct Community<'r> {
     pub reached: u64,
     /// Reward handed to each of today's visitors.
     pub reward: f32,
+    /// Log of what opinion leaders multiply arrivals with.
+    pub pull: f32,
     /// For each day, information on the noticeboard up to and including that day.
     pub board: Vec<Board>,
     /// One bit a member: writes today.
@@ -69,6 +72,15 @@ pub(super) const WANDER: u64 = 57;
 /// Source of the keys of those whom members invite; numbered by the inviter.
 pub(super) const INVITED: u64 = 56;
 
+/// The flag of those who care much for material gain: a trait of the person.
+pub(super) fn taste(rules: &Rules, traits: Day) -> u8 {
+    if traits.uniform(Purpose::Taste) < rules.gains.keen_share {
+        flag::KEEN
+    } else {
+        0
+    }
+}
+
 impl<'r> Community<'r> {
     /// A community without members on the morning of day 0.
     pub fn new(rules: &'r Rules, luck: Luck, parallel: bool) -> Self {
@@ -95,6 +107,7 @@ impl<'r> Community<'r> {
             waiting: VecDeque::new(),
             reached: 0,
             reward: 0.0,
+            pull: 0.0,
             board: vec![[0.0; TOPICS]],
             writing: Vec::new(),
             gone: Vec::new(),
@@ -159,6 +172,11 @@ impl<'r> Community<'r> {
         source << 40 | u64::from(day) << 24 | k
     }
 
+    /// Whether a key is that of a founder.
+    pub const fn is_founder(person: u64) -> bool {
+        person >> 40 == FOUNDER
+    }
+
     /// Key of the k-th founder.
     pub fn founder(k: u64) -> u64 {
         Self::person(FOUNDER, 0, k)
@@ -200,7 +218,7 @@ impl<'r> Community<'r> {
             prospect: 0.0,
             sunk_cost: applicant.sunk_cost,
             posts: 0,
-            posts_in_period: 0,
+            call_worth: 0.0,
             joined: self.day,
             last_visit: NEVER,
             last_post: NEVER,
@@ -213,7 +231,7 @@ impl<'r> Community<'r> {
             room,
             channel: applicant.channel,
             state: State::Present,
-            flags: 0,
+            flags: taste(rules, traits),
             warnings: 0,
         };
         self.add(member, applicant.inviter, self.day)
@@ -276,21 +294,47 @@ impl<'r> Community<'r> {
         }
     }
 
-    /// Calls on members to look in today, each with the probability that `notice` gives for them
-    /// (the muted notice nothing). The visit comes in addition to the member's own rhythm. Strategies
-    /// that may call on one day have different numbers as `caller`, so that they have different luck.
-    pub fn call(&mut self, caller: u8, notice: impl Fn(&Member) -> f32) -> u32 {
-        let (day, luck) = (self.day, self.luck);
+    /// Calls on everybody to look in today. `appeal` is the probability that somebody comes who was
+    /// here yesterday, has not been called of late, and has neither good nor bad experience with calls.
+    ///
+    /// A call is a channel like any other: the muted hear nothing; those who have been away long, who
+    /// have been called often this week, or to whom called visits were worth less than they expected
+    /// notice it less; it can annoy, and the visit can be the last. It comes in addition to the member's own
+    /// rhythm. With the interactions off nobody notices anything. Strategies that may call on one day
+    /// have different numbers as `caller`, so that they have different luck.
+    pub fn call(&mut self, caller: u8, appeal: impl Fn(&Member) -> f32) -> u32 {
+        let (day, luck, gains) = (self.day, self.luck, &self.rules.gains);
+        if !gains.on {
+            return 0;
+        }
+        let of_the_week = self
+            .rooms
+            .iter()
+            .map(|room| room.calls_of_the_week(day))
+            .fold(0.0, f32::max);
+        for room in &mut self.rooms {
+            room.today.said.calls += 1.0;
+        }
+        let rested = 1.0 / (1.0 + of_the_week / gains.call_fatigue);
         let mut called = 0;
         for chunk in &mut self.chunks {
             for (member, next) in chunk.members.iter_mut().zip(&mut chunk.next_day) {
                 if member.state != State::Present || member.is(flag::MUTED) || *next <= day {
                     continue;
                 }
-                let probability = notice(member);
-                if probability <= 0.0 {
+                let appeal = appeal(member);
+                if appeal <= 0.0 {
                     continue;
                 }
+                let last = if member.last_visit == NEVER {
+                    member.joined
+                } else {
+                    member.last_visit
+                };
+                let away = f32::from(day - last);
+                let lesson = gains.call_lesson * member.call_worth;
+                let probability =
+                    appeal * rested * exp_fast(lesson.min(1.0) - away / gains.call_memory);
                 let mut stream = luck.of(member.person, day).stream(Purpose::Notice);
                 for _ in 0..caller {
                     stream.word();
@@ -311,32 +355,40 @@ impl<'r> Community<'r> {
         self.reward += units;
     }
 
+    /// Has opinion leaders draw people in: arrivals are multiplied with the exponential from tomorrow on.
+    pub fn draw_arrivals(&mut self, log: f32) {
+        self.pull = if self.rules.gains.on { log } else { 0.0 };
+    }
+
     /// Gives one member a reward, felt on the next visit.
     pub fn give(&mut self, number: u32, units: f32) {
+        if !self.rules.gains.on {
+            return;
+        }
         self.member_mut(number).reward += units;
     }
 
-    /// Shows one member the prospect of a reward, from 0 (none) to 1 (as good as won).
+    /// Shows one member the prospect of a reward, from 0 (none) to 1 (as good as won); below 0 that it
+    /// is out of reach.
     pub fn promise(&mut self, number: u32, prospect: f32) {
-        self.member_mut(number).prospect = prospect;
-    }
-
-    /// Starts a new period of counting messages for everybody.
-    pub fn restart_counting(&mut self) {
-        for member in self.chunks.iter_mut().flat_map(|chunk| &mut chunk.members) {
-            member.posts_in_period = 0;
+        if !self.rules.gains.on {
+            return;
         }
+        self.member_mut(number).prospect = prospect;
     }
 
     /// Takes care of a visitor: the visit counts as answered and as company, and the member is told what there is to find.
     /// `admit` chooses the visits, in order, until it returns `None`.
+    ///
+    /// With the interactions off nobody feels it, and only the operator's time goes.
     pub fn care(&mut self, mut admit: impl FnMut(&Visit, &Member) -> Option<bool>) {
+        let felt = self.rules.gains.on;
         for chunk in &mut self.chunks {
             for visit in &mut chunk.visits {
                 let member = &chunk.members[visit.member as usize % CHUNK];
                 match admit(visit, member) {
-                    Some(true) => visit.marks |= mark::CARED,
-                    Some(false) => {}
+                    Some(true) if felt => visit.marks |= mark::CARED,
+                    Some(_) => {}
                     None => return,
                 }
             }
@@ -356,7 +408,12 @@ impl<'r> Community<'r> {
         };
         let visit = &mut chunk.visits[at];
         visit.marks |= mark::REJECTED | if explained { mark::EXPLAINED } else { 0 };
-        member.flags |= flag::REJECTED;
+        let gains = &self.rules.gains;
+        if gains.on {
+            member.flags |= flag::REJECTED;
+            let sting = if explained { gains.explained } else { 1.0 };
+            member.recognition *= 1.0 - gains.rejection_recognition * sting;
+        }
         member.warnings = member.warnings.saturating_add(1);
         let ads =
             f64::from(visit.messages) * f64::from(self.rules.kinds[visit.archetype as usize].ads);
@@ -435,7 +492,12 @@ impl<'r> Community<'r> {
     }
 
     /// Makes a member a home-grown opinion leader, or ends it.
+    ///
+    /// With the interactions off nobody notices, and nothing is changed.
     pub fn promote(&mut self, number: u32, leader: bool) {
+        if !self.rules.gains.on {
+            return;
+        }
         let member = self.member_mut(number);
         if leader {
             member.flags |= flag::PROMOTED;

@@ -19,8 +19,8 @@ const MUTE_OVERLOAD: f32 = 0.6;
 /// What is left of overload for those who have muted the room (assumed): they are not called any
 /// more, but still find the backlog when they look in.
 const MUTED_OVERLOAD: f32 = 0.3;
-/// Days over which the cost paid at the gate fades.
-const SUNK_COST_DAYS: f32 = 60.0;
+/// Weight of the newest called visit in what calls are known to be worth.
+const CALL_WORTH: f32 = 0.3;
 /// Exponent by which gaps shorten per unit of satisfaction and lengthen per unit of overload.
 const GAP_SATISFACTION: f32 = 0.3;
 const GAP_OVERLOAD: f32 = 0.05;
@@ -71,23 +71,26 @@ pub fn feel_and_decide(
     } else {
         0.0
     };
-    let gain = feel(rules, place, left, member, visit);
+    let (gain, surplus) = feel(rules, place, left, member, visit);
     decide_to_mute(rules, draws, place, gain, overload, member, visit);
 
     if member.is(flag::CALLED) {
-        // An extra visit: the member's own rhythm, and with it the decision to go, is not advanced.
-        member.flags &= !(flag::CALLED | flag::REJECTED);
-        return member.resume.max(place.day + 1);
+        member.call_worth += CALL_WORTH * (surplus - member.call_worth);
     }
     let stays = decide_to_stay(rules, draws, place, overload, member, visit);
-    member.flags &= !flag::REJECTED;
+    let called = member.is(flag::CALLED);
+    member.flags &= !(flag::CALLED | flag::REJECTED);
     if !stays {
         return NEVER;
+    }
+    if called {
+        // An extra visit: the member's own rhythm goes on as it was.
+        return member.resume.max(place.day + 1);
     }
     next_visit(rules, draws, place, overload, member)
 }
 
-/// What the visit was worth; updates what is usual and satisfaction.
+/// What the visit was worth, and how far that is above expectation; updates what is usual and satisfaction.
 #[inline]
 fn feel(
     rules: &Rules,
@@ -95,11 +98,11 @@ fn feel(
     left: [f32; DIMINISHING],
     member: &mut Member,
     visit: &Visit,
-) -> f32 {
+) -> (f32, f32) {
     let gains = &rules.gains;
     if !gains.on {
         member.reward = 0.0;
-        return 0.0;
+        return (0.0, 0.0);
     }
     let kind = &rules.kinds[member.archetype as usize];
     let cared = cared(visit);
@@ -117,20 +120,24 @@ fn feel(
     };
     let read = visit.unread.min(3.0 * kind.capacity);
     let cost = gains.reading_cost * (read * (1.0 / 40.0)) / visit.on_topic.max(0.1);
-    let [for_information, for_company, for_recognition, for_gain] = kind.needs;
-    let gain = for_information * information
-        + for_company * company
-        + for_recognition * recognition
-        + for_gain * pleasure
-        - cost.min(0.3);
+    let [for_information, for_company, for_recognition, _] = kind.needs;
+    let gain =
+        for_information * information + for_company * company + for_recognition * recognition
+            - cost.min(0.3);
+    let gain = if pleasure == 0.0 {
+        gain
+    } else {
+        gain + rules.need_of_gain(member) * pleasure
+    };
     let promise = rules.community.promise as f32;
     let expected = promise + gains.habituation * (member.usual - promise);
     member.satisfaction += SATISFACTION * (gain - expected - member.satisfaction);
     member.usual += USUAL * (gain - member.usual);
-    gain
+    (gain, gain - expected)
 }
 
-/// In the first two days a newcomer may mute the room: overload against what it gives.
+/// In the first two days a newcomer may mute the room: overload against what it gives. Later, calls
+/// make some do so.
 #[inline]
 fn decide_to_mute(
     rules: &Rules,
@@ -142,17 +149,18 @@ fn decide_to_mute(
     visit: &mut Visit,
 ) {
     let base = rules.community.mute as f32;
-    if !rules.gains.on
-        || base <= 0.0
-        || place.day - member.joined > MUTE_DAYS
-        || member.is(flag::MUTED)
-    {
+    let new = place.day - member.joined <= MUTE_DAYS;
+    if !rules.gains.on || base <= 0.0 || member.is(flag::MUTED) || !new && visit.calls == 0.0 {
         return;
     }
-    let promise = rules.community.promise as f32;
-    let wish =
-        ln_fast(base / (1.0 - base.min(0.999))) + MUTE_OVERLOAD * overload - 3.0 * (gain - promise);
-    if draws.uniform(Purpose::Mute) < logistic(wish) {
+    let mut probability = rules.gains.call_mute * visit.calls;
+    if new {
+        let promise = rules.community.promise as f32;
+        let wish = ln_fast(base / (1.0 - base.min(0.999))) + MUTE_OVERLOAD * overload
+            - 3.0 * (gain - promise);
+        probability += logistic(wish);
+    }
+    if draws.uniform(Purpose::Mute) < probability {
         member.flags |= flag::MUTED;
         visit.marks |= mark::MUTED;
     }
@@ -180,10 +188,12 @@ fn decide_to_stay(
         let sting = if !visit.is(mark::REJECTED) {
             0.0
         } else if visit.is(mark::EXPLAINED) {
-            0.5
+            gains.explained
         } else {
             1.0
         };
+        let new = 1.0 / (1.0 + f32::from(member.active_days) * 0.2);
+        let rejection = gains.rejection_veteran + (gains.rejection - gains.rejection_veteran) * new;
         let days = f32::from(place.day - member.joined);
         let dissatisfaction = gains.satisfaction * member.satisfaction;
         let by_focus = dissatisfaction > 0.0 && visit.on_topic < 0.2 && visit.unread >= 5.0;
@@ -196,15 +206,20 @@ fn decide_to_stay(
             gains.ties_lost * visit.ties_lost,
             split(!by_focus && !worn_off) + audience,
             visit.answered + gains.recognition * (member.recognition - 1.0),
-            gains.rejection * (sting + visit.purged),
-            gains.overload * overload + gains.hostility * place.conflict + gains.ads * visit.ads,
+            rejection * sting + gains.rejection * visit.purged,
+            gains.overload * overload
+                + called_too_often(rules, place, member, visit)
+                + gains.hostility * place.conflict
+                + gains.attacked * visit.attacked
+                + gains.ads * visit.ads,
             split(worn_off),
             place.need_over,
         ];
         let sunk = if member.sunk_cost == 0.0 {
             0.0
         } else {
-            gains.sunk_cost * member.sunk_cost * exp_fast(-days * (1.0 / SUNK_COST_DAYS))
+            let hold = member.sunk_cost / (1.0 + member.sunk_cost);
+            gains.sunk_cost * hold * exp_fast(-days / gains.sunk_cost_days)
         };
         let damped = 1.0 - gains.identity * member.identity();
         let mut sum = gains.balance + sunk + aged;
@@ -233,6 +248,21 @@ fn decide_to_stay(
         member.state = State::Left;
     }
     false
+}
+
+/// What the operator's calls since the visit before add to the log odds of quitting; the muted hear none.
+#[inline]
+fn called_too_often(rules: &Rules, place: &Place, member: &Member, visit: &Visit) -> f32 {
+    if visit.calls == 0.0 || member.is(flag::MUTED) {
+        return 0.0;
+    }
+    let since = if visit.previous == NEVER {
+        1
+    } else {
+        (place.day - visit.previous).max(1)
+    };
+    let a_week = visit.calls * 7.0 / f32::from(since.max(7));
+    rules.gains.call_annoyance * ln_fast(1.0 + a_week / rules.gains.call_fatigue)
 }
 
 /// The causes that the terms of the quit odds stand for, in their order.

@@ -1,6 +1,6 @@
 //! Members who were there before day 0: what is known of them, and what follows from it.
 
-use super::community::{Community, HISTORY};
+use super::community::{Community, HISTORY, taste};
 use super::feel::move_on;
 use super::log::NOBODY;
 use super::member::{Member, NEVER, State, flag};
@@ -86,7 +86,7 @@ fn remember(community: &Community<'_>, number: u64, past: &Past, room: u8) -> (M
         prospect: 0.0,
         sunk_cost: 0.0,
         posts: past.posts,
-        posts_in_period: 0,
+        call_worth: 0.0,
         joined: 0,
         last_visit: NEVER,
         last_post: NEVER,
@@ -103,7 +103,7 @@ fn remember(community: &Community<'_>, number: u64, past: &Past, room: u8) -> (M
         } else {
             State::Present
         },
-        flags: flag::WRITER,
+        flags: flag::WRITER | taste(rules, traits),
         warnings: 0,
     };
     (member, next)

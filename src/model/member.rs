@@ -45,6 +45,8 @@ pub mod flag {
     pub const REJECTED: u8 = 16;
     /// Has written at least once.
     pub const WRITER: u8 = 32;
+    /// Cares much for material gain.
+    pub const KEEN: u8 = 64;
 }
 
 /// One member: everything a visit needs, in two cache lines: the first for reading and writing, the
@@ -64,14 +66,14 @@ pub struct Member {
     pub recognition: f32,
     /// Smoothed gain over expectation.
     pub satisfaction: f32,
-    /// Prospect of a reward, in [0, 1].
+    /// Prospect of a reward, in [−1, 1]: below nought for those who have seen that it is out of reach.
     pub prospect: f32,
     /// Personal log of the usual number of messages.
     pub volume: f32,
     /// Messages written.
     pub posts: u32,
-    /// Messages written in the operator's present period of counting.
-    pub posts_in_period: u32,
+    /// What called visits have been worth above expectation, smoothed.
+    pub call_worth: f32,
     /// Day of joining.
     pub joined: u16,
     /// Day of the last visit; [`NEVER`] before the first.

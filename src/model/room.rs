@@ -14,6 +14,8 @@ pub struct Row {
     pub ads: f64,
     /// Share of the members removed in purges that everybody could see.
     pub purged: f64,
+    /// Calls of the operator on everybody to look in.
+    pub calls: f64,
     /// Information by topic, in messages of ordinary quality.
     pub information: [f64; TOPICS],
 }
@@ -25,6 +27,7 @@ impl Row {
         self.small_talk += other.small_talk;
         self.ads += other.ads;
         self.purged += other.purged;
+        self.calls += other.calls;
         for (sum, part) in self.information.iter_mut().zip(other.information) {
             *sum += part;
         }
@@ -112,6 +115,12 @@ impl Room {
     #[inline]
     pub fn before(&self, day: u16) -> &Row {
         &self.ledger[day as usize]
+    }
+
+    /// Calls of the operator in the last week, today's included.
+    pub fn calls_of_the_week(&self, day: u16) -> f32 {
+        let before = self.before(day).calls - self.before(day.saturating_sub(6)).calls;
+        (before + self.today.said.calls) as f32
     }
 
     /// Closes the day: today's traffic goes into the ledger.

@@ -1,5 +1,6 @@
 //! The settings of a scenario, compiled into what the engine reads while it runs.
 
+use super::member::{Member, flag};
 use super::samplers::{BetaQuantiles, NormalQuantiles, ZetaGaps, exp_fast, ln_count, ln_fast};
 use super::settings::{
     Ageing, Archetype, Audience, Community, Demand, Interactions, RoomKind, SeasonPoint, Wander,
@@ -126,16 +127,31 @@ pub struct Gains {
     pub audience: f32,
     pub ties_lost: f32,
     pub rejection: f32,
+    pub rejection_veteran: f32,
+    pub rejection_recognition: f32,
+    pub explained: f32,
     pub hostility: f32,
+    pub attacked: f32,
     pub ads: f32,
     pub need_over: f32,
     pub need_visits: f32,
     pub need_shared: f32,
     pub identity: f32,
     pub sunk_cost: f32,
+    pub sunk_cost_days: f32,
     pub writing_recognition: f32,
     pub writing_satisfaction: f32,
     pub writing_reward: f32,
+    pub writing_out_of_reach: f32,
+    pub leader_attention: f32,
+    pub call_memory: f32,
+    pub call_fatigue: f32,
+    pub call_lesson: f32,
+    pub call_mute: f32,
+    pub call_annoyance: f32,
+    /// Factors on the odds of caring for gain: those who care little for it, and those who care much.
+    pub keen: [f32; 2],
+    pub keen_share: f32,
     pub tie_preference: f32,
     /// Answers per message when there is one message for each reader.
     pub answers: f32,
@@ -163,16 +179,33 @@ impl Gains {
             audience: gain(settings.audience),
             ties_lost: gain(settings.ties_lost),
             rejection: gain(settings.rejection),
+            rejection_veteran: gain(settings.rejection_veteran),
+            rejection_recognition: gain(settings.rejection_recognition),
+            explained: settings.explained as f32,
             hostility: gain(settings.hostility),
+            attacked: gain(settings.attacked),
             ads: gain(settings.ads),
             need_over: gain(settings.need_over),
             need_visits: gain(settings.need_visits),
             need_shared: gain(settings.need_shared),
             identity: gain(settings.identity),
             sunk_cost: gain(settings.sunk_cost),
+            sunk_cost_days: settings.sunk_cost_days as f32,
             writing_recognition: gain(settings.writing_recognition),
             writing_satisfaction: gain(settings.writing_satisfaction),
             writing_reward: gain(settings.writing_reward),
+            writing_out_of_reach: gain(settings.writing_out_of_reach),
+            leader_attention: settings.leader_attention as f32,
+            call_memory: settings.call_memory as f32,
+            call_fatigue: settings.call_fatigue as f32,
+            call_lesson: gain(settings.call_lesson),
+            call_mute: gain(settings.call_mute),
+            call_annoyance: gain(settings.call_annoyance),
+            keen: {
+                let (share, rest) = (settings.keen_share.max(0.01), settings.keen_rest);
+                [rest, (1.0 - (1.0 - share) * rest) / share].map(|factor| factor as f32)
+            },
+            keen_share: settings.keen_share as f32,
             tie_preference: settings.tie_preference as f32,
             answers,
             ordinary: (1.0 - exp_fast(-answers)).max(0.05),
@@ -343,6 +376,24 @@ impl Rules {
         (day as usize + self.first_weekday as usize) % 7
     }
 
+    /// Share of the people of a channel who look for something that has a price; those who come by word
+    /// of mouth are like those of all channels together.
+    pub fn expects_price(&self, channel: usize) -> f64 {
+        let channels = &self.audience.channel;
+        if let Some(channel) = channels.get(channel) {
+            return channel.expects_price;
+        }
+        let sum: f64 = channels.iter().map(|channel| channel.per_day).sum();
+        let expecting = channels
+            .iter()
+            .map(|channel| channel.per_day * channel.expects_price);
+        if sum > 0.0 {
+            expecting.sum::<f64>() / sum
+        } else {
+            0.0
+        }
+    }
+
     /// The number that stands for word of mouth among the channels.
     pub fn word_of_mouth(&self) -> usize {
         self.audience.channel.len()
@@ -356,6 +407,13 @@ impl Rules {
         let expected = self.community.expected_visitors as f32;
         let used_to = self.gains.habituation * ln_fast(usual.max(0.05) / expected);
         (ln_fast(visitors.max(0.05) / expected) - used_to).clamp(-2.5, 1.5)
+    }
+
+    /// Share of a member's wishes that material gain takes: few care much for it, most hardly.
+    pub fn need_of_gain(&self, member: &Member) -> f32 {
+        let need = self.kinds[member.archetype as usize].needs[3];
+        let factor = self.gains.keen[usize::from(member.is(flag::KEEN))];
+        need * factor / (1.0 - need + need * factor)
     }
 
     /// Effort a gate costs after which a share exp(−φ·effort/(.25 + fit)) still comes in.

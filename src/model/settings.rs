@@ -344,6 +344,9 @@ pub struct Channel {
     /// Multiplies the share of spammers among its people.
     #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
     pub spam: f64,
+    /// Share of its people who look for something that has a price, and are not put off by one: those who look for a paid camp, not those who look for a free group.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of applicants", "x-source" = "assumed: none"))]
+    pub expects_price: f64,
     /// What one applicant costs the operator.
     #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money per applicant", "x-source" = "assumed"))]
     pub cost: f64,
@@ -360,6 +363,7 @@ impl Default for Channel {
             to_day: 36_500,
             fit: 1.0,
             spam: 1.0,
+            expects_price: 0.0,
             cost: 0.0,
             seasonal: true,
         }
@@ -525,7 +529,7 @@ pub struct Interactions {
     #[schemars(range(min = 0.0, max = 0.8), extend("x-unit" = "log odds per unit of overload", "x-source" = "literature: Jones 2004, 2008; value assumed"))]
     pub overload: f64,
     /// Quit log odds of a writer's early active days if answered against if not, fading with experience.
-    #[schemars(range(min = -0.6, max = 0.0), extend("x-unit" = "log odds", "x-source" = "literature: Joyce & Kraut 2006, odds ratio 1.62"))]
+    #[schemars(range(min = -0.6, max = 0.0), extend("x-unit" = "log odds", "x-source" = "literature: −.35 (−.6 to −.15) from randomised acknowledgements; observed odds ratios (Joyce & Kraut 2006: 1.62) are associations"))]
     pub answered: f64,
     /// Quit log odds per reply per message, smoothed.
     #[schemars(range(min = -0.5, max = 0.0), extend("x-unit" = "log odds per reply a message", "x-source" = "assumed"))]
@@ -534,16 +538,28 @@ pub struct Interactions {
     #[schemars(range(min = -0.6, max = 0.0), extend("x-unit" = "log odds per log visitors", "x-source" = "literature: Zhang & Zhu 2011; value assumed"))]
     pub audience: f64,
     /// Quit log odds for the share of one's own ties that quit since the last visit.
-    #[schemars(range(min = 0.0, max = 3.5), extend("x-unit" = "log odds per share of ties", "x-source" = "literature: Török & Kertész 2017; not identifiable in logs"))]
+    #[schemars(range(min = 0.0, max = 3.5), extend("x-unit" = "log odds per share of ties", "x-source" = "literature: .5 (.1 to 1.6), instrumented telecom data: about .06 a friend; not identifiable in logs"))]
     pub ties_lost: f64,
-    /// Quit log odds after having a message removed or being warned.
-    #[schemars(range(min = 0.2, max = 1.2), extend("x-unit" = "log odds", "x-source" = "literature: Halfaker 2013; Jhaver 2019; value assumed"))]
+    /// Quit log odds of a newcomer after having a message removed or being warned.
+    #[schemars(range(min = 0.0, max = 1.2), extend("x-unit" = "log odds", "x-source" = "literature: .45 (.15 to .8), about −15 % a revert on staying a month; Halfaker 2013"))]
     pub rejection: f64,
-    /// Quit log odds per unit of conflict seen.
-    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "log odds per unit of conflict", "x-source" = "assumed"))]
+    /// The same for members of long standing; between the two it fades with active days.
+    #[schemars(range(min = 0.0, max = 1.2), extend("x-unit" = "log odds", "x-source" = "literature: a revert costs newcomers .45, veterans .12 (0 to .35)"))]
+    pub rejection_veteran: f64,
+    /// Share of their recognition that somebody who is corrected loses, and with it some of the wish to write.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of recognition", "x-source" = "assumed"))]
+    pub rejection_recognition: f64,
+    /// What is left of the sting of a correction that is explained.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "factor", "x-source" = "literature: .6 (.3 to 1); Jhaver 2019"))]
+    pub explained: f64,
+    /// Quit log odds per unit of conflict seen by bystanders.
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "log odds per unit of conflict", "x-source" = "literature: .15 (−.1 to .5) for bystanders; exits were not measured"))]
     pub hostility: f64,
+    /// Quit log odds of somebody who is attacked in a quarrel: one writer a day for each unit of conflict.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log odds", "x-source" = "literature: .6 (.2 to 1.2), members of attacked communities less active for long"))]
+    pub attacked: f64,
     /// Quit log odds for a screen full of advertisements (share of messages that are ads).
-    #[schemars(range(min = 0.0, max = 5.0), extend("x-unit" = "log odds per share of ads", "x-source" = "assumed: half a screen of ads triples the odds of leaving"))]
+    #[schemars(range(min = 0.0, max = 5.0), extend("x-unit" = "log odds per share of ads", "x-source" = "literature: 1.5 (.3 to 4), radio experiment; a social feed showed none"))]
     pub ads: f64,
     /// Quit log odds per unit by which the log of demand has fallen below ordinary.
     #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log odds per log demand", "x-source" = "assumed"))]
@@ -557,9 +573,12 @@ pub struct Interactions {
     /// How far full identity (long tenure, much taking part) damps every reason to leave.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
     pub identity: f64,
-    /// Quit log odds per unit of the cost paid at the gate, fading over sixty days.
-    #[schemars(range(min = -2.0, max = 0.0), extend("x-unit" = "log odds per unit of gate cost", "x-source" = "literature: Drenner 2008; value assumed"))]
+    /// Quit log odds of somebody who has just paid a very high cost c at the gate: it grows as c/(1 + c), and fades with `sunk_cost_days`.
+    #[schemars(range(min = -0.5, max = 0.1), extend("x-unit" = "log odds", "x-source" = "literature: −.05 (−.2 to +.05); a two-stage price experiment found screening and no sunk cost"))]
     pub sunk_cost: f64,
+    /// Days over which the cost paid at the gate loses all but 1/e of its hold.
+    #[schemars(range(min = 1.0, max = 1000.0), extend("x-unit" = "days", "x-source" = "assumed"))]
+    pub sunk_cost_days: f64,
     /// Log odds of writing per reply a message above the ordinary.
     #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log odds", "x-source" = "assumed"))]
     pub writing_recognition: f64,
@@ -567,8 +586,35 @@ pub struct Interactions {
     #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "log odds per unit of gain", "x-source" = "assumed"))]
     pub writing_satisfaction: f64,
     /// Log odds of writing for a full prospect of reward, for a member who needs nothing else.
-    #[schemars(range(min = 0.0, max = 5.0), extend("x-unit" = "log odds", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "log odds", "x-source" = "literature: those within reach who respond, .5 (.1 to 1) with a fifth of their wishes for gain"))]
     pub writing_reward: f64,
+    /// Log odds of writing that are lost once a prize has been seen to be out of reach.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "log odds", "x-source" = "literature: .08 (−.04 to .2), most contestants take more rivals badly"))]
+    pub writing_out_of_reach: f64,
+    /// Share of people who care much for material gain.
+    #[schemars(range(min = 0.01, max = 1.0), extend("x-unit" = "share of people", "x-source" = "literature: a fifth responds to prizes, badges and gifts, four fifths hardly"))]
+    pub keen_share: f64,
+    /// How much the others care for gain, relative to the mean.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "factor", "x-source" = "assumed: near 0"))]
+    pub keen_rest: f64,
+    /// Attention that the messages of a home-grown opinion leader draw on top of their own.
+    #[schemars(range(min = 1.0, max = 10.0), extend("x-unit" = "factor", "x-source" = "assumed: as much again as a core member over a regular"))]
+    pub leader_attention: f64,
+    /// Days of absence after which the readiness to notice a call has fallen to 1/e.
+    #[schemars(range(min = 1.0, max = 1000.0), extend("x-unit" = "days", "x-source" = "assumed"))]
+    pub call_memory: f64,
+    /// Calls within a week at which half of the readiness to notice one is gone.
+    #[schemars(range(min = 0.1, max = 100.0), extend("x-unit" = "calls a week", "x-source" = "literature: divide by 1 + calls of the week/3"))]
+    pub call_fatigue: f64,
+    /// Log of the readiness to notice a call, per unit of gain by which earlier called visits were above or below expectation.
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "log readiness per unit of gain", "x-source" = "assumed"))]
+    pub call_lesson: f64,
+    /// Probability of muting the room at a visit, for each call since the visit before.
+    #[schemars(range(min = 0.0, max = 0.1), extend("x-unit" = "probability a call", "x-source" = "literature: .005 (.001 to .02)"))]
+    pub call_mute: f64,
+    /// Quit log odds per unit of ln(1 + calls a week/`call_fatigue`), calls counted since the visit before.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "log odds per log calls", "x-source" = "literature: .15 (0 to .55) for one contact unasked for; calls here are asked for in part"))]
+    pub call_annoyance: f64,
     /// How strongly answers go to those one already has ties with: β in 1 + β·w².
     #[schemars(range(min = 0.0, max = 11.0), extend("x-unit" = "–", "x-source" = "literature: Cottica 2017: 1 to 11"))]
     pub tie_preference: f64,
@@ -596,21 +642,35 @@ impl Default for Interactions {
             information_scale: 40.0,
             reading_cost: 0.05,
             overload: 0.3,
-            answered: -0.48,
+            answered: -0.35,
             recognition: -0.2,
             audience: -0.3,
-            ties_lost: 1.3,
-            rejection: 0.6,
-            hostility: 0.5,
-            ads: 2.5,
+            ties_lost: 0.5,
+            rejection: 0.45,
+            rejection_veteran: 0.12,
+            rejection_recognition: 0.5,
+            explained: 0.6,
+            hostility: 0.15,
+            attacked: 0.6,
+            ads: 1.5,
             need_over: 0.5,
             need_visits: 0.3,
             need_shared: 1.0,
             identity: 0.4,
-            sunk_cost: -0.4,
+            sunk_cost: -0.05,
+            sunk_cost_days: 60.0,
             writing_recognition: 0.2,
             writing_satisfaction: 1.0,
-            writing_reward: 1.5,
+            writing_reward: 4.0,
+            writing_out_of_reach: 0.08,
+            keen_share: 0.2,
+            keen_rest: 0.2,
+            leader_attention: 1.6,
+            call_memory: 30.0,
+            call_fatigue: 3.0,
+            call_lesson: 2.0,
+            call_mute: 0.005,
+            call_annoyance: 0.1,
             tie_preference: 3.0,
             tie_days: 45.0,
             answer_share: 0.75,

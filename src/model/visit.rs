@@ -67,6 +67,10 @@ pub struct Visit {
     pub ads: f32,
     /// Share of members removed in purges since the visit before.
     pub purged: f32,
+    /// Calls of the operator since the visit before.
+    pub calls: f32,
+    /// 1 for a writer who was attacked in a quarrel, otherwise 0.
+    pub attacked: f32,
     /// Share of the member's ties that were to people now gone.
     pub ties_lost: f32,
     /// Log odds of quitting that follow from having been answered or not; 0 for those who only read.
@@ -159,6 +163,8 @@ pub fn read(
         small_talk: (now.small_talk - then.small_talk) as f32 * read_share,
         ads: ((now.ads - then.ads) as f32 * of_unread).min(1.0),
         purged: (now.purged - then.purged) as f32,
+        calls: (now.calls - then.calls) as f32,
+        attacked: 0.0,
         ties_lost: 0.0,
         answered: 0.0,
     };
@@ -177,12 +183,26 @@ pub fn read(
         + OFTEN * (place.talk - gains.audience * place.audience)
         + gains.writing_recognition * (member.recognition - 1.0)
         + gains.writing_satisfaction * member.satisfaction
-        + gains.writing_reward * kind.needs[3] * member.prospect
+        + hope(rules, member)
         - gains.hostility * place.conflict
         - OFTEN * OVERLOADED * gains.overload * visit.overload(kind.capacity);
     // Spammers are nobody's audience.
     traffic.visitors += u32::from(!kind.is_spammer());
     (visit, visit.luck.uniform(Purpose::Post) < logistic(wish))
+}
+
+/// What the prospect of a reward adds to the wish to write: much for those who care for it and have
+/// it in reach, and a little less than nothing for those who have seen that it is out of reach.
+#[inline]
+fn hope(rules: &Rules, member: &Member) -> f32 {
+    let prospect = member.prospect;
+    if prospect == 0.0 {
+        0.0
+    } else if prospect < 0.0 {
+        rules.gains.writing_out_of_reach * prospect
+    } else {
+        rules.gains.writing_reward * rules.need_of_gain(member) * prospect
+    }
 }
 
 /// A visitor writes: messages of a day are log-normal, grow with experience, and are rounded up.
@@ -212,9 +232,6 @@ pub fn write(
     visit.messages = messages as u16;
 
     member.posts = member.posts.saturating_add(u32::from(visit.messages));
-    member.posts_in_period = member
-        .posts_in_period
-        .saturating_add(u32::from(visit.messages));
     member.last_post = place.day;
     member.flags |= flag::WRITER;
 
@@ -249,8 +266,7 @@ pub fn attention(rules: &Rules, member: &Member) -> f32 {
             1.0
         };
     if member.is(flag::PROMOTED) {
-        // Made known by the operator: as much again as a core member over a regular (√2.5).
-        attention * 1.6
+        attention * rules.gains.leader_attention
     } else {
         attention
     }

@@ -20,6 +20,7 @@ word_of_mouth = 0.01
 [[audience.channel]]
 name = "media"
 per_day = 1.0
+expects_price = 1
 
 [operator.threshold]
 gate = "fee"

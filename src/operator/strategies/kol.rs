@@ -5,7 +5,7 @@ use crate::model::cause::Cause;
 use crate::model::community::Community;
 use crate::model::desk::Desk;
 use crate::model::intervention::Intervention;
-use crate::model::member::{State, flag};
+use crate::model::member::{NEVER, State, flag};
 use crate::model::rules::Rules;
 use crate::model::settings::Archetype;
 use crate::words::Text;
@@ -28,6 +28,12 @@ pub struct Kol {
     /// Operator hours for one a week.
     #[schemars(range(min = 0.0, max = 40.0), extend("x-unit" = "hours a week", "x-source" = "assumed"))]
     pub hours: f64,
+    /// Log of arrivals that a large circle of leaders adds while they look in: half of it by three of them.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "log arrivals", "x-source" = "assumed: a known name doubles little; a star joining brings .003 of their followers, once"))]
+    pub arrivals: f64,
+    /// Newcomers' first messages that one leader answers on a day of their own visit.
+    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "answers a day", "x-source" = "assumed"))]
+    pub answers: f64,
     /// First day.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
     pub from_day: u16,
@@ -43,6 +49,8 @@ impl Default for Kol {
             home_grown: true,
             pay: 0.0,
             hours: 1.0,
+            arrivals: 0.2,
+            answers: 3.0,
             from_day: 0,
             to_day: 36_500,
         }
@@ -79,6 +87,9 @@ impl Kol {
     }
 }
 
+/// Writers are newcomers on their first active days, up to this one.
+const NEW: u16 = 5;
+
 struct Circle {
     settings: Kol,
     guest: u8,
@@ -105,6 +116,9 @@ impl Circle {
 
     /// Ends it for the last of the leaders, down to `count`.
     fn dismiss(&mut self, community: &mut Community<'_>, count: usize) {
+        if count == 0 {
+            community.draw_arrivals(0.0);
+        }
         while self.leaders.len() > count {
             if let Some(number) = self.leaders.pop() {
                 if self.settings.home_grown {
@@ -116,35 +130,40 @@ impl Circle {
         }
     }
 
+    /// Takes the hours and the pay of one leader for a week, if there are enough of both.
+    fn affords(&self, desk: &mut Desk) -> bool {
+        self.settings.pay <= desk.money
+            && desk.take(self.settings.hours * 60.0)
+            && desk.pay(self.settings.pay)
+    }
+
     /// Once a week: pay and look after as many as there is money and time for, and fill up.
     fn review(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
         self.leaders
             .retain(|number| community.member(*number).state == State::Present);
         let mut kept = 0;
-        while kept < self.settings.count {
-            if !desk.take(self.settings.hours * 60.0) || !desk.pay(self.settings.pay) {
-                break;
-            }
+        while kept < self.leaders.len() && self.affords(desk) {
             kept += 1;
         }
-        let kept = kept as usize;
         self.dismiss(community, kept);
-        let missing = kept - self.leaders.len();
-        if missing == 0 {
-            return;
-        }
-        let before = self.leaders.len();
+        let missing = (self.settings.count as usize).saturating_sub(kept);
+        let mut found = 0;
         if self.settings.home_grown {
             for number in Self::candidates(community, missing) {
+                if !self.affords(desk) {
+                    break;
+                }
                 community.promote(number, true);
                 self.leaders.push(number);
+                found += 1;
             }
         } else {
-            for _ in 0..missing {
+            // Nobody is paid for whom there is no place.
+            while found < missing && community.open_room().is_some() && self.affords(desk) {
                 self.leaders.extend(community.hire(self.guest, true));
+                found += 1;
             }
         }
-        let found = self.leaders.len() - before;
         if found > 0 {
             community.note(self.key(), RECRUITED.fill(&[("n", &found)]));
         }
@@ -169,9 +188,37 @@ impl Intervention for Circle {
     }
 
     fn midday(&mut self, community: &mut Community<'_>, _: &mut Desk) {
-        // The hours of the weekly review include answering one's own leaders whenever they write.
-        if !self.leaders.is_empty() {
-            community.care(|_, member| Some(member.is(flag::PROMOTED)));
+        if self.leaders.is_empty() {
+            return;
         }
+        let here = community
+            .visits()
+            .filter(|visit| self.leaders.contains(&visit.member))
+            .count();
+        let mut answers = (here as f64 * self.settings.answers) as u32;
+        let rules = community.rules;
+        // The hours of the weekly review include answering one's own leaders whenever they write.
+        community.care(|visit, member| {
+            if member.is(flag::PROMOTED) {
+                return Some(true);
+            }
+            let new = visit.messages > 0
+                && member.active_days <= rules.kinds[member.archetype as usize].experience + NEW
+                && !rules.kinds[member.archetype as usize].is_spammer();
+            if !new || answers == 0 {
+                return Some(false);
+            }
+            answers -= 1;
+            Some(true)
+        });
+        let day = community.day;
+        let lately = self
+            .leaders
+            .iter()
+            .map(|number| community.member(*number))
+            .filter(|member| member.last_visit != NEVER && day - member.last_visit < 7)
+            .count();
+        let pull = 1.0 - libm::exp2(-(lately as f64) / 3.0);
+        community.draw_arrivals((self.settings.arrivals * pull) as f32);
     }
 }

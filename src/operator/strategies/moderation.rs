@@ -25,7 +25,10 @@ pub struct Moderation {
     /// How heavy the hand is: share of ordinary writers looked at who are wrongly (or pettily) corrected.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of writers looked at", "x-source" = "assumed"))]
     pub severity: f64,
-    /// Whether corrections are explained, which halves their sting.
+    /// Share of a quarrel's heat that a moderator who sees everything takes out in a day.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share a day", "x-source" = "assumed"))]
+    pub mediation: f64,
+    /// Whether corrections are explained, which leaves `interactions.explained` of their sting.
     #[schemars(extend("x-source" = "literature: Jhaver 2019"))]
     pub explains: bool,
     /// First day of moderation.
@@ -40,6 +43,7 @@ impl Default for Moderation {
             messages_per_hour: 600.0,
             warnings: 1,
             severity: 0.002,
+            mediation: 0.7,
             explains: true,
             from_day: 0,
         }
@@ -51,9 +55,6 @@ impl Moderation {
         Box::new(Watch(self.clone()))
     }
 }
-
-/// Share of a quarrel's heat that a moderator who sees everything takes out in a day.
-const MEDIATION: f64 = 0.7;
 
 struct Watch(Moderation);
 
@@ -101,7 +102,7 @@ impl Intervention for Watch {
             community.reject(number, 0.0, self.0.explains);
         }
         for room in 0..community.rooms.len() {
-            community.mediate(room, (1.0 - MEDIATION * seen) as f32);
+            community.mediate(room, (1.0 - self.0.mediation * seen) as f32);
         }
     }
 }

@@ -22,6 +22,15 @@ pub struct Prizes {
     /// The value that gives half of the pleasure a prize can give.
     #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
     pub pleasing_value: f64,
+    /// How many times as many places as there are prizes are within reach at half time; whoever stands farther down loses heart a little.
+    #[schemars(range(min = 1.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "literature: up to 3"))]
+    pub near: f64,
+    /// Prospect of those who stand on a prize at half time.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability", "x-source" = "assumed"))]
+    pub leading: f64,
+    /// Prospect of the others within reach.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability", "x-source" = "assumed"))]
+    pub close: f64,
     /// Length of a period.
     #[schemars(range(min = 2, max = 365), extend("x-unit" = "days", "x-source" = "literature: a month"))]
     pub period: u16,
@@ -39,6 +48,9 @@ impl Default for Prizes {
             winners: 3,
             value: 50.0,
             pleasing_value: 20.0,
+            near: 3.0,
+            leading: 0.9,
+            close: 0.5,
             period: 30,
             from_day: 0,
             to_day: 36_500,
@@ -51,38 +63,44 @@ impl Prizes {
         Box::new(Contest {
             settings: self.clone(),
             hopefuls: Vec::new(),
+            before: Vec::new(),
         })
     }
 }
 
-/// Prospect of a prize for those in a prize position at half time, and for those within three times
-/// as many places (assumed).
-const LEADING: f32 = 0.9;
-const CLOSE: f32 = 0.5;
-const NEAR: usize = 3;
-
 struct Contest {
     settings: Prizes,
+    /// Those who have seen where they stand.
     hopefuls: Vec<u32>,
+    /// Messages of each member before the period began.
+    before: Vec<u32>,
 }
 
 impl Contest {
-    /// The best writers of the period so far, best first.
-    fn standings(community: &Community<'_>, places: usize) -> Vec<u32> {
+    /// Those who have written in the period, best first.
+    fn standings(&self, community: &Community<'_>) -> Vec<u32> {
         let mut ranked: Vec<(u32, u32)> = community
             .all()
-            .filter(|(_, member)| {
+            .map(|(number, member)| {
+                let before = self.before.get(number as usize).copied().unwrap_or(0);
+                (member.posts - before, number, member)
+            })
+            .filter(|(posts, _, member)| {
                 member.state == State::Present
-                    && member.posts_in_period > 0
+                    && *posts > 0
                     && !member.is(flag::GUEST)
                     && !community.rules.kinds[member.archetype as usize].is_spammer()
             })
-            .map(|(number, member)| (member.posts_in_period, number))
+            .map(|(posts, number, _)| (posts, number))
             .collect();
         // Ties go to whoever joined first.
         ranked.sort_unstable_by_key(|(posts, number)| (u32::MAX - posts, *number));
-        ranked.truncate(places);
         ranked.into_iter().map(|(_, number)| number).collect()
+    }
+
+    /// Counts messages from now on.
+    fn restart(&mut self, community: &Community<'_>) {
+        self.before = community.all().map(|(_, member)| member.posts).collect();
     }
 
     fn end_hopes(&mut self, community: &mut Community<'_>) {
@@ -109,13 +127,16 @@ impl Intervention for Contest {
             from_day,
             to_day,
             pleasing_value,
+            near,
+            leading,
+            close,
         } = self.settings;
         if day > to_day {
             self.end_hopes(community);
             return;
         }
         if day + 1 == from_day || (day == 0 && from_day == 0) {
-            community.restart_counting();
+            self.restart(community);
         }
         if day < from_day {
             return;
@@ -125,20 +146,29 @@ impl Intervention for Contest {
         if age + 1 == period {
             self.end_hopes(community);
             let mut awarded = 0;
-            for number in Self::standings(community, winners) {
+            for number in self.standings(community).into_iter().take(winners) {
                 if desk.pay(value) {
                     community.give(number, (value / pleasing_value) as f32);
                     awarded += 1;
                 }
             }
-            community.restart_counting();
+            self.restart(community);
             if awarded > 0 {
                 community.note(self.key(), PRIZES.fill(&[("n", &awarded)]));
             }
         } else if age == period / 2 {
-            self.hopefuls = Self::standings(community, winners * NEAR);
+            self.hopefuls = self.standings(community);
+            let worth = value / (value + pleasing_value);
+            let within = (winners as f64 * near) as usize;
             for (rank, number) in self.hopefuls.iter().enumerate() {
-                community.promise(*number, if rank < winners { LEADING } else { CLOSE });
+                let prospect = if rank < winners {
+                    leading
+                } else if rank < within {
+                    close
+                } else {
+                    -1.0
+                };
+                community.promise(*number, (worth * prospect) as f32);
             }
         }
     }

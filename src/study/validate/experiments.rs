@@ -89,8 +89,8 @@ pub static EXPERIMENTS: [Experiment; 10] = [
         patterns: "P24",
         presets: CHAT_AND_FORUM,
         runs: 2,
-        settings: "60 founders, 8 applicants a day of whom 5 % are spammers, with and without an entry fee of 25 (half of \
-                   what deters as much as an effort of 1), the same people and luck, 576 days. Good posts: messages of all \
+        settings: "60 founders, 8 applicants a day of whom 5 % are spammers, with and without an entry fee of 25, nobody \
+                   having come for something that has a price, the same people and luck, 576 days. Good posts: messages of all \
                    but spammers in the first 28 days. Entrants: who joined on days 1 to 180, spammers not counted; kept if \
                    they look in 335 to 395 days after joining.",
         run: gate::run,

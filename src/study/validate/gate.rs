@@ -13,7 +13,7 @@ const FOUNDERS: u32 = 60;
 const PER_DAY: f64 = 8.0;
 /// Share of those who come who only want to advertise.
 const SPAMMERS: f64 = 0.05;
-/// The fee; 50 is as much of a hurdle as an effort of 1.
+/// The fee: half of the scale on which fees deter.
 const FEE: f64 = 25.0;
 /// Entrants of these days are followed: the founders of day 0 passed no gate.
 const ENTRANTS: std::ops::Range<u16> = 1..181;

@@ -1,0 +1,210 @@
+//! What acts: strategies reach members through the channels of the model, and through nothing else.
+
+use qun::model::member::Member;
+use qun::observe::metrics::{Daily, Run};
+use qun::observe::record::Record;
+use qun::operator::KEYS;
+use qun::scenario::settings::Scenario;
+use qun::scenario::{Overrides, parse_str};
+use qun::study::simulate::Prepared;
+
+fn scenario(text: &str) -> Scenario {
+    match parse_str("test.toml", text, &Overrides::default()) {
+        Ok(loaded) => loaded.base,
+        Err(problems) => panic!("{problems:?}"),
+    }
+}
+
+fn run(text: &str, replicate: u32) -> Record {
+    Prepared::new(&scenario(text)).run_watched(replicate, false, |_| {})
+}
+
+/// Mean of something over replicates.
+fn mean(text: &str, replicates: u32, of: impl Fn(&Record) -> f64) -> f64 {
+    let scenario = scenario(text);
+    let prepared = Prepared::new(&scenario);
+    let values = (0..replicates).map(|number| of(&prepared.run_watched(number, false, |_| {})));
+    values.sum::<f64>() / f64::from(replicates)
+}
+
+fn mean_dau(record: &Record) -> f64 {
+    let days = record.series(Daily::Dau);
+    days.iter().map(|dau| f64::from(*dau)).sum::<f64>() / days.len() as f64
+}
+
+fn engaged(record: &Record) -> f64 {
+    record.value(Run::EngagedEnd)
+}
+
+/// All members and their next days, at the end of every day.
+fn lives(text: &str) -> Vec<(Vec<Member>, Vec<u16>)> {
+    let mut days = Vec::new();
+    Prepared::new(&scenario(text)).run_watched(0, false, |community| {
+        let members = community.all().map(|(_, member)| *member).collect();
+        let next = community.chunks.iter().flat_map(|chunk| &chunk.next_day);
+        days.push((members, next.copied().collect()));
+    });
+    days
+}
+
+/// What each strategy does at its wildest without changing who is there or who may write; `None` for
+/// one that cannot do anything else.
+fn harmless(key: &str) -> Option<&'static str> {
+    match key {
+        "threshold" => Some("gate = \"fee\"\nfee = 0\nrenew_days = 7\n"),
+        "moderation" => Some("hours = 24\nseverity = 0\n"),
+        "follow_up" => Some("days = 365\nminutes = 0\n"),
+        "content" => Some("per_week = 7\nworth = 1000\ndraw = 1\nhours = 0\n"),
+        "kol" => Some("count = 20\nhome_grown = true\nhours = 0\narrivals = 1\nanswers = 100\n"),
+        "prizes" => Some("winners = 5\nvalue = 1000000\nperiod = 6\n"),
+        "red_packets" => Some("amount = 1000000\ndraw = 1\n"),
+        "purge" => None,
+        other => panic!("a new strategy needs a line here: {other}"),
+    }
+}
+
+#[test]
+fn with_the_interactions_off_no_strategy_moves_anybody() {
+    for medium in ["chat", "forum", "wechat"] {
+        let place = format!(
+            "days = 60\n[community]\nmedium = \"{medium}\"\n[interactions]\non = false\n\
+             [audience]\nfounders = 60\n[operator]\nhours_per_day = 100\n"
+        );
+        let alone = lives(&place);
+        for key in KEYS {
+            let Some(settings) = harmless(key) else {
+                continue;
+            };
+            let with = lives(&format!("{place}[operator.{key}]\n{settings}"));
+            assert!(
+                with == alone,
+                "{key} acts in a {medium} with interactions off"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_same_strategies_do_act_with_the_interactions_on() {
+    let place = "days = 60\n[community]\nmedium = \"chat\"\n[audience]\nfounders = 60\n\
+                 [operator]\nhours_per_day = 100\n";
+    let alone = lives(place);
+    for key in KEYS {
+        // A fee of nothing never acts, and there is nothing to moderate in peace.
+        if matches!(*key, "threshold" | "moderation") {
+            continue;
+        }
+        let Some(settings) = harmless(key) else {
+            continue;
+        };
+        let with = lives(&format!("{place}[operator.{key}]\n{settings}"));
+        assert!(with != alone, "{key} does nothing");
+    }
+}
+
+#[test]
+fn content_worth_nothing_does_nothing_good() {
+    let place = "days = 150\n[audience]\nfounders = 80\n[operator]\nhours_per_day = 100\n";
+    for draw in [0.1, 1.0] {
+        let with = format!(
+            "{place}[operator.content]\nper_week = 7\nworth = 0\nhours = 0\ndraw = {draw}\n"
+        );
+        for measure in [mean_dau, engaged] {
+            let (alone, with) = (mean(place, 12, measure), mean(&with, 12, measure));
+            assert!(
+                with <= alone,
+                "{with} with worthless content, {alone} without"
+            );
+        }
+    }
+}
+
+/// The room of a group that pays, with what is asked for.
+fn gated(gate: &str) -> String {
+    format!(
+        "days = 120\n[audience]\nfounders = 30\n[[audience.channel]]\nname = \"media\"\n\
+         per_day = 10\n[operator]\nhours_per_day = 100\n{gate}"
+    )
+}
+
+#[test]
+fn a_fee_of_nothing_does_nothing_at_all() {
+    let free = lives(&gated(""));
+    for renew in [0, 30] {
+        let fee = format!("[operator.threshold]\ngate = \"fee\"\nfee = 0\nrenew_days = {renew}\n");
+        assert!(lives(&gated(&fee)) == free, "renewed after {renew} days");
+    }
+}
+
+#[test]
+fn nobody_pays_a_million() {
+    for expects in [0.0, 1.0] {
+        let gate = "[operator.threshold]\ngate = \"fee\"\nfee = 1000000\n";
+        let text = gated(gate).replace(
+            "per_day = 10\n",
+            &format!("per_day = 10\nexpects_price = {expects}\n"),
+        );
+        let record = run(&text, 0);
+        assert_eq!(
+            record.value(Run::JoinsTotal),
+            30.0,
+            "only the founders are there"
+        );
+    }
+}
+
+/// Joins other than the founders', relative to a group without a fee.
+fn share_of_entrants(expects: f64, fee: f64) -> f64 {
+    let text = |gate: &str| {
+        gated(gate).replace(
+            "per_day = 10\n",
+            &format!("per_day = 10\nexpects_price = {expects}\n"),
+        )
+    };
+    let joins = |text: &str| mean(text, 6, |record| record.value(Run::JoinsTotal) - 30.0);
+    let gate = format!("[operator.threshold]\ngate = \"fee\"\nfee = {fee}\n");
+    joins(&text(&gate)) / joins(&text(""))
+}
+
+#[test]
+fn any_price_is_a_step_for_those_who_came_for_something_free() {
+    let free_seekers = share_of_entrants(0.0, 0.5);
+    assert!((0.02..0.2).contains(&free_seekers), "{free_seekers}");
+    let expecting = share_of_entrants(1.0, 0.5);
+    assert!(expecting > 0.95, "{expecting}");
+    // Far above the scale, a per cent dearer means 1.3 per cent fewer.
+    let (low, high) = (
+        share_of_entrants(1.0, 400.0),
+        share_of_entrants(1.0, 1200.0),
+    );
+    let elasticity = (high / low).ln() / 3.0_f64.ln();
+    assert!((-1.9..-0.7).contains(&elasticity), "{elasticity}");
+}
+
+#[test]
+fn calls_tire_and_can_be_the_last_visit() {
+    use qun::model::visit::mark;
+    let called = |every: u16| {
+        let text = format!(
+            "days = 90\n[community]\nmedium = \"wechat\"\n[audience]\nfounders = 200\n\
+             [[archetype]]\nname = \"regular\"\nneed_gain = 1\nneed_information = 0\n\
+             [operator.red_packets]\namount = 1000000\nevery = {every}\ndraw = 0.5\n"
+        );
+        let (mut calls, mut last) = (0_u32, 0_u32);
+        Prepared::new(&scenario(&text)).run_watched(0, false, |community| {
+            for visit in community.visits().filter(|visit| visit.is(mark::CALLED)) {
+                calls += 1;
+                last += u32::from(visit.is(mark::QUIT));
+            }
+        });
+        let packets = 90_u32.div_ceil(u32::from(every));
+        (f64::from(calls) / f64::from(packets), last)
+    };
+    let (daily, last) = called(1);
+    let (weekly, _) = called(7);
+    assert!(last > 0, "no called visit was the last");
+    assert!(
+        daily < 0.7 * weekly,
+        "{daily} come at a daily packet, {weekly} at a weekly one"
+    );
+}

@@ -11,15 +11,15 @@ use super::metric;
 use super::options::{CommonFlags, WorldsFlag};
 use super::output::{Format, Output};
 use super::sweep::keep_plan_of;
+use crate::files::writing::safe_name;
 use crate::observe::metrics::Metric;
-use crate::report::folder::FolderError;
-use crate::report::{figures, tables, verdicts as report};
+use crate::run::cells::{Design, Setting, Span, lay_out};
+use crate::run::replicates::Course;
+use crate::run::summary::Summary;
 use crate::scenario::{Axis, BASE, Problems, STRATEGY};
-use crate::study::cells::{Design, Setting, Span, lay_out};
+use crate::show::folder::FolderError;
+use crate::show::{figures, tables, verdicts as report};
 use crate::study::compare::{Effect, Sureness, Variation, correct, effect, run_variations};
-use crate::study::files::safe_name;
-use crate::study::replicates::Course;
-use crate::study::summary::Summary;
 use crate::study::verdict::Verdict;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -150,9 +150,7 @@ impl Compare {
                 }))?;
             }
         }
-        if let Some(certainty) =
-            words::certainty(&effects, job.loaded.worlds, job.options.precision)
-        {
+        if let Some(certainty) = words::certainty(&effects, job.options.precision) {
             output.say(&job.in_languages(|language| certainty.text(language).to_owned()));
         }
         output.say(&format!("results: {}", job.folder.path().display()));

@@ -5,16 +5,16 @@ use super::job::Job;
 use super::options::CommonFlags;
 use super::output::{Format, Output};
 use super::show;
-use crate::report::folder::FolderError;
-use crate::report::{figures, tables};
+use crate::files::writing::safe_name;
+use crate::run::cells::{Setting, short_names};
+use crate::run::plan::{FILE, Plan};
+use crate::run::replay::{Verdict, find_cell, is_kept, replicates, verdict};
+use crate::run::simulate::Prepared;
+use crate::run::store::Store;
+use crate::run::summary::Summary;
 use crate::scenario::portable;
-use crate::study::cells::{Setting, short_names};
-use crate::study::files::safe_name;
-use crate::study::plan::{FILE, Plan};
-use crate::study::replay::{Verdict, find_cell, is_kept, replicates, verdict};
-use crate::study::simulate::Prepared;
-use crate::study::store::Store;
-use crate::study::summary::Summary;
+use crate::show::folder::FolderError;
+use crate::show::{figures, tables};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -109,7 +109,7 @@ impl Replay {
             quiet: self.quiet,
             ..CommonFlags::default()
         };
-        let job = Job::open(loaded.clone(), flags.options()?, Path::new(&plan.file))?;
+        let job = Job::again(loaded.clone(), flags.options()?, Path::new(&plan.file))?;
         let record = job
             .pool
             .install(|| Prepared::new(&scenario).run(self.replicate, true));

@@ -1,11 +1,11 @@
 //! The table of members with a history that `audience.members_from` names.
 
-use super::problem::{Code, Problem};
-use super::settings::Scenario;
-use super::source::Sources;
-use super::tree::Node;
 use crate::model::history::Past;
 use crate::random::mix;
+use crate::scenario::form::settings::Scenario;
+use crate::scenario::messages::problem::{Code, Problem};
+use crate::scenario::messages::source::Sources;
+use crate::scenario::text::tree::Node;
 use std::fmt::Write as _;
 
 /// Columns that every table has; one column `is:NAME` for each archetype may follow.
@@ -61,10 +61,16 @@ pub fn table_of(scenario: &Scenario) -> Option<(String, String)> {
         .map(|archetype| archetype.name.clone())
         .collect();
     let text = to_csv(members, &names);
-    let digest = text
+    Some((named_by_content("members", &text), text))
+}
+
+/// Name of a table, by which tables are told apart: results kept of an older one are not taken for
+/// those of another.
+pub fn named_by_content(stem: &str, table: &str) -> String {
+    let digest = table
         .bytes()
         .fold(0, |digest, byte| mix(digest ^ u64::from(byte)));
-    Some((format!("members-{:08x}.csv", digest >> 32), text))
+    format!("{stem}-{:08x}.csv", digest >> 32)
 }
 
 /// The scenario as a file that names its table of members as [`table_of`] does.

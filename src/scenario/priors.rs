@@ -1,16 +1,16 @@
 //! Priors: how far the value of a parameter in another possible community may lie from the one that
-//! holds here. The table itself is `presets/priors.toml`.
+//! holds here. The table itself is `layers/presets/priors.toml`.
 
-use super::path;
-use super::shape::{Range, Shape, TableShape, scenario};
-use super::source::Layer;
-use super::tree::{Node, Value};
-use super::wording::plain;
+use super::form::shape::{Range, Shape, TableShape, scenario};
+use super::form::wording::plain;
+use super::messages::source::Layer;
+use super::text::path;
+use super::text::tree::{Node, Value};
 use crate::words::Phrase;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
-const TABLE: &str = include_str!("presets/priors.toml");
+const TABLE: &str = include_str!("layers/presets/priors.toml");
 
 /// How values scatter.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -304,7 +304,7 @@ mod tests {
         {
             assert!(
                 prior(&parameter.path).is_some(),
-                "{} has no prior: give it a line in src/scenario/presets/priors.toml",
+                "{} has no prior: give it a line in src/scenario/layers/presets/priors.toml",
                 parameter.path
             );
         }

@@ -1,8 +1,8 @@
 //! The assumptions that worlds differ in, as one sees them from a study: one for each parameter,
 //! whatever kinds of member it has a value for.
 
-use super::cells::Setting;
-use super::world;
+use crate::run::cells::Setting;
+use crate::run::world;
 use crate::scenario::priors::Spread;
 use crate::scenario::{Open, Uncertain};
 use crate::words::Phrase;
@@ -108,7 +108,8 @@ impl Assumption {
             What::Believed(belief) => {
                 let at = 0.5 * statrs::function::erf::erfc(-deviate / std::f64::consts::SQRT_2);
                 let value = world::value_at(belief, at);
-                let value = super::cells::number(&value).map_or_else(|| value.to_string(), shown);
+                let value =
+                    crate::run::cells::number(&value).map_or_else(|| value.to_string(), shown);
                 words("{side} {value}", "{side} {value}", &value)
             }
             What::Open(list) => {

@@ -2,16 +2,18 @@
 //! would turn that, and what to find out first.
 
 use super::assumptions::Assumption;
-use super::cells::Setting;
 use super::compare::Variation;
-use super::replicates::{Course, run_setting};
 use crate::observe::record::Record;
+use crate::run::cells::Setting;
+use crate::run::replicates::{Course, run_setting};
 use crate::scenario::{Problems, Worlds};
 use crate::stats::information::{Hanging, Knowing, gain, hanging, knowing};
 use crate::stats::summary::{mean, quantiles, variance};
 use crate::stats::worlds::{Share, World, share};
 use crate::words::Phrase;
 
+/// Worlds below which nothing is said about those that were not lived.
+pub const ENOUGH: usize = 10;
 /// Runs in a world.
 const PAIRS: u32 = Worlds::Paired.runs_a_world();
 /// Worlds from here on are for checks alone: nothing was found in them.
@@ -79,7 +81,8 @@ pub struct Turn {
 }
 
 impl Verdict {
-    /// The verdict on one metric; `None` for too few worlds, or where the metric has no value.
+    /// The verdict on one metric; `None` for fewer than [`ENOUGH`] worlds in which the metric has a
+    /// value.
     pub fn of(
         base: &Variation,
         strategy: &Variation,
@@ -99,7 +102,7 @@ impl Verdict {
             metric: metric.to_owned(),
             less_is_better,
             base: mean(&known),
-            share: share(&worlds.worlds, base.scenario.seed)?,
+            share: share(&worlds.worlds, base.scenario.seed).filter(|it| it.worlds >= ENOUGH)?,
             learn: Vec::new(),
             turn: None,
         })

@@ -111,7 +111,13 @@ entries! {
         .meaning("Pairs in which the variation was worse than the base.", "采用策略后更差的配对次数。");
     PAIRS = column("pairs")
         .name("Pairs", "配对次数")
-        .meaning("Number of replicates that were run both ways.", "两种做法都跑过的模拟次数。");
+        .meaning("How many runs, or worlds, were lived both ways: see `counted`.", "两种做法都模拟过的次数或世界数：见 `counted`。");
+    COUNTED = column("counted")
+        .name("Counted", "计数单位")
+        .meaning(
+            "What a pair is: `runs`, or `worlds` where two runs share one.",
+            "一对是什么：`runs` 为模拟；`worlds` 为世界，两次模拟同属一个。",
+        );
     VARIANCE_REDUCTION = column("variance_reduction")
         .name("Gain of pairing", "配对增益")
         .meaning(

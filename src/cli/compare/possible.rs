@@ -3,53 +3,19 @@
 
 use super::words::{Change, lower};
 use crate::cli::show;
-use crate::report::Language;
-use crate::report::verdicts::Size;
+use crate::scenario::Worlds;
+use crate::show::verdicts::Size;
 use crate::study::verdict::Verdict;
-use crate::words::Text;
+use crate::words::Language;
+use crate::words::verdicts::{
+    BETTER, FIRST, NEITHER, SIZE, TOO_FEW, TURNED, UNDECIDED, UNTURNED, WORSE,
+};
 
 /// Worlds below which neither what would turn a verdict nor what to find out is asked.
-const ENOUGH: usize = 20;
+pub(super) const ENOUGH: usize = 20;
 
 /// What is as good as sure: what would turn it is not asked.
 const SURE: f64 = 0.98;
-
-const BETTER: Text = Text::new(
-    "{strategy} is better than {against} in {n} of 100 worlds that we hold possible ({low} to {high})",
-    "在我们认为可能的 100 个世界中，{strategy} 有 {n} 个胜过 {against}（{low} 至 {high}）",
-);
-const WORSE: Text = Text::new(
-    "{strategy} is worse than {against} in {n} of 100 worlds that we hold possible ({low} to {high})",
-    "在我们认为可能的 100 个世界中，{strategy} 有 {n} 个不如 {against}（{low} 至 {high}）",
-);
-const NEITHER: Text = Text::new(
-    "{strategy} makes no difference to {against} in any world that was lived",
-    "在模拟过的所有世界里，{strategy} 与 {against} 没有差别",
-);
-const TURNED: Text = Text::new(
-    "not if {name} is {condition}: then the opposite holds in {n} of 100 worlds ({worlds} fresh ones)",
-    "若{name}{condition}则不然：那时 100 个世界中有 {n} 个结论相反（另行模拟 {worlds} 个世界）",
-);
-const UNTURNED: Text = Text::new(
-    "no single assumption was found that turns this",
-    "没有发现哪一个假设能单独推翻这一结论",
-);
-const TOO_FEW: Text = Text::new(
-    "{n} worlds are too few to say what would turn this, or what to find out first",
-    "仅 {n} 个世界，不足以说明什么会推翻这一结论、先弄清什么",
-);
-const SIZE: Text = Text::new(
-    "{metric} {mean} on average over worlds ({relative}95% interval {low} to {high}); worlds differ from {p10} to {p90} (10–90%), luck moves one run by ±{luck}",
-    "{metric} 各世界平均 {mean}（{relative}95% 置信区间 {low} 至 {high}）；不同世界为 {p10} 至 {p90}（10–90%），单次模拟因运气偏差 ±{luck}",
-);
-const FIRST: Text = Text::new(
-    "find out first {name}: knowing it settles {share} of the doubt",
-    "先弄清{name}：它能消除 {share} 的疑问",
-);
-const UNDECIDED: Text = Text::new(
-    "what to find out first is undecided: no assumption is worth more than chance gives",
-    "先弄清什么尚无定论：没有哪个假设的价值超出偶然",
-);
 
 /// The sentences of a verdict on the metric that decides, each on a line of its own.
 pub fn sentences(verdict: &Verdict, language: Language) -> String {
@@ -97,7 +63,14 @@ pub fn sentences(verdict: &Verdict, language: Language) -> String {
     }
     lines.push(size(verdict, language));
     if share.worlds < ENOUGH {
-        lines.push(TOO_FEW.with(language, &[("n", &share.worlds)]));
+        lines.push(TOO_FEW.with(
+            language,
+            &[
+                ("n", &share.worlds),
+                ("more", &Worlds::Paired.runs(ENOUGH)),
+                ("enough", &ENOUGH),
+            ],
+        ));
     } else if of < SURE {
         lines.push(match verdict.first() {
             Some(first) => FIRST.with(

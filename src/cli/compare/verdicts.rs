@@ -1,12 +1,12 @@
 //! The verdicts of a comparison over drawn worlds: which are asked for, and where they are kept.
 
-use crate::report::folder::{Folder, FolderError};
-use crate::report::verdicts as report;
+use crate::run::cells::Setting;
+use crate::run::replicates::Course;
 use crate::scenario::{Problems, Worlds};
+use crate::show::folder::{Folder, FolderError};
+use crate::show::verdicts as report;
 use crate::study::assumptions::Assumption;
-use crate::study::cells::Setting;
 use crate::study::compare::{Effect, Variation};
-use crate::study::replicates::Course;
 use crate::study::verdict::{Verdict, extra, learn, turn};
 use crate::words::less_is_better;
 

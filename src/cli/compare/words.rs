@@ -3,11 +3,12 @@
 use super::possible::{self, hundredths};
 use super::verdicts;
 use crate::cli::show;
-use crate::report::{Language, Unit};
 use crate::scenario::Worlds;
-use crate::study::compare::Effect;
+use crate::study::compare::{Counted, Effect};
 use crate::study::verdict::Verdict;
 use crate::words::certainty::{COMPARISON, COMPARISON_SURER};
+use crate::words::verdicts::{FEW_WORLDS, ONE_WORLD, SOME_WORLDS};
+use crate::words::{Language, Unit};
 use crate::words::{Phrase, less_is_better};
 
 /// Columns of the table with those that are hidden.
@@ -30,7 +31,11 @@ pub fn shown(
         })
         .filter_map(|effect| match verdicts::find(verdicts, effect) {
             Some(verdict) => Some(possible::sentences(verdict, language)),
-            None => sentence(effect, language),
+            None => Some(format!(
+                "{}{}",
+                sentence(effect, language)?,
+                few_worlds(effect, language)
+            )),
         })
         .collect();
     format!(
@@ -154,6 +159,12 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
     let score = found.score(less);
     let (wins, losses, ties) = (score.wins, score.losses, score.ties);
     let pairs = found.pairs;
+    let (times, of) = match (effect.counted, language) {
+        (Counted::Runs, Language::English) => ("", "runs"),
+        (Counted::Worlds, Language::English) => ("", "worlds"),
+        (Counted::Runs, Language::Chinese) => ("次", "模拟"),
+        (Counted::Worlds, Language::Chinese) => ("个", "世界"),
+    };
     let change = Change {
         base: effect.base,
         unit,
@@ -166,46 +177,69 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
         Language::English => {
             let relative = relative.map_or_else(String::new, |it| format!("{it}; "));
             format!(
-                "{} {size} ({relative}10–90% of runs: {low} to {high})",
+                "{} {size} ({relative}10–90% of {of}: {low} to {high})",
                 lower(&name)
             )
         }
         Language::Chinese => {
             let relative = relative.map_or_else(String::new, |it| format!("{it}；"));
-            format!("{name} {size}（{relative}10–90% 的模拟：{low} 至 {high}）")
+            format!("{name} {size}（{relative}10–90% 的{of}：{low} 至 {high}）")
         }
     };
     let tied = match (ties, language) {
         (0, _) => String::new(),
         (_, Language::English) => format!(", {ties} tied"),
-        (_, Language::Chinese) => format!("、{ties} 次打平"),
+        (_, Language::Chinese) => format!("、{ties} {times}打平"),
+    };
+    let pairs = match (effect.counted, language) {
+        (Counted::Runs, Language::English) => format!("{pairs} paired runs"),
+        (Counted::Runs, Language::Chinese) => format!("{pairs} 次配对模拟"),
+        (Counted::Worlds, Language::English) => format!("{pairs} worlds"),
+        (Counted::Worlds, Language::Chinese) => format!("{pairs} 个世界"),
     };
     Some(match (effect.is_clear(), better, language) {
         (false, _, Language::English) => {
             format!(
-                "{strategy} and {against} cannot be told apart in {pairs} paired runs ({wins} won, {losses} lost{tied}): {change}"
+                "{strategy} and {against} cannot be told apart in {pairs} ({wins} won, {losses} lost{tied}): {change}"
             )
         }
         (false, _, Language::Chinese) => {
             format!(
-                "{pairs} 次配对模拟分不出 {strategy} 与 {against} 的高下（{wins} 胜、{losses} 负{tied}）：{change}"
+                "{pairs}分不出 {strategy} 与 {against} 的高下（{wins} 胜、{losses} 负{tied}）：{change}"
             )
         }
         (true, true, Language::English) => {
-            format!("{strategy} beats {against} in {wins} of {pairs} paired runs{tied}: {change}")
+            format!("{strategy} beats {against} in {wins} of {pairs}{tied}: {change}")
         }
         (true, true, Language::Chinese) => {
-            format!("{pairs} 次配对模拟中，{strategy} 有 {wins} 次胜过 {against}{tied}：{change}")
+            format!("{pairs}中，{strategy} 有 {wins} {times}胜过 {against}{tied}：{change}")
         }
         (true, false, Language::English) => {
-            format!(
-                "{strategy} loses to {against} in {losses} of {pairs} paired runs{tied}: {change}"
-            )
+            format!("{strategy} loses to {against} in {losses} of {pairs}{tied}: {change}")
         }
         (true, false, Language::Chinese) => {
-            format!("{pairs} 次配对模拟中，{strategy} 有 {losses} 次不如 {against}{tied}：{change}")
+            format!("{pairs}中，{strategy} 有 {losses} {times}不如 {against}{tied}：{change}")
         }
     })
+}
+
+/// That so few drawn worlds say nothing about the others, and which flag draws more.
+fn few_worlds(effect: &Effect, language: Language) -> String {
+    let Some(worlds) = effect.worlds else {
+        return String::new();
+    };
+    let text = if worlds == 1 { ONE_WORLD } else { SOME_WORLDS };
+    let worlds = text.with(language, &[("n", &worlds)]);
+    let said = FEW_WORLDS.with(
+        language,
+        &[
+            ("runs", &effect.runs),
+            ("worlds", &worlds),
+            ("more", &Worlds::Paired.runs(possible::ENOUGH)),
+            ("enough", &possible::ENOUGH),
+        ],
+    );
+    format!("\n  {said}")
 }
 
 /// A name inside a sentence; abbreviations keep their capitals.
@@ -257,14 +291,11 @@ fn percent(share: f64) -> String {
 }
 
 /// How sure the comparison is, and which flag would make it surer.
-pub fn certainty(effects: &[Effect], worlds: Worlds, wanted: Option<f64>) -> Option<Phrase> {
+pub fn certainty(effects: &[Effect], wanted: Option<f64>) -> Option<Phrase> {
     let metric = &effects.first()?.metric;
     let of_metric = || effects.iter().filter(|effect| effect.metric == *metric);
     let blur = of_metric().filter_map(Effect::blur).reduce(f64::max)?;
-    let pairs = of_metric()
-        .filter_map(|effect| Some(effect.difference.as_ref()?.pairs))
-        .max()?;
-    let pairs = worlds.runs(pairs);
+    let pairs = of_metric().map(|effect| effect.runs).max()?;
     let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
     let text = if wanted.is_some_and(|wanted| blur <= wanted) {
         COMPARISON
@@ -304,6 +335,9 @@ mod tests {
             base: mean(&base),
             mean: mean(&other),
             difference: paired(&other, &base),
+            counted: Counted::Runs,
+            runs: 100,
+            worlds: None,
             corrected: f64::NAN,
         }];
         correct(&mut effects);
@@ -323,7 +357,7 @@ mod tests {
         assert_eq!(
             say("dau_end", &up),
             "strict beats base in 93 of 100 paired runs: daily active, last 4 weeks +5.51 \
-             (+10%; 10–90% of runs: +6.00 to +6.00)"
+             (+10%; 10–90% of {of}: +6.00 to +6.00)"
         );
         assert!(
             say("dau_end", &|index| -up(index))
@@ -359,14 +393,14 @@ mod tests {
 
     #[test]
     fn certainty_names_the_flags_that_help() {
-        let said = certainty(&[effect("dau_end", &up)], Worlds::Fixed, None).expect("known");
+        let said = certainty(&[effect("dau_end", &up)], None).expect("known");
         assert!(
             [&said.en, &said.zh]
                 .iter()
                 .all(|said| said.contains("--replicates 400") && said.contains("--precision")),
             "{said:?}"
         );
-        let enough = certainty(&[effect("dau_end", &up)], Worlds::Fixed, Some(0.5)).expect("known");
+        let enough = certainty(&[effect("dau_end", &up)], Some(0.5)).expect("known");
         assert!(!enough.en.contains("--"), "{enough:?}");
     }
 }

@@ -9,15 +9,15 @@ use crate::cli::options::WorldsFlag;
 use crate::cli::output::{Format, Output};
 use crate::cli::show;
 use crate::cli::sweep::keep_plan_of;
-use crate::report::folder::FolderError;
-use crate::report::{Language, tables, verdicts as report};
+use crate::run::cells::{Cell, Setting};
+use crate::run::replicates::Course;
 use crate::scenario::{Axis, BASE, Loaded, Problems, STRATEGY};
+use crate::show::folder::FolderError;
+use crate::show::{tables, verdicts as report};
 use crate::study::assumptions::Assumption;
-use crate::study::cells::{Cell, Setting};
 use crate::study::compare::run_variations;
-use crate::study::replicates::Course;
 use crate::study::verdict::{Learn, Verdict, learn};
-use crate::words::{Text, less_is_better};
+use crate::words::{Language, Text, less_is_better};
 use serde_json::json;
 
 /// Assumptions shown in the table.

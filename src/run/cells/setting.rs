@@ -1,0 +1,168 @@
+//! The scenario of a cell, in whatever world a replicate draws.
+
+use super::Cell;
+use crate::files::digest::hash;
+use crate::observe::record::Record;
+use crate::run::simulate::Prepared;
+use crate::run::world;
+use crate::scenario::settings::Scenario;
+use crate::scenario::{Loaded, Open, Problems, Uncertain, Worlds, to_toml};
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// A cell made ready: its scenario, and how to come by the scenario of each replicate.
+pub struct Setting<'l> {
+    loaded: &'l Loaded,
+    cell: Cell,
+    scenario: Scenario,
+    /// What nobody has written down, in drawn worlds, and the scenario as JSON to lay it over.
+    open: Vec<Open>,
+    written: serde_json::Value,
+}
+
+impl<'l> Setting<'l> {
+    /// The setting of a cell of a scenario file.
+    ///
+    /// # Errors
+    /// If the cell's values contradict one another.
+    pub fn new(loaded: &'l Loaded, cell: Cell) -> Result<Self, Problems> {
+        let scenario = resolve(loaded, &cell, &[])?;
+        let (open, written) = if loaded.worlds.is_fixed() {
+            (Vec::new(), serde_json::Value::Null)
+        } else {
+            let open = loaded.open(cell.strategy.as_deref(), &cell.values);
+            (open, json(&scenario))
+        };
+        Ok(Self {
+            loaded,
+            cell,
+            scenario,
+            open,
+            written,
+        })
+    }
+
+    /// The scenario as written, before anything uncertain is drawn.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The cell.
+    pub fn cell(&self) -> &Cell {
+        &self.cell
+    }
+
+    /// Whether every replicate lives in the same world.
+    pub fn is_certain(&self) -> bool {
+        self.open.is_empty() && self.beliefs().next().is_none()
+    }
+
+    /// What nobody has written down and worlds are drawn for; nothing in fixed worlds.
+    pub fn open(&self) -> &[Open] {
+        &self.open
+    }
+
+    /// What is uncertain about it: what neither the cell nor its strategy nor a flag says.
+    pub fn beliefs(&self) -> impl Iterator<Item = &Uncertain> {
+        let strategy = self.cell.strategy.as_deref();
+        self.loaded.uncertainty.iter().filter(move |belief| {
+            let values = &self.cell.values;
+            !values.iter().any(|(path, _)| *path == belief.path)
+                && !self.loaded.is_settled(strategy, &belief.path)
+        })
+    }
+
+    /// The scenario of one replicate: with its draw of everything uncertain.
+    ///
+    /// # Errors
+    /// If what was drawn contradicts the rest.
+    pub fn in_world(&self, replicate: u32) -> Result<Cow<'_, Scenario>, Problems> {
+        let beliefs: Vec<Uncertain> = self.beliefs().cloned().collect();
+        let number = self.loaded.worlds.of(replicate);
+        let believed = if beliefs.is_empty() {
+            Cow::Borrowed(&self.scenario)
+        } else {
+            let world = world::draw(&beliefs, self.scenario.seed, number);
+            Cow::Owned(resolve(self.loaded, &self.cell, &world)?)
+        };
+        if self.open.is_empty() {
+            return Ok(believed);
+        }
+        let written = match &believed {
+            Cow::Borrowed(_) => Cow::Borrowed(&self.written),
+            Cow::Owned(scenario) => Cow::Owned(json(scenario)),
+        };
+        let drawn = world::lay_over(&believed, &written, &self.open, number);
+        Ok(drawn.map_or(believed, Cow::Owned))
+    }
+
+    /// In which worlds its replicates live.
+    pub fn worlds(&self) -> Worlds {
+        self.loaded.worlds
+    }
+
+    /// Lives through one replicate.
+    ///
+    /// # Errors
+    /// As [`Setting::in_world`].
+    pub fn run(&self, replicate: u32, parallel: bool) -> Result<Record, Problems> {
+        let scenario = self.in_world(replicate)?;
+        Ok(Prepared::new(&scenario).run(replicate, parallel))
+    }
+
+    /// What its results depend on, as a hash: the scenario without its title, language,
+    /// expectations and number of replicates, and everything that is uncertain about it.
+    pub fn fingerprint(&self) -> String {
+        let mut text = self.essence();
+        if !self.open.is_empty() {
+            let _ = writeln!(text, "{:?}", self.open);
+        }
+        if self.beliefs().next().is_some() {
+            let _ = writeln!(text, "{:?}", self.loaded.worlds);
+            // What a draw does also depends on which values the file leaves open.
+            let _ = write!(
+                text,
+                "{:?}\n{:?}\n{}",
+                self.loaded.uncertainty, self.cell, self.loaded.text
+            );
+        }
+        hash(&text)
+    }
+
+    /// What its results depend on, before anything uncertain is drawn. Two settings that are equal in
+    /// this live the same lives.
+    pub fn essence(&self) -> String {
+        let blank = Scenario::default();
+        let scenario = Scenario {
+            title: blank.title,
+            language: blank.language,
+            replicates: blank.replicates,
+            expect: blank.expect,
+            ..self.scenario.clone()
+        };
+        let mut text = to_toml(&scenario);
+        if !self.scenario.audience.members.is_empty() {
+            // The file names the table of members; what counts is what is in it.
+            let _ = writeln!(text, "{:?}", self.scenario.audience.members);
+        }
+        text
+    }
+}
+
+fn json(scenario: &Scenario) -> serde_json::Value {
+    // A struct of numbers and texts has no way to fail; without it nothing would be drawn.
+    serde_json::to_value(scenario).unwrap_or_default()
+}
+
+/// The scenario of a cell in a world.
+fn resolve(
+    loaded: &Loaded,
+    cell: &Cell,
+    world: &[(String, toml::Value)],
+) -> Result<Scenario, Problems> {
+    let values: Vec<(String, toml::Value)> = world.iter().chain(&cell.values).cloned().collect();
+    match &cell.strategy {
+        Some(name) => loaded.strategy_with(name, &values),
+        None => loaded.with(&values),
+    }
+}

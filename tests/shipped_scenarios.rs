@@ -48,6 +48,7 @@ fn variations(loaded: &Loaded, replicates: u32) -> Vec<Variation> {
             Variation {
                 name,
                 scenario,
+                worlds: qun::scenario::Worlds::Fixed,
                 records,
             }
         })

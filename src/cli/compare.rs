@@ -1,12 +1,14 @@
 //! `qun compare`: strategies against the base, on the same people and the same luck.
 
+pub mod possible;
+pub mod verdicts;
 pub mod words;
 
 use super::exit;
 use super::failure::Failure;
 use super::job::Job;
 use super::metric;
-use super::options::CommonFlags;
+use super::options::{CommonFlags, WorldsFlag};
 use super::output::{Format, Output};
 use super::sweep::keep_plan_of;
 use crate::files::writing::safe_name;
@@ -16,8 +18,9 @@ use crate::run::replicates::Course;
 use crate::run::summary::Summary;
 use crate::scenario::{Axis, BASE, Problems, STRATEGY};
 use crate::show::folder::FolderError;
-use crate::show::{figures, tables};
+use crate::show::{figures, tables, verdicts as report};
 use crate::study::compare::{Effect, Sureness, Variation, correct, effect, run_variations};
+use crate::study::verdict::Verdict;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -52,7 +55,10 @@ impl Compare {
     ///
     /// If the scenario is invalid, has no strategies, or does not fit.
     pub fn run(&self, output: &Output) -> super::Result {
-        let job = Job::prepare(&self.file, &self.common, output)?;
+        let mut flags = self.common.clone();
+        flags.worlds.get_or_insert(WorldsFlag::Drawn);
+        flags.in_pairs = true;
+        let job = Job::prepare(&self.file, &flags, output)?;
         let output = &output.hushed(job.options.quiet);
         let metrics = self.wanted_metrics(output)?;
         let mut names: Vec<String> = job
@@ -126,13 +132,22 @@ impl Compare {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
         let effects = self.effects(&complete, &metrics);
-        Self::write(&job, &complete, &effects, done, output)?;
+        let verdicts = job.pool.install(|| {
+            let course = Course {
+                stop: job.stop(),
+                finished: &|_| (),
+                shelf: Some(&shelf),
+            };
+            verdicts::of(&effects, &complete, &settings, &course)
+        })?;
+        job.put_away(&shelf, output);
+        Self::write(&job, &complete, &effects, &verdicts, done, output)?;
         match job.options.format {
-            Format::Json => output.json(&document(&effects))?,
+            Format::Json => output.json(&document(&effects, &verdicts))?,
             Format::Table => {
-                output.data(
-                    &job.in_languages(|language| words::shown(&effects, self.all_pairs, language)),
-                )?;
+                output.data(&job.in_languages(|language| {
+                    words::shown(&effects, &verdicts, self.all_pairs, language)
+                }))?;
             }
         }
         if let Some(certainty) = words::certainty(&effects, job.options.precision) {
@@ -186,6 +201,7 @@ impl Compare {
         job: &Job,
         variations: &[Variation],
         effects: &[Effect],
+        verdicts: &[Verdict],
         runs: usize,
         output: &Output,
     ) -> super::Result {
@@ -213,7 +229,9 @@ impl Compare {
             folder.write(&place("scenario.toml"), resolved.as_bytes())?;
         }
         table("comparison.csv".to_owned(), tables::comparison(effects))?;
-        folder.write("summary.json", &tables::json_bytes(&document(effects)))?;
+        verdicts::write(verdicts, folder)?;
+        let document = document(effects, verdicts);
+        folder.write("summary.json", &tables::json_bytes(&document))?;
         if job.options.charts {
             let charts = figures::of_comparison(variations, &summaries, effects)
                 .map_err(anyhow::Error::from)?;
@@ -228,6 +246,14 @@ impl Compare {
     }
 }
 
-fn document(effects: &[Effect]) -> Value {
-    Value::Array(effects.iter().map(tables::effect).collect())
+/// Each effect, with what it comes to over worlds where they were drawn.
+fn document(effects: &[Effect], verdicts: &[Verdict]) -> Value {
+    let one = |effect: &Effect| {
+        let mut one = tables::effect(effect);
+        if let Some(verdict) = verdicts::find(verdicts, effect) {
+            one["worlds"] = report::verdict(verdict);
+        }
+        one
+    };
+    Value::Array(effects.iter().map(one).collect())
 }

@@ -309,7 +309,8 @@ fn of_parameter(parameter: &Parameter) -> Meaning {
         .fact("unit", parameter.unit.clone().unwrap_or_default())
         .fact("default", parameter.default.clone())
         .fact("permitted", parameter.range.clone())
-        .fact("known from", known);
+        .fact("known from", known)
+        .fact("in worlds", parameter.prior.clone());
     for (choice, description) in &parameter.choices {
         meaning = meaning.fact("value", format!("\"{choice}\": {description}"));
     }

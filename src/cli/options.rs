@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::output::Format;
 use crate::observe::metrics;
-use crate::scenario::Overrides;
+use crate::scenario::{Overrides, Worlds};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -41,6 +41,12 @@ pub struct CommonFlags {
     /// Write into a folder that is not qun's; what stands in the way is kept as NAME~
     #[arg(long)]
     pub force: bool,
+    /// Draw what the file does not say from what is known of it, or keep to the file: drawn or fixed [default: drawn for compare, else fixed]
+    #[arg(long, value_enum, value_name = "WORLDS")]
+    pub worlds: Option<WorldsFlag>,
+    /// Whether two runs share a drawn world; the command says so, not its user.
+    #[arg(skip)]
+    pub in_pairs: bool,
     /// Do not draw charts
     #[arg(long)]
     pub no_charts: bool,
@@ -56,6 +62,15 @@ pub struct CommonFlags {
     /// Language of tables and charts [default: the scenario's]
     #[arg(long, value_name = "LANGUAGE", value_parser = ["en", "zh", "both"])]
     pub language: Option<String>,
+}
+
+/// In which worlds runs live.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum WorldsFlag {
+    /// In communities that could be real.
+    Drawn,
+    /// All in the scenario as written.
+    Fixed,
 }
 
 /// The flags once checked.
@@ -120,6 +135,11 @@ impl CommonFlags {
 
     fn overrides(&self) -> Overrides {
         let mut overrides = overrides(&self.set);
+        overrides.worlds = match self.worlds {
+            Some(WorldsFlag::Drawn) if self.in_pairs => Worlds::Paired,
+            Some(WorldsFlag::Drawn) => Worlds::Single,
+            Some(WorldsFlag::Fixed) | None => Worlds::Fixed,
+        };
         if let Some(days) = self.days {
             overrides = overrides.flag("--days", "days", days);
         }

@@ -1,5 +1,7 @@
 //! `qun sensitivity`: which of the things nobody knows a result depends on.
 
+mod of;
+
 use super::batch::{keep_failures, report_failures, silence_workers, told};
 use super::exit;
 use super::failure::Failure;
@@ -43,7 +45,8 @@ pub enum MethodFlag {
     help_template = super::TEMPLATE,
     before_help = "Examples:\n  qun sensitivity camp.toml                                   what its [uncertainty] says\n  \
         qun sensitivity camp.toml --method sobol --points 128 --metric retention_d30\n  \
-        qun sensitivity camp.toml --vary audience.word_of_mouth=0..0.05 --vary archetype.spammer.share=0..0.2"
+        qun sensitivity camp.toml --vary audience.word_of_mouth=0..0.05 --vary archetype.spammer.share=0..0.2\n  \
+        qun sensitivity camp.toml --of strict                       what the advantage of a strategy hangs on"
 )]
 pub struct Sensitivity {
     /// Scenario file
@@ -61,6 +64,9 @@ pub struct Sensitivity {
     /// The metric whose dependence is asked for
     #[arg(long, value_name = "KEY", default_value = "dau_end")]
     pub metric: String,
+    /// Ask what a difference depends on, over worlds that are drawn: a strategy against the base, or A-B
+    #[arg(long, value_name = "STRATEGY", conflicts_with_all = ["vary", "method", "points"])]
+    pub of: Option<String>,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub common: CommonFlags,
@@ -73,6 +79,9 @@ impl Sensitivity {
     ///
     /// If nothing is uncertain, a path leads nowhere, or a point has no result.
     pub fn run(&self, output: &Output) -> super::Result {
+        if let Some(difference) = &self.of {
+            return self.run_of(difference, output);
+        }
         let mut flags = self.common.clone();
         flags.replicates.get_or_insert(REPLICATES);
         let (loaded, options) = Job::load(&self.file, &flags, output)?;

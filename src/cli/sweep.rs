@@ -271,6 +271,7 @@ pub fn plan(loaded: &Loaded, options: &Options, file: &Path, design: Design) -> 
             .into_owned(),
         scenario: loaded.text.clone(),
         assignments: options.overrides.assignments.clone(),
+        worlds: loaded.worlds,
         design: match design {
             Design::Grid => "grid".to_owned(),
             Design::LatinHypercube(_) => "lhs".to_owned(),

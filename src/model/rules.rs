@@ -6,6 +6,7 @@ use super::settings::{
     Ageing, Archetype, Audience, Community, Demand, Interactions, RoomKind, SeasonPoint, Wander,
 };
 use super::ties::Fading;
+use std::sync::Arc;
 
 /// Most topics a community can have.
 pub const TOPICS: usize = 8;
@@ -20,7 +21,7 @@ pub struct Kind {
     /// Log odds of writing on a visit.
     pub post: f32,
     /// Personal quit probabilities.
-    pub quit: BetaQuantiles,
+    pub quit: Arc<BetaQuantiles>,
     /// Quit odds of a visit relative to an active day.
     pub quit_visit: f32,
     /// Quit probability of every visit whoever it is.
@@ -67,7 +68,7 @@ impl Kind {
             name: archetype.name.clone(),
             share: archetype.share as f32,
             post: libm::log(post / (1.0 - post)) as f32,
-            quit: BetaQuantiles::new(archetype.quit_a, archetype.quit_b),
+            quit: BetaQuantiles::shared(archetype.quit_a, archetype.quit_b),
             quit_visit: archetype.quit_visit as f32,
             quit_floor: archetype.quit_floor as f32,
             gap: archetype.gap as f32,

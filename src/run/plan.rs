@@ -4,7 +4,7 @@ use crate::files::digest::hash;
 use crate::files::engine::ENGINE;
 use crate::files::ownership::is_within;
 use crate::run::cells::Cell;
-use crate::scenario::{Axis, Loaded, Overrides, Problems, parse_str};
+use crate::scenario::{Axis, Loaded, Overrides, Problems, Worlds, parse_str};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -32,6 +32,9 @@ pub struct Plan {
     /// What the tables are called in the folder that the scenario names.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tables: BTreeMap<String, String>,
+    /// In which worlds replicates live.
+    #[serde(default, skip_serializing_if = "Worlds::is_fixed")]
+    pub worlds: Worlds,
     /// How the cells are laid out, in words.
     pub design: String,
     /// What was varied.
@@ -163,6 +166,7 @@ impl Plan {
             assignments: self.assignments.clone(),
             metrics: Vec::new(),
             tables: self.tables.iter().filter_map(within).collect(),
+            worlds: self.worlds,
         };
         let name = Path::new(&self.file).file_name().map_or_else(
             || self.file.clone(),
@@ -237,6 +241,7 @@ impl Plan {
         let parts = [
             (self.scenario == other.scenario, "the scenario file"),
             (self.assignments == other.assignments, "what flags set"),
+            (self.worlds == other.worlds, "in which worlds it lives"),
             (self.axes == other.axes, "what is varied"),
             (self.design == other.design, "the design"),
             (
@@ -291,6 +296,7 @@ mod tests {
             scenario: "title = \"Camp\"\n".to_owned(),
             assignments: vec![("--days".to_owned(), "days=30".to_owned())],
             tables: BTreeMap::new(),
+            worlds: Worlds::Fixed,
             design: "grid".to_owned(),
             axes: Plan::planned_axes(&axes),
             replicates: 20,

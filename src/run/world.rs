@@ -1,27 +1,133 @@
-//! What the operator neither controls nor knows, drawn once a replicate: `[uncertainty]`.
+//! What the operator neither controls nor knows, drawn once a world: `[uncertainty]`, and everything
+//! that nobody has written down ([`crate::scenario::priors`]).
 //!
-//! The draws are keyed by the seed, the replicate and the path alone. Replicate 7 therefore lives
-//! in the same world under every strategy and in every cell of a sweep, and a belief that is added
-//! to a scenario leaves the draws of the others as they were.
+//! The draws are keyed by the seed, the number of the world and the path alone. World 7 is therefore
+//! the same under every strategy and in every cell of a sweep, and a belief that is added to a
+//! scenario leaves the draws of the others as they were.
 
 use crate::model::samplers::normal_quantile;
 use crate::random::{Luck, Purpose, mix};
-use crate::scenario::{Distribution, Uncertain};
+use crate::scenario::settings::Scenario;
+use crate::scenario::{Distribution, Open, Uncertain};
+use serde_json::Value as Json;
 
 /// Bits of a key that no other key below 2⁴⁶ shares luck with.
 const KEY_BITS: u32 = 46;
 
-/// The world of one replicate: a value for each belief, to be laid over a scenario.
-pub fn draw(beliefs: &[Uncertain], seed: u64, replicate: u32) -> Vec<(String, toml::Value)> {
-    let luck = Luck::new(seed, replicate);
+/// What the common length of lives is keyed by: no path.
+const LIFE: &str = "length of lives";
+/// Before the path of a prior, where the elements of a list share a draw.
+const SHARED: &str = "shared by kinds: ";
+/// Before the path of a prior, for whether it is there at all.
+const THERE: &str = "whether there: ";
+
+/// The beliefs of one world: a value for each, to be laid over a scenario.
+pub fn draw(beliefs: &[Uncertain], seed: u64, world: u32) -> Vec<(String, toml::Value)> {
+    let luck = Luck::new(seed, world);
     beliefs
         .iter()
         .map(|belief| {
-            let day = luck.of(key(&belief.path), 0);
-            let at = day.stream(Purpose::World).uniform_f64();
-            (belief.path.clone(), value_at(belief, at))
+            (
+                belief.path.clone(),
+                value_at(belief, uniform(luck, &belief.path)),
+            )
         })
         .collect()
+}
+
+/// How far from its median each belief lies in a world, in standard deviations.
+pub fn deviates(beliefs: &[Uncertain], seed: u64, world: u32) -> Vec<f64> {
+    let luck = Luck::new(seed, world);
+    beliefs
+        .iter()
+        .map(|belief| standard(luck, &belief.path))
+        .collect()
+}
+
+fn uniform(luck: Luck, path: &str) -> f64 {
+    luck.of(key(path), 0).stream(Purpose::World).uniform_f64()
+}
+
+fn standard(luck: Luck, path: &str) -> f64 {
+    // The least that a draw of 53 bits can be is 0, where the quantile has no end.
+    normal_quantile(uniform(luck, path).max(1e-16))
+}
+
+/// How far from its median one open value lies in a world, in standard deviations; `None` where it
+/// is off.
+pub fn deviate(open: &Open, seed: u64, world: u32) -> Option<f64> {
+    let luck = Luck::new(seed, world);
+    let prior = open.prior;
+    if prior.off > 0.0 && uniform(luck, &format!("{THERE}{}", prior.path)) < prior.off {
+        return None;
+    }
+    let mixed = |one: f64, share: f64, other: f64| {
+        libm::sqrt(share) * one + libm::sqrt(1.0 - share) * other
+    };
+    let mut shared = standard(luck, &format!("{SHARED}{}", prior.path));
+    if prior.life > 0.0 {
+        shared = mixed(standard(luck, LIFE), prior.life * prior.life, shared);
+    }
+    if prior.kinds >= 1.0 {
+        return Some(shared);
+    }
+    Some(mixed(shared, prior.kinds, standard(luck, &open.path)))
+}
+
+/// The value of an open parameter in a world.
+pub fn value_in(open: &Open, seed: u64, world: u32) -> f64 {
+    deviate(open, seed, world).map_or_else(|| open.when_off(), |deviate| open.at_deviate(deviate))
+}
+
+/// A scenario in a world: `written` (as JSON, of `scenario`) with a draw of everything `open`.
+/// `None` if that is no scenario, which would be an error in the table of priors.
+pub fn lay_over(
+    scenario: &Scenario,
+    written: &Json,
+    open: &[Open],
+    world: u32,
+) -> Option<Scenario> {
+    let mut drawn = written.clone();
+    let mut values: Vec<f64> = open
+        .iter()
+        .map(|open| value_in(open, scenario.seed, world))
+        .collect();
+    shares_sum_to_one(open, &mut values);
+    for (open, value) in open.iter().zip(&values) {
+        let place = drawn.pointer_mut(&open.pointer)?;
+        *place = match place {
+            Json::Bool(_) => Json::Bool(*value > 0.5),
+            _ if open.whole => Json::from(*value as i64),
+            _ => Json::from(*value),
+        };
+    }
+    let mut drawn: Scenario = serde_json::from_value(drawn).ok()?;
+    drawn.audience.members = scenario.audience.members.clone();
+    // Whoever is there has heard of it.
+    let there = drawn.audience.founders as usize + drawn.audience.members.len();
+    drawn.audience.size = drawn
+        .audience
+        .size
+        .max(u32::try_from(there).unwrap_or(u32::MAX));
+    Some(drawn)
+}
+
+/// Shares that are drawn together hold together what they hold as written.
+fn shares_sum_to_one(open: &[Open], values: &mut [f64]) {
+    let is_share = |open: &&Open| open.prior.path == "archetype.NAME.share";
+    let written: f64 = open.iter().filter(is_share).map(|open| open.value).sum();
+    let drawn: f64 = open
+        .iter()
+        .zip(values.iter())
+        .filter(|(open, _)| is_share(open))
+        .map(|(_, value)| value)
+        .sum();
+    if drawn > 0.0 {
+        let shares = open.iter().zip(values).filter(|(open, _)| is_share(open));
+        for (_, value) in shares {
+            *value *= written / drawn;
+        }
+    }
 }
 
 /// The value below which a share `at` (from 0 to 1) of the belief lies, clamped to what is

@@ -129,6 +129,7 @@ impl<'a> Loader<'a> {
                 believed_at,
                 warnings: Problems::new(self.problems, self.sources.clone()),
                 text: text.to_owned(),
+                worlds: self.overrides.worlds,
                 file,
                 overlays,
                 flags,

@@ -18,6 +18,7 @@ mod layers;
 mod load;
 mod members;
 mod messages;
+pub mod priors;
 pub mod reference;
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,7 @@ pub use layers::uncertainty::{Distribution, Uncertain};
 pub use members::{named_by_content, portable, table_of as members_table, to_csv as members_csv};
 pub use messages::problem::{Code, Place, Problem, Severity};
 pub use messages::problems::Problems;
+pub use priors::{Open, Prior};
 pub use write::{Shown, to_toml};
 
 use form::{suggest, wording};
@@ -56,6 +58,47 @@ pub struct Overrides {
     pub metrics: Vec<&'static str>,
     /// Where tables lie that the file names elsewhere, by the name in the file.
     pub tables: BTreeMap<String, PathBuf>,
+    /// Whether every replicate lives in the scenario as written, or in a world of its own.
+    pub worlds: Worlds,
+}
+
+/// In which worlds replicates live.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Worlds {
+    /// In the scenario as written; only `[uncertainty]` is drawn, for each replicate.
+    #[default]
+    Fixed,
+    /// Each in a world of its own: everything that nobody has written down is drawn from its prior.
+    Single,
+    /// Two by two in such worlds, so that luck can be told from ignorance.
+    Paired,
+}
+
+impl Worlds {
+    /// Replicates that live in the same world.
+    pub const fn runs_a_world(self) -> u32 {
+        match self {
+            Self::Fixed | Self::Single => 1,
+            Self::Paired => 2,
+        }
+    }
+
+    /// The number of the world in which a replicate lives.
+    pub const fn of(self, replicate: u32) -> u32 {
+        replicate / self.runs_a_world()
+    }
+
+    /// How many runs so many independent ones are.
+    pub fn runs(self, independent: usize) -> u32 {
+        let runs = independent.saturating_mul(self.runs_a_world() as usize);
+        u32::try_from(runs).unwrap_or(u32::MAX)
+    }
+
+    /// Whether nothing is drawn but `[uncertainty]`.
+    pub fn is_fixed(&self) -> bool {
+        *self == Self::Fixed
+    }
 }
 
 impl Overrides {
@@ -91,6 +134,8 @@ pub struct Loaded {
     pub warnings: Problems,
     /// The text of the file.
     pub text: String,
+    /// In which worlds replicates live.
+    pub worlds: Worlds,
     believed_at: Vec<source::Origin>,
     file: Node,
     overlays: Vec<(String, Overlay)>,
@@ -209,6 +254,36 @@ impl Loaded {
             .into_iter()
             .chain(&self.flags)
             .any(|overlay| overlay.settles(&steps))
+    }
+
+    /// What nobody has written down for a variation with some values changed, and may be drawn: no
+    /// file, variation, flag or cell gives it, and no belief of `[uncertainty]` is about it.
+    pub fn open(&self, strategy: Option<&str>, values: &[(String, toml::Value)]) -> Vec<Open> {
+        let mut sources = self.sources.clone();
+        let variation = self
+            .overlays
+            .iter()
+            .find(|(name, _)| Some(name.as_str()) == strategy)
+            .map(|(_, overlay)| overlay);
+        let cells: Vec<Overlay> = values
+            .iter()
+            .filter_map(|(path, value)| {
+                let text = format!("{path}={value}");
+                overlay::assignment("cell", &text, Layer::Cell, &mut sources).ok()
+            })
+            .collect();
+        let layers: Vec<&Overlay> = variation
+            .into_iter()
+            .chain(&self.flags)
+            .chain(&cells)
+            .collect();
+        let mut open = priors::open(&stack::resolve(&self.file, &layers));
+        open.retain(|open| {
+            self.uncertainty
+                .iter()
+                .all(|belief| belief.path != open.path)
+        });
+        open
     }
 
     fn cell(

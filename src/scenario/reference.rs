@@ -52,6 +52,8 @@ pub struct Parameter {
     pub provenance: Provenance,
     /// Where the default comes from; empty if that is all there is to say.
     pub source: String,
+    /// What is believed of it where nobody has written it down; empty for what is no quantity.
+    pub prior: String,
     /// What it means.
     pub description: String,
     /// The permitted words, each with its meaning, if the value is one of several words.
@@ -195,6 +197,7 @@ fn parameter(
             .collect(),
         _ => Vec::new(),
     };
+    let prior = super::priors::prior(&path).map_or_else(String::new, super::priors::Prior::text);
     Parameter {
         path,
         unit: field.unit.clone().filter(|unit| unit != "–"),
@@ -202,6 +205,7 @@ fn parameter(
         range: range(shape),
         provenance,
         source: source.to_owned(),
+        prior,
         description: field.description.replace('\n', " "),
         choices,
     }
@@ -371,12 +375,17 @@ pub fn markdown() -> String {
         if !section.description.is_empty() {
             let _ = write!(out, "{}\n\n", section.description);
         }
-        out.push_str("| key | meaning | unit | default | permitted | known from |\n|---|---|---|---|---|---|\n");
+        out.push_str("| key | meaning | unit | default | permitted | known from | in possible worlds |\n|---|---|---|---|---|---|---|\n");
         for row in rows {
             let known = match (row.provenance, row.source.as_str()) {
                 (Provenance::Setting, _) => "–".to_owned(),
                 (provenance, "") => format!("*{}*", provenance.word()),
                 (provenance, source) => format!("*{}*: {source}", provenance.word()),
+            };
+            let prior = if row.prior.is_empty() {
+                "–".to_owned()
+            } else {
+                row.prior.clone()
             };
             let cells = [
                 &format!("`{}`", row.key()),
@@ -385,6 +394,7 @@ pub fn markdown() -> String {
                 &row.default,
                 &row.range,
                 &known,
+                &prior,
             ];
             for cell in cells {
                 let _ = write!(out, "| {} ", cell.replace('|', "\\|"));

@@ -8,3 +8,4 @@ pub mod sweeps;
 pub mod tables;
 pub mod validation;
 pub mod validation_page;
+pub mod verdicts;

@@ -6,7 +6,7 @@ use crate::observe::record::{ExitCount, Record};
 use crate::observe::stage::Stage;
 use crate::run::summary::{Band, Measured, Summary};
 use crate::stats::difference::PairedDifference;
-use crate::study::compare::Effect;
+use crate::study::compare::{Counted, Effect};
 use crate::words::less_is_better;
 use serde_json::{Value, json};
 
@@ -188,6 +188,7 @@ pub fn comparison(effects: &[Effect]) -> Result<Vec<u8>, csv::Error> {
         "ties",
         "losses",
         "pairs",
+        "counted",
         "variance_reduction",
         "p_value",
         "p_corrected",
@@ -212,6 +213,7 @@ pub fn comparison(effects: &[Effect]) -> Result<Vec<u8>, csv::Error> {
                 let score = found.score(less_is_better(&effect.metric));
                 row.extend([score.wins, score.ties, score.losses].map(|count| count.to_string()));
                 row.push(found.pairs.to_string());
+                row.push(counted(effect).to_owned());
                 row.extend([found.variance_reduction, found.p_value, effect.corrected].map(field));
             }
             None => row.resize(header.len(), String::new()),
@@ -243,10 +245,19 @@ pub fn effect(effect: &Effect) -> Value {
         "ties": score.map(|score| score.ties),
         "losses": score.map(|score| score.losses),
         "pairs": difference.map_or(0, |found| found.pairs),
+        "counted": counted(effect),
         "variance_reduction": read(&|found| found.variance_reduction),
         "p_value": read(&|found| found.p_value),
         "p_corrected": number(effect.corrected),
     })
+}
+
+/// What the pairs of a comparison are.
+fn counted(effect: &Effect) -> &'static str {
+    match effect.counted {
+        Counted::Runs => "runs",
+        Counted::Worlds => "worlds",
+    }
 }
 
 /// A number in JSON: null when there is none.

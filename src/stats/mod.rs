@@ -17,6 +17,8 @@
 //! | [`regression`] | least squares, logistic, log-linear |
 //! | [`fit`] | power law, Weibull, log-normal |
 //! | [`forecast`] | ranked probability score, weighted absolute error, coverage |
+//! | [`information`] | what it is worth to know an assumption better |
+//! | [`worlds`] | in how many possible worlds a difference has the wanted sign |
 //! | [`sensitivity`] | factorial, Latin hypercube, Morris and Sobol designs and indices |
 
 #![allow(
@@ -29,12 +31,14 @@ pub mod difference;
 pub mod fit;
 pub mod forecast;
 pub mod inequality;
+pub mod information;
 pub mod interval;
 pub mod multiplicity;
 pub mod regression;
 pub mod sensitivity;
 pub mod summary;
 pub mod survival;
+pub mod worlds;
 
 #[cfg(test)]
 mod oracles;

@@ -4,8 +4,8 @@ use crate::observe::metrics::Daily;
 use crate::observe::record::Record;
 use crate::run::cells::Setting;
 use crate::run::replicates::{Course, run_setting};
-use crate::scenario::Problems;
 use crate::scenario::settings::Scenario;
+use crate::scenario::{Problems, Worlds};
 use crate::stats::difference::{LEVEL, PairedDifference, paired};
 use crate::stats::multiplicity::holm;
 use crate::stats::summary::mean;
@@ -16,6 +16,8 @@ pub struct Variation {
     pub name: String,
     /// The scenario.
     pub scenario: Scenario,
+    /// In which worlds its replicates live.
+    pub worlds: Worlds,
     /// Its records, in the order of the replicates.
     pub records: Vec<Record>,
 }
@@ -35,9 +37,24 @@ pub struct Effect {
     pub mean: f64,
     /// Strategy minus the other, pair by pair; `None` for fewer than two pairs with a value.
     pub difference: Option<PairedDifference>,
+    /// What the pairs of that difference are.
+    pub counted: Counted,
+    /// Pairs of runs behind it.
+    pub runs: usize,
+    /// Worlds that those runs were drawn in; `None` in fixed worlds.
+    pub worlds: Option<usize>,
     /// p-value of that difference, corrected for all comparisons made together ([`correct`]); NaN
     /// before, and where there is no difference.
     pub corrected: f64,
+}
+
+/// What is counted as a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// Two runs of the same people with the same luck.
+    Runs,
+    /// A world: the means of its runs with the one strategy and with the other.
+    Worlds,
 }
 
 impl Effect {
@@ -92,11 +109,18 @@ pub fn run_variations(
     planned: &dyn Fn(u64),
 ) -> Result<Vec<Variation>, Problems> {
     let mut targets = vec![replicates; settings.len()];
+    // Where nothing is left open, all worlds are one.
+    let certain = settings.iter().all(|it| it.1.is_certain());
     let mut variations: Vec<Variation> = settings
         .iter()
         .map(|(name, setting)| Variation {
             name: name.clone(),
             scenario: setting.scenario().clone(),
+            worlds: if certain {
+                Worlds::Fixed
+            } else {
+                setting.worlds()
+            },
             records: Vec::new(),
         })
         .collect();
@@ -136,8 +160,13 @@ fn more(variations: &[Variation], targets: &[u32], sureness: Sureness<'_>, most:
         };
         let narrow = sureness.wanted * effect.base.abs();
         let half = difference.interval.half_width();
-        if half > narrow && difference.pairs as u32 >= targets[index] {
+        let runs = effect.runs as u32;
+        if half > narrow && runs >= targets[index] {
             let needed = difference.replicates_for(narrow).unwrap_or(usize::MAX);
+            let needed = match effect.counted {
+                Counted::Runs => needed,
+                Counted::Worlds => variations[index].worlds.runs(needed) as usize,
+            };
             // A tenth more than it seems to take, as the spread is itself an estimate.
             let needed = u32::try_from(needed + needed / 10).unwrap_or(u32::MAX);
             next[index] = needed
@@ -150,31 +179,99 @@ fn more(variations: &[Variation], targets: &[u32], sureness: Sureness<'_>, most:
     next
 }
 
-/// Values of a metric in two sets of records, replicate by replicate where both have one.
-pub fn pairs(
-    base: &[Record],
-    other: &[Record],
-    read: impl Fn(&Record) -> f64,
-) -> (Vec<f64>, Vec<f64>) {
-    let mut others = other.iter().peekable();
-    let (mut first, mut second) = (Vec::new(), Vec::new());
-    for record in base {
-        while others
-            .next_if(|other| other.replicate < record.replicate)
-            .is_some()
-        {}
-        if let Some(other) = others.next_if(|other| other.replicate == record.replicate) {
-            first.push(read(record));
-            second.push(read(other));
+/// Values of a metric in two sets of records, as they are compared.
+pub struct Pairs {
+    /// Of what is compared with.
+    pub base: Vec<f64>,
+    /// Of the strategy, in the same order.
+    pub other: Vec<f64>,
+    /// What one pair is.
+    pub counted: Counted,
+    /// Pairs of runs in which both have a value.
+    pub runs: usize,
+    /// Worlds in which such a pair lives; `None` in fixed worlds.
+    pub worlds: Option<usize>,
+}
+
+impl Pairs {
+    /// The values of replicates that both have. Where replicates share a world they are no
+    /// independent pairs: each world is one, with its mean. A single world is no sample of worlds:
+    /// there it is the runs that are compared.
+    pub fn of(
+        base: &[Record],
+        other: &[Record],
+        worlds: Worlds,
+        read: impl Fn(&Record) -> f64,
+    ) -> Self {
+        let mut others = other.iter().peekable();
+        let (mut first, mut second, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
+        for record in base {
+            while others
+                .next_if(|other| other.replicate < record.replicate)
+                .is_some()
+            {}
+            if let Some(other) = others.next_if(|other| other.replicate == record.replicate) {
+                let (before, after) = (read(record), read(other));
+                // In the mean of a world, what has no partner would weigh on one side only.
+                let counts = worlds != Worlds::Paired || before.is_finite() && after.is_finite();
+                first.push(if counts { before } else { f64::NAN });
+                second.push(if counts { after } else { f64::NAN });
+                numbers.push(worlds.of(record.replicate));
+            }
+        }
+        let both = |(one, other): &(&f64, &f64)| one.is_finite() && other.is_finite();
+        let mut lived: Vec<u32> = first
+            .iter()
+            .zip(&second)
+            .zip(&numbers)
+            .filter(|(values, _)| both(values))
+            .map(|(_, number)| *number)
+            .collect();
+        let runs = lived.len();
+        lived.dedup();
+        let together = worlds == Worlds::Paired && lived.len() > 1;
+        Self {
+            base: if together {
+                means_of(&numbers, &first)
+            } else {
+                first
+            },
+            other: if together {
+                means_of(&numbers, &second)
+            } else {
+                second
+            },
+            counted: if together || worlds == Worlds::Single {
+                Counted::Worlds
+            } else {
+                Counted::Runs
+            },
+            runs,
+            worlds: (!worlds.is_fixed()).then_some(lived.len()),
         }
     }
-    (first, second)
+}
+
+/// Means of the finite values that stand under the same number, one after the other.
+fn means_of(numbers: &[u32], values: &[f64]) -> Vec<f64> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for group in numbers.chunk_by(|one, other| one == other) {
+        let known: Vec<f64> = values[from..from + group.len()]
+            .iter()
+            .copied()
+            .filter(|value| value.is_finite())
+            .collect();
+        found.push(mean(&known));
+        from += group.len();
+    }
+    found
 }
 
 /// The effect of `strategy` against `base` on a metric, read on `day` where it is a daily one.
 pub fn effect(base: &Variation, strategy: &Variation, metric: &str, day: Option<u16>) -> Effect {
     let read = |record: &Record| record.read(metric, day).unwrap_or(f64::NAN);
-    let (before, after) = pairs(&base.records, &strategy.records, read);
+    let pairs = Pairs::of(&base.records, &strategy.records, base.worlds, read);
     let known = |values: &[f64]| {
         let finite: Vec<f64> = values
             .iter()
@@ -187,9 +284,12 @@ pub fn effect(base: &Variation, strategy: &Variation, metric: &str, day: Option<
         strategy: strategy.name.clone(),
         against: base.name.clone(),
         metric: metric.to_owned(),
-        base: known(&before),
-        mean: known(&after),
-        difference: paired(&after, &before),
+        base: known(&pairs.base),
+        mean: known(&pairs.other),
+        difference: paired(&pairs.other, &pairs.base),
+        counted: pairs.counted,
+        runs: pairs.runs,
+        worlds: pairs.worlds,
         corrected: f64::NAN,
     }
 }
@@ -208,8 +308,8 @@ pub fn effect_by_day(
                     .get(day)
                     .map_or(f64::NAN, |value| f64::from(*value))
             };
-            let (before, after) = pairs(&base.records, &strategy.records, read);
-            paired(&after, &before)
+            let pairs = Pairs::of(&base.records, &strategy.records, base.worlds, read);
+            paired(&pairs.other, &pairs.base)
         })
         .collect()
 }

@@ -2,8 +2,10 @@
 //! answer depends on.
 
 pub mod allocate;
+pub mod assumptions;
 pub mod compare;
 pub mod optimize;
 pub mod ranking;
 pub mod sensitivity;
 pub mod sweep;
+pub mod verdict;

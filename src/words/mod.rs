@@ -9,6 +9,7 @@
 //! | [`charts`] | charts, by the names of their files |
 //! | [`terms`] | terms of the field |
 //! | [`certainty`] | how sure a result is |
+//! | [`verdicts`] | what is said of a decision over possible worlds |
 //! | [`labels`], [`sentences`] | what charts say: titles, axes, keys, explanations |
 //! | [`Unit`] | what numbers count |
 //!
@@ -24,6 +25,7 @@ pub mod sentences;
 pub mod stages;
 pub mod states;
 pub mod terms;
+pub mod verdicts;
 pub mod visible;
 
 mod entry;

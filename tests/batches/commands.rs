@@ -364,6 +364,8 @@ fn comparisons_say_what_a_person_would_say() {
             "small.toml",
             "-q",
             "--no-charts",
+            "--worlds",
+            "fixed",
             "--all-pairs",
             "--metrics",
             "dau_end,members",
@@ -381,6 +383,8 @@ fn comparisons_say_what_a_person_would_say() {
             "small.toml",
             "-q",
             "--no-charts",
+            "--worlds",
+            "fixed",
             "--language",
             "zh",
             "--metrics",
@@ -390,6 +394,22 @@ fn comparisons_say_what_a_person_would_say() {
     assert!(
         chinese.contains("8 次配对模拟中，dear 有 8 次不如 base：最后四周日活 −"),
         "{chinese}"
+    );
+    let drawn = [
+        "compare",
+        "small.toml",
+        "-q",
+        "--no-charts",
+        "--replicates",
+        "40",
+        "--metrics",
+        "dau_end",
+    ];
+    let said = done(folder, &drawn);
+    assert!(said.contains("dear is worse than base in "), "{said}");
+    assert!(
+        said.contains(" of 100 worlds that we hold possible ("),
+        "{said}"
     );
     let table = rows(&folder.join("output/small/comparison.csv"));
     assert_eq!(table.len(), 2);

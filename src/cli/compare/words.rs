@@ -1,14 +1,27 @@
 //! A comparison as a table, and as what a person would say about it.
 
+use super::possible::{self, hundredths};
+use super::verdicts;
 use crate::cli::show;
-use crate::study::compare::Effect;
+use crate::scenario::Worlds;
+use crate::study::compare::{Counted, Effect};
+use crate::study::verdict::Verdict;
 use crate::words::certainty::{COMPARISON, COMPARISON_SURER};
+use crate::words::verdicts::{FEW_WORLDS, ONE_WORLD, SOME_WORLDS};
 use crate::words::{Language, Unit};
 use crate::words::{Phrase, less_is_better};
 
+/// Columns of the table with those that are hidden.
+const COLUMNS: usize = 11;
+
 /// The comparison as a table and a sentence a strategy. `pairs` says whether strategies are also
-/// compared with each other.
-pub fn shown(effects: &[Effect], all_pairs: bool, language: Language) -> String {
+/// compared with each other. Where worlds were drawn, the sentences are about them.
+pub fn shown(
+    effects: &[Effect],
+    verdicts: &[Verdict],
+    all_pairs: bool,
+    language: Language,
+) -> String {
     let sentences: Vec<String> = effects
         .iter()
         .filter(|effect| {
@@ -16,16 +29,28 @@ pub fn shown(effects: &[Effect], all_pairs: bool, language: Language) -> String 
                 .first()
                 .is_some_and(|first| effect.metric == first.metric)
         })
-        .filter_map(|effect| sentence(effect, language))
+        .filter_map(|effect| match verdicts::find(verdicts, effect) {
+            Some(verdict) => Some(possible::sentences(verdict, language)),
+            None => Some(format!(
+                "{}{}",
+                sentence(effect, language)?,
+                few_worlds(effect, language)
+            )),
+        })
         .collect();
     format!(
         "{}\n\n{}\n",
-        table(effects, all_pairs, language),
+        table(effects, verdicts, all_pairs, language),
         sentences.join("\n")
     )
 }
 
-fn table(effects: &[Effect], all_pairs: bool, language: Language) -> comfy_table::Table {
+fn table(
+    effects: &[Effect],
+    verdicts: &[Verdict],
+    all_pairs: bool,
+    language: Language,
+) -> comfy_table::Table {
     let header = match language {
         Language::English => [
             "strategy",
@@ -35,6 +60,7 @@ fn table(effects: &[Effect], all_pairs: bool, language: Language) -> comfy_table
             "with it",
             "difference",
             "95% interval",
+            "better in worlds",
             "won / tied / lost",
             "p (Holm)",
             "pairing gains",
@@ -47,12 +73,13 @@ fn table(effects: &[Effect], all_pairs: bool, language: Language) -> comfy_table
             "采用后",
             "差异",
             "95% 区间",
+            "更好的世界",
             "胜 / 平 / 负",
             "p（Holm）",
             "配对增益",
         ],
     };
-    let hidden = |column: usize| column == 1 && !all_pairs;
+    let hidden = |column: usize| column == 1 && !all_pairs || column == 7 && verdicts.is_empty();
     let keep = |cells: Vec<String>| -> Vec<String> {
         let cells = cells.into_iter().enumerate();
         cells
@@ -82,6 +109,10 @@ fn table(effects: &[Effect], all_pairs: bool, language: Language) -> comfy_table
                     show(found.interval.low),
                     show(found.interval.high)
                 ),
+                verdicts::find(verdicts, effect).map_or_else(
+                    || "–".to_owned(),
+                    |it| format!("{}%", hundredths(it.share.above)),
+                ),
                 {
                     let score = found.score(less_is_better(&effect.metric));
                     format!("{} / {} / {}", score.wins, score.ties, score.losses)
@@ -89,7 +120,7 @@ fn table(effects: &[Effect], all_pairs: bool, language: Language) -> comfy_table
                 p_value(effect.corrected),
                 gain(found.variance_reduction),
             ]),
-            None => row.resize(header.len() + usize::from(!all_pairs), "–".to_owned()),
+            None => row.resize(COLUMNS, "–".to_owned()),
         }
         table.add_row(keep(row));
     }
@@ -128,6 +159,12 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
     let score = found.score(less);
     let (wins, losses, ties) = (score.wins, score.losses, score.ties);
     let pairs = found.pairs;
+    let (times, of) = match (effect.counted, language) {
+        (Counted::Runs, Language::English) => ("", "runs"),
+        (Counted::Worlds, Language::English) => ("", "worlds"),
+        (Counted::Runs, Language::Chinese) => ("次", "模拟"),
+        (Counted::Worlds, Language::Chinese) => ("个", "世界"),
+    };
     let change = Change {
         base: effect.base,
         unit,
@@ -140,50 +177,73 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
         Language::English => {
             let relative = relative.map_or_else(String::new, |it| format!("{it}; "));
             format!(
-                "{} {size} ({relative}10–90% of runs: {low} to {high})",
+                "{} {size} ({relative}10–90% of {of}: {low} to {high})",
                 lower(&name)
             )
         }
         Language::Chinese => {
             let relative = relative.map_or_else(String::new, |it| format!("{it}；"));
-            format!("{name} {size}（{relative}10–90% 的模拟：{low} 至 {high}）")
+            format!("{name} {size}（{relative}10–90% 的{of}：{low} 至 {high}）")
         }
     };
     let tied = match (ties, language) {
         (0, _) => String::new(),
         (_, Language::English) => format!(", {ties} tied"),
-        (_, Language::Chinese) => format!("、{ties} 次打平"),
+        (_, Language::Chinese) => format!("、{ties} {times}打平"),
+    };
+    let pairs = match (effect.counted, language) {
+        (Counted::Runs, Language::English) => format!("{pairs} paired runs"),
+        (Counted::Runs, Language::Chinese) => format!("{pairs} 次配对模拟"),
+        (Counted::Worlds, Language::English) => format!("{pairs} worlds"),
+        (Counted::Worlds, Language::Chinese) => format!("{pairs} 个世界"),
     };
     Some(match (effect.is_clear(), better, language) {
         (false, _, Language::English) => {
             format!(
-                "{strategy} and {against} cannot be told apart in {pairs} paired runs ({wins} won, {losses} lost{tied}): {change}"
+                "{strategy} and {against} cannot be told apart in {pairs} ({wins} won, {losses} lost{tied}): {change}"
             )
         }
         (false, _, Language::Chinese) => {
             format!(
-                "{pairs} 次配对模拟分不出 {strategy} 与 {against} 的高下（{wins} 胜、{losses} 负{tied}）：{change}"
+                "{pairs}分不出 {strategy} 与 {against} 的高下（{wins} 胜、{losses} 负{tied}）：{change}"
             )
         }
         (true, true, Language::English) => {
-            format!("{strategy} beats {against} in {wins} of {pairs} paired runs{tied}: {change}")
+            format!("{strategy} beats {against} in {wins} of {pairs}{tied}: {change}")
         }
         (true, true, Language::Chinese) => {
-            format!("{pairs} 次配对模拟中，{strategy} 有 {wins} 次胜过 {against}{tied}：{change}")
+            format!("{pairs}中，{strategy} 有 {wins} {times}胜过 {against}{tied}：{change}")
         }
         (true, false, Language::English) => {
-            format!(
-                "{strategy} loses to {against} in {losses} of {pairs} paired runs{tied}: {change}"
-            )
+            format!("{strategy} loses to {against} in {losses} of {pairs}{tied}: {change}")
         }
         (true, false, Language::Chinese) => {
-            format!("{pairs} 次配对模拟中，{strategy} 有 {losses} 次不如 {against}{tied}：{change}")
+            format!("{pairs}中，{strategy} 有 {losses} {times}不如 {against}{tied}：{change}")
         }
     })
 }
 
+/// That so few drawn worlds say nothing about the others, and which flag draws more.
+fn few_worlds(effect: &Effect, language: Language) -> String {
+    let Some(worlds) = effect.worlds else {
+        return String::new();
+    };
+    let text = if worlds == 1 { ONE_WORLD } else { SOME_WORLDS };
+    let worlds = text.with(language, &[("n", &worlds)]);
+    let said = FEW_WORLDS.with(
+        language,
+        &[
+            ("runs", &effect.runs),
+            ("worlds", &worlds),
+            ("more", &Worlds::Paired.runs(possible::ENOUGH)),
+            ("enough", &possible::ENOUGH),
+        ],
+    );
+    format!("\n  {said}")
+}
+
 /// A name inside a sentence; abbreviations keep their capitals.
-fn lower(name: &str) -> String {
+pub(super) fn lower(name: &str) -> String {
     let mut letters = name.chars();
     match (letters.next(), letters.next()) {
         (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
@@ -195,9 +255,9 @@ fn lower(name: &str) -> String {
 
 /// How a difference is said: in the metric's own unit, and relative to the base where that means
 /// anything.
-struct Change {
-    base: f64,
-    unit: Unit,
+pub(super) struct Change {
+    pub(super) base: f64,
+    pub(super) unit: Unit,
 }
 
 impl Change {
@@ -205,13 +265,13 @@ impl Change {
     const MOST: f64 = 9.0;
 
     /// Relative to the base; `None` where that is next to nothing.
-    fn relative(&self, difference: f64) -> Option<String> {
+    pub(super) fn relative(&self, difference: f64) -> Option<String> {
         let share = difference / self.base.abs();
         (share.is_finite() && share.abs() <= Self::MOST).then(|| percent(share))
     }
 
     /// In the metric's own unit.
-    fn own(&self, difference: f64) -> String {
+    pub(super) fn own(&self, difference: f64) -> String {
         format!(
             "{}{}",
             sign(difference),
@@ -235,9 +295,7 @@ pub fn certainty(effects: &[Effect], wanted: Option<f64>) -> Option<Phrase> {
     let metric = &effects.first()?.metric;
     let of_metric = || effects.iter().filter(|effect| effect.metric == *metric);
     let blur = of_metric().filter_map(Effect::blur).reduce(f64::max)?;
-    let pairs = of_metric()
-        .filter_map(|effect| Some(effect.difference.as_ref()?.pairs))
-        .max()?;
+    let pairs = of_metric().map(|effect| effect.runs).max()?;
     let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
     let text = if wanted.is_some_and(|wanted| blur <= wanted) {
         COMPARISON
@@ -277,6 +335,9 @@ mod tests {
             base: mean(&base),
             mean: mean(&other),
             difference: paired(&other, &base),
+            counted: Counted::Runs,
+            runs: 100,
+            worlds: None,
             corrected: f64::NAN,
         }];
         correct(&mut effects);
@@ -296,7 +357,7 @@ mod tests {
         assert_eq!(
             say("dau_end", &up),
             "strict beats base in 93 of 100 paired runs: daily active, last 4 weeks +5.51 \
-             (+10%; 10–90% of runs: +6.00 to +6.00)"
+             (+10%; 10–90% of {of}: +6.00 to +6.00)"
         );
         assert!(
             say("dau_end", &|index| -up(index))

@@ -1,5 +1,8 @@
 //! Personal probabilities: the beta distribution by its quantiles.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 /// Cells an octave of the distance from the nearer end of [0, 1].
 const CELL_BITS: u32 = 7;
 /// Mantissa bits of an `f32` below those that choose the cell.
@@ -9,6 +12,9 @@ const OCTAVES: u32 = 24;
 const CELLS: usize = (OCTAVES << CELL_BITS) as usize;
 /// 2⁻²⁵: where the number 0 is placed, half a step of a uniform number of 24 bits.
 const SMALLEST: f32 = 1.0 / (1u32 << 25) as f32;
+
+/// Tables kept for those who ask again: 50 MB.
+const KEPT: usize = 2048;
 
 /// Log odds beyond which an `f32` probability is 0, or 1.
 const LOWEST_LOG_ODDS: f64 = -104.0;
@@ -29,6 +35,27 @@ pub struct BetaQuantiles {
 }
 
 impl BetaQuantiles {
+    /// The table for parameters `a` and `b`, built once as long as not too many others are asked for:
+    /// all arms of a comparison meet the same laws in the same world.
+    pub fn shared(a: f64, b: f64) -> Arc<Self> {
+        type Tables = BTreeMap<(u64, u64), Arc<BetaQuantiles>>;
+        static TABLES: Mutex<Tables> = Mutex::new(BTreeMap::new());
+        let key = (a.to_bits(), b.to_bits());
+        // A thread that broke has left whole tables only.
+        let known = || TABLES.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(table) = known().get(&key) {
+            return Arc::clone(table);
+        }
+        // Built outside the lock: two threads may build the same one, and get the same.
+        let table = Arc::new(Self::new(a, b));
+        let mut tables = known();
+        if tables.len() >= KEPT {
+            tables.clear();
+        }
+        tables.insert(key, Arc::clone(&table));
+        table
+    }
+
     /// The table for parameters `a` and `b`, each clamped to [.01, 10,000] (not a number: 1).
     pub fn new(a: f64, b: f64) -> Self {
         let bounded = |value: f64| {

@@ -6,7 +6,7 @@ use crate::observe::record::Record;
 use crate::run::simulate::Prepared;
 use crate::run::world;
 use crate::scenario::settings::Scenario;
-use crate::scenario::{Loaded, Problems, Uncertain, to_toml};
+use crate::scenario::{Loaded, Open, Problems, Uncertain, Worlds, to_toml};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
@@ -15,6 +15,9 @@ pub struct Setting<'l> {
     loaded: &'l Loaded,
     cell: Cell,
     scenario: Scenario,
+    /// What nobody has written down, in drawn worlds, and the scenario as JSON to lay it over.
+    open: Vec<Open>,
+    written: serde_json::Value,
 }
 
 impl<'l> Setting<'l> {
@@ -24,10 +27,18 @@ impl<'l> Setting<'l> {
     /// If the cell's values contradict one another.
     pub fn new(loaded: &'l Loaded, cell: Cell) -> Result<Self, Problems> {
         let scenario = resolve(loaded, &cell, &[])?;
+        let (open, written) = if loaded.worlds.is_fixed() {
+            (Vec::new(), serde_json::Value::Null)
+        } else {
+            let open = loaded.open(cell.strategy.as_deref(), &cell.values);
+            (open, json(&scenario))
+        };
         Ok(Self {
             loaded,
             cell,
             scenario,
+            open,
+            written,
         })
     }
 
@@ -43,11 +54,16 @@ impl<'l> Setting<'l> {
 
     /// Whether every replicate lives in the same world.
     pub fn is_certain(&self) -> bool {
-        self.open().next().is_none()
+        self.open.is_empty() && self.beliefs().next().is_none()
+    }
+
+    /// What nobody has written down and worlds are drawn for; nothing in fixed worlds.
+    pub fn open(&self) -> &[Open] {
+        &self.open
     }
 
     /// What is uncertain about it: what neither the cell nor its strategy nor a flag says.
-    fn open(&self) -> impl Iterator<Item = &Uncertain> {
+    pub fn beliefs(&self) -> impl Iterator<Item = &Uncertain> {
         let strategy = self.cell.strategy.as_deref();
         self.loaded.uncertainty.iter().filter(move |belief| {
             let values = &self.cell.values;
@@ -61,12 +77,28 @@ impl<'l> Setting<'l> {
     /// # Errors
     /// If what was drawn contradicts the rest.
     pub fn in_world(&self, replicate: u32) -> Result<Cow<'_, Scenario>, Problems> {
-        let open: Vec<Uncertain> = self.open().cloned().collect();
-        if open.is_empty() {
-            return Ok(Cow::Borrowed(&self.scenario));
+        let beliefs: Vec<Uncertain> = self.beliefs().cloned().collect();
+        let number = self.loaded.worlds.of(replicate);
+        let believed = if beliefs.is_empty() {
+            Cow::Borrowed(&self.scenario)
+        } else {
+            let world = world::draw(&beliefs, self.scenario.seed, number);
+            Cow::Owned(resolve(self.loaded, &self.cell, &world)?)
+        };
+        if self.open.is_empty() {
+            return Ok(believed);
         }
-        let world = world::draw(&open, self.scenario.seed, replicate);
-        resolve(self.loaded, &self.cell, &world).map(Cow::Owned)
+        let written = match &believed {
+            Cow::Borrowed(_) => Cow::Borrowed(&self.written),
+            Cow::Owned(scenario) => Cow::Owned(json(scenario)),
+        };
+        let drawn = world::lay_over(&believed, &written, &self.open, number);
+        Ok(drawn.map_or(believed, Cow::Owned))
+    }
+
+    /// In which worlds its replicates live.
+    pub fn worlds(&self) -> Worlds {
+        self.loaded.worlds
     }
 
     /// Lives through one replicate.
@@ -82,7 +114,11 @@ impl<'l> Setting<'l> {
     /// expectations and number of replicates, and everything that is uncertain about it.
     pub fn fingerprint(&self) -> String {
         let mut text = self.essence();
-        if !self.is_certain() {
+        if !self.open.is_empty() {
+            let _ = writeln!(text, "{:?}", self.open);
+        }
+        if self.beliefs().next().is_some() {
+            let _ = writeln!(text, "{:?}", self.loaded.worlds);
             // What a draw does also depends on which values the file leaves open.
             let _ = write!(
                 text,
@@ -111,6 +147,11 @@ impl<'l> Setting<'l> {
         }
         text
     }
+}
+
+fn json(scenario: &Scenario) -> serde_json::Value {
+    // A struct of numbers and texts has no way to fail; without it nothing would be drawn.
+    serde_json::to_value(scenario).unwrap_or_default()
 }
 
 /// The scenario of a cell in a world.

@@ -1,0 +1,236 @@
+//! A verdict over possible worlds as sentences: how sure, what would turn it, how much, what to find
+//! out first.
+
+use super::words::{Change, lower};
+use crate::cli::show;
+use crate::scenario::Worlds;
+use crate::show::verdicts::Size;
+use crate::study::verdict::Verdict;
+use crate::words::Language;
+use crate::words::verdicts::{
+    BETTER, FIRST, NEITHER, SIZE, TOO_FEW, TURNED, UNDECIDED, UNTURNED, WORSE,
+};
+
+/// Worlds below which neither what would turn a verdict nor what to find out is asked.
+pub(super) const ENOUGH: usize = 20;
+
+/// What is as good as sure: what would turn it is not asked.
+const SURE: f64 = 0.98;
+
+/// The sentences of a verdict on the metric that decides, each on a line of its own.
+pub fn sentences(verdict: &Verdict, language: Language) -> String {
+    let share = &verdict.share;
+    let named: [(&str, &dyn std::fmt::Display); 2] = [
+        ("strategy", &verdict.strategy),
+        ("against", &verdict.against),
+    ];
+    if share.expected.iter().all(|it| it.abs() < 1e-12) && share.luck < 1e-12 {
+        return NEITHER.with(language, &named);
+    }
+    let better = share.above >= 0.5;
+    let (of, low, high) = if better {
+        (share.above, share.interval.low, share.interval.high)
+    } else {
+        (
+            1.0 - share.above,
+            1.0 - share.interval.high,
+            1.0 - share.interval.low,
+        )
+    };
+    let text = if better { BETTER } else { WORSE };
+    let mut lines = vec![text.with(
+        language,
+        &[
+            named[0],
+            named[1],
+            ("n", &hundredths(of)),
+            ("low", &hundredths(low)),
+            ("high", &hundredths(high)),
+        ],
+    )];
+    if let Some(turn) = &verdict.turn {
+        lines.push(TURNED.with(
+            language,
+            &[
+                ("name", &turn.name.text(language)),
+                ("condition", &turn.condition.text(language)),
+                ("n", &hundredths(turn.turned)),
+                ("worlds", &turn.worlds),
+            ],
+        ));
+    } else if of < SURE && share.worlds >= ENOUGH {
+        lines.push(UNTURNED.text(language).to_owned());
+    }
+    lines.push(size(verdict, language));
+    if share.worlds < ENOUGH {
+        lines.push(TOO_FEW.with(
+            language,
+            &[
+                ("n", &share.worlds),
+                ("more", &Worlds::Paired.runs(ENOUGH)),
+                ("enough", &ENOUGH),
+            ],
+        ));
+    } else if of < SURE {
+        lines.push(match verdict.first() {
+            Some(first) => FIRST.with(
+                language,
+                &[
+                    ("name", &first.name.text(language)),
+                    ("share", &format!("{}%", hundredths(first.knowing.share))),
+                ],
+            ),
+            None => UNDECIDED.text(language).to_owned(),
+        });
+    }
+    lines.join("\n  ")
+}
+
+/// By how much, with luck and ignorance apart.
+fn size(verdict: &Verdict, language: Language) -> String {
+    let size = Size::of(verdict);
+    let (name, unit) = show::metric(&verdict.metric, language);
+    let change = Change {
+        base: verdict.base,
+        unit,
+    };
+    let own = |value: f64| change.own(value);
+    let relative = change.relative(size.mean).map_or_else(String::new, |it| {
+        let stop = match language {
+            Language::English => "; ",
+            Language::Chinese => "；",
+        };
+        format!("{it}{stop}")
+    });
+    let name = match language {
+        Language::English => lower(&name),
+        Language::Chinese => name,
+    };
+    SIZE.with(
+        language,
+        &[
+            ("metric", &name),
+            ("mean", &own(size.mean)),
+            ("relative", &relative),
+            ("low", &own(size.low)),
+            ("high", &own(size.high)),
+            ("p10", &own(size.p10)),
+            ("p90", &own(size.p90)),
+            ("luck", &show::number(verdict.share.luck, unit)),
+        ],
+    )
+}
+
+/// A share of worlds as a number of 100; all or none of them only where nothing is left to doubt.
+pub fn hundredths(share: f64) -> String {
+    let number = (100.0 * share).round();
+    let number = if share > 0.0 && share < 1.0 {
+        number.clamp(1.0, 99.0)
+    } else {
+        number
+    };
+    format!("{number:.0}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::information::{Hanging, Knowing};
+    use crate::stats::worlds::{World, share};
+    use crate::study::verdict::{Learn, Turn};
+    use crate::words::Phrase;
+
+    fn verdict(less_is_better: bool) -> Verdict {
+        let worlds: Vec<World> = (0..100)
+            .map(|it| {
+                let expected = if it < 87 { 5.0 } else { -5.0 };
+                World {
+                    differences: vec![expected + 0.1, expected - 0.1],
+                    size: 50.0,
+                }
+            })
+            .collect();
+        Verdict {
+            strategy: "strict".to_owned(),
+            against: "base".to_owned(),
+            metric: "dau_end".to_owned(),
+            less_is_better,
+            base: 50.0,
+            share: share(&worlds, 1).expect("a share"),
+            learn: Vec::new(),
+            turn: None,
+        }
+    }
+
+    #[test]
+    fn sentences_say_how_sure_how_much_and_what_next() {
+        let mut verdict = verdict(false);
+        let said = sentences(&verdict, Language::English);
+        assert!(
+            said.starts_with(
+                "strict is better than base in 87 of 100 worlds that we hold possible ("
+            ),
+            "{said}"
+        );
+        assert!(
+            said.contains("no single assumption") && said.contains("undecided"),
+            "{said}"
+        );
+        assert!(
+            said.contains("daily active, last 4 weeks +3.70 on average"),
+            "{said}"
+        );
+        assert!(said.contains("luck moves one run by ±0.14"), "{said}");
+        verdict.turn = Some(Turn {
+            path: "audience.size".to_owned(),
+            name: Phrase::new("the audience", "受众"),
+            condition: Phrase::new("more than 3 times what is assumed", "高于假设的 3 倍"),
+            turned: 0.71,
+            worlds: 25,
+        });
+        let nothing = Hanging {
+            share: 0.0,
+            slope: 0.0,
+            clear: false,
+        };
+        let learn = |name: &str, share, clear| Learn {
+            path: name.to_owned(),
+            name: Phrase::new(name, name),
+            knowing: Knowing {
+                value: share,
+                share,
+                clear,
+            },
+            hanging: nothing,
+        };
+        verdict.learn = vec![learn("a", 0.9, false), learn("b", 0.6, true)];
+        let said = sentences(&verdict, Language::English);
+        assert!(
+            said.contains(
+                "not if the audience is more than 3 times what is assumed: then the opposite holds \
+                 in 71 of 100 worlds (25 fresh ones)"
+            ),
+            "{said}"
+        );
+        assert!(
+            said.contains("find out first b: knowing it settles 60% of the doubt"),
+            "{said}"
+        );
+        let chinese = sentences(&verdict, Language::Chinese);
+        assert!(chinese.starts_with("在我们认为可能的 100 个世界中，strict 有 87 个胜过 base"));
+        assert!(!chinese.contains('{'), "{chinese}");
+    }
+
+    #[test]
+    fn less_of_a_bad_thing_is_better() {
+        let said = sentences(&verdict(true), Language::English);
+        assert!(
+            said.starts_with("strict is better than base in 87 of 100"),
+            "{said}"
+        );
+        assert!(
+            said.contains("daily active, last 4 weeks −3.70 on average"),
+            "{said}"
+        );
+    }
+}

@@ -1,0 +1,88 @@
+//! The verdicts of a comparison over drawn worlds: which are asked for, and where they are kept.
+
+use crate::run::cells::Setting;
+use crate::run::replicates::Course;
+use crate::scenario::{Problems, Worlds};
+use crate::show::folder::{Folder, FolderError};
+use crate::show::verdicts as report;
+use crate::study::assumptions::Assumption;
+use crate::study::compare::{Effect, Variation};
+use crate::study::verdict::{Verdict, extra, learn, turn};
+use crate::words::less_is_better;
+
+/// Shares of worlds beyond which nobody asks what would turn the verdict.
+const BEYOND_DOUBT: f64 = 0.98;
+
+/// The verdict on each effect; none in fixed worlds. On the metric that decides also what hangs on
+/// each assumption, and what would turn the verdict.
+///
+/// # Errors
+/// If a world contradicts the scenario.
+pub fn of(
+    effects: &[Effect],
+    variations: &[Variation],
+    settings: &[(String, Setting<'_>)],
+    course: &Course<'_>,
+) -> Result<Vec<Verdict>, Problems> {
+    let drawn = variations.iter().all(|it| it.worlds == Worlds::Paired);
+    let Some(deciding) = effects
+        .first()
+        .map(|it| it.metric.clone())
+        .filter(|_| drawn)
+    else {
+        return Ok(Vec::new());
+    };
+    let variation = |name: &str| variations.iter().find(|it| it.name == name);
+    let setting = |name: &str| settings.iter().find(|it| it.0 == name).map(|it| &it.1);
+    let mut found = Vec::new();
+    for effect in effects {
+        if let (Some(base), Some(strategy)) =
+            (variation(&effect.against), variation(&effect.strategy))
+        {
+            let less = less_is_better(&effect.metric);
+            found.extend(Verdict::of(base, strategy, &effect.metric, less));
+        }
+    }
+    let runs: usize = variations.iter().map(|it| it.records.len()).sum();
+    let is_doubtful = |it: &Verdict| {
+        it.metric == deciding && (1.0 - BEYOND_DOUBT..BEYOND_DOUBT).contains(&it.share.above)
+    };
+    let doubtful = found.iter().filter(|it| is_doubtful(it)).count();
+    for verdict in found.iter_mut().filter(|it| it.metric == deciding) {
+        let pair = (variation(&verdict.against), variation(&verdict.strategy));
+        let settings = (setting(&verdict.against), setting(&verdict.strategy));
+        if let ((Some(base), Some(strategy)), (Some(before), Some(after))) = (pair, settings) {
+            let assumptions = Assumption::of(&[before, after]);
+            let seed = base.scenario.seed;
+            learn(verdict, (base, strategy), &assumptions, seed);
+            if is_doubtful(verdict) && !course.stop.is_asked() {
+                let runs = extra(runs, doubtful);
+                let pair = (base, strategy);
+                verdict.turn = turn(verdict, pair, (before, after), &assumptions, runs, course)?;
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The verdict on an effect.
+pub fn find<'v>(verdicts: &'v [Verdict], effect: &Effect) -> Option<&'v Verdict> {
+    verdicts.iter().find(|it| {
+        it.strategy == effect.strategy && it.against == effect.against && it.metric == effect.metric
+    })
+}
+
+/// Writes `worlds.csv` and `assumptions.csv`, or takes away those of an earlier comparison.
+///
+/// # Errors
+/// If the folder cannot be written into.
+pub fn write(verdicts: &[Verdict], folder: &Folder) -> Result<(), FolderError> {
+    if verdicts.is_empty() {
+        folder.remove("worlds.csv")?;
+        folder.remove("assumptions.csv")?;
+        return Ok(());
+    }
+    folder.write("worlds.csv", &report::worlds(verdicts)?)?;
+    folder.write("assumptions.csv", &report::assumptions(verdicts)?)?;
+    Ok(())
+}

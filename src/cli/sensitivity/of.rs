@@ -1,0 +1,195 @@
+//! `qun sensitivity --of`: which assumptions the difference between two strategies hangs on.
+
+use super::Sensitivity;
+use crate::cli::exit;
+use crate::cli::failure::Failure;
+use crate::cli::job::Job;
+use crate::cli::metric;
+use crate::cli::options::WorldsFlag;
+use crate::cli::output::{Format, Output};
+use crate::cli::show;
+use crate::cli::sweep::keep_plan_of;
+use crate::run::cells::{Cell, Setting};
+use crate::run::replicates::Course;
+use crate::scenario::{Axis, BASE, Loaded, Problems, STRATEGY};
+use crate::show::folder::FolderError;
+use crate::show::{tables, verdicts as report};
+use crate::study::assumptions::Assumption;
+use crate::study::compare::run_variations;
+use crate::study::verdict::{Learn, Verdict, learn};
+use crate::words::{Language, Text, less_is_better};
+use serde_json::json;
+
+/// Assumptions shown in the table.
+const SHOWN: usize = 12;
+
+const HANGS: Text = Text::new(
+    "the difference hangs most on {name}: {share} of what is not known about it",
+    "差异最取决于{name}：占未知部分的 {share}",
+);
+const NOTHING: Text = Text::new(
+    "no single assumption is told from chance: more --replicates would show more",
+    "没有哪个假设能与偶然区分：增加 --replicates 可以看得更清",
+);
+
+impl Sensitivity {
+    /// Lives both strategies in the same drawn worlds and asks what their difference hangs on.
+    pub(super) fn run_of(&self, difference: &str, output: &Output) -> crate::cli::Result {
+        let mut flags = self.common.clone();
+        if flags.worlds == Some(WorldsFlag::Fixed) {
+            return Err(Failure::usage(
+                "--of asks what a difference hangs on over worlds, and --worlds fixed has only one",
+                "leave --worlds out",
+            ));
+        }
+        flags.worlds = Some(WorldsFlag::Drawn);
+        flags.in_pairs = true;
+        let job = Job::prepare(&self.file, &flags, output)?;
+        let output = &output.hushed(job.options.quiet);
+        let main = metric::named("--metric", &self.metric, output)?;
+        let (strategy, against) = names(&job.loaded, difference)?;
+        let cell = |name: &str| Cell {
+            strategy: (name != BASE).then(|| name.to_owned()),
+            values: Vec::new(),
+        };
+        let cells = [cell(&against), cell(&strategy)];
+        let axis = Axis {
+            path: STRATEGY.to_owned(),
+            values: vec![against.as_str().into(), strategy.as_str().into()],
+        };
+        keep_plan_of(&job, &self.file, &cells, &[axis], output)?;
+        let settings: Result<Vec<(String, Setting<'_>)>, Problems> = [&against, &strategy]
+            .into_iter()
+            .zip(cells)
+            .map(|(name, cell)| Ok((name.clone(), Setting::new(&job.loaded, cell)?)))
+            .collect();
+        let settings = settings?;
+        let fingerprints: Vec<String> = settings.iter().map(|it| it.1.fingerprint()).collect();
+        let shelf = job.shelf(&fingerprints, output)?;
+        let replicates = job.loaded.base.replicates;
+        let bar = job.progress(2 * u64::from(replicates), output);
+        let variations = job.pool.install(|| {
+            let course = Course {
+                stop: job.stop(),
+                finished: &|_| bar.inc(1),
+                shelf: Some(&shelf),
+            };
+            run_variations(&settings, replicates, None, &course, &|_| ())
+        })?;
+        bar.finish_and_clear();
+        job.put_away(&shelf, output);
+        let done: usize = variations.iter().map(|it| it.records.len()).sum();
+        job.interrupted(output, done, 2 * u64::from(replicates))?;
+        let [base, other] = variations.as_slice() else {
+            return Err(Failure::Reported(exit::INTERRUPTED));
+        };
+        let found = Verdict::of(base, other, main.key, less_is_better(main.key));
+        let mut verdict = found.ok_or_else(|| Failure::Data {
+            message: format!("{} is known in too few worlds", main.key),
+            hint: Some("choose another --metric, or more --replicates".to_owned()),
+        })?;
+        let assumptions = Assumption::of(&[&settings[0].1, &settings[1].1]);
+        let seed = job.loaded.base.seed;
+        learn(&mut verdict, (base, other), &assumptions, seed);
+        let verdicts = [verdict];
+        let [verdict] = &verdicts;
+        let document = report::verdict(verdict);
+        let table = |bytes: Result<Vec<u8>, csv::Error>| bytes.map_err(FolderError::from);
+        let folder = &job.folder;
+        folder.write("worlds.csv", &table(report::worlds(&verdicts))?)?;
+        folder.write("assumptions.csv", &table(report::assumptions(&verdicts))?)?;
+        folder.write("summary.json", &tables::json_bytes(&document))?;
+        let of = json!({ "strategy": strategy, "against": against });
+        job.finish("sensitivity", done, of, output)?;
+        match job.options.format {
+            Format::Json => output.json(&document)?,
+            Format::Table => {
+                output.data(&job.in_languages(|language| shown(verdict, language)))?;
+            }
+        }
+        output.say(&format!("results: {}", folder.path().display()));
+        job.clear(&shelf, output);
+        Ok(())
+    }
+}
+
+/// The two strategies of `A`, `A-B`: names may hold dashes themselves.
+fn names(loaded: &Loaded, text: &str) -> Result<(String, String), Failure> {
+    let known = |name: &str| {
+        name == BASE
+            || loaded
+                .strategies
+                .iter()
+                .any(|(strategy, _)| strategy == name)
+    };
+    if known(text) && text != BASE {
+        return Ok((text.to_owned(), BASE.to_owned()));
+    }
+    let parts = text
+        .match_indices('-')
+        .map(|(at, _)| (&text[..at], &text[at + 1..]));
+    let mut found = parts.filter(|(one, other)| one != other && known(one) && known(other));
+    if let Some((one, other)) = found.next() {
+        return Ok((one.to_owned(), other.to_owned()));
+    }
+    let all: Vec<&str> = loaded.strategies.iter().map(|it| it.0.as_str()).collect();
+    Err(Failure::usage(
+        format!("--of {text} names no difference"),
+        if all.is_empty() {
+            "add a table like [strategy.strict.operator.threshold] with what changes".to_owned()
+        } else {
+            format!("name a strategy, or two as A-B: {}", all.join(", "))
+        },
+    ))
+}
+
+/// The assumptions, the one that most hangs on first.
+fn shown(verdict: &Verdict, language: Language) -> String {
+    let header: &[&str] = match language {
+        Language::English => &[
+            "assumption",
+            "share of variance",
+            "one sd up",
+            "above chance",
+            "share of doubt",
+        ],
+        Language::Chinese => &["假设", "方差占比", "升高一个标准差", "超出偶然", "疑问占比"],
+    };
+    let (_, unit) = show::metric(&verdict.metric, language);
+    let mut table = show::table(header, 1);
+    let mut sorted: Vec<&Learn> = verdict.learn.iter().collect();
+    sorted.sort_by(|one, other| other.hanging.share.total_cmp(&one.hanging.share));
+    let sign = if verdict.less_is_better { -1.0 } else { 1.0 };
+    let yes = |is: bool| match (is, language) {
+        (true, Language::English) => "yes",
+        (true, Language::Chinese) => "是",
+        (false, _) => "–",
+    };
+    for learn in sorted.iter().take(SHOWN) {
+        table.add_row(vec![
+            learn.path.clone(),
+            format!("{:.0}%", 100.0 * learn.hanging.share),
+            show::number(sign * learn.hanging.slope, unit),
+            yes(learn.hanging.clear).to_owned(),
+            if learn.knowing.clear {
+                format!("{:.0}%", 100.0 * learn.knowing.share)
+            } else {
+                "–".to_owned()
+            },
+        ]);
+    }
+    let sentence = match sorted.first().filter(|it| it.hanging.clear) {
+        Some(first) => HANGS.with(
+            language,
+            &[
+                ("name", &first.name.text(language)),
+                ("share", &format!("{:.0}%", 100.0 * first.hanging.share)),
+            ],
+        ),
+        None => NOTHING.text(language).to_owned(),
+    };
+    format!(
+        "{table}\n\n{}\n{sentence}\n",
+        crate::cli::compare::possible::sentences(verdict, language)
+    )
+}

@@ -1,0 +1,155 @@
+//! The assumptions that worlds differ in, as one sees them from a study: one for each parameter,
+//! whatever kinds of member it has a value for.
+
+use crate::run::cells::Setting;
+use crate::run::world;
+use crate::scenario::priors::Spread;
+use crate::scenario::{Open, Uncertain};
+use crate::words::Phrase;
+
+/// Where a channel that does not exist at all stands among those that are weak.
+const OFF: f64 = -3.0;
+
+/// Something that nobody knows and worlds differ in.
+#[derive(Debug, Clone)]
+pub struct Assumption {
+    /// Path of the parameter, with `NAME` where several kinds have a value each.
+    pub path: String,
+    /// What sentences call it.
+    pub name: Phrase,
+    what: What,
+}
+
+#[derive(Debug, Clone)]
+enum What {
+    /// A belief of `[uncertainty]`.
+    Believed(Uncertain),
+    /// Values that nobody has written down.
+    Open(Vec<Open>),
+}
+
+impl Assumption {
+    /// Those of some settings together, each once, in the order of the scenario.
+    pub fn of(settings: &[&Setting<'_>]) -> Vec<Self> {
+        let mut found: Vec<Self> = Vec::new();
+        for setting in settings {
+            for belief in setting.beliefs() {
+                if found.iter().all(|it| it.path != belief.path) {
+                    found.push(Self {
+                        path: belief.path.clone(),
+                        name: Phrase::new(
+                            format!("`{}`", belief.path),
+                            format!("`{}`", belief.path),
+                        ),
+                        what: What::Believed(belief.clone()),
+                    });
+                }
+            }
+            for open in setting.open() {
+                let known = found.iter_mut().find(|it| it.path == open.prior.path);
+                match known.map(|it| &mut it.what) {
+                    Some(What::Open(list)) => {
+                        if list.iter().all(|it| it.path != open.path) {
+                            list.push(open.clone());
+                        }
+                    }
+                    Some(What::Believed(_)) => {}
+                    None => found.push(Self {
+                        path: open.prior.path.clone(),
+                        name: open.prior.name.clone(),
+                        what: What::Open(vec![open.clone()]),
+                    }),
+                }
+            }
+        }
+        // What is 0 stays 0 in every world, and is no assumption that could be known better.
+        found.retain(|it| match &it.what {
+            What::Believed(_) => true,
+            What::Open(list) => list.iter().any(|open| {
+                let moves = open.at_deviate(1.0) - open.at_deviate(-1.0);
+                moves != 0.0 || open.prior.off > 0.0
+            }),
+        });
+        found
+    }
+
+    /// How far from its median it lies in a world, in standard deviations: the mean over kinds.
+    pub fn deviate(&self, seed: u64, world: u32) -> f64 {
+        match &self.what {
+            What::Believed(belief) => world::deviates(std::slice::from_ref(belief), seed, world)[0],
+            What::Open(list) => {
+                let deviates = list.iter().map(|open| {
+                    let there = world::deviate(open, seed, world);
+                    if open.prior.spread == Some(Spread::Switch) {
+                        f64::from(u8::from(there.is_none()))
+                    } else {
+                        there.unwrap_or(OFF)
+                    }
+                });
+                deviates.sum::<f64>() / list.len() as f64
+            }
+        }
+    }
+
+    /// In words, what it is beyond a deviate: `more than 1.6 times what is assumed`.
+    pub fn beyond(&self, deviate: f64, above: bool) -> Phrase {
+        let words = |en: &str, zh: &str, value: &str| {
+            let (en_side, zh_side) = if above {
+                ("more than", "高于")
+            } else {
+                ("less than", "低于")
+            };
+            Phrase::new(
+                en.replace("{side}", en_side).replace("{value}", value),
+                zh.replace("{side}", zh_side).replace("{value}", value),
+            )
+        };
+        match &self.what {
+            What::Believed(belief) => {
+                let at = 0.5 * statrs::function::erf::erfc(-deviate / std::f64::consts::SQRT_2);
+                let value = world::value_at(belief, at);
+                let value =
+                    crate::run::cells::number(&value).map_or_else(|| value.to_string(), shown);
+                words("{side} {value}", "{side} {value}", &value)
+            }
+            What::Open(list) => {
+                let prior = list[0].prior;
+                match (prior.spread, list.as_slice()) {
+                    (Some(Spread::Switch), _) => {
+                        Phrase::new("otherwise than assumed", "与假设相反")
+                    }
+                    (Some(Spread::Log(sd)), _) => words(
+                        "{side} {value} times what is assumed",
+                        "{side}假设的 {value} 倍",
+                        &shown((sd * deviate).exp()),
+                    ),
+                    (_, [open]) => {
+                        let held = shown(open.prior.at.unwrap_or(open.value));
+                        words(
+                            &format!("{{side}} {{value}} ({held} is assumed)"),
+                            &format!("{{side}} {{value}}（假设为 {held}）"),
+                            &shown(open.at_deviate(deviate)),
+                        )
+                    }
+                    (Some(Spread::Logit(sd)), _) => words(
+                        "{side} {value} times the odds assumed",
+                        "发生比{side}假设的 {value} 倍",
+                        &shown((sd * deviate).exp()),
+                    ),
+                    (Some(Spread::Normal(sd)), _) => words(
+                        "{side} {value} beyond what is assumed",
+                        "比假设{side} {value}",
+                        &shown(sd * deviate),
+                    ),
+                    (None, _) => Phrase::new("", ""),
+                }
+            }
+        }
+    }
+}
+
+/// Two significant digits.
+fn shown(value: f64) -> String {
+    let rounded: f64 = format!("{value:.1e}").parse().unwrap_or(value);
+    rounded.to_string().replace('-', "−")
+}

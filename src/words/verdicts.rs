@@ -1,0 +1,62 @@
+//! What is said of a decision over possible worlds: how sure, what would turn it, how much, what to
+//! find out first.
+
+use super::Text;
+
+/// How sure it is that a strategy is better.
+pub const BETTER: Text = Text::new(
+    "{strategy} is better than {against} in {n} of 100 worlds that we hold possible ({low} to {high})",
+    "在我们认为可能的 100 个世界中，{strategy} 有 {n} 个胜过 {against}（{low} 至 {high}）",
+);
+/// How sure it is that a strategy is worse.
+pub const WORSE: Text = Text::new(
+    "{strategy} is worse than {against} in {n} of 100 worlds that we hold possible ({low} to {high})",
+    "在我们认为可能的 100 个世界中，{strategy} 有 {n} 个不如 {against}（{low} 至 {high}）",
+);
+/// A strategy without any effect.
+pub const NEITHER: Text = Text::new(
+    "{strategy} makes no difference to {against} in any world that was lived",
+    "在模拟过的所有世界里，{strategy} 与 {against} 没有差别",
+);
+/// What would turn a verdict.
+pub const TURNED: Text = Text::new(
+    "not if {name} is {condition}: then the opposite holds in {n} of 100 worlds ({worlds} fresh ones)",
+    "若{name}{condition}则不然：那时 100 个世界中有 {n} 个结论相反（另行模拟 {worlds} 个世界）",
+);
+/// Nothing was found that would.
+pub const UNTURNED: Text = Text::new(
+    "no single assumption was found that turns this",
+    "没有发现哪一个假设能单独推翻这一结论",
+);
+/// Too few worlds for what comes after the share.
+pub const TOO_FEW: Text = Text::new(
+    "{n} worlds are too few to say what would turn this, or what to find out first: --replicates {more} lives through \
+     {enough}",
+    "仅 {n} 个世界，不足以说明什么会推翻这一结论、先弄清什么：用 --replicates {more} 可模拟 {enough} 个世界",
+);
+/// How much, with luck and ignorance apart.
+pub const SIZE: Text = Text::new(
+    "{metric} {mean} on average over worlds ({relative}95% interval {low} to {high}); worlds differ from {p10} to {p90} (10–90%), luck moves one run by ±{luck}",
+    "{metric} 各世界平均 {mean}（{relative}95% 置信区间 {low} 至 {high}）；不同世界为 {p10} 至 {p90}（10–90%），单次模拟因运气偏差 ±{luck}",
+);
+/// What to find out first.
+pub const FIRST: Text = Text::new(
+    "find out first {name}: knowing it settles {share} of the doubt",
+    "先弄清{name}：它能消除 {share} 的疑问",
+);
+/// Nothing is worth finding out before the rest.
+pub const UNDECIDED: Text = Text::new(
+    "what to find out first is undecided: no assumption is worth more than chance gives",
+    "先弄清什么尚无定论：没有哪个假设的价值超出偶然",
+);
+/// So few worlds that nothing is said about the others.
+pub const FEW_WORLDS: Text = Text::new(
+    "this is what happened in {runs} pairs of runs in {worlds}, too few to say in how many of 100 possible worlds it \
+     would: --replicates {more} lives through {enough}",
+    "以上只是{worlds}里 {runs} 次配对模拟的结果，不足以说明 100 个可能的世界中有多少个如此：用 --replicates {more} \
+     可模拟 {enough} 个世界",
+);
+/// One world.
+pub const ONE_WORLD: Text = Text::new("one world", "一个世界");
+/// Several worlds.
+pub const SOME_WORLDS: Text = Text::new("{n} worlds", " {n} 个世界");

@@ -7,8 +7,10 @@ use crate::scenario::nearest;
 
 /// The metrics of tables over many cells or strategies, unless others are named.
 pub const USUAL: &[&str] = &[
-    "dau_end",
     "engaged_end",
+    "speaking_end",
+    "dau_end",
+    "returning_end",
     "posts_end",
     "members",
     "retention_d30",
@@ -16,6 +18,7 @@ pub const USUAL: &[&str] = &[
     "removals_total",
     "cost_total",
     "revenue_total",
+    "profit_total",
 ];
 
 /// The metric of that name or alias. An alias is taken and said.

@@ -10,6 +10,7 @@ use crate::observe::record::Record;
 use crate::report::{figures, tables};
 use crate::scenario::settings::Scenario;
 use crate::study::cells::{Cell, Setting};
+use crate::study::drivers::Drivers;
 use crate::study::precision::{replicates_for, run_until_sure, uncertainty};
 use crate::study::replicates::Course;
 use crate::study::summary::{Measured, Summary};
@@ -19,7 +20,7 @@ use serde_json::json;
 use std::path::PathBuf;
 
 /// The metric whose certainty is reported and that `--precision` is about.
-const MAIN: &str = "dau_end";
+const MAIN: &str = "engaged_end";
 
 /// Flags of `qun run`.
 #[derive(Debug, clap::Args)]
@@ -73,12 +74,14 @@ impl Run {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
         let summary = Summary::of(scenario, &records);
-        write(&job, scenario, &records, &summary, output)?;
-        let document = tables::summary(&scenario.title, scenario.seed, &summary);
+        let drivers = Drivers::of(scenario, &records, &summary);
+        write(&job, scenario, &records, (&summary, &drivers), output)?;
+        let document = tables::summary(&scenario.title, scenario.seed, &summary, &drivers);
         match job.options.format {
             Format::Json => output.json(&document)?,
             Format::Table => {
-                output.data(&job.in_languages(|language| show::run(&summary, language)))?;
+                output
+                    .data(&job.in_languages(|language| show::run(&summary, &drivers, language)))?;
             }
         }
         if !job.options.quiet {
@@ -97,11 +100,11 @@ fn write(
     job: &Job,
     scenario: &Scenario,
     records: &[Record],
-    summary: &Summary,
+    (summary, drivers): (&Summary, &Drivers),
     output: &Output,
 ) -> super::Result {
     let folder = &job.folder;
-    let document = tables::summary(&scenario.title, scenario.seed, summary);
+    let document = tables::summary(&scenario.title, scenario.seed, summary, drivers);
     let table = |name: &str, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {
         folder.write(
             name,
@@ -114,6 +117,8 @@ fn write(
     table("cohorts.csv", tables::cohorts(summary))?;
     table("exits.csv", tables::exits(summary))?;
     table("retention.csv", tables::retention(summary))?;
+    table("days_active.csv", tables::days_active(summary))?;
+    table("channels.csv", tables::channels(drivers))?;
     folder.write("summary.json", &tables::json_bytes(&document))?;
     if job.options.charts {
         let charts = figures::of_run(scenario, summary).map_err(anyhow::Error::from)?;

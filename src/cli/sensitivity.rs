@@ -58,7 +58,7 @@ pub struct Sensitivity {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub points: Option<u32>,
     /// The metric whose dependence is asked for
-    #[arg(long, value_name = "KEY", default_value = "dau_end")]
+    #[arg(long, value_name = "KEY", default_value = "engaged_end")]
     pub metric: String,
     #[command(flatten)]
     #[allow(missing_docs)]

@@ -1,22 +1,34 @@
 //! Results as words and tables on the terminal.
 
+use crate::study::drivers::{Channel, Drivers};
 use crate::study::summary::{Measured, Summary};
 use crate::words::{self, Language, Unit};
 use comfy_table::{CellAlignment, Table, presets};
 
 /// The metrics of a run's summary table, in order.
 pub const HEADLINES: &[&str] = &[
-    "members",
-    "dau_end",
     "engaged_end",
+    "speaking_end",
+    "dau_end",
+    "returning_end",
+    "speakers_end",
     "posts_end",
+    "members",
+    "mau",
+    "speaking_rate",
     "dau_mau",
     "retention_d1",
     "retention_d7",
     "retention_d30",
-    "retention_d90",
+    "rolling_d30",
+    "listed_d30",
     "median_lifetime",
+    "activation",
+    "newcomers_answered",
     "churn_7d",
+    "leave_rate",
+    "removed_7d",
+    "silent_share",
     "answered_share",
     "lurker_share",
     "muted_share",
@@ -27,10 +39,14 @@ pub const HEADLINES: &[&str] = &[
     "joins_total",
     "leaves_total",
     "removals_total",
+    "spammers_total",
+    "spam_posts_total",
     "cost_total",
     "revenue_total",
+    "profit_total",
     "hours_total",
-    "cost_per_retained",
+    "cost_per_engaged",
+    "renewal_rate",
     "died",
 ];
 
@@ -87,7 +103,7 @@ pub fn table(header: &[&str], names: usize) -> Table {
 }
 
 /// The summary of a run.
-pub fn run(summary: &Summary, language: Language) -> String {
+pub fn run(summary: &Summary, drivers: &Drivers, language: Language) -> String {
     let header = match language {
         Language::English => [
             "",
@@ -115,7 +131,78 @@ pub fn run(summary: &Summary, language: Language) -> String {
             format!("{} – {}", show(band.p10), show(band.p90)),
         ]);
     }
-    format!("{table}\n\n{}", sentences(summary, language))
+    format!(
+        "{table}\n\n{}{}",
+        sentences(summary, language),
+        what_drives(drivers, language)
+    )
+}
+
+/// What drives the outcome, a line each.
+pub fn what_drives(drivers: &Drivers, language: Language) -> String {
+    use words::drivers as say;
+    let round = |value: f64| number(value, Unit::Number);
+    let people = |value: f64| grouped(value);
+    let percent = |share: f64| format!("{:.0}", 100.0 * share);
+    let mut lines = vec![say::FOUNDERS.with(language, &[("n", &drivers.founders)])];
+    let channel = |it: &Channel| {
+        let text = match (it.per_day, it.by_default) {
+            (None, _) => say::WORD_OF_MOUTH,
+            (Some(_), true) => say::BY_DEFAULT,
+            (Some(_), false) => say::CHANNEL,
+        };
+        text.with(
+            language,
+            &[
+                ("name", &it.channel),
+                ("a_day", &round(it.per_day.unwrap_or(0.0))),
+                ("applied", &people(it.applied)),
+                ("joined", &people(it.joined)),
+                ("stayed", &people(it.stayed)),
+            ],
+        )
+    };
+    // Founders come in by word of mouth, and are said already.
+    let comes = |it: &&Channel| it.applied > 0.0;
+    let before = lines.len();
+    lines.extend(drivers.channels.iter().filter(comes).map(channel));
+    if lines.len() == before {
+        lines.push(say::NOBODY_COMES.text(language).to_owned());
+    }
+    if let Some(day) = drivers.full_on_day {
+        let values: [(&str, &dyn std::fmt::Display); 3] = [
+            ("day", &format!("{day:.0}")),
+            ("share", &percent(drivers.full)),
+            ("turned_away", &people(drivers.turned_away)),
+        ];
+        lines.push(say::FULL.with(language, &values));
+    }
+    if drivers.rejected > 0.0 {
+        lines.push(say::REJECTED.with(language, &[("n", &people(drivers.rejected))]));
+    }
+    if drivers.spammers > 0.0 {
+        let values: [(&str, &dyn std::fmt::Display); 2] = [
+            ("n", &people(drivers.spammers)),
+            ("share", &percent(drivers.spam)),
+        ];
+        lines.push(say::SPAM.with(language, &values));
+    }
+    if drivers.hours[0] > 0.0 {
+        let values: [(&str, &dyn std::fmt::Display); 2] = [
+            ("used", &round(drivers.hours[0])),
+            ("there", &round(drivers.hours[1])),
+        ];
+        lines.push(say::HOURS.with(language, &values));
+    }
+    if drivers.free_founders > 0 {
+        lines.push(say::FREE.with(language, &[("n", &drivers.free_founders)]));
+    }
+    let lines = lines.iter().map(|line| format!("  {line}\n"));
+    format!(
+        "{}\n{}",
+        say::HEADING.text(language),
+        lines.collect::<String>()
+    )
 }
 
 /// Metrics of things that did not happen are left out.
@@ -124,10 +211,14 @@ fn worth_a_line(measured: &Measured) -> bool {
         "ads_share",
         "muted_share",
         "removals_total",
+        "removed_7d",
+        "spammers_total",
+        "spam_posts_total",
         "cost_total",
         "revenue_total",
+        "profit_total",
         "hours_total",
-        "cost_per_retained",
+        "cost_per_engaged",
         "died",
     ];
     measured.band.count > 0

@@ -2,6 +2,8 @@
 
 pub mod activity;
 pub mod concentration;
+pub mod habit;
+pub mod joiners;
 pub mod metrics;
 pub mod network;
 pub mod observer;
@@ -9,3 +11,5 @@ pub mod patterns;
 pub mod presence;
 pub mod record;
 pub mod stage;
+mod summing_up;
+pub mod turnover;

@@ -64,7 +64,7 @@ pub fn of_run(scenario: &Scenario, summary: &Summary) -> Result<Vec<Chart>, Char
         .chart(),
         MembersByState {
             about: about(),
-            first_day: 0,
+            first_day: A_MONTH_IN as u32,
             states: states(summary),
             events: events.clone(),
         }
@@ -106,7 +106,7 @@ pub fn of_run(scenario: &Scenario, summary: &Summary) -> Result<Vec<Chart>, Char
     present(charts)
 }
 
-/// The charts of a comparison: effects on the `metrics`, differences over time in DAU, retention curves.
+/// The charts of a comparison: effects on the `metrics`, differences over time in engaged members, retention curves.
 ///
 /// # Errors
 /// [`ChartError`] if a number is too large to draw.
@@ -123,7 +123,7 @@ pub fn of_comparison(
     let strategies = variations[1..].iter().map(|strategy| Difference {
         strategy: strategy.name.as_str().into(),
         first_day: 0,
-        values: compare::effect_by_day(base, strategy, Daily::Dau)
+        values: compare::effect_by_day(base, strategy, Daily::Engaged)
             .into_iter()
             .map(|difference| estimate(difference.as_ref()))
             .collect(),
@@ -145,7 +145,7 @@ pub fn of_comparison(
         .chart(),
         DifferenceOverTime {
             about: about(),
-            metric: Daily::Dau.metric().key.to_owned(),
+            metric: Daily::Engaged.metric().key.to_owned(),
             base: name,
             strategies: strategies.collect(),
             events: Vec::new(),
@@ -217,22 +217,24 @@ fn carried(mut series: MetricSeries) -> MetricSeries {
     series
 }
 
+/// First day on which it is known of everybody who has not been seen for a month.
+const A_MONTH_IN: usize = 30;
+
 fn states(summary: &Summary) -> Vec<StateSeries> {
     let mean = |metric: Daily, day: usize| summary.series(metric)[day].mean;
     let state = |key: &str, read: &dyn Fn(usize) -> f64| StateSeries {
         state: key.to_owned(),
         label: None,
-        mean: (0..summary.days as usize).map(read).collect(),
+        mean: (A_MONTH_IN..summary.days as usize).map(read).collect(),
     };
+    let away = |day: usize| mean(Daily::Members, day) - mean(Daily::Mau, day);
     vec![
-        state("active_7d", &|day| mean(Daily::Awake7d, day)),
+        state("active_7d", &|day| mean(Daily::Wau, day)),
         state("active_30d", &|day| {
-            mean(Daily::Awake30d, day) - mean(Daily::Awake7d, day)
+            mean(Daily::Mau, day) - mean(Daily::Wau, day)
         }),
-        state("asleep", &|day| {
-            mean(Daily::TakingPart, day) - mean(Daily::Awake30d, day)
-        }),
-        state("silent", &|day| mean(Daily::Silent, day)),
+        state("asleep", &|day| mean(Daily::Sleepers, day)),
+        state("silent", &|day| away(day) - mean(Daily::Sleepers, day)),
     ]
 }
 
@@ -255,7 +257,7 @@ fn retention(strategy: &str, summary: &Summary) -> RetentionCurve {
     RetentionCurve {
         strategy: strategy.into(),
         values: summary
-            .survival
+            .retention
             .iter()
             .map(|band| Spread::from(*band))
             .collect(),

@@ -5,6 +5,7 @@ use crate::observe::record::{ExitCount, Record};
 use crate::observe::stage::Stage;
 use crate::stats::difference::PairedDifference;
 use crate::study::compare::Effect;
+use crate::study::drivers::Drivers;
 use crate::study::spreadsheet::text_cell;
 use crate::study::summary::{Band, Measured, Summary};
 use crate::words::less_is_better;
@@ -146,23 +147,85 @@ pub fn exits(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
     table(&["day", "cause", "way", "archetype", "count"], rows)
 }
 
-/// `retention.csv`: share of joiners still taking part so many days after joining, over replicates.
+/// `retention.csv`: by the number of days after joining, the share of joiners who looked in on exactly
+/// that day (`retention`, as in the metrics and the chart) and the Kaplan–Meier share still taking part
+/// (`survival`), over replicates.
 ///
 /// # Errors
 /// If the table cannot be built.
 pub fn retention(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
-    let known = summary
-        .survival
-        .iter()
-        .enumerate()
-        .filter(|(_, band)| band.count > 0);
-    let rows = known.map(|(age, band)| {
-        let start = [age.to_string(), "retention".to_owned()];
-        start.into_iter().chain(band_fields(band)).collect()
+    let curves = [
+        ("retention", &summary.retention),
+        ("survival", &summary.survival),
+    ];
+    let rows = curves.into_iter().flat_map(|(name, bands)| {
+        let known = bands.iter().enumerate().filter(|(_, band)| band.count > 0);
+        known.map(move |(age, band)| {
+            let start = [age.to_string(), name.to_owned()];
+            start.into_iter().chain(band_fields(band)).collect()
+        })
     });
     table(
         &[
             "age_days", "metric", "mean", "p10", "p25", "p50", "p75", "p90",
+        ],
+        rows,
+    )
+}
+
+/// `days_active.csv`: the power-user curve: members on the list at the end by the number of days on
+/// which they looked in, of the last 28, over replicates.
+///
+/// # Errors
+/// If the table cannot be built.
+pub fn days_active(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
+    let rows = summary.days_active.iter().enumerate().map(|(days, band)| {
+        let start = [days.to_string(), "members".to_owned()];
+        start.into_iter().chain(band_fields(band)).collect()
+    });
+    table(
+        &[
+            "days_active",
+            "metric",
+            "mean",
+            "p10",
+            "p25",
+            "p50",
+            "p75",
+            "p90",
+        ],
+        rows,
+    )
+}
+
+/// `channels.csv`: who came through which channel, and what became of them, means over replicates.
+///
+/// # Errors
+/// If the table cannot be built.
+pub fn channels(drivers: &Drivers) -> Result<Vec<u8>, csv::Error> {
+    let known = |value: Option<f64>| field(value.unwrap_or(f64::NAN));
+    let rows = drivers.channels.iter().map(|it| {
+        vec![
+            text_cell(&it.channel).into_owned(),
+            known(it.per_day),
+            field(it.applied),
+            field(it.joined),
+            known(it.admitted),
+            field(it.stayed),
+            known(it.rolling_d7),
+            known(it.rolling_d30),
+        ]
+    });
+    table(
+        &[
+            "channel",
+            "per_day",
+            "applied",
+            "joined",
+            "admitted",
+            "stayed",
+            "rolling_d7",
+            "rolling_d30",
         ],
         rows,
     )
@@ -272,13 +335,15 @@ fn measured(measured: &Measured) -> Value {
 }
 
 /// `summary.json`: every metric with its interval, stages at the end, and causes of exits.
-pub fn summary(title: &str, seed: u64, summary: &Summary) -> Value {
+pub fn summary(title: &str, seed: u64, summary: &Summary, drivers: &Drivers) -> Value {
     let stages = Stage::ALL.iter().zip(&summary.stages);
     json!({
         "title": title,
         "seed": seed,
         "replicates": summary.replicates,
         "days": summary.days,
+        "metrics_version": crate::observe::metrics::VERSION,
+        "drivers": drivers,
         "run": summary.run.iter().map(measured).collect::<Vec<_>>(),
         "last_day": summary.last_day.iter().map(measured).collect::<Vec<_>>(),
         "stages": stages

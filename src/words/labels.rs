@@ -21,7 +21,7 @@ labels! {
     MEMBERS_PER_WEEK = "Members per week", "每周人数";
     MEMBERS_PER_MONTH = "Members per 30 days", "每 30 天人数";
     MEMBERS_PER_DAY = "Members per day", "每日人数";
-    SHARE_OF_JOINERS = "Share of joiners still seen", "仍活跃的新成员占比";
+    SHARE_OF_JOINERS = "Share of joiners seen on the day", "当日来过的新成员占比";
     SHARE_OR_INDEX = "Gini coefficient, share of posts", "基尼系数、发言占比";
     INCREASE = "Increase", "提高";
     DECREASE = "Decrease", "降低";

@@ -443,6 +443,7 @@ fn a_limit_of_file_sizes_is_said_and_leaves_nothing_behind() {
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains("failed to write"), "{said}");
     assert_eq!(said.matches("File too large").count(), 1, "{said}");
+    assert!(said.contains("ulimit -f"), "{said}");
     let left = files(given.path());
     assert!(
         left.keys()

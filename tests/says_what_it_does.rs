@@ -257,3 +257,100 @@ fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
     paths.sort();
     paths
 }
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_folder_lead_nothing_out_of_it() {
+    use std::os::unix::fs::symlink;
+    for (linked, again) in [
+        ("charts", "run s.toml --days 6 --out o"),
+        (
+            "cells",
+            "sweep s.toml --vary community.focus=0,1 --no-charts --out o",
+        ),
+        ("unfinished", "run s.toml --days 6 --no-charts --out o"),
+        ("strategies", "compare s.toml --no-charts --out o"),
+        ("replays", "run s.toml --days 6 --no-charts --out o"),
+    ] {
+        let folder = folder_with(&format!(
+            "{SMALL}[strategy.x.operator.purge]\nafter_days = 3\n"
+        ));
+        let here = folder.path();
+        succeeds(here, "compare s.toml --out o");
+        succeeds(here, "replay o --replicate 1 --no-charts");
+        // Somebody has put the folder on another disk, or a stranger has sent it like this.
+        let elsewhere = here.join("elsewhere");
+        if here.join("o").join(linked).exists() {
+            fs::rename(here.join("o").join(linked), &elsewhere).expect("moved");
+        } else {
+            fs::create_dir(&elsewhere).expect("made");
+        }
+        symlink(&elsewhere, here.join("o").join(linked)).expect("linked");
+        let before = walk(&elsewhere);
+        let tables = fs::read(here.join("o/comparison.csv")).expect("a table");
+        let (code, _, talk) = said(here, again);
+        assert!(code == 3 && talk.contains("leads out"), "{linked}: {talk}");
+        assert_eq!(walk(&elsewhere), before, "{linked}");
+        assert_eq!(fs::read(here.join("o/comparison.csv")).ok(), Some(tables));
+        succeeds(here, &format!("{again} --force"));
+        assert_eq!(walk(&elsewhere), before, "{linked} with --force");
+        assert!(here.join("o").join(format!("{linked}~")).is_symlink());
+    }
+}
+
+#[test]
+fn what_a_study_is_made_from_is_no_place_for_its_results() {
+    let folder = folder_with(SMALL);
+    let here = folder.path();
+    succeeds(
+        here,
+        "optimize s.toml --vary community.focus=0..1 --maximize dau_end --no-charts --out o",
+    );
+    for file in ["best.toml", "scenario.toml"] {
+        let before = fs::read(here.join("o").join(file)).expect("a scenario");
+        let (code, _, talk) = said(here, &format!("run o/{file} --days 3 --no-charts --out o"));
+        assert!(
+            code == 3 && talk.contains("lies where results go"),
+            "{talk}"
+        );
+        assert_eq!(fs::read(here.join("o").join(file)).ok(), Some(before));
+        assert!(here.join("o/candidates.csv").exists(), "something was done");
+    }
+    let before = fs::read(here.join("o/best.toml")).expect("a scenario");
+    succeeds(here, "run o/best.toml --days 3 --no-charts --out o --force");
+    assert_eq!(fs::read(here.join("o/best.toml~")).ok(), Some(before));
+}
+
+#[test]
+fn no_name_of_a_file_leads_out_of_the_output() {
+    let folder = folder_with(SMALL);
+    let here = folder.path();
+    for name in ["...toml", "..toml", ".toml"] {
+        fs::write(here.join(name), SMALL).expect("a scenario");
+        succeeds(here, &format!("run {name} --no-charts"));
+    }
+    assert!(!here.join("daily.csv").exists() && !here.join("output/daily.csv").exists());
+    // Nor does a folder that is not there yet hide the one that is.
+    let (code, _, talk) = said(here, "run s.toml --no-charts --out new/..");
+    assert!(code == 3 && talk.contains("not empty"), "{talk}");
+    assert!(!here.join("daily.csv").exists() && !here.join(".qun").exists());
+}
+
+#[test]
+fn runs_lived_again_go_with_their_study_but_not_with_what_was_added() {
+    let folder = folder_with(SMALL);
+    let here = folder.path();
+    succeeds(here, "run s.toml --no-charts --out o");
+    succeeds(here, "replay o --replicate 0 --no-charts");
+    succeeds(here, "replay o --replicate 1 --no-charts");
+    fs::write(here.join("o/replays/0-1/notes.txt"), "mine").expect("a note");
+    succeeds(here, "run s.toml --no-charts --out o");
+    assert!(
+        here.join("o/replays/0-0/daily.csv").exists(),
+        "the study is the same"
+    );
+    succeeds(here, "run s.toml --no-charts --days 6 --out o");
+    assert!(!here.join("o/replays/0-0").exists());
+    assert!(!here.join("o/replays/0-1/daily.csv").exists());
+    assert!(here.join("o/replays/0-1/notes.txt").exists());
+}

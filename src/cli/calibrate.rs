@@ -4,9 +4,8 @@ mod written;
 
 use super::failure::Failure;
 use super::output::{Format, Output};
-use crate::log::{LogError, LogReader};
+use crate::log::LogError;
 use crate::observe::activity::ActivityLog;
-use crate::random::mix;
 use crate::report::folder::Folder;
 use crate::scenario::{self, Overrides, members_csv};
 use crate::study::backtest::report::{backtest, markdown, paths_csv};
@@ -29,9 +28,12 @@ use std::path::{Path, PathBuf};
         qun calibrate logs/*.csv.gz --backtest          forecasts of the rest against what happened"
 )]
 pub struct Calibrate {
-    /// Logs: tables of community,member_id,day,events[,replies_received] or exports of messages
+    /// Exports of messages as the platform gives them, or tables of community,member_id,day,events[,replies_received]; several are one community, with --backtest several communities
     #[arg(required_unless_present = "recovery", value_name = "LOG")]
     pub logs: Vec<PathBuf>,
+    /// How times are understood.
+    #[command(flatten)]
+    pub times: super::log::LogTimes,
     /// Share of the log's months to fit to; the rest is for the backtest
     #[arg(long, value_name = "SHARE", default_value_t = 0.6)]
     pub split: f64,
@@ -84,16 +86,10 @@ impl Calibrate {
         if self.backtest {
             return self.compare(*output);
         }
-        let [path] = &self.logs[..] else {
-            return Err(Failure::usage(
-                "one log makes one scenario",
-                "give one LOG, or --backtest to compare forecasts for several",
-            ));
-        };
         if let Some(out) = &self.out {
             written::refuse(out, self.force)?;
         }
-        let (name, log, options) = self.read(path)?;
+        let (name, log, options) = self.read(&self.logs, output)?;
         let calibration = calibrate(&log, &options)?;
         if let Some(out) = &self.out {
             self.write(out, &name, &log, &calibration, output)?;
@@ -148,7 +144,7 @@ impl Calibrate {
                 ));
                 continue;
             }
-            let (name, log, options) = self.read(path)?;
+            let (name, log, options) = self.read(std::slice::from_ref(path), &output)?;
             output.say(&format!(
                 "{name}: {} days, {} members",
                 log.span(),
@@ -164,10 +160,7 @@ impl Calibrate {
 
     /// The folder for the tables, if one was named: better before the work than after.
     fn folder(&self) -> Result<Option<Folder>, Failure> {
-        let folder = self.out.as_ref();
-        Ok(folder
-            .map(|path| Folder::create(path, self.force))
-            .transpose()?)
+        Ok(Folder::named(self.out.as_deref(), self.force)?)
     }
 
     /// Writes a table into the output folder, if there is one.
@@ -178,8 +171,16 @@ impl Calibrate {
         Ok(folder.write(name, text.as_bytes())?)
     }
 
-    fn read(&self, path: &Path) -> Result<(String, ActivityLog, Options), Failure> {
-        let community = LogReader::new().read_log(path)?;
+    /// Reads files as one community.
+    fn read(
+        &self,
+        paths: &[PathBuf],
+        output: &Output,
+    ) -> Result<(String, ActivityLog, Options), Failure> {
+        let community = self.times.reader().read_logs(paths)?;
+        for remark in &community.remarks {
+            output.say(&format!("note: {remark}"));
+        }
         let options = Options {
             split: self.split,
             classes: usize::from(self.classes),
@@ -217,15 +218,11 @@ impl Calibrate {
             .map(|archetype| archetype.name.clone())
             .collect();
         let csv = members_csv(&calibration.members, &archetypes);
-        // The name tells tables apart, so that results kept of an older one are not taken for this one's.
-        let digest = csv
-            .bytes()
-            .fold(0, |digest, byte| mix(digest ^ u64::from(byte)));
         let stem = out
             .file_stem()
             .and_then(|stem| stem.to_str())
             .unwrap_or("scenario");
-        let table = format!("{stem}.members-{:08x}.csv", digest >> 32);
+        let table = scenario::named_by_content(&format!("{stem}.members"), &csv);
         let text = |table: &str, balance| calibration.scenario_text(name, table, days, balance);
         // Balanced as it will be read: on top of what the file leaves to the preset of its medium.
         let trial = tempfile::tempdir()?;
@@ -254,7 +251,7 @@ impl From<LogError> for Failure {
         Self::Data {
             message: error.to_string(),
             hint: Some(
-                "a log has the columns community,member_id,day,events, or timestamp,author"
+                "docs/logs.md lists the exports that are read; a table has the columns community,member_id,day,events or timestamp,author"
                     .to_owned(),
             ),
         }

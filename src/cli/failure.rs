@@ -60,7 +60,7 @@ impl Failure {
                 output.complain(&format!("\n{}", problems.summary()));
             }
             Self::Reported(_) => {}
-            Self::Unexpected(error) => output.error(&chain(error), None),
+            Self::Unexpected(error) => output.error(&chain(error), advice(error)),
         }
     }
 }
@@ -76,6 +76,26 @@ fn chain(error: &anyhow::Error) -> String {
         }
     }
     text
+}
+
+/// What to do about what the system refuses.
+fn advice(error: &anyhow::Error) -> Option<&'static str> {
+    use std::io::ErrorKind;
+    let cause = error
+        .chain()
+        .find_map(|it| it.downcast_ref::<std::io::Error>())?;
+    match cause.kind() {
+        ErrorKind::FileTooLarge => {
+            Some("raise the limit of the size of files: `ulimit -f unlimited`")
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            Some("make room, or name a folder on another disk with --out")
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            Some("name a folder with --out that may be written into")
+        }
+        _ => None,
+    }
 }
 
 impl From<Problems> for Failure {

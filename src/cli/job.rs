@@ -10,6 +10,7 @@ use crate::report::folder::{Folder, FolderError};
 use crate::scenario::settings::{Language as Wanted, Scenario};
 use crate::scenario::{self, Loaded};
 use crate::study::estimate::{self, TooLarge};
+use crate::study::files::safe_name;
 use crate::study::ownership::MANIFEST;
 use crate::study::replicates::Stop;
 use crate::study::shelf::Shelf;
@@ -72,11 +73,13 @@ impl Job {
 
     /// Where the results of a scenario file go.
     pub fn place(options: &Options, file: &Path) -> PathBuf {
-        let name = file.file_stem().unwrap_or_default();
-        options
-            .out
-            .clone()
-            .unwrap_or_else(|| Path::new("output").join(name))
+        options.out.clone().unwrap_or_else(|| {
+            let name = file.file_stem().unwrap_or_default();
+            // A file may be called `...toml`, and its folder must not be `..`.
+            let leads_away = name.is_empty() || name == "." || name == "..";
+            let safe = leads_away.then(|| safe_name(&name.to_string_lossy()));
+            Path::new("output").join(safe.map_or_else(|| name.to_owned(), Into::into))
+        })
     }
 
     /// Makes room for the results and starts the threads.
@@ -84,6 +87,25 @@ impl Job {
     /// # Errors
     /// A folder that cannot be written into.
     pub fn open(loaded: Loaded, options: Options, file: &Path) -> Result<Self, Failure> {
+        let beside = file.parent().unwrap_or(Path::new(""));
+        let scenarios =
+            std::iter::once(&loaded.base).chain(loaded.strategies.iter().map(|(_, it)| it));
+        let tables = scenarios.filter_map(|it| it.audience.members_from.as_ref());
+        // A flag names a table from where the command is given, a file from where it lies.
+        let tables = tables.flat_map(|name| [beside.join(name), PathBuf::from(name)]);
+        let inputs: Vec<PathBuf> = std::iter::once(file.to_owned()).chain(tables).collect();
+        let force = options.force;
+        let job = Self::again(loaded, options, file)?;
+        job.folder.guard(&inputs, force)?;
+        Ok(job)
+    }
+
+    /// As [`Job::open`] for a study that is known from its folder: the scenario's file itself need
+    /// not be there any more.
+    ///
+    /// # Errors
+    /// As [`Job::open`].
+    pub fn again(loaded: Loaded, options: Options, file: &Path) -> Result<Self, Failure> {
         let folder = Folder::create(Self::place(&options, file), options.force)?;
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(options.threads.get())
@@ -183,11 +205,7 @@ impl Job {
             .write(MANIFEST, &crate::report::tables::json_bytes(&manifest))?;
         self.folder.tidy()?;
         for (place, kept) in self.folder.kept_aside() {
-            output.complain(&format!(
-                "warning: {} was not qun's; it is kept as {}",
-                place.display(),
-                kept.display()
-            ));
+            output.kept_aside(&place, &kept);
         }
         Ok(())
     }
@@ -198,7 +216,9 @@ impl Job {
     /// # Errors
     /// If the folder cannot be read.
     pub fn shelf(&self, fingerprints: &[String], output: &Output) -> Result<Shelf, Failure> {
-        let shelf = Shelf::open(self.folder.path(), fingerprints).map_err(anyhow::Error::from)?;
+        let planned = self.loaded.base.replicates;
+        let shelf =
+            Shelf::open(self.folder.path(), fingerprints, planned).map_err(anyhow::Error::from)?;
         let found = shelf.holds(fingerprints);
         if found > 0 && !self.options.quiet {
             output.say(&format!(
@@ -270,6 +290,9 @@ impl From<FolderError> for Failure {
             }
             FolderError::Changed { .. } => {
                 "name another folder with --out, or --force: what was changed is then kept as NAME~"
+            }
+            FolderError::Input { .. } => {
+                "name another folder with --out, or --force: the file is then kept as NAME~"
             }
             FolderError::Out { .. } => "remove the link, or name another folder with --out",
             _ => return Self::Unexpected(error.into()),

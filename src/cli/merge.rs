@@ -101,7 +101,7 @@ impl Merge {
             minimize: plan.view.minimize,
         };
         let metrics = metrics_of(&plan.view.metrics, main, output)?;
-        let job = Job::open(
+        let job = Job::again(
             loaded,
             flags.options()?,
             PathBuf::from(&plan.file).as_path(),

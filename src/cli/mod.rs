@@ -10,6 +10,7 @@ pub mod explain;
 pub mod failure;
 pub mod job;
 pub mod list;
+pub mod log;
 pub mod merge;
 pub mod metric;
 pub mod new;
@@ -88,6 +89,8 @@ pub enum Command {
     Sensitivity(sensitivity::Sensitivity),
     /// Put the parts of a sweep together that ran apart
     Merge(merge::Merge),
+    /// Say what is in the log of a real community
+    Log(log::Log),
     /// Fit a scenario to the log of a real community, or backtest it
     Calibrate(calibrate::Calibrate),
     /// Hold the presets, or a real log, against the patterns of real communities
@@ -132,6 +135,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Optimize(command) => command.run(&output),
         Command::Sensitivity(command) => command.run(&output),
         Command::Merge(command) => command.run(&output),
+        Command::Log(command) => command.run(&output),
         Command::Calibrate(command) => command.run(&output),
         Command::Validate(command) => command.run(&output),
         Command::Replay(command) => command.run(&output),

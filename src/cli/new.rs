@@ -3,8 +3,7 @@
 use super::failure::Failure;
 use super::output::Output;
 use super::templates;
-use anyhow::Context as _;
-use std::io::Write as _;
+use crate::study::files::{self, folder_of};
 use std::path::{Path, PathBuf};
 
 /// Flags of `qun new`.
@@ -71,35 +70,18 @@ fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     if path.exists() {
         return Err(exists());
     }
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     if !folder.is_dir() {
         return Err(Failure::usage(
             format!("there is no folder {}", folder.display()),
             "make it first, or write the scenario elsewhere",
         ));
     }
-    let failed = || format!("failed to write {}", path.display());
-    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(failed)?;
-    file.write_all(text.as_bytes()).with_context(failed)?;
-    readable_by_all(file.as_file()).with_context(failed)?;
-    match file.persist_noclobber(path) {
-        Ok(_) => Ok(()),
-        Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Err(exists()),
-        Err(error) => Err(anyhow::Error::from(error.error).context(failed()).into()),
+    match files::write_new(path, text.as_bytes()) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(exists()),
+        Err(error) => Err(anyhow::Error::from(error)
+            .context(format!("failed to write {}", path.display()))
+            .into()),
     }
-}
-
-/// Temporary files are private; a scenario is an ordinary file.
-#[cfg(unix)]
-fn readable_by_all(file: &std::fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable_by_all(_: &std::fs::File) -> std::io::Result<()> {
-    Ok(())
 }

@@ -3,6 +3,7 @@
 use crate::scenario::Problems;
 use crate::words::visible::{visible, visible_in_colour};
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 /// When to use colours.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -102,6 +103,15 @@ impl Output {
         };
         let line = format!("{text}\n");
         let _ = write_all(io::stderr().lock(), &line);
+    }
+
+    /// Says that what stood in the way of a result is kept.
+    pub fn kept_aside(&self, place: &Path, kept: &Path) {
+        self.complain(&format!(
+            "warning: {} was not qun's; it is kept as {}",
+            place.display(),
+            kept.display()
+        ));
     }
 
     /// Shows the problems of a scenario.

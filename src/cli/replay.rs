@@ -110,7 +110,7 @@ impl Replay {
             quiet: self.quiet,
             ..CommonFlags::default()
         };
-        let job = Job::open(loaded.clone(), flags.options()?, Path::new(&plan.file))?;
+        let job = Job::again(loaded.clone(), flags.options()?, Path::new(&plan.file))?;
         let record = job
             .pool
             .install(|| Prepared::new(&scenario).run(self.replicate, true));

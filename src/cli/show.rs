@@ -69,14 +69,7 @@ pub fn number(value: f64, unit: Unit) -> String {
 
 /// Thousands set apart.
 fn grouped(value: f64) -> String {
-    let digits = format!("{:.0}", value.abs());
-    let mut text = String::new();
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
+    let text = words::thousands(&format!("{:.0}", value.abs()));
     if value < 0.0 {
         format!("-{text}")
     } else {

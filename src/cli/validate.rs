@@ -2,7 +2,6 @@
 
 use super::failure::Failure;
 use super::output::{Format, Output};
-use crate::log::LogReader;
 use crate::observe::patterns::{Medium, Options, RELIABLE_SPAN, measure};
 use crate::report::folder::{Folder, FolderError};
 use crate::report::tables::json_bytes;
@@ -27,9 +26,12 @@ pub struct Validate {
     /// Preset to hold against the patterns: chat, forum or wechat (may be repeated) [default: all]
     #[arg(long, value_name = "PRESET", conflicts_with = "log")]
     pub preset: Vec<String>,
-    /// Measure a real log instead: a table of community,member_id,day,events[,replies_received] or an export of messages
+    /// Measure a real log instead: an export of messages, a folder of them, or a table of community,member_id,day,events[,replies_received]
     #[arg(long, value_name = "LOG", conflicts_with_all = ["replicates", "days", "seed"])]
     pub log: Option<PathBuf>,
+    /// How times are understood.
+    #[command(flatten)]
+    pub times: super::log::LogTimes,
     /// What kind of place the log is from; some bands depend on it
     #[arg(long, value_enum, requires = "log", default_value_t)]
     pub medium: MediumFlag,
@@ -112,10 +114,7 @@ impl Validate {
 
     /// The folder for the tables, if one was named.
     fn folder(&self) -> Result<Option<Folder>, Failure> {
-        let folder = self.out.as_ref();
-        Ok(folder
-            .map(|path| Folder::create(path, self.force))
-            .transpose()?)
+        Ok(Folder::named(self.out.as_deref(), self.force)?)
     }
 
     /// The presets named, each once, in the order of [`Preset::ALL`].
@@ -213,8 +212,11 @@ impl Validate {
     fn measure(&self, path: &Path, output: &Output) -> super::Result {
         let medium = Medium::from(self.medium);
         let folder = self.folder()?;
-        let mut reader = LogReader::new();
+        let mut reader = self.times.reader();
         let community = reader.read_log(path)?;
+        for remark in &community.remarks {
+            output.say(&format!("note: {remark}"));
+        }
         let presence = self
             .presence
             .as_ref()

@@ -1,26 +1,34 @@
 //! Reading the logs of real communities from disk.
 //!
-//! Two kinds of file are understood, plain or gzip-compressed, told apart by their header:
+//! Two kinds of file are understood, plain, packed by gzip or in a zip archive:
 //!
 //! * **tables**: `community,member_id,day,events[,replies_received]`, one row a member and day,
-//!   sorted by day. Days are whole numbers from the start of the log, or ISO dates.
-//! * **exports**: `timestamp,author[,reply_to][,id]`, one row a message, in any order.
+//!   sorted by day. Days are whole numbers from the start of the log, or dates.
+//! * **exports** of messages as platforms write them, recognised from their content: one small
+//!   file each in [`formats`]. Several files, or a folder, are one community.
 //!
-//! Columns may come in any order and be separated by comma, semicolon or tab; further columns are
-//! ignored. Text is UTF-8, with or without byte order mark, UTF-16 with one, or GB18030.
-//! Names of members become numbers in the order of their first appearance and never leave the
-//! [`LogReader`].
+//! Exports are read as a stream. Names of members become numbers in the order of their first
+//! message and never leave the [`LogReader`].
 
-mod export;
+mod formats;
+mod gather;
+mod input;
+mod lines;
+mod people;
+mod privacy;
 mod problems;
 mod source;
 mod table;
 mod timestamps;
 
+pub use privacy::{TooFew, singled_out, table_csv};
 pub use problems::Problem;
+pub use timestamps::DayOrder;
 
 use crate::observe::activity::ActivityLog;
 use crate::observe::presence::PresenceLog;
+use gather::Gather;
+use input::{Source, Text};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use problems::Problems;
@@ -65,82 +73,70 @@ pub struct Community {
     pub first_day: Option<Date>,
     /// Who was active when.
     pub log: ActivityLog,
-}
-
-/// Which columns of an export hold what.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExportColumns {
-    /// When a message was written.
-    pub timestamp: String,
-    /// Who wrote it.
-    pub author: String,
-    /// What or whom it answers; empty cells answer nothing. The column may be missing.
-    pub reply_to: String,
-    /// Identifier of the message, to which `reply_to` then refers. Without this column `reply_to`
-    /// names an author, and the reply goes to that author's latest message before.
-    pub id: String,
-}
-
-impl Default for ExportColumns {
-    fn default() -> Self {
-        Self {
-            timestamp: "timestamp".into(),
-            author: "author".into(),
-            reply_to: "reply_to".into(),
-            id: "id".into(),
-        }
-    }
+    /// The formats of the files, in words.
+    pub formats: Vec<String>,
+    /// What was left out, and what was read in one of several ways: a sentence each.
+    pub remarks: Vec<String>,
+    /// Messages by hour of the week from Monday, midnight, where the files have times.
+    pub rhythm: Option<Vec<u64>>,
 }
 
 /// Reads the files of one community, so that a member has one number in all of them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct LogReader {
-    time_zone: TimeZone,
-    columns: ExportColumns,
+    time_zone: Option<TimeZone>,
+    day_order: Option<DayOrder>,
     numbers: MemberNumbers,
     first_day: Option<Date>,
 }
 
-impl Default for LogReader {
-    fn default() -> Self {
-        Self {
-            time_zone: TimeZone::UTC,
-            columns: ExportColumns::default(),
-            numbers: MemberNumbers::default(),
-            first_day: None,
-        }
-    }
-}
-
 impl LogReader {
-    /// A reader for days of coordinated universal time and the usual names of columns.
+    /// A reader that takes every time as its file writes it.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Cuts days at midnight in `time_zone`. Applies to time stamps that name an instant; a time
-    /// without zone is taken to be in `time_zone` already.
+    /// Cuts days at midnight in `time_zone`. Applies to times that tell their distance from
+    /// universal time; without a zone these fall on the day that they were written with.
     #[must_use]
     pub fn with_time_zone(mut self, time_zone: TimeZone) -> Self {
-        self.time_zone = time_zone;
+        self.time_zone = Some(time_zone);
         self
     }
 
-    /// Looks for the columns of an export under other names.
+    /// Reads dates such as 5/1/24 in this order, whatever the file suggests.
     #[must_use]
-    pub fn with_columns(mut self, columns: ExportColumns) -> Self {
-        self.columns = columns;
+    pub fn with_day_order(mut self, order: DayOrder) -> Self {
+        self.day_order = Some(order);
         self
     }
 
-    /// Reads a table or an export.
+    /// Reads a table, or an export: a file, an archive or a folder.
     ///
     /// # Errors
     ///
-    /// [`LogError`], with all problems of the file at once up to a cap.
+    /// [`LogError`], with all problems of a file at once up to a cap.
     pub fn read_log(&mut self, path: &Path) -> Result<Community, LogError> {
-        let bytes = read(path)?;
-        self.parse_log(&bytes, path)
+        self.read_logs(&[path.to_path_buf()])
+    }
+
+    /// Reads several files as one community.
+    ///
+    /// # Errors
+    ///
+    /// [`LogError`], with all problems of a file at once up to a cap.
+    pub fn read_logs(&mut self, paths: &[PathBuf]) -> Result<Community, LogError> {
+        let mut files = Vec::new();
+        for path in paths {
+            let found = input::sources(path).map_err(|source| unreadable(path, source))?;
+            let alone = paths.len() == 1 && !path.is_dir();
+            files.extend(found.into_iter().map(|file| (file, alone)));
+        }
+        let opened = files.into_iter().map(|(path, alone)| {
+            input::open(&path, alone).map_err(|source| unreadable(&path, source))
+        });
+        let path = paths.first().map_or_else(PathBuf::new, Clone::clone);
+        self.gather(opened, &path)
     }
 
     /// Understands the `bytes` of a table or an export; `path` names it in errors, names the
@@ -150,24 +146,146 @@ impl LogReader {
     ///
     /// [`LogError::Invalid`], with all problems of the file at once up to a cap.
     pub fn parse_log(&mut self, bytes: &[u8], path: &Path) -> Result<Community, LogError> {
-        let name = path
-            .file_name()
+        self.gather(std::iter::once(Ok(Source::of_bytes(path, bytes))), path)
+    }
+
+    fn gather(
+        &mut self,
+        opened: impl Iterator<Item = Result<Source, LogError>>,
+        path: &Path,
+    ) -> Result<Community, LogError> {
+        let name = community_name(path);
+        let mut gather = Gather::new(self.time_zone.clone());
+        let mut unknown = Vec::new();
+        for source in opened {
+            let mut source = source?;
+            let mut problems = Problems::default();
+            let inside = match input::members(&mut source) {
+                Ok(inside) => inside,
+                Err(problem) => {
+                    problems.add(problem);
+                    return finish(&source.path, None, problems);
+                }
+            };
+            for mut part in inside.unwrap_or_else(|| vec![source]) {
+                let read = self.one(&mut part, &mut gather, &name)?;
+                match read {
+                    Read::Table(community) => return Ok(*community),
+                    Read::Messages => {}
+                    Read::Unknown => unknown.push(part.path.clone()),
+                }
+                let found = std::mem::take(&mut gather.problems);
+                if !found.is_empty() {
+                    return finish(&part.path, None, found);
+                }
+            }
+        }
+        if gather.is_empty() && !unknown.is_empty() {
+            let mut problems = Problems::default();
+            problems.add(
+                Problem::of_file("no file in it holds messages that can be read")
+                    .help("see docs/logs.md for the exports that are read"),
+            );
+            return finish(path, None, problems);
+        }
+        if let [first, rest @ ..] = &unknown[..] {
+            gather.remarks.push(format!(
+                "left out: {}, such as {}",
+                if rest.is_empty() {
+                    "1 file that holds no messages".to_owned()
+                } else {
+                    format!("{} files that hold no messages", unknown.len())
+                },
+                first.display()
+            ));
+        }
+        match gather.finish(self, name) {
+            Ok(community) => Ok(community),
+            Err(problems) => finish(path, None, problems),
+        }
+    }
+
+    /// Reads one file, which may be a table of members and days only if it comes alone.
+    fn one(
+        &mut self,
+        source: &mut Source,
+        gather: &mut Gather,
+        name: &str,
+    ) -> Result<Read, LogError> {
+        let path = source.path.clone();
+        let failed = |error: std::io::Error| unreadable(&path, error);
+        let extension = path
+            .extension()
             .and_then(|name| name.to_str())
-            .and_then(|name| name.split('.').next())
-            .unwrap_or("community");
+            .unwrap_or("")
+            .to_lowercase();
+        let magic = source.magic().map_err(failed)?;
+        if formats::is_spreadsheet(&magic, &extension) {
+            gather.file(&path, "spreadsheet");
+            formats::read_spreadsheet(source.bytes().map_err(failed)?, gather);
+            return Ok(Read::Messages);
+        }
+        #[cfg(feature = "parquet")]
+        if magic.starts_with(b"PAR1") {
+            gather.file(&path, "Parquet");
+            formats::read_parquet(source.bytes().map_err(failed)?, gather);
+            return Ok(Read::Messages);
+        }
+        let alone = source.alone;
+        if let Some((what, help)) = formats::what_else(&magic, &extension) {
+            if !alone {
+                return Ok(Read::Unknown);
+            }
+            gather
+                .problems
+                .add(Problem::of_file(format!("this is {what}, which is not read")).help(help));
+            return Ok(Read::Messages);
+        }
+        let text = match source.text() {
+            Ok(text) => text,
+            Err(problem) => {
+                gather.problems.add(problem);
+                return Ok(Read::Messages);
+            }
+        };
+        let header = source::header_of(&text.head);
+        let head = formats::Head {
+            text: &text.head,
+            header: &header,
+        };
+        let is_table = table::COLUMNS
+            .iter()
+            .all(|name| header.iter().any(|column| column == name));
+        let format = if is_table {
+            None
+        } else {
+            formats::recognise(&head)
+        };
+        if let Some(format) = format {
+            gather.file(&path, format.name);
+            note_encoding(&text, &path, gather);
+            (format.read)(text, &path, gather).map_err(|error| unreadable(&path, error))?;
+            return Ok(Read::Messages);
+        }
+        if !alone {
+            return Ok(if is_table {
+                refuse_table(gather)
+            } else {
+                Read::Unknown
+            });
+        }
         let mut problems = Problems::default();
-        let community = Sheet::open(bytes, is_packed(path), &mut problems).and_then(|sheet| {
-            let export = [
-                self.columns.timestamp.as_str(),
-                self.columns.author.as_str(),
-            ];
-            if sheet.looks_like(&export, &table::COLUMNS) {
-                export::read(&sheet, self, name, &mut problems)
+        let community = Sheet::open(text, &mut problems).and_then(|sheet| {
+            if sheet.looks_like(&["timestamp", "author"], &table::COLUMNS) {
+                // Both are told, with what they may have been meant by.
+                let _ = sheet.required("timestamp", &mut problems);
+                let _ = sheet.required("author", &mut problems);
+                None
             } else {
                 table::read(&sheet, self, name, &mut problems)
             }
         });
-        finish(path, community, problems)
+        finish(&path, community, problems).map(|community| Read::Table(Box::new(community)))
     }
 
     /// Reads a presence file, `community,member_id,day,joins,leaves`, that goes with a log read
@@ -177,24 +295,63 @@ impl LogReader {
     ///
     /// [`LogError`], with all problems of the file at once up to a cap.
     pub fn read_presence(&mut self, path: &Path) -> Result<PresenceLog, LogError> {
-        let bytes = read(path)?;
+        let mut source = input::open(path, true).map_err(|source| unreadable(path, source))?;
         let mut problems = Problems::default();
-        let presence = Sheet::open(&bytes, is_packed(path), &mut problems)
-            .and_then(|sheet| table::read_presence(&sheet, self, &mut problems));
+        let sheet = match source.text() {
+            Ok(text) => Sheet::open(text, &mut problems),
+            Err(problem) => {
+                problems.add(problem);
+                None
+            }
+        };
+        let presence = sheet.and_then(|sheet| table::read_presence(&sheet, self, &mut problems));
         finish(path, presence, problems)
     }
 }
 
-/// Whether the name promises gzip.
-fn is_packed(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "gz")
+/// A table of members and days has numbers of its own, which mean nothing beside other files.
+fn refuse_table(gather: &mut Gather) -> Read {
+    gather.problems.add(
+        Problem::of_file("a table of members and days among several files")
+            .help("give it alone: numbers of members mean nothing outside their own table"),
+    );
+    Read::Messages
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, LogError> {
-    std::fs::read(path).map_err(|source| LogError::Unreadable {
+/// What came of one file.
+enum Read {
+    Table(Box<Community>),
+    Messages,
+    Unknown,
+}
+
+fn unreadable(path: &Path, source: std::io::Error) -> LogError {
+    LogError::Unreadable {
         path: path.to_path_buf(),
         source,
-    })
+    }
+}
+
+fn community_name(path: &Path) -> String {
+    path.file_name()
+        .and_then(|name| name.to_str())
+        .and_then(|name| name.split('.').find(|part| !part.is_empty()))
+        .unwrap_or("community")
+        .to_owned()
+}
+
+/// Says how a text that is not plain UTF-8 was read.
+fn note_encoding(text: &Text<'_>, path: &Path, gather: &mut Gather) {
+    if let Some((line, count)) = text.flaws {
+        gather.remarks.push(format!(
+            "{}:{line}: {count} characters that are not UTF-8 are read as \u{fffd}",
+            path.display()
+        ));
+    } else if text.encoding != "UTF-8" {
+        gather
+            .remarks
+            .push(format!("{}: read as {}", path.display(), text.encoding));
+    }
 }
 
 fn finish<T>(path: &Path, value: Option<T>, problems: Problems) -> Result<T, LogError> {
@@ -226,14 +383,12 @@ impl MemberNumbers {
         self.numbers.insert(name.to_owned(), number);
         number
     }
-
-    fn known(&self, name: &str) -> Option<u32> {
-        self.numbers.get(name).copied()
-    }
 }
 
 #[cfg(test)]
 mod archives;
+#[cfg(test)]
+mod exports;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]

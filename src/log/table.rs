@@ -2,6 +2,7 @@
 
 use super::problems::{Problem, Problems};
 use super::source::Sheet;
+use super::timestamps::{self, Moment};
 use super::{Community, LogReader};
 use crate::observe::activity::{ActivityLog, ActivityRow};
 use crate::observe::presence::PresenceLog;
@@ -45,12 +46,12 @@ pub(super) fn read(
     let mut days = Days::new(None);
     let mut rows = Vec::new();
     for (line, record) in sheet.rows() {
-        names.check(line, community.map(|index| &record[index]), problems);
-        let number = member_number(line, &record[member], reader, problems);
-        let day = days.read(line, &record[day], number, problems);
-        let events = count(line, "events", &record[events], problems);
+        names.check(line, community.map(|index| record.get(index)), problems);
+        let number = member_number(line, record.get(member), reader, problems);
+        let day = days.read(line, record.get(day), number, problems);
+        let events = count(line, "events", record.get(events), problems);
         let replies =
-            replies.map(|index| count(line, "replies_received", &record[index], problems));
+            replies.map(|index| count(line, "replies_received", record.get(index), problems));
         if let (Some(member), Some(day), Some(events)) = (number, day, events) {
             rows.push(ActivityRow {
                 member,
@@ -68,6 +69,9 @@ pub(super) fn read(
         name: names.first.unwrap_or_else(|| file_name.to_owned()),
         first_day: days.first_date,
         log: ActivityLog::from_rows(rows, None),
+        formats: vec!["table of members and days".to_owned()],
+        remarks: Vec::new(),
+        rhythm: None,
     })
 }
 
@@ -90,11 +94,11 @@ pub(super) fn read_presence(
     let mut days = Days::new(reader.first_day);
     let mut seen = Vec::new();
     for (line, record) in sheet.rows() {
-        names.check(line, community.map(|index| &record[index]), problems);
-        let number = member_number(line, &record[member], reader, problems);
-        let day = days.read(line, &record[day], number, problems);
+        names.check(line, community.map(|index| record.get(index)), problems);
+        let number = member_number(line, record.get(member), reader, problems);
+        let day = days.read(line, record.get(day), number, problems);
         let counts = [("joins", joins), ("leaves", leaves)]
-            .map(|(name, index)| count(line, name, &record[index], problems));
+            .map(|(name, index)| count(line, name, record.get(index), problems));
         if let (Some(member), Some(day), [Some(joins), Some(leaves)]) = (number, day, counts)
             && let Ok(day) = u32::try_from(day)
             && (joins > 0 || leaves > 0)
@@ -241,7 +245,13 @@ fn parse_day(cell: &str) -> Option<DayCell> {
     if let Ok(number) = cell.parse() {
         return Some(DayCell::Number(number));
     }
-    cell.parse().ok().map(DayCell::Date)
+    // All that `timestamps` reads, as long as it is a day that needs no other to be told.
+    match timestamps::read(cell)? {
+        Moment::Known { local, .. } => {
+            timestamps::date_of(local.div_euclid(86_400)).map(DayCell::Date)
+        }
+        Moment::Numbers { .. } => None,
+    }
 }
 
 fn member_number(

@@ -50,6 +50,12 @@ pub enum FolderError {
         /// The files.
         files: String,
     },
+    /// A file that the study is made from lies where a result would.
+    #[error("{} lies where results go", path.display())]
+    Input {
+        /// The file.
+        path: PathBuf,
+    },
     /// Something leads out of the folder.
     #[error("{} leads out of the folder", path.display())]
     Out {
@@ -65,6 +71,32 @@ pub struct Folder {
     path: PathBuf,
     state: Mutex<State>,
 }
+
+/// Folders that results lie in, inside an output folder.
+const FOLDERS: [&str; 5] = ["charts", "cells", "unfinished", "strategies", REPLAYS];
+/// Where `qun replay` puts its results.
+const REPLAYS: &str = "replays";
+/// Files at the top of an output folder, whatever the command.
+const RESULTS: [&str; 18] = [
+    "best.toml",
+    "candidates.csv",
+    "cells.csv",
+    "cohorts.csv",
+    "comparison.csv",
+    "daily.csv",
+    "design.csv",
+    "exits.csv",
+    "failures.csv",
+    "indices.csv",
+    MANIFEST,
+    "members.csv",
+    "replicates.csv",
+    "retention.csv",
+    "scenario.toml",
+    "study.json",
+    "summary.json",
+    ownership::MARK,
+];
 
 /// What is known of the files of a folder.
 #[derive(Debug)]
@@ -113,8 +145,33 @@ impl Folder {
             }
         }
         std::fs::create_dir_all(&path).map_err(failed)?;
+        // A path such as `new/..` leads to a folder that can only be seen once `new` is there.
+        if let (false, Standing::Foreign(example)) =
+            (force, ownership::standing(&path).map_err(failed)?)
+        {
+            return Err(FolderError::Foreign { path, example });
+        }
         let ownership = Ownership::open(&path).map_err(failed)?;
-        let folder = Self {
+        let folder = Self::of(path, ownership);
+        folder.refuse_links(force)?;
+        if !force {
+            folder.refuse_changed()?;
+        }
+        folder.clear_leftovers();
+        Ok(folder)
+    }
+
+    /// As [`Folder::create`] where a folder was named.
+    ///
+    /// # Errors
+    /// As [`Folder::create`].
+    pub fn named(path: Option<&Path>, force: bool) -> Result<Option<Self>, FolderError> {
+        path.map(|path| Self::create(path, force)).transpose()
+    }
+
+    /// A folder with its list, before anything is written into it.
+    fn of(path: PathBuf, ownership: Ownership) -> Self {
+        Self {
             path,
             state: Mutex::new(State {
                 ownership,
@@ -122,12 +179,7 @@ impl Folder {
                 begun: false,
                 aside: Vec::new(),
             }),
-        };
-        if !force {
-            folder.refuse_changed()?;
         }
-        clear_leftovers(&folder.path);
-        Ok(folder)
     }
 
     /// Where it is.
@@ -188,6 +240,10 @@ impl Folder {
             self.state().written.insert(name.to_owned());
             return Ok(());
         }
+        self.clear_replays().map_err(|source| FolderError::Write {
+            path: self.path.join(REPLAYS),
+            source,
+        })?;
         self.write(name, bytes)
     }
 
@@ -214,18 +270,124 @@ impl Folder {
         if !ownership::is_within(name) {
             return Err(FolderError::Out { path });
         }
-        let mut within = self.path.clone();
-        for part in Path::new(name)
-            .parent()
-            .into_iter()
-            .flat_map(Path::components)
-        {
-            within.push(part);
+        for within in self.folders_to(name) {
             if std::fs::symlink_metadata(&within).is_ok_and(|it| it.is_symlink()) {
                 return Err(FolderError::Out { path: within });
             }
         }
         Ok(path)
+    }
+
+    /// The folders on the way to a file, the outermost first, without the output folder itself.
+    fn folders_to(&self, name: &str) -> Vec<PathBuf> {
+        let folders = Path::new(name).parent().map(Path::components);
+        folders
+            .into_iter()
+            .flatten()
+            .scan(self.path.clone(), |within, part| {
+                within.push(part);
+                Some(within.clone())
+            })
+            .collect()
+    }
+
+    /// Refuses a folder in which a link takes the place of a folder of ours: what is written or
+    /// removed below it would be somewhere else. With `force` the link itself is kept as `NAME~`.
+    fn refuse_links(&self, force: bool) -> Result<(), FolderError> {
+        for name in FOLDERS {
+            let path = self.path.join(name);
+            let failed = |source| FolderError::Write {
+                path: path.clone(),
+                source,
+            };
+            let mut places = vec![path.clone()];
+            if std::fs::symlink_metadata(&path).is_ok_and(|it| it.is_dir()) {
+                for entry in std::fs::read_dir(&path).map_err(failed)? {
+                    places.push(entry.map_err(failed)?.path());
+                }
+            }
+            for place in places {
+                let leads_away = std::fs::symlink_metadata(&place).is_ok_and(|it| it.is_symlink())
+                    && (place == path || place.is_dir());
+                if leads_away && !force {
+                    return Err(FolderError::Out { path: place });
+                }
+                if leads_away {
+                    let kept = put_aside(&place).map_err(failed)?;
+                    self.state().aside.push((place, kept));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses to write where one of the files lies that a study is made from: a result would take
+    /// its place, or it would go with the results of an earlier study. With `force` it is kept as
+    /// `NAME~`.
+    ///
+    /// # Errors
+    /// [`FolderError::Input`].
+    pub fn guard(&self, inputs: &[PathBuf], force: bool) -> Result<(), FolderError> {
+        let Ok(root) = self.path.canonicalize() else {
+            return Ok(());
+        };
+        for input in inputs {
+            let Ok(path) = input.canonicalize() else {
+                continue;
+            };
+            let Some(name) = path.strip_prefix(&root).ok().and_then(Path::to_str) else {
+                continue;
+            };
+            let is_listed = self.state().ownership.names().iter().any(|it| it == name);
+            if !is_listed && !RESULTS.contains(&name) {
+                continue;
+            }
+            if !force {
+                return Err(FolderError::Input {
+                    path: input.clone(),
+                });
+            }
+            let kept = put_aside(&path).map_err(|source| FolderError::Write {
+                path: path.clone(),
+                source,
+            })?;
+            self.state().aside.push((input.clone(), kept));
+        }
+        Ok(())
+    }
+
+    /// Removes what was half written where results lie. Whatever else is in the folder is not searched.
+    fn clear_leftovers(&self) {
+        clear_leftovers(&self.path, false);
+        for name in FOLDERS {
+            clear_leftovers(&self.path.join(name), true);
+        }
+    }
+
+    /// Removes runs of an earlier study that were lived again in a folder of their own.
+    fn clear_replays(&self) -> std::io::Result<()> {
+        let replays = self.path.join(REPLAYS);
+        let is_folder = |path: &Path| std::fs::symlink_metadata(path).is_ok_and(|it| it.is_dir());
+        if !is_folder(&replays) {
+            return Ok(());
+        }
+        for entry in std::fs::read_dir(&replays)? {
+            let path = entry?.path();
+            if !is_folder(&path) || ownership::standing(&path)? != Standing::Ours {
+                continue;
+            }
+            let ownership = Ownership::open(&path)?;
+            let replay = Self::of(path, ownership);
+            replay.clear(&mut replay.state())?;
+            // What is not ours keeps its folder, and the mark in it.
+            let left = std::fs::read_dir(&replay.path)?.count();
+            if left == 1 {
+                std::fs::remove_file(replay.path.join(ownership::MARK))?;
+                std::fs::remove_dir(&replay.path)?;
+            }
+        }
+        let _ = std::fs::remove_dir(&replays);
+        Ok(())
     }
 
     /// Refuses a folder in which somebody has changed what Qun wrote.
@@ -260,7 +422,11 @@ impl Folder {
             if written.contains(&name) {
                 continue;
             }
-            remove_ours(ownership, &name, &self.path.join(&name))?;
+            // What a link leads to is not in the folder.
+            let Ok(path) = self.place(&name) else {
+                continue;
+            };
+            remove_ours(ownership, &name, &path)?;
             // Folders that are empty now go too; any other stays.
             let mut within = Path::new(&name).parent();
             while let Some(part) = within.filter(|part| !part.as_os_str().is_empty()) {
@@ -275,16 +441,10 @@ impl Folder {
 
     /// Makes sure that a file may take its place, and notes that it is ours.
     fn prepare(&self, state: &mut State, name: &str, bytes: &[u8]) -> std::io::Result<()> {
-        let mut within = self.path.clone();
-        for part in Path::new(name)
-            .parent()
-            .into_iter()
-            .flat_map(Path::components)
-        {
-            within.push(part);
+        for within in self.folders_to(name) {
             if within.exists() && !within.is_dir() {
                 let kept = put_aside(&within)?;
-                state.aside.push((within.clone(), kept));
+                state.aside.push((within, kept));
             }
         }
         if !state.ownership.is_ours(name)? {

@@ -174,14 +174,7 @@ fn decimals(step: f64) -> usize {
 /// Commas between groups of three digits.
 fn group(digits: &str) -> String {
     let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
-    let mut grouped = String::with_capacity(digits.len() + whole.len() / 3);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped + rest
+    crate::words::thousands(whole) + rest
 }
 
 #[cfg(test)]

@@ -61,10 +61,16 @@ pub fn table_of(scenario: &Scenario) -> Option<(String, String)> {
         .map(|archetype| archetype.name.clone())
         .collect();
     let text = to_csv(members, &names);
-    let digest = text
+    Some((named_by_content("members", &text), text))
+}
+
+/// Name of a table, by which tables are told apart: results kept of an older one are not taken for
+/// those of another.
+pub fn named_by_content(stem: &str, table: &str) -> String {
+    let digest = table
         .bytes()
         .fold(0, |digest, byte| mix(digest ^ u64::from(byte)));
-    Some((format!("members-{:08x}.csv", digest >> 32), text))
+    format!("{stem}-{:08x}.csv", digest >> 32)
 }
 
 /// The scenario as a file that names its table of members as [`table_of`] does.

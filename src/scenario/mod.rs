@@ -39,7 +39,7 @@ mod wording;
 mod write;
 mod wrong_type;
 
-pub use members::{portable, table_of as members_table, to_csv as members_csv};
+pub use members::{named_by_content, portable, table_of as members_table, to_csv as members_csv};
 pub use presets::{archetype_description, archetype_habits, archetypes, media, preset_text};
 pub use problem::{Code, Place, Problem, Problems, Severity};
 pub use schema::schema;

@@ -26,8 +26,6 @@ pub struct PairedDifference {
     pub equal: usize,
     /// The 10% and 90% quantiles of the differences: what a single pair may look like.
     pub spread: Interval,
-    /// The same of first / second − 1; `None` unless every second is above 0.
-    pub relative_spread: Option<Interval>,
     /// (var first + var second) / var(first − second): how many times more replicates an unpaired
     /// comparison needs. Infinite where all differences are equal, `NaN` where nothing varies.
     pub variance_reduction: f64,
@@ -99,12 +97,6 @@ pub fn paired(first: &[f64], second: &[f64]) -> Option<PairedDifference> {
         .collect();
     let found = SkewedMean::of(&differences)?;
     let count = |is: fn(f64) -> bool| differences.iter().filter(|it| is(**it)).count();
-    let ratios: Vec<f64> = left
-        .iter()
-        .zip(&right)
-        .filter(|(_, other)| **other > 0.0)
-        .map(|(one, other)| one / other - 1.0)
-        .collect();
     Some(PairedDifference {
         pairs,
         left_out: first.len() - pairs,
@@ -114,7 +106,6 @@ pub fn paired(first: &[f64], second: &[f64]) -> Option<PairedDifference> {
         above: count(|difference| difference > 0.0),
         equal: count(|difference| difference == 0.0),
         spread: tails(&differences),
-        relative_spread: (ratios.len() == pairs).then(|| tails(&ratios)),
         variance_reduction: (variance(&left) + variance(&right)) / variance(&differences),
         p_value: found.p_value(),
     })

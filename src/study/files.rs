@@ -45,7 +45,7 @@ pub fn folder_of(path: &Path) -> &Path {
 
 fn beside(path: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let mut file = begin(folder_of(path))?;
-    file.write_all(bytes)?;
+    file.as_file_mut().write_all(bytes)?;
     readable(&file)?;
     file.as_file().sync_data()?;
     Ok(file)
@@ -109,8 +109,12 @@ fn machine() -> String {
     safe_name(name.trim()).replace('-', "_")
 }
 
-/// Removes what processes that are no more have left of files that they were writing.
-pub fn clear_leftovers(folder: &Path) {
+/// Removes what processes that are no more have left of files that they were writing, in a folder
+/// and, if it is `deep`, in those below it. Links are not followed.
+pub fn clear_leftovers(folder: &Path, deep: bool) {
+    if fs::symlink_metadata(folder).is_ok_and(|it| it.is_symlink()) && deep {
+        return;
+    }
     let Ok(entries) = fs::read_dir(folder) else {
         return;
     };
@@ -120,8 +124,8 @@ pub fn clear_leftovers(folder: &Path) {
         };
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if kind.is_dir() {
-            clear_leftovers(&entry.path());
+        if kind.is_dir() && deep {
+            clear_leftovers(&entry.path(), true);
         } else if kind.is_file() && is_abandoned(&name, &entry) {
             // Another process may just have done the same.
             let _ = fs::remove_file(entry.path());
@@ -282,7 +286,7 @@ mod tests {
         for path in [&dead, &alive, &theirs] {
             fs::write(path, "x").expect("written");
         }
-        clear_leftovers(folder.path());
+        clear_leftovers(folder.path(), true);
         assert_eq!(
             (dead.exists(), alive.exists(), theirs.exists()),
             (false, true, true)

@@ -56,15 +56,16 @@ pub struct ShelfError {
 }
 
 impl Shelf {
-    /// The shelf of the study of the settings with these fingerprints in an output folder, with the
-    /// records that an earlier try of this engine has left of it. A file that is damaged counts as
-    /// not there.
+    /// The shelf of a study of so many replicates of the settings with these fingerprints in an output
+    /// folder, with the records that any earlier try of this engine has left of them. A file that is
+    /// damaged counts as not there.
     ///
     /// # Errors
     /// [`ShelfError`] if the folder is there and cannot be read.
-    pub fn open(out: &Path, fingerprints: &[String]) -> Result<Self, ShelfError> {
+    pub fn open(out: &Path, fingerprints: &[String], planned: u32) -> Result<Self, ShelfError> {
         let folder = out.join(UNFINISHED);
-        let mut study = crate::study::cells::hash(&fingerprints.join("\n"));
+        let mut study =
+            crate::study::cells::hash(&format!("{planned}\n{}", fingerprints.join("\n")));
         study.truncate(16);
         let mut found = BTreeMap::new();
         let failed = |source| ShelfError {
@@ -77,12 +78,15 @@ impl Shelf {
             Ok(entries) => {
                 for entry in entries {
                     let path = entry.map_err(failed)?.path();
-                    if !is_of(&study, &path) {
+                    if path.extension().is_none_or(|ending| ending != "runs") {
                         continue;
                     }
                     let Some(parcel) = fs::read(path).ok().and_then(|bytes| unpack(&bytes)) else {
                         continue;
                     };
+                    if !fingerprints.contains(&parcel.fingerprint) {
+                        continue;
+                    }
                     for record in parcel.records {
                         found.insert((parcel.fingerprint.clone(), record.replicate), record);
                     }
@@ -254,13 +258,13 @@ mod tests {
     fn what_was_kept_is_found_until_the_study_is_complete() {
         let out = tempfile::tempdir().expect("a folder");
         let records = records();
-        let shelf = Shelf::open(out.path(), &["a".to_owned()]).expect("a shelf");
+        let shelf = Shelf::open(out.path(), &["a".to_owned()], 3).expect("a shelf");
         for record in &records {
             shelf.keep("a", record);
         }
         assert!(!shelf.folder.exists(), "nothing is written within a second");
         shelf.save().expect("saved");
-        let again = Shelf::open(out.path(), &["a".to_owned()]).expect("a shelf");
+        let again = Shelf::open(out.path(), &["a".to_owned()], 3).expect("a shelf");
         assert_eq!(again.holds(&["a".to_owned()]), 3);
         assert_eq!(again.holds(&["b".to_owned()]), 0);
         for record in &records {
@@ -269,11 +273,16 @@ mod tests {
                 record
             ));
         }
+        // A quick try of the same takes what is there, and takes nothing away.
+        let quick = Shelf::open(out.path(), &["a".to_owned()], 2).expect("a shelf");
+        assert!(quick.find("a", 1).is_some());
+        quick.clear().expect("cleared");
+        assert!(again.folder.exists(), "the longer study has lost its runs");
         assert!(again.find("a", 3).is_none() && again.find("b", 0).is_none());
         again.clear().expect("cleared");
         again.clear().expect("cleared twice");
         assert_eq!(
-            Shelf::open(out.path(), &["a".to_owned()])
+            Shelf::open(out.path(), &["a".to_owned()], 3)
                 .expect("a shelf")
                 .holds(&["a".to_owned()]),
             0

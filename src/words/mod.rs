@@ -124,6 +124,18 @@ pub fn unit(key: &str) -> Unit {
 }
 
 /// Every word there is, to check the font against.
+/// Whole digits with thousands set apart: `1,234,567`.
+pub fn thousands(digits: &str) -> String {
+    let mut written = String::with_capacity(digits.len() + 6);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    written
+}
+
 /// Whether less of a metric is better.
 pub fn less_is_better(key: &str) -> bool {
     metric(key).is_some_and(|entry| entry.good == Good::Less)

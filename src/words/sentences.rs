@@ -186,14 +186,7 @@ fn count(number: usize, language: Language) -> String {
     if language == Language::Chinese {
         return digits;
     }
-    let mut written = String::with_capacity(digits.len() + 6);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            written.push(',');
-        }
-        written.push(digit);
-    }
-    written
+    super::thousands(&digits)
 }
 
 /// Days over which a very long line is averaged.

@@ -65,11 +65,7 @@ pub fn put(path: &Path, text: &str, force: bool, output: &Output) -> Result<(), 
     let ours = there.is_ok_and(|bytes| String::from_utf8(bytes).is_ok_and(|it| is_sealed(&it)));
     if !ours && std::fs::symlink_metadata(path).is_ok() {
         let kept = put_aside(path)?;
-        output.complain(&format!(
-            "warning: {} was not qun's; it is kept as {}",
-            path.display(),
-            kept.display()
-        ));
+        output.kept_aside(path, &kept);
     }
     Ok(write_whole(path, text.as_bytes())?)
 }

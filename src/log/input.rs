@@ -1,0 +1,332 @@
+//! From files to text: folders, zip, gzip and encodings, without holding a file in memory.
+
+use super::problems::Problem;
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Decoder, Encoding, GB18030, GBK, UTF_8};
+use flate2::read::MultiGzDecoder;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use tempfile::SpooledTempFile;
+
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+/// Larger members of an archive wait on disk.
+const IN_MEMORY: usize = 32 << 20;
+/// Largest member of an archive; a small archive can unfold to anything.
+const MOST_UNPACKED: u64 = 8 << 30;
+/// Characters that recognisers see.
+const HEAD: usize = 64 << 10;
+/// A file with this many right characters for each wrong one is UTF-8 with flaws.
+const RIGHT_FOR_ONE_WRONG: u64 = 10;
+/// Pieces in which files are read.
+const PIECE: usize = 64 << 10;
+
+/// Something to read from the start as often as needed.
+pub(super) trait Content: Read + Seek {}
+impl<T: Read + Seek> Content for T {}
+
+/// One file, or one member of an archive.
+pub(super) struct Source {
+    /// Where it is from, for messages.
+    pub path: PathBuf,
+    /// Whether it came alone, not out of a folder or an archive.
+    pub alone: bool,
+    content: Box<dyn Content>,
+}
+
+impl Source {
+    /// What has been read already.
+    pub(super) fn of_bytes(path: &Path, bytes: &[u8]) -> Self {
+        Self {
+            path: path.to_path_buf(),
+            alone: true,
+            content: Box::new(Cursor::new(bytes.to_vec())),
+        }
+    }
+
+    /// The first bytes, as they are on disk.
+    pub(super) fn magic(&mut self) -> io::Result<Vec<u8>> {
+        self.content.rewind()?;
+        let mut magic = Vec::new();
+        self.content.as_mut().take(16).read_to_end(&mut magic)?;
+        self.content.rewind()?;
+        Ok(magic)
+    }
+
+    /// All bytes, for formats that cannot be read from the front.
+    pub(super) fn bytes(&mut self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.content.rewind()?;
+        self.content
+            .as_mut()
+            .take(MOST_UNPACKED)
+            .read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn unpacked(&mut self) -> io::Result<Box<dyn Read + '_>> {
+        let packed = self.magic()?.starts_with(&GZIP);
+        self.content.seek(SeekFrom::Start(0))?;
+        Ok(if packed {
+            Box::new(MultiGzDecoder::new(BufReader::new(self.content.as_mut())))
+        } else {
+            Box::new(self.content.as_mut())
+        })
+    }
+
+    /// The text with what was found out about it.
+    pub(super) fn text(&mut self) -> Result<Text<'_>, Problem> {
+        let packed = self
+            .magic()
+            .map_err(|error| damaged(&error, false))?
+            .starts_with(&GZIP);
+        let promised = self.path.extension().is_some_and(|name| name == "gz");
+        if promised && !packed {
+            return Err(
+                Problem::of_file("the name ends in .gz, but this is not gzip")
+                    .help("drop .gz from the name if the file is plain text"),
+            );
+        }
+        let (encoding, flaws) = self.encoding().map_err(|error| damaged(&error, packed))?;
+        let wrong = |error: io::Error| damaged(&error, packed);
+        let decoded = Decoded {
+            inner: self.unpacked().map_err(wrong)?,
+            decoder: encoding.new_decoder(),
+            raw: vec![0; PIECE],
+            left: 0..0,
+            ended: false,
+            text: Vec::new(),
+            given: 0,
+        };
+        let mut reader = BufReader::with_capacity(HEAD, decoded);
+        let head = fill(&mut reader).map_err(wrong)?;
+        Ok(Text {
+            head,
+            encoding: encoding.name(),
+            flaws,
+            reader: Box::new(reader),
+        })
+    }
+
+    /// The encoding, and the first line and the number of characters that are not in it.
+    fn encoding(&mut self) -> io::Result<(&'static Encoding, Option<(u64, u64)>)> {
+        let mut reader = self.unpacked()?;
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        let mut piece = vec![0; PIECE];
+        let (mut carried, mut first) = (0, true);
+        let (mut right, mut wrong, mut line, mut wrong_line) = (0_u64, 0_u64, 1_u64, 0_u64);
+        loop {
+            let read = reader.read(&mut piece[carried..])?;
+            let filled = carried + read;
+            if first
+                && let Some((encoding, _)) = Encoding::for_bom(&piece[..filled])
+                && encoding != UTF_8
+            {
+                return Ok((encoding, None));
+            }
+            first &= filled < 3 && read > 0;
+            let fresh = &piece[carried..filled];
+            if !(fresh.is_ascii() && wrong == 0) {
+                detector.feed(fresh, read == 0);
+            }
+            let mut rest = &piece[..filled];
+            let left = loop {
+                match std::str::from_utf8(rest) {
+                    Ok(text) => {
+                        right += others(text.as_bytes());
+                        line += lines(text.as_bytes());
+                        break 0;
+                    }
+                    Err(error) => {
+                        let (good, bad) = rest.split_at(error.valid_up_to());
+                        right += others(good);
+                        line += lines(good);
+                        match error.error_len() {
+                            None if read > 0 => break bad.len(),
+                            length => {
+                                wrong += 1;
+                                if wrong == 1 {
+                                    wrong_line = line;
+                                }
+                                rest = &bad[length.unwrap_or(bad.len())..];
+                            }
+                        }
+                    }
+                }
+            };
+            piece.copy_within(filled - left..filled, 0);
+            carried = left;
+            if read == 0 {
+                break;
+            }
+        }
+        if wrong == 0 {
+            return Ok((UTF_8, None));
+        }
+        if right >= wrong * RIGHT_FOR_ONE_WRONG {
+            return Ok((UTF_8, Some((wrong_line, wrong))));
+        }
+        let guess = detector.guess(None, Utf8Detection::Deny);
+        // GB18030 is GBK with more characters.
+        Ok((if guess == GBK { GB18030 } else { guess }, None))
+    }
+}
+
+/// Bytes beyond ASCII that begin a character.
+fn others(text: &[u8]) -> u64 {
+    if text.is_ascii() {
+        return 0;
+    }
+    text.iter().filter(|&&byte| byte >= 0xc0).count() as u64
+}
+
+/// Ends of lines in `text`.
+pub(super) fn lines(text: &[u8]) -> u64 {
+    text.split(|&byte| byte == b'\n').count() as u64 - 1
+}
+
+fn damaged(error: &io::Error, packed: bool) -> Problem {
+    let what = if packed {
+        format!("the gzip file is damaged: {error}")
+    } else {
+        format!("it cannot be read to its end: {error}")
+    };
+    Problem::of_file(what).help("was it copied whole?")
+}
+
+/// Text on its way in.
+pub(super) struct Text<'source> {
+    /// The beginning, for recognisers.
+    pub head: String,
+    /// Name of its encoding.
+    pub encoding: &'static str,
+    /// First line and number of the characters that are not in this encoding.
+    pub flaws: Option<(u64, u64)>,
+    /// All of it, in UTF-8.
+    pub reader: Box<dyn BufRead + 'source>,
+}
+
+/// Looks at the beginning without taking it away.
+fn fill(reader: &mut BufReader<Decoded<'_>>) -> io::Result<String> {
+    let head = reader.fill_buf()?;
+    let valid = match std::str::from_utf8(head) {
+        Ok(text) => text.len(),
+        Err(error) => error.valid_up_to(),
+    };
+    Ok(String::from_utf8_lossy(&head[..valid]).into_owned())
+}
+
+/// Decodes while reading.
+struct Decoded<'source> {
+    inner: Box<dyn Read + 'source>,
+    decoder: Decoder,
+    raw: Vec<u8>,
+    left: std::ops::Range<usize>,
+    ended: bool,
+    text: Vec<u8>,
+    given: usize,
+}
+
+impl Read for Decoded<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.given == self.text.len() {
+            if self.ended {
+                return Ok(0);
+            }
+            if self.left.is_empty() {
+                let read = self.inner.read(&mut self.raw)?;
+                self.left = 0..read;
+                self.ended = read == 0;
+            }
+            let from = &self.raw[self.left.clone()];
+            let room = self
+                .decoder
+                .max_utf8_buffer_length(from.len())
+                .unwrap_or(PIECE);
+            self.text.resize(room.max(16), 0);
+            let (_, taken, written, _) =
+                self.decoder
+                    .decode_to_utf8(from, &mut self.text, self.ended);
+            self.text.truncate(written);
+            self.left.start += taken;
+            self.given = 0;
+        }
+        let count = buffer.len().min(self.text.len() - self.given);
+        buffer[..count].copy_from_slice(&self.text[self.given..self.given + count]);
+        self.given += count;
+        Ok(count)
+    }
+}
+
+/// What a path leads to: a file, the files of a folder, the members of an archive.
+pub(super) fn sources(path: &Path) -> io::Result<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_path_buf()]);
+    }
+    let mut found = Vec::new();
+    let mut folders = vec![path.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder)? {
+            let entry = entry?;
+            let kind = entry.file_type()?;
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            if kind.is_dir() && !hidden {
+                folders.push(entry.path());
+            } else if kind.is_file() && !hidden {
+                found.push(entry.path());
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Opens a file.
+pub(super) fn open(path: &Path, alone: bool) -> io::Result<Source> {
+    Ok(Source {
+        path: path.to_path_buf(),
+        alone,
+        content: Box::new(File::open(path)?),
+    })
+}
+
+/// The members of a zip archive; `None` if it is none, or a document that only looks like one.
+pub(super) fn members(source: &mut Source) -> Result<Option<Vec<Source>>, Problem> {
+    let magic = source.magic().map_err(|error| damaged(&error, false))?;
+    if !magic.starts_with(b"PK\x03\x04") {
+        return Ok(None);
+    }
+    let broken = |error: &dyn std::fmt::Display| {
+        let sheet = source.path.extension().is_some_and(|name| {
+            ["xlsx", "xlsm", "xlsb", "ods"]
+                .iter()
+                .any(|known| name == *known)
+        });
+        let what = if sheet { "spreadsheet" } else { "zip archive" };
+        Problem::of_file(format!("the {what} is damaged: {error}"))
+            .help("save it again, or save the messages as CSV")
+    };
+    let mut archive =
+        zip::ZipArchive::new(source.content.as_mut()).map_err(|error| broken(&error))?;
+    let mut found = Vec::new();
+    for index in 0..archive.len() {
+        let mut member = archive.by_index(index).map_err(|error| broken(&error))?;
+        let name = member.name().map_err(|error| broken(&error))?.into_owned();
+        if name == "[Content_Types].xml" || name == "mimetype" {
+            return Ok(None);
+        }
+        if !member.is_file() || name.starts_with("__MACOSX") {
+            continue;
+        }
+        let mut kept = SpooledTempFile::new(IN_MEMORY);
+        io::copy(&mut member.by_ref().take(MOST_UNPACKED), &mut kept)
+            .map_err(|error| broken(&error))?;
+        found.push(Source {
+            path: source.path.join(name),
+            alone: false,
+            content: Box::new(kept),
+        });
+    }
+    found.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(Some(found))
+}

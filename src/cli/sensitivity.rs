@@ -16,7 +16,7 @@ use crate::study::batch::Batch;
 use crate::study::cells::{Design, Span};
 use crate::study::estimate::free_memory;
 use crate::study::plan::{Plan, View};
-use crate::study::sensitivity::{Influence, Input, Method, cells, influences, outputs};
+use crate::study::sensitivity::{Influence, Input, Method, cells, influences, is_constant, outputs};
 use crate::study::store::{self, Store};
 use crate::words::Phrase;
 use crate::words::certainty::{NEXT_TO_NOTHING, SENSITIVITY, SENSITIVITY_TOO_FEW};
@@ -170,8 +170,8 @@ impl Sensitivity {
         let found =
             influences(&inputs, method, &points, &outputs.means, seed).ok_or_else(|| {
                 Failure::Data {
-                    message: format!("{} is the same at every point", main.key),
-                    hint: Some("choose another --metric, or wider ranges".to_owned()),
+                    message: format!("nothing can be told of {}", main.key),
+                    hint: Some("choose another --metric, or more --points".to_owned()),
                 }
             })?;
         let folder = &job.folder;
@@ -219,8 +219,10 @@ impl Sensitivity {
                 output.data(&said)?;
             }
         }
-        let sure = certainty(outputs.luck, replicates, method);
-        output.say(&job.in_languages(|language| sure.text(language).to_owned()));
+        if !is_constant(&outputs.means) {
+            let sure = certainty(outputs.luck, replicates, method);
+            output.say(&job.in_languages(|language| sure.text(language).to_owned()));
+        }
         output.say(&format!("results: {}", folder.path().display()));
         Ok(())
     }
@@ -272,10 +274,16 @@ fn shown(method: Method, found: &[Influence], metric: &str, language: Language) 
         }
         table.add_row(row);
     }
-    let sentence = match (sorted.first(), language) {
+    let nothing = found
+        .iter()
+        .all(|it| it.indices.iter().all(|(value, _)| *value == 0.0));
+    let sentence = match (sorted.first().filter(|_| !nothing), language) {
         (Some(first), Language::English) => format!("{name} depends most on {}", first.path),
         (Some(first), Language::Chinese) => format!("{name}最取决于 {}", first.path),
-        (None, _) => String::new(),
+        (None, Language::English) => {
+            format!("{name} is the same at every point: it depends on none of these")
+        }
+        (None, Language::Chinese) => format!("{name}在每个点上都一样：与这些都无关"),
     };
     format!("{table}\n\n{sentence}\n")
 }

@@ -1,6 +1,7 @@
 //! Every metric that is taken, daily or once a run; what each means is said in [`crate::words::metrics`].
 
-use crate::words::{Entry, metrics as words};
+use crate::stats::interval::{Interval, mean_interval, share_interval};
+use crate::words::{Entry, Unit, metrics as words};
 use serde::Serialize;
 
 /// Whether a metric has a value each day or one for the whole run.
@@ -22,6 +23,23 @@ pub struct Metric {
     pub span: Span,
     /// Its names, meaning and unit.
     pub words: &'static Entry,
+}
+
+impl Metric {
+    /// The 95 % interval of the mean of some values of it, one a replicate: within 0 and 1 for shares.
+    /// Values that are not finite are left out; `None` for fewer than two others.
+    pub fn interval(self, values: &[f64]) -> Option<Interval> {
+        let known: Vec<f64> = values
+            .iter()
+            .copied()
+            .filter(|value| value.is_finite())
+            .collect();
+        if self.words.unit == Unit::Share {
+            share_interval(&known, 0.95)
+        } else {
+            mean_interval(&known, 0.95).map(|estimate| estimate.interval)
+        }
+    }
 }
 
 /// Version of the meanings of all metrics together. Results of two versions are not the same

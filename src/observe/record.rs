@@ -43,7 +43,7 @@ impl ExitCount {
 }
 
 /// How a cohort of joiners stays.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cohorts {
     /// Days in a unit of time: 7, or 28 in runs of more than 400 days, or more in very long ones.
     pub unit: u16,
@@ -84,7 +84,7 @@ pub struct Happening {
 }
 
 /// Everything observed in one run.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// Which replicate it is.
     pub replicate: u32,

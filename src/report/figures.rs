@@ -128,18 +128,26 @@ pub fn of_comparison(
             .map(|difference| estimate(difference.as_ref()))
             .collect(),
     });
-    let with_base = effects.iter().filter(|effect| effect.against == base.name);
+    let known = |metric: &str| {
+        let mut of = effects.iter().filter(|effect| effect.metric == metric);
+        of.any(|effect| effect.difference.is_some())
+    };
+    let with_base = effects
+        .iter()
+        .filter(|effect| effect.against == base.name && known(&effect.metric));
     let shown = with_base.map(|effect| Effect {
         metric: effect.metric.clone(),
         strategy: effect.strategy.as_str().into(),
-        effect: relative(effect),
+        effect: estimate(effect.difference.as_ref()),
     });
     let curves = variations.iter().zip(summaries);
     present([
         Forest {
             about: about(),
             base: name.clone(),
-            relative: true,
+            // In the metrics' own units, as in the tables: a share changes by points, and a base of next
+            // to nothing makes no giant.
+            relative: false,
             effects: shown.collect(),
         }
         .chart(),
@@ -180,21 +188,6 @@ fn estimate(difference: Option<&PairedDifference>) -> Estimate {
             difference.interval.high,
         )
     })
-}
-
-/// An effect relative to the base's mean; unknown where the base is 0.
-fn relative(effect: &compare::Effect) -> Estimate {
-    let Estimate {
-        estimate,
-        low,
-        high,
-    } = estimate(effect.difference.as_ref());
-    let scale = if effect.base == 0.0 {
-        f64::NAN
-    } else {
-        effect.base.abs()
-    };
-    Estimate::new(estimate / scale, low / scale, high / scale)
 }
 
 fn events(summary: &Summary) -> Vec<Event> {

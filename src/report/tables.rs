@@ -4,6 +4,7 @@ use crate::observe::metrics::{Daily, Run};
 use crate::observe::record::{ExitCount, Record};
 use crate::observe::stage::Stage;
 use crate::stats::difference::PairedDifference;
+use crate::stats::interval::Interval;
 use crate::study::compare::Effect;
 use crate::study::drivers::Drivers;
 use crate::study::spreadsheet::text_cell;
@@ -251,6 +252,10 @@ pub fn comparison(effects: &[Effect]) -> Result<Vec<u8>, csv::Error> {
         "ties",
         "losses",
         "pairs",
+        "left_out",
+        "relative",
+        "relative_low",
+        "relative_high",
         "variance_reduction",
         "p_value",
         "p_corrected",
@@ -274,7 +279,9 @@ pub fn comparison(effects: &[Effect]) -> Result<Vec<u8>, csv::Error> {
                 row.extend(spread.map(field));
                 let score = found.score(less_is_better(&effect.metric));
                 row.extend([score.wins, score.ties, score.losses].map(|count| count.to_string()));
-                row.push(found.pairs.to_string());
+                row.extend([found.pairs, found.left_out].map(|count| count.to_string()));
+                let relative = effect.relative();
+                row.extend(relative_fields(relative).map(field));
                 row.extend([found.variance_reduction, found.p_value, effect.corrected].map(field));
             }
             None => row.resize(header.len(), String::new()),
@@ -284,6 +291,13 @@ pub fn comparison(effects: &[Effect]) -> Result<Vec<u8>, csv::Error> {
     table(&header, rows)
 }
 
+/// A relative difference with the ends of its interval; not a number where it says nothing.
+fn relative_fields(relative: Option<(f64, Interval)>) -> [f64; 3] {
+    relative.map_or([f64::NAN; 3], |(share, interval)| {
+        [share, interval.low, interval.high]
+    })
+}
+
 /// One effect as JSON.
 pub fn effect(effect: &Effect) -> Value {
     let difference = effect.difference.as_ref();
@@ -291,6 +305,7 @@ pub fn effect(effect: &Effect) -> Value {
         difference.map_or(Value::Null, |difference| number(value(difference)))
     };
     let score = difference.map(|difference| difference.score(less_is_better(&effect.metric)));
+    let relative = relative_fields(effect.relative());
     json!({
         "strategy": effect.strategy,
         "against": effect.against,
@@ -306,6 +321,10 @@ pub fn effect(effect: &Effect) -> Value {
         "ties": score.map(|score| score.ties),
         "losses": score.map(|score| score.losses),
         "pairs": difference.map_or(0, |found| found.pairs),
+        "left_out": difference.map_or(0, |found| found.left_out),
+        "relative": number(relative[0]),
+        "relative_low": number(relative[1]),
+        "relative_high": number(relative[2]),
         "variance_reduction": read(&|found| found.variance_reduction),
         "p_value": read(&|found| found.p_value),
         "p_corrected": number(effect.corrected),

@@ -1,9 +1,14 @@
-//! What the operator did, at its mean over replicates and not as it happened to go in one of them.
+//! What the operator did, at its mean over replicates with its spread, and not as it happened to go in
+//! one of them.
 
 use crate::observe::record::{Happening, Record};
-use crate::words::{Phrase, Text};
+use crate::stats::summary::{mean, quantiles};
+use crate::words::{Language, Phrase, Text};
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
+/// Added to a mean number: where the middle four in five of the replicates lie.
+const SPREAD: Text = Text::new("{what} ({low}–{high})", "{what}（{low}–{high}）");
 /// Added to what happened in some replicates only.
 const SOMETIMES: Text = Text::new(
     "{what} (in {share}% of runs)",
@@ -36,40 +41,54 @@ fn written(mean: f64) -> String {
 }
 
 /// What happened in the replicates: the same thing on the same day once, with the mean of its number
-/// over those in which it happened, and in how many it did unless in all.
+/// over those in which it happened, from where to where the middle four in five of them go, and in how
+/// many it happened unless in all.
 pub fn usual(records: &[Record]) -> Vec<Happening> {
-    let mut found: BTreeMap<(u16, String, String, String), (f64, u32)> = BTreeMap::new();
+    let mut found: BTreeMap<(u16, &str, String, String), Vec<f64>> = BTreeMap::new();
     for happening in records.iter().flat_map(|record| &record.happenings) {
         let (en, number) = split(&happening.label.en);
         let (zh, _) = split(&happening.label.zh);
-        let entry = found
-            .entry((happening.day, happening.strategy.clone(), en, zh))
-            .or_default();
-        entry.0 += number.unwrap_or(0.0);
-        entry.1 += 1;
+        let key = (happening.day, happening.strategy.as_str(), en, zh);
+        let numbers = found.entry(key).or_default();
+        numbers.push(number.unwrap_or(0.0));
     }
     let happenings = found
         .into_iter()
-        .map(|((day, strategy, en, zh), (sum, times))| {
-            let mean = written(sum / f64::from(times));
-            let label = Phrase::new(en.replace(NUMBER, &mean), zh.replace(NUMBER, &mean));
-            let share = 100.0 * f64::from(times) / records.len() as f64;
-            let label = if times as usize >= records.len() {
-                label
-            } else {
-                let share = format!("{:.0}", share.max(1.0));
-                Phrase::new(
-                    SOMETIMES.fill(&[("what", &label.en), ("share", &share)]).en,
-                    SOMETIMES.fill(&[("what", &label.zh), ("share", &share)]).zh,
-                )
-            };
-            Happening {
-                day,
-                strategy,
-                label,
-            }
+        .map(|((day, strategy, en, zh), numbers)| Happening {
+            day,
+            strategy: strategy.to_owned(),
+            label: label(&en, &zh, &numbers, records.len()),
         });
     happenings.collect()
+}
+
+/// What is written of something that happened with these numbers, in as many replicates out of all.
+fn label(en: &str, zh: &str, numbers: &[f64], all: usize) -> Phrase {
+    let centre = written(mean(numbers));
+    let mut label = Phrase::new(en.replace(NUMBER, &centre), zh.replace(NUMBER, &centre));
+    let ends = quantiles(numbers, &[0.1, 0.9]);
+    let (low, high) = (ends[0].round(), ends[1].round());
+    if low < high {
+        label = added(&label, SPREAD, &[("low", &low), ("high", &high)]);
+    }
+    if numbers.len() < all {
+        let share = (100.0 * numbers.len() as f64 / all as f64).max(1.0).round();
+        label = added(&label, SOMETIMES, &[("share", &share)]);
+    }
+    label
+}
+
+/// A label with more said of it.
+fn added(label: &Phrase, text: Text, more: &[(&str, &dyn Display)]) -> Phrase {
+    let with = |what: &str, language: Language| {
+        let mut values: Vec<(&str, &dyn Display)> = vec![("what", &what)];
+        values.extend(more);
+        text.with(language, &values)
+    };
+    Phrase::new(
+        with(&label.en, Language::English),
+        with(&label.zh, Language::Chinese),
+    )
 }
 
 #[cfg(test)]
@@ -88,5 +107,16 @@ mod tests {
             (written(54.4), written(3.0), written(3.25)),
             ("54".to_owned(), "3".to_owned(), "3.2".to_owned())
         );
+    }
+
+    #[test]
+    fn a_label_says_the_mean_and_its_spread_and_not_one_run() {
+        let said = |numbers: &[f64], all| label("\u{1} removed", "清理 \u{1} 人", numbers, all);
+        let spread: Vec<f64> = (0..=10).map(|it| 40.0 + 3.0 * f64::from(it)).collect();
+        assert_eq!(said(&spread, 11).en, "55 removed (43–67)");
+        assert_eq!(said(&spread, 11).zh, "清理 55 人（43–67）");
+        assert_eq!(said(&[7.0; 3], 3).en, "7 removed");
+        assert_eq!(said(&[7.0; 3], 4).en, "7 removed (in 75% of runs)");
+        assert_eq!(label("packets begin", "开始发红包", &[0.0; 9], 9).en, "packets begin");
     }
 }

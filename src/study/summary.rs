@@ -6,9 +6,8 @@ use crate::observe::metrics::{Daily, Metric, Run};
 use crate::observe::record::{Cohorts, ExitCount, Happening, Record};
 use crate::observe::stage::Stage;
 use crate::scenario::settings::Scenario;
-use crate::stats::interval::{Interval, mean_interval, share_interval};
+use crate::stats::interval::Interval;
 use crate::stats::summary::{mean, quantile_of_sorted};
-use crate::words::Unit;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -93,11 +92,7 @@ impl Measured {
         Self {
             metric: metric.key,
             unit: metric.words.unit.key(),
-            interval: if metric.words.unit == Unit::Share {
-                share_interval(&values, 0.95)
-            } else {
-                mean_interval(&values, 0.95).map(|estimate| estimate.interval)
-            },
+            interval: metric.interval(&values),
             band: Band::of(values),
         }
     }

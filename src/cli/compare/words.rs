@@ -1,9 +1,9 @@
 //! A comparison as a table, and as what a person would say about it.
 
 use crate::cli::show;
-use crate::report::{Language, Unit};
+use crate::report::Language;
 use crate::study::compare::Effect;
-use crate::words::certainty::{COMPARISON, COMPARISON_SURER};
+use crate::words::certainty::{COMPARISON, COMPARISON_SURER, COMPARISON_UNKNOWN};
 use crate::words::{Phrase, less_is_better};
 
 /// The comparison as a table and a sentence a strategy. `pairs` says whether strategies are also
@@ -128,14 +128,14 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
     let score = found.score(less);
     let (wins, losses, ties) = (score.wins, score.losses, score.ties);
     let pairs = found.pairs;
-    let change = Change {
-        base: effect.base,
-        unit,
+    let own = |difference: f64| {
+        let size = show::number(difference.abs(), unit);
+        format!("{}{size}", sign(difference))
     };
-    let size = change.own(found.mean);
-    let (low, high) = (change.own(found.spread.low), change.own(found.spread.high));
+    let size = own(found.mean);
+    let (low, high) = (own(found.spread.low), own(found.spread.high));
     let (strategy, against) = (&effect.strategy, &effect.against);
-    let relative = change.relative(found.mean);
+    let relative = effect.relative().map(|(share, _)| percent(share));
     let change = match language {
         Language::English => {
             let relative = relative.map_or_else(String::new, |it| format!("{it}; "));
@@ -153,6 +153,13 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
         (0, _) => String::new(),
         (_, Language::English) => format!(", {ties} tied"),
         (_, Language::Chinese) => format!("、{ties} 次打平"),
+    };
+    let change = match (found.left_out, language) {
+        (0, _) => change,
+        (out, Language::English) => {
+            format!("{change}; {out} pairs have no value on one side and are left out")
+        }
+        (out, Language::Chinese) => format!("{change}；另有 {out} 对有一方没有数值，未计入"),
     };
     Some(match (effect.is_clear(), better, language) {
         (false, _, Language::English) => {
@@ -193,33 +200,6 @@ fn lower(name: &str) -> String {
     }
 }
 
-/// How a difference is said: in the metric's own unit, and relative to the base where that means
-/// anything.
-struct Change {
-    base: f64,
-    unit: Unit,
-}
-
-impl Change {
-    /// A change of more than this many times the base says that the base is next to nothing.
-    const MOST: f64 = 9.0;
-
-    /// Relative to the base; `None` where that is next to nothing.
-    fn relative(&self, difference: f64) -> Option<String> {
-        let share = difference / self.base.abs();
-        (share.is_finite() && share.abs() <= Self::MOST).then(|| percent(share))
-    }
-
-    /// In the metric's own unit.
-    fn own(&self, difference: f64) -> String {
-        format!(
-            "{}{}",
-            sign(difference),
-            show::number(difference.abs(), self.unit)
-        )
-    }
-}
-
 fn sign(difference: f64) -> &'static str {
     if difference < 0.0 { "−" } else { "+" }
 }
@@ -230,14 +210,19 @@ fn percent(share: f64) -> String {
     format!("{}{percent:.decimals$}%", sign(share))
 }
 
-/// How sure the comparison is, and which flag would make it surer.
+/// How sure the comparison is, and which flag would make it surer. What is not known of one strategy
+/// is not known of the comparison.
 pub fn certainty(effects: &[Effect], wanted: Option<f64>) -> Option<Phrase> {
     let metric = &effects.first()?.metric;
     let of_metric = || effects.iter().filter(|effect| effect.metric == *metric);
-    let blur = of_metric().filter_map(Effect::blur).reduce(f64::max)?;
     let pairs = of_metric()
-        .filter_map(|effect| Some(effect.difference.as_ref()?.pairs))
+        .map(|effect| effect.difference.as_ref().map_or(0, |found| found.pairs))
         .max()?;
+    let more = pairs.saturating_mul(4).max(20);
+    let blurs: Option<Vec<f64>> = of_metric().map(Effect::blur).collect();
+    let Some(blur) = blurs.and_then(|it| it.into_iter().reduce(f64::max)) else {
+        return Some(COMPARISON_UNKNOWN.fill(&[("n", &pairs), ("metric", metric), ("more", &more)]));
+    };
     let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
     let text = if wanted.is_some_and(|wanted| blur <= wanted) {
         COMPARISON
@@ -248,7 +233,7 @@ pub fn certainty(effects: &[Effect], wanted: Option<f64>) -> Option<Phrase> {
         ("n", &pairs),
         ("metric", metric),
         ("found", &percent(blur)),
-        ("more", &pairs.saturating_mul(4)),
+        ("more", &more),
         ("aim", &percent(blur / 2.0)),
         ("precision", &format!("{:.1}", (50.0 * blur).max(0.1))),
     ]))
@@ -275,6 +260,7 @@ mod tests {
             against: "base".to_owned(),
             metric: metric.to_owned(),
             base: mean(&base),
+            base_reach: 0.7,
             mean: mean(&other),
             difference: paired(&other, &base),
             corrected: f64::NAN,

@@ -11,13 +11,16 @@ use crate::report::{figures, tables};
 use crate::scenario::settings::Scenario;
 use crate::study::cells::{Cell, Setting};
 use crate::study::drivers::Drivers;
+use crate::study::files::{put_aside, write_whole};
 use crate::study::precision::{replicates_for, run_until_sure, uncertainty};
 use crate::study::replicates::Course;
+use crate::study::simulate::Prepared;
 use crate::study::summary::{Measured, Summary};
+use crate::study::visits::Visits;
 use crate::words::Phrase;
 use crate::words::certainty::{RUN, RUN_SURER, RUN_TOO_FEW};
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The metric whose certainty is reported and that `--precision` is about.
 const MAIN: &str = "engaged_end";
@@ -33,6 +36,9 @@ pub struct Run {
     /// Scenario file
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    /// Also write every join, visit and exit into this table, to count anything anew (docs/metrics.md)
+    #[arg(long, value_name = "CSV")]
+    pub visits: Option<PathBuf>,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub common: CommonFlags,
@@ -46,6 +52,9 @@ impl Run {
     /// If the scenario is invalid, does not fit, or an `[expect]` does not hold.
     pub fn run(&self, output: &Output) -> super::Result {
         let job = Job::prepare(&self.file, &self.common, output)?;
+        if let Some(path) = &self.visits {
+            refuse_existing(path, self.common.force)?;
+        }
         let scenario = &job.loaded.base;
         let planned = scenario.replicates;
         let setting = Setting::new(&job.loaded, Cell::default())?;
@@ -72,6 +81,9 @@ impl Run {
         job.put_away(&shelf, output);
         if records.is_empty() {
             return Err(Failure::Reported(exit::INTERRUPTED));
+        }
+        if let Some(path) = &self.visits {
+            write_visits(path, &setting, &records)?;
         }
         let summary = Summary::of(scenario, &records);
         let drivers = Drivers::of(scenario, &records, &summary);
@@ -131,6 +143,42 @@ fn write(
         json!({ "replicates": records.len() }),
         output,
     )
+}
+
+/// Refuses to write over a file that may be somebody's.
+fn refuse_existing(path: &Path, force: bool) -> super::Result {
+    if path.exists() && !force {
+        return Err(Failure::Data {
+            message: format!("{} exists", path.display()),
+            hint: Some(
+                "name another file with --visits, or --force: the old one is then kept as NAME~"
+                    .to_owned(),
+            ),
+        });
+    }
+    Ok(())
+}
+
+/// Lives through the replicates again, and writes down all that happens in them.
+fn write_visits(path: &Path, setting: &Setting<'_>, records: &[Record]) -> super::Result {
+    let failed = |error: &dyn std::fmt::Display| Failure::Data {
+        message: format!("failed to write {}: {error}", path.display()),
+        hint: None,
+    };
+    if path.exists() {
+        put_aside(path).map_err(|error| failed(&error))?;
+    }
+    let mut bytes = Vec::new();
+    let hour_cost = setting.scenario().operator.cost_per_hour;
+    let mut visits = Visits::new(&mut bytes, hour_cost).map_err(|error| failed(&error))?;
+    for record in records {
+        let scenario = setting.in_world(record.replicate)?;
+        visits.begin(record.replicate);
+        Prepared::new(&scenario)
+            .run_watched(record.replicate, true, |community| visits.watch(community));
+    }
+    visits.finish().map_err(|error| failed(&error))?;
+    write_whole(path, &bytes).map_err(|error| failed(&error))
 }
 
 /// How sure the main metric is, and what would make it surer.

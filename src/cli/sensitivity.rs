@@ -16,7 +16,9 @@ use crate::study::batch::Batch;
 use crate::study::cells::{Design, Span};
 use crate::study::estimate::free_memory;
 use crate::study::plan::{Plan, View};
-use crate::study::sensitivity::{Influence, Input, Method, cells, influences, is_constant, outputs};
+use crate::study::sensitivity::{
+    Influence, Input, Method, cells, influences, is_constant, outputs,
+};
 use crate::study::store::{self, Store};
 use crate::words::Phrase;
 use crate::words::certainty::{NEXT_TO_NOTHING, SENSITIVITY, SENSITIVITY_TOO_FEW};

@@ -10,6 +10,7 @@ pub mod observer;
 pub mod patterns;
 pub mod presence;
 pub mod record;
+pub mod reference;
 pub mod stage;
 mod summing_up;
 pub mod turnover;

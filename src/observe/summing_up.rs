@@ -27,14 +27,18 @@ impl Ends {
     pub fn watch(&mut self, community: &Community<'_>) {
         let log = &community.log;
         self.advertising += log.advertising;
-        self.due += log.due.len() as u32;
-        let mut due = log.due.clone();
+        let is_member = |number: &&u32| {
+            let archetype = community.member(**number).archetype;
+            community.rules.who(archetype) == Who::Member
+        };
+        let mut due: Vec<u32> = log.due.iter().filter(is_member).copied().collect();
         due.sort_unstable();
-        let renewed = log
+        self.due += due.len() as u32;
+        let paid = log
             .payers
             .iter()
             .filter(|payer| due.binary_search(payer).is_ok());
-        self.renewed += renewed.count() as u32;
+        self.renewed += paid.count() as u32;
         if self.full.is_none() && community.open_room().is_none() {
             self.full = Some(community.day);
         }

@@ -28,7 +28,11 @@ pub fn next_targets(
         let round = needed.min(have.saturating_mul(GROWTH)).min(most);
         round.next_multiple_of(block.max(1)).max(have)
     };
-    let blind = |have: u32| grown(have, u32::MAX).min(began_with.saturating_mul(MOST_BLIND)).max(have);
+    let blind = |have: u32| {
+        grown(have, u32::MAX)
+            .min(began_with.saturating_mul(MOST_BLIND))
+            .max(have)
+    };
     let mut next = targets.to_vec();
     if leader.interval.is_none() {
         next[best] = blind(targets[best]);

@@ -117,6 +117,9 @@ mod tests {
         assert_eq!(said(&spread, 11).zh, "清理 55 人（43–67）");
         assert_eq!(said(&[7.0; 3], 3).en, "7 removed");
         assert_eq!(said(&[7.0; 3], 4).en, "7 removed (in 75% of runs)");
-        assert_eq!(label("packets begin", "开始发红包", &[0.0; 9], 9).en, "packets begin");
+        assert_eq!(
+            label("packets begin", "开始发红包", &[0.0; 9], 9).en,
+            "packets begin"
+        );
     }
 }

@@ -27,4 +27,5 @@ pub mod store;
 pub mod summary;
 pub mod sweep;
 pub mod validate;
+pub mod visits;
 pub mod world;

@@ -72,9 +72,7 @@ impl Ranking {
     pub fn of(values: &[Option<Vec<f64>>], goal: Goal) -> Self {
         let means: Vec<f64> = values
             .iter()
-            .map(|values| {
-                values.as_deref().map_or(f64::NAN, mean_of_known)
-            })
+            .map(|values| values.as_deref().map_or(f64::NAN, mean_of_known))
             .collect();
         let length = |cell: usize| values[cell].as_ref().map_or(0, Vec::len);
         let ranked = || (0..values.len()).filter(|cell| means[*cell].is_finite());

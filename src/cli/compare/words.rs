@@ -221,7 +221,11 @@ pub fn certainty(effects: &[Effect], wanted: Option<f64>) -> Option<Phrase> {
     let more = pairs.saturating_mul(4).max(20);
     let blurs: Option<Vec<f64>> = of_metric().map(Effect::blur).collect();
     let Some(blur) = blurs.and_then(|it| it.into_iter().reduce(f64::max)) else {
-        return Some(COMPARISON_UNKNOWN.fill(&[("n", &pairs), ("metric", metric), ("more", &more)]));
+        return Some(COMPARISON_UNKNOWN.fill(&[
+            ("n", &pairs),
+            ("metric", metric),
+            ("more", &more),
+        ]));
     };
     let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
     let text = if wanted.is_some_and(|wanted| blur <= wanted) {

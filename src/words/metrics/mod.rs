@@ -2,9 +2,13 @@
 //! everywhere; what it counts is written in `observe`.
 
 mod daily;
+mod elsewhere;
+mod former;
 mod whole_run;
 
 pub use daily::*;
+pub use elsewhere::{ELSEWHERE, Elsewhere};
+pub use former::{FORMER, Former, renamed};
 pub use whole_run::*;
 
 use super::{Entry, Kind, Unit};

@@ -224,10 +224,10 @@ entries! {
         .unwanted();
     POSTS_TOTAL = metric("posts_total", Unit::Messages)
         .name("Posts in all", "累计发言条数")
-        .meaning("Messages written.", "发言总条数。");
+        .meaning("Messages that members wrote.", "成员的发言总条数。");
     REPLIES_TOTAL = metric("replies_total", Unit::Messages)
         .name("Replies in all", "累计回复条数")
-        .meaning("Messages that answer another member.", "回复其他成员的总条数。");
+        .meaning("Answers that members' messages received.", "成员发言得到的回复总数。");
     SPAMMERS_TOTAL = metric("spammers_total", Unit::People)
         .name("Spammers in all", "累计广告党人数")
         .meaning(

@@ -4,8 +4,8 @@
 use qun::observe::metrics::{Daily, Run};
 use qun::observe::record::Record;
 use qun::observe::stage::Stage;
+use qun::run::simulate::Prepared;
 use qun::scenario::{Overrides, parse_str};
-use qun::study::simulate::Prepared;
 
 /// Runs a scenario three times.
 fn live(text: &str) -> Vec<Record> {

@@ -9,17 +9,18 @@ use super::options::CommonFlags;
 use super::output::{Format, Output};
 use super::show;
 use super::sweep::{axes, keep_plan, plan};
-use crate::report::folder::FolderError;
-use crate::report::{Language, sensitivity as report, tables};
+use crate::run::batch::Batch;
+use crate::run::cells::{Design, Span};
+use crate::run::estimate::free_memory;
+use crate::run::plan::{Plan, View};
+use crate::run::store::{self, Store};
 use crate::scenario::Axis;
-use crate::study::batch::Batch;
-use crate::study::cells::{Design, Span};
-use crate::study::estimate::free_memory;
-use crate::study::plan::{Plan, View};
+use crate::show::folder::FolderError;
+use crate::show::{sensitivity as report, tables};
 use crate::study::sensitivity::{
     Influence, Input, Method, cells, influences, is_constant, outputs,
 };
-use crate::study::store::{self, Store};
+use crate::words::Language;
 use crate::words::Phrase;
 use crate::words::certainty::{NEXT_TO_NOTHING, SENSITIVITY, SENSITIVITY_TOO_FEW};
 use serde_json::json;

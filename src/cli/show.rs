@@ -1,7 +1,7 @@
 //! Results as words and tables on the terminal.
 
-use crate::study::drivers::{Channel, Drivers};
-use crate::study::summary::{Measured, Summary};
+use crate::run::drivers::{Channel, Drivers};
+use crate::run::summary::{Measured, Summary};
 use crate::words::{self, Language, Unit};
 use comfy_table::{CellAlignment, Table, presets};
 
@@ -155,7 +155,6 @@ pub fn what_drives(drivers: &Drivers, language: Language) -> String {
             ],
         )
     };
-    // Founders come in by word of mouth, and are said already.
     let comes = |it: &&Channel| it.applied > 0.0;
     let before = lines.len();
     lines.extend(drivers.channels.iter().filter(comes).map(channel));

@@ -47,13 +47,17 @@ pub struct Joiners {
     answers: Vec<u32>,
     invited: u32,
     channels: Vec<ChannelCount>,
+    /// Members with a history and founders are the first of all members, and come through no channel.
+    founders: u32,
 }
 
 impl Joiners {
-    /// Nobody yet, in a run of so many days with so many channels, word of mouth included.
-    pub fn new(days: u16, channels: usize) -> Self {
+    /// Nobody yet, in a run of so many days with so many channels, word of mouth included; the first
+    /// `founders` of all members are there from the start.
+    pub fn new(days: u16, channels: usize, founders: u32) -> Self {
         Self {
             days,
+            founders,
             joined: vec![0; usize::from(days)],
             visits: vec![0; usize::from(days)],
             off: [0; LISTED.len()],
@@ -83,6 +87,9 @@ impl Joiners {
     pub fn joined(&mut self, join: &Join, day: u16) {
         self.joined[usize::from(day)] += 1;
         self.invited += u32::from(join.inviter != NOBODY);
+        if join.member < self.founders {
+            return;
+        }
         if let Some(channel) = self.channels.get_mut(usize::from(join.channel)) {
             channel.joined += 1;
         }
@@ -146,7 +153,7 @@ impl Joiners {
         for (number, member) in ever {
             members += 1;
             if number as usize >= past {
-                self.look_back(member, &mut later);
+                self.look_back(number, member, &mut later);
             }
         }
         let mut values = vec![
@@ -170,15 +177,17 @@ impl Joiners {
     }
 
     /// Counts a joiner at the end of the run.
-    fn look_back(&mut self, member: &Member, later: &mut [u32]) {
+    fn look_back(&mut self, number: u32, member: &Member, later: &mut [u32]) {
         let seen = if member.last_visit == NEVER {
             0
         } else {
             member.last_visit - member.joined
         };
-        for (number, (age, ..)) in RETENTION.iter().enumerate() {
-            let counts = self.watched(member.joined, *age) && seen >= *age;
-            later[number] += u32::from(counts);
+        for ((age, ..), later) in RETENTION.iter().zip(later) {
+            *later += u32::from(self.watched(member.joined, *age) && seen >= *age);
+        }
+        if number < self.founders {
+            return;
         }
         let watched = |age: u16| u32::from(self.watched(member.joined, age));
         let (week, month) = (watched(7), watched(30));

@@ -130,7 +130,11 @@ impl Observer {
             engaged: Engaged::new(rules.days),
             speaking: Engaged::new(rules.days),
             posts: Histogram::default(),
-            joiners: Joiners::new(rules.days, rules.audience.channel.len() + 1),
+            joiners: Joiners::new(
+                rules.days,
+                rules.audience.channel.len() + 1,
+                rules.audience.members.len() as u32 + rules.audience.founders,
+            ),
             ends: Ends::default(),
             exits: BTreeMap::new(),
             cohorts: Cohorts {

@@ -1,8 +1,8 @@
 //! Where further replicates help to decide: at the cells that may be the best, and no others.
 
-use super::precision::{ENOUGH_ALIKE, MOST, MOST_BLIND};
-use super::sweep::{Ranking, Standing};
+use crate::run::precision::{ENOUGH_ALIKE, MOST, MOST_BLIND};
 use crate::stats::difference::replicates_needed;
+use crate::study::sweep::{Ranking, Standing};
 
 /// A round at most triples a cell's replicates, as the spread it goes by is itself an estimate.
 const GROWTH: u32 = 3;

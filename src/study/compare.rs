@@ -1,10 +1,10 @@
 //! Strategies compared on the same people and the same luck.
 
-use super::cells::Setting;
-use super::precision::{ENOUGH_ALIKE, MOST, MOST_BLIND};
-use super::replicates::{Course, run_setting};
 use crate::observe::metrics::{Daily, find};
 use crate::observe::record::Record;
+use crate::run::cells::Setting;
+use crate::run::precision::{ENOUGH_ALIKE, MOST, MOST_BLIND};
+use crate::run::replicates::{Course, run_setting};
 use crate::scenario::Problems;
 use crate::scenario::settings::Scenario;
 use crate::stats::difference::{LEVEL, PairedDifference, paired};

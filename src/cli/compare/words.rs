@@ -1,8 +1,8 @@
 //! A comparison as a table, and as what a person would say about it.
 
 use crate::cli::show;
-use crate::report::Language;
 use crate::study::compare::Effect;
+use crate::words::Language;
 use crate::words::certainty::{COMPARISON, COMPARISON_SURER, COMPARISON_UNKNOWN};
 use crate::words::{Phrase, less_is_better};
 

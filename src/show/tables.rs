@@ -1,0 +1,384 @@
+//! The tables of an output folder: tidy CSV, one observation a row, the same column names everywhere.
+
+use crate::files::spreadsheet::text_cell;
+use crate::observe::metrics::{Daily, Run};
+use crate::observe::record::{ExitCount, Record};
+use crate::observe::stage::Stage;
+use crate::run::drivers::Drivers;
+use crate::run::summary::{Band, Measured, Summary};
+use crate::stats::difference::PairedDifference;
+use crate::stats::interval::Interval;
+use crate::study::compare::Effect;
+use crate::words::less_is_better;
+use serde_json::{Value, json};
+
+/// A number as a table's field: empty when there is none.
+pub(super) fn field(value: f64) -> String {
+    if value.is_finite() {
+        value.to_string()
+    } else {
+        String::new()
+    }
+}
+
+/// Writes rows of fields under a header.
+pub(super) fn table(
+    header: &[&str],
+    rows: impl IntoIterator<Item = Vec<String>>,
+) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(header.iter().map(|name| text_cell(name).into_owned()))?;
+    for row in rows {
+        writer.write_record(row.iter().map(|cell| text_cell(cell).into_owned()))?;
+    }
+    writer
+        .into_inner()
+        .map_err(|error| csv::Error::from(error.into_error()))
+}
+
+fn band_fields(band: &Band) -> impl Iterator<Item = String> {
+    [band.mean, band.p10, band.p25, band.p50, band.p75, band.p90]
+        .map(field)
+        .into_iter()
+}
+
+/// `daily.csv`: every daily metric on every day, over replicates. Days on which a metric is not measured are left out.
+///
+/// # Errors
+/// If the table cannot be built.
+pub fn daily(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
+    let rows = (0..summary.days as usize).flat_map(|day| {
+        Daily::ALL.iter().filter_map(move |metric| {
+            let band = &summary.series(*metric)[day];
+            (band.count > 0).then(|| {
+                let start = [day.to_string(), metric.metric().key.to_owned()];
+                start.into_iter().chain(band_fields(band)).collect()
+            })
+        })
+    });
+    table(
+        &["day", "metric", "mean", "p10", "p25", "p50", "p75", "p90"],
+        rows,
+    )
+}
+
+/// `replicates.csv`: a row a replicate, with its seed, the metrics of the run and the daily metrics on the last day.
+///
+/// # Errors
+/// If the table cannot be built.
+pub fn replicates(seed: u64, records: &[Record]) -> Result<Vec<u8>, csv::Error> {
+    let mut header = vec!["replicate", "seed"];
+    header.extend(Run::ALL.iter().map(|metric| metric.metric().key));
+    header.extend(Daily::ALL.iter().map(|metric| metric.metric().key));
+    let rows = records.iter().map(|record| {
+        let mut row = vec![record.replicate.to_string(), seed.to_string()];
+        row.extend(Run::ALL.iter().map(|metric| {
+            match metric {
+                Run::Stage => Stage::ALL[record.value(Run::Stage) as usize]
+                    .key()
+                    .to_owned(),
+                metric => field(record.value(*metric)),
+            }
+        }));
+        row.extend(
+            Daily::ALL
+                .iter()
+                .map(|metric| field(record.read(metric.metric().key, None).unwrap_or(f64::NAN))),
+        );
+        row
+    });
+    table(&header, rows)
+}
+
+/// `cohorts.csv`: of those who joined in a unit of time, how many looked in so many units later (summed over replicates).
+///
+/// # Errors
+/// If the table cannot be built.
+pub fn cohorts(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
+    let rows = summary.cohorts.iter().flat_map(|cohorts| {
+        let unit = usize::from(cohorts.unit);
+        cohorts
+            .joined
+            .iter()
+            .enumerate()
+            .flat_map(move |(cohort, joined)| {
+                cohorts.active[cohort]
+                    .iter()
+                    .enumerate()
+                    .map(move |(age, active)| {
+                        let share = f64::from(*active) / f64::from(*joined);
+                        vec![
+                            (cohort * unit).to_string(),
+                            (age * unit).to_string(),
+                            unit.to_string(),
+                            joined.to_string(),
+                            active.to_string(),
+                            field(share),
+                        ]
+                    })
+            })
+    });
+    table(
+        &[
+            "cohort_day",
+            "age_days",
+            "unit_days",
+            "joined",
+            "active",
+            "share",
+        ],
+        rows,
+    )
+}
+
+/// `exits.csv`: members who fell silent, left or were removed, by day, cause, way and archetype (mean over replicates).
+///
+/// # Errors
+/// If the table cannot be built.
+pub fn exits(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
+    let rows = summary.exits.iter().map(|exit| {
+        vec![
+            exit.kind.day.to_string(),
+            exit.kind.cause().key().to_owned(),
+            ExitCount::WAYS[exit.kind.way as usize].to_owned(),
+            summary.archetypes[exit.kind.archetype as usize].clone(),
+            field(exit.mean),
+        ]
+    });
+    table(&["day", "cause", "way", "archetype", "count"], rows)
+}
+
+/// `retention.csv`: by the number of days after joining, the share of joiners who looked in on exactly
+/// that day (`retention`, as in the metrics and the chart) and the Kaplan–Meier share still taking part
+/// (`survival`), over replicates.
+///
+/// # Errors
+/// If the table cannot be built.
+pub fn retention(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
+    let curves = [
+        ("retention", &summary.retention),
+        ("survival", &summary.survival),
+    ];
+    let rows = curves.into_iter().flat_map(|(name, bands)| {
+        let known = bands.iter().enumerate().filter(|(_, band)| band.count > 0);
+        known.map(move |(age, band)| {
+            let start = [age.to_string(), name.to_owned()];
+            start.into_iter().chain(band_fields(band)).collect()
+        })
+    });
+    table(
+        &[
+            "age_days", "metric", "mean", "p10", "p25", "p50", "p75", "p90",
+        ],
+        rows,
+    )
+}
+
+/// `days_active.csv`: the power-user curve: members on the list at the end by the number of days on
+/// which they looked in, of the last 28, over replicates.
+///
+/// # Errors
+/// If the table cannot be built.
+pub fn days_active(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
+    let rows = summary.days_active.iter().enumerate().map(|(days, band)| {
+        let start = [days.to_string(), "members".to_owned()];
+        start.into_iter().chain(band_fields(band)).collect()
+    });
+    table(
+        &[
+            "days_active",
+            "metric",
+            "mean",
+            "p10",
+            "p25",
+            "p50",
+            "p75",
+            "p90",
+        ],
+        rows,
+    )
+}
+
+/// `channels.csv`: who came through which channel, and what became of them, means over replicates.
+///
+/// # Errors
+/// If the table cannot be built.
+pub fn channels(drivers: &Drivers) -> Result<Vec<u8>, csv::Error> {
+    let known = |value: Option<f64>| field(value.unwrap_or(f64::NAN));
+    let rows = drivers.channels.iter().map(|it| {
+        vec![
+            text_cell(&it.channel).into_owned(),
+            known(it.per_day),
+            field(it.applied),
+            field(it.joined),
+            known(it.admitted),
+            field(it.stayed),
+            known(it.rolling_d7),
+            known(it.rolling_d30),
+        ]
+    });
+    table(
+        &[
+            "channel",
+            "per_day",
+            "applied",
+            "joined",
+            "admitted",
+            "stayed",
+            "rolling_d7",
+            "rolling_d30",
+        ],
+        rows,
+    )
+}
+
+/// `comparison.csv`: how each strategy differs from the base, pair by pair.
+///
+/// # Errors
+/// If the table cannot be built.
+pub fn comparison(effects: &[Effect]) -> Result<Vec<u8>, csv::Error> {
+    let header = [
+        "strategy",
+        "against",
+        "metric",
+        "base_mean",
+        "mean",
+        "difference",
+        "low",
+        "high",
+        "p10",
+        "p90",
+        "wins",
+        "ties",
+        "losses",
+        "pairs",
+        "left_out",
+        "relative",
+        "relative_low",
+        "relative_high",
+        "variance_reduction",
+        "p_value",
+        "p_corrected",
+    ];
+    let rows = effects.iter().map(|effect| {
+        let mut row = vec![
+            effect.strategy.clone(),
+            effect.against.clone(),
+            effect.metric.clone(),
+        ];
+        row.extend([effect.base, effect.mean].map(field));
+        match &effect.difference {
+            Some(found) => {
+                let spread = [
+                    found.interval.low,
+                    found.interval.high,
+                    found.spread.low,
+                    found.spread.high,
+                ];
+                row.push(field(found.mean));
+                row.extend(spread.map(field));
+                let score = found.score(less_is_better(&effect.metric));
+                row.extend([score.wins, score.ties, score.losses].map(|count| count.to_string()));
+                row.extend([found.pairs, found.left_out].map(|count| count.to_string()));
+                let relative = effect.relative();
+                row.extend(relative_fields(relative).map(field));
+                row.extend([found.variance_reduction, found.p_value, effect.corrected].map(field));
+            }
+            None => row.resize(header.len(), String::new()),
+        }
+        row
+    });
+    table(&header, rows)
+}
+
+/// A relative difference with the ends of its interval; not a number where it says nothing.
+fn relative_fields(relative: Option<(f64, Interval)>) -> [f64; 3] {
+    relative.map_or([f64::NAN; 3], |(share, interval)| {
+        [share, interval.low, interval.high]
+    })
+}
+
+/// One effect as JSON.
+pub fn effect(effect: &Effect) -> Value {
+    let difference = effect.difference.as_ref();
+    let read = |value: &dyn Fn(&PairedDifference) -> f64| {
+        difference.map_or(Value::Null, |difference| number(value(difference)))
+    };
+    let score = difference.map(|difference| difference.score(less_is_better(&effect.metric)));
+    let relative = relative_fields(effect.relative());
+    json!({
+        "strategy": effect.strategy,
+        "against": effect.against,
+        "metric": effect.metric,
+        "base_mean": number(effect.base),
+        "mean": number(effect.mean),
+        "difference": read(&|found| found.mean),
+        "low": read(&|found| found.interval.low),
+        "high": read(&|found| found.interval.high),
+        "p10": read(&|found| found.spread.low),
+        "p90": read(&|found| found.spread.high),
+        "wins": score.map(|score| score.wins),
+        "ties": score.map(|score| score.ties),
+        "losses": score.map(|score| score.losses),
+        "pairs": difference.map_or(0, |found| found.pairs),
+        "left_out": difference.map_or(0, |found| found.left_out),
+        "relative": number(relative[0]),
+        "relative_low": number(relative[1]),
+        "relative_high": number(relative[2]),
+        "variance_reduction": read(&|found| found.variance_reduction),
+        "p_value": read(&|found| found.p_value),
+        "p_corrected": number(effect.corrected),
+    })
+}
+
+/// A number in JSON: null when there is none.
+pub fn number(value: f64) -> Value {
+    serde_json::Number::from_f64(value).map_or(Value::Null, Value::Number)
+}
+
+fn measured(measured: &Measured) -> Value {
+    let band = &measured.band;
+    json!({
+        "metric": measured.metric,
+        "unit": measured.unit,
+        "replicates": band.count,
+        "mean": number(band.mean),
+        "low": measured.interval.map_or(Value::Null, |interval| number(interval.low)),
+        "high": measured.interval.map_or(Value::Null, |interval| number(interval.high)),
+        "p10": number(band.p10),
+        "p25": number(band.p25),
+        "p50": number(band.p50),
+        "p75": number(band.p75),
+        "p90": number(band.p90),
+    })
+}
+
+/// `summary.json`: every metric with its interval, stages at the end, and causes of exits.
+pub fn summary(title: &str, seed: u64, summary: &Summary, drivers: &Drivers) -> Value {
+    let stages = Stage::ALL.iter().zip(&summary.stages);
+    json!({
+        "title": title,
+        "seed": seed,
+        "replicates": summary.replicates,
+        "days": summary.days,
+        "metrics_version": crate::observe::metrics::VERSION,
+        "drivers": drivers,
+        "run": summary.run.iter().map(measured).collect::<Vec<_>>(),
+        "last_day": summary.last_day.iter().map(measured).collect::<Vec<_>>(),
+        "stages": stages
+            .map(|(stage, share)| json!({ "stage": stage.key(), "share": number(*share) }))
+            .collect::<Vec<_>>(),
+        "causes": summary
+            .causes()
+            .into_iter()
+            .map(|(cause, share)| json!({ "cause": cause, "share": number(share) }))
+            .collect::<Vec<_>>(),
+    })
+}
+
+/// A JSON document as the bytes of a file.
+pub fn json_bytes(value: &Value) -> Vec<u8> {
+    let mut text = format!("{value:#}");
+    text.push('\n');
+    text.into_bytes()
+}

@@ -1,5 +1,6 @@
 //! `qun compare`: strategies against the base, on the same people and the same luck.
 
+mod course;
 pub mod words;
 
 use super::exit;
@@ -11,13 +12,15 @@ use super::output::{Format, Output};
 use super::sweep::keep_plan_of;
 use crate::files::writing::safe_name;
 use crate::observe::metrics::Metric;
-use crate::run::cells::{Design, Setting, Span, lay_out};
+use crate::run::cells::{Cell, Design, Setting, Span, lay_out};
 use crate::run::replicates::Course;
 use crate::run::summary::Summary;
 use crate::scenario::{Axis, BASE, Problems, STRATEGY};
 use crate::show::folder::FolderError;
 use crate::show::{figures, tables};
 use crate::study::compare::{Effect, Sureness, Variation, correct, effect, run_variations};
+use crate::study::equal_cost::{Arm, EqualCostError, equalise};
+use crate::study::over_time::OverTime;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -40,6 +43,9 @@ pub struct Compare {
     /// Compare every two strategies, not only each with the base
     #[arg(long)]
     pub all_pairs: bool,
+    /// Put all strategies at the cost of the dearest: what one saves buys people in the channels that have a price
+    #[arg(long)]
+    pub equal_cost: bool,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub common: CommonFlags,
@@ -83,7 +89,12 @@ impl Compare {
             between: false,
             whole: false,
         };
-        let cells = lay_out(&[span], Design::Grid, 0)?;
+        let mut cells = lay_out(&[span], Design::Grid, 0)?;
+        let arms = if self.equal_cost {
+            equal_cost(&job, &names, &mut cells)?
+        } else {
+            Vec::new()
+        };
         keep_plan_of(&job, &self.file, &cells, &[axis], output)?;
         let settings: Result<Vec<(String, Setting<'_>)>, Problems> = names
             .iter()
@@ -126,13 +137,19 @@ impl Compare {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
         let effects = self.effects(&complete, &metrics);
-        Self::write(&job, &complete, &effects, done, output)?;
+        let courses: Vec<OverTime> = complete[1..]
+            .iter()
+            .filter_map(|strategy| OverTime::of(&complete[0], strategy, metrics[0].key))
+            .collect();
+        Self::write(&job, &complete, (&effects, &courses), done, output)?;
         match job.options.format {
             Format::Json => output.json(&document(&effects))?,
             Format::Table => {
-                output.data(
-                    &job.in_languages(|language| words::shown(&effects, self.all_pairs, language)),
-                )?;
+                output.data(&job.in_languages(|language| {
+                    let shown = words::shown(&effects, self.all_pairs, language);
+                    let courses = course::over_time(&courses, language);
+                    format!("{shown}{courses}{}", course::costs(&names, &arms, language))
+                }))?;
             }
         }
         if let Some(certainty) = words::certainty(&effects, job.options.precision) {
@@ -185,7 +202,7 @@ impl Compare {
     fn write(
         job: &Job,
         variations: &[Variation],
-        effects: &[Effect],
+        (effects, courses): (&[Effect], &[OverTime]),
         runs: usize,
         output: &Output,
     ) -> super::Result {
@@ -213,6 +230,7 @@ impl Compare {
             folder.write(&place("scenario.toml"), resolved.as_bytes())?;
         }
         table("comparison.csv".to_owned(), tables::comparison(effects))?;
+        table("over_time.csv".to_owned(), tables::over_time(courses))?;
         folder.write("summary.json", &tables::json_bytes(&document(effects)))?;
         if job.options.charts {
             let charts = figures::of_comparison(variations, &summaries, effects)
@@ -226,6 +244,25 @@ impl Compare {
             .collect();
         job.finish("compare", runs, json!({ "variations": names }), output)
     }
+}
+
+/// Puts the cells at the cost of the dearest.
+fn equal_cost(job: &Job, names: &[String], cells: &mut [Cell]) -> Result<Vec<Arm>, Failure> {
+    let named: Vec<(String, Cell)> = names.iter().cloned().zip(cells.to_vec()).collect();
+    let found = job
+        .pool
+        .install(|| equalise(&job.loaded, &named, job.stop()));
+    let arms = found.map_err(|error| match error {
+        EqualCostError::Problems(problems) => Failure::from(problems),
+        error => Failure::usage(
+            format!("--equal-cost: {error}"),
+            "say what an applicant costs: --set audience.channel.NAME.cost=5",
+        ),
+    })?;
+    for (cell, arm) in cells.iter_mut().zip(&arms) {
+        cell.clone_from(&arm.cell);
+    }
+    Ok(arms)
 }
 
 fn document(effects: &[Effect]) -> Value {

@@ -9,6 +9,7 @@ use crate::run::summary::{Band, Measured, Summary};
 use crate::stats::difference::PairedDifference;
 use crate::stats::interval::Interval;
 use crate::study::compare::Effect;
+use crate::study::over_time::OverTime;
 use crate::words::less_is_better;
 use serde_json::{Value, json};
 
@@ -289,6 +290,46 @@ pub fn comparison(effects: &[Effect]) -> Result<Vec<u8>, csv::Error> {
         row
     });
     table(&header, rows)
+}
+
+/// `over_time.csv`: what the comparison says at a quarter, at half and at the end of the run, in the
+/// metric that decides.
+///
+/// # Errors
+/// If the table cannot be built.
+pub fn over_time(courses: &[OverTime]) -> Result<Vec<u8>, csv::Error> {
+    let rows = courses.iter().flat_map(|course| {
+        course.moments.iter().map(|moment| {
+            let read = |value: &dyn Fn(&PairedDifference) -> f64| {
+                field(moment.difference.as_ref().map_or(f64::NAN, value))
+            };
+            vec![
+                course.strategy.clone(),
+                course.against.clone(),
+                course.metric.clone(),
+                moment.day.to_string(),
+                read(&|found| found.mean),
+                read(&|found| found.interval.low),
+                read(&|found| found.interval.high),
+                moment.verdict.key().to_owned(),
+                course.turns.map_or_else(String::new, |day| day.to_string()),
+            ]
+        })
+    });
+    table(
+        &[
+            "strategy",
+            "against",
+            "metric",
+            "day",
+            "difference",
+            "low",
+            "high",
+            "verdict",
+            "turns_on_day",
+        ],
+        rows,
+    )
 }
 
 /// A relative difference with the ends of its interval; not a number where it says nothing.

@@ -3,6 +3,8 @@
 
 pub mod allocate;
 pub mod compare;
+pub mod equal_cost;
 pub mod optimize;
+pub mod over_time;
 pub mod sensitivity;
 pub mod sweep;

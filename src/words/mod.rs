@@ -19,6 +19,7 @@ pub mod causes;
 pub mod certainty;
 pub mod charts;
 pub mod columns;
+pub mod comparison;
 pub mod drivers;
 pub mod labels;
 pub mod metrics;

@@ -56,7 +56,7 @@ after_days = 20
 every = 15
 "#;
 
-/// Members with a history, one of them long silent, and nobody else ever.
+/// Members with a history, some of them long silent, and hardly anybody else.
 const PAST: &str = r#"
 days = 60
 replicates = 2
@@ -65,8 +65,8 @@ founders = 0
 word_of_mouth = 0.0
 members_from = "members.csv"
 [[audience.channel]]
-name = "none"
-per_day = 0.0
+name = "few"
+per_day = 0.3
 "#;
 
 /// A Python with numpy: the one that `QUN_PYTHON` names, or that of the system.

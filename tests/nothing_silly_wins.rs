@@ -138,14 +138,18 @@ fn without_hours_nothing_that_takes_hours_makes_a_difference() {
 #[test]
 fn a_burst_at_the_end_is_not_engagement() {
     let loaded = load(
-        "days = 120\n[audience]\nfounders = 60\nword_of_mouth = 0.0\n[[audience.channel]]\nname = \"media\"\nper_day = 2.0\n\
-         [[audience.channel]]\nname = \"late\"\nper_day = 0.0\nfrom_day = 100\n\
+        "days = 120\n[interactions]\non = false\n[audience]\nfounders = 60\nword_of_mouth = 0.0\n\
+         [[audience.channel]]\nname = \"media\"\nper_day = 2.0\n[[audience.channel]]\nname = \"late\"\nper_day = 0.0\nfrom_day = 100\n\
          [strategy.burst]\naudience.channel.late.per_day = 60.0\n",
     );
     let all = lived(&loaded, 12);
     assert!(is_better(&judged(&all, "members")[0]));
     let engaged = &judged(&all, "engaged_end")[0];
-    assert!(!is_better(engaged), "{engaged:?}");
+    assert_eq!(
+        (engaged.mean, engaged.corrected),
+        (engaged.base, 1.0),
+        "{engaged:?}"
+    );
 }
 
 #[test]

@@ -254,7 +254,7 @@ fn equal_cost(job: &Job, names: &[String], cells: &mut [Cell]) -> Result<Vec<Arm
         .install(|| equalise(&job.loaded, &named, job.stop()));
     let arms = found.map_err(|error| match error {
         EqualCostError::Problems(problems) => Failure::from(problems),
-        error => Failure::usage(
+        error @ EqualCostError::NothingToBuy { .. } => Failure::usage(
             format!("--equal-cost: {error}"),
             "say what an applicant costs: --set audience.channel.NAME.cost=5",
         ),

@@ -10,16 +10,16 @@ use super::metric;
 use super::options::CommonFlags;
 use super::output::{Format, Output};
 use super::sweep::{axes, begin, keep_plan, plan};
-use crate::run::batch::CellFailure;
 use crate::run::cells::{Cell, Design, Setting, Span};
 use crate::run::estimate::free_memory;
+use crate::run::failure::CellFailure;
 use crate::run::plan::{FILE, Plan, View, block_length};
 use crate::run::store::Store;
 use crate::scenario::{Axis, Loaded, to_toml};
 use crate::show::folder::FolderError;
 use crate::show::{optimum, tables};
 use crate::study::optimize::{Constraint, Search, SearchError};
-use crate::study::sweep::Goal;
+use crate::study::ranking::Goal;
 use serde_json::json;
 use std::path::PathBuf;
 

@@ -3,6 +3,9 @@
 //! Members are those who came for what the community offers. Spammers and the operator's own people
 //! have series of their own and count nowhere else.
 
+mod evening;
+mod messages;
+
 use super::concentration::Histogram;
 use super::habit::{Engaged, Trace};
 use super::joiners::Joiners;
@@ -10,7 +13,7 @@ use super::metrics::Daily;
 use super::network;
 use super::record::{Cohorts, ExitCount, Happening, Record};
 use super::summing_up::{Ends, sum_up};
-use super::turnover::{Gone, WEEK};
+use super::turnover::Gone;
 use crate::model::community::Community;
 use crate::model::log::{Exit, Way};
 use crate::model::member::{NEVER, State, flag};
@@ -295,88 +298,6 @@ impl Observer {
         }
     }
 
-    /// Who wrote, and who was answered.
-    fn messages(&mut self, community: &Community<'_>) {
-        let day = community.day;
-        if day == 0 {
-            // Members with a history have written before they were ever observed.
-            for (_, member) in community.all() {
-                if self.is_member(member.archetype) {
-                    self.posts.enter(member.posts);
-                }
-            }
-        }
-        let (mut speakers, mut answered, mut first_posts) = (0_u32, 0_u32, 0_u32);
-        let (mut posts, mut replies, mut spam, mut guests) = (0_u64, 0_u64, 0_u64, 0_u64);
-        for visit in community.writing_visits() {
-            match self.who[visit.archetype as usize] {
-                Who::Spammer => spam += u64::from(visit.messages),
-                Who::Staff => guests += u64::from(visit.messages),
-                Who::Member => {
-                    speakers += 1;
-                    answered += u32::from(visit.answers > 0);
-                    posts += u64::from(visit.messages);
-                    replies += u64::from(visit.answers);
-                    first_posts += u32::from(self.spoke(day, visit));
-                }
-            }
-        }
-        let mut said = [0.0; 2];
-        for room in &community.rooms {
-            said[0] += room.today.said.ads;
-            said[1] += room.today.said.messages;
-        }
-        self.set_all(
-            day,
-            [
-                (Daily::Speakers, f64::from(speakers)),
-                (Daily::FirstPosts, f64::from(first_posts)),
-                (Daily::Posts, posts as f64),
-                (Daily::Replies, replies as f64),
-                (Daily::SpamPosts, spam as f64),
-                (Daily::GuestPosts, guests as f64),
-                (
-                    Daily::AnsweredShare,
-                    ratio(f64::from(answered), f64::from(speakers)),
-                ),
-                (Daily::AdsShare, ratio(said[0], said[1])),
-            ],
-        );
-    }
-
-    /// A member wrote; returns whether for the first time.
-    fn spoke(&mut self, day: u16, visit: &Visit) -> bool {
-        if day > 0 {
-            let before = visit.posts_before;
-            self.posts.rise(before, before + u32::from(visit.messages));
-        }
-        let since = if visit.previous_post == NEVER {
-            0
-        } else {
-            self.wrote[visit.previous_post as usize] -= 1;
-            day - visit.previous_post
-        };
-        self.wrote[day as usize] += 1;
-        let life = &mut self.lives[visit.member as usize];
-        let after = life.posts.then(since);
-        self.speaking
-            .did(visit.joined, day, since, life.posts, after);
-        life.posts = after;
-        if (visit.member as usize) < self.past {
-            return false;
-        }
-        let first = life.first_post == NEVER;
-        if first {
-            life.first_post = day;
-            self.joiners.first_wrote(visit.joined, day);
-        }
-        if visit.answers > 0 && !life.answered {
-            life.answered = true;
-            self.joiners.first_answered(day, day - life.first_post);
-        }
-        first
-    }
-
     /// Who fell silent, left or was removed.
     fn exits(&mut self, community: &Community<'_>) {
         let day = community.day;
@@ -454,115 +375,6 @@ impl Observer {
         }
         if exit.member as usize >= self.past {
             self.joiners.gone(exit.joined, day);
-        }
-    }
-
-    /// How things stand in the evening.
-    fn standing(&mut self, day: u16) {
-        let at = |metric: Daily| f64::from(self.daily[metric as usize * self.days + day as usize]);
-        let members = f64::from(self.members);
-        let (dau, speakers, posts) = (at(Daily::Dau), at(Daily::Speakers), at(Daily::Posts));
-        let net = at(Daily::Joins) - at(Daily::Leaves) - at(Daily::Removals);
-        self.members_on[day as usize] = self.members;
-        self.taking_part_on[day as usize] = self.taking_part;
-        let taking_part = f64::from(self.taking_part);
-        let engaged = [self.engaged.count(day), self.speaking.count(day)]
-            .map(|count| count.map_or(f64::NAN, f64::from));
-        self.set_all(
-            day,
-            [
-                (Daily::Members, members),
-                (Daily::NetGrowth, net),
-                (Daily::Readers, dau - speakers),
-                (Daily::SpeakingRate, ratio(speakers, members)),
-                (Daily::SpeakingVisitors, ratio(speakers, dau)),
-                (Daily::MessageDensity, ratio(posts, members)),
-                (Daily::TakingPart, taking_part),
-                (Daily::Silent, members - taking_part),
-                (Daily::MutedShare, ratio(f64::from(self.muted), taking_part)),
-                (Daily::Engaged, engaged[0]),
-                (Daily::EngagedSpeakers, engaged[1]),
-                (Daily::PayingMembers, f64::from(self.paying)),
-                (Daily::Spammers, f64::from(self.others.spammers)),
-                (Daily::Guests, f64::from(self.others.staff)),
-            ],
-        );
-    }
-
-    /// What is counted over more than a day, from the first window on that lies wholly within the
-    /// run and leaves the first day behind, on which everybody comes at once.
-    fn windows(&mut self, day: u16) {
-        let now = day as usize;
-        let over = |series: &[u32], days: usize| {
-            let since = (now >= days).then(|| now + 1 - days);
-            since.map_or(f64::NAN, |since| {
-                f64::from(series[since..=now].iter().sum::<u32>())
-            })
-        };
-        let members = f64::from(self.members);
-        let taking_part = f64::from(self.taking_part);
-        let (wau, mau) = (over(&self.listed, 7), over(&self.listed, MONTH));
-        let spoke = [7, 28, MONTH].map(|days| over(&self.wrote, days));
-        let today = f64::from(self.listed[now]);
-        let dormant = now
-            .checked_sub(MONTH + 1)
-            .map_or(0.0, |last| f64::from(self.listed[last]));
-        let gone = [
-            f64::from(self.churn.count(day)),
-            f64::from(self.removed.count(day)),
-            f64::from(self.leaves.count(day)),
-        ];
-        let before = |series: &[u32]| {
-            now.checked_sub(usize::from(WEEK))
-                .map_or(f64::NAN, |then| f64::from(series[then]))
-        };
-        let (list, present) = (before(&self.members_on), before(&self.taking_part_on));
-        let values = [
-            (Daily::Wau, wau),
-            (Daily::Active28d, over(&self.listed, 28)),
-            (Daily::Mau, mau),
-            (Daily::DauMau, ratio(today, mau)),
-            (Daily::Speakers7d, spoke[0]),
-            (Daily::Speakers28d, spoke[1]),
-            (Daily::Speakers30d, spoke[2]),
-            (Daily::SilentShare, ratio(members - spoke[0], members)),
-            (Daily::AsleepShare, ratio(members - mau, members)),
-            (Daily::LurkerShare, ratio(mau - spoke[2], mau)),
-            (Daily::Sleepers, taking_part - over(&self.present, MONTH)),
-            (Daily::Dormant, dormant),
-            (Daily::Churn7d, ratio(gone[0], present)),
-            (Daily::Removed7d, ratio(gone[1], list)),
-            (Daily::LeaveRate, ratio(gone[2], list)),
-        ];
-        self.set_all(day, values);
-    }
-
-    /// What the operator's desk says: applicants, money, hours.
-    fn desk(&mut self, community: &Community<'_>) {
-        let log = &community.log;
-        let cost = log.spent + log.hours * self.hour_cost;
-        self.set_all(
-            community.day,
-            [
-                (Daily::Applications, f64::from(log.applications)),
-                (Daily::Rejections, f64::from(log.rejections)),
-                (Daily::TurnedAway, f64::from(log.turned_away)),
-                (Daily::Waiting, f64::from(log.waiting)),
-                (Daily::Cost, cost),
-                (Daily::Revenue, log.earned),
-                (Daily::Profit, log.earned - cost),
-                (Daily::OperatorHours, log.hours),
-            ],
-        );
-    }
-
-    /// Concentration of messages.
-    fn census(&mut self, day: u16) {
-        if let Some(found) = self.posts.concentration() {
-            self.set(day, Daily::GiniPosts, found.gini);
-            self.set(day, Daily::Top1Share, found.top1);
-            self.set(day, Daily::Top10Share, found.top10);
-            self.set(day, Daily::AbsenceFactor, found.absence_factor);
         }
     }
 

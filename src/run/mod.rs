@@ -4,6 +4,7 @@ pub mod batch;
 pub mod cells;
 pub mod drivers;
 pub mod estimate;
+pub mod failure;
 pub mod happenings;
 pub mod merge;
 pub mod plan;

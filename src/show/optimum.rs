@@ -10,7 +10,7 @@ use crate::show::sweeps::{scattered, values};
 use crate::show::tables::{field, number, table};
 use crate::stats::difference::{LEVEL, paired};
 use crate::study::optimize::{Candidate, Constraint, Gain, Optimum};
-use crate::study::sweep::Goal;
+use crate::study::ranking::Goal;
 use serde_json::{Value, json};
 
 /// `candidates.csv`: everything tried, in the order of trying; the first is the scenario as written.

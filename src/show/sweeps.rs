@@ -7,13 +7,14 @@ use crate::draw::charts::{
 };
 use crate::draw::{About, Chart, ChartError, Estimate, Label};
 use crate::observe::metrics::Metric;
-use crate::run::batch::CellFailure;
 use crate::run::cells::{self, Cell, short_names, value_text};
+use crate::run::failure::CellFailure;
 use crate::run::summary::Measured;
 use crate::scenario::Axis;
 use crate::scenario::settings::Scenario;
 use crate::show::tables::{field, number, table};
-use crate::study::sweep::{Goal, Standing, Swept};
+use crate::study::ranking::{Goal, Standing};
+use crate::study::sweep::Swept;
 use crate::words::Unit;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;

@@ -2,7 +2,7 @@
 
 use crate::run::precision::{ENOUGH_ALIKE, MOST, MOST_BLIND};
 use crate::stats::difference::replicates_needed;
-use crate::study::sweep::{Ranking, Standing};
+use crate::study::ranking::{Ranking, Standing};
 
 /// A round at most triples a cell's replicates, as the spread it goes by is itself an estimate.
 const GROWTH: u32 = 3;
@@ -88,7 +88,7 @@ fn needed(standing: &Standing, narrow: f64) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::observe::metrics::find;
-    use crate::study::sweep::Goal;
+    use crate::study::ranking::Goal;
 
     fn ranking(cells: &[&dyn Fn(usize) -> f64], replicates: &[usize]) -> Ranking {
         let values: Vec<Option<Vec<f64>>> = cells

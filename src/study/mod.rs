@@ -6,5 +6,6 @@ pub mod compare;
 pub mod equal_cost;
 pub mod optimize;
 pub mod over_time;
+pub mod ranking;
 pub mod sensitivity;
 pub mod sweep;

@@ -11,8 +11,10 @@ use super::options::CommonFlags;
 use super::output::{Format, Output};
 use super::sweep::keep_plan_of;
 use crate::files::writing::safe_name;
+use crate::model::cause::Cause;
 use crate::observe::metrics::Metric;
 use crate::run::cells::{Cell, Design, Setting, Span, lay_out};
+use crate::run::drivers::Drivers;
 use crate::run::replicates::Course;
 use crate::run::summary::Summary;
 use crate::scenario::{Axis, BASE, Problems, STRATEGY};
@@ -60,7 +62,7 @@ impl Compare {
     pub fn run(&self, output: &Output) -> super::Result {
         let job = Job::prepare(&self.file, &self.common, output)?;
         let output = &output.hushed(job.options.quiet);
-        let metrics = self.wanted_metrics(output)?;
+        let mut metrics = self.wanted_metrics(output)?;
         let mut names: Vec<String> = job
             .loaded
             .select(&self.strategies)?
@@ -136,19 +138,27 @@ impl Compare {
         if complete.is_empty() {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
+        if self.metrics.is_empty() && complete.iter().any(is_closed_on_purpose) {
+            // What is over at the end is judged by what it was while it lasted.
+            let days = metric::named("", "engaged_days", output)?;
+            metrics.retain(|metric| metric.key != days.key);
+            metrics.insert(0, days);
+        }
         let effects = self.effects(&complete, &metrics);
         let courses: Vec<OverTime> = complete[1..]
             .iter()
             .filter_map(|strategy| OverTime::of(&complete[0], strategy, metrics[0].key))
             .collect();
-        Self::write(&job, &complete, (&effects, &courses), done, output)?;
+        let drivers = Self::write(&job, &complete, (&effects, &courses), done, output)?;
         match job.options.format {
             Format::Json => output.json(&document(&effects))?,
             Format::Table => {
                 output.data(&job.in_languages(|language| {
                     let shown = words::shown(&effects, self.all_pairs, language);
                     let courses = course::over_time(&courses, language);
-                    format!("{shown}{courses}{}", course::costs(&names, &arms, language))
+                    let costs = course::costs(&names, &arms, language);
+                    let drives = course::drives(&complete, &drivers, language);
+                    format!("{shown}{courses}{costs}{drives}")
                 }))?;
             }
         }
@@ -205,17 +215,22 @@ impl Compare {
         (effects, courses): (&[Effect], &[OverTime]),
         runs: usize,
         output: &Output,
-    ) -> super::Result {
+    ) -> Result<Vec<Drivers>, Failure> {
         let summaries: Vec<Summary> = variations
             .iter()
             .map(|variation| Summary::of(&variation.scenario, &variation.records))
+            .collect();
+        let drivers: Vec<Drivers> = variations
+            .iter()
+            .zip(&summaries)
+            .map(|(it, summary)| Drivers::of(&it.scenario, &it.records, summary))
             .collect();
         let folder = &job.folder;
         let table = |name: String, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {
             folder.write(&name, &bytes.map_err(FolderError::from)?)?;
             Ok(())
         };
-        for (variation, summary) in variations.iter().zip(&summaries) {
+        for ((variation, summary), drivers) in variations.iter().zip(&summaries).zip(&drivers) {
             let place = |file: &str| format!("strategies/{}/{file}", safe_name(&variation.name));
             table(place("daily.csv"), tables::daily(summary))?;
             table(
@@ -223,6 +238,7 @@ impl Compare {
                 tables::replicates(variation.scenario.seed, &variation.records),
             )?;
             table(place("exits.csv"), tables::exits(summary))?;
+            table(place("channels.csv"), tables::channels(drivers))?;
             if let Some((name, members)) = crate::scenario::members_table(&variation.scenario) {
                 folder.write(&place(&name), members.as_bytes())?;
             }
@@ -242,8 +258,15 @@ impl Compare {
             .iter()
             .map(|variation| variation.name.as_str())
             .collect();
-        job.finish("compare", runs, json!({ "variations": names }), output)
+        job.finish("compare", runs, json!({ "variations": names }), output)?;
+        Ok(drivers)
     }
+}
+
+/// Whether somebody went because a community was closed as planned.
+fn is_closed_on_purpose(variation: &Variation) -> bool {
+    let mut exits = variation.records.iter().flat_map(|record| &record.exits);
+    exits.any(|exit| exit.cause() == Cause::Closed)
 }
 
 /// Puts the cells at the cost of the dearest.
@@ -267,4 +290,30 @@ fn equal_cost(job: &Job, names: &[String], cells: &mut [Cell]) -> Result<Vec<Arm
 
 fn document(effects: &[Effect]) -> Value {
     Value::Array(effects.iter().map(tables::effect).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::observe::record::{ExitCount, Record};
+
+    #[test]
+    fn a_community_is_closed_on_purpose_if_somebody_went_for_that() {
+        let with = |cause: Cause| Variation {
+            name: "camp".to_owned(),
+            scenario: crate::scenario::settings::Scenario::default(),
+            records: vec![Record {
+                exits: vec![ExitCount {
+                    day: 30,
+                    cause: cause as u8,
+                    way: 2,
+                    archetype: 0,
+                    count: 4,
+                }],
+                ..Record::default()
+            }],
+        };
+        assert!(is_closed_on_purpose(&with(Cause::Closed)));
+        assert!(!is_closed_on_purpose(&with(Cause::Removed)));
+    }
 }

@@ -182,7 +182,8 @@ impl Optimize {
             Format::Json => output.json(&document)?,
             Format::Table => {
                 let shown = job.in_languages(|language| {
-                    words::shown(&columns, &found, &constraints, goal, language)
+                    let shown = words::shown(&columns, &found, &constraints, goal, language);
+                    shown + &super::show::what_is_hidden(&job.loaded.base, language)
                 });
                 output.data(&shown)?;
             }

@@ -218,7 +218,10 @@ impl Sensitivity {
         match job.options.format {
             Format::Json => output.json(&document)?,
             Format::Table => {
-                let said = job.in_languages(|language| shown(method, &found, main.key, language));
+                let said = job.in_languages(|language| {
+                    let said = shown(method, &found, main.key, language);
+                    said + &show::what_is_hidden(&job.loaded.base, language)
+                });
                 output.data(&said)?;
             }
         }

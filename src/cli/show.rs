@@ -1,7 +1,9 @@
 //! Results as words and tables on the terminal.
 
+use crate::model::settings::Audience;
 use crate::run::drivers::{Channel, Drivers};
 use crate::run::summary::{Measured, Summary};
+use crate::scenario::settings::Scenario;
 use crate::words::{self, Language, Unit};
 use comfy_table::{CellAlignment, Table, presets};
 
@@ -195,6 +197,50 @@ pub fn what_drives(drivers: &Drivers, language: Language) -> String {
         say::HEADING.text(language),
         lines.collect::<String>()
     )
+}
+
+/// What drives the outcome of one strategy among several, in a line.
+pub fn drives_in_short(name: &str, drivers: &Drivers, language: Language) -> String {
+    let people = |value: f64| grouped(value);
+    let sum = |of: &dyn Fn(&Channel) -> f64| drivers.channels.iter().map(of).sum::<f64>();
+    let hours = drivers.hours.map(|hours| number(hours, Unit::Number));
+    words::drivers::IN_SHORT.with(
+        language,
+        &[
+            ("name", &name),
+            ("applied", &people(sum(&|it| it.applied))),
+            ("joined", &people(sum(&|it| it.joined))),
+            ("rejected", &people(drivers.rejected)),
+            ("turned_away", &people(drivers.turned_away)),
+            ("spammers", &people(drivers.spammers)),
+            ("spam", &format!("{:.0}", 100.0 * drivers.spam)),
+            ("hours", &hours[0]),
+            ("there", &hours[1]),
+        ],
+    )
+}
+
+/// What a scenario does that nobody wrote into it, a line each; nothing where there is nothing.
+pub fn what_is_hidden(scenario: &Scenario, language: Language) -> String {
+    let mut lines = String::new();
+    let audience = &scenario.audience;
+    if audience.channel == Audience::default().channel {
+        for channel in &audience.channel {
+            let values: [(&str, &dyn std::fmt::Display); 2] = [
+                ("name", &channel.name),
+                ("a_day", &number(channel.per_day, Unit::Number)),
+            ];
+            lines += &words::drivers::HIDDEN_CHANNEL.with(language, &values);
+            lines.push('\n');
+        }
+    }
+    let gate = scenario.operator.threshold.as_ref();
+    let founders = u64::from(audience.founders) + audience.members.len() as u64;
+    if founders > 0 && gate.is_some_and(|gate| gate.fee > 0.0 && !gate.founders_pay) {
+        lines += &words::drivers::FREE.with(language, &[("n", &founders)]);
+        lines.push('\n');
+    }
+    lines
 }
 
 /// Metrics of things that did not happen are left out.

@@ -106,6 +106,10 @@ pub struct MeanExits {
     pub kind: ExitCount,
     /// Mean over replicates.
     pub mean: f64,
+    /// One replicate in ten has fewer.
+    pub p10: f64,
+    /// One replicate in ten has more.
+    pub p90: f64,
 }
 
 /// What many replicates say together.
@@ -221,17 +225,23 @@ impl Summary {
 }
 
 fn exits(records: &[Record]) -> Vec<MeanExits> {
-    let mut sums: BTreeMap<ExitCount, u64> = BTreeMap::new();
+    let mut counts: BTreeMap<ExitCount, Vec<f64>> = BTreeMap::new();
     for exit in records.iter().flat_map(|record| &record.exits) {
         let kind = ExitCount { count: 0, ..*exit };
-        *sums.entry(kind).or_default() += u64::from(exit.count);
+        counts.entry(kind).or_default().push(f64::from(exit.count));
     }
-    sums.into_iter()
-        .map(|(kind, sum)| MeanExits {
+    let of = |(kind, mut counts): (ExitCount, Vec<f64>)| {
+        // In all other replicates there was none.
+        counts.resize(records.len(), 0.0);
+        let band = Band::of(counts);
+        MeanExits {
             kind,
-            mean: sum as f64 / records.len() as f64,
-        })
-        .collect()
+            mean: band.mean,
+            p10: band.p10,
+            p90: band.p90,
+        }
+    };
+    counts.into_iter().map(of).collect()
 }
 
 fn cohorts(records: &[Record]) -> Option<Cohorts> {

@@ -10,6 +10,7 @@ use crate::run::summary::{Band, Summary};
 use crate::scenario::settings::Scenario;
 use crate::stats::difference::PairedDifference;
 use crate::study::compare::{self, Variation};
+use crate::words::labels;
 
 impl From<Band> for Spread {
     fn from(band: Band) -> Self {
@@ -53,6 +54,8 @@ pub fn of_run(scenario: &Scenario, summary: &Summary) -> Result<Vec<Chart>, Char
             .map(|band| band.mean)
             .collect()
     };
+    // Founders all come on day 0, which would leave no room for all other days.
+    let later = |metric: Daily| mean(metric).split_off(1);
     let charts = [
         Activity {
             about: about(),
@@ -92,13 +95,16 @@ pub fn of_run(scenario: &Scenario, summary: &Summary) -> Result<Vec<Chart>, Char
         }
         .chart(),
         GrowthAccounting {
-            about: about(),
-            first_day: 0,
+            about: About {
+                footer: Some(labels::WITHOUT_DAY_0.into()),
+                ..about()
+            },
+            first_day: 1,
             period_days: 1,
-            new: mean(Daily::New),
-            current: mean(Daily::Current),
-            resurrected: mean(Daily::Resurrected),
-            dormant: mean(Daily::Dormant),
+            new: later(Daily::New),
+            current: later(Daily::Current),
+            resurrected: later(Daily::Resurrected),
+            dormant: later(Daily::Dormant),
             events,
         }
         .chart(),

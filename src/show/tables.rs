@@ -132,7 +132,8 @@ pub fn cohorts(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
     )
 }
 
-/// `exits.csv`: members who fell silent, left or were removed, by day, cause, way and archetype (mean over replicates).
+/// `exits.csv`: members who fell silent, left or were removed, by day, cause, way and archetype (mean over replicates,
+/// with the tenth and the ninetieth percentile).
 ///
 /// # Errors
 /// If the table cannot be built.
@@ -144,9 +145,14 @@ pub fn exits(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
             ExitCount::WAYS[exit.kind.way as usize].to_owned(),
             summary.archetypes[exit.kind.archetype as usize].clone(),
             field(exit.mean),
+            field(exit.p10),
+            field(exit.p90),
         ]
     });
-    table(&["day", "cause", "way", "archetype", "count"], rows)
+    table(
+        &["day", "cause", "way", "archetype", "count", "p10", "p90"],
+        rows,
+    )
 }
 
 /// `retention.csv`: by the number of days after joining, the share of joiners who looked in on exactly

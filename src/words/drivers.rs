@@ -50,3 +50,15 @@ pub const FREE: Text = Text::new(
     "those {n} at the start pay nothing; only those who join later do",
     "开始时的 {n} 人不缴费，只有后来加入的人缴费",
 );
+/// All of it in a line, of one strategy among several.
+pub const IN_SHORT: Text = Text::new(
+    "{name}: {applied} applied, {joined} joined, {rejected} kept out, {turned_away} turned away; {spammers} spammers, \
+     {spam}% of all messages; {hours} of {there} hours a day",
+    "{name}：{applied} 人申请，{joined} 人加入，门槛挡住 {rejected} 人，{turned_away} 人因满员被拒；广告党 {spammers} 个，占全部消息的 \
+     {spam}%；每天 {there} 小时中用了 {hours} 小时",
+);
+/// A channel that nobody wrote into the scenario, before anything is run.
+pub const HIDDEN_CHANNEL: Text = Text::new(
+    "'{name}' brings {a_day} applicants a day by default, for the scenario names no channel",
+    "方案没有写渠道，默认由「{name}」每天带来 {a_day} 名申请人",
+);

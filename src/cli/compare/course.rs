@@ -1,6 +1,8 @@
 //! What a comparison says in the course of the run, and what its arms cost, in words.
 
 use crate::cli::show;
+use crate::run::drivers::Drivers;
+use crate::study::compare::Variation;
 use crate::study::equal_cost::Arm;
 use crate::study::over_time::{Moment, OverTime, Verdict};
 use crate::words::comparison as say;
@@ -67,4 +69,17 @@ pub fn costs(names: &[String], arms: &[Arm], language: Language) -> String {
         ) + "\n"
     };
     names.iter().zip(arms).map(line).collect()
+}
+
+/// What drives the outcome: of what all are compared with in full, of the others in a line each.
+pub fn drives(variations: &[Variation], drivers: &[Drivers], language: Language) -> String {
+    let Some((base, others)) = drivers.split_first() else {
+        return String::new();
+    };
+    let mut said = show::what_drives(base, language);
+    for (variation, drivers) in variations[1..].iter().zip(others) {
+        let line = show::drives_in_short(&variation.name, drivers, language);
+        said.push_str(&format!("  {line}\n"));
+    }
+    said
 }

@@ -1,6 +1,7 @@
 //! Results as words and tables on the terminal.
 
 use crate::model::settings::Audience;
+use crate::observe::stage::{COMPANY, QUIET, Stage};
 use crate::run::drivers::{Channel, Drivers};
 use crate::run::summary::{Measured, Summary};
 use crate::scenario::settings::Scenario;
@@ -268,9 +269,7 @@ fn worth_a_line(measured: &Measured) -> bool {
 /// How the runs ended, and what members went for.
 fn sentences(summary: &Summary, language: Language) -> String {
     let percent = |share: f64| format!("{:.0}%", 100.0 * share);
-    let stages = crate::observe::stage::Stage::ALL
-        .iter()
-        .zip(&summary.stages);
+    let stages = Stage::ALL.iter().zip(&summary.stages);
     let stages: Vec<String> = stages
         .filter(|(_, share)| **share > 0.0)
         .map(|(stage, share)| {
@@ -287,18 +286,27 @@ fn sentences(summary: &Summary, language: Language) -> String {
             format!("{name} {}", percent(share))
         })
         .collect();
-    match language {
-        Language::English => format!(
-            "at the end: {}\ngone because of: {}\n",
-            stages.join(", ").to_lowercase(),
-            causes.join(", ").to_lowercase()
-        ),
-        Language::Chinese => {
-            format!(
-                "结束时：{}\n流失原因：{}\n",
-                stages.join("，"),
-                causes.join("，")
-            )
+    let (end, gone, comma) = match language {
+        Language::English => ("at the end: ", "gone because of: ", ", "),
+        Language::Chinese => ("结束时：", "流失原因：", "，"),
+    };
+    let line = |heading: &str, parts: &[String]| {
+        let parts = parts.join(comma);
+        if language == Language::English {
+            format!("{heading}{}\n", parts.to_lowercase())
+        } else {
+            format!("{heading}{parts}\n")
         }
+    };
+    let mut said = line(end, &stages);
+    if summary.stages[Stage::Dead as usize] > 0.0 {
+        let few = format!("{COMPANY:.0}");
+        let rule = words::drivers::DEATH.with(language, &[("days", &QUIET), ("few", &few)]);
+        said.push_str(&rule);
+        said.push('\n');
     }
+    if !causes.is_empty() {
+        said.push_str(&line(gone, &causes));
+    }
+    said
 }

@@ -62,3 +62,8 @@ pub const HIDDEN_CHANNEL: Text = Text::new(
     "'{name}' brings {a_day} applicants a day by default, for the scenario names no channel",
     "方案没有写渠道，默认由「{name}」每天带来 {a_day} 名申请人",
 );
+/// The one rule of death.
+pub const DEATH: Text = Text::new(
+    "dead means: {days} days in a row with fewer than {few} returning members and nothing written by members",
+    "死群的判定：连续 {days} 天再次来访的成员不到 {few} 人、成员也没有任何发言",
+);

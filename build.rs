@@ -28,7 +28,18 @@ fn main() -> io::Result<()> {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
         }
     }
+    instruct(&format!("rustc-env=QUN_METRICS={}", version_of_metrics()?))?;
     instruct(&format!("rustc-env=QUN_ENGINE={hash:016x}"))
+}
+
+/// The version of the meanings of the metrics, as their list gives it.
+fn version_of_metrics() -> io::Result<u32> {
+    let text = fs::read_to_string("src/observe/metrics.rs")?;
+    let line = text
+        .lines()
+        .find_map(|line| line.strip_prefix("pub const VERSION: u32 = "));
+    let number = line.and_then(|line| line.strip_suffix(';')?.parse().ok());
+    number.ok_or_else(|| io::Error::other("src/observe/metrics.rs gives no version"))
 }
 
 fn collect(part: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -200,6 +200,11 @@ fn check_record(record: &Record) {
         Daily::MutedShare,
         Daily::AsleepShare,
         Daily::LurkerShare,
+        Daily::SilentShare,
+        Daily::SpeakingVisitors,
+        Daily::Churn7d,
+        Daily::Removed7d,
+        Daily::LeaveRate,
         Daily::GiniPosts,
         Daily::Top1Share,
         Daily::Top10Share,
@@ -209,15 +214,24 @@ fn check_record(record: &Record) {
     }
     for day in 0..record.days as usize {
         let value = |metric: Daily| record.series(metric)[day];
-        assert!(value(Daily::Dau) <= value(Daily::Wau) && value(Daily::Wau) <= value(Daily::Mau));
+        let known = |one: f32, other: f32| one.is_nan() || other.is_nan() || one <= other;
+        let narrowing = [Daily::Wau, Daily::Active28d, Daily::Mau, Daily::Members];
+        for pair in narrowing.windows(2) {
+            assert!(known(value(pair[0]), value(pair[1])), "{pair:?} on {day}");
+        }
+        assert!(known(value(Daily::Speakers30d), value(Daily::Mau)));
+        assert!(known(value(Daily::EngagedSpeakers), value(Daily::Engaged)));
+        assert!(known(value(Daily::Engaged), value(Daily::Members)));
         let parts = value(Daily::New) + value(Daily::Current) + value(Daily::Resurrected);
         assert_eq!(parts, value(Daily::Dau));
         assert_eq!(
-            value(Daily::Visitors) + value(Daily::Posters),
+            value(Daily::Readers) + value(Daily::Speakers),
             value(Daily::Dau)
         );
-        assert!(value(Daily::Awake7d) <= value(Daily::Awake30d));
-        assert!(value(Daily::Awake30d) <= value(Daily::TakingPart));
+        assert_eq!(
+            value(Daily::New) + value(Daily::Returning),
+            value(Daily::Dau)
+        );
     }
     let falls = |pair: &[f32]| pair[1].is_nan() || pair[1] <= pair[0];
     assert!(record.survival.windows(2).all(falls));

@@ -3,26 +3,41 @@
 use std::fs;
 use std::path::Path;
 
-const START: &str = "<!-- parameters: made from the code -->\n";
-const END: &str = "<!-- end of parameters -->\n";
-
-/// `QUN_UPDATE=1 cargo test --test reference_pages` writes the page anew.
-#[test]
-fn the_table_of_parameters_is_current() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/model.md");
-    let page = fs::read_to_string(&path).expect("the page is there");
-    let (before, rest) = page.split_once(START).expect("the start mark is there");
-    let (_, after) = rest.split_once(END).expect("the end mark is there");
-    let current = format!(
-        "{before}{START}\n{}\n{END}{after}",
-        qun::scenario::reference::markdown().trim_end()
-    );
+/// Holds what stands in a page between two marks against what the code says.
+///
+/// `QUN_UPDATE=1 cargo test --test reference_pages` writes the pages anew.
+fn holds(page: &str, what: &str, current: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
+    let start = format!("<!-- {what}: made from the code -->\n");
+    let end = format!("<!-- end of {what} -->\n");
+    let text = fs::read_to_string(&path).expect("the page is there");
+    let (before, rest) = text.split_once(&start).expect("the start mark is there");
+    let (_, after) = rest.split_once(&end).expect("the end mark is there");
+    let current = format!("{before}{start}\n{}\n{end}{after}", current.trim_end());
     if std::env::var_os("QUN_UPDATE").is_some() {
         fs::write(&path, &current).expect("the page can be written");
     } else {
         assert!(
-            page == current,
-            "docs/model.md is out of date: QUN_UPDATE=1 cargo test --test reference_pages"
+            text == current,
+            "{page} is out of date: QUN_UPDATE=1 cargo test --test reference_pages"
         );
     }
+}
+
+#[test]
+fn the_table_of_parameters_is_current() {
+    holds(
+        "docs/model.md",
+        "parameters",
+        &qun::scenario::reference::markdown(),
+    );
+}
+
+#[test]
+fn the_table_of_metrics_is_current() {
+    holds(
+        "docs/metrics.md",
+        "metrics",
+        &qun::observe::reference::markdown(),
+    );
 }

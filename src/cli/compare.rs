@@ -1,5 +1,6 @@
 //! `qun compare`: strategies against the base, on the same people and the same luck.
 
+mod course;
 pub mod possible;
 pub mod verdicts;
 pub mod words;
@@ -12,14 +13,18 @@ use super::options::{CommonFlags, WorldsFlag};
 use super::output::{Format, Output};
 use super::sweep::keep_plan_of;
 use crate::files::writing::safe_name;
+use crate::model::cause::Cause;
 use crate::observe::metrics::Metric;
-use crate::run::cells::{Design, Setting, Span, lay_out};
+use crate::run::cells::{Cell, Design, Setting, Span, lay_out};
+use crate::run::drivers::Drivers;
 use crate::run::replicates::Course;
 use crate::run::summary::Summary;
 use crate::scenario::{Axis, BASE, Problems, STRATEGY};
 use crate::show::folder::FolderError;
 use crate::show::{figures, tables, verdicts as report};
 use crate::study::compare::{Effect, Sureness, Variation, correct, effect, run_variations};
+use crate::study::equal_cost::{Arm, EqualCostError, equalise};
+use crate::study::over_time::OverTime;
 use crate::study::verdict::Verdict;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -43,6 +48,9 @@ pub struct Compare {
     /// Compare every two strategies, not only each with the base
     #[arg(long)]
     pub all_pairs: bool,
+    /// Put all strategies at the cost of the dearest: what one saves buys people in the channels that have a price
+    #[arg(long)]
+    pub equal_cost: bool,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub common: CommonFlags,
@@ -60,7 +68,7 @@ impl Compare {
         flags.in_pairs = true;
         let job = Job::prepare(&self.file, &flags, output)?;
         let output = &output.hushed(job.options.quiet);
-        let metrics = self.wanted_metrics(output)?;
+        let mut metrics = self.wanted_metrics(output)?;
         let mut names: Vec<String> = job
             .loaded
             .select(&self.strategies)?
@@ -89,7 +97,12 @@ impl Compare {
             between: false,
             whole: false,
         };
-        let cells = lay_out(&[span], Design::Grid, 0)?;
+        let mut cells = lay_out(&[span], Design::Grid, 0)?;
+        let arms = if self.equal_cost {
+            equal_cost(&job, &names, &mut cells)?
+        } else {
+            Vec::new()
+        };
         keep_plan_of(&job, &self.file, &cells, &[axis], output)?;
         let settings: Result<Vec<(String, Setting<'_>)>, Problems> = names
             .iter()
@@ -131,6 +144,12 @@ impl Compare {
         if complete.is_empty() {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
+        if self.metrics.is_empty() && complete.iter().any(is_closed_on_purpose) {
+            // What is over at the end is judged by what it was while it lasted.
+            let days = metric::named("", "engaged_days", output)?;
+            metrics.retain(|metric| metric.key != days.key);
+            metrics.insert(0, days);
+        }
         let effects = self.effects(&complete, &metrics);
         let verdicts = job.pool.install(|| {
             let course = Course {
@@ -141,12 +160,25 @@ impl Compare {
             verdicts::of(&effects, &complete, &settings, &course)
         })?;
         job.put_away(&shelf, output);
-        Self::write(&job, &complete, &effects, &verdicts, done, output)?;
+        let courses: Vec<OverTime> = complete[1..]
+            .iter()
+            .filter_map(|strategy| OverTime::of(&complete[0], strategy, metrics[0].key))
+            .collect();
+        let found = Found {
+            effects: &effects,
+            verdicts: &verdicts,
+            courses: &courses,
+        };
+        let drivers = Self::write(&job, &complete, &found, done, output)?;
         match job.options.format {
             Format::Json => output.json(&document(&effects, &verdicts))?,
             Format::Table => {
                 output.data(&job.in_languages(|language| {
-                    words::shown(&effects, &verdicts, self.all_pairs, language)
+                    let shown = words::shown(&effects, &verdicts, self.all_pairs, language);
+                    let courses = course::over_time(&courses, language);
+                    let costs = course::costs(&names, &arms, language);
+                    let drives = course::drives(&complete, &drivers, language);
+                    format!("{shown}{courses}{costs}{drives}")
                 }))?;
             }
         }
@@ -200,21 +232,25 @@ impl Compare {
     fn write(
         job: &Job,
         variations: &[Variation],
-        effects: &[Effect],
-        verdicts: &[Verdict],
+        found: &Found<'_>,
         runs: usize,
         output: &Output,
-    ) -> super::Result {
+    ) -> Result<Vec<Drivers>, Failure> {
         let summaries: Vec<Summary> = variations
             .iter()
             .map(|variation| Summary::of(&variation.scenario, &variation.records))
+            .collect();
+        let drivers: Vec<Drivers> = variations
+            .iter()
+            .zip(&summaries)
+            .map(|(it, summary)| Drivers::of(&it.scenario, &it.records, summary))
             .collect();
         let folder = &job.folder;
         let table = |name: String, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {
             folder.write(&name, &bytes.map_err(FolderError::from)?)?;
             Ok(())
         };
-        for (variation, summary) in variations.iter().zip(&summaries) {
+        for ((variation, summary), drivers) in variations.iter().zip(&summaries).zip(&drivers) {
             let place = |file: &str| format!("strategies/{}/{file}", safe_name(&variation.name));
             table(place("daily.csv"), tables::daily(summary))?;
             table(
@@ -222,18 +258,23 @@ impl Compare {
                 tables::replicates(variation.scenario.seed, &variation.records),
             )?;
             table(place("exits.csv"), tables::exits(summary))?;
+            table(place("channels.csv"), tables::channels(drivers))?;
             if let Some((name, members)) = crate::scenario::members_table(&variation.scenario) {
                 folder.write(&place(&name), members.as_bytes())?;
             }
             let resolved = crate::scenario::portable(&variation.scenario);
             folder.write(&place("scenario.toml"), resolved.as_bytes())?;
         }
-        table("comparison.csv".to_owned(), tables::comparison(effects))?;
-        verdicts::write(verdicts, folder)?;
-        let document = document(effects, verdicts);
+        table(
+            "comparison.csv".to_owned(),
+            tables::comparison(found.effects),
+        )?;
+        table("over_time.csv".to_owned(), tables::over_time(found.courses))?;
+        verdicts::write(found.verdicts, folder)?;
+        let document = document(found.effects, found.verdicts);
         folder.write("summary.json", &tables::json_bytes(&document))?;
         if job.options.charts {
-            let charts = figures::of_comparison(variations, &summaries, effects)
+            let charts = figures::of_comparison(variations, &summaries, found.effects)
                 .map_err(anyhow::Error::from)?;
             job.pool
                 .install(|| folder.write_charts(&charts, job.languages()))?;
@@ -242,8 +283,16 @@ impl Compare {
             .iter()
             .map(|variation| variation.name.as_str())
             .collect();
-        job.finish("compare", runs, json!({ "variations": names }), output)
+        job.finish("compare", runs, json!({ "variations": names }), output)?;
+        Ok(drivers)
     }
+}
+
+/// What a comparison has found, to be written down.
+struct Found<'a> {
+    effects: &'a [Effect],
+    verdicts: &'a [Verdict],
+    courses: &'a [OverTime],
 }
 
 /// Each effect, with what it comes to over worlds where they were drawn.
@@ -256,4 +305,56 @@ fn document(effects: &[Effect], verdicts: &[Verdict]) -> Value {
         one
     };
     Value::Array(effects.iter().map(one).collect())
+}
+
+/// Whether somebody went because a community was closed as planned.
+fn is_closed_on_purpose(variation: &Variation) -> bool {
+    let mut exits = variation.records.iter().flat_map(|record| &record.exits);
+    exits.any(|exit| exit.cause() == Cause::Closed)
+}
+
+/// Puts the cells at the cost of the dearest.
+fn equal_cost(job: &Job, names: &[String], cells: &mut [Cell]) -> Result<Vec<Arm>, Failure> {
+    let named: Vec<(String, Cell)> = names.iter().cloned().zip(cells.to_vec()).collect();
+    let found = job
+        .pool
+        .install(|| equalise(&job.loaded, &named, job.stop()));
+    let arms = found.map_err(|error| match error {
+        EqualCostError::Problems(problems) => Failure::from(problems),
+        error @ EqualCostError::NothingToBuy { .. } => Failure::usage(
+            format!("--equal-cost: {error}"),
+            "say what an applicant costs: --set audience.channel.NAME.cost=5",
+        ),
+    })?;
+    for (cell, arm) in cells.iter_mut().zip(&arms) {
+        cell.clone_from(&arm.cell);
+    }
+    Ok(arms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::observe::record::{ExitCount, Record};
+
+    #[test]
+    fn a_community_is_closed_on_purpose_if_somebody_went_for_that() {
+        let with = |cause: Cause| Variation {
+            name: "camp".to_owned(),
+            scenario: crate::scenario::settings::Scenario::default(),
+            worlds: crate::scenario::Worlds::Fixed,
+            records: vec![Record {
+                exits: vec![ExitCount {
+                    day: 30,
+                    cause: cause as u8,
+                    way: 2,
+                    archetype: 0,
+                    count: 4,
+                }],
+                ..Record::default()
+            }],
+        };
+        assert!(is_closed_on_purpose(&with(Cause::Closed)));
+        assert!(!is_closed_on_purpose(&with(Cause::Removed)));
+    }
 }

@@ -186,6 +186,7 @@ impl Job {
         self.keep_members()?;
         let mut manifest = json!({
             "qun": env!("CARGO_PKG_VERSION"),
+            "metrics_version": crate::observe::metrics::VERSION,
             "command": command,
             "file": self.file.file_name().map(|name| name.to_string_lossy()),
             "scenario": self.loaded.text,

@@ -4,11 +4,14 @@ use super::failure::Failure;
 use super::output::Output;
 use crate::observe::metrics::{self, Metric};
 use crate::scenario::nearest;
+use crate::words::metrics::renamed;
 
 /// The metrics of tables over many cells or strategies, unless others are named.
 pub const USUAL: &[&str] = &[
-    "dau_end",
     "engaged_end",
+    "speaking_end",
+    "dau_end",
+    "returning_end",
     "posts_end",
     "members",
     "retention_d30",
@@ -16,6 +19,7 @@ pub const USUAL: &[&str] = &[
     "removals_total",
     "cost_total",
     "revenue_total",
+    "profit_total",
 ];
 
 /// The metric of that name or alias. An alias is taken and said.
@@ -30,6 +34,12 @@ pub fn named(flag: &str, text: &str, output: &Output) -> Result<Metric, Failure>
     if let Some(metric) = metrics::all().find(|metric| metric.words.is_called(key)) {
         output.say(&format!("{flag}: `{key}` is taken as `{}`", metric.key));
         return Ok(metric);
+    }
+    if let Some(former) = renamed(key) {
+        return Err(Failure::usage(
+            format!("{flag}: `{key}` is no more: {}", former.was),
+            format!("`{}` comes nearest ({})", former.now, former.change),
+        ));
     }
     let known: Vec<&str> = metrics::all().map(|metric| metric.key).collect();
     let hint = nearest(key, &known).map_or_else(
@@ -95,6 +105,13 @@ mod tests {
             let found = named("--metric", alias, &output).expect("an alias");
             assert_eq!(found.key, key);
         }
+        let Err(Failure::Usage {
+            hint: Some(hint), ..
+        }) = named("--metric", "visitors", &output)
+        else {
+            panic!("no hint");
+        };
+        assert!(hint.contains("`readers` comes nearest"), "{hint}");
         let Err(Failure::Usage {
             hint: Some(hint), ..
         }) = named("--metric", "retention_d9", &output)

@@ -162,7 +162,9 @@ impl Optimize {
         let document = optimum::document(&job.loaded.base, &columns, &found, &constraints, goal);
         folder.write("summary.json", &tables::json_bytes(&document))?;
         let best = Setting::new(&job.loaded, cells[found.winner].clone())?;
-        folder.write("best.toml", to_toml(best.scenario()).as_bytes())?;
+        if found.won(&constraints) {
+            folder.write("best.toml", to_toml(best.scenario()).as_bytes())?;
+        }
         if job.options.charts {
             let base = &job.loaded.base;
             let charts = optimum::charts(base, &columns, &found, &constraints, goal)
@@ -180,15 +182,21 @@ impl Optimize {
             Format::Json => output.json(&document)?,
             Format::Table => {
                 let shown = job.in_languages(|language| {
-                    words::shown(&columns, &found, &constraints, goal, language)
+                    let shown = words::shown(&columns, &found, &constraints, goal, language);
+                    shown + &super::show::what_is_hidden(&job.loaded.base, language)
                 });
                 output.data(&shown)?;
             }
         }
         let sure = words::certainty(&found, goal, replicates, budget);
         output.say(&job.in_languages(|language| sure.text(language).to_owned()));
+        let best = if found.won(&constraints) {
+            "best.toml is the winner, "
+        } else {
+            ""
+        };
         output.say(&format!(
-            "results: {} (best.toml is the winner, {FILE} lists all candidates)",
+            "results: {} ({best}{FILE} lists all candidates)",
             folder.path().display()
         ));
         super::batch::complete(&failures)

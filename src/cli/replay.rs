@@ -7,6 +7,7 @@ use super::output::{Format, Output};
 use super::show;
 use crate::files::writing::safe_name;
 use crate::run::cells::{Setting, short_names};
+use crate::run::drivers::Drivers;
 use crate::run::plan::{FILE, Plan};
 use crate::run::replay::{Verdict, find_cell, is_kept, replicates, verdict};
 use crate::run::simulate::Prepared;
@@ -115,6 +116,7 @@ impl Replay {
             .install(|| Prepared::new(&scenario).run(self.replicate, true));
         let records = [record];
         let summary = Summary::of(&scenario, &records);
+        let drivers = Drivers::of(&scenario, &records, &summary);
         let folder = &job.folder;
         let table = |name: &str, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {
             folder.write(name, &bytes.map_err(FolderError::from)?)?;
@@ -128,7 +130,9 @@ impl Replay {
         table("cohorts.csv", tables::cohorts(&summary))?;
         table("exits.csv", tables::exits(&summary))?;
         table("retention.csv", tables::retention(&summary))?;
-        let document = tables::summary(&scenario.title, scenario.seed, &summary);
+        table("days_active.csv", tables::days_active(&summary))?;
+        table("channels.csv", tables::channels(&drivers))?;
+        let document = tables::summary(&scenario.title, scenario.seed, &summary, &drivers);
         folder.write("summary.json", &tables::json_bytes(&document))?;
         if job.options.charts {
             let charts = figures::of_run(&scenario, &summary).map_err(anyhow::Error::from)?;
@@ -147,7 +151,8 @@ impl Replay {
         match self.format {
             Format::Json => output.json(&document)?,
             Format::Table => {
-                output.data(&job.in_languages(|language| show::run(&summary, language)))?;
+                output
+                    .data(&job.in_languages(|language| show::run(&summary, &drivers, language)))?;
             }
         }
         let axes = plan.axes().unwrap_or_default();

@@ -6,20 +6,24 @@ use super::job::Job;
 use super::options::CommonFlags;
 use super::output::{Format, Output};
 use super::show;
+use crate::files::writing::{put_aside, write_whole};
 use crate::observe::record::Record;
 use crate::run::cells::{Cell, Setting};
+use crate::run::drivers::Drivers;
 use crate::run::precision::{replicates_for, run_until_sure, uncertainty};
 use crate::run::replicates::Course;
+use crate::run::simulate::Prepared;
 use crate::run::summary::{Measured, Summary};
+use crate::run::visits::Visits;
 use crate::scenario::settings::Scenario;
 use crate::show::{figures, tables};
 use crate::words::Phrase;
 use crate::words::certainty::{RUN, RUN_SURER, RUN_TOO_FEW};
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The metric whose certainty is reported and that `--precision` is about.
-const MAIN: &str = "dau_end";
+const MAIN: &str = "engaged_end";
 
 /// Flags of `qun run`.
 #[derive(Debug, clap::Args)]
@@ -32,6 +36,9 @@ pub struct Run {
     /// Scenario file
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    /// Also write every join, visit and exit into this table, to count anything anew (docs/metrics.md)
+    #[arg(long, value_name = "CSV")]
+    pub visits: Option<PathBuf>,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub common: CommonFlags,
@@ -45,6 +52,9 @@ impl Run {
     /// If the scenario is invalid, does not fit, or an `[expect]` does not hold.
     pub fn run(&self, output: &Output) -> super::Result {
         let job = Job::prepare(&self.file, &self.common, output)?;
+        if let Some(path) = &self.visits {
+            refuse_existing(path, self.common.force)?;
+        }
         let scenario = &job.loaded.base;
         let planned = scenario.replicates;
         let setting = Setting::new(&job.loaded, Cell::default())?;
@@ -72,13 +82,18 @@ impl Run {
         if records.is_empty() {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
+        if let Some(path) = &self.visits {
+            write_visits(path, &setting, &records)?;
+        }
         let summary = Summary::of(scenario, &records);
-        write(&job, scenario, &records, &summary, output)?;
-        let document = tables::summary(&scenario.title, scenario.seed, &summary);
+        let drivers = Drivers::of(scenario, &records, &summary);
+        write(&job, scenario, &records, (&summary, &drivers), output)?;
+        let document = tables::summary(&scenario.title, scenario.seed, &summary, &drivers);
         match job.options.format {
             Format::Json => output.json(&document)?,
             Format::Table => {
-                output.data(&job.in_languages(|language| show::run(&summary, language)))?;
+                output
+                    .data(&job.in_languages(|language| show::run(&summary, &drivers, language)))?;
             }
         }
         if !job.options.quiet {
@@ -97,11 +112,11 @@ fn write(
     job: &Job,
     scenario: &Scenario,
     records: &[Record],
-    summary: &Summary,
+    (summary, drivers): (&Summary, &Drivers),
     output: &Output,
 ) -> super::Result {
     let folder = &job.folder;
-    let document = tables::summary(&scenario.title, scenario.seed, summary);
+    let document = tables::summary(&scenario.title, scenario.seed, summary, drivers);
     let table = |name: &str, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {
         folder.write(
             name,
@@ -114,6 +129,8 @@ fn write(
     table("cohorts.csv", tables::cohorts(summary))?;
     table("exits.csv", tables::exits(summary))?;
     table("retention.csv", tables::retention(summary))?;
+    table("days_active.csv", tables::days_active(summary))?;
+    table("channels.csv", tables::channels(drivers))?;
     folder.write("summary.json", &tables::json_bytes(&document))?;
     if job.options.charts {
         let charts = figures::of_run(scenario, summary).map_err(anyhow::Error::from)?;
@@ -126,6 +143,42 @@ fn write(
         json!({ "replicates": records.len() }),
         output,
     )
+}
+
+/// Refuses to write over a file that may be somebody's.
+fn refuse_existing(path: &Path, force: bool) -> super::Result {
+    if path.exists() && !force {
+        return Err(Failure::Data {
+            message: format!("{} exists", path.display()),
+            hint: Some(
+                "name another file with --visits, or --force: the old one is then kept as NAME~"
+                    .to_owned(),
+            ),
+        });
+    }
+    Ok(())
+}
+
+/// Lives through the replicates again, and writes down all that happens in them.
+fn write_visits(path: &Path, setting: &Setting<'_>, records: &[Record]) -> super::Result {
+    let failed = |error: &dyn std::fmt::Display| Failure::Data {
+        message: format!("failed to write {}: {error}", path.display()),
+        hint: None,
+    };
+    if path.exists() {
+        put_aside(path).map_err(|error| failed(&error))?;
+    }
+    let mut bytes = Vec::new();
+    let hour_cost = setting.scenario().operator.cost_per_hour;
+    let mut visits = Visits::new(&mut bytes, hour_cost).map_err(|error| failed(&error))?;
+    for record in records {
+        let scenario = setting.in_world(record.replicate)?;
+        visits.begin(record.replicate);
+        Prepared::new(&scenario)
+            .run_watched(record.replicate, true, |community| visits.watch(community));
+    }
+    visits.finish().map_err(|error| failed(&error))?;
+    write_whole(path, &bytes).map_err(|error| failed(&error))
 }
 
 /// How sure the main metric is, and what would make it surer.

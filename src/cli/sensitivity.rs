@@ -19,7 +19,9 @@ use crate::run::store::{self, Store};
 use crate::scenario::Axis;
 use crate::show::folder::FolderError;
 use crate::show::{sensitivity as report, tables};
-use crate::study::sensitivity::{Influence, Input, Method, cells, influences, outputs};
+use crate::study::sensitivity::{
+    Influence, Input, Method, cells, influences, is_constant, outputs,
+};
 use crate::words::Language;
 use crate::words::Phrase;
 use crate::words::certainty::{NEXT_TO_NOTHING, SENSITIVITY, SENSITIVITY_TOO_FEW};
@@ -62,7 +64,7 @@ pub struct Sensitivity {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub points: Option<u32>,
     /// The metric whose dependence is asked for
-    #[arg(long, value_name = "KEY", default_value = "dau_end")]
+    #[arg(long, value_name = "KEY", default_value = "engaged_end")]
     pub metric: String,
     /// Ask what a difference depends on, over worlds that are drawn: a strategy against the base, or A-B
     #[arg(long, value_name = "STRATEGY", conflicts_with_all = ["vary", "method", "points"])]
@@ -180,8 +182,8 @@ impl Sensitivity {
         let found =
             influences(&inputs, method, &points, &outputs.means, seed).ok_or_else(|| {
                 Failure::Data {
-                    message: format!("{} is the same at every point", main.key),
-                    hint: Some("choose another --metric, or wider ranges".to_owned()),
+                    message: format!("nothing can be told of {}", main.key),
+                    hint: Some("choose another --metric, or more --points".to_owned()),
                 }
             })?;
         let folder = &job.folder;
@@ -225,12 +227,17 @@ impl Sensitivity {
         match job.options.format {
             Format::Json => output.json(&document)?,
             Format::Table => {
-                let said = job.in_languages(|language| shown(method, &found, main.key, language));
+                let said = job.in_languages(|language| {
+                    let said = shown(method, &found, main.key, language);
+                    said + &show::what_is_hidden(&job.loaded.base, language)
+                });
                 output.data(&said)?;
             }
         }
-        let sure = certainty(outputs.luck, replicates, method);
-        output.say(&job.in_languages(|language| sure.text(language).to_owned()));
+        if !is_constant(&outputs.means) {
+            let sure = certainty(outputs.luck, replicates, method);
+            output.say(&job.in_languages(|language| sure.text(language).to_owned()));
+        }
         output.say(&format!("results: {}", folder.path().display()));
         Ok(())
     }
@@ -282,10 +289,16 @@ fn shown(method: Method, found: &[Influence], metric: &str, language: Language) 
         }
         table.add_row(row);
     }
-    let sentence = match (sorted.first(), language) {
+    let nothing = found
+        .iter()
+        .all(|it| it.indices.iter().all(|(value, _)| *value == 0.0));
+    let sentence = match (sorted.first().filter(|_| !nothing), language) {
         (Some(first), Language::English) => format!("{name} depends most on {}", first.path),
         (Some(first), Language::Chinese) => format!("{name}最取决于 {}", first.path),
-        (None, _) => String::new(),
+        (None, Language::English) => {
+            format!("{name} is the same at every point: it depends on none of these")
+        }
+        (None, Language::Chinese) => format!("{name}在每个点上都一样：与这些都无关"),
     };
     format!("{table}\n\n{sentence}\n")
 }

@@ -1,22 +1,37 @@
 //! Results as words and tables on the terminal.
 
+use crate::model::settings::Audience;
+use crate::observe::stage::{COMPANY, QUIET, Stage};
+use crate::run::drivers::{Channel, Drivers};
 use crate::run::summary::{Measured, Summary};
+use crate::scenario::settings::Scenario;
 use crate::words::{self, Language, Unit};
 use comfy_table::{CellAlignment, Table, presets};
 
 /// The metrics of a run's summary table, in order.
 pub const HEADLINES: &[&str] = &[
-    "members",
-    "dau_end",
     "engaged_end",
+    "speaking_end",
+    "dau_end",
+    "returning_end",
+    "speakers_end",
     "posts_end",
+    "members",
+    "mau",
+    "speaking_rate",
     "dau_mau",
     "retention_d1",
     "retention_d7",
     "retention_d30",
-    "retention_d90",
+    "rolling_d30",
+    "listed_d30",
     "median_lifetime",
+    "activation",
+    "newcomers_answered",
     "churn_7d",
+    "leave_rate",
+    "removed_7d",
+    "silent_share",
     "answered_share",
     "lurker_share",
     "muted_share",
@@ -27,10 +42,14 @@ pub const HEADLINES: &[&str] = &[
     "joins_total",
     "leaves_total",
     "removals_total",
+    "spammers_total",
+    "spam_posts_total",
     "cost_total",
     "revenue_total",
+    "profit_total",
     "hours_total",
-    "cost_per_retained",
+    "cost_per_engaged",
+    "renewal_rate",
     "died",
 ];
 
@@ -80,7 +99,7 @@ pub fn table(header: &[&str], names: usize) -> Table {
 }
 
 /// The summary of a run.
-pub fn run(summary: &Summary, language: Language) -> String {
+pub fn run(summary: &Summary, drivers: &Drivers, language: Language) -> String {
     let header = match language {
         Language::English => [
             "",
@@ -108,7 +127,121 @@ pub fn run(summary: &Summary, language: Language) -> String {
             format!("{} – {}", show(band.p10), show(band.p90)),
         ]);
     }
-    format!("{table}\n\n{}", sentences(summary, language))
+    format!(
+        "{table}\n\n{}{}",
+        sentences(summary, language),
+        what_drives(drivers, language)
+    )
+}
+
+/// What drives the outcome, a line each.
+pub fn what_drives(drivers: &Drivers, language: Language) -> String {
+    use words::drivers as say;
+    let round = |value: f64| number(value, Unit::Number);
+    let people = |value: f64| grouped(value);
+    let percent = |share: f64| format!("{:.0}", 100.0 * share);
+    let mut lines = vec![say::FOUNDERS.with(language, &[("n", &drivers.founders)])];
+    let channel = |it: &Channel| {
+        let text = match (it.per_day, it.by_default) {
+            (None, _) => say::WORD_OF_MOUTH,
+            (Some(_), true) => say::BY_DEFAULT,
+            (Some(_), false) => say::CHANNEL,
+        };
+        text.with(
+            language,
+            &[
+                ("name", &it.channel),
+                ("a_day", &round(it.per_day.unwrap_or(0.0))),
+                ("applied", &people(it.applied)),
+                ("joined", &people(it.joined)),
+                ("stayed", &people(it.stayed)),
+            ],
+        )
+    };
+    let comes = |it: &&Channel| it.applied > 0.0;
+    let before = lines.len();
+    lines.extend(drivers.channels.iter().filter(comes).map(channel));
+    if lines.len() == before {
+        lines.push(say::NOBODY_COMES.text(language).to_owned());
+    }
+    if let Some(day) = drivers.full_on_day {
+        let values: [(&str, &dyn std::fmt::Display); 3] = [
+            ("day", &format!("{day:.0}")),
+            ("share", &percent(drivers.full)),
+            ("turned_away", &people(drivers.turned_away)),
+        ];
+        lines.push(say::FULL.with(language, &values));
+    }
+    if drivers.rejected > 0.0 {
+        lines.push(say::REJECTED.with(language, &[("n", &people(drivers.rejected))]));
+    }
+    if drivers.spammers > 0.0 {
+        let values: [(&str, &dyn std::fmt::Display); 2] = [
+            ("n", &people(drivers.spammers)),
+            ("share", &percent(drivers.spam)),
+        ];
+        lines.push(say::SPAM.with(language, &values));
+    }
+    if drivers.hours[0] > 0.0 {
+        let values: [(&str, &dyn std::fmt::Display); 2] = [
+            ("used", &round(drivers.hours[0])),
+            ("there", &round(drivers.hours[1])),
+        ];
+        lines.push(say::HOURS.with(language, &values));
+    }
+    if drivers.free_founders > 0 {
+        lines.push(say::FREE.with(language, &[("n", &drivers.free_founders)]));
+    }
+    let lines = lines.iter().map(|line| format!("  {line}\n"));
+    format!(
+        "{}\n{}",
+        say::HEADING.text(language),
+        lines.collect::<String>()
+    )
+}
+
+/// What drives the outcome of one strategy among several, in a line.
+pub fn drives_in_short(name: &str, drivers: &Drivers, language: Language) -> String {
+    let people = |value: f64| grouped(value);
+    let sum = |of: &dyn Fn(&Channel) -> f64| drivers.channels.iter().map(of).sum::<f64>();
+    let hours = drivers.hours.map(|hours| number(hours, Unit::Number));
+    words::drivers::IN_SHORT.with(
+        language,
+        &[
+            ("name", &name),
+            ("applied", &people(sum(&|it| it.applied))),
+            ("joined", &people(sum(&|it| it.joined))),
+            ("rejected", &people(drivers.rejected)),
+            ("turned_away", &people(drivers.turned_away)),
+            ("spammers", &people(drivers.spammers)),
+            ("spam", &format!("{:.0}", 100.0 * drivers.spam)),
+            ("hours", &hours[0]),
+            ("there", &hours[1]),
+        ],
+    )
+}
+
+/// What a scenario does that nobody wrote into it, a line each; nothing where there is nothing.
+pub fn what_is_hidden(scenario: &Scenario, language: Language) -> String {
+    let mut lines = String::new();
+    let audience = &scenario.audience;
+    if audience.channel == Audience::default().channel {
+        for channel in &audience.channel {
+            let values: [(&str, &dyn std::fmt::Display); 2] = [
+                ("name", &channel.name),
+                ("a_day", &number(channel.per_day, Unit::Number)),
+            ];
+            lines += &words::drivers::HIDDEN_CHANNEL.with(language, &values);
+            lines.push('\n');
+        }
+    }
+    let gate = scenario.operator.threshold.as_ref();
+    let founders = u64::from(audience.founders) + audience.members.len() as u64;
+    if founders > 0 && gate.is_some_and(|gate| gate.fee > 0.0 && !gate.founders_pay) {
+        lines += &words::drivers::FREE.with(language, &[("n", &founders)]);
+        lines.push('\n');
+    }
+    lines
 }
 
 /// Metrics of things that did not happen are left out.
@@ -117,10 +250,14 @@ fn worth_a_line(measured: &Measured) -> bool {
         "ads_share",
         "muted_share",
         "removals_total",
+        "removed_7d",
+        "spammers_total",
+        "spam_posts_total",
         "cost_total",
         "revenue_total",
+        "profit_total",
         "hours_total",
-        "cost_per_retained",
+        "cost_per_engaged",
         "died",
     ];
     measured.band.count > 0
@@ -132,9 +269,7 @@ fn worth_a_line(measured: &Measured) -> bool {
 /// How the runs ended, and what members went for.
 fn sentences(summary: &Summary, language: Language) -> String {
     let percent = |share: f64| format!("{:.0}%", 100.0 * share);
-    let stages = crate::observe::stage::Stage::ALL
-        .iter()
-        .zip(&summary.stages);
+    let stages = Stage::ALL.iter().zip(&summary.stages);
     let stages: Vec<String> = stages
         .filter(|(_, share)| **share > 0.0)
         .map(|(stage, share)| {
@@ -151,18 +286,27 @@ fn sentences(summary: &Summary, language: Language) -> String {
             format!("{name} {}", percent(share))
         })
         .collect();
-    match language {
-        Language::English => format!(
-            "at the end: {}\ngone because of: {}\n",
-            stages.join(", ").to_lowercase(),
-            causes.join(", ").to_lowercase()
-        ),
-        Language::Chinese => {
-            format!(
-                "结束时：{}\n流失原因：{}\n",
-                stages.join("，"),
-                causes.join("，")
-            )
+    let (end, gone, comma) = match language {
+        Language::English => ("at the end: ", "gone because of: ", ", "),
+        Language::Chinese => ("结束时：", "流失原因：", "，"),
+    };
+    let line = |heading: &str, parts: &[String]| {
+        let parts = parts.join(comma);
+        if language == Language::English {
+            format!("{heading}{}\n", parts.to_lowercase())
+        } else {
+            format!("{heading}{parts}\n")
         }
+    };
+    let mut said = line(end, &stages);
+    if summary.stages[Stage::Dead as usize] > 0.0 {
+        let few = format!("{COMPANY:.0}");
+        let rule = words::drivers::DEATH.with(language, &[("days", &QUIET), ("few", &few)]);
+        said.push_str(&rule);
+        said.push('\n');
     }
+    if !causes.is_empty() {
+        said.push_str(&line(gone, &causes));
+    }
+    said
 }

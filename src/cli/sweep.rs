@@ -63,7 +63,7 @@ pub struct Sweep {
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub cells: usize,
     /// The metric that says which cell is best
-    #[arg(long, value_name = "KEY", default_value = "dau_end")]
+    #[arg(long, value_name = "KEY", default_value = "engaged_end")]
     pub metric: String,
     /// Less of the metric is better
     #[arg(long)]

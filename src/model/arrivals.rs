@@ -141,7 +141,10 @@ pub fn arrive(
         let came = come(community, operator, desk, number, channel.per_day * season);
         if channel.cost > 0.0 {
             // Advertising that the budget does not cover has been seen all the same.
-            desk.pay(channel.cost * f64::from(came));
+            let cost = channel.cost * f64::from(came);
+            if desk.pay(cost) {
+                community.log.advertising += cost;
+            }
         }
     }
     let active: f32 = rules
@@ -240,6 +243,11 @@ fn apply(
     let rules = community.rules;
     community.reached += 1;
     community.log.applications += 1;
+    let channel = applicant.channel as usize;
+    if community.log.applied.len() <= channel {
+        community.log.applied.resize(channel + 1, 0);
+    }
+    community.log.applied[channel] += 1;
     // Every gate is asked, so that one strategy's refusal never hides an applicant's cost to another.
     let mut admitted = true;
     for strategy in operator.iter_mut() {
@@ -262,5 +270,8 @@ fn apply(
 
 fn let_in(community: &mut Community<'_>, desk: &mut Desk, applicant: &Applicant, room: u8) {
     desk.earn(applicant.fee);
-    community.enter(applicant, room);
+    let number = community.enter(applicant, room);
+    if applicant.fee > 0.0 {
+        community.log.payers.push(number);
+    }
 }

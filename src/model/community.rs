@@ -436,7 +436,15 @@ impl<'r> Community<'r> {
 
     /// Members whose fee falls due today.
     pub fn fees_due(&mut self) -> Vec<u32> {
-        self.fees.remove(&self.day).unwrap_or_default()
+        let mut due = self.fees.remove(&self.day).unwrap_or_default();
+        due.retain(|number| self.member(*number).state.on_the_list());
+        self.log.due.clone_from(&due);
+        due
+    }
+
+    /// Writes down that a member has paid today.
+    pub fn paid(&mut self, number: u32) {
+        self.log.payers.push(number);
     }
 
     /// Writes down that a member has paid until `day`.

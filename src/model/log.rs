@@ -68,6 +68,8 @@ pub struct DayLog {
     pub exits: Vec<Exit>,
     /// People who wanted to join.
     pub applications: u32,
+    /// The same by the number of the channel; channels beyond the end had none.
+    pub applied: Vec<u32>,
     /// Applicants the gate kept out.
     pub rejections: u32,
     /// Applicants for whom there was no place.
@@ -78,6 +80,12 @@ pub struct DayLog {
     pub spent: f64,
     /// Money taken in.
     pub earned: f64,
+    /// Money spent on advertising in channels, out of what was spent.
+    pub advertising: f64,
+    /// Members who paid a fee, in order.
+    pub payers: Vec<u32>,
+    /// Members whose fee fell due again.
+    pub due: Vec<u32>,
     /// Money the operator gave to members to share.
     pub given: f64,
     /// Money members sent on of what they had received the day before.

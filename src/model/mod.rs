@@ -22,3 +22,4 @@ pub mod scene;
 pub mod settings;
 pub mod ties;
 pub mod visit;
+pub mod who;

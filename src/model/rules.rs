@@ -218,6 +218,8 @@ impl Gains {
 /// Everything the engine reads and never writes.
 #[derive(Debug, Clone)]
 pub struct Rules {
+    /// Number of the first archetype of people whom the operator brings in; all before it are the scenario's.
+    pub staff_from: usize,
     /// How many days are lived.
     pub days: u16,
     /// Weekday of day 0, Monday = 0.
@@ -295,6 +297,7 @@ impl Rules {
             .collect();
         let weekday = weekdays(&demand.weekday);
         Self {
+            staff_from: kinds.len(),
             days,
             first_weekday,
             chat_rooms: community

@@ -1,6 +1,7 @@
 //! Every metric that is taken, daily or once a run; what each means is said in [`crate::words::metrics`].
 
-use crate::words::{Entry, metrics as words};
+use crate::stats::interval::{Interval, mean_interval, share_interval};
+use crate::words::{Entry, Unit, metrics as words};
 use serde::Serialize;
 
 /// Whether a metric has a value each day or one for the whole run.
@@ -23,6 +24,27 @@ pub struct Metric {
     /// Its names, meaning and unit.
     pub words: &'static Entry,
 }
+
+impl Metric {
+    /// The 95 % interval of the mean of some values of it, one a replicate: within 0 and 1 for shares.
+    /// Values that are not finite are left out; `None` for fewer than two others.
+    pub fn interval(self, values: &[f64]) -> Option<Interval> {
+        let known: Vec<f64> = values
+            .iter()
+            .copied()
+            .filter(|value| value.is_finite())
+            .collect();
+        if self.words.unit == Unit::Share {
+            share_interval(&known, 0.95)
+        } else {
+            mean_interval(&known, 0.95).map(|estimate| estimate.interval)
+        }
+    }
+}
+
+/// Version of the meanings of all metrics together. Results of two versions are not the same
+/// quantities, so they never merge.
+pub const VERSION: u32 = 2;
 
 macro_rules! metrics {
     ($(#[$doc:meta])* $name:ident, $span:expr; $($variant:ident = $entry:ident;)*) => {
@@ -62,6 +84,7 @@ metrics! {
     Daily, Span::Daily;
     Members = MEMBERS;
     Joins = JOINS;
+    NetGrowth = NET_GROWTH;
     Applications = APPLICATIONS;
     Rejections = REJECTIONS;
     TurnedAway = TURNED_AWAY;
@@ -71,10 +94,24 @@ metrics! {
     Silenced = SILENCED;
     Dau = DAU;
     Wau = WAU;
+    Active28d = ACTIVE_28D;
     Mau = MAU;
     DauMau = DAU_MAU;
-    Visitors = VISITORS;
-    Posters = POSTERS;
+    New = NEW;
+    Returning = RETURNING;
+    Current = CURRENT;
+    Resurrected = RESURRECTED;
+    Dormant = DORMANT;
+    Readers = READERS;
+    Speakers = SPEAKERS;
+    Speakers7d = SPEAKERS_7D;
+    Speakers28d = SPEAKERS_28D;
+    Speakers30d = SPEAKERS_30D;
+    FirstPosts = FIRST_POSTS;
+    SpeakingRate = SPEAKING_RATE;
+    SpeakingVisitors = SPEAKING_VISITORS;
+    SilentShare = SILENT_SHARE;
+    MessageDensity = MESSAGE_DENSITY;
     Posts = POSTS;
     Replies = REPLIES;
     AnsweredShare = ANSWERED_SHARE;
@@ -83,49 +120,86 @@ metrics! {
     AsleepShare = ASLEEP_SHARE;
     LurkerShare = LURKER_SHARE;
     TakingPart = TAKING_PART;
-    Awake7d = AWAKE_7D;
-    Awake30d = AWAKE_30D;
+    Sleepers = SLEEPERS;
     Silent = SILENT;
+    Engaged = ENGAGED;
+    EngagedSpeakers = ENGAGED_SPEAKERS;
     Churn7d = CHURN_7D;
-    New = NEW;
-    Current = CURRENT;
-    Resurrected = RESURRECTED;
-    Dormant = DORMANT;
+    Removed7d = REMOVED_7D;
+    LeaveRate = LEAVE_RATE;
     GiniPosts = GINI_POSTS;
     Top1Share = TOP1_SHARE;
     Top10Share = TOP10_SHARE;
     AbsenceFactor = ABSENCE_FACTOR;
     Ties = TIES;
+    PayingMembers = PAYING_MEMBERS;
     Cost = COST;
     Revenue = REVENUE;
+    Profit = PROFIT;
     OperatorHours = OPERATOR_HOURS;
+    Spammers = SPAMMERS;
+    SpammersRemoved = SPAMMERS_REMOVED;
+    SpamPosts = SPAM_POSTS;
+    Guests = GUESTS;
+    GuestPosts = GUEST_POSTS;
 }
 
 metrics! {
     /// Metrics with one value for the run.
     Run, Span::Run;
+    EngagedEnd = ENGAGED_END;
+    SpeakingEnd = SPEAKING_END;
+    EngagedQuarter = ENGAGED_QUARTER;
+    EngagedHalf = ENGAGED_HALF;
+    EngagedDays = ENGAGED_DAYS;
+    PowerUsers = POWER_USERS;
+    DauEnd = DAU_END;
+    ReturningEnd = RETURNING_END;
+    SpeakersEnd = SPEAKERS_END;
+    PostsEnd = POSTS_END;
+    DauPeak = DAU_PEAK;
+    DauPeakDay = DAU_PEAK_DAY;
     RetentionD1 = RETENTION_D1;
     RetentionD7 = RETENTION_D7;
     RetentionD30 = RETENTION_D30;
     RetentionD90 = RETENTION_D90;
+    RollingD1 = ROLLING_D1;
+    RollingD7 = ROLLING_D7;
+    RollingD30 = ROLLING_D30;
+    RollingD90 = ROLLING_D90;
+    ListedD1 = LISTED_D1;
+    ListedD7 = LISTED_D7;
+    ListedD15 = LISTED_D15;
+    ListedD30 = LISTED_D30;
     MedianLifetime = MEDIAN_LIFETIME;
-    EngagedEnd = ENGAGED_END;
-    DauEnd = DAU_END;
-    PostsEnd = POSTS_END;
-    DauPeak = DAU_PEAK;
-    DauPeakDay = DAU_PEAK_DAY;
+    Activation = ACTIVATION;
+    TimeToFirstPost = TIME_TO_FIRST_POST;
+    NewcomersAnswered = NEWCOMERS_ANSWERED;
+    TimeToFirstAnswer = TIME_TO_FIRST_ANSWER;
+    InviteesPerMember = INVITEES_PER_MEMBER;
+    ApplicationsTotal = APPLICATIONS_TOTAL;
+    RejectionsTotal = REJECTIONS_TOTAL;
+    TurnedAwayTotal = TURNED_AWAY_TOTAL;
+    FullOnDay = FULL_ON_DAY;
     JoinsTotal = JOINS_TOTAL;
     LeavesTotal = LEAVES_TOTAL;
     RemovalsTotal = REMOVALS_TOTAL;
     PostsTotal = POSTS_TOTAL;
     RepliesTotal = REPLIES_TOTAL;
+    SpammersTotal = SPAMMERS_TOTAL;
+    SpamPostsTotal = SPAM_POSTS_TOTAL;
     ActiveDays = ACTIVE_DAYS;
     MemberDays = MEMBER_DAYS;
     Cliques = CLIQUES;
     CostTotal = COST_TOTAL;
     RevenueTotal = REVENUE_TOTAL;
+    ProfitTotal = PROFIT_TOTAL;
     HoursTotal = HOURS_TOTAL;
-    CostPerRetained = COST_PER_RETAINED;
+    CostPerEngaged = COST_PER_ENGAGED;
+    Arpu = ARPU;
+    Ltv = LTV;
+    Cac = CAC;
+    RenewalRate = RENEWAL_RATE;
     Stage = STAGE;
     DiedOnDay = DIED_ON_DAY;
     Died = DIED;
@@ -151,7 +225,11 @@ mod tests {
     fn keys_are_unique_and_found() {
         let keys: BTreeSet<&str> = all().map(|metric| metric.key).collect();
         assert_eq!(keys.len(), all().count());
-        let entries: BTreeSet<&str> = words::METRICS.iter().map(|entry| entry.key).collect();
+        let entries: BTreeSet<&str> = words::DAILY
+            .iter()
+            .chain(words::WHOLE_RUN)
+            .map(|entry| entry.key)
+            .collect();
         assert_eq!(keys, entries);
         assert_eq!(Daily::from_key("dau"), Some(Daily::Dau));
         assert_eq!(Run::from_key("dau"), None);

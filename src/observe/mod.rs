@@ -2,10 +2,15 @@
 
 pub mod activity;
 pub mod concentration;
+pub mod habit;
+pub mod joiners;
 pub mod metrics;
 pub mod network;
 pub mod observer;
 pub mod patterns;
 pub mod presence;
 pub mod record;
+pub mod reference;
 pub mod stage;
+mod summing_up;
+pub mod turnover;

@@ -43,7 +43,7 @@ impl ExitCount {
 }
 
 /// How a cohort of joiners stays.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cohorts {
     /// Days in a unit of time: 7, or 28 in runs of more than 400 days, or more in very long ones.
     pub unit: u16,
@@ -51,6 +51,25 @@ pub struct Cohorts {
     pub joined: Vec<u32>,
     /// Members of cohort c who looked in during the u-th unit after they joined: `active[c][u]`.
     pub active: Vec<Vec<u32>>,
+}
+
+/// Who came through one channel, and what became of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChannelCount {
+    /// People who applied, spammers among them.
+    pub applied: u32,
+    /// Members who joined.
+    pub joined: u32,
+    /// Those of them on the list at the end.
+    pub stayed: u32,
+    /// Those of them who joined at least 7 days before the end.
+    pub watched_7: u32,
+    /// … and looked in 7 days after joining or later.
+    pub seen_7: u32,
+    /// Those who joined at least 30 days before the end.
+    pub watched_30: u32,
+    /// … and looked in 30 days after joining or later.
+    pub seen_30: u32,
 }
 
 /// What the operator did, for the charts of one run.
@@ -65,7 +84,7 @@ pub struct Happening {
 }
 
 /// Everything observed in one run.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// Which replicate it is.
     pub replicate: u32,
@@ -81,6 +100,14 @@ pub struct Record {
     pub exits: Vec<ExitCount>,
     /// Cohorts of joiners.
     pub cohorts: Cohorts,
+    /// Share of joiners who looked in on exactly the n-th day after joining, n = 0, 1, …: what the
+    /// retention metrics and the retention chart both read.
+    #[serde(with = "floats")]
+    pub retention: Vec<f32>,
+    /// The channels through which members came, word of mouth last.
+    pub channels: Vec<ChannelCount>,
+    /// Members on the list at the end by the number of days they looked in on of the last 28.
+    pub days_active: Vec<u32>,
     /// Kaplan–Meier share of joiners still taking part n days after joining, n = 0, 1, ….
     #[serde(with = "floats")]
     pub survival: Vec<f32>,

@@ -4,6 +4,7 @@ use crate::model::member::Member;
 use crate::model::ties::LAST_MEMBER;
 use crate::model::visit::Visit;
 use crate::observe::metrics::Daily;
+use crate::observe::observer::BYTES_A_MEMBER;
 use crate::scenario::settings::Scenario;
 
 /// Bytes the observer and the schedule keep for a member beside the member's own record.
@@ -57,7 +58,7 @@ pub fn estimate(scenario: &Scenario, replicates: u32, at_once: usize) -> Estimat
         through_channels.min(f64::from(audience.size))
     };
     let members = (founders + joining) as u64;
-    let size = (size_of::<Member>() as u64 + BESIDE) * members
+    let size = (size_of::<Member>() as u64 + BYTES_A_MEMBER + BESIDE) * members
         + (AWAKE * members as f64) as u64 * size_of::<Visit>() as u64;
     let record = Daily::ALL.len() as u64 * u64::from(scenario.days) * 4;
     Estimate {

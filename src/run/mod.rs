@@ -2,8 +2,10 @@
 
 pub mod batch;
 pub mod cells;
+pub mod drivers;
 pub mod estimate;
 pub mod failure;
+pub mod happenings;
 pub mod merge;
 pub mod plan;
 pub mod precision;
@@ -14,4 +16,5 @@ pub mod shelf;
 pub mod simulate;
 pub mod store;
 pub mod summary;
+pub mod visits;
 pub mod world;

@@ -1,25 +1,31 @@
 //! Replicates until an answer is sure enough.
 
+use crate::observe::metrics::find;
 use crate::observe::record::Record;
 use crate::run::cells::Setting;
 use crate::run::replicates::{Course, run_setting};
 use crate::scenario::Problems;
-use crate::stats::interval::mean_interval;
+use crate::stats::summary::mean;
 
 /// Never more than this many times the replicates one began with, however unsure the answer.
-const MOST: u32 = 100;
+pub(crate) const MOST: u32 = 100;
+/// … and no more than this many times where nothing says how sure it is.
+pub(crate) const MOST_BLIND: u32 = 10;
+/// So many values that are all the same say that they always are; fewer say nothing.
+pub(crate) const ENOUGH_ALIKE: usize = 20;
 
-/// How sure a mean is: half of its 95 % interval as a share of the mean. `None` for fewer than two
-/// values or a mean of 0.
+/// How sure a mean is: half of its 95 % interval as a share of the mean. `None` where nothing says so:
+/// for fewer than two values, for a few that are all the same, and for a mean of 0.
 pub fn uncertainty(records: &[Record], metric: &str) -> Option<f64> {
     let values: Vec<f64> = records
         .iter()
         .filter_map(|record| record.read(metric, None))
         .filter(|value| value.is_finite())
         .collect();
-    let estimate = mean_interval(&values, 0.95)?;
-    let half = estimate.interval.half_width();
-    (estimate.mean != 0.0).then(|| half / estimate.mean.abs())
+    let half = find(metric)?.interval(&values)?.half_width();
+    let centre = mean(&values).abs();
+    let known = half > 0.0 || values.len() >= ENOUGH_ALIKE;
+    (known && centre > 0.0).then(|| half / centre)
 }
 
 /// Replicates that would make a mean as sure as `wanted`, given how sure `replicates` made it: the
@@ -31,7 +37,8 @@ pub fn replicates_for(replicates: usize, found: f64, wanted: f64) -> u32 {
 }
 
 /// Runs at least `replicates`, and then more until half of the 95 % interval of the mean of `metric`
-/// is within `wanted` of the mean, up to a hundred times as many.
+/// is within `wanted` of the mean, up to a hundred times as many. Where nothing says how sure the mean
+/// is, that is no reason to stop: up to ten times as many then.
 ///
 /// # Errors
 /// As [`run_setting`].
@@ -48,16 +55,53 @@ pub fn run_until_sure(
         return Ok(records);
     };
     let most = replicates.saturating_mul(MOST);
+    let blind = replicates.saturating_mul(MOST_BLIND);
     loop {
         let done = records.len() as u32;
-        let found = uncertainty(&records, metric).unwrap_or(0.0);
-        if found <= wanted || done >= most || course.stop.is_asked() {
+        if done >= most || course.stop.is_asked() {
             return Ok(records);
         }
-        // A tenth more than it seems to take, as the spread is itself an estimate.
-        let target = replicates_for(records.len(), found, wanted);
-        let target = (target + target / 10).clamp(done + 1, most.min(done.saturating_mul(4)));
+        let target = match uncertainty(&records, metric) {
+            Some(found) if found <= wanted => return Ok(records),
+            // A tenth more than it seems to take, as the spread is itself an estimate.
+            Some(found) => {
+                let target = replicates_for(records.len(), found, wanted);
+                target.saturating_add(target / 10)
+            }
+            None if done >= blind => return Ok(records),
+            None => blind,
+        };
+        let target = target.clamp(done + 1, most.min(done.saturating_mul(4)));
         planned(target);
         records.extend(run_setting(setting, done..target, course)?);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::observe::metrics::Run;
+
+    fn records(values: &[f64]) -> Vec<Record> {
+        let of = |value: &f64| Record {
+            run: vec![*value; Run::ALL.len()],
+            ..Record::default()
+        };
+        values.iter().map(of).collect()
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_known_to_be_perfect() {
+        let sure = |values: &[f64]| uncertainty(&records(values), "engaged_end");
+        assert_eq!(sure(&[]), None);
+        assert_eq!(sure(&[3.0]), None);
+        assert_eq!(sure(&[3.0; 5]), None, "five that are the same");
+        assert_eq!(sure(&[f64::NAN; 50]), None);
+        assert_eq!(sure(&[0.0; 50]), None);
+        assert_eq!(sure(&[3.0; 50]), Some(0.0));
+        assert!(sure(&[3.0, 4.0, 5.0]).is_some_and(|it| it > 0.2));
+        // None of thirty died: the share is not known to the last digit.
+        assert_eq!(uncertainty(&records(&[0.0; 30]), "died"), None);
+        assert!(uncertainty(&records(&[1.0; 30]), "died").is_some_and(|it| it > 0.03));
     }
 }

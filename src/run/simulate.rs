@@ -20,7 +20,7 @@ impl<'s> Prepared<'s> {
     pub fn new(scenario: &'s Scenario) -> Self {
         let mut archetypes = scenario.archetype.clone();
         archetypes.extend(scenario.operator.archetypes());
-        let rules = Rules::new(
+        let mut rules = Rules::new(
             scenario.days,
             scenario.first_weekday(),
             &scenario.community,
@@ -29,6 +29,7 @@ impl<'s> Prepared<'s> {
             &scenario.demand,
             &scenario.interactions,
         );
+        rules.staff_from = scenario.archetype.len();
         Self { scenario, rules }
     }
 

@@ -1,10 +1,12 @@
 //! What many replicates say together: bands over days, means with intervals, shares by stage.
 
+use super::happenings::usual;
+use crate::observe::habit::SPAN;
 use crate::observe::metrics::{Daily, Metric, Run};
 use crate::observe::record::{Cohorts, ExitCount, Happening, Record};
 use crate::observe::stage::Stage;
 use crate::scenario::settings::Scenario;
-use crate::stats::interval::{Interval, mean_interval};
+use crate::stats::interval::Interval;
 use crate::stats::summary::{mean, quantile_of_sorted};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -65,7 +67,7 @@ pub struct Measured {
     /// Mean and quantiles over replicates.
     #[serde(flatten)]
     pub band: Band,
-    /// 95 % t interval of the mean; `None` for fewer than two replicates with a value.
+    /// 95 % interval of the mean, within 0 and 1 for shares; `None` for fewer than two replicates with a value.
     pub interval: Option<Interval>,
 }
 
@@ -90,7 +92,7 @@ impl Measured {
         Self {
             metric: metric.key,
             unit: metric.words.unit.key(),
-            interval: mean_interval(&values, 0.95).map(|estimate| estimate.interval),
+            interval: metric.interval(&values),
             band: Band::of(values),
         }
     }
@@ -104,6 +106,10 @@ pub struct MeanExits {
     pub kind: ExitCount,
     /// Mean over replicates.
     pub mean: f64,
+    /// One replicate in ten has fewer.
+    pub p10: f64,
+    /// One replicate in ten has more.
+    pub p90: f64,
 }
 
 /// What many replicates say together.
@@ -125,11 +131,15 @@ pub struct Summary {
     pub exits: Vec<MeanExits>,
     /// Cohorts, summed over replicates.
     pub cohorts: Option<Cohorts>,
+    /// Band of the share of joiners who looked in on exactly the n-th day after joining.
+    pub retention: Vec<Band>,
+    /// Bands of the members on the list at the end by days active of the last 28.
+    pub days_active: Vec<Band>,
     /// Band of the share still taking part n days after joining.
     pub survival: Vec<Band>,
     /// Share of replicates in each stage at the end, in the order of [`Stage::ALL`].
     pub stages: Vec<f64>,
-    /// What the operator did in the first replicate.
+    /// What the operator did, at its mean over replicates.
     pub happenings: Vec<Happening>,
 }
 
@@ -166,6 +176,13 @@ impl Summary {
                 .collect(),
             exits: exits(records),
             cohorts: cohorts(records),
+            retention: over_days(&|record, day| f64::from(record.retention[day])),
+            days_active: (0..=usize::from(SPAN))
+                .map(|active| {
+                    let of = |record: &Record| record.days_active.get(active).copied();
+                    Band::of(records.iter().filter_map(of).map(f64::from))
+                })
+                .collect(),
             survival: over_days(&|record, day| f64::from(record.survival[day])),
             stages: Stage::ALL
                 .iter()
@@ -174,9 +191,7 @@ impl Summary {
                     there as f64 / ends.len().max(1) as f64
                 })
                 .collect(),
-            happenings: records
-                .first()
-                .map_or_else(Vec::new, |record| record.happenings.clone()),
+            happenings: usual(records),
         }
     }
 
@@ -210,17 +225,23 @@ impl Summary {
 }
 
 fn exits(records: &[Record]) -> Vec<MeanExits> {
-    let mut sums: BTreeMap<ExitCount, u64> = BTreeMap::new();
+    let mut counts: BTreeMap<ExitCount, Vec<f64>> = BTreeMap::new();
     for exit in records.iter().flat_map(|record| &record.exits) {
         let kind = ExitCount { count: 0, ..*exit };
-        *sums.entry(kind).or_default() += u64::from(exit.count);
+        counts.entry(kind).or_default().push(f64::from(exit.count));
     }
-    sums.into_iter()
-        .map(|(kind, sum)| MeanExits {
+    let of = |(kind, mut counts): (ExitCount, Vec<f64>)| {
+        // In all other replicates there was none.
+        counts.resize(records.len(), 0.0);
+        let band = Band::of(counts);
+        MeanExits {
             kind,
-            mean: sum as f64 / records.len() as f64,
-        })
-        .collect()
+            mean: band.mean,
+            p10: band.p10,
+            p90: band.p90,
+        }
+    };
+    counts.into_iter().map(of).collect()
 }
 
 fn cohorts(records: &[Record]) -> Option<Cohorts> {

@@ -10,6 +10,7 @@ use crate::run::summary::{Band, Summary};
 use crate::scenario::settings::Scenario;
 use crate::stats::difference::PairedDifference;
 use crate::study::compare::{self, Variation};
+use crate::words::labels;
 
 impl From<Band> for Spread {
     fn from(band: Band) -> Self {
@@ -53,6 +54,8 @@ pub fn of_run(scenario: &Scenario, summary: &Summary) -> Result<Vec<Chart>, Char
             .map(|band| band.mean)
             .collect()
     };
+    // Founders all come on day 0, which would leave no room for all other days.
+    let later = |metric: Daily| mean(metric).split_off(1);
     let charts = [
         Activity {
             about: about(),
@@ -64,7 +67,7 @@ pub fn of_run(scenario: &Scenario, summary: &Summary) -> Result<Vec<Chart>, Char
         .chart(),
         MembersByState {
             about: about(),
-            first_day: 0,
+            first_day: A_MONTH_IN as u32,
             states: states(summary),
             events: events.clone(),
         }
@@ -92,13 +95,16 @@ pub fn of_run(scenario: &Scenario, summary: &Summary) -> Result<Vec<Chart>, Char
         }
         .chart(),
         GrowthAccounting {
-            about: about(),
-            first_day: 0,
+            about: About {
+                footer: Some(labels::WITHOUT_DAY_0.into()),
+                ..about()
+            },
+            first_day: 1,
             period_days: 1,
-            new: mean(Daily::New),
-            current: mean(Daily::Current),
-            resurrected: mean(Daily::Resurrected),
-            dormant: mean(Daily::Dormant),
+            new: later(Daily::New),
+            current: later(Daily::Current),
+            resurrected: later(Daily::Resurrected),
+            dormant: later(Daily::Dormant),
             events,
         }
         .chart(),
@@ -106,7 +112,7 @@ pub fn of_run(scenario: &Scenario, summary: &Summary) -> Result<Vec<Chart>, Char
     present(charts)
 }
 
-/// The charts of a comparison: effects on the `metrics`, differences over time in DAU, retention curves.
+/// The charts of a comparison: effects on the `metrics`, differences over time in engaged members, retention curves.
 ///
 /// # Errors
 /// [`ChartError`] if a number is too large to draw.
@@ -123,29 +129,37 @@ pub fn of_comparison(
     let strategies = variations[1..].iter().map(|strategy| Difference {
         strategy: strategy.name.as_str().into(),
         first_day: 0,
-        values: compare::effect_by_day(base, strategy, Daily::Dau)
+        values: compare::effect_by_day(base, strategy, Daily::Engaged)
             .into_iter()
             .map(|difference| estimate(difference.as_ref()))
             .collect(),
     });
-    let with_base = effects.iter().filter(|effect| effect.against == base.name);
+    let known = |metric: &str| {
+        let mut of = effects.iter().filter(|effect| effect.metric == metric);
+        of.any(|effect| effect.difference.is_some())
+    };
+    let with_base = effects
+        .iter()
+        .filter(|effect| effect.against == base.name && known(&effect.metric));
     let shown = with_base.map(|effect| Effect {
         metric: effect.metric.clone(),
         strategy: effect.strategy.as_str().into(),
-        effect: relative(effect),
+        effect: estimate(effect.difference.as_ref()),
     });
     let curves = variations.iter().zip(summaries);
     present([
         Forest {
             about: about(),
             base: name.clone(),
-            relative: true,
+            // In the metrics' own units, as in the tables: a share changes by points, and a base of next
+            // to nothing makes no giant.
+            relative: false,
             effects: shown.collect(),
         }
         .chart(),
         DifferenceOverTime {
             about: about(),
-            metric: Daily::Dau.metric().key.to_owned(),
+            metric: Daily::Engaged.metric().key.to_owned(),
             base: name,
             strategies: strategies.collect(),
             events: Vec::new(),
@@ -182,21 +196,6 @@ fn estimate(difference: Option<&PairedDifference>) -> Estimate {
     })
 }
 
-/// An effect relative to the base's mean; unknown where the base is 0.
-fn relative(effect: &compare::Effect) -> Estimate {
-    let Estimate {
-        estimate,
-        low,
-        high,
-    } = estimate(effect.difference.as_ref());
-    let scale = if effect.base == 0.0 {
-        f64::NAN
-    } else {
-        effect.base.abs()
-    };
-    Estimate::new(estimate / scale, low / scale, high / scale)
-}
-
 fn events(summary: &Summary) -> Vec<Event> {
     let happenings = summary.happenings.iter();
     happenings
@@ -217,22 +216,24 @@ fn carried(mut series: MetricSeries) -> MetricSeries {
     series
 }
 
+/// First day on which it is known of everybody who has not been seen for a month.
+const A_MONTH_IN: usize = 30;
+
 fn states(summary: &Summary) -> Vec<StateSeries> {
     let mean = |metric: Daily, day: usize| summary.series(metric)[day].mean;
     let state = |key: &str, read: &dyn Fn(usize) -> f64| StateSeries {
         state: key.to_owned(),
         label: None,
-        mean: (0..summary.days as usize).map(read).collect(),
+        mean: (A_MONTH_IN..summary.days as usize).map(read).collect(),
     };
+    let away = |day: usize| mean(Daily::Members, day) - mean(Daily::Mau, day);
     vec![
-        state("active_7d", &|day| mean(Daily::Awake7d, day)),
+        state("active_7d", &|day| mean(Daily::Wau, day)),
         state("active_30d", &|day| {
-            mean(Daily::Awake30d, day) - mean(Daily::Awake7d, day)
+            mean(Daily::Mau, day) - mean(Daily::Wau, day)
         }),
-        state("asleep", &|day| {
-            mean(Daily::TakingPart, day) - mean(Daily::Awake30d, day)
-        }),
-        state("silent", &|day| mean(Daily::Silent, day)),
+        state("asleep", &|day| mean(Daily::Sleepers, day)),
+        state("silent", &|day| away(day) - mean(Daily::Sleepers, day)),
     ]
 }
 
@@ -255,7 +256,7 @@ fn retention(strategy: &str, summary: &Summary) -> RetentionCurve {
     RetentionCurve {
         strategy: strategy.into(),
         values: summary
-            .survival
+            .retention
             .iter()
             .map(|band| Spread::from(*band))
             .collect(),

@@ -77,19 +77,22 @@ const FOLDERS: [&str; 5] = ["charts", "cells", "unfinished", "strategies", REPLA
 /// Where `qun replay` puts its results.
 const REPLAYS: &str = "replays";
 /// Files at the top of an output folder, whatever the command.
-const RESULTS: [&str; 18] = [
+const RESULTS: [&str; 21] = [
     "best.toml",
     "candidates.csv",
     "cells.csv",
+    "channels.csv",
     "cohorts.csv",
     "comparison.csv",
     "daily.csv",
+    "days_active.csv",
     "design.csv",
     "exits.csv",
     "failures.csv",
     "indices.csv",
     MANIFEST,
     "members.csv",
+    "over_time.csv",
     "replicates.csv",
     "retention.csv",
     "scenario.toml",

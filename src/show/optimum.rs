@@ -9,7 +9,6 @@ use crate::scenario::settings::Scenario;
 use crate::show::sweeps::{scattered, values};
 use crate::show::tables::{field, number, table};
 use crate::stats::difference::{LEVEL, paired};
-use crate::stats::interval::mean_interval;
 use crate::study::optimize::{Candidate, Constraint, Gain, Optimum};
 use crate::study::ranking::Goal;
 use serde_json::{Value, json};
@@ -29,6 +28,7 @@ pub fn candidates(
     header.extend(["replicates", goal.metric.key]);
     header.extend(constraints.iter().map(|it| it.metric.key));
     header.extend(["feasible", "winner"]);
+    let won = found.won(constraints);
     let rows = found.candidates.iter().enumerate().map(|(cell, it)| {
         let mut row = vec![cell.to_string(), it.race.to_string()];
         let text = |axis: &Axis| {
@@ -45,7 +45,7 @@ pub fn candidates(
                 .map(|index| field(it.bounds.get(index).copied().unwrap_or(f64::NAN))),
         );
         row.push(it.is_feasible(constraints).to_string());
-        row.push((cell == found.winner).to_string());
+        row.push((won && cell == found.winner).to_string());
         row
     });
     table(&header, rows)
@@ -86,14 +86,15 @@ pub fn charts(
         .filter(|(_, it)| it.failure.is_none())
         .collect();
     let winner = &found.candidates[found.winner];
+    let won = found.won(constraints);
     let point = |(number, it): &(usize, &Candidate)| {
-        let interval = mean_interval(&known(&it.values), 0.95).map(|found| found.interval);
+        let interval = goal.metric.interval(&it.values);
         let (low, high) = interval.map_or((f64::NAN, f64::NAN), |it| (it.low, it.high));
         let common = it.values.len().min(winner.values.len());
         let behind = paired(&winner.values[..common], &it.values[..common]);
         SweepPoint {
             estimate: Estimate::new(it.mean(), low, high),
-            best: *number == found.winner,
+            best: won && *number == found.winner,
             plateau: it.is_feasible(constraints)
                 && behind.is_none_or(|behind| behind.p_value > 1.0 - LEVEL),
         }
@@ -112,11 +113,6 @@ pub fn charts(
     }
 }
 
-fn known(values: &[f64]) -> Vec<f64> {
-    let finite = values.iter().copied().filter(|value| value.is_finite());
-    finite.collect()
-}
-
 /// `summary.json` of a search.
 pub fn document(
     scenario: &Scenario,
@@ -126,6 +122,7 @@ pub fn document(
     goal: Goal,
 ) -> Value {
     let winner = &found.candidates[found.winner];
+    let first = json!({ "cell": found.winner, "values": values(axes, &winner.cell) });
     let bounds = constraints
         .iter()
         .zip(&found.bounds)
@@ -145,7 +142,8 @@ pub fn document(
         "metric": goal.metric.key,
         "unit": goal.metric.words.unit.key(),
         "minimize": goal.minimize,
-        "winner": { "cell": found.winner, "values": values(axes, &winner.cell) },
+        "winner": found.won(constraints).then_some(&first),
+        "first": first,
         "promised": gain(&found.promised, goal),
         "validated": gain(&found.validated, goal),
         "bounds": bounds.collect::<Vec<_>>(),

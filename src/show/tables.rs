@@ -4,9 +4,12 @@ use crate::files::spreadsheet::text_cell;
 use crate::observe::metrics::{Daily, Run};
 use crate::observe::record::{ExitCount, Record};
 use crate::observe::stage::Stage;
+use crate::run::drivers::Drivers;
 use crate::run::summary::{Band, Measured, Summary};
 use crate::stats::difference::PairedDifference;
+use crate::stats::interval::Interval;
 use crate::study::compare::{Counted, Effect};
+use crate::study::over_time::OverTime;
 use crate::words::less_is_better;
 use serde_json::{Value, json};
 
@@ -129,7 +132,8 @@ pub fn cohorts(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
     )
 }
 
-/// `exits.csv`: members who fell silent, left or were removed, by day, cause, way and archetype (mean over replicates).
+/// `exits.csv`: members who fell silent, left or were removed, by day, cause, way and archetype (mean over replicates,
+/// with the tenth and the ninetieth percentile).
 ///
 /// # Errors
 /// If the table cannot be built.
@@ -141,28 +145,95 @@ pub fn exits(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
             ExitCount::WAYS[exit.kind.way as usize].to_owned(),
             summary.archetypes[exit.kind.archetype as usize].clone(),
             field(exit.mean),
+            field(exit.p10),
+            field(exit.p90),
         ]
     });
-    table(&["day", "cause", "way", "archetype", "count"], rows)
+    table(
+        &["day", "cause", "way", "archetype", "count", "p10", "p90"],
+        rows,
+    )
 }
 
-/// `retention.csv`: share of joiners still taking part so many days after joining, over replicates.
+/// `retention.csv`: by the number of days after joining, the share of joiners who looked in on exactly
+/// that day (`retention`, as in the metrics and the chart) and the Kaplan–Meier share still taking part
+/// (`survival`), over replicates.
 ///
 /// # Errors
 /// If the table cannot be built.
 pub fn retention(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
-    let known = summary
-        .survival
-        .iter()
-        .enumerate()
-        .filter(|(_, band)| band.count > 0);
-    let rows = known.map(|(age, band)| {
-        let start = [age.to_string(), "retention".to_owned()];
-        start.into_iter().chain(band_fields(band)).collect()
+    let curves = [
+        ("retention", &summary.retention),
+        ("survival", &summary.survival),
+    ];
+    let rows = curves.into_iter().flat_map(|(name, bands)| {
+        let known = bands.iter().enumerate().filter(|(_, band)| band.count > 0);
+        known.map(move |(age, band)| {
+            let start = [age.to_string(), name.to_owned()];
+            start.into_iter().chain(band_fields(band)).collect()
+        })
     });
     table(
         &[
             "age_days", "metric", "mean", "p10", "p25", "p50", "p75", "p90",
+        ],
+        rows,
+    )
+}
+
+/// `days_active.csv`: the power-user curve: members on the list at the end by the number of days on
+/// which they looked in, of the last 28, over replicates.
+///
+/// # Errors
+/// If the table cannot be built.
+pub fn days_active(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
+    let rows = summary.days_active.iter().enumerate().map(|(days, band)| {
+        let start = [days.to_string(), "members".to_owned()];
+        start.into_iter().chain(band_fields(band)).collect()
+    });
+    table(
+        &[
+            "days_active",
+            "metric",
+            "mean",
+            "p10",
+            "p25",
+            "p50",
+            "p75",
+            "p90",
+        ],
+        rows,
+    )
+}
+
+/// `channels.csv`: who came through which channel, and what became of them, means over replicates.
+///
+/// # Errors
+/// If the table cannot be built.
+pub fn channels(drivers: &Drivers) -> Result<Vec<u8>, csv::Error> {
+    let known = |value: Option<f64>| field(value.unwrap_or(f64::NAN));
+    let rows = drivers.channels.iter().map(|it| {
+        vec![
+            text_cell(&it.channel).into_owned(),
+            known(it.per_day),
+            field(it.applied),
+            field(it.joined),
+            known(it.admitted),
+            field(it.stayed),
+            known(it.rolling_d7),
+            known(it.rolling_d30),
+        ]
+    });
+    table(
+        &[
+            "channel",
+            "per_day",
+            "applied",
+            "joined",
+            "admitted",
+            "stayed",
+            "rolling_d7",
+            "rolling_d30",
         ],
         rows,
     )
@@ -189,6 +260,10 @@ pub fn comparison(effects: &[Effect]) -> Result<Vec<u8>, csv::Error> {
         "losses",
         "pairs",
         "counted",
+        "left_out",
+        "relative",
+        "relative_low",
+        "relative_high",
         "variance_reduction",
         "p_value",
         "p_corrected",
@@ -214,6 +289,9 @@ pub fn comparison(effects: &[Effect]) -> Result<Vec<u8>, csv::Error> {
                 row.extend([score.wins, score.ties, score.losses].map(|count| count.to_string()));
                 row.push(found.pairs.to_string());
                 row.push(counted(effect).to_owned());
+                row.push(found.left_out.to_string());
+                let relative = effect.relative();
+                row.extend(relative_fields(relative).map(field));
                 row.extend([found.variance_reduction, found.p_value, effect.corrected].map(field));
             }
             None => row.resize(header.len(), String::new()),
@@ -223,6 +301,53 @@ pub fn comparison(effects: &[Effect]) -> Result<Vec<u8>, csv::Error> {
     table(&header, rows)
 }
 
+/// `over_time.csv`: what the comparison says at a quarter, at half and at the end of the run, in the
+/// metric that decides.
+///
+/// # Errors
+/// If the table cannot be built.
+pub fn over_time(courses: &[OverTime]) -> Result<Vec<u8>, csv::Error> {
+    let rows = courses.iter().flat_map(|course| {
+        course.moments.iter().map(|moment| {
+            let read = |value: &dyn Fn(&PairedDifference) -> f64| {
+                field(moment.difference.as_ref().map_or(f64::NAN, value))
+            };
+            vec![
+                course.strategy.clone(),
+                course.against.clone(),
+                course.metric.clone(),
+                moment.day.to_string(),
+                read(&|found| found.mean),
+                read(&|found| found.interval.low),
+                read(&|found| found.interval.high),
+                moment.verdict.key().to_owned(),
+                course.turns.map_or_else(String::new, |day| day.to_string()),
+            ]
+        })
+    });
+    table(
+        &[
+            "strategy",
+            "against",
+            "metric",
+            "day",
+            "difference",
+            "low",
+            "high",
+            "verdict",
+            "turns_on_day",
+        ],
+        rows,
+    )
+}
+
+/// A relative difference with the ends of its interval; not a number where it says nothing.
+fn relative_fields(relative: Option<(f64, Interval)>) -> [f64; 3] {
+    relative.map_or([f64::NAN; 3], |(share, interval)| {
+        [share, interval.low, interval.high]
+    })
+}
+
 /// One effect as JSON.
 pub fn effect(effect: &Effect) -> Value {
     let difference = effect.difference.as_ref();
@@ -230,6 +355,7 @@ pub fn effect(effect: &Effect) -> Value {
         difference.map_or(Value::Null, |difference| number(value(difference)))
     };
     let score = difference.map(|difference| difference.score(less_is_better(&effect.metric)));
+    let relative = relative_fields(effect.relative());
     json!({
         "strategy": effect.strategy,
         "against": effect.against,
@@ -246,6 +372,10 @@ pub fn effect(effect: &Effect) -> Value {
         "losses": score.map(|score| score.losses),
         "pairs": difference.map_or(0, |found| found.pairs),
         "counted": counted(effect),
+        "left_out": difference.map_or(0, |found| found.left_out),
+        "relative": number(relative[0]),
+        "relative_low": number(relative[1]),
+        "relative_high": number(relative[2]),
         "variance_reduction": read(&|found| found.variance_reduction),
         "p_value": read(&|found| found.p_value),
         "p_corrected": number(effect.corrected),
@@ -283,13 +413,15 @@ fn measured(measured: &Measured) -> Value {
 }
 
 /// `summary.json`: every metric with its interval, stages at the end, and causes of exits.
-pub fn summary(title: &str, seed: u64, summary: &Summary) -> Value {
+pub fn summary(title: &str, seed: u64, summary: &Summary, drivers: &Drivers) -> Value {
     let stages = Stage::ALL.iter().zip(&summary.stages);
     json!({
         "title": title,
         "seed": seed,
         "replicates": summary.replicates,
         "days": summary.days,
+        "metrics_version": crate::observe::metrics::VERSION,
+        "drivers": drivers,
         "run": summary.run.iter().map(measured).collect::<Vec<_>>(),
         "last_day": summary.last_day.iter().map(measured).collect::<Vec<_>>(),
         "stages": stages

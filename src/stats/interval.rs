@@ -90,6 +90,44 @@ pub fn student_interval(values: &[f64], level: f64) -> Option<Estimate> {
     })
 }
 
+/// Interval of the mean of shares, which lies within 0 and 1 as they do.
+///
+/// Wilson's (1927) score interval of a proportion, for as many trials as would scatter like the
+/// values: m · (1 − m)/s² each, with Student's quantile. For values that are all 0 or 1 it is Wilson's own,
+/// also where all are the same; other values that are all the same have no width. `None` for fewer than
+/// two values or a level outside (0, 1).
+pub fn share_interval(values: &[f64], level: f64) -> Option<Interval> {
+    if values.len() < 2 || !(level > 0.0 && level < 1.0) {
+        return None;
+    }
+    let count = values.len() as f64;
+    let centre = mean(values);
+    let spread = variance(values) * (count - 1.0) / count;
+    let whole = |value: &f64| *value == 0.0 || *value == 1.0;
+    let trials = if values.iter().all(whole) {
+        count
+    } else if spread > 0.0 {
+        count * centre * (1.0 - centre) / (spread * count / (count - 1.0))
+    } else {
+        f64::INFINITY
+    };
+    if trials.is_infinite() {
+        return Some(Interval {
+            low: centre,
+            high: centre,
+        });
+    }
+    let quantile = student_quantile(f64::midpoint(1.0, level), count - 1.0);
+    let square = quantile * quantile / trials;
+    let middle = (centre + square / 2.0) / (1.0 + square);
+    let reach = quantile / (1.0 + square)
+        * (centre * (1.0 - centre) / trials + square / (4.0 * trials)).sqrt();
+    Some(Interval {
+        low: (middle - reach).clamp(0.0, centre.max(0.0)),
+        high: (middle + reach).clamp(centre.min(1.0), 1.0),
+    })
+}
+
 /// Values from which their skewness is worth estimating.
 const ENOUGH_FOR_SKEWNESS: usize = 10;
 

@@ -1,10 +1,9 @@
 //! Where further replicates help to decide: at the cells that may be the best, and no others.
 
+use crate::run::precision::{ENOUGH_ALIKE, MOST, MOST_BLIND};
 use crate::stats::difference::replicates_needed;
 use crate::study::ranking::{Ranking, Standing};
 
-/// Never more than this many times the replicates one began with, however close the contest.
-const MOST: u32 = 100;
 /// A round at most triples a cell's replicates, as the spread it goes by is itself an estimate.
 const GROWTH: u32 = 3;
 
@@ -29,7 +28,15 @@ pub fn next_targets(
         let round = needed.min(have.saturating_mul(GROWTH)).min(most);
         round.next_multiple_of(block.max(1)).max(have)
     };
+    let blind = |have: u32| {
+        grown(have, u32::MAX)
+            .min(began_with.saturating_mul(MOST_BLIND))
+            .max(have)
+    };
     let mut next = targets.to_vec();
+    if leader.interval.is_none() {
+        next[best] = blind(targets[best]);
+    }
     if let Some(interval) = leader
         .interval
         .filter(|interval| interval.half_width() > narrow)
@@ -44,10 +51,16 @@ pub fn next_targets(
         let Some(standing) = &ranking.standings[cell] else {
             continue;
         };
-        if let Some(needed) = needed(standing, narrow) {
+        // What cannot be compared at all is not known to be as good.
+        let unknown = standing
+            .behind
+            .is_none_or(|behind| behind.standard_error == 0.0 && behind.pairs < ENOUGH_ALIKE);
+        if unknown {
+            next[cell] = blind(targets[cell]);
+        } else if let Some(needed) = needed(standing, narrow) {
             next[cell] = grown(targets[cell], needed);
-            next[best] = next[best].max(next[cell]);
         }
+        next[best] = next[best].max(next[cell]);
     }
     (next != targets).then_some(next)
 }

@@ -1,12 +1,14 @@
 //! Strategies compared on the same people and the same luck.
 
-use crate::observe::metrics::Daily;
+use crate::observe::metrics::{Daily, find};
 use crate::observe::record::Record;
 use crate::run::cells::Setting;
+use crate::run::precision::{ENOUGH_ALIKE, MOST, MOST_BLIND};
 use crate::run::replicates::{Course, run_setting};
 use crate::scenario::settings::Scenario;
 use crate::scenario::{Problems, Worlds};
 use crate::stats::difference::{LEVEL, PairedDifference, paired};
+use crate::stats::interval::Interval;
 use crate::stats::multiplicity::holm;
 use crate::stats::summary::mean;
 
@@ -22,6 +24,9 @@ pub struct Variation {
     pub records: Vec<Record>,
 }
 
+/// A difference of more than this many times the base says that the base is next to nothing.
+const MOST_OF_BASE: f64 = 9.0;
+
 /// How a strategy differs from another (mostly the base) in one metric.
 #[derive(Debug, Clone)]
 pub struct Effect {
@@ -33,6 +38,8 @@ pub struct Effect {
     pub metric: String,
     /// Mean over the replicates of what it is compared with.
     pub base: f64,
+    /// Half of the 95 % interval of that mean; infinite where there is none.
+    pub base_reach: f64,
     /// Mean over the strategy's replicates.
     pub mean: f64,
     /// Strategy minus the other, pair by pair; `None` for fewer than two pairs with a value.
@@ -64,10 +71,31 @@ impl Effect {
         self.corrected < 1.0 - LEVEL
     }
 
-    /// Half of the 95 % interval of the difference as a share of the base's mean.
+    /// Half of the 95 % interval of the difference as a share of the base's mean. `None` where
+    /// nothing says how sure it is: without two pairs, where a few pairs are all the same, and for a
+    /// base of 0.
     pub fn blur(&self) -> Option<f64> {
-        let half = self.difference.as_ref()?.interval.half_width();
-        (self.base != 0.0 && self.base.is_finite()).then(|| half / self.base.abs())
+        let found = self.difference.as_ref()?;
+        let half = found.interval.half_width();
+        let known = half > 0.0 || found.pairs >= ENOUGH_ALIKE;
+        (known && self.base != 0.0 && self.base.is_finite()).then(|| half / self.base.abs())
+    }
+
+    /// The difference relative to the base, with its interval. `None` where the base is so near zero
+    /// that a share of it says nothing: less than twice as far from 0 as its own 95 % interval
+    /// reaches, or less than a ninth of the difference.
+    pub fn relative(&self) -> Option<(f64, Interval)> {
+        let found = self.difference.as_ref()?;
+        let base = self.base.abs();
+        let near_zero = !(base.is_finite() && base > 2.0 * self.base_reach)
+            || found.mean.abs() > MOST_OF_BASE * base;
+        (!near_zero && base > 0.0).then(|| {
+            let interval = Interval {
+                low: found.interval.low / base,
+                high: found.interval.high / base,
+            };
+            (found.mean / base, interval)
+        })
     }
 }
 
@@ -90,9 +118,6 @@ pub struct Sureness<'a> {
     /// Half-width of the interval of a difference to reach, as a share of the base's mean.
     pub wanted: f64,
 }
-
-/// Never more than this many times the replicates one began with, however close the contest.
-const MOST: u32 = 100;
 
 /// Runs each setting on the same `replicates`; all share the base's seed, so that pair by pair the
 /// same people meet the same luck. With a `sureness`, strategies whose difference from the first
@@ -135,12 +160,7 @@ pub fn run_variations(
         let Some(sureness) = sureness.filter(|_| !course.stop.is_asked()) else {
             return Ok(variations);
         };
-        let next = more(
-            &variations,
-            &targets,
-            sureness,
-            replicates.saturating_mul(MOST),
-        );
+        let next = more(&variations, &targets, sureness, replicates);
         if next == targets {
             return Ok(variations);
         }
@@ -150,31 +170,40 @@ pub fn run_variations(
 }
 
 /// Replicates that each variation needs next: those it has, or what makes its difference from the
-/// first sure enough, three times as many at most.
-fn more(variations: &[Variation], targets: &[u32], sureness: Sureness<'_>, most: u32) -> Vec<u32> {
+/// first sure enough, three times as many at most. A difference of which nothing says how sure it is
+/// asks for more too.
+fn more(
+    variations: &[Variation],
+    targets: &[u32],
+    sureness: Sureness<'_>,
+    began_with: u32,
+) -> Vec<u32> {
     let mut next = targets.to_vec();
     for index in 1..variations.len() {
         let effect = effect(&variations[0], &variations[index], sureness.metric, None);
-        let Some(difference) = effect.difference else {
-            continue;
+        let have = targets[index];
+        let (wanted, most) = match (effect.blur(), &effect.difference) {
+            (Some(blur), Some(difference)) => {
+                if blur <= sureness.wanted {
+                    continue;
+                }
+                let narrow = sureness.wanted * effect.base.abs();
+                let needed = difference.replicates_for(narrow).unwrap_or(usize::MAX);
+                let needed = match effect.counted {
+                    Counted::Runs => needed,
+                    Counted::Worlds => variations[index].worlds.runs(needed) as usize,
+                };
+                // A tenth more than it seems to take, as the spread is itself an estimate.
+                (needed.saturating_add(needed / 10), MOST)
+            }
+            _ => (usize::MAX, MOST_BLIND),
         };
-        let narrow = sureness.wanted * effect.base.abs();
-        let half = difference.interval.half_width();
-        let runs = effect.runs as u32;
-        if half > narrow && runs >= targets[index] {
-            let needed = difference.replicates_for(narrow).unwrap_or(usize::MAX);
-            let needed = match effect.counted {
-                Counted::Runs => needed,
-                Counted::Worlds => variations[index].worlds.runs(needed) as usize,
-            };
-            // A tenth more than it seems to take, as the spread is itself an estimate.
-            let needed = u32::try_from(needed + needed / 10).unwrap_or(u32::MAX);
-            next[index] = needed
-                .clamp(targets[index] + 1, targets[index].saturating_mul(3))
-                .min(most)
-                .max(targets[index]);
-            next[0] = next[0].max(next[index]);
-        }
+        let wanted = u32::try_from(wanted).unwrap_or(u32::MAX);
+        next[index] = wanted
+            .clamp(have.saturating_add(1), have.saturating_mul(3).max(2))
+            .min(began_with.saturating_mul(most))
+            .max(have);
+        next[0] = next[0].max(next[index]);
     }
     next
 }
@@ -285,6 +314,9 @@ pub fn effect(base: &Variation, strategy: &Variation, metric: &str, day: Option<
         against: base.name.clone(),
         metric: metric.to_owned(),
         base: known(&pairs.base),
+        base_reach: find(metric)
+            .and_then(|metric| metric.interval(&pairs.base))
+            .map_or(f64::INFINITY, Interval::half_width),
         mean: known(&pairs.other),
         difference: paired(&pairs.other, &pairs.base),
         counted: pairs.counted,

@@ -4,7 +4,9 @@
 pub mod allocate;
 pub mod assumptions;
 pub mod compare;
+pub mod equal_cost;
 pub mod optimize;
+pub mod over_time;
 pub mod ranking;
 pub mod sensitivity;
 pub mod sweep;

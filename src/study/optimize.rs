@@ -16,8 +16,7 @@ use crate::run::replicates::Stop;
 use crate::run::store::Store;
 use crate::scenario::Loaded;
 use crate::stats::difference::{PairedDifference, paired};
-use crate::stats::summary::mean;
-use crate::study::ranking::Goal;
+use crate::study::ranking::{Goal, mean_of_known};
 use race::Race;
 
 /// Replicates from here on are for the validation alone.
@@ -155,7 +154,7 @@ pub struct Gain {
 pub struct Optimum {
     /// All candidates in the order in which they were tried; the scenario as written comes first.
     pub candidates: Vec<Candidate>,
-    /// The winner.
+    /// What came out first; whether it has won is for [`Optimum::won`] to say.
     pub winner: usize,
     /// Its gain on the luck on which it was chosen.
     pub promised: Gain,
@@ -165,6 +164,15 @@ pub struct Optimum {
     pub bounds: Vec<(f64, f64)>,
     /// Runs of the search and the validation.
     pub runs: u64,
+}
+
+impl Optimum {
+    /// Whether there is a winner: what came out first has a value on fresh luck, and keeps every bound
+    /// there.
+    pub fn won(&self, constraints: &[Constraint]) -> bool {
+        let mut bounds = constraints.iter().zip(&self.bounds);
+        self.validated.winner.is_finite() && bounds.all(|(it, (mean, _))| it.holds(*mean))
+    }
 }
 
 /// Why a search has no result.
@@ -231,15 +239,6 @@ fn gain(base: &[f64], winner: &[f64]) -> Gain {
         winner: mean_of_known(winner),
         difference: paired(&winner[..common], &base[..common]),
     }
-}
-
-fn mean_of_known(values: &[f64]) -> f64 {
-    let known: Vec<f64> = values
-        .iter()
-        .copied()
-        .filter(|value| value.is_finite())
-        .collect();
-    mean(&known)
 }
 
 #[cfg(test)]
@@ -338,5 +337,6 @@ mod tests {
             "what cannot be kept is missed by as little as possible: {founders}"
         );
         assert!(!found.candidates[found.winner].is_feasible(&[impossible]));
+        assert!(!found.won(&[impossible]));
     }
 }

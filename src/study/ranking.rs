@@ -3,7 +3,7 @@
 use crate::observe::metrics::Metric;
 use crate::run::store;
 use crate::stats::difference::{PairedDifference, paired};
-use crate::stats::interval::{Interval, mean_interval};
+use crate::stats::interval::Interval;
 use crate::stats::summary::mean;
 
 /// Chance of leaving the truly best cell out of the plateau.
@@ -58,6 +58,8 @@ pub struct Ranking {
 impl Ranking {
     /// Ranks cells by their values, replicate by replicate.
     ///
+    /// A cell in which the metric has no value in most replicates has none, and cannot be best: what is
+    /// left would be the mean of those that had the luck to have one.
     /// The best is the one with the best mean among those with most replicates. The plateau holds
     /// every cell that is not worse than the best in a one-sided paired t-test at 5 % over the
     /// number of comparisons (Bonferroni): it holds the truly best cell with a probability of 95 %
@@ -65,11 +67,7 @@ impl Ranking {
     pub fn of(values: &[Option<Vec<f64>>], goal: Goal) -> Self {
         let means: Vec<f64> = values
             .iter()
-            .map(|values| {
-                values
-                    .as_deref()
-                    .map_or(f64::NAN, |values| mean(&known(values)))
-            })
+            .map(|values| values.as_deref().map_or(f64::NAN, mean_of_known))
             .collect();
         let length = |cell: usize| values[cell].as_ref().map_or(0, Vec::len);
         let ranked = || (0..values.len()).filter(|cell| means[*cell].is_finite());
@@ -97,7 +95,7 @@ impl Ranking {
                 });
             Some(Standing {
                 mean: means[cell],
-                interval: mean_interval(&known(of_cell), 0.95).map(|found| found.interval),
+                interval: goal.metric.interval(of_cell),
                 replicates: of_cell.len(),
                 behind,
                 plateau: plateau && means[cell].is_finite(),
@@ -131,12 +129,17 @@ impl Ranking {
     }
 }
 
-fn known(values: &[f64]) -> Vec<f64> {
-    values
+/// Mean of the values that are finite; not a number where fewer than half are.
+pub(super) fn mean_of_known(values: &[f64]) -> f64 {
+    let known: Vec<f64> = values
         .iter()
         .copied()
         .filter(|value| value.is_finite())
-        .collect()
+        .collect();
+    if 2 * known.len() < values.len() {
+        return f64::NAN;
+    }
+    mean(&known)
 }
 
 /// Best minus a cell over the replicates that both have.
@@ -217,6 +220,16 @@ mod tests {
         assert_eq!(ranking.plateau().collect::<Vec<_>>(), [1, 2]);
         assert_eq!(ranking.standings[0], None);
         assert_eq!(Ranking::of(&[None, None], goal()).best, None);
+    }
+
+    #[test]
+    fn what_mostly_has_no_value_is_not_best() {
+        // A retention of 100 % in the two runs of twenty in which anybody came at all.
+        let mut lucky = vec![f64::NAN; 18];
+        lucky.extend([1.0, 1.0]);
+        let ranking = Ranking::of(&[Some(vec![0.2; 20]), Some(lucky)], goal());
+        assert_eq!(ranking.best, Some(0));
+        assert_eq!(ranking.plateau().collect::<Vec<_>>(), [0]);
     }
 
     #[test]

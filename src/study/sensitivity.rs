@@ -181,6 +181,11 @@ impl Noise {
     }
 }
 
+/// Whether the outputs are the same at every point.
+pub fn is_constant(outputs: &[f64]) -> bool {
+    outputs.windows(2).all(|pair| pair[0] == pair[1])
+}
+
 /// How much the metric depends on one input.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Influence {
@@ -190,7 +195,8 @@ pub struct Influence {
     pub indices: Vec<(f64, Option<Interval>)>,
 }
 
-/// The influence of each input, in their order; `None` if the outputs do not vary.
+/// The influence of each input, in their order; `None` if it cannot be told. An output that is the same
+/// at every point depends on nothing: every index is 0, and there is nothing to be unsure of.
 pub fn influences(
     inputs: &[Input],
     method: Method,
@@ -198,6 +204,18 @@ pub fn influences(
     outputs: &[f64],
     seed: u64,
 ) -> Option<Vec<Influence>> {
+    if is_constant(outputs) {
+        let nothing = Interval {
+            low: 0.0,
+            high: 0.0,
+        };
+        let indices = method.indices();
+        let of = |input: &Input| Influence {
+            path: input.path().to_owned(),
+            indices: indices.iter().map(|_| (0.0, Some(nothing))).collect(),
+        };
+        return Some(inputs.iter().map(of).collect());
+    }
     let indices: Vec<Vec<(f64, Option<Interval>)>> = match method {
         Method::Morris(_) => elementary_effects(points, outputs, LEVEL, seed)?
             .into_iter()
@@ -280,6 +298,21 @@ mod tests {
         let cells = cells(&inputs, &points);
         assert_eq!(cells.len(), 12);
         assert!(cells.iter().all(|cell| cell.values.len() == 3));
+    }
+
+    #[test]
+    fn an_output_that_never_changes_depends_on_nothing() {
+        let inputs = inputs();
+        for method in [Method::Morris(4), Method::Sobol(8)] {
+            let points = method.design(inputs.len(), 1).expect("a design");
+            let found = influences(&inputs, method, &points, &vec![7.5; points.len()], 1);
+            let found = found.expect("indices");
+            assert_eq!(found.len(), inputs.len());
+            for (value, interval) in found.iter().flat_map(|it| &it.indices) {
+                assert_eq!(*value, 0.0);
+                assert!(interval.is_some_and(|it| it.low == 0.0 && it.high == 0.0));
+            }
+        }
     }
 
     #[test]

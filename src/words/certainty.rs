@@ -23,6 +23,11 @@ pub const COMPARISON: Text = Text::new(
     "differences in {metric} are known to {found} of the base from {n} paired runs",
     "{n} 次配对模拟得到的 {metric} 差值精确到对照的 {found}",
 );
+/// A comparison of which nothing says how sure it is.
+pub const COMPARISON_UNKNOWN: Text = Text::new(
+    "{n} paired runs do not show how sure the differences in {metric} are: try --replicates {more}",
+    "{n} 次配对模拟看不出 {metric} 的差值有多确定：可用 --replicates {more}",
+);
 /// A comparison that could be surer.
 pub const COMPARISON_SURER: Text = Text::new(
     "differences in {metric} are known to {found} of the base from {n} paired runs; --replicates {more} would make it \

@@ -68,8 +68,8 @@ entries! {
     RETENTION = chart("retention")
         .name("How long newcomers stay", "新成员留存曲线")
         .meaning(
-            "How long newcomers stay: the share of joiners still taking part so many days after joining.",
-            "新成员能留多久：加入若干天后仍在参与的占比。",
+            "How long newcomers stay: the share of joiners who looked in on exactly the n-th day after joining.",
+            "新成员能留多久：加入后恰好第 n 天来过的占比（当日口径）。",
         )
         .also(&["retention curve", "留存曲线"]);
     SWEEP_LINE = chart("sweep_line")

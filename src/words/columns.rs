@@ -187,4 +187,59 @@ entries! {
     MATTERS = column("matters")
         .name("Matters", "有影响")
         .meaning("Whether that share is above what chance gives.", "该占比是否超出偶然。");
+    P_CORRECTED = column("p_corrected")
+        .name("Corrected p-value", "校正后的 p 值")
+        .meaning(
+            "p-value corrected after Holm for all comparisons made together; below 0.05 is no accident.",
+            "按 Holm 法对全部比较一并校正的 p 值；低于 0.05 不是偶然。",
+        );
+    LEFT_OUT = column("left_out")
+        .name("Pairs left out", "未计入的配对数")
+        .meaning(
+            "Pairs in which one side has no value; they count in nothing else of the row.",
+            "有一方没有数值的配对；该行其余各列都不计入。",
+        );
+    RELATIVE = column("relative").unit(Unit::Share)
+        .name("Relative difference", "相对差异")
+        .meaning(
+            "The difference as a share of the base; empty where the base is next to nothing. `relative_low` and `relative_high` are the ends of its 95% interval.",
+            "差异占对照的比例；对照接近零时为空。`relative_low` 与 `relative_high` 是其 95% 区间的两端。",
+        )
+        .also(&["relative_low", "relative_high"]);
+    VERDICT = column("verdict")
+        .name("Verdict", "判断")
+        .meaning(
+            "What the comparison says up to the day: better, worse, open (not to be told apart) or unknown.",
+            "截至该日的比较结果：better 更好、worse 更差、open 难分高下、unknown 尚无数据。",
+        );
+    TURNS_ON_DAY = column("turns_on_day").unit(Unit::Day)
+        .name("Turns on day", "逆转日（第几天）")
+        .meaning(
+            "Day from which on nothing clear says the opposite of the verdict at the end, where something did before.",
+            "从这天起，不再有明确的相反结果；此前有过。",
+        );
+    DAYS_ACTIVE = column("days_active").unit(Unit::Days)
+        .name("Days active", "活跃天数")
+        .meaning(
+            "Days of the last 28 on which a member looked in: the power-user curve.",
+            "最后 28 日中来过的天数，即高频用户曲线。",
+        );
+    CHANNEL = column("channel")
+        .name("Channel", "渠道")
+        .meaning(
+            "Where applicants come from; `word_of_mouth` for word of mouth and invitations. Founders come through none.",
+            "申请人从哪里来；`word_of_mouth` 是口碑与邀请。创始成员不经过渠道。",
+        );
+    ADMITTED = column("admitted").unit(Unit::Share)
+        .name("Admitted", "入群率")
+        .meaning(
+            "Share of a channel's applicants who joined as members.",
+            "该渠道的申请人中作为成员加入的占比。",
+        );
+    STAYED = column("stayed").unit(Unit::Members)
+        .name("Still on the list", "期末仍在名单上")
+        .meaning(
+            "Members of a channel who are on the list at the end.",
+            "该渠道来的成员中期末仍在名单上的人数。",
+        );
 }

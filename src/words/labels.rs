@@ -21,8 +21,9 @@ labels! {
     MEMBERS_PER_WEEK = "Members per week", "每周人数";
     MEMBERS_PER_MONTH = "Members per 30 days", "每 30 天人数";
     MEMBERS_PER_DAY = "Members per day", "每日人数";
-    SHARE_OF_JOINERS = "Share of joiners still seen", "仍活跃的新成员占比";
+    SHARE_OF_JOINERS = "Share of joiners seen on the day", "当日来过的新成员占比";
     SHARE_OR_INDEX = "Gini coefficient, share of posts", "基尼系数、发言占比";
+    WITHOUT_DAY_0 = "Day 0, on which founders come all at once, is left out", "不含创始成员同时到来的第 0 天";
     INCREASE = "Increase", "提高";
     DECREASE = "Decrease", "降低";
     UNCLEAR = "Interval covers zero", "区间包含零";

@@ -10,6 +10,7 @@
 //! | [`terms`] | terms of the field |
 //! | [`certainty`] | how sure a result is |
 //! | [`verdicts`] | what is said of a decision over possible worlds |
+//! | [`drivers`] | what drives a result |
 //! | [`labels`], [`sentences`] | what charts say: titles, axes, keys, explanations |
 //! | [`Unit`] | what numbers count |
 //!
@@ -19,6 +20,8 @@ pub mod causes;
 pub mod certainty;
 pub mod charts;
 pub mod columns;
+pub mod comparison;
+pub mod drivers;
 pub mod labels;
 pub mod metrics;
 pub mod sentences;
@@ -54,7 +57,8 @@ use entries;
 /// Every family of entries.
 pub fn families() -> impl Iterator<Item = &'static [Entry]> {
     [
-        metrics::METRICS,
+        metrics::DAILY,
+        metrics::WHOLE_RUN,
         causes::CAUSES,
         stages::STAGES,
         states::STATES,
@@ -89,7 +93,7 @@ fn find(list: &'static [Entry], key: &str) -> Option<&'static Entry> {
 
 /// The metric with this key.
 pub fn metric(key: &str) -> Option<&'static Entry> {
-    find(metrics::METRICS, key)
+    find(metrics::DAILY, key).or_else(|| find(metrics::WHOLE_RUN, key))
 }
 
 /// The cause of leaving with this key.

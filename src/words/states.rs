@@ -12,14 +12,14 @@ entries! {
     ACTIVE_7D = state("active_7d")
         .name("Active in the last 7 days", "近 7 日活跃")
         .meaning(
-            "Takes part and looked in during the last 7 days.",
-            "仍在参与，近 7 日来过。",
+            "On the list and looked in during the last 7 days.",
+            "在名单上，近 7 日来过。",
         );
     ACTIVE_30D = state("active_30d")
         .name("Last seen 8 to 30 days ago", "8–30 日前来过")
         .meaning(
-            "Takes part and last looked in 8 to 30 days ago.",
-            "仍在参与，最近一次来访在 8 至 30 日前。",
+            "On the list and last looked in 8 to 30 days ago.",
+            "在名单上，最近一次来访在 8 至 30 日前。",
         );
     QUIET = state("quiet")
         .name("Quiet for over 30 days", "超过 30 日未活跃")
@@ -44,8 +44,8 @@ entries! {
     SILENT = state("silent")
         .name("Silent for good", "已流失但未退群")
         .meaning(
-            "Still on the list, but gone in fact: will not look in again.",
-            "还在名单上，实际上已经流失，不会再来。",
+            "Still on the list and not seen for 30 days, and gone in fact: will not look in again.",
+            "还在名单上，近 30 日没有来过，实际上已经流失，不会再来。",
         )
         .also(&["永久沉默", "僵尸粉", "僵尸"]);
 }

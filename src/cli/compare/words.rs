@@ -6,7 +6,7 @@ use crate::cli::show;
 use crate::scenario::Worlds;
 use crate::study::compare::{Counted, Effect};
 use crate::study::verdict::Verdict;
-use crate::words::certainty::{COMPARISON, COMPARISON_SURER};
+use crate::words::certainty::{COMPARISON, COMPARISON_SURER, COMPARISON_UNKNOWN};
 use crate::words::verdicts::{FEW_WORLDS, ONE_WORLD, SOME_WORLDS};
 use crate::words::{Language, Unit};
 use crate::words::{Phrase, less_is_better};
@@ -165,14 +165,14 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
         (Counted::Runs, Language::Chinese) => ("次", "模拟"),
         (Counted::Worlds, Language::Chinese) => ("个", "世界"),
     };
-    let change = Change {
-        base: effect.base,
-        unit,
+    let own = |difference: f64| {
+        let size = show::number(difference.abs(), unit);
+        format!("{}{size}", sign(difference))
     };
-    let size = change.own(found.mean);
-    let (low, high) = (change.own(found.spread.low), change.own(found.spread.high));
+    let size = own(found.mean);
+    let (low, high) = (own(found.spread.low), own(found.spread.high));
     let (strategy, against) = (&effect.strategy, &effect.against);
-    let relative = change.relative(found.mean);
+    let relative = effect.relative().map(|(share, _)| percent(share));
     let change = match language {
         Language::English => {
             let relative = relative.map_or_else(String::new, |it| format!("{it}; "));
@@ -196,6 +196,13 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
         (Counted::Runs, Language::Chinese) => format!("{pairs} 次配对模拟"),
         (Counted::Worlds, Language::English) => format!("{pairs} worlds"),
         (Counted::Worlds, Language::Chinese) => format!("{pairs} 个世界"),
+    };
+    let change = match (found.left_out, language) {
+        (0, _) => change,
+        (out, Language::English) => {
+            format!("{change}; {out} pairs have no value on one side and are left out")
+        }
+        (out, Language::Chinese) => format!("{change}；另有 {out} 对有一方没有数值，未计入"),
     };
     Some(match (effect.is_clear(), better, language) {
         (false, _, Language::English) => {
@@ -290,12 +297,21 @@ fn percent(share: f64) -> String {
     format!("{}{percent:.decimals$}%", sign(share))
 }
 
-/// How sure the comparison is, and which flag would make it surer.
+/// How sure the comparison is, and which flag would make it surer. What is not known of one strategy
+/// is not known of the comparison.
 pub fn certainty(effects: &[Effect], wanted: Option<f64>) -> Option<Phrase> {
     let metric = &effects.first()?.metric;
     let of_metric = || effects.iter().filter(|effect| effect.metric == *metric);
-    let blur = of_metric().filter_map(Effect::blur).reduce(f64::max)?;
     let pairs = of_metric().map(|effect| effect.runs).max()?;
+    let more = pairs.saturating_mul(4).max(20);
+    let blurs: Option<Vec<f64>> = of_metric().map(Effect::blur).collect();
+    let Some(blur) = blurs.and_then(|it| it.into_iter().reduce(f64::max)) else {
+        return Some(COMPARISON_UNKNOWN.fill(&[
+            ("n", &pairs),
+            ("metric", metric),
+            ("more", &more),
+        ]));
+    };
     let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
     let text = if wanted.is_some_and(|wanted| blur <= wanted) {
         COMPARISON
@@ -306,7 +322,7 @@ pub fn certainty(effects: &[Effect], wanted: Option<f64>) -> Option<Phrase> {
         ("n", &pairs),
         ("metric", metric),
         ("found", &percent(blur)),
-        ("more", &pairs.saturating_mul(4)),
+        ("more", &more),
         ("aim", &percent(blur / 2.0)),
         ("precision", &format!("{:.1}", (50.0 * blur).max(0.1))),
     ]))
@@ -333,6 +349,7 @@ mod tests {
             against: "base".to_owned(),
             metric: metric.to_owned(),
             base: mean(&base),
+            base_reach: 0.7,
             mean: mean(&other),
             difference: paired(&other, &base),
             counted: Counted::Runs,
@@ -357,7 +374,7 @@ mod tests {
         assert_eq!(
             say("dau_end", &up),
             "strict beats base in 93 of 100 paired runs: daily active, last 4 weeks +5.51 \
-             (+10%; 10–90% of {of}: +6.00 to +6.00)"
+             (+10%; 10–90% of runs: +6.00 to +6.00)"
         );
         assert!(
             say("dau_end", &|index| -up(index))

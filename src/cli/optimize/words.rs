@@ -99,9 +99,15 @@ fn remark(
     language: Language,
 ) -> &'static str {
     let feasible = found.candidates[number].is_feasible(constraints);
-    match (number == found.winner, number == 0, feasible, language) {
+    let first = number == found.winner;
+    let won = found.won(constraints);
+    match (first && won, number == 0, feasible, language) {
         (true, _, _, Language::English) => "winner",
         (true, _, _, Language::Chinese) => "胜出",
+        _ if first && number != 0 => match language {
+            Language::English => "comes nearest",
+            Language::Chinese => "最接近",
+        },
         (_, true, _, Language::English) => "as written",
         (_, true, _, Language::Chinese) => "原方案",
         (_, _, false, Language::English) => "breaks a bound",
@@ -120,10 +126,32 @@ fn sentences(
     let winner = &found.candidates[found.winner];
     let (name, unit) = show::metric(goal.metric.key, language);
     let show = |value| show::number(value, unit);
-    let place = winner.cell.describe(axes);
+    let place = match (found.winner, language) {
+        (0, Language::English) => "the scenario as written".to_owned(),
+        (0, Language::Chinese) => "原方案".to_owned(),
+        _ => winner.cell.describe(axes),
+    };
     let fresh = &found.validated;
     let mut lines = Vec::new();
-    if found.winner == 0 {
+    if !found.won(constraints) {
+        let known = fresh.winner.is_finite();
+        lines.push(match (known, language) {
+            (true, Language::English) => format!(
+                "no winner: nothing tried keeps every bound on fresh luck; {place} comes nearest, with {name} {}",
+                show(fresh.winner)
+            ),
+            (true, Language::Chinese) => format!(
+                "没有胜出者：所试方案在全新的随机数上都不满足全部约束；最接近的是 {place}，{name}为 {}",
+                show(fresh.winner)
+            ),
+            (false, Language::English) => {
+                format!("no winner: {name} has no value in most runs of {place}")
+            }
+            (false, Language::Chinese) => {
+                format!("没有胜出者：{place} 的多数模拟中{name}没有数值")
+            }
+        });
+    } else if found.winner == 0 {
         lines.push(match language {
             Language::English => format!(
                 "nothing tried is better than the scenario as written: {name} {} on fresh luck",

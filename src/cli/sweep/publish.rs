@@ -97,9 +97,10 @@ impl Publication<'_> {
     /// The result for people: a table and what it means.
     fn words(&self, measured: &[Option<Measured>], language: Language) -> String {
         format!(
-            "{}\n\n{}",
+            "{}\n\n{}{}",
             self.table(measured, language),
-            self.sentences(measured, language)
+            self.sentences(measured, language),
+            show::what_is_hidden(&self.job.loaded.base, language)
         )
     }
 

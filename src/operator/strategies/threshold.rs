@@ -224,6 +224,7 @@ impl Standing {
             .collect();
         for number in &founders {
             desk.earn(settings.fee);
+            community.paid(*number);
             if settings.renew_days > 0 {
                 community.paid_until(*number, community.day.saturating_add(settings.renew_days));
             }
@@ -295,6 +296,7 @@ impl Intervention for Standing {
                 .uniform(Purpose::Renewal);
             if draw < self.renews(member, day, season) {
                 desk.earn(self.settings.fee);
+                community.paid(number);
                 community.paid_until(number, day + self.settings.renew_days);
             } else {
                 refused += u32::from(community.remove(number, Cause::Fee));

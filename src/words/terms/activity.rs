@@ -23,8 +23,8 @@ entries! {
     SPEAKERS = term("speakers")
         .name("Speakers", "发言人数")
         .meaning(
-            "Members who wrote; `posters` counts those of a day.",
-            "发过言的成员；`posters` 是当天的人数。",
+            "Members who wrote; `speakers` counts those of a day.",
+            "发过言的成员；指标 `speakers` 是当天的人数。",
         );
     POST = term("post")
         .name("Post", "发言")

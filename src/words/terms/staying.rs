@@ -9,8 +9,8 @@ entries! {
     RETENTION = term("retention")
         .name("Retention", "留存率")
         .meaning(
-            "Share of joiners who are still seen after a time: on an exact day, within a window from that day, or then and later. `retention_d7` and its like count a window of 7 days.",
-            "新成员在一段时间之后仍然来访的占比：可按当日、按从该日起的窗口，或按该日及以后来算。`retention_d7` 等按 7 日窗口计。",
+            "Share of joiners who are still seen after a time: on an exact day, within a window from that day, or then and later. `retention_d7` and its like count the exact day, `rolling_d7` and its like that day and later ones.",
+            "新成员在一段时间之后仍然来访的占比：可按当日、按从该日起的窗口，或按该日及以后来算。`retention_d7` 等按当日计，`rolling_d7` 等按该日及以后计。",
         )
         .also(&["留存"]);
     EXACT_DAY_RETENTION = term("exact_day_retention")

@@ -1,0 +1,118 @@
+//! How things stand at the end of a day: the list, the windows that end with the day, the operator's
+//! desk, and how unequally messages are spread.
+
+use super::{MONTH, Observer, ratio};
+use crate::model::community::Community;
+use crate::observe::metrics::Daily;
+use crate::observe::turnover::WEEK;
+
+impl Observer {
+    /// How things stand in the evening.
+    pub(super) fn standing(&mut self, day: u16) {
+        let at = |metric: Daily| f64::from(self.daily[metric as usize * self.days + day as usize]);
+        let members = f64::from(self.members);
+        let (dau, speakers, posts) = (at(Daily::Dau), at(Daily::Speakers), at(Daily::Posts));
+        let net = at(Daily::Joins) - at(Daily::Leaves) - at(Daily::Removals);
+        self.members_on[day as usize] = self.members;
+        self.taking_part_on[day as usize] = self.taking_part;
+        let taking_part = f64::from(self.taking_part);
+        let engaged = [self.engaged.count(day), self.speaking.count(day)]
+            .map(|count| count.map_or(f64::NAN, f64::from));
+        self.set_all(
+            day,
+            [
+                (Daily::Members, members),
+                (Daily::NetGrowth, net),
+                (Daily::Readers, dau - speakers),
+                (Daily::SpeakingRate, ratio(speakers, members)),
+                (Daily::SpeakingVisitors, ratio(speakers, dau)),
+                (Daily::MessageDensity, ratio(posts, members)),
+                (Daily::TakingPart, taking_part),
+                (Daily::Silent, members - taking_part),
+                (Daily::MutedShare, ratio(f64::from(self.muted), taking_part)),
+                (Daily::Engaged, engaged[0]),
+                (Daily::EngagedSpeakers, engaged[1]),
+                (Daily::PayingMembers, f64::from(self.paying)),
+                (Daily::Spammers, f64::from(self.others.spammers)),
+                (Daily::Guests, f64::from(self.others.staff)),
+            ],
+        );
+    }
+
+    /// What is counted over more than a day, from the first window on that lies wholly within the
+    /// run and leaves the first day behind, on which everybody comes at once.
+    pub(super) fn windows(&mut self, day: u16) {
+        let now = day as usize;
+        let over = |series: &[u32], days: usize| {
+            let since = (now >= days).then(|| now + 1 - days);
+            since.map_or(f64::NAN, |since| {
+                f64::from(series[since..=now].iter().sum::<u32>())
+            })
+        };
+        let members = f64::from(self.members);
+        let taking_part = f64::from(self.taking_part);
+        let (wau, mau) = (over(&self.listed, 7), over(&self.listed, MONTH));
+        let spoke = [7, 28, MONTH].map(|days| over(&self.wrote, days));
+        let today = f64::from(self.listed[now]);
+        let dormant = now
+            .checked_sub(MONTH + 1)
+            .map_or(0.0, |last| f64::from(self.listed[last]));
+        let gone = [
+            f64::from(self.churn.count(day)),
+            f64::from(self.removed.count(day)),
+            f64::from(self.leaves.count(day)),
+        ];
+        let before = |series: &[u32]| {
+            now.checked_sub(usize::from(WEEK))
+                .map_or(f64::NAN, |then| f64::from(series[then]))
+        };
+        let (list, present) = (before(&self.members_on), before(&self.taking_part_on));
+        let values = [
+            (Daily::Wau, wau),
+            (Daily::Active28d, over(&self.listed, 28)),
+            (Daily::Mau, mau),
+            (Daily::DauMau, ratio(today, mau)),
+            (Daily::Speakers7d, spoke[0]),
+            (Daily::Speakers28d, spoke[1]),
+            (Daily::Speakers30d, spoke[2]),
+            (Daily::SilentShare, ratio(members - spoke[0], members)),
+            (Daily::AsleepShare, ratio(members - mau, members)),
+            (Daily::LurkerShare, ratio(mau - spoke[2], mau)),
+            (Daily::Sleepers, taking_part - over(&self.present, MONTH)),
+            (Daily::Dormant, dormant),
+            (Daily::Churn7d, ratio(gone[0], present)),
+            (Daily::Removed7d, ratio(gone[1], list)),
+            (Daily::LeaveRate, ratio(gone[2], list)),
+        ];
+        self.set_all(day, values);
+    }
+
+    /// What the operator's desk says: applicants, money, hours.
+    pub(super) fn desk(&mut self, community: &Community<'_>) {
+        let log = &community.log;
+        let cost = log.spent + log.hours * self.hour_cost;
+        self.set_all(
+            community.day,
+            [
+                (Daily::Applications, f64::from(log.applications)),
+                (Daily::Rejections, f64::from(log.rejections)),
+                (Daily::TurnedAway, f64::from(log.turned_away)),
+                (Daily::Waiting, f64::from(log.waiting)),
+                (Daily::Cost, cost),
+                (Daily::Revenue, log.earned),
+                (Daily::Profit, log.earned - cost),
+                (Daily::OperatorHours, log.hours),
+            ],
+        );
+    }
+
+    /// Concentration of messages.
+    pub(super) fn census(&mut self, day: u16) {
+        if let Some(found) = self.posts.concentration() {
+            self.set(day, Daily::GiniPosts, found.gini);
+            self.set(day, Daily::Top1Share, found.top1);
+            self.set(day, Daily::Top10Share, found.top10);
+            self.set(day, Daily::AbsenceFactor, found.absence_factor);
+        }
+    }
+}

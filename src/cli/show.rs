@@ -70,6 +70,16 @@ pub fn number(value: f64, unit: Unit) -> String {
     }
 }
 
+/// A difference as people read it: shares differ by points, which no percentage of something is taken
+/// for.
+pub fn change(value: f64, unit: Unit, language: Language) -> String {
+    if unit == Unit::Share && value.is_finite() {
+        let points = format!("{:.1}", 100.0 * value);
+        return words::comparison::POINTS.with(language, &[("n", &points)]);
+    }
+    number(value, unit)
+}
+
 /// Thousands set apart.
 fn grouped(value: f64) -> String {
     let text = words::thousands(&format!("{:.0}", value.abs()));

@@ -3,12 +3,12 @@
 use crate::observe::metrics::{Daily, find};
 use crate::observe::record::Record;
 use crate::run::cells::Setting;
-use crate::run::precision::{ENOUGH_ALIKE, MOST, MOST_BLIND};
+use crate::run::precision::{MOST, MOST_BLIND};
 use crate::run::replicates::{Course, run_setting};
 use crate::scenario::Problems;
 use crate::scenario::settings::Scenario;
 use crate::stats::difference::{LEVEL, PairedDifference, paired};
-use crate::stats::interval::Interval;
+use crate::stats::interval::{ENOUGH_ALIKE, Interval};
 use crate::stats::multiplicity::holm;
 use crate::stats::summary::mean;
 
@@ -222,7 +222,10 @@ pub fn effect(base: &Variation, strategy: &Variation, metric: &str, day: Option<
             .and_then(|metric| metric.interval(&before))
             .map_or(f64::INFINITY, Interval::half_width),
         mean: known(&after),
-        difference: paired(&after, &before),
+        difference: match find(metric) {
+            Some(metric) => metric.compared(&after, &before),
+            None => paired(&after, &before),
+        },
         corrected: f64::NAN,
     }
 }
@@ -242,7 +245,7 @@ pub fn effect_by_day(
                     .map_or(f64::NAN, |value| f64::from(*value))
             };
             let (before, after) = pairs(&base.records, &strategy.records, read);
-            paired(&after, &before)
+            metric.metric().compared(&after, &before)
         })
         .collect()
 }

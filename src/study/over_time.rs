@@ -2,7 +2,7 @@
 
 use super::compare::{Variation, pairs};
 use crate::observe::habit::SPAN;
-use crate::observe::metrics::Daily;
+use crate::observe::metrics::{Daily, find};
 use crate::observe::record::Record;
 use crate::stats::difference::{LEVEL, PairedDifference, paired};
 use crate::words::less_is_better;
@@ -141,7 +141,10 @@ impl OverTime {
         let moment = |day: usize| {
             let read = |record: &Record| reading.at(record, day);
             let (before, after) = pairs(&base.records, &strategy.records, read);
-            let difference = paired(&after, &before);
+            let difference = match find(metric) {
+                Some(metric) => metric.compared(&after, &before),
+                None => paired(&after, &before),
+            };
             Moment {
                 day: day as u16,
                 verdict: Verdict::of(difference.as_ref(), less),

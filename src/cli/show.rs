@@ -10,6 +10,8 @@ use comfy_table::{CellAlignment, Table, presets};
 
 /// The metrics of a run's summary table, in order.
 pub const HEADLINES: &[&str] = &[
+    "engaged_quarter",
+    "engaged_half",
     "engaged_end",
     "speaking_end",
     "dau_end",

@@ -10,6 +10,8 @@ use comfy_table::{CellAlignment, Table, presets};
 
 /// The metrics of a run's summary table, in order.
 pub const HEADLINES: &[&str] = &[
+    "engaged_quarter",
+    "engaged_half",
     "engaged_end",
     "speaking_end",
     "dau_end",
@@ -68,6 +70,16 @@ pub fn number(value: f64, unit: Unit) -> String {
         size if size >= 10.0 => format!("{value:.1}"),
         _ => format!("{value:.2}"),
     }
+}
+
+/// A difference as people read it: shares differ by points, which no percentage of something is taken
+/// for.
+pub fn change(value: f64, unit: Unit, language: Language) -> String {
+    if unit == Unit::Share && value.is_finite() {
+        let points = format!("{:.1}", 100.0 * value);
+        return words::comparison::POINTS.with(language, &[("n", &points)]);
+    }
+    number(value, unit)
 }
 
 /// Thousands set apart.

@@ -1,6 +1,7 @@
 //! Every metric that is taken, daily or once a run; what each means is said in [`crate::words::metrics`].
 
-use crate::stats::interval::{Interval, mean_interval, share_interval};
+use crate::stats::difference::{PairedDifference, paired};
+use crate::stats::interval::{ENOUGH_ALIKE, Interval, mean_interval, share_interval};
 use crate::words::{Entry, Unit, metrics as words};
 use serde::Serialize;
 
@@ -27,7 +28,8 @@ pub struct Metric {
 
 impl Metric {
     /// The 95 % interval of the mean of some values of it, one a replicate: within 0 and 1 for shares.
-    /// Values that are not finite are left out; `None` for fewer than two others.
+    /// Values that are not finite are left out. `None` for fewer than two others, and for a few that are
+    /// all the same: they do not say how far others would lie apart.
     pub fn interval(self, values: &[f64]) -> Option<Interval> {
         let known: Vec<f64> = values
             .iter()
@@ -39,6 +41,18 @@ impl Metric {
         } else {
             mean_interval(&known, 0.95).map(|estimate| estimate.interval)
         }
+        .filter(|interval| interval.half_width() > 0.0 || known.len() >= ENOUGH_ALIKE)
+    }
+
+    /// Compares values of it pair by pair, as [`paired`]; two shares differ by one whole at most, and the
+    /// interval of their difference reaches no further.
+    pub fn compared(self, first: &[f64], second: &[f64]) -> Option<PairedDifference> {
+        let mut found = paired(first, second)?;
+        if self.words.unit == Unit::Share {
+            found.interval.low = found.interval.low.clamp(-1.0, 1.0);
+            found.interval.high = found.interval.high.clamp(-1.0, 1.0);
+        }
+        Some(found)
     }
 }
 
@@ -220,6 +234,26 @@ pub fn find(key: &str) -> Option<Metric> {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn intervals_of_shares_stay_among_shares() {
+        let share = find("removed_7d").expect("a metric");
+        let mut values = vec![1.0; 19];
+        values.push(0.6);
+        let interval = share.interval(&values).expect("an interval");
+        assert!(interval.low > 0.5 && interval.high <= 1.0, "{interval:?}");
+        let found = share.compared(&values, &[0.0; 20]).expect("pairs");
+        assert!(
+            found.interval.high <= 1.0 && found.interval.low > 0.5,
+            "{found:?}"
+        );
+        // A few that are all the same do not say how far others would lie apart.
+        assert_eq!(share.interval(&[0.3; 5]), None);
+        assert_eq!(Run::MemberDays.metric().interval(&[80.0; 5]), None);
+        // None of five died: that says something.
+        let died = Run::Died.metric().interval(&[0.0; 5]);
+        assert!(died.is_some_and(|it| it.low == 0.0 && it.high > 0.3));
+    }
 
     #[test]
     fn keys_are_unique_and_found() {

@@ -11,8 +11,6 @@ use crate::stats::summary::mean;
 pub(crate) const MOST: u32 = 100;
 /// … and no more than this many times where nothing says how sure it is.
 pub(crate) const MOST_BLIND: u32 = 10;
-/// So many values that are all the same say that they always are; fewer say nothing.
-pub(crate) const ENOUGH_ALIKE: usize = 20;
 
 /// How sure a mean is: half of its 95 % interval as a share of the mean. `None` where nothing says so:
 /// for fewer than two values, for a few that are all the same, and for a mean of 0.
@@ -24,8 +22,7 @@ pub fn uncertainty(records: &[Record], metric: &str) -> Option<f64> {
         .collect();
     let half = find(metric)?.interval(&values)?.half_width();
     let centre = mean(&values).abs();
-    let known = half > 0.0 || values.len() >= ENOUGH_ALIKE;
-    (known && centre > 0.0).then(|| half / centre)
+    (centre > 0.0).then(|| half / centre)
 }
 
 /// Replicates that would make a mean as sure as `wanted`, given how sure `replicates` made it: the

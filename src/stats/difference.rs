@@ -29,8 +29,8 @@ pub struct PairedDifference {
     /// (var first + var second) / var(first − second): how many times more replicates an unpaired
     /// comparison needs. Infinite where all differences are equal, `NaN` where nothing varies.
     pub variance_reduction: f64,
-    /// Two-sided p-value of no difference, below 5% exactly where the interval leaves 0 out; 0 where all differences are equal and not 0, 1
-    /// where all are 0.
+    /// Two-sided p-value of no difference, below 5% exactly where the interval leaves 0 out. Where all
+    /// differences are equal, that of a sign test: see [`SkewedMean::p_value`].
     pub p_value: f64,
 }
 
@@ -245,7 +245,7 @@ mod tests {
         assert_eq!((same.p_value, same.above, same.equal), (1.0, 0, same.pairs));
         assert!(same.variance_reduction.is_nan());
         assert_eq!(same.replicates_for(0.1), Some(2));
-        assert_eq!(paired(&[3.0, 3.0], &[2.0, 2.0]).unwrap().p_value, 0.0);
+        assert_eq!(paired(&[3.0, 3.0], &[2.0, 2.0]).unwrap().p_value, 0.5);
         assert_eq!(unpaired(&[3.0, 3.0], &[2.0, 2.0]).unwrap().p_value, 0.0);
         assert!(paired(&[1.0], &[1.0]).is_none());
     }

@@ -1,7 +1,8 @@
 //! Where further replicates help to decide: at the cells that may be the best, and no others.
 
-use crate::run::precision::{ENOUGH_ALIKE, MOST, MOST_BLIND};
+use crate::run::precision::{MOST, MOST_BLIND};
 use crate::stats::difference::replicates_needed;
+use crate::stats::interval::ENOUGH_ALIKE;
 use crate::study::ranking::{Ranking, Standing};
 
 /// A round at most triples a cell's replicates, as the spread it goes by is itself an estimate.

@@ -3,12 +3,12 @@
 use crate::observe::metrics::{Daily, find};
 use crate::observe::record::Record;
 use crate::run::cells::Setting;
-use crate::run::precision::{ENOUGH_ALIKE, MOST, MOST_BLIND};
+use crate::run::precision::{MOST, MOST_BLIND};
 use crate::run::replicates::{Course, run_setting};
 use crate::scenario::settings::Scenario;
 use crate::scenario::{Problems, Worlds};
 use crate::stats::difference::{LEVEL, PairedDifference, paired};
-use crate::stats::interval::Interval;
+use crate::stats::interval::{ENOUGH_ALIKE, Interval};
 use crate::stats::multiplicity::holm;
 use crate::stats::summary::mean;
 
@@ -318,7 +318,10 @@ pub fn effect(base: &Variation, strategy: &Variation, metric: &str, day: Option<
             .and_then(|metric| metric.interval(&pairs.base))
             .map_or(f64::INFINITY, Interval::half_width),
         mean: known(&pairs.other),
-        difference: paired(&pairs.other, &pairs.base),
+        difference: match find(metric) {
+            Some(metric) => metric.compared(&pairs.other, &pairs.base),
+            None => paired(&pairs.other, &pairs.base),
+        },
         counted: pairs.counted,
         runs: pairs.runs,
         worlds: pairs.worlds,
@@ -341,7 +344,7 @@ pub fn effect_by_day(
                     .map_or(f64::NAN, |value| f64::from(*value))
             };
             let pairs = Pairs::of(&base.records, &strategy.records, base.worlds, read);
-            paired(&pairs.other, &pairs.base)
+            metric.metric().compared(&pairs.other, &pairs.base)
         })
         .collect()
 }

@@ -15,7 +15,7 @@ use crate::run::failure::CellFailure;
 use crate::run::replicates::Stop;
 use crate::run::store::Store;
 use crate::scenario::Loaded;
-use crate::stats::difference::{PairedDifference, paired};
+use crate::stats::difference::PairedDifference;
 use crate::study::ranking::{Goal, mean_of_known};
 use race::Race;
 
@@ -232,12 +232,12 @@ impl Search<'_> {
     }
 }
 
-fn gain(base: &[f64], winner: &[f64]) -> Gain {
+fn gain(goal: Goal, base: &[f64], winner: &[f64]) -> Gain {
     let common = base.len().min(winner.len());
     Gain {
         base: mean_of_known(base),
         winner: mean_of_known(winner),
-        difference: paired(&winner[..common], &base[..common]),
+        difference: goal.metric.compared(&winner[..common], &base[..common]),
     }
 }
 

@@ -2,13 +2,15 @@
 
 use super::compare::{Pairs, Variation};
 use crate::observe::habit::SPAN;
-use crate::observe::metrics::Daily;
+use crate::observe::metrics::{Daily, find};
 use crate::observe::record::Record;
 use crate::stats::difference::{LEVEL, PairedDifference, paired};
 use crate::words::less_is_better;
 
 /// Most days that are looked at one by one.
 const MOST_DAYS: usize = 400;
+/// So many days in a row must say the opposite before it counts as having been so.
+const LASTING: usize = 7;
 
 /// How a metric of the whole run reads before its end.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -82,11 +84,12 @@ impl Verdict {
         }
     }
 
-    fn of(found: Option<&PairedDifference>, less_is_better: bool) -> Self {
+    /// What one of so many looks says.
+    fn of(found: Option<&PairedDifference>, less_is_better: bool, looks: usize) -> Self {
         let Some(found) = found else {
             return Self::Unknown;
         };
-        if found.p_value.is_nan() || found.p_value >= 1.0 - LEVEL {
+        if found.p_value.is_nan() || found.p_value * looks as f64 >= 1.0 - LEVEL {
             return Self::Open;
         }
         if (found.mean > 0.0) == less_is_better {
@@ -127,8 +130,8 @@ pub struct OverTime {
     pub metric: String,
     /// At a quarter, at half and at the end of the run.
     pub moments: [Moment; 3],
-    /// Day from which on the verdict of the end holds where the opposite held before: nothing clear
-    /// says the opposite from then on.
+    /// Day from which on the verdict of the end is no longer contradicted, where the opposite was clear
+    /// for a week before, however often one looks (Bonferroni).
     pub turns: Option<u16>,
 }
 
@@ -138,25 +141,41 @@ impl OverTime {
         let reading = Reading::of(metric)?;
         let less = less_is_better(metric);
         let days = usize::from(base.scenario.days.min(strategy.scenario.days));
-        let moment = |day: usize| {
+        let moment = |day: usize, looks: usize| {
             let read = |record: &Record| reading.at(record, day);
             let pairs = Pairs::of(&base.records, &strategy.records, base.worlds, read);
-            let difference = paired(&pairs.other, &pairs.base);
+            let difference = match find(metric) {
+                Some(metric) => metric.compared(&pairs.other, &pairs.base),
+                None => paired(&pairs.other, &pairs.base),
+            };
             Moment {
                 day: day as u16,
-                verdict: Verdict::of(difference.as_ref(), less),
+                verdict: Verdict::of(difference.as_ref(), less, looks),
                 difference,
             }
         };
         let last = days.checked_sub(1)?;
-        let moments = [days / 4, days / 2, last].map(moment);
+        let moments = [days / 4, days / 2, last].map(|day| moment(day, 1));
         let step = days.div_ceil(MOST_DAYS);
-        let before = (0..last).rev().step_by(step);
+        let looked_at: Vec<usize> = (0..last).rev().step_by(step).collect();
         let opposite = moments[2].verdict.opposite();
         let turns = opposite.and_then(|opposite| {
-            let mut until = before;
-            let day = until.find(|day| moment(*day).verdict == opposite)?;
-            Some((day + 1) as u16)
+            let mut lasting = 0;
+            let mut since = last;
+            for day in &looked_at {
+                if moment(*day, looked_at.len()).verdict != opposite {
+                    lasting = 0;
+                    continue;
+                }
+                if lasting == 0 {
+                    since = day + 1;
+                }
+                lasting += 1;
+                if lasting * step >= LASTING {
+                    return Some(since as u16);
+                }
+            }
+            None
         });
         Some(Self {
             strategy: strategy.name.clone(),
@@ -246,12 +265,29 @@ mod tests {
     }
 
     #[test]
+    fn a_day_or_two_of_the_opposite_are_no_turn() {
+        let base = variation("base", 200, &|_| 50.0);
+        let for_days = |days: usize| {
+            let other = variation("other", 200, &move |day| {
+                if (60..60 + days).contains(&day) {
+                    55.0
+                } else {
+                    45.0
+                }
+            });
+            OverTime::of(&base, &other, "engaged_end").and_then(|it| it.turns)
+        };
+        assert_eq!(for_days(2), None);
+        assert_eq!(for_days(10), Some(70));
+    }
+
+    #[test]
     fn less_can_be_better() {
         let base = variation("base", 100, &|_| 50.0);
         let more = variation("more", 100, &|_| 60.0);
         let found = OverTime::of(&base, &more, "engaged_end").expect("a course");
         assert_eq!(found.moments[2].verdict, Verdict::Better);
         let found = found.moments[2].difference.expect("a difference");
-        assert_eq!(Verdict::of(Some(&found), true), Verdict::Worse);
+        assert_eq!(Verdict::of(Some(&found), true, 1), Verdict::Worse);
     }
 }

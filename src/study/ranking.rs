@@ -2,7 +2,7 @@
 
 use crate::observe::metrics::Metric;
 use crate::run::store;
-use crate::stats::difference::{PairedDifference, paired};
+use crate::stats::difference::PairedDifference;
 use crate::stats::interval::Interval;
 use crate::stats::summary::mean;
 
@@ -85,7 +85,7 @@ impl Ranking {
             let behind = if cell == best {
                 None
             } else {
-                behind(values[best].as_ref()?, of_cell)
+                behind(goal, values[best].as_ref()?, of_cell)
             };
             let plateau = cell == best
                 || behind.is_none_or(|behind| {
@@ -143,9 +143,9 @@ pub(super) fn mean_of_known(values: &[f64]) -> f64 {
 }
 
 /// Best minus a cell over the replicates that both have.
-fn behind(best: &[f64], cell: &[f64]) -> Option<PairedDifference> {
+fn behind(goal: Goal, best: &[f64], cell: &[f64]) -> Option<PairedDifference> {
     let common = best.len().min(cell.len());
-    paired(&best[..common], &cell[..common])
+    goal.metric.compared(&best[..common], &cell[..common])
 }
 
 #[cfg(test)]

@@ -33,3 +33,5 @@ pub const DEAREST: Text = Text::new(
     "at equal cost: {arm} costs {after}, as before",
     "同等成本：{arm} 花费 {after}，不变",
 );
+/// A difference between two shares.
+pub const POINTS: Text = Text::new("{n} points", "{n} 个百分点");

@@ -42,7 +42,7 @@ fn moment(moment: &Moment, unit: Unit, language: Language) -> String {
     };
     let mean = moment.difference.map_or(0.0, |found| found.mean);
     let sign = if mean < 0.0 { "−" } else { "+" };
-    let difference = format!("{sign}{}", show::number(mean.abs(), unit));
+    let difference = format!("{sign}{}", show::change(mean.abs(), unit, language));
     text.with(language, &[("difference", &difference)])
 }
 

@@ -103,12 +103,15 @@ fn table(
         ];
         match &effect.difference {
             Some(found) => row.extend([
-                show(found.mean),
-                format!(
-                    "{} – {}",
-                    show(found.interval.low),
-                    show(found.interval.high)
-                ),
+                show::change(found.mean, unit, language),
+                {
+                    let change = |value| show::change(value, unit, language);
+                    format!(
+                        "{} – {}",
+                        change(found.interval.low),
+                        change(found.interval.high)
+                    )
+                },
                 verdicts::find(verdicts, effect).map_or_else(
                     || "–".to_owned(),
                     |it| format!("{}%", hundredths(it.share.above)),
@@ -166,7 +169,7 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
         (Counted::Worlds, Language::Chinese) => ("个", "世界"),
     };
     let own = |difference: f64| {
-        let size = show::number(difference.abs(), unit);
+        let size = show::change(difference.abs(), unit, language);
         format!("{}{size}", sign(difference))
     };
     let size = own(found.mean);
@@ -388,6 +391,10 @@ mod tests {
         assert!(say("dau_end", &even).starts_with(
             "strict and base cannot be told apart in 100 paired runs (50 won, 50 lost):"
         ));
+        // Shares differ by points.
+        let share = effect("retention_d30", &|index| up(index) / 1000.0);
+        let said = sentence(&share, Language::English).expect("a sentence");
+        assert!(said.contains("day-30 retention +0.6 points ("), "{said}");
         // A base of next to nothing gives no percentage.
         let mut rare = effect("dau_end", &up);
         rare.base = 0.01;

@@ -236,8 +236,12 @@ impl Race<'_, '_> {
             (mean_of_known(&values), held as f64 / values.len() as f64)
         });
         Ok(Optimum {
-            promised: gain(&self.all[0].values, &self.all[winner].values),
-            validated: gain(&base, &best),
+            promised: gain(
+                self.search.goal,
+                &self.all[0].values,
+                &self.all[winner].values,
+            ),
+            validated: gain(self.search.goal, &base, &best),
             bounds: bounds.collect(),
             candidates: self.all,
             winner,

@@ -4,12 +4,13 @@ use proptest::prelude::*;
 use qun::model::community::Community;
 use qun::model::log::Way;
 use qun::model::member::{Member, NEVER, State};
-use qun::observe::metrics::Daily;
+use qun::observe::metrics::{Daily, Metric, Run};
 use qun::observe::record::Record;
 use qun::random::Luck;
 use qun::run::simulate::Prepared;
 use qun::scenario::settings::Scenario;
 use qun::scenario::{Overrides, parse_str};
+use qun::words::Unit;
 use std::collections::BTreeMap;
 
 fn scenario(text: &str) -> Scenario {
@@ -38,10 +39,12 @@ prop_compose! {
         weekend in 0.2..1.0_f64,
         level in 0.0..3.0_f64,
         on in prop::bool::weighted(0.9),
+        (answers, conversation) in (0.0..0.99_f64, 0.0..1.0_f64),
         seed in 0_u64..1000,
     ) -> String {
         let mut text = format!(
-            "title = \"any\"\ndays = 45\nseed = {seed}\n[interactions]\non = {on}\n\
+            "title = \"any\"\ndays = 45\nseed = {seed}\n[interactions]\non = {on}\nanswer_share = {answers}\n\
+             conversation = {conversation}\n\
              [community]\nmedium = \"{medium}\"\nwhen_full = \"{}\"\nwaiting_places = 10\n\
              mute = {mute}\nquarrels = {quarrels}\nfocus = {focus}\nopen_leave = {open}\n",
             if wait { "wait" } else { "refuse" }
@@ -191,33 +194,76 @@ fn check_day(community: &Community<'_>, scenario: &Scenario, yesterday: &mut Yes
     };
 }
 
+/// Whether a metric can have such a value at all: no share beyond the whole, nothing below nothing.
+fn can_be(metric: Metric, value: f64) -> bool {
+    let most = match metric.words.unit {
+        Unit::Share | Unit::Index => 1.0 + 1e-6,
+        _ => f64::MAX,
+    };
+    value.is_nan() || (-1e-6..=most).contains(&value)
+}
+
+/// Whether a metric is counted each day, so that there is always a value.
+fn is_counted(metric: Daily) -> bool {
+    let measured_now_and_then = [Daily::Ties, Daily::AbsenceFactor].contains(&metric);
+    let unit = metric.metric().words.unit;
+    !measured_now_and_then && !matches!(unit, Unit::Share | Unit::Index)
+}
+
+/// Pairs of which the first is never more than the second.
+const PARTS: [(Daily, Daily); 13] = [
+    (Daily::Replies, Daily::Posts),
+    (Daily::Posters, Daily::Posts),
+    (Daily::Posters, Daily::Dau),
+    (Daily::Dau, Daily::Wau),
+    (Daily::Wau, Daily::Mau),
+    (Daily::TakingPart, Daily::Members),
+    (Daily::Silent, Daily::Members),
+    (Daily::Dormant, Daily::Members),
+    (Daily::Awake7d, Daily::Awake30d),
+    (Daily::Awake30d, Daily::TakingPart),
+    (Daily::New, Daily::Dau),
+    (Daily::Resurrected, Daily::Dau),
+    (Daily::Top1Share, Daily::Top10Share),
+];
+
 /// Checks what the observer wrote down.
 fn check_record(record: &Record) {
-    for metric in [
-        Daily::DauMau,
-        Daily::AnsweredShare,
-        Daily::AdsShare,
-        Daily::MutedShare,
-        Daily::AsleepShare,
-        Daily::LurkerShare,
-        Daily::GiniPosts,
-        Daily::Top1Share,
-        Daily::Top10Share,
-    ] {
-        let inside = |value: &f32| value.is_nan() || (-1e-6..=1.0 + 1e-6).contains(value);
-        assert!(record.series(metric).iter().all(inside), "{metric:?}");
+    for metric in Daily::ALL {
+        for value in record.series(*metric) {
+            let there = !is_counted(*metric) || !value.is_nan();
+            assert!(
+                there && can_be(metric.metric(), f64::from(*value)),
+                "{metric:?}: {value}"
+            );
+        }
+    }
+    for metric in Run::ALL {
+        let value = record.value(*metric);
+        assert!(can_be(metric.metric(), value), "{metric:?}: {value}");
+    }
+    assert!(record.value(Run::RepliesTotal) <= record.value(Run::PostsTotal));
+    assert!(record.value(Run::DauEnd) <= record.value(Run::JoinsTotal));
+    let off = record.value(Run::LeavesTotal) + record.value(Run::RemovalsTotal);
+    assert!(off <= record.value(Run::JoinsTotal));
+    assert!(record.value(Run::EngagedEnd) <= record.value(Run::JoinsTotal) - off);
+    for (part, whole) in PARTS {
+        let both = record.series(part).iter().zip(record.series(whole));
+        for (part_value, whole_value) in both {
+            assert!(
+                part_value.is_nan() || *part_value <= whole_value + 1e-6,
+                "{part:?} {part_value} of {whole:?} {whole_value}"
+            );
+        }
     }
     for day in 0..record.days as usize {
         let value = |metric: Daily| record.series(metric)[day];
-        assert!(value(Daily::Dau) <= value(Daily::Wau) && value(Daily::Wau) <= value(Daily::Mau));
         let parts = value(Daily::New) + value(Daily::Current) + value(Daily::Resurrected);
         assert_eq!(parts, value(Daily::Dau));
         assert_eq!(
             value(Daily::Visitors) + value(Daily::Posters),
             value(Daily::Dau)
         );
-        assert!(value(Daily::Awake7d) <= value(Daily::Awake30d));
-        assert!(value(Daily::Awake30d) <= value(Daily::TakingPart));
     }
     let falls = |pair: &[f32]| pair[1].is_nan() || pair[1] <= pair[0];
     assert!(record.survival.windows(2).all(falls));
@@ -277,6 +323,23 @@ fn members_send_on_a_share_of_red_packets() {
     let share = sent_on / received;
     assert!((0.10..0.25).contains(&share), "{share}");
     assert!(day_by_day(0.0).iter().all(|day| day.1 == 0.0));
+}
+
+/// Where nearly every message is answered, and where hardly anybody was there a week ago.
+#[test]
+fn no_more_is_answered_than_is_said_and_no_more_go_than_were_there() {
+    for text in [
+        "days = 50\n[audience]\nfounders = 200\n[interactions]\nanswer_share = 0.99\nconversation = 0\n",
+        "days = 40\n[audience]\nfounders = 1\n[[audience.channel]]\nname = \"x\"\nper_day = 200\n",
+        "days = 3\n[community]\nmedium = \"forum\"\n[audience]\nfounders = 5000\nsize = 5001\n[interactions]\non = false\nanswer_share = 0.99\n",
+        "days = 12\n[audience]\nfounders = 2\n[interactions]\nanswer_share = 0.99\n",
+    ] {
+        let scenario = scenario(text);
+        let prepared = Prepared::new(&scenario);
+        for replicate in 0..3 {
+            check_record(&prepared.run(replicate, false));
+        }
+    }
 }
 
 proptest! {

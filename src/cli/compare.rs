@@ -52,7 +52,7 @@ impl Compare {
     ///
     /// If the scenario is invalid, has no strategies, or does not fit.
     pub fn run(&self, output: &Output) -> super::Result {
-        let job = Job::prepare(&self.file, &self.common, output)?;
+        let job = Job::prepare(&self.file, &self.common, Some(&self.strategies), output)?;
         let output = &output.hushed(job.options.quiet);
         let metrics = self.wanted_metrics(output)?;
         let mut names: Vec<String> = job

@@ -44,7 +44,7 @@ impl Run {
     ///
     /// If the scenario is invalid, does not fit, or an `[expect]` does not hold.
     pub fn run(&self, output: &Output) -> super::Result {
-        let job = Job::prepare(&self.file, &self.common, output)?;
+        let job = Job::prepare(&self.file, &self.common, None, output)?;
         let scenario = &job.loaded.base;
         let planned = scenario.replicates;
         let setting = Setting::new(&job.loaded, Cell::default())?;

@@ -11,7 +11,7 @@ use super::show;
 use super::sweep::{axes, keep_plan, plan};
 use crate::run::batch::Batch;
 use crate::run::cells::{Design, Span};
-use crate::run::estimate::free_memory;
+use crate::files::memory;
 use crate::run::plan::{Plan, View};
 use crate::run::store::{self, Store};
 use crate::scenario::Axis;
@@ -138,7 +138,7 @@ impl Sensitivity {
                 &cells,
                 &store,
                 plan.block,
-                free_memory(),
+                memory::free(),
                 &|setting, replicate, parallel| setting.run(replicate, parallel),
             )
         });

@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 
 /// Days of a month: the window of MAU, lurkers and sleepers.
 const MONTH: usize = 30;
+/// Days over which churn is taken.
+const WEEK: usize = 7;
 /// Days between two looks at the concentration of messages.
 const CENSUS: u16 = 7;
 /// Days between two counts of ties.
@@ -34,7 +36,8 @@ pub struct Observer {
     /// Members who joined and have not looked in yet count as awake.
     taking_part: u32,
     muted: u32,
-    gone: Vec<u32>,
+    /// Of those gone on a day, how many had been there for k days or more: `gone[day][k]`.
+    gone: Vec<[u32; WEEK]>,
     started: Vec<u32>,
     posts: Histogram,
     /// Members seen in each retention window, of those who joined early enough to be counted.
@@ -66,7 +69,7 @@ impl Observer {
             wrote: vec![0; days],
             taking_part: 0,
             muted: 0,
-            gone: vec![0; days],
+            gone: vec![[0; WEEK]; days],
             started: vec![0; days],
             posts: Histogram::default(),
             returned: [0; RETENTION.len()],
@@ -115,7 +118,9 @@ impl Observer {
     fn visits(&mut self, community: &Community<'_>) {
         let day = community.day;
         let (mut dau, mut posters, mut answered) = (0_u32, 0_u32, 0_u32);
-        let (mut posts, mut replies) = (0_u64, 0_u64);
+        let mut posts = 0_u64;
+        // Messages and the answers to them, by room.
+        let mut rooms = vec![(0_u64, 0_u64); community.rooms.len()];
         let (mut new, mut resurrected) = (0_u32, 0_u32);
         for visit in community.visits() {
             dau += 1;
@@ -150,7 +155,9 @@ impl Observer {
             posters += 1;
             answered += u32::from(visit.answers > 0);
             posts += u64::from(visit.messages);
-            replies += u64::from(visit.answers);
+            let room = &mut rooms[visit.room as usize];
+            room.0 += u64::from(visit.messages);
+            room.1 += u64::from(visit.answers);
             let before = visit.posts_before;
             if day > 0 {
                 self.posts.rise(before, before + u32::from(visit.messages));
@@ -160,6 +167,8 @@ impl Observer {
             }
             self.wrote[day as usize] += 1;
         }
+        // A message that answers several at once is one reply.
+        let replies: u64 = rooms.iter().map(|(posts, answers)| posts.min(answers)).sum();
         let ads: f64 = community.rooms.iter().map(|room| room.today.said.ads).sum();
         let ratio = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { f64::NAN };
         self.set(day, Daily::Dau, f64::from(dau));
@@ -211,7 +220,10 @@ impl Observer {
             }
             if exit.way != Way::RemovedSilent {
                 self.taking_part -= 1;
-                self.gone[day as usize] += 1;
+                let age = usize::from(day - exit.joined);
+                for there in self.gone[day as usize].iter_mut().take(age + 1) {
+                    *there += 1;
+                }
                 if exit.last_visit != NEVER {
                     self.present[exit.last_visit as usize] -= 1;
                 }
@@ -238,13 +250,15 @@ impl Observer {
         let now = day as usize;
         let window = |days: usize| now.saturating_sub(days - 1)..=now;
         let members = f64::from(community.on_the_list());
-        let wau: u32 = self.seen[window(7)].iter().sum();
+        let wau: u32 = self.seen[window(WEEK)].iter().sum();
         let mau: u32 = self.seen[window(MONTH)].iter().sum();
         let awake: u32 = self.listed[window(MONTH)].iter().sum();
         let present = |days| f64::from(self.present[window(days)].iter().sum::<u32>());
         let wrote: u32 = self.wrote[window(MONTH)].iter().sum();
-        let gone: u32 = self.gone[window(7)].iter().sum();
-        let before = self.started[now.saturating_sub(6)];
+        // Only those who were there when the week began: whoever came and went within it is not of them.
+        let week = self.gone[window(WEEK)].iter().enumerate();
+        let gone: u32 = week.map(|(since, there)| there[since]).sum();
+        let before = self.started[now.saturating_sub(WEEK - 1)];
         let dau = f64::from(self.seen[now]);
         let ratio = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { f64::NAN };
         let dormant = now
@@ -274,7 +288,7 @@ impl Observer {
                 ratio(f64::from(mau - wrote.min(mau)), f64::from(mau)),
             ),
             (Daily::TakingPart, f64::from(self.taking_part)),
-            (Daily::Awake7d, present(7)),
+            (Daily::Awake7d, present(WEEK)),
             (Daily::Awake30d, present(MONTH)),
             (Daily::Silent, members - f64::from(self.taking_part)),
             (Daily::Churn7d, ratio(f64::from(gone), f64::from(before))),

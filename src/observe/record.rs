@@ -102,6 +102,31 @@ impl Record {
         self.run[metric as usize]
     }
 
+    /// Bytes it takes.
+    pub fn bytes(&self) -> usize {
+        /// What the allocator adds to each piece.
+        const PIECE: usize = 16;
+        let cohorts = self.cohorts.active.iter();
+        let cohorts = cohorts.map(|active| size_of::<Vec<u32>>() + size_of_val(&active[..]) + PIECE);
+        let happenings = self.happenings.iter().map(|it| {
+            size_of::<Happening>()
+                + it.strategy.len()
+                + it.label.en.len()
+                + it.label.zh.len()
+                + 3 * PIECE
+        });
+        size_of::<Self>()
+            + size_of_val(&self.daily[..])
+            + size_of_val(&self.run[..])
+            + size_of_val(&self.exits[..])
+            + size_of_val(&self.cohorts.joined[..])
+            + cohorts.sum::<usize>()
+            + size_of_val(&self.survival[..])
+            + size_of_val(&self.stages[..])
+            + happenings.sum::<usize>()
+            + 8 * PIECE
+    }
+
     /// A metric by name: for a daily one its value on `day` (the last when `None`); a metric that is
     /// not measured every day has the value of its latest measurement.
     pub fn read(&self, key: &str, day: Option<u16>) -> Option<f64> {

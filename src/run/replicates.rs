@@ -79,10 +79,10 @@ pub fn run_setting(
     let within = range.len() < rayon::current_num_threads() && founders >= LARGE;
     let one = |replicate: u32| -> Result<Option<Record>, Problems> {
         if let Some((shelf, fingerprint)) = shelf
-            && let Some(record) = shelf.find(fingerprint, replicate)
+            && let Some(record) = shelf.take(fingerprint, replicate)
         {
-            (course.finished)(record);
-            return Ok(Some(record.clone()));
+            (course.finished)(&record);
+            return Ok(Some(record));
         }
         if course.stop.is_asked() {
             return Ok(None);

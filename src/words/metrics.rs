@@ -77,7 +77,7 @@ entries! {
         .also(&["messages", "消息数"]);
     REPLIES = metric("replies", Unit::Messages)
         .name("Replies", "回复条数")
-        .meaning("Those of the day's messages that answer another member.", "当天发言中回复其他成员的条数。");
+        .meaning("Those of the day's messages that answer another member; one that answers several counts once.", "当天发言中回复其他成员的条数；一条同时回复多人的只计一次。");
     ANSWERED_SHARE = metric("answered_share", Unit::Share)
         .name("Share of speakers answered", "发言者获回复率")
         .meaning("Share of the day's speakers who got at least one answer.", "当天发言的成员中，至少得到一次回复的占比。")
@@ -117,8 +117,8 @@ entries! {
     CHURN_7D = metric("churn_7d", Unit::Share)
         .name("7-day churn", "7 日流失率")
         .meaning(
-            "Members who fell silent for good, left or were removed in the last 7 days, as a share of those taking part 7 days ago.",
-            "近 7 日内不再来访、主动退群或被清理的成员，占 7 日前仍在参与者的比例。",
+            "Of those taking part 7 days ago, the share who have since fallen silent for good, left or been removed.",
+            "7 日前仍在参与的成员中，此后不再来访、主动退群或被清理的占比。",
         )
         .also(&["流失率", "churn rate"])
         .unwanted();

@@ -214,9 +214,7 @@ impl Job {
         self.folder
             .write(MANIFEST, &crate::show::tables::json_bytes(&manifest))?;
         self.folder.tidy()?;
-        for (place, kept) in self.folder.kept_aside() {
-            output.kept_aside(&place, &kept);
-        }
+        output.all_kept_aside(&self.folder);
         Ok(())
     }
 

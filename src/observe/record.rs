@@ -102,6 +102,29 @@ impl Record {
         self.run[metric as usize]
     }
 
+    /// Whether it can be the record of a run of so many days and archetypes: one from a file that
+    /// somebody has made may be anything.
+    pub fn is_of(&self, days: u16, archetypes: usize) -> bool {
+        let length = usize::from(days);
+        let cohorts = &self.cohorts;
+        let units = cohorts.joined.len();
+        self.days == days
+            && self.daily.len() == Daily::ALL.len() * length
+            && self.run.len() == Run::ALL.len()
+            && self.survival.len() == length
+            && self.stages.len() == length
+            && cohorts.unit > 0
+            && units == length.div_ceil(usize::from(cohorts.unit))
+            && cohorts.active.len() == units
+            && (0..units).all(|cohort| cohorts.active[cohort].len() == units - cohort)
+            && self.exits.iter().all(|exit| {
+                exit.day < days
+                    && usize::from(exit.cause) < Cause::ALL.len()
+                    && usize::from(exit.way) < ExitCount::WAYS.len()
+                    && usize::from(exit.archetype) < archetypes
+            })
+    }
+
     /// Bytes it takes.
     pub fn bytes(&self) -> usize {
         /// What the allocator adds to each piece.

@@ -291,7 +291,7 @@ impl<'a> Batch<'a> {
         metrics: &[usize],
         replicates: u32,
     ) -> Result<Option<Vec<Vec<f64>>>, BatchError> {
-        let mut values = vec![Vec::with_capacity(replicates as usize); metrics.len()];
+        let mut values = vec![Vec::new(); metrics.len()];
         if self.fingerprints[cell].is_err() || replicates == 0 {
             return Ok(None);
         }

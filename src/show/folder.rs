@@ -77,7 +77,7 @@ const FOLDERS: [&str; 5] = ["charts", "cells", "unfinished", "strategies", REPLA
 /// Where `qun replay` puts its results.
 const REPLAYS: &str = "replays";
 /// Files at the top of an output folder, whatever the command.
-const RESULTS: [&str; 18] = [
+const RESULTS: [&str; 17] = [
     "best.toml",
     "candidates.csv",
     "cells.csv",
@@ -89,7 +89,6 @@ const RESULTS: [&str; 18] = [
     "failures.csv",
     "indices.csv",
     MANIFEST,
-    "members.csv",
     "replicates.csv",
     "retention.csv",
     "scenario.toml",

@@ -12,7 +12,9 @@ use std::path::{Path, PathBuf};
 
 const DAY: i64 = 86_400;
 /// Bytes that putting the messages in order and making the table takes for each, beside its record.
-const LATER: usize = 70;
+const LATER: usize = 26;
+/// The same for what only messages with an identifier take.
+const LATER_WITH_ID: usize = 14;
 /// Bytes of a name in the list of names, beside its letters.
 const NAME: usize = 160;
 /// Marks a record whose day waits for the order of its numbers.
@@ -251,6 +253,9 @@ impl Gather {
         let known = self.ids.texts.len();
         let author_id = self.ids.of(message.author_id);
         self.take_room(self.ids.texts.len() > known, message.author_id.len());
+        if !message.id.is_empty() {
+            self.room.expect(LATER_WITH_ID);
+        }
         if self.room.is_full() {
             return;
         }
@@ -580,6 +585,7 @@ impl Gather {
             });
         let log = ActivityLog::from_rows(rows, None);
         reader.first_day = first_day;
+        reader.taken = self.room.taken();
         let mut remarks = self.remarks.clone();
         for (reason, &(count, file, line)) in &self.left_out {
             remarks.push(format!(

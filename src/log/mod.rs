@@ -89,6 +89,7 @@ pub struct LogReader {
     day_order: Option<DayOrder>,
     numbers: MemberNumbers,
     first_day: Option<Date>,
+    taken: u64,
 }
 
 impl LogReader {
@@ -110,6 +111,11 @@ impl LogReader {
     pub fn with_day_order(mut self, order: DayOrder) -> Self {
         self.day_order = Some(order);
         self
+    }
+
+    /// Bytes of memory that the log read last took, by the count that refuses what does not fit.
+    pub fn taken(&self) -> u64 {
+        self.taken
     }
 
     /// Reads a table, or an export: a file, an archive or a folder.

@@ -56,6 +56,16 @@ impl Room {
         Some(Problem::of_file(message).help(help))
     }
 
+    /// Expects to take `later` more bytes at the end.
+    pub(super) fn expect(&mut self, later: usize) {
+        self.later += later as u64;
+    }
+
+    /// All bytes that were counted.
+    pub(super) fn taken(&self) -> u64 {
+        self.now + self.later
+    }
+
     /// Whether the memory is used up.
     pub(super) fn is_full(&self) -> bool {
         self.full.get()

@@ -26,7 +26,7 @@ pub(super) const LONGEST: i64 = 36_525;
 const LATEST_START: i64 = 3_650;
 
 /// Bytes that making the table of members and days takes for each row, beside the row itself.
-const LATER: usize = 40;
+const LATER: usize = 18;
 /// Bytes of a member's number and last day.
 const MEMBER: usize = 100;
 
@@ -81,6 +81,7 @@ pub(super) fn read(
             }
         }
     });
+    reader.taken = room.taken();
     if !problems.is_empty() {
         return None;
     }

@@ -6,6 +6,7 @@
 use crate::files::memory::{Free, Limit, in_words};
 use crate::model::cause::Cause;
 use crate::model::community::Community;
+use crate::model::history::Past;
 use crate::model::log::{Exit, Join};
 use crate::model::member::Member;
 use crate::model::ties::LAST_MEMBER;
@@ -18,11 +19,11 @@ use crate::run::summary::Band;
 use crate::scenario::settings::Scenario;
 
 /// Bytes of the program itself, with the scenario and whatever is said.
-const PROGRAM: u64 = 14_000_000;
+const PROGRAM: u64 = 16_000_000;
 /// Bytes that drawing the charts takes, fonts included; more where many days are drawn.
 const CHARTS: u64 = 19_000_000;
-/// Bytes of charts a day of the study.
-const CHARTS_A_DAY: u64 = 11_000;
+/// Bytes of charts for each setting and day; several settings also stand in one chart.
+const CHARTS_A_DAY: u64 = 5_200;
 /// Bytes of text that tables hold of one value of one day.
 const CELLS_A_VALUE: u64 = 60;
 /// Bytes of finished runs that wait to be written, and the bytes that are written of them.
@@ -156,7 +157,8 @@ impl Extent {
         let community = lives.iter().map(|life| life.community).max().unwrap_or(0);
         let record: u64 = lives.iter().map(|life| life.record).sum();
         let series = Daily::ALL.len() as u64 + 1;
-        let mut bytes = PROGRAM + at_once.saturating_mul(community);
+        let table = (scenario.audience.members.len() * size_of::<Past>()) as u64;
+        let mut bytes = PROGRAM + table + at_once.saturating_mul(community);
         if self.records {
             let records = replicates.saturating_mul(record);
             let summaries = lives.len() as u64 * days * series * size_of::<Band>() as u64;
@@ -167,7 +169,9 @@ impl Extent {
                 .saturating_add(summaries + tables);
         }
         if self.charts {
-            bytes = bytes.saturating_add(CHARTS + CHARTS_A_DAY * days);
+            let together = if lives.len() > 1 { 3 } else { 1 };
+            let drawn = CHARTS_A_DAY * days * (lives.len() * together) as u64;
+            bytes = bytes.saturating_add(CHARTS + if self.records { drawn } else { 0 });
         }
         bytes
     }

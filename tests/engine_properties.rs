@@ -4,12 +4,13 @@ use proptest::prelude::*;
 use qun::model::community::Community;
 use qun::model::log::Way;
 use qun::model::member::{Member, NEVER, State};
-use qun::observe::metrics::Daily;
+use qun::observe::metrics::{Daily, Metric, Run};
 use qun::observe::record::Record;
 use qun::random::Luck;
 use qun::run::simulate::Prepared;
 use qun::scenario::settings::Scenario;
 use qun::scenario::{Overrides, parse_str};
+use qun::words::Unit;
 use std::collections::BTreeMap;
 
 fn scenario(text: &str) -> Scenario {
@@ -38,10 +39,12 @@ prop_compose! {
         weekend in 0.2..1.0_f64,
         level in 0.0..3.0_f64,
         on in prop::bool::weighted(0.9),
+        (answers, conversation) in (0.0..0.99_f64, 0.0..1.0_f64),
         seed in 0_u64..1000,
     ) -> String {
         let mut text = format!(
-            "title = \"any\"\ndays = 45\nseed = {seed}\n[interactions]\non = {on}\n\
+            "title = \"any\"\ndays = 45\nseed = {seed}\n[interactions]\non = {on}\nanswer_share = {answers}\n\
+             conversation = {conversation}\n\
              [community]\nmedium = \"{medium}\"\nwhen_full = \"{}\"\nwaiting_places = 10\n\
              mute = {mute}\nquarrels = {quarrels}\nfocus = {focus}\nopen_leave = {open}\n",
             if wait { "wait" } else { "refuse" }
@@ -191,37 +194,67 @@ fn check_day(community: &Community<'_>, scenario: &Scenario, yesterday: &mut Yes
     };
 }
 
+/// Whether a metric can have such a value at all: no share beyond the whole, nothing below nothing.
+fn can_be(metric: Metric, value: f64) -> bool {
+    let most = match metric.words.unit {
+        Unit::Share | Unit::Index => 1.0 + 1e-6,
+        _ => f64::MAX,
+    };
+    // More may go than come, and more be spent than earned.
+    let least = if ["net_growth", "profit", "profit_total", "ltv"].contains(&metric.key) {
+        f64::MIN
+    } else {
+        -1e-6
+    };
+    value.is_nan() || (least..=most).contains(&value)
+}
+
+/// Pairs of which the first is never more than the second, where both have a value.
+const PARTS: [(Daily, Daily); 18] = [
+    (Daily::Replies, Daily::Posts),
+    (Daily::Speakers, Daily::Posts),
+    (Daily::Speakers, Daily::Dau),
+    (Daily::Dau, Daily::Wau),
+    (Daily::Wau, Daily::Active28d),
+    (Daily::Active28d, Daily::Mau),
+    (Daily::Mau, Daily::Members),
+    (Daily::Speakers30d, Daily::Mau),
+    (Daily::TakingPart, Daily::Members),
+    (Daily::Silent, Daily::Members),
+    (Daily::Dormant, Daily::Members),
+    (Daily::Engaged, Daily::Members),
+    (Daily::EngagedSpeakers, Daily::Engaged),
+    (Daily::New, Daily::Dau),
+    (Daily::Returning, Daily::Dau),
+    (Daily::Current, Daily::Dau),
+    (Daily::Resurrected, Daily::Dau),
+    (Daily::Top1Share, Daily::Top10Share),
+];
+
 /// Checks what the observer wrote down.
 fn check_record(record: &Record) {
-    for metric in [
-        Daily::DauMau,
-        Daily::AnsweredShare,
-        Daily::AdsShare,
-        Daily::MutedShare,
-        Daily::AsleepShare,
-        Daily::LurkerShare,
-        Daily::SilentShare,
-        Daily::SpeakingVisitors,
-        Daily::Churn7d,
-        Daily::Removed7d,
-        Daily::LeaveRate,
-        Daily::GiniPosts,
-        Daily::Top1Share,
-        Daily::Top10Share,
-    ] {
-        let inside = |value: &f32| value.is_nan() || (-1e-6..=1.0 + 1e-6).contains(value);
-        assert!(record.series(metric).iter().all(inside), "{metric:?}");
+    for metric in Daily::ALL {
+        for value in record.series(*metric) {
+            let value = f64::from(*value);
+            assert!(can_be(metric.metric(), value), "{metric:?}: {value}");
+        }
+    }
+    for metric in Run::ALL {
+        let value = record.value(*metric);
+        assert!(can_be(metric.metric(), value), "{metric:?}: {value}");
+    }
+    assert!(record.value(Run::RepliesTotal) <= record.value(Run::PostsTotal));
+    for (part, whole) in PARTS {
+        let both = record.series(part).iter().zip(record.series(whole));
+        for (part_value, whole_value) in both {
+            assert!(
+                part_value.is_nan() || whole_value.is_nan() || *part_value <= whole_value + 1e-6,
+                "{part:?} {part_value} of {whole:?} {whole_value}"
+            );
+        }
     }
     for day in 0..record.days as usize {
         let value = |metric: Daily| record.series(metric)[day];
-        let known = |one: f32, other: f32| one.is_nan() || other.is_nan() || one <= other;
-        let narrowing = [Daily::Wau, Daily::Active28d, Daily::Mau, Daily::Members];
-        for pair in narrowing.windows(2) {
-            assert!(known(value(pair[0]), value(pair[1])), "{pair:?} on {day}");
-        }
-        assert!(known(value(Daily::Speakers30d), value(Daily::Mau)));
-        assert!(known(value(Daily::EngagedSpeakers), value(Daily::Engaged)));
-        assert!(known(value(Daily::Engaged), value(Daily::Members)));
         let parts = value(Daily::New) + value(Daily::Current) + value(Daily::Resurrected);
         assert_eq!(parts, value(Daily::Dau));
         assert_eq!(
@@ -291,6 +324,23 @@ fn members_send_on_a_share_of_red_packets() {
     let share = sent_on / received;
     assert!((0.10..0.25).contains(&share), "{share}");
     assert!(day_by_day(0.0).iter().all(|day| day.1 == 0.0));
+}
+
+/// Where nearly every message is answered, and where hardly anybody was there a week ago.
+#[test]
+fn no_more_is_answered_than_is_said_and_no_more_go_than_were_there() {
+    for text in [
+        "days = 50\n[audience]\nfounders = 200\n[interactions]\nanswer_share = 0.99\nconversation = 0\n",
+        "days = 40\n[audience]\nfounders = 1\n[[audience.channel]]\nname = \"x\"\nper_day = 200\n",
+        "days = 3\n[community]\nmedium = \"forum\"\n[audience]\nfounders = 5000\nsize = 5001\n[interactions]\non = false\nanswer_share = 0.99\n",
+        "days = 12\n[audience]\nfounders = 2\n[interactions]\nanswer_share = 0.99\n",
+    ] {
+        let scenario = scenario(text);
+        let prepared = Prepared::new(&scenario);
+        for replicate in 0..3 {
+            check_record(&prepared.run(replicate, false));
+        }
+    }
 }
 
 proptest! {

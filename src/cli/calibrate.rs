@@ -78,7 +78,7 @@ impl Calibrate {
             let folder = self.folder()?;
             let found = recovery::recover(logs, recovery::DAYS, self.seed)?;
             let text = recovery::markdown(&found, logs);
-            Self::keep(folder.as_ref(), "recovery.md", &text)?;
+            Self::keep(folder.as_ref(), "recovery.md", &text, output)?;
             return Ok(output.data(&text)?);
         }
         if self.backtest {
@@ -151,8 +151,13 @@ impl Calibrate {
             found.push(backtest(&name, &log, &options, self.replicates, self.seed)?);
         }
         let text = markdown(&found, self.replicates);
-        Self::keep(folder.as_ref(), "backtest.md", &text)?;
-        Self::keep(folder.as_ref(), "forecasts.csv", &paths_csv(&found))?;
+        Self::keep(folder.as_ref(), "backtest.md", &text, &output)?;
+        Self::keep(
+            folder.as_ref(),
+            "forecasts.csv",
+            &paths_csv(&found),
+            &output,
+        )?;
         Ok(output.data(&text)?)
     }
 
@@ -162,11 +167,21 @@ impl Calibrate {
     }
 
     /// Writes a table into the output folder, if there is one.
-    fn keep(folder: Option<&Folder>, name: &str, text: &str) -> Result<(), Failure> {
+    fn keep(
+        folder: Option<&Folder>,
+        name: &str,
+        text: &str,
+        output: &Output,
+    ) -> Result<(), Failure> {
         let Some(folder) = folder else {
             return Ok(());
         };
-        Ok(folder.write(name, text.as_bytes())?)
+        let aside = folder.kept_aside().len();
+        folder.write(name, text.as_bytes())?;
+        for (place, kept) in folder.kept_aside().split_off(aside) {
+            output.kept_aside(&place, &kept);
+        }
+        Ok(())
     }
 
     /// Reads files as one community.

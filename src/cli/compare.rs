@@ -66,7 +66,7 @@ impl Compare {
         let mut flags = self.common.clone();
         flags.worlds.get_or_insert(WorldsFlag::Drawn);
         flags.in_pairs = true;
-        let job = Job::prepare(&self.file, &flags, output)?;
+        let job = Job::prepare(&self.file, &flags, Some(&self.strategies), output)?;
         let output = &output.hushed(job.options.quiet);
         let mut metrics = self.wanted_metrics(output)?;
         let mut names: Vec<String> = job

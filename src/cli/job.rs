@@ -5,13 +5,14 @@ use super::exit;
 use super::failure::Failure;
 use super::options::{CommonFlags, Options};
 use super::output::Output;
+use crate::files::memory;
 use crate::files::ownership::MANIFEST;
 use crate::files::writing::safe_name;
-use crate::run::estimate::{self, TooLarge};
+use crate::run::estimate::Extent;
 use crate::run::replicates::Stop;
 use crate::run::shelf::Shelf;
 use crate::scenario::settings::{Language as Wanted, Scenario};
-use crate::scenario::{self, Loaded};
+use crate::scenario::{self, BASE, Loaded};
 use crate::show::folder::{Folder, FolderError};
 use crate::words::Language;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -40,17 +41,26 @@ pub struct Job {
 }
 
 impl Job {
-    /// Loads a scenario and prepares everything that can fail before the work.
+    /// Loads a scenario and prepares everything that can fail before the work. Whole records are kept
+    /// of the base, and of the strategies with the names that `strategies` chooses; of none without it.
     ///
     /// # Errors
     /// Wrong flags, an invalid scenario, a run that cannot fit, a folder that cannot be written into.
-    pub fn prepare(file: &Path, flags: &CommonFlags, output: &Output) -> Result<Self, Failure> {
+    pub fn prepare(
+        file: &Path,
+        flags: &CommonFlags,
+        strategies: Option<&[String]>,
+        output: &Output,
+    ) -> Result<Self, Failure> {
         let (loaded, options) = Self::load(file, flags, output)?;
-        let scenarios =
-            std::iter::once(&loaded.base).chain(loaded.strategies.iter().map(|(_, it)| it));
-        for scenario in scenarios {
-            fits(scenario, options.threads.get())?;
-        }
+        let chosen = match strategies {
+            Some(names) => loaded.select(names)?,
+            None => Vec::new(),
+        };
+        let others = chosen.iter().filter(|(name, _)| name != BASE);
+        let mut settings = vec![&loaded.base];
+        settings.extend(others.map(|(_, scenario)| scenario));
+        fits(&settings, &options)?;
         Self::open(loaded, options, file)
     }
 
@@ -205,9 +215,7 @@ impl Job {
         self.folder
             .write(MANIFEST, &crate::show::tables::json_bytes(&manifest))?;
         self.folder.tidy()?;
-        for (place, kept) in self.folder.kept_aside() {
-            output.kept_aside(&place, &kept);
-        }
+        output.all_kept_aside(&self.folder);
         Ok(())
     }
 
@@ -263,19 +271,19 @@ impl Job {
     }
 }
 
-/// Refuses a scenario that cannot fit into memory.
-fn fits(scenario: &Scenario, threads: usize) -> Result<(), Failure> {
-    let needs = estimate::estimate(scenario, scenario.replicates, threads);
-    needs.check(estimate::free_memory()).map_err(|error| {
-        let hint = match error {
-            TooLarge::Members { .. } => "lower `audience.size`, or what the channels bring a day",
-            TooLarge::Memory { .. } => {
-                "use fewer --threads, fewer --replicates or --days, or a smaller `audience.size`"
-            }
-        };
+/// Refuses settings whose records cannot fit into memory.
+fn fits(settings: &[&Scenario], options: &Options) -> Result<(), Failure> {
+    let extent = Extent {
+        replicates: settings[0].replicates,
+        threads: options.threads.get(),
+        records: true,
+        charts: options.charts,
+    };
+    extent.check(settings, memory::free()).map_err(|error| {
+        let hint = Some(error.help());
         Failure::Data {
             message: error.to_string(),
-            hint: Some(hint.to_owned()),
+            hint,
         }
     })
 }

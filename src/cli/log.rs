@@ -130,6 +130,7 @@ impl Log {
             if !warnings.is_empty() && shift == 0 {
                 output.say("hint: think before passing it on; --shift-days moves its dates");
             }
+            output.all_kept_aside(&folder);
             output.say(&format!("results: {}", folder.path().display()));
         }
         for remark in &community.remarks {

@@ -10,8 +10,8 @@ use super::metric;
 use super::options::CommonFlags;
 use super::output::{Format, Output};
 use super::sweep::{axes, begin, keep_plan, plan};
+use crate::files::memory;
 use crate::run::cells::{Cell, Design, Setting, Span};
-use crate::run::estimate::free_memory;
 use crate::run::failure::CellFailure;
 use crate::run::plan::{FILE, Plan, View, block_length};
 use crate::run::store::Store;
@@ -113,7 +113,7 @@ impl Optimize {
             budget,
             longest_block,
             store: &store,
-            memory: free_memory(),
+            memory: memory::free(),
             live: &|setting, replicate, parallel| setting.run(replicate, parallel),
         };
         let bar = job.progress(budget, output);

@@ -1,6 +1,7 @@
 //! The only place that writes to the terminal: data to stdout, talk to stderr.
 
 use crate::scenario::Problems;
+use crate::show::folder::Folder;
 use crate::words::visible::{visible, visible_in_colour};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -112,6 +113,13 @@ impl Output {
             place.display(),
             kept.display()
         ));
+    }
+
+    /// Says so of everything that stood in the way in a folder.
+    pub fn all_kept_aside(&self, folder: &Folder) {
+        for (place, kept) in folder.kept_aside() {
+            self.kept_aside(&place, &kept);
+        }
     }
 
     /// Shows the problems of a scenario.

@@ -51,7 +51,7 @@ impl Run {
     ///
     /// If the scenario is invalid, does not fit, or an `[expect]` does not hold.
     pub fn run(&self, output: &Output) -> super::Result {
-        let job = Job::prepare(&self.file, &self.common, output)?;
+        let job = Job::prepare(&self.file, &self.common, None, output)?;
         if let Some(path) = &self.visits {
             refuse_existing(path, self.common.force)?;
         }

@@ -11,9 +11,9 @@ use super::options::CommonFlags;
 use super::output::{Format, Output};
 use super::show;
 use super::sweep::{axes, keep_plan, plan};
+use crate::files::memory;
 use crate::run::batch::Batch;
 use crate::run::cells::{Design, Span};
-use crate::run::estimate::free_memory;
 use crate::run::plan::{Plan, View};
 use crate::run::store::{self, Store};
 use crate::scenario::Axis;
@@ -149,7 +149,7 @@ impl Sensitivity {
                 &cells,
                 &store,
                 plan.block,
-                free_memory(),
+                memory::free(),
                 &|setting, replicate, parallel| setting.run(replicate, parallel),
             )
         });

@@ -139,7 +139,7 @@ impl Validate {
             seed: self.seed,
         };
         // Better before the work than after.
-        let former = self.former()?;
+        let former = self.former(output)?;
         let folder = self.folder()?;
         if u32::from(self.days) < RELIABLE_SPAN {
             output.say(&format!(
@@ -179,13 +179,14 @@ impl Validate {
             Format::Table => output.data(&report::terminal(&found))?,
         }
         if let Some(folder) = &folder {
+            output.all_kept_aside(folder);
             output.say(&format!("results: {}", folder.path().display()));
         }
         Ok(())
     }
 
     /// The page as it was; empty where there is none yet. A text that is no such page is not replaced.
-    fn former(&self) -> Result<String, Failure> {
+    fn former(&self, output: &Output) -> Result<String, Failure> {
         let Some(page) = &self.write else {
             return Ok(String::new());
         };
@@ -193,7 +194,7 @@ impl Validate {
             Ok(text) if validation_page::is_page(&text) => Ok(text),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
             Ok(_) | Err(_) if self.force => {
-                put_aside(page)?;
+                output.kept_aside(page, &put_aside(page)?);
                 Ok(String::new())
             }
             Ok(_) => Err(Failure::usage(
@@ -244,6 +245,7 @@ impl Validate {
         let document = report::document_of_log(&measured, medium, &about);
         if let Some(folder) = &folder {
             folder.write("validation.json", &json_bytes(&document))?;
+            output.all_kept_aside(folder);
         }
         match self.format {
             Format::Json => output.json(&document)?,

@@ -2,6 +2,7 @@
 
 pub mod digest;
 pub mod engine;
+pub mod memory;
 pub mod ownership;
 pub mod spreadsheet;
 pub mod writing;

@@ -179,15 +179,19 @@ fn list(mark: &Path) -> io::Result<BTreeMap<String, BTreeSet<String>>> {
     Ok(digests)
 }
 
-/// The manifest holds the time: what tells that it is one of ours is how it begins.
+/// The digest of what a file says. The manifest holds the time, which is another one with every run:
+/// all else in it counts.
 fn digest_of(name: &str, bytes: &[u8]) -> String {
-    const BEGINNING: &[u8] = b"{\n  \"qun\": ";
-    let counts = if name == MANIFEST && bytes.starts_with(BEGINNING) {
-        BEGINNING
-    } else {
-        bytes
-    };
+    let timeless = (name == MANIFEST).then(|| timeless(bytes)).flatten();
+    let counts = timeless.as_deref().unwrap_or(bytes);
     crate::files::digest::hexadecimal(&Sha256::digest(counts))
+}
+
+/// A manifest without its times; `None` if it is none.
+fn timeless(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut manifest: serde_json::Map<_, _> = serde_json::from_slice(bytes).ok()?;
+    manifest.remove("times")?;
+    serde_json::to_vec(&manifest).ok()
 }
 
 /// Whether a name leads to a place below the folder it is taken in, and nowhere else.

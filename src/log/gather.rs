@@ -1,6 +1,7 @@
 //! The messages of all files of one community, on their way to the table of members and days.
 
 use super::problems::{Problem, Problems};
+use super::room::{self, Room};
 use super::table::LONGEST;
 use super::timestamps::{self, DayOrder, Moment, date_of};
 use super::{Community, LogReader, people};
@@ -10,6 +11,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 const DAY: i64 = 86_400;
+/// Bytes that putting the messages in order and making the table takes for each, beside its record.
+const LATER: usize = 26;
+/// The same for what only messages with an identifier take.
+const LATER_WITH_ID: usize = 14;
+/// Bytes of a name in the list of names, beside its letters.
+const NAME: usize = 160;
 /// Marks a record whose day waits for the order of its numbers.
 const WAITING: i32 = i32::MIN;
 const NOBODY: u32 = u32::MAX;
@@ -128,6 +135,8 @@ pub(super) struct Gather {
     pub remarks: Vec<String>,
     /// What is wrong in the file at hand.
     pub problems: Problems,
+    /// What all of it takes of the memory.
+    pub room: Room,
     replies_known: bool,
     zone: Option<jiff::tz::TimeZone>,
 }
@@ -202,7 +211,10 @@ impl Gather {
             self.leave_out(Reason::NoAuthor, message.line);
             return;
         }
+        let length = name.len();
+        let known = self.names.texts.len();
         let name = self.names.of(&name);
+        self.take_room(self.names.texts.len() > known, length);
         if name != NOBODY {
             let texts = &self.names.texts;
             let reason = *self
@@ -238,18 +250,37 @@ impl Gather {
             Answers::Message(id) => (digest(id), false),
             Answers::Author(author) => (digest(&people::same_name(author)), true),
         };
-        self.records.push(Record {
+        let known = self.ids.texts.len();
+        let author_id = self.ids.of(message.author_id);
+        self.take_room(self.ids.texts.len() > known, message.author_id.len());
+        if !message.id.is_empty() {
+            self.room.expect(LATER_WITH_ID);
+        }
+        if self.room.is_full() {
+            return;
+        }
+        let record = Record {
             instant,
             id: digest(message.id),
             answers,
             day,
-            author_id: self.ids.of(message.author_id),
+            author_id,
             name,
             line: u32::try_from(message.line).unwrap_or(u32::MAX),
             file: self.files.len().saturating_sub(1) as u16,
             hour,
             answers_author,
-        });
+        };
+        room::push(&mut self.records, record);
+    }
+
+    /// Half of a message's record, and a name of so many bytes if it is a new one.
+    fn take_room(&mut self, is_new: bool, length: usize) {
+        let text = if is_new { NAME + 2 * length } else { 0 };
+        let taken = self.room.take(size_of::<Record>() / 2 + text, LATER / 2);
+        if let Some(problem) = taken {
+            self.problems.add(problem);
+        }
     }
 
     fn place(&self, file: u16, line: u64) -> String {
@@ -554,6 +585,7 @@ impl Gather {
             });
         let log = ActivityLog::from_rows(rows, None);
         reader.first_day = first_day;
+        reader.taken = self.room.taken();
         let mut remarks = self.remarks.clone();
         for (reason, &(count, file, line)) in &self.left_out {
             remarks.push(format!(

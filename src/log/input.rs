@@ -53,14 +53,22 @@ impl Source {
         Ok(magic)
     }
 
-    /// All bytes, for formats that cannot be read from the front.
-    pub(super) fn bytes(&mut self) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
+    /// All bytes, for formats that cannot be read as a stream; `times` as much memory is needed for
+    /// what is in them.
+    pub(super) fn bytes(&mut self, times: u64) -> io::Result<Vec<u8>> {
+        let length = self.content.seek(SeekFrom::End(0))?;
         self.content.rewind()?;
-        self.content
-            .as_mut()
-            .take(MOST_UNPACKED)
-            .read_to_end(&mut bytes)?;
+        if let Some(free) = crate::files::memory::free()
+            && length.saturating_mul(times) > free.bytes
+        {
+            return Err(io::Error::other(format!(
+                "it is too large to be read whole: {} is free{}; save it as CSV, which is read piece by piece",
+                crate::files::memory::in_words(free.bytes),
+                free.limit.words()
+            )));
+        }
+        let mut bytes = Vec::with_capacity(length as usize);
+        self.content.as_mut().take(length).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
@@ -290,43 +298,91 @@ pub(super) fn open(path: &Path, alone: bool) -> io::Result<Source> {
     })
 }
 
-/// The members of a zip archive; `None` if it is none, or a document that only looks like one.
-pub(super) fn members(source: &mut Source) -> Result<Option<Vec<Source>>, Problem> {
+/// Whether the file is a zip archive of files; a spreadsheet or a document is one file, though packed
+/// the same way.
+pub(super) fn is_archive(source: &mut Source) -> Result<bool, Problem> {
     let magic = source.magic().map_err(|error| damaged(&error, false))?;
     if !magic.starts_with(b"PK\x03\x04") {
-        return Ok(None);
+        return Ok(false);
     }
-    let broken = |error: &dyn std::fmt::Display| {
-        let sheet = source.path.extension().is_some_and(|name| {
-            ["xlsx", "xlsm", "xlsb", "ods"]
-                .iter()
-                .any(|known| name == *known)
-        });
-        let what = if sheet { "spreadsheet" } else { "zip archive" };
-        Problem::of_file(format!("the {what} is damaged: {error}"))
-            .help("save it again, or save the messages as CSV")
-    };
-    let mut archive =
-        zip::ZipArchive::new(source.content.as_mut()).map_err(|error| broken(&error))?;
-    let mut found = Vec::new();
-    for index in 0..archive.len() {
-        let mut member = archive.by_index(index).map_err(|error| broken(&error))?;
-        let name = member.name().map_err(|error| broken(&error))?.into_owned();
-        if name == "[Content_Types].xml" || name == "mimetype" {
-            return Ok(None);
+    let archive = Archive::open(source)?;
+    let is_document =
+        |(name, _): &(String, usize)| name == "[Content_Types].xml" || name == "mimetype";
+    Ok(!archive.names.iter().any(is_document))
+}
+
+/// The files of a zip archive, unpacked one at a time.
+pub(super) struct Archive<'source> {
+    path: &'source Path,
+    zip: zip::ZipArchive<&'source mut Box<dyn Content>>,
+    /// Names and numbers of the files still to come, the next one last.
+    names: Vec<(String, usize)>,
+    /// Bytes that may still be unpacked.
+    left: u64,
+}
+
+impl<'source> Archive<'source> {
+    /// Looks into an archive.
+    pub(super) fn open(source: &'source mut Source) -> Result<Self, Problem> {
+        let Source { path, content, .. } = source;
+        let path = path.as_path();
+        let mut zip = zip::ZipArchive::new(content).map_err(|error| broken(path, &error))?;
+        let mut names = Vec::new();
+        for index in 0..zip.len() {
+            let member = zip
+                .by_index_raw(index)
+                .map_err(|error| broken(path, &error))?;
+            let name = member.name().map_err(|error| broken(path, &error))?;
+            if member.is_file() && !name.starts_with("__MACOSX") {
+                names.push((name.into_owned(), index));
+            }
         }
-        if !member.is_file() || name.starts_with("__MACOSX") {
-            continue;
-        }
+        names.sort_by(|one, other| Path::new(&other.0).cmp(Path::new(&one.0)));
+        Ok(Self {
+            path,
+            zip,
+            names,
+            left: MOST_UNPACKED,
+        })
+    }
+
+    /// Unpacks the next file, in the order of their names.
+    pub(super) fn next(&mut self) -> Option<Result<Source, Problem>> {
+        let (name, index) = self.names.pop()?;
+        Some(self.unpack(&name, index))
+    }
+
+    fn unpack(&mut self, name: &str, index: usize) -> Result<Source, Problem> {
+        let path = self.path;
+        let mut member = self
+            .zip
+            .by_index(index)
+            .map_err(|error| broken(path, &error))?;
         let mut kept = SpooledTempFile::new(IN_MEMORY);
-        io::copy(&mut member.by_ref().take(MOST_UNPACKED), &mut kept)
-            .map_err(|error| broken(&error))?;
-        found.push(Source {
-            path: source.path.join(name),
+        let unpacked = io::copy(&mut member.by_ref().take(self.left + 1), &mut kept)
+            .map_err(|error| broken(path, &error))?;
+        self.left = self.left.checked_sub(unpacked).ok_or_else(|| {
+            Problem::of_file(format!(
+                "it unpacks to more than {}",
+                crate::files::memory::in_words(MOST_UNPACKED)
+            ))
+            .help("unpack it yourself, and give the folder")
+        })?;
+        Ok(Source {
+            path: path.join(name),
             alone: false,
             content: Box::new(kept),
-        });
+        })
     }
-    found.sort_by(|one, other| one.path.cmp(&other.path));
-    Ok(Some(found))
+}
+
+fn broken(path: &Path, error: &dyn std::fmt::Display) -> Problem {
+    let sheet = path.extension().is_some_and(|name| {
+        ["xlsx", "xlsm", "xlsb", "ods"]
+            .iter()
+            .any(|known| name == *known)
+    });
+    let what = if sheet { "spreadsheet" } else { "zip archive" };
+    Problem::of_file(format!("the {what} is damaged: {error}"))
+        .help("save it again, or save the messages as CSV")
 }

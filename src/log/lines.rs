@@ -5,6 +5,9 @@ use std::io::{self, BufRead};
 /// Lines that a cell may run over; a quote left open longer is no quote.
 const LONGEST_CELL: usize = 2_000;
 
+/// Bytes that a line, or a cell that runs over several, may have: what is longer is no text.
+const LONGEST: usize = 16 << 20;
+
 /// Lines ended by LF, CR LF or CR.
 pub(super) struct Lines<'reader> {
     reader: Box<dyn BufRead + 'reader>,
@@ -41,6 +44,16 @@ impl<'reader> Lines<'reader> {
                 .iter()
                 .position(|&byte| byte == b'\n' || byte == b'\r');
             let length = end.unwrap_or(buffer.len());
+            if bytes.len() + length > LONGEST {
+                return Err(io::Error::new(
+                    io::ErrorKind::InvalidData,
+                    format!(
+                        "line {} is longer than {} MB, and no text",
+                        self.number + 1,
+                        LONGEST >> 20
+                    ),
+                ));
+            }
             bytes.extend_from_slice(&buffer[..length]);
             let ended = end.map(|end| buffer[end]);
             self.reader.consume(length + usize::from(ended.is_some()));
@@ -213,7 +226,7 @@ impl<'reader> Rows<'reader> {
         let mut next = String::new();
         plain.split_plainly(first, self.separator);
         let alone = self.columns > 1 && plain.len() == self.columns;
-        while taken.len() < LONGEST_CELL {
+        while taken.len() < LONGEST_CELL && whole.len() < LONGEST {
             next.clear();
             let Some(line) = self.line_into(&mut next)? else {
                 break;

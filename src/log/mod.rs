@@ -17,6 +17,7 @@ mod lines;
 mod people;
 mod privacy;
 mod problems;
+mod room;
 mod source;
 mod table;
 mod timestamps;
@@ -88,6 +89,7 @@ pub struct LogReader {
     day_order: Option<DayOrder>,
     numbers: MemberNumbers,
     first_day: Option<Date>,
+    taken: u64,
 }
 
 impl LogReader {
@@ -109,6 +111,11 @@ impl LogReader {
     pub fn with_day_order(mut self, order: DayOrder) -> Self {
         self.day_order = Some(order);
         self
+    }
+
+    /// Bytes of memory that the log read last took, by the count that refuses what does not fit.
+    pub fn taken(&self) -> u64 {
+        self.taken
     }
 
     /// Reads a table, or an export: a file, an archive or a folder.
@@ -160,23 +167,40 @@ impl LogReader {
         for source in opened {
             let mut source = source?;
             let mut problems = Problems::default();
-            let inside = match input::members(&mut source) {
-                Ok(inside) => inside,
+            let is_archive = match input::is_archive(&mut source) {
+                Ok(is) => is,
                 Err(problem) => {
                     problems.add(problem);
                     return finish(&source.path, None, problems);
                 }
             };
-            for mut part in inside.unwrap_or_else(|| vec![source]) {
-                let read = self.one(&mut part, &mut gather, &name)?;
-                match read {
-                    Read::Table(community) => return Ok(*community),
-                    Read::Messages => {}
-                    Read::Unknown => unknown.push(part.path.clone()),
+            if !is_archive {
+                if let Some(community) = self.part(source, &mut gather, &name, &mut unknown)? {
+                    return Ok(community);
                 }
-                let found = std::mem::take(&mut gather.problems);
-                if !found.is_empty() {
-                    return finish(&part.path, None, found);
+                continue;
+            }
+            let place = source.path.clone();
+            let mut archive = match input::Archive::open(&mut source) {
+                Ok(archive) => archive,
+                Err(problem) => {
+                    problems.add(problem);
+                    return finish(&place, None, problems);
+                }
+            };
+            while let Some(part) = archive.next() {
+                match part {
+                    Ok(part) => {
+                        if let Some(community) =
+                            self.part(part, &mut gather, &name, &mut unknown)?
+                        {
+                            return Ok(community);
+                        }
+                    }
+                    Err(problem) => {
+                        problems.add(problem);
+                        return finish(&place, None, problems);
+                    }
                 }
             }
         }
@@ -206,6 +230,27 @@ impl LogReader {
     }
 
     /// Reads one file, which may be a table of members and days only if it comes alone.
+    /// Reads one file; a community if it is a table of one.
+    fn part(
+        &mut self,
+        mut source: Source,
+        gather: &mut Gather,
+        name: &str,
+        unknown: &mut Vec<PathBuf>,
+    ) -> Result<Option<Community>, LogError> {
+        match self.one(&mut source, gather, name)? {
+            Read::Table(community) => return Ok(Some(*community)),
+            Read::Messages => {}
+            Read::Unknown => unknown.push(source.path.clone()),
+        }
+        let found = std::mem::take(&mut gather.problems);
+        if found.is_empty() {
+            Ok(None)
+        } else {
+            finish(&source.path, None, found)
+        }
+    }
+
     fn one(
         &mut self,
         source: &mut Source,
@@ -222,13 +267,13 @@ impl LogReader {
         let magic = source.magic().map_err(failed)?;
         if formats::is_spreadsheet(&magic, &extension) {
             gather.file(&path, "spreadsheet");
-            formats::read_spreadsheet(source.bytes().map_err(failed)?, gather);
+            formats::read_spreadsheet(source.bytes(formats::SPREADSHEET).map_err(failed)?, gather);
             return Ok(Read::Messages);
         }
         #[cfg(feature = "parquet")]
         if magic.starts_with(b"PAR1") {
             gather.file(&path, "Parquet");
-            formats::read_parquet(source.bytes().map_err(failed)?, gather);
+            formats::read_parquet(source.bytes(formats::PARQUET).map_err(failed)?, gather);
             return Ok(Read::Messages);
         }
         let alone = source.alone;
@@ -242,7 +287,10 @@ impl LogReader {
             return Ok(Read::Messages);
         }
         let text = match source.text() {
-            Ok(text) => text,
+            Ok(text) => Text {
+                reader: gather.room.until_full(text.reader),
+                ..text
+            },
             Err(problem) => {
                 gather.problems.add(problem);
                 return Ok(Read::Messages);
@@ -275,14 +323,14 @@ impl LogReader {
             });
         }
         let mut problems = Problems::default();
-        let community = Sheet::open(text, &mut problems).and_then(|sheet| {
+        let community = Sheet::open(text, &mut problems).and_then(|mut sheet| {
             if sheet.looks_like(&["timestamp", "author"], &table::COLUMNS) {
                 // Both are told, with what they may have been meant by.
                 let _ = sheet.required("timestamp", &mut problems);
                 let _ = sheet.required("author", &mut problems);
                 None
             } else {
-                table::read(&sheet, self, name, &mut problems)
+                table::read(&mut sheet, self, name, &mut problems)
             }
         });
         finish(&path, community, problems).map(|community| Read::Table(Box::new(community)))
@@ -304,7 +352,8 @@ impl LogReader {
                 None
             }
         };
-        let presence = sheet.and_then(|sheet| table::read_presence(&sheet, self, &mut problems));
+        let presence =
+            sheet.and_then(|mut sheet| table::read_presence(&mut sheet, self, &mut problems));
         finish(path, presence, problems)
     }
 }
@@ -375,6 +424,10 @@ struct MemberNumbers {
 }
 
 impl MemberNumbers {
+    fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
     fn of(&mut self, name: &str) -> u32 {
         if let Some(&number) = self.numbers.get(name) {
             return number;

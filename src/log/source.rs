@@ -8,9 +8,9 @@ use super::problems::{Problem, Problems};
 const ALIKE: f64 = 0.8;
 
 /// A header and the rows under it.
-pub(super) struct Sheet {
+pub(super) struct Sheet<'text> {
     header: Vec<String>,
-    rows: Vec<Row>,
+    rows: Rows<'text>,
 }
 
 /// Cells of the first line of a text, in lower case.
@@ -23,46 +23,60 @@ pub(super) fn header_of(head: &str) -> Vec<String> {
     }
 }
 
-impl Sheet {
+impl<'text> Sheet<'text> {
     /// Splits a text; `None`, with the reason among `problems`, where that is not possible.
-    pub(super) fn open(text: Text<'_>, problems: &mut Problems) -> Option<Self> {
+    pub(super) fn open(text: Text<'text>, problems: &mut Problems) -> Option<Self> {
         if text.head.trim().is_empty() {
             problems.add(Problem::of_file("the file is empty").help("it needs a header and rows"));
             return None;
         }
         let header = header_of(&text.head);
-        let mut reader = Rows::new(text.reader, separator(&text.head));
-        let mut rows = Vec::new();
+        let rows = Rows::new(text.reader, separator(&text.head));
+        Some(Self { header, rows })
+    }
+
+    /// Hands over each row with as many fields as the header; what is wrong with the others is added
+    /// to the problems. Ends with the first `false`.
+    pub(super) fn each_row(
+        &mut self,
+        problems: &mut Problems,
+        mut take: impl FnMut(u64, &Row, &mut Problems) -> bool,
+    ) {
         let mut row = Row::default();
-        let mut is_header = true;
+        let (mut is_header, mut any) = (true, false);
         loop {
-            match reader.next_into(&mut row) {
+            match self.rows.next_into(&mut row) {
                 Ok(false) => break,
                 Ok(true) if std::mem::take(&mut is_header) => {}
-                Ok(true) if row.len() == header.len() => rows.push(row.clone()),
-                Ok(true) => problems.add(Problem::of_line(
-                    row.line,
-                    format!("{} fields, but the header has {}", row.len(), header.len()),
-                )),
+                Ok(true) if row.len() == self.header.len() => {
+                    any = true;
+                    if !take(row.line, &row, problems) {
+                        return;
+                    }
+                }
+                Ok(true) => {
+                    any = true;
+                    problems.add(Problem::of_line(
+                        row.line,
+                        format!(
+                            "{} fields, but the header has {}",
+                            row.len(),
+                            self.header.len()
+                        ),
+                    ));
+                }
                 Err(error) => {
                     problems.add(
                         Problem::of_file(format!("it cannot be read to its end: {error}"))
                             .help("was it copied whole?"),
                     );
-                    return None;
+                    return;
                 }
             }
         }
-        if rows.is_empty() && problems.is_empty() {
+        if !any {
             problems.add(Problem::of_file("no rows under the header"));
-            return None;
         }
-        Some(Self { header, rows })
-    }
-
-    /// The rows with as many fields as the header, each with its line.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (u64, &Row)> {
-        self.rows.iter().map(|row| (row.line, row))
     }
 
     /// Whether the header fits the names `wanted` better than `others`.

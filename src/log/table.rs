@@ -1,6 +1,8 @@
 //! Tables with one row a member and day.
 
+use super::lines::Row;
 use super::problems::{Problem, Problems};
+use super::room::{self, Room};
 use super::source::Sheet;
 use super::timestamps::{self, Moment};
 use super::{Community, LogReader};
@@ -23,6 +25,11 @@ pub(super) const LONGEST: i64 = 36_525;
 /// A log whose first day is later than this does not count its days from its own start.
 const LATEST_START: i64 = 3_650;
 
+/// Bytes that making the table of members and days takes for each row, beside the row itself.
+const LATER: usize = 18;
+/// Bytes of a member's number and last day.
+const MEMBER: usize = 100;
+
 /// A day as a file writes it.
 #[derive(Clone, Copy, PartialEq)]
 enum DayCell {
@@ -31,7 +38,7 @@ enum DayCell {
 }
 
 pub(super) fn read(
-    sheet: &Sheet,
+    sheet: &mut Sheet<'_>,
     reader: &mut LogReader,
     file_name: &str,
     problems: &mut Problems,
@@ -45,7 +52,9 @@ pub(super) fn read(
     let mut names = CommunityName::default();
     let mut days = Days::new(None);
     let mut rows = Vec::new();
-    for (line, record) in sheet.rows() {
+    let mut room = Room::default();
+    let mut known = reader.numbers.len();
+    sheet.each_row(problems, |line, record: &Row, problems| {
         names.check(line, community.map(|index| record.get(index)), problems);
         let number = member_number(line, record.get(member), reader, problems);
         let day = days.read(line, record.get(day), number, problems);
@@ -53,14 +62,26 @@ pub(super) fn read(
         let replies =
             replies.map(|index| count(line, "replies_received", record.get(index), problems));
         if let (Some(member), Some(day), Some(events)) = (number, day, events) {
-            rows.push(ActivityRow {
+            let row = ActivityRow {
                 member,
                 day: day as u32,
                 events,
                 replies_received: replies.flatten(),
-            });
+            };
+            room::push(&mut rows, row);
         }
-    }
+        let fresh = reader.numbers.len() - known;
+        known += fresh;
+        let now = size_of::<ActivityRow>() + fresh * (MEMBER + record.get(member).len());
+        match room.take(now, LATER) {
+            None => true,
+            Some(problem) => {
+                problems.add(problem);
+                false
+            }
+        }
+    });
+    reader.taken = room.taken();
     if !problems.is_empty() {
         return None;
     }
@@ -76,7 +97,7 @@ pub(super) fn read(
 }
 
 pub(super) fn read_presence(
-    sheet: &Sheet,
+    sheet: &mut Sheet<'_>,
     reader: &mut LogReader,
     problems: &mut Problems,
 ) -> Option<PresenceLog> {
@@ -93,7 +114,8 @@ pub(super) fn read_presence(
     let mut names = CommunityName::default();
     let mut days = Days::new(reader.first_day);
     let mut seen = Vec::new();
-    for (line, record) in sheet.rows() {
+    let mut room = Room::default();
+    sheet.each_row(problems, |line, record: &Row, problems| {
         names.check(line, community.map(|index| record.get(index)), problems);
         let number = member_number(line, record.get(member), reader, problems);
         let day = days.read(line, record.get(day), number, problems);
@@ -103,9 +125,16 @@ pub(super) fn read_presence(
             && let Ok(day) = u32::try_from(day)
             && (joins > 0 || leaves > 0)
         {
-            seen.push((member, day));
+            room::push(&mut seen, (member, day));
         }
-    }
+        match room.take(size_of::<(u32, u32)>(), LATER) {
+            None => true,
+            Some(problem) => {
+                problems.add(problem);
+                false
+            }
+        }
+    });
     problems.is_empty().then(|| PresenceLog::from_rows(seen))
 }
 

@@ -32,14 +32,24 @@ pub struct Chunk {
 impl Chunk {
     /// An empty chunk of a community with so many rooms.
     pub fn new(first: u32, rooms: usize) -> Self {
+        // The second chunk and those after it are likely to be filled: they grow without leaving holes.
+        let places = if first == 0 { 0 } else { CHUNK };
         Self {
             first,
-            next_day: Vec::new(),
-            members: Vec::new(),
+            next_day: Vec::with_capacity(places),
+            members: Vec::with_capacity(places),
             visits: Vec::new(),
             writers: Vec::new(),
             traffic: vec![Traffic::default(); rooms],
         }
+    }
+
+    /// Bytes it takes.
+    pub fn bytes(&self) -> usize {
+        self.members.len() * size_of::<Member>()
+            + self.next_day.len() * size_of::<u16>()
+            + self.visits.capacity() * size_of::<Visit>()
+            + self.writers.capacity() * size_of::<u16>()
     }
 
     /// Forgets yesterday's visits, and gives memory back after days on which everybody came.

@@ -106,6 +106,11 @@ impl Room {
         }
     }
 
+    /// Bytes it takes.
+    pub fn bytes(&self) -> usize {
+        self.ledger.capacity() * size_of::<Row>() + self.writers.capacity() * size_of::<u32>()
+    }
+
     /// Whether somebody can enter.
     pub fn has_place(&self) -> bool {
         self.members < self.capacity

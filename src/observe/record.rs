@@ -129,6 +129,57 @@ impl Record {
         self.run[metric as usize]
     }
 
+    /// Whether it can be the record of a run of so many days and archetypes: one from a file that
+    /// somebody has made may be anything.
+    pub fn is_of(&self, days: u16, archetypes: usize) -> bool {
+        let length = usize::from(days);
+        let cohorts = &self.cohorts;
+        let units = cohorts.joined.len();
+        self.days == days
+            && self.daily.len() == Daily::ALL.len() * length
+            && self.run.len() == Run::ALL.len()
+            && self.survival.len() == length
+            && self.retention.len() <= length
+            && self.days_active.len() == usize::from(crate::observe::habit::SPAN) + 1
+            && self.stages.len() == length
+            && cohorts.unit > 0
+            && units == length.div_ceil(usize::from(cohorts.unit))
+            && cohorts.active.len() == units
+            && (0..units).all(|cohort| cohorts.active[cohort].len() == units - cohort)
+            && self.exits.iter().all(|exit| {
+                exit.day < days
+                    && usize::from(exit.cause) < Cause::ALL.len()
+                    && usize::from(exit.way) < ExitCount::WAYS.len()
+                    && usize::from(exit.archetype) < archetypes
+            })
+    }
+
+    /// Bytes it takes.
+    pub fn bytes(&self) -> usize {
+        /// What the allocator adds to each piece.
+        const PIECE: usize = 16;
+        let cohorts = self.cohorts.active.iter();
+        let cohorts =
+            cohorts.map(|active| size_of::<Vec<u32>>() + size_of_val(&active[..]) + PIECE);
+        let happenings = self.happenings.iter().map(|it| {
+            size_of::<Happening>()
+                + it.strategy.len()
+                + it.label.en.len()
+                + it.label.zh.len()
+                + 3 * PIECE
+        });
+        size_of::<Self>()
+            + size_of_val(&self.daily[..])
+            + size_of_val(&self.run[..])
+            + size_of_val(&self.exits[..])
+            + size_of_val(&self.cohorts.joined[..])
+            + cohorts.sum::<usize>()
+            + size_of_val(&self.survival[..])
+            + size_of_val(&self.stages[..])
+            + happenings.sum::<usize>()
+            + 8 * PIECE
+    }
+
     /// A metric by name: for a daily one its value on `day` (the last when `None`); a metric that is
     /// not measured every day has the value of its latest measurement.
     pub fn read(&self, key: &str, day: Option<u16>) -> Option<f64> {

@@ -1,8 +1,9 @@
 //! Runs the blocks of many cells, keeps each as soon as it is done, and lives with failures.
 
+use crate::files::memory::Free;
 use crate::observe::record::Record;
 use crate::run::cells::{Cell, Setting};
-use crate::run::estimate::estimate;
+use crate::run::estimate::Extent;
 use crate::run::failure::CellFailure;
 use crate::run::plan::blocks;
 use crate::run::replicates::{LARGE, Stop};
@@ -45,7 +46,7 @@ pub struct Batch<'a> {
     store: &'a Store,
     first: u32,
     block: u32,
-    memory: Option<u64>,
+    memory: Option<Free>,
     live: Live<'a>,
     fingerprints: Vec<Result<String, CellFailure>>,
 }
@@ -63,13 +64,13 @@ pub enum BatchError {
 
 impl<'a> Batch<'a> {
     /// Prepares the cells. `block` replicates are kept together; cells that need more than
-    /// `memory` bytes fail.
+    /// the `memory` that is free fail.
     pub fn new(
         loaded: &'a Loaded,
         cells: &'a [Cell],
         store: &'a Store,
         block: u32,
-        memory: Option<u64>,
+        memory: Option<Free>,
         live: Live<'a>,
     ) -> Self {
         let fingerprint = |(number, cell): (usize, &Cell)| {
@@ -226,9 +227,14 @@ impl<'a> Batch<'a> {
             Err(problems) => return failed(None, in_a_line(&problems)),
         };
         let threads = rayon::current_num_threads();
-        let needs = estimate(setting.scenario(), 1, threads);
-        if let Err(error) = needs.check(self.memory) {
-            return failed(None, error.to_string());
+        let extent = Extent {
+            replicates: u32::try_from(threads).unwrap_or(u32::MAX),
+            threads,
+            records: false,
+            charts: false,
+        };
+        if let Err(error) = extent.check(&[setting.scenario()], self.memory) {
+            return failed(None, format!("{error}; {}", error.help()));
         }
         let founders = setting.scenario().audience.founders;
         let alone = tasks * task.range.len() < threads && founders >= LARGE;
@@ -285,7 +291,7 @@ impl<'a> Batch<'a> {
         metrics: &[usize],
         replicates: u32,
     ) -> Result<Option<Vec<Vec<f64>>>, BatchError> {
-        let mut values = vec![Vec::with_capacity(replicates as usize); metrics.len()];
+        let mut values = vec![Vec::new(); metrics.len()];
         if self.fingerprints[cell].is_err() || replicates == 0 {
             return Ok(None);
         }

@@ -15,6 +15,8 @@ pub const FILE: &str = "study.json";
 
 /// Member-days in a block, about: small enough that a crash loses seconds.
 const BLOCK_MEMBER_DAYS: f64 = 5e6;
+/// Most replicates of a cell, with all that `--precision` may add.
+const MOST_REPLICATES: u32 = 100_000_000;
 /// Most replicates in a block.
 const LONGEST_BLOCK: u32 = 50;
 
@@ -141,7 +143,17 @@ impl Plan {
             }
             None => return Err(unreadable("it is not a batch".to_owned())),
         }
-        serde_json::from_value(value).map_err(|error| unreadable(error.to_string()))
+        let plan: Self =
+            serde_json::from_value(value).map_err(|error| unreadable(error.to_string()))?;
+        if !(1..=MOST_REPLICATES).contains(&plan.replicates)
+            || !(1..=LONGEST_BLOCK).contains(&plan.block)
+        {
+            return Err(unreadable(format!(
+                "{} replicates in blocks of {} cannot be",
+                plan.replicates, plan.block
+            )));
+        }
+        Ok(plan)
     }
 
     /// The plan as the bytes of a file.
@@ -327,6 +339,18 @@ mod tests {
             Plan::read(folder.path()),
             Err(PlanError::Engine { .. })
         ));
+        for (replicates, block) in [(0, 1), (u32::MAX, 8), (20, 0), (20, u32::MAX)] {
+            let impossible = Plan {
+                replicates,
+                block,
+                ..plan()
+            };
+            std::fs::write(folder.path().join(FILE), impossible.bytes()).expect("written");
+            assert!(matches!(
+                Plan::read(folder.path()),
+                Err(PlanError::Unreadable { .. })
+            ));
+        }
         std::fs::write(folder.path().join(FILE), "{").expect("written");
         assert!(matches!(
             Plan::read(folder.path()),

@@ -75,14 +75,17 @@ pub fn run_setting(
         .then(|| Prepared::new(setting.scenario()));
     let fingerprint = course.shelf.map(|_| setting.fingerprint());
     let shelf = course.shelf.zip(fingerprint.as_deref());
-    let founders = setting.scenario().audience.founders;
+    let scenario = setting.scenario();
+    let kinds = scenario.archetype.len() + scenario.operator.archetypes().len();
+    let founders = scenario.audience.founders;
     let within = range.len() < rayon::current_num_threads() && founders >= LARGE;
     let one = |replicate: u32| -> Result<Option<Record>, Problems> {
         if let Some((shelf, fingerprint)) = shelf
-            && let Some(record) = shelf.find(fingerprint, replicate)
+            && let Some(record) = shelf.take(fingerprint, replicate)
+            && record.is_of(scenario.days, kinds)
         {
-            (course.finished)(record);
-            return Ok(Some(record.clone()));
+            (course.finished)(&record);
+            return Ok(Some(record));
         }
         if course.stop.is_asked() {
             return Ok(None);

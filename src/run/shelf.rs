@@ -19,6 +19,8 @@ use std::{fs, io};
 const UNFINISHED: &str = "unfinished";
 /// Work that may be lost.
 const AT_RISK: Duration = Duration::from_secs(1);
+/// Bytes of finished runs that may wait to be written: they are copies, and must not fill the memory.
+const WAITING: usize = 8 << 20;
 /// Bytes of a checksum.
 const CHECKSUM: usize = 32;
 
@@ -36,13 +38,14 @@ pub struct Shelf {
     folder: PathBuf,
     /// What the names of this study's files begin with: several may lie unfinished in one folder.
     study: String,
-    found: BTreeMap<(String, u32), Record>,
+    found: Mutex<BTreeMap<(String, u32), Record>>,
     pending: Mutex<Pending>,
 }
 
 #[derive(Debug)]
 struct Pending {
     records: BTreeMap<String, Vec<Record>>,
+    bytes: usize,
     saved: Instant,
     failure: Option<ShelfError>,
 }
@@ -96,9 +99,10 @@ impl Shelf {
         Ok(Self {
             folder,
             study,
-            found,
+            found: Mutex::new(found),
             pending: Mutex::new(Pending {
                 records: BTreeMap::new(),
+                bytes: 0,
                 saved: Instant::now(),
                 failure: None,
             }),
@@ -107,14 +111,15 @@ impl Shelf {
 
     /// Whether an earlier try has left anything of the settings with these fingerprints.
     pub fn holds(&self, fingerprints: &[String]) -> usize {
-        let keys = self.found.keys();
+        let found = self.found();
+        let keys = found.keys();
         keys.filter(|(fingerprint, _)| fingerprints.contains(fingerprint))
             .count()
     }
 
-    /// A record that an earlier try has left.
-    pub fn find(&self, fingerprint: &str, replicate: u32) -> Option<&Record> {
-        self.found.get(&(fingerprint.to_owned(), replicate))
+    /// Hands over a record that an earlier try has left: it is kept once in memory.
+    pub fn take(&self, fingerprint: &str, replicate: u32) -> Option<Record> {
+        self.found().remove(&(fingerprint.to_owned(), replicate))
     }
 
     /// Takes a finished run, and writes what has gathered if losing it would cost a second's work.
@@ -125,10 +130,12 @@ impl Shelf {
         }
         let shelf = pending.records.entry(fingerprint.to_owned()).or_default();
         shelf.push(record.clone());
-        if pending.saved.elapsed() < AT_RISK {
+        pending.bytes += record.bytes();
+        if pending.saved.elapsed() < AT_RISK && pending.bytes < WAITING {
             return;
         }
         pending.saved = Instant::now();
+        pending.bytes = 0;
         let records = std::mem::take(&mut pending.records);
         // Others go on while this thread writes.
         drop(pending);
@@ -196,6 +203,10 @@ impl Shelf {
         }
     }
 
+    fn found(&self) -> MutexGuard<'_, BTreeMap<(String, u32), Record>> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn pending(&self) -> MutexGuard<'_, Pending> {
         // A panic elsewhere leaves a list of whole records.
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
@@ -211,14 +222,15 @@ fn is_of(study: &str, path: &Path) -> bool {
 
 /// The bytes of a parcel, and a name that two processes share only if their bytes are equal.
 fn pack(parcel: &Parcel) -> Result<(String, Vec<u8>), ShelfError> {
-    let body = postcard::to_stdvec(parcel).map_err(|error| ShelfError {
+    // The body is put behind a place for its checksum, so that it is in memory once.
+    let packed = postcard::to_extend(parcel, vec![0; CHECKSUM]);
+    let mut bytes = packed.map_err(|error| ShelfError {
         path: PathBuf::from(UNFINISHED),
         source: io::Error::other(error),
     })?;
-    let checksum = Sha256::digest(&body);
+    let checksum = Sha256::digest(&bytes[CHECKSUM..]);
     let name = crate::files::digest::hexadecimal(&checksum[..CHECKSUM / 2]);
-    let mut bytes = checksum.to_vec();
-    bytes.extend(body);
+    bytes[..CHECKSUM].copy_from_slice(&checksum);
     Ok((format!("{name}.runs"), bytes))
 }
 
@@ -269,16 +281,16 @@ mod tests {
         assert_eq!(again.holds(&["b".to_owned()]), 0);
         for record in &records {
             assert!(same(
-                again.find("a", record.replicate).expect("kept"),
+                &again.take("a", record.replicate).expect("kept"),
                 record
             ));
         }
         // A quick try of the same takes what is there, and takes nothing away.
         let quick = Shelf::open(out.path(), &["a".to_owned()], 2).expect("a shelf");
-        assert!(quick.find("a", 1).is_some());
+        assert!(quick.take("a", 1).is_some());
         quick.clear().expect("cleared");
         assert!(again.folder.exists(), "the longer study has lost its runs");
-        assert!(again.find("a", 3).is_none() && again.find("b", 0).is_none());
+        assert!(again.take("a", 3).is_none() && again.take("b", 0).is_none());
         again.clear().expect("cleared");
         again.clear().expect("cleared twice");
         assert_eq!(

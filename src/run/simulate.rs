@@ -58,6 +58,32 @@ impl<'s> Prepared<'s> {
         extra: Vec<Box<dyn Intervention>>,
         mut watch: impl FnMut(&Community<'_>),
     ) -> Record {
+        let (observer, community, _) = self.live(replicate, parallel, extra, |community| {
+            watch(community);
+            true
+        });
+        observer.finish(&community, replicate)
+    }
+
+    /// Lives through one replicate as long as `goes_on` says so at the end of each day; `None` if it
+    /// was broken off.
+    pub fn run_while(
+        &self,
+        replicate: u32,
+        goes_on: impl FnMut(&Community<'_>) -> bool,
+    ) -> Option<Record> {
+        let (observer, community, whole) = self.live(replicate, false, Vec::new(), goes_on);
+        whole.then(|| observer.finish(&community, replicate))
+    }
+
+    /// Lives as long as `goes_on` says so; whether all days were lived.
+    fn live(
+        &self,
+        replicate: u32,
+        parallel: bool,
+        extra: Vec<Box<dyn Intervention>>,
+        mut goes_on: impl FnMut(&Community<'_>) -> bool,
+    ) -> (Observer, Community<'_>, bool) {
         let luck = Luck::new(self.scenario.seed, replicate);
         let mut community = Community::new(&self.rules, luck, parallel);
         let operator = &self.scenario.operator;
@@ -69,10 +95,13 @@ impl<'s> Prepared<'s> {
         for _ in 0..self.scenario.days {
             day::live(&mut community, &mut strategies, &mut desk);
             observer.observe(&community);
-            watch(&community);
+            let whole = goes_on(&community);
             day::close(&mut community);
+            if !whole {
+                return (observer, community, false);
+            }
         }
-        observer.finish(&community, replicate)
+        (observer, community, true)
     }
 
     /// Lives through one replicate.

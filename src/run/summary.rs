@@ -112,6 +112,17 @@ pub struct MeanExits {
     pub p90: f64,
 }
 
+/// [`Cohorts`] summed over replicates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CohortSums {
+    /// Days in a unit of time.
+    pub unit: u16,
+    /// Joiners by unit of joining.
+    pub joined: Vec<u64>,
+    /// Members of cohort c who looked in during the u-th unit after they joined: `active[c][u]`.
+    pub active: Vec<Vec<u64>>,
+}
+
 /// What many replicates say together.
 #[derive(Debug, Clone)]
 pub struct Summary {
@@ -130,7 +141,7 @@ pub struct Summary {
     /// Exits, by day, cause, way and archetype.
     pub exits: Vec<MeanExits>,
     /// Cohorts, summed over replicates.
-    pub cohorts: Option<Cohorts>,
+    pub cohorts: Option<CohortSums>,
     /// Band of the share of joiners who looked in on exactly the n-th day after joining.
     pub retention: Vec<Band>,
     /// Bands of the members on the list at the end by days active of the last 28.
@@ -244,22 +255,22 @@ fn exits(records: &[Record]) -> Vec<MeanExits> {
     counts.into_iter().map(of).collect()
 }
 
-fn cohorts(records: &[Record]) -> Option<Cohorts> {
-    let mut records = records.iter();
-    let mut sum = records.next()?.cohorts.clone();
-    for record in records {
-        let other = &record.cohorts;
-        for (joined, more) in sum.joined.iter_mut().zip(&other.joined) {
-            *joined += more;
+fn cohorts(records: &[Record]) -> Option<CohortSums> {
+    let first = &records.first()?.cohorts;
+    let zeros = |counts: &Vec<u32>| vec![0; counts.len()];
+    let mut sums = CohortSums {
+        unit: first.unit,
+        joined: zeros(&first.joined),
+        active: first.active.iter().map(zeros).collect(),
+    };
+    for Cohorts { joined, active, .. } in records.iter().map(|record| &record.cohorts) {
+        for (sum, more) in sums.joined.iter_mut().zip(joined) {
+            *sum += u64::from(*more);
         }
-        for (active, more) in sum
-            .active
-            .iter_mut()
-            .flatten()
-            .zip(other.active.iter().flatten())
-        {
-            *active += more;
+        let active = active.iter().flatten();
+        for (sum, more) in sums.active.iter_mut().flatten().zip(active) {
+            *sum += u64::from(*more);
         }
     }
-    Some(sum)
+    Some(sums)
 }

@@ -112,7 +112,7 @@ pub(crate) fn fill(
         .iter()
         .map(|archetype| archetype.name.clone())
         .collect();
-    let read = std::fs::read_to_string(place)
+    let read = read_whole(&place)
         .map_err(|error| format!("cannot be read: {error}"))
         .and_then(|text| parse(&text, &names));
     match read {
@@ -132,6 +132,26 @@ pub(crate) fn fill(
             )),
         ),
     }
+}
+
+/// Reads a file that somebody else may have named: one that has an end, and fits.
+fn read_whole(place: &std::path::Path) -> std::io::Result<String> {
+    /// Memory that a table takes, in sizes of its file.
+    const TIMES: u64 = 4;
+    let about = std::fs::metadata(place)?;
+    if !about.is_file() {
+        return Err(std::io::Error::other("it is not a file"));
+    }
+    if let Some(free) = crate::files::memory::free()
+        && about.len().saturating_mul(TIMES) > free.bytes
+    {
+        return Err(std::io::Error::other(format!(
+            "it is too large for the {} that is free{}",
+            crate::files::memory::in_words(free.bytes),
+            free.limit.words()
+        )));
+    }
+    std::fs::read_to_string(place)
 }
 
 fn parse(text: &str, archetypes: &[String]) -> Result<Vec<Past>, String> {
@@ -155,7 +175,7 @@ fn parse(text: &str, archetypes: &[String]) -> Result<Vec<Past>, String> {
             let line = row + 2;
             let number = |place: usize| -> Result<f64, String> {
                 let field = record.get(place).unwrap_or_default().trim();
-                let value: Option<f64> = field.parse().ok().filter(|value: &f64| value.is_finite());
+                let value: Option<f64> = field.parse().ok().filter(|value: &f64| (*value as f32).is_finite());
                 value.ok_or_else(|| format!("has `{field}` for a number in line {line}"))
             };
             let [first, last, active, posts, pace] = places;
@@ -177,6 +197,12 @@ fn parse(text: &str, archetypes: &[String]) -> Result<Vec<Past>, String> {
             if past.last_day >= 0 || past.first_day > past.last_day || past.active_days == 0 {
                 return Err(format!(
                     "has an impossible history in line {line}: days lie before day 0, the last not before the first, and at least one was active"
+                ));
+            }
+            if !(0.0..=f32::from(u16::MAX)).contains(&past.pace) {
+                return Err(format!(
+                    "has an impossible number of messages on an active day in line {line}: it is from 0 to {}",
+                    u16::MAX
                 ));
             }
             let sound = past.weights.iter().all(|weight| *weight >= 0.0);
@@ -208,6 +234,30 @@ mod tests {
         let names = ["one".to_owned(), "other".to_owned()];
         let members = vec![member(-1), member(-12)];
         assert_eq!(parse(&to_csv(&members, &names), &names), Ok(members));
+    }
+
+    #[test]
+    fn numbers_that_cannot_be_are_refused() {
+        let names = ["one".to_owned(), "other".to_owned()];
+        for pace in ["-1", "1e300", "inf", "NaN", "70000", ""] {
+            let text = format!(
+                "first_day,last_day,active_days,posts,posts_per_active_day\n-9,-1,3,9,{pace}\n"
+            );
+            assert!(
+                parse(&text, &names).is_err_and(|error| error.contains("line 2")),
+                "{pace}"
+            );
+        }
+        let text =
+            "first_day,last_day,active_days,posts,posts_per_active_day,is:one\n-9,-1,3,9,1,1e300\n";
+        assert!(parse(text, &names).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_table_that_never_ends_is_not_read() {
+        let error = read_whole(std::path::Path::new("/dev/zero")).expect_err("no file");
+        assert_eq!(error.to_string(), "it is not a file");
     }
 
     #[test]

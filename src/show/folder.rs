@@ -77,7 +77,7 @@ const FOLDERS: [&str; 5] = ["charts", "cells", "unfinished", "strategies", REPLA
 /// Where `qun replay` puts its results.
 const REPLAYS: &str = "replays";
 /// Files at the top of an output folder, whatever the command.
-const RESULTS: [&str; 21] = [
+const RESULTS: [&str; 20] = [
     "best.toml",
     "candidates.csv",
     "cells.csv",
@@ -91,7 +91,6 @@ const RESULTS: [&str; 21] = [
     "failures.csv",
     "indices.csv",
     MANIFEST,
-    "members.csv",
     "over_time.csv",
     "replicates.csv",
     "retention.csv",

@@ -107,7 +107,7 @@ pub fn cohorts(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
                     .iter()
                     .enumerate()
                     .map(move |(age, active)| {
-                        let share = f64::from(*active) / f64::from(*joined);
+                        let share = *active as f64 / *joined as f64;
                         vec![
                             (cohort * unit).to_string(),
                             (age * unit).to_string(),

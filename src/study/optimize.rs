@@ -81,7 +81,7 @@ pub struct Search<'a> {
     /// Where results are kept.
     pub store: &'a Store,
     /// Bytes of memory that are free.
-    pub memory: Option<u64>,
+    pub memory: Option<crate::files::memory::Free>,
     /// Lives through one replicate.
     pub live: Live<'a>,
 }

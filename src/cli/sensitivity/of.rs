@@ -44,7 +44,7 @@ impl Sensitivity {
         }
         flags.worlds = Some(WorldsFlag::Drawn);
         flags.in_pairs = true;
-        let job = Job::prepare(&self.file, &flags, output)?;
+        let job = Job::prepare(&self.file, &flags, Some(&[]), output)?;
         let output = &output.hushed(job.options.quiet);
         let main = metric::named("--metric", &self.metric, output)?;
         let (strategy, against) = names(&job.loaded, difference)?;

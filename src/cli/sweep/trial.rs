@@ -1,8 +1,9 @@
 //! `--dry-run`: what a sweep will take, from a short trial.
 
+use crate::files::memory::{self, in_words};
 use crate::observe::metrics::Run;
 use crate::run::cells::{Cell, Setting};
-use crate::run::estimate::{estimate, in_words};
+use crate::run::estimate::{Extent, Life};
 use crate::run::store;
 use crate::scenario::Loaded;
 use serde_json::{Value, json};
@@ -40,12 +41,22 @@ pub fn forecast(
         .collect();
     let started = Instant::now();
     let (mut trial, mut member_days) = (0, 0.0);
+    let extent = Extent {
+        replicates: u32::try_from(threads).unwrap_or(u32::MAX),
+        threads,
+        records: false,
+        charts: true,
+    };
     let mut bytes = 0;
     for replicate in 0..replicates {
         for setting in &settings {
-            let needs = estimate(setting.scenario(), 1, threads);
-            bytes = bytes.max(needs.bytes);
-            if needs.check(crate::run::estimate::free_memory()).is_err() {
+            let scenario = setting.scenario();
+            if replicate == 0 {
+                let room = memory::free().map_or(u64::MAX, |free| free.bytes);
+                let life = Life::lived(scenario, room).unwrap_or(Life::most(scenario));
+                bytes = bytes.max(extent.bytes(&[life], scenario));
+            }
+            if extent.check(&[scenario], memory::free()).is_err() {
                 continue;
             }
             if let Ok(record) = setting.run(replicate, false) {

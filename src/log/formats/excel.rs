@@ -5,7 +5,7 @@ use super::super::lines::Row;
 use super::super::problems::Problem;
 use super::plain;
 use super::sheet::{self, has_one};
-use calamine::{Data, Reader, open_workbook_auto_from_rs};
+use calamine::{Cell, Data, DataRef, Range, Reader, Sheets, open_workbook_auto_from_rs};
 use std::io::Cursor;
 
 /// Whether a file with these first bytes and this ending is a spreadsheet.
@@ -13,6 +13,9 @@ pub(in super::super) fn is_spreadsheet(magic: &[u8], extension: &str) -> bool {
     let packed = magic.starts_with(b"PK\x03\x04") || magic.starts_with(b"\xd0\xcf\x11\xe0");
     packed && ["xlsx", "xlsm", "xlsb", "xls", "ods"].contains(&extension)
 }
+
+/// Memory that reading takes, in sizes of the file: texts that several cells share are unpacked at once.
+pub(in super::super) const TIMES: u64 = 12;
 
 /// Reads the messages of a spreadsheet.
 pub(in super::super) fn read(bytes: Vec<u8>, gather: &mut Gather) {
@@ -28,49 +31,118 @@ pub(in super::super) fn read(bytes: Vec<u8>, gather: &mut Gather) {
         }
     };
     for name in book.sheet_names() {
-        let cells = match book.worksheet_range(&name) {
-            Ok(cells) => cells,
-            Err(error) => {
-                gather.problems.add(damaged(&error));
-                return;
-            }
+        // Two cells at opposite ends make a table that fits nowhere: rows are read one by one where
+        // the format permits it.
+        let read = match &mut book {
+            Sheets::Xlsx(book) => match book.worksheet_cells_reader(&name) {
+                Ok(mut cells) => {
+                    let next = || cells.next_cell().map_err(|error| error.to_string());
+                    read_sheet(&mut by_row(next), gather)
+                }
+                Err(error) => Err(error.to_string()),
+            },
+            Sheets::Xlsb(book) => match book.worksheet_cells_reader(&name) {
+                Ok(mut cells) => {
+                    let next = || cells.next_cell().map_err(|error| error.to_string());
+                    read_sheet(&mut by_row(next), gather)
+                }
+                Err(error) => Err(error.to_string()),
+            },
+            other => match other.worksheet_range(&name) {
+                Ok(cells) => read_sheet(&mut of_range(&cells), gather),
+                Err(error) => Err(error.to_string()),
+            },
         };
-        let mut rows = cells.rows().enumerate().map(|(index, cells)| {
-            let mut row = Row::default();
-            row.start(index as u64 + 1);
-            for cell in cells {
-                row.push(&text(cell));
-            }
-            row
-        });
-        let Some(first) = rows.next() else {
-            continue;
-        };
-        let header = sheet::header(&first);
-        if has_one(&header, &plain::TIME) && has_one(&header, &plain::AUTHOR) {
-            sheet::read_rows(
-                header,
-                rows.filter(|row| row.cells().any(|cell| !cell.is_empty())),
-                &plain::COLUMNS,
-                gather,
-            );
-            return;
-        }
-        let chinese = super::feishu::COLUMNS;
-        if has_one(&header, chinese.time) && has_one(&header, chinese.author) {
-            sheet::read_rows(
-                header,
-                rows.filter(|row| row.cells().any(|cell| !cell.is_empty())),
-                &chinese,
-                gather,
-            );
-            return;
+        match read {
+            Ok(true) => return,
+            Ok(false) => {}
+            Err(error) => return gather.problems.add(damaged(&error)),
         }
     }
     gather.problems.add(
         Problem::of_file("no sheet has a header with a time and an author")
             .help("name the columns `timestamp` and `author` in the first row"),
     );
+}
+
+/// Reads a sheet; whether it is one of messages.
+fn read_sheet(
+    rows: &mut dyn Iterator<Item = Result<Row, String>>,
+    gather: &mut Gather,
+) -> Result<bool, String> {
+    let Some(first) = rows.next() else {
+        return Ok(false);
+    };
+    let header = sheet::header(&first?);
+    let columns = [&plain::COLUMNS, &super::feishu::COLUMNS]
+        .into_iter()
+        .find(|columns| has_one(&header, columns.time) && has_one(&header, columns.author));
+    let Some(columns) = columns else {
+        return Ok(false);
+    };
+    let mut failed = None;
+    let whole = rows.map_while(|row| row.map_err(|error| failed = Some(error)).ok());
+    sheet::read_rows(
+        header,
+        whole.filter(|row| row.cells().any(|cell| !cell.is_empty())),
+        columns,
+        gather,
+    );
+    failed.map_or(Ok(true), Err)
+}
+
+/// The rows of a table in memory.
+fn of_range(cells: &Range<Data>) -> impl Iterator<Item = Result<Row, String>> {
+    cells.rows().enumerate().map(|(index, cells)| {
+        let mut row = Row::default();
+        row.start(index as u64 + 1);
+        for cell in cells {
+            row.push(&text(cell));
+        }
+        Ok(row)
+    })
+}
+
+/// The rows that cells given one by one, each with its place, make together.
+fn by_row<'book>(
+    mut next: impl FnMut() -> Result<Option<Cell<DataRef<'book>>>, String>,
+) -> impl Iterator<Item = Result<Row, String>> {
+    let mut waiting: Option<Cell<DataRef<'book>>> = None;
+    let mut ended = false;
+    std::iter::from_fn(move || {
+        let mut row: Option<(u32, Row)> = None;
+        while !ended {
+            let cell = match waiting.take() {
+                Some(cell) => cell,
+                None => match next() {
+                    Ok(Some(cell)) => cell,
+                    Ok(None) => {
+                        ended = true;
+                        break;
+                    }
+                    Err(error) => {
+                        ended = true;
+                        return Some(Err(error));
+                    }
+                },
+            };
+            let (line, column) = cell.get_position();
+            let (here, cells) = row.get_or_insert_with(|| {
+                let mut cells = Row::default();
+                cells.start(u64::from(line) + 1);
+                (line, cells)
+            });
+            if *here != line {
+                waiting = Some(cell);
+                break;
+            }
+            while cells.len() < column as usize {
+                cells.push("");
+            }
+            cells.push(&text(&Data::from(cell.get_value().clone())));
+        }
+        row.map(|(_, row)| Ok(row))
+    })
 }
 
 fn text(cell: &Data) -> String {

@@ -88,15 +88,20 @@ pub(super) fn each_in<T: DeserializeOwned>(
     mut take: impl FnMut(u64, &T, &mut Gather),
 ) -> io::Result<()> {
     let line = Cell::new(1);
+    let since = Cell::new(0);
     let counting = Counting {
         inner: text.reader,
         line: &line,
+        since: &since,
     };
     let mut deserializer = serde_json::Deserializer::from_reader(counting);
     let result = Walk::<T, _> {
         list,
         here: list.is_empty(),
-        take: &mut |object: T| take(line.get(), &object, gather),
+        take: &mut |object: T| {
+            since.set(0);
+            take(line.get(), &object, gather);
+        },
         kind: PhantomData,
     }
     .deserialize(&mut deserializer)
@@ -125,10 +130,14 @@ fn reason(error: &serde_json::Error) -> String {
     }
 }
 
-/// Counts lines as they are read.
+/// Bytes without a message after which a file is none of messages.
+const LONGEST: usize = 64 << 20;
+
+/// Counts lines as they are read, and bytes since the last message.
 struct Counting<'line, R> {
     inner: R,
     line: &'line Cell<u64>,
+    since: &'line Cell<usize>,
 }
 
 impl<R: BufRead> Read for Counting<'_, R> {
@@ -137,6 +146,17 @@ impl<R: BufRead> Read for Counting<'_, R> {
         let read = self.inner.read(buffer)?;
         let ended = super::super::input::lines(&buffer[..read]);
         self.line.set(self.line.get() + ended);
+        self.since.set(self.since.get() + read);
+        if self.since.get() > LONGEST {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!(
+                    "{} MB up to line {} hold no message",
+                    LONGEST >> 20,
+                    self.line.get()
+                ),
+            ));
+        }
         Ok(read)
     }
 }

@@ -26,9 +26,9 @@ mod wechat;
 mod whatsapp;
 mod zulip;
 
-pub(super) use excel::{is_spreadsheet, read as read_spreadsheet};
+pub(super) use excel::{TIMES as SPREADSHEET, is_spreadsheet, read as read_spreadsheet};
 #[cfg(feature = "parquet")]
-pub(super) use parquet::read as read_parquet;
+pub(super) use parquet::{TIMES as PARQUET, read as read_parquet};
 pub(super) use sheet::header;
 pub(super) use unread::what_else;
 

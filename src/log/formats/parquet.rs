@@ -8,6 +8,9 @@ use super::sheet;
 use ::parquet::file::reader::{FileReader, SerializedFileReader};
 use ::parquet::record::Field;
 
+/// Memory that reading takes, in sizes of the file: a group of rows is unpacked at a time.
+pub(in super::super) const TIMES: u64 = 8;
+
 /// Reads the messages of a Parquet file.
 pub(in super::super) fn read(bytes: Vec<u8>, gather: &mut Gather) {
     let damaged = |error: &dyn std::fmt::Display| {

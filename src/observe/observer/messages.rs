@@ -20,7 +20,9 @@ impl Observer {
             }
         }
         let (mut speakers, mut answered, mut first_posts) = (0_u32, 0_u32, 0_u32);
-        let (mut posts, mut replies, mut spam, mut guests) = (0_u64, 0_u64, 0_u64, 0_u64);
+        let (mut posts, mut spam, mut guests) = (0_u64, 0_u64, 0_u64);
+        // Messages and the answers to them, by room.
+        let mut rooms = vec![(0_u64, 0_u64); community.rooms.len()];
         for visit in community.writing_visits() {
             match self.who[visit.archetype as usize] {
                 Who::Spammer => spam += u64::from(visit.messages),
@@ -29,11 +31,18 @@ impl Observer {
                     speakers += 1;
                     answered += u32::from(visit.answers > 0);
                     posts += u64::from(visit.messages);
-                    replies += u64::from(visit.answers);
+                    let room = &mut rooms[visit.room as usize];
+                    room.0 += u64::from(visit.messages);
+                    room.1 += u64::from(visit.answers);
                     first_posts += u32::from(self.spoke(day, visit));
                 }
             }
         }
+        // A message that answers several at once is one reply.
+        let replies: u64 = rooms
+            .iter()
+            .map(|(posts, answers)| posts.min(answers))
+            .sum();
         let mut said = [0.0; 2];
         for room in &community.rooms {
             said[0] += room.today.said.ads;

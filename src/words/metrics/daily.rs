@@ -189,8 +189,8 @@ entries! {
     REPLIES = metric("replies", Unit::Messages)
         .name("Replies", "回复条数")
         .meaning(
-            "Answers that members' messages of the day received; one message may answer several.",
-            "成员当天发言得到的回复；一条消息可以同时回复几条。",
+            "Those of the day's messages that answer another member; one that answers several counts once.",
+            "当天发言中回复其他成员的条数；一条同时回复多人的只计一次。",
         );
     ANSWERED_SHARE = metric("answered_share", Unit::Share)
         .name("Share of speakers answered", "发言者获回复率")

@@ -332,7 +332,8 @@ fn unreadable(path: &Path, source: std::io::Error) -> LogError {
     }
 }
 
-fn community_name(path: &Path) -> String {
+/// Name of the community whose log a file is named after.
+pub fn community_name(path: &Path) -> String {
     path.file_name()
         .and_then(|name| name.to_str())
         .and_then(|name| name.split('.').find(|part| !part.is_empty()))

@@ -10,6 +10,7 @@
 //! | [`terms`] | terms of the field |
 //! | [`certainty`] | how sure a result is |
 //! | [`labels`], [`sentences`] | what charts say: titles, axes, keys, explanations |
+//! | [`forecasts`] | what is foretold of a community |
 //! | [`Unit`] | what numbers count |
 //!
 //! A strategy has its [`Text`]s in its own file.
@@ -18,6 +19,7 @@ pub mod causes;
 pub mod certainty;
 pub mod charts;
 pub mod columns;
+pub mod forecasts;
 pub mod labels;
 pub mod metrics;
 pub mod sentences;

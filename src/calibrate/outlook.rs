@@ -1,6 +1,7 @@
 //! What is to come after the days that a community was fitted to.
 
 use super::Calibration;
+use super::arrivals::MONTH;
 use super::backtest::forecast::ensemble;
 use super::backtest::report::{Histories, forecast};
 use crate::observe::activity::ActivityLog;
@@ -10,6 +11,12 @@ use crate::words::forecasts::{Counted, Foretold};
 /// Months ahead that are told.
 pub const MONTHS: [usize; 4] = [1, 6, 12, 24];
 
+/// Visits that all replicates together live through, about: a second or two. A large community needs few
+/// replicates, for its luck evens out.
+const VISITS: f64 = 3e6;
+/// Fewer replicates say too little of what is not known.
+const FEWEST: f64 = 10.0;
+
 /// The forecast of active members and messages at some months ahead.
 pub fn outlook(
     calibration: &Calibration,
@@ -18,6 +25,9 @@ pub fn outlook(
     seed: u64,
 ) -> Vec<(Counted, Foretold)> {
     let months = MONTHS.into_iter().max().unwrap_or(1);
+    let each = calibration.visitors_per_day.max(1.0) * f64::from(MONTH) * months as f64;
+    let affordable = (VISITS / each).max(FEWEST) as u32;
+    let replicates = replicates.min(affordable);
     let runs = ensemble(calibration, None, months as u32, replicates, seed);
     let [active, posts] = forecast(&runs, months, &Histories::of(log, calibration));
     [(Counted::Members, active), (Counted::Messages, posts)]

@@ -10,10 +10,15 @@
 //! Exports are read as a stream. Names of members become numbers in the order of their first
 //! message and never leave the [`LogReader`].
 
+mod date_order;
+mod error;
+mod finish;
 mod formats;
 mod gather;
+mod identifiers;
 mod input;
 mod lines;
+mod out_of_place;
 mod people;
 mod privacy;
 mod problems;
@@ -21,12 +26,14 @@ mod source;
 mod table;
 mod timestamps;
 
+pub use error::LogError;
 pub use privacy::{TooFew, singled_out, table_csv};
 pub use problems::Problem;
 pub use timestamps::DayOrder;
 
 use crate::observe::activity::ActivityLog;
 use crate::observe::presence::PresenceLog;
+use error::{finish, invalid, unreadable};
 use gather::Gather;
 use input::{Source, Text};
 use jiff::civil::Date;
@@ -35,34 +42,6 @@ use problems::Problems;
 use source::Sheet;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
-/// Why a log could not be read.
-#[derive(Debug, thiserror::Error)]
-pub enum LogError {
-    /// The file could not be opened or read.
-    #[error("failed to read {}: {source}", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// What the file says is wrong, in up to [`LogError::MOST_PROBLEMS`] places.
-    #[error("failed to understand {}:{}", path.display(), problems::listed(problems, *more))]
-    Invalid {
-        /// The file.
-        path: PathBuf,
-        /// The first problems, in order of their lines.
-        problems: Vec<Problem>,
-        /// How many further problems there are.
-        more: usize,
-    },
-}
-
-impl LogError {
-    /// Problems listed before only their number is given.
-    pub const MOST_PROBLEMS: usize = 20;
-}
 
 /// A log with what the file says about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,28 +136,43 @@ impl LogReader {
         let name = community_name(path);
         let mut gather = Gather::new(self.time_zone.clone());
         let mut unknown = Vec::new();
+        // All files are looked at: whoever mends one should know of the others.
+        let mut errors = Vec::new();
         for source in opened {
-            let mut source = source?;
-            let mut problems = Problems::default();
+            let mut source = match source {
+                Ok(source) => source,
+                Err(error) => {
+                    errors.push(error);
+                    continue;
+                }
+            };
             let inside = match input::members(&mut source) {
                 Ok(inside) => inside,
                 Err(problem) => {
+                    let mut problems = Problems::default();
                     problems.add(problem);
-                    return finish(&source.path, None, problems);
+                    errors.push(invalid(&source.path, problems));
+                    continue;
                 }
             };
             for mut part in inside.unwrap_or_else(|| vec![source]) {
-                let read = self.one(&mut part, &mut gather, &name)?;
-                match read {
-                    Read::Table(community) => return Ok(*community),
-                    Read::Messages => {}
-                    Read::Unknown => unknown.push(part.path.clone()),
+                match self.one(&mut part, &mut gather, &name) {
+                    Ok(Read::Table(community)) => return Ok(*community),
+                    Ok(Read::Messages) => {}
+                    Ok(Read::Unknown) => unknown.push(part.path.clone()),
+                    Err(error) => errors.push(error),
                 }
                 let found = std::mem::take(&mut gather.problems);
                 if !found.is_empty() {
-                    return finish(&part.path, None, found);
+                    errors.push(invalid(&part.path, found));
                 }
             }
+        }
+        if errors.len() > 1 {
+            return Err(LogError::Several { errors });
+        }
+        if let Some(error) = errors.pop() {
+            return Err(error);
         }
         if gather.is_empty() && !unknown.is_empty() {
             let mut problems = Problems::default();
@@ -325,13 +319,6 @@ enum Read {
     Unknown,
 }
 
-fn unreadable(path: &Path, source: std::io::Error) -> LogError {
-    LogError::Unreadable {
-        path: path.to_path_buf(),
-        source,
-    }
-}
-
 /// Name of the community whose log a file is named after.
 pub fn community_name(path: &Path) -> String {
     path.file_name()
@@ -355,20 +342,6 @@ fn note_encoding(text: &Text<'_>, path: &Path, gather: &mut Gather) {
     }
 }
 
-fn finish<T>(path: &Path, value: Option<T>, problems: Problems) -> Result<T, LogError> {
-    match value {
-        Some(value) if problems.is_empty() => Ok(value),
-        _ => {
-            let (problems, more) = problems.into_parts();
-            Err(LogError::Invalid {
-                path: path.to_path_buf(),
-                problems,
-                more,
-            })
-        }
-    }
-}
-
 /// Numbers for names, in order of first appearance.
 #[derive(Debug, Clone, Default)]
 struct MemberNumbers {
@@ -388,6 +361,8 @@ impl MemberNumbers {
 
 #[cfg(test)]
 mod archives;
+#[cfg(test)]
+mod doubtful;
 #[cfg(test)]
 mod exports;
 #[cfg(test)]

@@ -55,8 +55,9 @@ pub struct Arrivals {
 }
 
 /// What is known of the ways of communities in general: prior median and log standard deviation of
-/// the level's step, growth's step and noise, and the damping. Chosen on the first 60 % of the
-/// archives, never on what is forecast (`docs/calibration.md`).
+/// the level's step, growth's step and noise, and the damping. Growth is slow: it changes little from
+/// month to month, lasts for years, and comes back to a decline that all communities share. Chosen on
+/// whole logs, forecast from several origins (`docs/forecast.md`): first parts of logs are mostly growth.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Habits {
     /// Median of the level's step.
@@ -83,13 +84,13 @@ impl Default for Habits {
     fn default() -> Self {
         Self {
             level_step: 0.15,
-            growth_step: 0.003,
+            growth_step: 0.001,
             noise: 0.1,
-            active_level_step: 0.03,
+            active_level_step: 0.06,
             active_noise: 0.06,
             spread: 0.5,
-            long_run: -0.007,
-            damping: 0.9,
+            long_run: -0.012,
+            damping: 0.99,
             growth_sd: 0.02,
         }
     }

@@ -4,9 +4,10 @@
 //! would be counted twice: `interactions.balance` takes the average out again. It is found by
 //! simulation (one moment, one parameter): visits over a year are as many as with them off.
 
+use super::Calibration;
 use crate::model::community::Community as Life;
 use crate::run::simulate::Prepared;
-use crate::scenario::Scenario;
+use crate::scenario::{self, Overrides, Problems, Scenario, members_csv};
 use rayon::prelude::*;
 
 /// Runs that a level is the mean of, the same people and luck every time.
@@ -37,6 +38,56 @@ pub fn balance(scenario: &Scenario) -> Option<f64> {
         }
     }
     Some(f64::midpoint(low, high))
+}
+
+/// Why a written scenario could not be read back.
+#[derive(Debug, thiserror::Error)]
+pub enum TrialError {
+    /// A file could not be written.
+    #[error(transparent)]
+    Unwritten(#[from] std::io::Error),
+    /// What was written is no scenario.
+    #[error("the scenario that was written cannot be read: {0:?}")]
+    Unread(Box<Problems>),
+}
+
+/// The scenario as it will be read, on top of what the file leaves to the preset of its medium, with
+/// the interactions on and their balance; the balance is `None` where there is none, and the interactions
+/// are as the scenario has them.
+///
+/// # Errors
+///
+/// [`TrialError`] if it cannot be written and read.
+pub fn balanced(
+    calibration: &Calibration,
+    name: &str,
+    days: u16,
+) -> Result<(Scenario, Option<f64>), TrialError> {
+    let archetypes: Vec<String> = calibration
+        .scenario(days)
+        .archetype
+        .iter()
+        .map(|archetype| archetype.name.clone())
+        .collect();
+    let trial = tempfile::tempdir()?;
+    let file = trial.path().join("trial.toml");
+    std::fs::write(
+        trial.path().join("members.csv"),
+        members_csv(&calibration.members, &archetypes),
+    )?;
+    std::fs::write(
+        &file,
+        calibration.scenario_text(name, "members.csv", days, Some(0.0)),
+    )?;
+    let read = scenario::load(&file, &Overrides::default())
+        .map_err(|problems| TrialError::Unread(Box::new(problems)))?;
+    let mut scenario = read.base;
+    let found = balance(&scenario);
+    if let Some(found) = found {
+        scenario.interactions.on = true;
+        scenario.interactions.balance = found;
+    }
+    Ok((scenario, found))
 }
 
 /// Visits over a year with the interactions off, or on with a balance.

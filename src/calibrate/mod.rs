@@ -3,11 +3,14 @@
 pub mod arrivals;
 pub mod backtest;
 pub mod balance;
+pub mod combination;
 pub mod describe;
+pub mod fates;
 pub mod kernel;
 pub mod laws;
 pub mod likelihood;
 pub mod optimise;
+pub mod outlook;
 pub mod recovery;
 pub mod replies;
 pub mod spells;
@@ -91,6 +94,9 @@ pub enum CalibrateError {
         /// Member-days there are.
         active_days: usize,
     },
+    /// No whole month after the split.
+    #[error("no whole month of 30 days is left after the split")]
+    NothingAfter,
     /// The share is not one.
     #[error("the split must be above 0 and at most 1, not {0}")]
     Split(f64),

@@ -2,18 +2,25 @@
 
 mod written;
 
+use super::exit;
 use super::failure::Failure;
+use super::list::system_language;
 use super::output::{Format, Output};
 use crate::calibrate::arrivals::MONTH;
-use crate::calibrate::backtest::report::{backtest, markdown, paths_csv};
-use crate::calibrate::balance::balance;
+use crate::calibrate::backtest::report::{Backtest, Row, backtest};
+use crate::calibrate::backtest::tables::{markdown, paths_csv, scores_csv};
+use crate::calibrate::backtest::words::words;
+use crate::calibrate::balance::{TrialError, balanced};
 use crate::calibrate::describe::NOT_IDENTIFIED;
+use crate::calibrate::outlook::outlook;
 use crate::calibrate::recovery;
 use crate::calibrate::{CalibrateError, Calibration, Options, calibrate, log_until, split_day};
-use crate::log::LogError;
+use crate::log::{LogError, community_name};
 use crate::observe::activity::ActivityLog;
-use crate::scenario::{self, Overrides, members_csv};
+use crate::scenario::{self, members_csv};
 use crate::show::folder::Folder;
+use crate::words::Language;
+use crate::words::forecasts::{self, Counted};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -93,6 +100,7 @@ impl Calibrate {
             self.write(out, &name, &log, &calibration, output)?;
         }
         let estimates = calibration.estimates();
+        let ahead = outlook(&calibration, &log, self.replicates, self.seed);
         if self.format == Format::Json {
             let listed: Vec<_> = estimates
                 .iter()
@@ -108,6 +116,10 @@ impl Calibrate {
             let document = json!({
                 "community": name, "split": calibration.split, "window": calibration.window,
                 "members": calibration.members.len(), "estimates": listed, "not_identified": NOT_IDENTIFIED,
+                "forecast": ahead.iter().map(|(counted, foretold)| json!({
+                    "of": match counted { Counted::Members => "active", Counted::Messages => "posts" },
+                    "month": foretold.month, "p10": foretold.low, "p50": foretold.median, "p90": foretold.high,
+                })).collect::<Vec<_>>(),
             });
             return Ok(output.json(&document)?);
         }
@@ -121,6 +133,18 @@ impl Calibrate {
             text.push_str(&format!(
                 "| {} | {:.4} | {interval} | {} |\n",
                 estimate.name, estimate.value, estimate.method
+            ));
+        }
+        let language = system_language().unwrap_or_default();
+        let at_the_end = log.span() < calibration.split + MONTH;
+        text.push_str(&format!(
+            "\n{}:\n",
+            forecasts::ahead_heading(at_the_end, language)
+        ));
+        for (counted, foretold) in ahead {
+            text.push_str(&format!(
+                "- {}\n",
+                forecasts::ahead(counted, foretold, language)
             ));
         }
         text.push_str("\nnot to be known from a log:\n");
@@ -142,23 +166,48 @@ impl Calibrate {
                 ));
                 continue;
             }
-            let (name, log, options) = self.read(std::slice::from_ref(path), &output)?;
-            output.say(&format!(
-                "{name}: {} days, {} members",
-                log.span(),
-                log.posters()
-            ));
-            found.push(backtest(&name, &log, &options, self.replicates, self.seed)?);
+            match self.backtest_of(path, &output) {
+                Ok(backtest) => found.push(Row::Scored(Box::new(backtest))),
+                // One that cannot be scored is a line among others; alone it is an error.
+                Err(failure)
+                    if self.logs.len() == 1 || matches!(failure, Failure::Usage { .. }) =>
+                {
+                    return Err(failure);
+                }
+                Err(failure) => {
+                    let reason = failure.in_a_line();
+                    output.say(&format!("not scored: {}: {reason}", path.display()));
+                    found.push(Row::Unscored {
+                        name: community_name(path),
+                        reason,
+                    });
+                }
+            }
         }
-        let text = markdown(&found, self.replicates);
-        Self::keep(folder.as_ref(), "backtest.md", &text, &output)?;
-        Self::keep(
-            folder.as_ref(),
-            "forecasts.csv",
-            &paths_csv(&found),
-            &output,
-        )?;
-        Ok(output.data(&text)?)
+        let tables = markdown(&found, self.replicates);
+        let both = [Language::English, Language::Chinese].map(|language| words(&found, language));
+        let page = format!("{tables}\n{}\n{}", both[0], both[1]);
+        let folder = folder.as_ref();
+        Self::keep(folder, "backtest.md", &page, &output)?;
+        Self::keep(folder, "forecasts.csv", &paths_csv(&found), &output)?;
+        Self::keep(folder, "scores.csv", &scores_csv(&found), &output)?;
+        let language = system_language().unwrap_or_default();
+        output.data(&format!("{tables}\n{}", words(&found, language)))?;
+        if found.iter().any(|row| matches!(row, Row::Scored(_))) {
+            Ok(())
+        } else {
+            Err(Failure::Reported(exit::INVALID))
+        }
+    }
+
+    fn backtest_of(&self, path: &PathBuf, output: &Output) -> Result<Backtest, Failure> {
+        let (name, log, options) = self.read(std::slice::from_ref(path), output)?;
+        output.say(&format!(
+            "{name}: {} days, {} members",
+            log.span(),
+            log.posters()
+        ));
+        Ok(backtest(&name, &log, &options, self.replicates, self.seed)?)
     }
 
     /// The folder for the tables, if one was named: better before the work than after.
@@ -224,8 +273,8 @@ impl Calibrate {
     ) -> super::Result {
         let ahead = (log.span() - calibration.split) / MONTH * MONTH;
         let days = self.days.unwrap_or_else(|| ahead.clamp(365, 36_500) as u16);
-        let scenario = calibration.scenario(days);
-        let archetypes: Vec<String> = scenario
+        let (read, balance) = balanced(calibration, name, days)?;
+        let archetypes: Vec<String> = read
             .archetype
             .iter()
             .map(|archetype| archetype.name.clone())
@@ -236,14 +285,7 @@ impl Calibrate {
             .and_then(|stem| stem.to_str())
             .unwrap_or("scenario");
         let table = scenario::named_by_content(&format!("{stem}.members"), &csv);
-        let text = |table: &str, balance| calibration.scenario_text(name, table, days, balance);
-        // Balanced as it will be read: on top of what the file leaves to the preset of its medium.
-        let trial = tempfile::tempdir()?;
-        let trial_file = trial.path().join("trial.toml");
-        std::fs::write(trial.path().join("members.csv"), &csv)?;
-        std::fs::write(&trial_file, text("members.csv", Some(0.0)))?;
-        let read = scenario::load(&trial_file, &Overrides::default())?;
-        let scenario = text(&table, balance(&read.base));
+        let scenario = calibration.scenario_text(name, &table, days, balance);
         written::put(&out.with_file_name(&table), &csv, self.force, output)?;
         written::put(out, &written::sealed(&scenario), self.force, output)?;
         output.say(&format!("wrote {} and {table}", out.display()));
@@ -267,6 +309,15 @@ impl From<LogError> for Failure {
                 "docs/logs.md lists the exports that are read; a table has the columns community,member_id,day,events or timestamp,author"
                     .to_owned(),
             ),
+        }
+    }
+}
+
+impl From<TrialError> for Failure {
+    fn from(error: TrialError) -> Self {
+        match error {
+            TrialError::Unwritten(error) => error.into(),
+            TrialError::Unread(problems) => (*problems).into(),
         }
     }
 }

@@ -49,6 +49,18 @@ impl Failure {
         }
     }
 
+    /// What is wrong, on one line, for a place in a table.
+    pub fn in_a_line(&self) -> String {
+        let text = match self {
+            Self::Usage { message, .. } | Self::Data { message, .. } => message.clone(),
+            Self::Scenario(problems) => problems.summary(),
+            Self::Reported(code) => format!("failed with exit code {code}"),
+            Self::Unexpected(error) => chain(error),
+        };
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words.join(" ")
+    }
+
     /// Tells the user.
     pub fn report(&self, output: &Output) {
         match self {

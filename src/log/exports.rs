@@ -45,6 +45,8 @@ fn every_form_holds_the_same_evening() {
         ("feishu.csv", "Feishu CSV", 0),
         ("git.log", "git log", 0),
         ("chat.xlsx", "spreadsheet", 0),
+        #[cfg(feature = "parquet")]
+        ("chat.parquet", "Parquet", 0),
     ] {
         let found = match read(&fixture(name)) {
             Ok(found) => found,

@@ -10,10 +10,15 @@
 //! Exports are read as a stream. Names of members become numbers in the order of their first
 //! message and never leave the [`LogReader`].
 
+mod date_order;
+mod error;
+mod finish;
 mod formats;
 mod gather;
+mod identifiers;
 mod input;
 mod lines;
+mod out_of_place;
 mod people;
 mod privacy;
 mod problems;
@@ -22,12 +27,14 @@ mod source;
 mod table;
 mod timestamps;
 
+pub use error::LogError;
 pub use privacy::{TooFew, singled_out, table_csv};
 pub use problems::Problem;
 pub use timestamps::DayOrder;
 
 use crate::observe::activity::ActivityLog;
 use crate::observe::presence::PresenceLog;
+use error::{finish, invalid, unreadable};
 use gather::Gather;
 use input::{Source, Text};
 use jiff::civil::Date;
@@ -36,34 +43,6 @@ use problems::Problems;
 use source::Sheet;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
-/// Why a log could not be read.
-#[derive(Debug, thiserror::Error)]
-pub enum LogError {
-    /// The file could not be opened or read.
-    #[error("failed to read {}: {source}", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// What the file says is wrong, in up to [`LogError::MOST_PROBLEMS`] places.
-    #[error("failed to understand {}:{}", path.display(), problems::listed(problems, *more))]
-    Invalid {
-        /// The file.
-        path: PathBuf,
-        /// The first problems, in order of their lines.
-        problems: Vec<Problem>,
-        /// How many further problems there are.
-        more: usize,
-    },
-}
-
-impl LogError {
-    /// Problems listed before only their number is given.
-    pub const MOST_PROBLEMS: usize = 20;
-}
 
 /// A log with what the file says about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,19 +143,30 @@ impl LogReader {
         let name = community_name(path);
         let mut gather = Gather::new(self.time_zone.clone());
         let mut unknown = Vec::new();
+        // All files are looked at: whoever mends one should know of the others.
+        let mut errors = Vec::new();
         for source in opened {
-            let mut source = source?;
-            let mut problems = Problems::default();
+            let mut source = match source {
+                Ok(source) => source,
+                Err(error) => {
+                    errors.push(error);
+                    continue;
+                }
+            };
             let is_archive = match input::is_archive(&mut source) {
                 Ok(is) => is,
                 Err(problem) => {
+                    let mut problems = Problems::default();
                     problems.add(problem);
-                    return finish(&source.path, None, problems);
+                    errors.push(invalid(&source.path, problems));
+                    continue;
                 }
             };
             if !is_archive {
-                if let Some(community) = self.part(source, &mut gather, &name, &mut unknown)? {
-                    return Ok(community);
+                match self.part(source, &mut gather, &name, &mut unknown) {
+                    Ok(Some(community)) => return Ok(community),
+                    Ok(None) => {}
+                    Err(error) => errors.push(error),
                 }
                 continue;
             }
@@ -184,25 +174,35 @@ impl LogReader {
             let mut archive = match input::Archive::open(&mut source) {
                 Ok(archive) => archive,
                 Err(problem) => {
+                    let mut problems = Problems::default();
                     problems.add(problem);
-                    return finish(&place, None, problems);
+                    errors.push(invalid(&place, problems));
+                    continue;
                 }
             };
             while let Some(part) = archive.next() {
-                match part {
-                    Ok(part) => {
-                        if let Some(community) =
-                            self.part(part, &mut gather, &name, &mut unknown)?
-                        {
-                            return Ok(community);
-                        }
-                    }
+                let read = match part {
+                    Ok(part) => self.part(part, &mut gather, &name, &mut unknown),
                     Err(problem) => {
+                        let mut problems = Problems::default();
                         problems.add(problem);
-                        return finish(&place, None, problems);
+                        // What comes after a damaged part cannot be told from damage.
+                        errors.push(invalid(&place, problems));
+                        break;
                     }
+                };
+                match read {
+                    Ok(Some(community)) => return Ok(community),
+                    Ok(None) => {}
+                    Err(error) => errors.push(error),
                 }
             }
+        }
+        if errors.len() > 1 {
+            return Err(LogError::Several { errors });
+        }
+        if let Some(error) = errors.pop() {
+            return Err(error);
         }
         if gather.is_empty() && !unknown.is_empty() {
             let mut problems = Problems::default();
@@ -229,7 +229,6 @@ impl LogReader {
         }
     }
 
-    /// Reads one file, which may be a table of members and days only if it comes alone.
     /// Reads one file; a community if it is a table of one.
     fn part(
         &mut self,
@@ -251,6 +250,7 @@ impl LogReader {
         }
     }
 
+    /// Reads one file, which may be a table of members and days only if it comes alone.
     fn one(
         &mut self,
         source: &mut Source,
@@ -374,14 +374,8 @@ enum Read {
     Unknown,
 }
 
-fn unreadable(path: &Path, source: std::io::Error) -> LogError {
-    LogError::Unreadable {
-        path: path.to_path_buf(),
-        source,
-    }
-}
-
-fn community_name(path: &Path) -> String {
+/// Name of the community whose log a file is named after.
+pub fn community_name(path: &Path) -> String {
     path.file_name()
         .and_then(|name| name.to_str())
         .and_then(|name| name.split('.').find(|part| !part.is_empty()))
@@ -400,20 +394,6 @@ fn note_encoding(text: &Text<'_>, path: &Path, gather: &mut Gather) {
         gather
             .remarks
             .push(format!("{}: read as {}", path.display(), text.encoding));
-    }
-}
-
-fn finish<T>(path: &Path, value: Option<T>, problems: Problems) -> Result<T, LogError> {
-    match value {
-        Some(value) if problems.is_empty() => Ok(value),
-        _ => {
-            let (problems, more) = problems.into_parts();
-            Err(LogError::Invalid {
-                path: path.to_path_buf(),
-                problems,
-                more,
-            })
-        }
     }
 }
 
@@ -440,6 +420,8 @@ impl MemberNumbers {
 
 #[cfg(test)]
 mod archives;
+#[cfg(test)]
+mod doubtful;
 #[cfg(test)]
 mod exports;
 #[cfg(test)]

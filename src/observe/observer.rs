@@ -24,8 +24,6 @@ use std::collections::BTreeMap;
 
 /// Days of a month: the window of MAU, lurkers and sleepers.
 const MONTH: usize = 30;
-/// Days over which churn is taken.
-const WEEK: usize = 7;
 /// Days between two looks at the concentration of messages.
 const CENSUS: u16 = 7;
 /// Days between two counts of ties.

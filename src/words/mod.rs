@@ -12,6 +12,7 @@
 //! | [`verdicts`] | what is said of a decision over possible worlds |
 //! | [`drivers`] | what drives a result |
 //! | [`labels`], [`sentences`] | what charts say: titles, axes, keys, explanations |
+//! | [`forecasts`] | what is foretold of a community |
 //! | [`Unit`] | what numbers count |
 //!
 //! A strategy has its [`Text`]s in its own file.
@@ -22,6 +23,7 @@ pub mod charts;
 pub mod columns;
 pub mod comparison;
 pub mod drivers;
+pub mod forecasts;
 pub mod labels;
 pub mod metrics;
 pub mod sentences;

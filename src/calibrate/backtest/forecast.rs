@@ -2,14 +2,14 @@
 
 use crate::calibrate::Calibration;
 use crate::calibrate::arrivals::MONTH;
+use crate::calibrate::fates::FATE_DAYS;
 use crate::calibrate::spells::{LONGEST, spells};
 use crate::model::community::Community;
+use crate::model::settings::Archetype;
 use crate::observe::activity::ActivityLog;
 use crate::run::simulate::Prepared;
+use crate::scenario::Scenario;
 use rayon::prelude::*;
-
-/// Days over which the fate of those who were there is followed.
-pub const FATE_DAYS: u32 = 365;
 
 /// What happened after the split, really or in one replicate.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -168,13 +168,24 @@ pub fn actual(log: &ActivityLog, calibration: &Calibration) -> Future {
     future
 }
 
-/// The ensemble: each replicate draws its parameters, its arrivals and its luck.
-pub fn ensemble(calibration: &Calibration, months: u32, replicates: u32, seed: u64) -> Vec<Future> {
+/// The ensemble: each replicate draws its parameters, its arrivals and its luck. With `lively`, a
+/// scenario of the same community whose interactions are on, the draws go into that.
+pub fn ensemble(
+    calibration: &Calibration,
+    lively: Option<&Scenario>,
+    months: u32,
+    replicates: u32,
+    seed: u64,
+) -> Vec<Future> {
     let days = (months * MONTH) as u16;
     (0..replicates)
         .into_par_iter()
         .map(|replicate| {
-            let scenario = calibration.drawn(days, seed, replicate);
+            let drawn = calibration.drawn(days, seed, replicate);
+            let scenario = match lively {
+                Some(lively) => with_laws_of(lively, &drawn),
+                None => drawn,
+            };
             let prepared = Prepared::new(&scenario);
             let mut counter = Counter::new(months, calibration.members.len());
             prepared.run_watched(replicate, false, |community: &Community<'_>| {
@@ -189,4 +200,28 @@ pub fn ensemble(calibration: &Calibration, months: u32, replicates: u32, seed: u
             counter.finish()
         })
         .collect()
+}
+
+/// A scenario with the fitted laws of another.
+fn with_laws_of(scenario: &Scenario, drawn: &Scenario) -> Scenario {
+    let mut scenario = scenario.clone();
+    for (archetype, law) in scenario.archetype.iter_mut().zip(&drawn.archetype) {
+        *archetype = Archetype {
+            share: law.share,
+            quit_a: law.quit_a,
+            quit_b: law.quit_b,
+            quit_floor: law.quit_floor,
+            gap: law.gap,
+            gap_growth: law.gap_growth,
+            messages: law.messages,
+            messages_between: law.messages_between,
+            messages_within: law.messages_within,
+            messages_growth: law.messages_growth,
+            ..archetype.clone()
+        };
+    }
+    scenario.days = drawn.days;
+    scenario.demand.ageing = drawn.demand.ageing.clone();
+    scenario.seed = drawn.seed;
+    scenario
 }

@@ -4,3 +4,5 @@ pub mod baselines;
 pub mod forecast;
 pub mod report;
 pub mod score;
+pub mod tables;
+pub mod words;

@@ -1,47 +1,44 @@
-//! A backtest from start to end, and its tables.
+//! A backtest from start to end.
 
 use super::baselines::Baseline;
 use super::forecast::{Future, actual, ensemble};
-use super::score::{ranked_probability, weighted_error};
+use super::score::Scores;
 use crate::calibrate::arrivals::MONTH;
+use crate::calibrate::balance::balanced;
+use crate::calibrate::combination::Course;
+use crate::calibrate::fates::{Recency, combined};
 use crate::calibrate::{CalibrateError, Calibration, Options, calibrate};
-use crate::files::spreadsheet::text_cell;
 use crate::observe::activity::ActivityLog;
 use crate::stats::summary::{median, quantile};
-use std::fmt::Write as _;
 
-/// Scores of one way of forecasting one series.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Scores {
-    /// Weighted absolute percentage error of the medians over the first twelve months, and to the end.
-    pub error: [f64; 2],
-    /// Mean continuous ranked probability score relative to the mean of what happened, likewise.
-    pub ranked: [f64; 2],
-    /// Share of months inside the 80 % interval, likewise.
-    pub covered: [f64; 2],
+/// A way of forecasting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Method {
+    /// Qun's forecast: the model's runs combined with the course of the series.
+    Forecast,
+    /// The model's runs alone, interactions off, as the laws were fitted.
+    Model,
+    /// The model's runs with the interactions on and balanced.
+    Interactions,
+    /// What a statistician would do instead.
+    Simple(Baseline),
 }
 
-impl Scores {
-    /// Scores point forecasts and ensembles, a month each.
-    pub fn new(points: &[f64], ensembles: &[Vec<f64>], actual: &[f64]) -> Self {
-        let until = [actual.len().min(12), actual.len()];
-        let ranked = |months: usize| {
-            let sum: f64 = (0..months)
-                .map(|month| ranked_probability(&ensembles[month], actual[month]))
-                .sum();
-            sum / actual[..months].iter().sum::<f64>()
-        };
-        let covered = |months: usize| {
-            let inside = (0..months).filter(|month| {
-                let bound = |share: f64| quantile(&ensembles[*month], share);
-                bound(0.1) <= actual[*month] && actual[*month] <= bound(0.9)
-            });
-            inside.count() as f64 / months as f64
-        };
-        Self {
-            error: until.map(|months| weighted_error(&points[..months], &actual[..months])),
-            ranked: until.map(ranked),
-            covered: until.map(covered),
+impl Method {
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        [Self::Forecast, Self::Model, Self::Interactions]
+            .into_iter()
+            .chain(Baseline::ALL.map(Self::Simple))
+    }
+
+    /// Name in tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Forecast => "qun",
+            Self::Model => "model alone",
+            Self::Interactions => "with interactions",
+            Self::Simple(baseline) => baseline.name(),
         }
     }
 }
@@ -57,6 +54,8 @@ pub struct Fates {
     pub days: [f64; 2],
     /// Brier score of each member's chance of writing again.
     pub brier: f64,
+    /// The same of the model's chance alone.
+    pub brier_of_model: f64,
     /// The same if everybody had the mean chance.
     pub brier_of_mean: f64,
     /// Mean absolute error of each member's active days.
@@ -72,10 +71,11 @@ pub struct Backtest {
     pub calibration: Calibration,
     /// Months forecast.
     pub months: u32,
-    /// Scores for monthly active members: the model's first, then those of [`Baseline::ALL`].
-    pub active: Vec<Scores>,
+    /// Scores for monthly active members, one for each of [`Method::all`]; `None` where there is no
+    /// such forecast.
+    pub active: Vec<Option<Scores>>,
     /// Scores for monthly messages, likewise.
-    pub posts: Vec<Scores>,
+    pub posts: Vec<Option<Scores>>,
     /// Newcomers' return within 30 days: expected, its 80 % interval, seen.
     pub return_30: [f64; 4],
     /// Newcomers' activity 90 to 180 days on: expected, its 80 % interval, seen.
@@ -86,14 +86,37 @@ pub struct Backtest {
     pub path: Vec<PathPoint>,
 }
 
+impl Backtest {
+    /// Scores of Qun's forecast of active members.
+    pub fn forecast(&self) -> Option<&Scores> {
+        self.active.first().and_then(Option::as_ref)
+    }
+}
+
+/// A log in a table: its backtest, or why it has none.
+#[derive(Debug, Clone)]
+pub enum Row {
+    /// It was scored.
+    Scored(Box<Backtest>),
+    /// It could not be.
+    Unscored {
+        /// Name of the community.
+        name: String,
+        /// Why: a fragment without capital or full stop.
+        reason: String,
+    },
+}
+
 /// A month of a forecast series.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PathPoint {
     /// Which series: `active`, `posts` or `newcomers`.
     pub series: &'static str,
+    /// Who foretold it.
+    pub method: Method,
     /// Months after the split, 1 for the first; 0 and below for what was known.
     pub month: i32,
-    /// The model's tenth, fiftieth and ninetieth percentile; `None` before the split.
+    /// The tenth, fiftieth and ninetieth percentile; `None` before the split.
     pub foretold: Option<[f64; 3]>,
     /// What was seen.
     pub seen: f64,
@@ -101,15 +124,59 @@ pub struct PathPoint {
 
 /// Months before the split that a path shows.
 const KNOWN_MONTHS: usize = 24;
+/// Days are counted in 16 bits, with a gap's length to spare.
+const MOST_MONTHS: usize = 2_100;
 
-/// Name of the model among the methods.
-const MODEL: &str = "qun";
+/// Monthly series of a log before the split.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Histories {
+    /// Members who wrote.
+    pub active: Vec<f64>,
+    /// Messages.
+    pub posts: Vec<f64>,
+    /// Newcomers.
+    pub newcomers: Vec<f64>,
+}
+
+impl Histories {
+    /// The series that a calibration was fitted to.
+    pub fn of(log: &ActivityLog, calibration: &Calibration) -> Self {
+        let counts = |counts: &[u32]| counts.iter().map(|count| f64::from(*count)).collect();
+        let posts = (0..calibration.split / MONTH).map(|month| {
+            log.within(month * MONTH..(month + 1) * MONTH)
+                .map(|(_, events)| f64::from(events))
+                .sum()
+        });
+        Self {
+            active: counts(&calibration.arrivals.active),
+            posts: posts.collect(),
+            newcomers: counts(&calibration.arrivals.counts),
+        }
+    }
+}
+
+/// Values of one series by month and run.
+pub fn by_month(runs: &[Future], months: usize, of: fn(&Future) -> &Vec<f64>) -> Vec<Vec<f64>> {
+    (0..months)
+        .map(|month| runs.iter().map(|run| of(run)[month]).collect())
+        .collect()
+}
+
+/// Qun's forecast of active members and of messages from the model's runs and what was seen before.
+pub fn forecast(runs: &[Future], months: usize, known: &Histories) -> [Vec<Vec<f64>>; 2] {
+    let active = Course::of_active(&known.active, months);
+    let posts = Course::of_messages(&known.posts, &known.active, &active);
+    [
+        active.combined(&by_month(runs, months, |run| &run.active)),
+        posts.combined(&by_month(runs, months, |run| &run.posts)),
+    ]
+}
 
 /// Calibrates to the first part of a log and compares forecasts of the rest with what happened.
 ///
 /// # Errors
 ///
-/// [`CalibrateError`] if there is too little to fit.
+/// [`CalibrateError`] if there is too little to fit, or nothing after the split.
 pub fn backtest(
     name: &str,
     log: &ActivityLog,
@@ -119,41 +186,38 @@ pub fn backtest(
 ) -> Result<Backtest, CalibrateError> {
     let calibration = calibrate(log, options)?;
     let happened = actual(log, &calibration);
-    // Days are counted in 16 bits, with a gap's length to spare.
-    let months = (happened.active.len() as u32).min(2100);
-    let runs = ensemble(&calibration, months, replicates, seed);
-    let split_months = calibration.split / MONTH;
-    let per_month = |of: &dyn Fn(u32, u32) -> f64| -> Vec<f64> {
-        (0..split_months)
-            .map(|month| of(month * MONTH, (month + 1) * MONTH))
-            .collect()
-    };
-    let active = calibration
-        .arrivals
-        .active
-        .iter()
-        .map(|count| f64::from(*count))
-        .collect::<Vec<_>>();
-    let posts = per_month(&|from, to| {
-        log.within(from..to)
-            .map(|(_, events)| f64::from(events))
-            .sum()
-    });
-    let series = |of: fn(&Future) -> &Vec<f64>, history: &[f64]| {
-        let truth = of(&happened);
-        let ensembles: Vec<Vec<f64>> = (0..truth.len())
-            .map(|month| runs.iter().map(|run| of(run)[month]).collect())
-            .collect();
-        let points: Vec<f64> = ensembles.iter().map(|ensemble| median(ensemble)).collect();
-        let mut scores = vec![Scores::new(&points, &ensembles, truth)];
-        for baseline in Baseline::ALL {
-            scores.push(Scores::new(
-                &baseline.forecast(history, truth.len()),
-                &baseline.ensemble(history, truth.len()),
+    let months = happened.active.len().min(MOST_MONTHS);
+    if months == 0 {
+        return Err(CalibrateError::NothingAfter);
+    }
+    let count = months as u32;
+    let runs = ensemble(&calibration, None, count, replicates, seed);
+    let lively = balanced(&calibration, name, (count * MONTH) as u16)
+        .ok()
+        .and_then(|(scenario, balance)| balance.map(|_| scenario))
+        .map(|scenario| ensemble(&calibration, Some(&scenario), count, replicates, seed));
+    let known = Histories::of(log, &calibration);
+    let [active, posts] = forecast(&runs, months, &known);
+    let score = |of: fn(&Future) -> &Vec<f64>, forecast: &[Vec<f64>], history: &[f64]| {
+        let truth = &of(&happened)[..months];
+        let of_values = |values: &[Vec<f64>]| {
+            let points: Vec<f64> = values.iter().map(|month| median(month)).collect();
+            Some(Scores::new(&points, values, truth))
+        };
+        let score = |method: Method| match method {
+            Method::Forecast => of_values(forecast),
+            Method::Model => of_values(&by_month(&runs, months, of)),
+            Method::Interactions => {
+                let lively = lively.as_ref()?;
+                of_values(&by_month(lively, months, of))
+            }
+            Method::Simple(baseline) => Some(Scores::new(
+                &baseline.forecast(history, months),
+                &baseline.ensemble(history, months),
                 truth,
-            ));
-        }
-        scores
+            )),
+        };
+        Method::all().map(score).collect::<Vec<_>>()
     };
     let share = |of: fn(&Future) -> f64| {
         let found: Vec<f64> = runs
@@ -168,58 +232,112 @@ pub fn backtest(
             of(&happened),
         ]
     };
-    let newcomers: Vec<f64> = calibration
-        .arrivals
-        .counts
-        .iter()
-        .map(|count| f64::from(*count))
-        .collect();
-    let mut path = Vec::new();
-    for (series, history, of) in [
+    let model = |of: fn(&Future) -> &Vec<f64>| by_month(&runs, months, of);
+    let paths = [
         (
             "active",
-            &active,
-            (|future| &future.active) as fn(&Future) -> &Vec<f64>,
+            Method::Forecast,
+            &known.active,
+            active.clone(),
+            &happened.active,
         ),
-        ("posts", &posts, |future| &future.posts),
-        ("newcomers", &newcomers, |future| &future.newcomers),
-    ] {
-        let known = history.iter().rev().take(KNOWN_MONTHS).rev();
-        let first = 1 - history.len().min(KNOWN_MONTHS) as i32;
-        path.extend(known.zip(first..).map(|(seen, month)| PathPoint {
-            series,
-            month,
-            foretold: None,
-            seen: *seen,
-        }));
-        path.extend(of(&happened).iter().enumerate().map(|(month, seen)| {
-            let ensemble: Vec<f64> = runs.iter().map(|run| of(run)[month]).collect();
-            PathPoint {
-                series,
-                month: month as i32 + 1,
-                foretold: Some([0.1, 0.5, 0.9].map(|share| quantile(&ensemble, share))),
-                seen: *seen,
-            }
-        }));
-    }
+        (
+            "posts",
+            Method::Forecast,
+            &known.posts,
+            posts.clone(),
+            &happened.posts,
+        ),
+        (
+            "active",
+            Method::Model,
+            &known.active,
+            model(|run| &run.active),
+            &happened.active,
+        ),
+        (
+            "posts",
+            Method::Model,
+            &known.posts,
+            model(|run| &run.posts),
+            &happened.posts,
+        ),
+        (
+            "newcomers",
+            Method::Model,
+            &known.newcomers,
+            model(|run| &run.newcomers),
+            &happened.newcomers,
+        ),
+    ];
     Ok(Backtest {
-        path,
+        path: paths
+            .into_iter()
+            .flat_map(|(series, method, history, foretold, seen)| {
+                path(series, method, history, &foretold, seen)
+            })
+            .collect(),
         name: name.to_owned(),
-        months,
-        active: series(|future| &future.active, &active),
-        posts: series(|future| &future.posts, &posts),
+        months: count,
+        active: score(|future| &future.active, &active, &known.active),
+        posts: score(|future| &future.posts, &posts, &known.posts),
         return_30: share(|future| future.return_30),
         alive_90_180: share(|future| future.alive_90_180),
-        fates: fates(&runs, &happened),
+        fates: fates(log, &calibration, &runs, &happened),
         calibration,
     })
 }
 
-fn fates(runs: &[Future], happened: &Future) -> Fates {
+/// The last known months of a series, and what was foretold and seen of those after them.
+fn path(
+    series: &'static str,
+    method: Method,
+    history: &[f64],
+    foretold: &[Vec<f64>],
+    seen: &[f64],
+) -> Vec<PathPoint> {
+    let point = |month, foretold, seen: &f64| PathPoint {
+        series,
+        method,
+        month,
+        foretold,
+        seen: *seen,
+    };
+    let known = &history[history.len().saturating_sub(KNOWN_MONTHS)..];
+    let first = 1 - known.len() as i32;
+    let before = known.iter().zip(first..);
+    let after = foretold.iter().zip(seen).zip(1..);
+    before
+        .map(|(seen, month)| point(month, None, seen))
+        .chain(after.map(|((values, seen), month)| {
+            let bounds = [0.1, 0.5, 0.9].map(|share| quantile(values, share));
+            point(month, Some(bounds), seen)
+        }))
+        .collect()
+}
+
+fn fates(
+    log: &ActivityLog,
+    calibration: &Calibration,
+    runs: &[Future],
+    happened: &Future,
+) -> Fates {
     let members = happened.fates.len();
     let count = runs.len() as f64;
-    let chance =
-        |member: usize| runs.iter().filter(|run| run.fates[member] > 0).count() as f64 / count;
+    let recency = Recency::fit(log, calibration.split);
+    let model: Vec<f64> = (0..members)
+        .map(|member| runs.iter().filter(|run| run.fates[member] > 0).count() as f64 / count)
+        .collect();
+    let chance: Vec<f64> = model
+        .iter()
+        .zip(&calibration.member_numbers)
+        .map(|(model, member)| {
+            let other = recency
+                .as_ref()
+                .and_then(|recency| recency.chance(log.member(*member).days, calibration.split));
+            combined(*model, runs.len(), other)
+        })
+        .collect();
     let days = |member: usize| {
         runs.iter()
             .map(|run| f64::from(run.fates[member]))
@@ -228,9 +346,10 @@ fn fates(runs: &[Future], happened: &Future) -> Fates {
     };
     let wrote = |member: usize| f64::from(u8::from(happened.fates[member] > 0));
     let over = |of: &dyn Fn(usize) -> f64| (0..members).map(of).sum::<f64>();
-    let active = [over(&chance), over(&wrote)];
+    let active = [over(&|member| chance[member]), over(&wrote)];
     let each = members.max(1) as f64;
     let mean = active[1] / each;
+    let brier = |chance: &[f64]| over(&|member| (chance[member] - wrote(member)).powi(2)) / each;
     Fates {
         members,
         active,
@@ -238,200 +357,9 @@ fn fates(runs: &[Future], happened: &Future) -> Fates {
             over(&days),
             over(&|member| f64::from(happened.fates[member])),
         ],
-        brier: over(&|member| (chance(member) - wrote(member)).powi(2)) / each,
+        brier: brier(&chance),
+        brier_of_model: brier(&model),
         brier_of_mean: mean * (1.0 - mean),
         days_error: over(&|member| (days(member) - f64::from(happened.fates[member])).abs()) / each,
     }
-}
-
-/// The name of a community as a field: it comes from a log that anybody may have written.
-fn name_field(name: &str) -> String {
-    let name = text_cell(name);
-    if name.contains(['"', ',', '\n', '\r']) {
-        format!("\"{}\"", name.replace('"', "\"\""))
-    } else {
-        name.into_owned()
-    }
-}
-
-/// The paths of several backtests as a tidy table.
-pub fn paths_csv(backtests: &[Backtest]) -> String {
-    let mut text = String::from("community,series,month,p10,p50,p90,seen\n");
-    for backtest in backtests {
-        for point in &backtest.path {
-            let foretold = point.foretold.map_or_else(
-                || ",,".to_owned(),
-                |bounds| bounds.map(|bound| bound.to_string()).join(","),
-            );
-            let _ = writeln!(
-                text,
-                "{},{},{},{foretold},{}",
-                name_field(&backtest.name),
-                point.series,
-                point.month,
-                point.seen
-            );
-        }
-    }
-    text
-}
-
-/// The tables of several backtests, as Markdown.
-pub fn markdown(backtests: &[Backtest], replicates: u32) -> String {
-    let mut text = String::new();
-    let _ = writeln!(
-        text,
-        "Forecasts from the split to the end of each log, {replicates} replicates. Error: weighted absolute error of the \
-         medians. CRPS: continuous ranked probability score relative to the mean; for the simple methods, ensembles of \
-         their own past errors. Each cell: first 12 months / to the end. Bold: the best of the row. Inside: share of \
-         months inside Qun's 80 % interval.\n"
-    );
-    for (title, of) in [
-        ("Monthly active members", true),
-        ("Messages a month", false),
-    ] {
-        let scores = |backtest: &Backtest| {
-            if of {
-                backtest.active.clone()
-            } else {
-                backtest.posts.clone()
-            }
-        };
-        for (measure, pick) in [("error", true), ("CRPS", false)] {
-            let cells = |backtest: &Backtest| -> Vec<[f64; 2]> {
-                scores(backtest)
-                    .iter()
-                    .map(|scores| if pick { scores.error } else { scores.ranked })
-                    .collect()
-            };
-            let _ = writeln!(text, "**{title}: {measure}**\n");
-            table(&mut text, backtests, &cells, &|backtest| {
-                scores(backtest)[0].covered
-            });
-        }
-    }
-    let _ = writeln!(
-        text,
-        "**Newcomers and members who were there** (expected [80 % interval] / seen; members: expected / seen within a year)\n"
-    );
-    let _ = writeln!(
-        text,
-        "| log | return within 30 days | active on days 90–180 | members | write again | active days | Brier (constant) | error of days |\n|---|---|---|---|---|---|---|---|"
-    );
-    for backtest in backtests {
-        let share = |[expected, low, high, seen]: [f64; 4]| {
-            format!("{expected:.2} [{low:.2}, {high:.2}] / {seen:.2}")
-        };
-        let fates = &backtest.fates;
-        let _ = writeln!(
-            text,
-            "| {} | {} | {} | {} | {:.0} / {:.0} | {:.0} / {:.0} | {:.3} ({:.3}) | {:.1} |",
-            backtest.name,
-            share(backtest.return_30),
-            share(backtest.alive_90_180),
-            fates.members,
-            fates.active[0],
-            fates.active[1],
-            fates.days[0],
-            fates.days[1],
-            fates.brier,
-            fates.brier_of_mean,
-            fates.days_error
-        );
-    }
-    text
-}
-
-fn table(
-    text: &mut String,
-    backtests: &[Backtest],
-    cells: &dyn Fn(&Backtest) -> Vec<[f64; 2]>,
-    covered: &dyn Fn(&Backtest) -> [f64; 2],
-) {
-    let names: Vec<&str> = std::iter::once(MODEL)
-        .chain(Baseline::ALL.map(Baseline::name))
-        .collect();
-    let _ = writeln!(
-        text,
-        "| log | {} | inside |\n|---|{}---|",
-        names.join(" | "),
-        "---|".repeat(names.len())
-    );
-    let mut columns: Vec<[Vec<f64>; 2]> = vec![[Vec::new(), Vec::new()]; names.len()];
-    for backtest in backtests {
-        let row = cells(backtest);
-        let best = [0, 1].map(|until| {
-            row.iter()
-                .map(|cell| cell[until])
-                .fold(f64::INFINITY, f64::min)
-        });
-        let shown: Vec<String> = row.iter().map(|cell| both(cell, &best)).collect();
-        for (column, cell) in columns.iter_mut().zip(&row) {
-            column[0].push(cell[0]);
-            column[1].push(cell[1]);
-        }
-        let [first, end] = covered(backtest);
-        let _ = writeln!(
-            text,
-            "| {} | {} | {first:.2} / {end:.2} |",
-            backtest.name,
-            shown.join(" | ")
-        );
-    }
-    if backtests.len() > 1 {
-        let medians: Vec<[f64; 2]> = columns
-            .iter()
-            .map(|column| [median(&column[0]), median(&column[1])])
-            .collect();
-        let best = [0, 1].map(|until| {
-            medians
-                .iter()
-                .map(|cell| cell[until])
-                .fold(f64::INFINITY, f64::min)
-        });
-        let shown: Vec<String> = medians.iter().map(|cell| both(cell, &best)).collect();
-        let inside = |until: usize| {
-            let shares: Vec<f64> = backtests
-                .iter()
-                .map(|backtest| covered(backtest)[until])
-                .collect();
-            shares.iter().sum::<f64>() / shares.len() as f64
-        };
-        let _ = writeln!(
-            text,
-            "| median (inside: mean) | {} | {:.2} / {:.2} |",
-            shown.join(" | "),
-            inside(0),
-            inside(1)
-        );
-        let lower: Vec<String> = (1..names.len())
-            .map(|method| {
-                let won = |until: usize| {
-                    columns[0][until]
-                        .iter()
-                        .zip(&columns[method][until])
-                        .filter(|(own, other)| own < other)
-                        .count()
-                };
-                format!("{} / {}", won(0), won(1))
-            })
-            .collect();
-        let _ = writeln!(
-            text,
-            "| logs where Qun is lower | | {} | |",
-            lower.join(" | ")
-        );
-    }
-    text.push('\n');
-}
-
-fn both(cell: &[f64; 2], best: &[f64; 2]) -> String {
-    let shown = |until: usize| {
-        if cell[until] <= best[until] {
-            format!("**{:.2}**", cell[until])
-        } else {
-            format!("{:.2}", cell[until])
-        }
-    };
-    format!("{} / {}", shown(0), shown(1))
 }

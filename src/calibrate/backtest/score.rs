@@ -1,5 +1,48 @@
 //! How good a forecast was.
 
+use crate::stats::summary::quantile;
+
+/// Scores of one way of forecasting one series.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scores {
+    /// Weighted absolute percentage error of the medians over the first twelve months, and to the end.
+    pub error: [f64; 2],
+    /// Mean continuous ranked probability score relative to the mean of what happened, likewise.
+    pub ranked: [f64; 2],
+    /// Share of months inside the 80 % interval, likewise.
+    pub covered: [f64; 2],
+}
+
+impl Scores {
+    /// Scores point forecasts and ensembles, a month each.
+    pub fn new(points: &[f64], ensembles: &[Vec<f64>], actual: &[f64]) -> Self {
+        let until = [actual.len().min(12), actual.len()];
+        let ranked = |months: usize| {
+            let sum: f64 = (0..months)
+                .map(|month| ranked_probability(&ensembles[month], actual[month]))
+                .sum();
+            sum / whole(&actual[..months])
+        };
+        let covered = |months: usize| {
+            let inside = (0..months).filter(|month| {
+                let bound = |share: f64| quantile(&ensembles[*month], share);
+                bound(0.1) <= actual[*month] && actual[*month] <= bound(0.9)
+            });
+            inside.count() as f64 / months as f64
+        };
+        Self {
+            error: until.map(|months| weighted_error(&points[..months], &actual[..months])),
+            ranked: until.map(ranked),
+            covered: until.map(covered),
+        }
+    }
+}
+
+/// What errors are held against: the sum of what happened, and one where nothing did.
+fn whole(actual: &[f64]) -> f64 {
+    actual.iter().sum::<f64>().max(1.0)
+}
+
 /// Weighted absolute percentage error: absolute errors over the sum of what happened.
 pub fn weighted_error(forecast: &[f64], actual: &[f64]) -> f64 {
     let missed: f64 = forecast
@@ -7,7 +50,7 @@ pub fn weighted_error(forecast: &[f64], actual: &[f64]) -> f64 {
         .zip(actual)
         .map(|(one, other)| (one - other).abs())
         .sum();
-    missed / actual.iter().sum::<f64>()
+    missed / whole(actual)
 }
 
 /// Continuous ranked probability score of an ensemble for one value, in units of the value: mean
@@ -33,6 +76,13 @@ pub fn ranked_probability(ensemble: &[f64], actual: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_log_in_which_nothing_happened_is_scored_all_the_same() {
+        let scores = Scores::new(&[2.0, 1.0], &[vec![2.0], vec![1.0]], &[0.0, 0.0]);
+        assert_eq!(scores.error, [3.0; 2]);
+        assert_eq!(scores.ranked, [3.0; 2]);
+    }
 
     #[test]
     fn errors_are_weighted_by_what_happened() {

@@ -1,7 +1,7 @@
 //! Comparisons over drawn worlds as a user meets them.
 
-use qun::scenario::{Overrides, Worlds, parse_str};
 use qun::run::cells::{Cell, Setting};
+use qun::scenario::{Overrides, Worlds, parse_str};
 use serde_json::Value;
 use std::path::Path;
 use std::process::Command;

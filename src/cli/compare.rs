@@ -8,7 +8,7 @@ use super::exit;
 use super::failure::Failure;
 use super::job::Job;
 use super::metric;
-use super::options::{CommonFlags, WorldsFlag};
+use super::options::CommonFlags;
 use super::output::{Format, Output};
 use super::sweep::keep_plan_of;
 use crate::files::writing::safe_name;
@@ -55,10 +55,7 @@ impl Compare {
     ///
     /// If the scenario is invalid, has no strategies, or does not fit.
     pub fn run(&self, output: &Output) -> super::Result {
-        let mut flags = self.common.clone();
-        flags.worlds.get_or_insert(WorldsFlag::Drawn);
-        flags.in_pairs = true;
-        let job = Job::prepare(&self.file, &flags, output)?;
+        let job = Job::prepare(&self.file, &self.common.drawn_unless_said(), output)?;
         let output = &output.hushed(job.options.quiet);
         let metrics = self.wanted_metrics(output)?;
         let mut names: Vec<String> = job
@@ -207,7 +204,9 @@ impl Compare {
     ) -> super::Result {
         let summaries: Vec<Summary> = variations
             .iter()
-            .map(|variation| Summary::of(&variation.scenario, &variation.records))
+            .map(|variation| {
+                Summary::in_worlds(&variation.scenario, &variation.records, variation.worlds)
+            })
             .collect();
         let folder = &job.folder;
         let table = |name: String, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {

@@ -11,6 +11,7 @@ use crate::run::cells::{Cell, Setting};
 use crate::run::precision::{replicates_for, run_until_sure, uncertainty};
 use crate::run::replicates::Course;
 use crate::run::summary::{Measured, Summary};
+use crate::scenario::Worlds;
 use crate::scenario::settings::Scenario;
 use crate::show::{figures, tables};
 use crate::words::Phrase;
@@ -19,7 +20,7 @@ use serde_json::json;
 use std::path::PathBuf;
 
 /// The metric whose certainty is reported and that `--precision` is about.
-const MAIN: &str = "dau_end";
+pub(super) const MAIN: &str = "dau_end";
 
 /// Flags of `qun run`.
 #[derive(Debug, clap::Args)]
@@ -44,7 +45,11 @@ impl Run {
     ///
     /// If the scenario is invalid, does not fit, or an `[expect]` does not hold.
     pub fn run(&self, output: &Output) -> super::Result {
-        let job = Job::prepare(&self.file, &self.common, output)?;
+        let mut job = Job::prepare(&self.file, &self.common.drawn_unless_said(), output)?;
+        if self.common.worlds.is_none() && !job.loaded.base.expect.is_empty() {
+            // What is expected is expected of the scenario as written.
+            job.loaded.worlds = Worlds::Fixed;
+        }
         let scenario = &job.loaded.base;
         let planned = scenario.replicates;
         let setting = Setting::new(&job.loaded, Cell::default())?;
@@ -72,7 +77,8 @@ impl Run {
         if records.is_empty() {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
-        let summary = Summary::of(scenario, &records);
+        let worlds = setting.worlds();
+        let summary = Summary::in_worlds(scenario, &records, worlds);
         write(&job, scenario, &records, &summary, output)?;
         let document = tables::summary(&scenario.title, scenario.seed, &summary);
         match job.options.format {
@@ -82,7 +88,7 @@ impl Run {
             }
         }
         if !job.options.quiet {
-            let sure = certainty(&records, job.options.precision);
+            let sure = certainty(&records, worlds, job.options.precision);
             output.say(&job.in_languages(|language| sure.text(language).to_owned()));
             output.say(&format!("results: {}", job.folder.path().display()));
         }
@@ -129,9 +135,9 @@ fn write(
 }
 
 /// How sure the main metric is, and what would make it surer.
-fn certainty(records: &[Record], wanted: Option<f64>) -> Phrase {
+fn certainty(records: &[Record], worlds: Worlds, wanted: Option<f64>) -> Phrase {
     let count = records.len();
-    let Some(found) = uncertainty(records, MAIN) else {
+    let Some(found) = uncertainty(records, MAIN, worlds) else {
         let more = (count * 10).max(20);
         return RUN_TOO_FEW.fill(&[("n", &count), ("metric", &MAIN), ("more", &more)]);
     };

@@ -1,6 +1,7 @@
 //! Results as words and tables on the terminal.
 
 use crate::run::summary::{Measured, Summary};
+use crate::words::verdicts::APART;
 use crate::words::{self, Language, Unit};
 use comfy_table::{CellAlignment, Table, presets};
 
@@ -108,7 +109,26 @@ pub fn run(summary: &Summary, language: Language) -> String {
             format!("{} – {}", show(band.p10), show(band.p90)),
         ]);
     }
-    format!("{table}\n\n{}", sentences(summary, language))
+    let apart = summary
+        .measured(super::run::MAIN)
+        .and_then(|it| apart(it, language))
+        .unwrap_or_default();
+    format!("{table}\n\n{}{apart}", sentences(summary, language))
+}
+
+/// How much of the spread between runs is luck, and how much is what is not known.
+fn apart(measured: &Measured, language: Language) -> Option<String> {
+    let found = measured.apart?;
+    let (name, unit) = metric(measured.metric, language);
+    let said = APART.with(
+        language,
+        &[
+            ("metric", &name),
+            ("luck", &number(found.luck, unit)),
+            ("ignorance", &number(found.ignorance, unit)),
+        ],
+    );
+    Some(format!("{said}\n"))
 }
 
 /// Metrics of things that did not happen are left out.

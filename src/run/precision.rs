@@ -3,23 +3,19 @@
 use crate::observe::record::Record;
 use crate::run::cells::Setting;
 use crate::run::replicates::{Course, run_setting};
-use crate::scenario::Problems;
-use crate::stats::interval::mean_interval;
+use crate::run::summary::Measured;
+use crate::scenario::{Problems, Worlds};
 
 /// Never more than this many times the replicates one began with, however unsure the answer.
 const MOST: u32 = 100;
 
 /// How sure a mean is: half of its 95 % interval as a share of the mean. `None` for fewer than two
 /// values or a mean of 0.
-pub fn uncertainty(records: &[Record], metric: &str) -> Option<f64> {
-    let values: Vec<f64> = records
-        .iter()
-        .filter_map(|record| record.read(metric, None))
-        .filter(|value| value.is_finite())
-        .collect();
-    let estimate = mean_interval(&values, 0.95)?;
-    let half = estimate.interval.half_width();
-    (estimate.mean != 0.0).then(|| half / estimate.mean.abs())
+pub fn uncertainty(records: &[Record], metric: &str, worlds: Worlds) -> Option<f64> {
+    let measured = Measured::in_worlds(metric, records, None, worlds)?;
+    let half = measured.interval?.half_width();
+    let mean = measured.band.mean;
+    (mean != 0.0).then(|| half / mean.abs())
 }
 
 /// Replicates that would make a mean as sure as `wanted`, given how sure `replicates` made it: the
@@ -50,7 +46,7 @@ pub fn run_until_sure(
     let most = replicates.saturating_mul(MOST);
     loop {
         let done = records.len() as u32;
-        let found = uncertainty(&records, metric).unwrap_or(0.0);
+        let found = uncertainty(&records, metric, setting.worlds()).unwrap_or(0.0);
         if found <= wanted || done >= most || course.stop.is_asked() {
             return Ok(records);
         }

@@ -4,6 +4,7 @@ use super::figures;
 use crate::draw::charts::{SweepPoint, SweepPoints};
 use crate::draw::{Chart, ChartError, Estimate};
 use crate::run::cells::{Cell, value_text};
+use crate::run::world::{means, paired_means};
 use crate::scenario::Axis;
 use crate::scenario::settings::Scenario;
 use crate::show::sweeps::{scattered, values};
@@ -87,10 +88,12 @@ pub fn charts(
         .collect();
     let winner = &found.candidates[found.winner];
     let point = |(number, it): &(usize, &Candidate)| {
-        let interval = mean_interval(&known(&it.values), 0.95).map(|found| found.interval);
+        let numbered: Vec<(u32, f64)> = (0..).zip(it.values.iter().copied()).collect();
+        let interval = mean_interval(&known(&means(&numbered, found.worlds)), 0.95)
+            .map(|found| found.interval);
         let (low, high) = interval.map_or((f64::NAN, f64::NAN), |it| (it.low, it.high));
-        let common = it.values.len().min(winner.values.len());
-        let behind = paired(&winner.values[..common], &it.values[..common]);
+        let [winner, other] = paired_means(&winner.values, &it.values, 0, found.worlds);
+        let behind = paired(&winner, &other);
         SweepPoint {
             estimate: Estimate::new(it.mean(), low, high),
             best: *number == found.winner,

@@ -91,6 +91,11 @@ impl Assumption {
         }
     }
 
+    /// How far from its median it lies in each of some worlds.
+    pub fn in_worlds(&self, seed: u64, worlds: &[u32]) -> Vec<f64> {
+        worlds.iter().map(|it| self.deviate(seed, *it)).collect()
+    }
+
     /// In words, what it is beyond a deviate: `more than 1.6 times what is assumed`.
     pub fn beyond(&self, deviate: f64, above: bool) -> Phrase {
         let words = |en: &str, zh: &str, value: &str| {

@@ -6,6 +6,7 @@ pub mod assumptions;
 pub mod compare;
 pub mod optimize;
 pub mod ranking;
+pub mod rests;
 pub mod sensitivity;
 pub mod sweep;
 pub mod verdict;

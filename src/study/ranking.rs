@@ -1,7 +1,8 @@
 //! Cells on the same people and the same luck: which is best, and which cannot be told from it.
 
 use crate::observe::metrics::Metric;
-use crate::run::store;
+use crate::run::{store, world};
+use crate::scenario::Worlds;
 use crate::stats::difference::{PairedDifference, paired};
 use crate::stats::interval::{Interval, mean_interval};
 use crate::stats::summary::mean;
@@ -53,6 +54,8 @@ pub struct Ranking {
     pub best: Option<usize>,
     /// One standing a cell; `None` for those without a result.
     pub standings: Vec<Option<Standing>>,
+    /// In which worlds their replicates live.
+    pub worlds: Worlds,
 }
 
 impl Ranking {
@@ -63,6 +66,12 @@ impl Ranking {
     /// number of comparisons (Bonferroni): it holds the truly best cell with a probability of 95 %
     /// at least, as in the screening of Nelson, Swann, Goldsman & Song 2001.
     pub fn of(values: &[Option<Vec<f64>>], goal: Goal) -> Self {
+        Self::in_worlds(values, goal, Worlds::Fixed)
+    }
+
+    /// As [`Ranking::of`], with replicates that live in such worlds: of those that share one the mean
+    /// counts.
+    pub fn in_worlds(values: &[Option<Vec<f64>>], goal: Goal, worlds: Worlds) -> Self {
         let means: Vec<f64> = values
             .iter()
             .map(|values| {
@@ -87,7 +96,7 @@ impl Ranking {
             let behind = if cell == best {
                 None
             } else {
-                behind(values[best].as_ref()?, of_cell)
+                behind(values[best].as_ref()?, of_cell, worlds)
             };
             let plateau = cell == best
                 || behind.is_none_or(|behind| {
@@ -97,7 +106,8 @@ impl Ranking {
                 });
             Some(Standing {
                 mean: means[cell],
-                interval: mean_interval(&known(of_cell), 0.95).map(|found| found.interval),
+                interval: mean_interval(&independent(of_cell, worlds), 0.95)
+                    .map(|found| found.interval),
                 replicates: of_cell.len(),
                 behind,
                 plateau: plateau && means[cell].is_finite(),
@@ -106,6 +116,7 @@ impl Ranking {
         Self {
             best,
             standings: (0..values.len()).map(standing).collect(),
+            worlds,
         }
     }
 
@@ -139,10 +150,15 @@ fn known(values: &[f64]) -> Vec<f64> {
         .collect()
 }
 
+fn independent(values: &[f64], worlds: Worlds) -> Vec<f64> {
+    let numbered: Vec<(u32, f64)> = (0..).zip(values.iter().copied()).collect();
+    known(&world::means(&numbered, worlds))
+}
+
 /// Best minus a cell over the replicates that both have.
-fn behind(best: &[f64], cell: &[f64]) -> Option<PairedDifference> {
-    let common = best.len().min(cell.len());
-    paired(&best[..common], &cell[..common])
+fn behind(best: &[f64], cell: &[f64], worlds: Worlds) -> Option<PairedDifference> {
+    let [best, cell] = world::paired_means(best, cell, 0, worlds);
+    paired(&best, &cell)
 }
 
 #[cfg(test)]

@@ -28,6 +28,11 @@ pub const UNTURNED: Text = Text::new(
     "no single assumption was found that turns this",
     "没有发现哪一个假设能单独推翻这一结论",
 );
+/// Something may, but there were too few runs to see.
+pub const UNCHECKED: Text = Text::new(
+    "what may turn this could not be held against enough fresh worlds: more --replicates would show it",
+    "可能推翻这一结论的条件未能在足够多的新世界中检验：增加 --replicates 可以看清",
+);
 /// Too few worlds for what comes after the share.
 pub const TOO_FEW: Text = Text::new(
     "{n} worlds are too few to say what would turn this, or what to find out first: --replicates {more} lives through \
@@ -60,3 +65,33 @@ pub const FEW_WORLDS: Text = Text::new(
 pub const ONE_WORLD: Text = Text::new("one world", "一个世界");
 /// Several worlds.
 pub const SOME_WORLDS: Text = Text::new("{n} worlds", " {n} 个世界");
+
+/// An assumption that a recommended value rests on.
+pub const RESTS: Text = Text::new(
+    "this rests on {name}: where that is lower, best is {low}; where it is higher, {high} (one standard deviation)",
+    "这取决于{name}：若偏低，最优为 {low}；若偏高，则为 {high}（相差一个标准差）",
+);
+/// An assumption that matters for the choice without moving the best value by one step.
+pub const RESTS_STILL: Text = Text::new(
+    "this rests on {name}, though one standard deviation of it leaves the same value best",
+    "这取决于{name}，但相差一个标准差时最优值不变",
+);
+/// Nothing is known that would move it.
+pub const RESTS_ON_NOTHING: Text = Text::new(
+    "no single assumption is known to move the best value, over {n} worlds",
+    "在 {n} 个世界中，没有发现哪一个假设会移动最优值",
+);
+/// Too few worlds to tell.
+pub const RESTS_TOO_FEW: Text = Text::new(
+    "too few worlds to say which assumptions this rests on: --replicates {more} lives through {enough}",
+    "世界太少，不足以说明这取决于哪些假设：用 --replicates {more} 可模拟 {enough} 个世界",
+);
+/// The other side of a recommendation.
+pub const AS_WRITTEN: Text = Text::new("the scenario as written", "原方案");
+
+/// Where the spread between runs comes from.
+pub const APART: Text = Text::new(
+    "{metric}: luck moves one run by ±{luck}, what is not known of the community by ±{ignorance} (standard deviations); \
+     --worlds fixed keeps to the luck",
+    "{metric}：单次模拟因运气偏差 ±{luck}，因对社群所知有限偏差 ±{ignorance}（标准差）；--worlds fixed 只留运气",
+);

@@ -42,8 +42,7 @@ impl Sensitivity {
                 "leave --worlds out",
             ));
         }
-        flags.worlds = Some(WorldsFlag::Drawn);
-        flags.in_pairs = true;
+        flags = flags.drawn_unless_said();
         let job = Job::prepare(&self.file, &flags, output)?;
         let output = &output.hushed(job.options.quiet);
         let main = metric::named("--metric", &self.metric, output)?;
@@ -90,7 +89,7 @@ impl Sensitivity {
         })?;
         let assumptions = Assumption::of(&[&settings[0].1, &settings[1].1]);
         let seed = job.loaded.base.seed;
-        learn(&mut verdict, (base, other), &assumptions, seed);
+        learn(&mut verdict, &assumptions, seed);
         let verdicts = [verdict];
         let [verdict] = &verdicts;
         let document = report::verdict(verdict);

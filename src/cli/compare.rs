@@ -138,7 +138,9 @@ impl Compare {
             verdicts::of(&effects, &complete, &settings, &course)
         })?;
         job.put_away(&shelf, output);
-        Self::write(&job, &complete, &effects, &verdicts, done, output)?;
+        Self::write(
+            &job, &settings, &complete, &effects, &verdicts, done, output,
+        )?;
         match job.options.format {
             Format::Json => output.json(&document(&effects, &verdicts))?,
             Format::Table => {
@@ -196,6 +198,7 @@ impl Compare {
 
     fn write(
         job: &Job,
+        settings: &[(String, Setting<'_>)],
         variations: &[Variation],
         effects: &[Effect],
         verdicts: &[Verdict],
@@ -224,8 +227,9 @@ impl Compare {
             if let Some((name, members)) = crate::scenario::members_table(&variation.scenario) {
                 folder.write(&place(&name), members.as_bytes())?;
             }
-            let resolved = crate::scenario::portable(&variation.scenario);
-            folder.write(&place("scenario.toml"), resolved.as_bytes())?;
+            if let Some((_, setting)) = settings.iter().find(|it| it.0 == variation.name) {
+                folder.write(&place("scenario.toml"), setting.resolved().as_bytes())?;
+            }
         }
         table("comparison.csv".to_owned(), tables::comparison(effects))?;
         verdicts::write(verdicts, folder)?;

@@ -16,7 +16,7 @@ use crate::run::estimate::free_memory;
 use crate::run::failure::CellFailure;
 use crate::run::plan::{FILE, Plan, View, block_length};
 use crate::run::store::Store;
-use crate::scenario::{Axis, Loaded, to_toml};
+use crate::scenario::{Axis, Loaded};
 use crate::show::folder::FolderError;
 use crate::show::{optimum, sweeps, tables, verdicts};
 use crate::study::optimize::{Constraint, Search, SearchError};
@@ -175,7 +175,7 @@ impl Optimize {
         }
         folder.write("summary.json", &tables::json_bytes(&document))?;
         let best = Setting::new(&job.loaded, cells[found.winner].clone())?;
-        folder.write("best.toml", to_toml(best.scenario()).as_bytes())?;
+        folder.write("best.toml", best.resolved().as_bytes())?;
         if job.options.charts {
             let base = &job.loaded.base;
             let charts = optimum::charts(base, &columns, &found, &constraints, goal)

@@ -186,7 +186,7 @@ mod tests {
         verdict.turn = Turning::By(Turn {
             path: "audience.size".to_owned(),
             name: Phrase::new("the audience", "受众"),
-            condition: Phrase::new("more than 3 times what is assumed", "高于假设的 3 倍"),
+            condition: Phrase::new("more than 3 times what is assumed", "高于假定的 3 倍"),
             turned: 0.71,
             worlds: 25,
         });
@@ -219,7 +219,7 @@ mod tests {
             "{said}"
         );
         let chinese = sentences(&verdict, Language::Chinese);
-        assert!(chinese.starts_with("在我们认为可能的 100 个世界中，strict 有 87 个胜过 base"));
+        assert!(chinese.starts_with("在 100 种可能情形中，strict 有 87 种胜过 base"));
         assert!(!chinese.contains('{'), "{chinese}");
     }
 

@@ -29,7 +29,7 @@ const HANGS: Text = Text::new(
 );
 const NOTHING: Text = Text::new(
     "no single assumption is told from chance: more --replicates would show more",
-    "没有哪个假设能与偶然区分：增加 --replicates 可以看得更清",
+    "没有哪个假定能与偶然区分：增加 --replicates 可以看得更清",
 );
 
 impl Sensitivity {
@@ -152,7 +152,7 @@ fn shown(verdict: &Verdict, language: Language) -> String {
             "above chance",
             "share of doubt",
         ],
-        Language::Chinese => &["假设", "方差占比", "升高一个标准差", "超出偶然", "疑问占比"],
+        Language::Chinese => &["假定", "方差占比", "升高一个标准差", "超出偶然", "疑问占比"],
     };
     let (_, unit) = show::metric(&verdict.metric, language);
     let mut table = show::table(header, 1);

@@ -54,6 +54,11 @@ impl<'l> Setting<'l> {
         &self.scenario
     }
 
+    /// Its scenario as a file that gives the same runs, with what is uncertain about it.
+    pub fn resolved(&self) -> String {
+        crate::scenario::resolved(&self.scenario, self.beliefs(), &self.open)
+    }
+
     /// The cell.
     pub fn cell(&self) -> &Cell {
         &self.cell

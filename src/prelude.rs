@@ -23,7 +23,7 @@
 //! ```
 //!
 //! What a scenario holds as uncertain is drawn anew for each replicate, here as on the command line:
-//! the bytes of a [`Record`] are those of `qun run` on the same file and seed.
+//! the bytes of a [`Record`] are those of `qun run --worlds fixed` on the same file and seed.
 
 pub use crate::draw::{Chart, ChartError};
 pub use crate::observe::record::Record;

@@ -219,3 +219,169 @@ fn what_a_difference_hangs_on_can_be_asked() {
         "{talk}"
     );
 }
+
+#[test]
+fn few_worlds_say_what_happened_and_that_they_are_few() {
+    let folder = folder();
+    let compare = |replicates: &str, language: &str| {
+        let (code, talk, text) = qun(
+            folder.path(),
+            &[
+                "compare",
+                "small.toml",
+                "--strategies",
+                "open",
+                "--metrics",
+                "members",
+                "--replicates",
+                replicates,
+                "--language",
+                language,
+            ],
+        );
+        assert_eq!(code, 0, "{talk}");
+        String::from_utf8_lossy(&text).into_owned()
+    };
+    let one = compare("2", "en");
+    assert!(one.contains("2 paired runs"), "{one}");
+    assert!(
+        one.contains("this is what happened in 2 pairs of runs in one world, too few"),
+        "{one}"
+    );
+    assert!(one.contains("--replicates 40 lives through 20"), "{one}");
+    assert!(!one.contains("of 100 worlds that we hold"), "{one}");
+    assert!(
+        folder
+            .path()
+            .join("output/small/charts/forest.svg")
+            .exists()
+    );
+    assert!(!folder.path().join("output/small/worlds.csv").exists());
+    // Nine runs are five worlds, the last of them with one run; nothing is rounded away.
+    let some = compare("9", "en");
+    assert!(some.contains(" 5 worlds"), "{some}");
+    assert!(
+        some.contains("in 9 pairs of runs in 5 worlds, too few"),
+        "{some}"
+    );
+    assert!(compare("9", "zh").contains("以上只是 5 种可能情形里 9 次配对模拟的结果"));
+    let enough = compare("60", "en");
+    assert!(
+        enough.contains("of 100 worlds that we hold possible"),
+        "{enough}"
+    );
+    assert!(!enough.contains("too few"), "{enough}");
+}
+
+#[test]
+fn a_run_says_luck_and_ignorance_apart_and_expectations_are_of_what_is_written() {
+    let folder = folder();
+    let run = |more: &[&str]| {
+        let fixed = ["run", "small.toml", "--no-charts", "--format", "json", "-q"];
+        let (code, talk, text) = qun(folder.path(), &[&fixed, more].concat());
+        assert_eq!(code, 0, "{talk}");
+        serde_json::from_slice::<Value>(&text).expect("one document")
+    };
+    let members = |document: &Value| {
+        let all = document["last_day"].as_array().expect("metrics");
+        all.iter()
+            .find(|it| it["metric"] == "members")
+            .expect("members")
+            .clone()
+    };
+    let half = |it: &Value| it["high"].as_f64().unwrap() - it["low"].as_f64().unwrap();
+    let (drawn, fixed) = (members(&run(&[])), members(&run(&["--worlds", "fixed"])));
+    assert_eq!(drawn["replicates"], 60);
+    let part = |name: &str| drawn[name].as_f64().expect("a standard deviation");
+    assert!(
+        part("luck") > 0.0 && part("ignorance") > part("luck"),
+        "{drawn}"
+    );
+    assert!(fixed.get("luck").is_none(), "{fixed}");
+    assert!(half(&drawn) > 1.5 * half(&fixed), "{drawn} {fixed}");
+    let expecting = format!("{SMALL}[expect]\nmembers = {{ above = 0 }}\n");
+    std::fs::write(folder.path().join("small.toml"), expecting).expect("written");
+    assert_eq!(members(&run(&[])), fixed);
+}
+
+#[test]
+fn recommended_values_say_what_they_rest_on() {
+    let folder = folder();
+    let json = |arguments: &[&str]| {
+        let fixed = ["--no-charts", "--format", "json", "-q"];
+        let (code, talk, text) = qun(folder.path(), &[arguments, &fixed].concat());
+        assert_eq!(code, 0, "{talk}");
+        serde_json::from_slice::<Value>(&text).expect("one document")
+    };
+    let vary = "audience.founders=10,30";
+    let sweep = json(&["sweep", "small.toml", "--vary", vary, "--replicates", "40"]);
+    assert_eq!(sweep["rests_on"]["worlds"], 20, "{sweep}");
+    // More founders are more members in any world: that rests on nothing.
+    assert_eq!(sweep["rests_on"]["on"], Value::Array(Vec::new()), "{sweep}");
+    let fixed = ["--worlds", "fixed", "--replicates", "8"];
+    let sweep = json(&[&["sweep", "small.toml", "--vary", vary], &fixed[..]].concat());
+    assert!(sweep.get("rests_on").is_none(), "{sweep}");
+    let optimize = [
+        "optimize",
+        "small.toml",
+        "--vary",
+        vary,
+        "--maximize",
+        "members",
+        "--replicates",
+        "40",
+    ];
+    let found = json(&optimize);
+    assert_eq!(found["worlds"]["worlds"], 20, "{found}");
+    assert_eq!(found["worlds"]["pairs"], 40, "{found}");
+    assert!(
+        found["worlds"]["better"].as_f64().expect("a share") > 0.8,
+        "{found}"
+    );
+    assert!(found["worlds"]["assumptions"].is_array(), "{found}");
+    let (_, _, text) = qun(folder.path(), &[&optimize[..], &["--no-charts"]].concat());
+    let said = String::from_utf8_lossy(&text);
+    assert!(
+        said.contains("is better than the scenario as written in "),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_was_drawn_stays_open_in_the_scenario_that_is_kept() {
+    let folder = folder();
+    let numbers = |arguments: &[&str], table: &str| {
+        let quiet = ["--no-charts", "-q", "--replicates", "12"];
+        let (code, talk, _) = qun(folder.path(), &[arguments, &quiet].concat());
+        assert_eq!(code, 0, "{talk}");
+        std::fs::read(folder.path().join(table)).expect("a table")
+    };
+    let first = numbers(&["run", "small.toml", "--out", "one"], "one/replicates.csv");
+    let again = numbers(
+        &["run", "one/scenario.toml", "--out", "two"],
+        "two/replicates.csv",
+    );
+    assert_eq!(first, again);
+    let fixed = ["run", "small.toml", "--out", "three", "--worlds", "fixed"];
+    assert_ne!(first, numbers(&fixed, "three/replicates.csv"));
+    let strategy = numbers(
+        &["compare", "small.toml", "--out", "four"],
+        "four/strategies/open/replicates.csv",
+    );
+    let kept = "four/strategies/open/scenario.toml";
+    let alone = numbers(&["run", kept, "--out", "five"], "five/replicates.csv");
+    assert_eq!(strategy, alone);
+    // A value that is written can be left open, and what has no prior cannot.
+    let left = |path: &str| {
+        let text = format!("{SMALL}[uncertainty]\n\"{path}\" = \"prior\"\n");
+        std::fs::write(folder.path().join("left.toml"), text).expect("written");
+        qun(folder.path(), &["check", "left.toml"])
+    };
+    assert_eq!(left("audience.word_of_mouth").0, 0);
+    let (code, talk, _) = left("audience.founders");
+    assert_eq!(code, 3, "{talk}");
+    assert!(
+        talk.contains("`audience.founders` has no prior to be drawn from"),
+        "{talk}"
+    );
+}

@@ -9,7 +9,7 @@ use super::exit;
 use super::failure::Failure;
 use super::job::Job;
 use super::metric;
-use super::options::{CommonFlags, WorldsFlag};
+use super::options::CommonFlags;
 use super::output::{Format, Output};
 use super::sweep::keep_plan_of;
 use crate::files::writing::safe_name;
@@ -63,9 +63,7 @@ impl Compare {
     ///
     /// If the scenario is invalid, has no strategies, or does not fit.
     pub fn run(&self, output: &Output) -> super::Result {
-        let mut flags = self.common.clone();
-        flags.worlds.get_or_insert(WorldsFlag::Drawn);
-        flags.in_pairs = true;
+        let flags = self.common.drawn_unless_said();
         let job = Job::prepare(&self.file, &flags, Some(&self.strategies), output)?;
         let output = &output.hushed(job.options.quiet);
         let mut metrics = self.wanted_metrics(output)?;
@@ -169,7 +167,7 @@ impl Compare {
             verdicts: &verdicts,
             courses: &courses,
         };
-        let drivers = Self::write(&job, &complete, &found, done, output)?;
+        let drivers = Self::write(&job, &settings, &complete, &found, done, output)?;
         match job.options.format {
             Format::Json => output.json(&document(&effects, &verdicts))?,
             Format::Table => {
@@ -231,6 +229,7 @@ impl Compare {
 
     fn write(
         job: &Job,
+        settings: &[(String, Setting<'_>)],
         variations: &[Variation],
         found: &Found<'_>,
         runs: usize,
@@ -238,7 +237,9 @@ impl Compare {
     ) -> Result<Vec<Drivers>, Failure> {
         let summaries: Vec<Summary> = variations
             .iter()
-            .map(|variation| Summary::of(&variation.scenario, &variation.records))
+            .map(|variation| {
+                Summary::in_worlds(&variation.scenario, &variation.records, variation.worlds)
+            })
             .collect();
         let drivers: Vec<Drivers> = variations
             .iter()
@@ -262,8 +263,9 @@ impl Compare {
             if let Some((name, members)) = crate::scenario::members_table(&variation.scenario) {
                 folder.write(&place(&name), members.as_bytes())?;
             }
-            let resolved = crate::scenario::portable(&variation.scenario);
-            folder.write(&place("scenario.toml"), resolved.as_bytes())?;
+            if let Some((_, setting)) = settings.iter().find(|it| it.0 == variation.name) {
+                folder.write(&place("scenario.toml"), setting.resolved().as_bytes())?;
+            }
         }
         table(
             "comparison.csv".to_owned(),

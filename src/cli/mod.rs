@@ -18,6 +18,7 @@ pub mod optimize;
 pub mod options;
 pub mod output;
 pub mod replay;
+pub mod rests;
 pub mod run;
 pub mod schema;
 pub mod sensitivity;

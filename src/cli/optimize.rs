@@ -1,6 +1,7 @@
 //! `qun optimize`: the best values of a few settings, with few runs, checked on fresh luck.
 
 mod words;
+mod worth;
 
 use super::batch::{keep_failures, report_failures, silence_workers, told};
 use super::exit;
@@ -15,13 +16,14 @@ use crate::run::cells::{Cell, Design, Setting, Span};
 use crate::run::failure::CellFailure;
 use crate::run::plan::{FILE, Plan, View, block_length};
 use crate::run::store::Store;
-use crate::scenario::{Axis, Loaded, to_toml};
+use crate::scenario::{Axis, Loaded};
 use crate::show::folder::FolderError;
-use crate::show::{optimum, tables};
+use crate::show::{optimum, sweeps, tables, verdicts};
 use crate::study::optimize::{Constraint, Search, SearchError};
 use crate::study::ranking::Goal;
 use serde_json::json;
 use std::path::PathBuf;
+use worth::Worth;
 
 /// Runs of a search unless the command line says otherwise, in replicates of a finalist.
 const BUDGET: u64 = 18;
@@ -67,7 +69,7 @@ impl Optimize {
     ///
     /// If the scenario or what may be changed is invalid, or a result cannot be kept.
     pub fn run(&self, output: &Output) -> super::Result {
-        let (loaded, options) = Job::load(&self.file, &self.common, output)?;
+        let (loaded, options) = Job::load(&self.file, &self.common.drawn_unless_said(), output)?;
         let output = &output.hushed(options.quiet);
         let goal = self.goal(output)?;
         let constraints = self.constraints(output)?;
@@ -159,11 +161,22 @@ impl Optimize {
         let table =
             optimum::candidates(&columns, &found, &constraints, goal).map_err(FolderError::from)?;
         folder.write("candidates.csv", &table)?;
-        let document = optimum::document(&job.loaded.base, &columns, &found, &constraints, goal);
+        let mut document =
+            optimum::document(&job.loaded.base, &columns, &found, &constraints, goal);
+        let worth = job
+            .pool
+            .install(|| Worth::of(&job, &cells, &columns, &found, goal))?;
+        if let Some(verdict) = &worth.verdict {
+            document["worlds"] = verdicts::verdict(verdict);
+        }
+        if let Some(rests) = &worth.rests {
+            let of_cell = |cell: usize| sweeps::values(&columns, &cells[cell]);
+            document["rests_on"] = verdicts::rests(rests, &of_cell);
+        }
         folder.write("summary.json", &tables::json_bytes(&document))?;
         let best = Setting::new(&job.loaded, cells[found.winner].clone())?;
         if found.won(&constraints) {
-            folder.write("best.toml", to_toml(best.scenario()).as_bytes())?;
+            folder.write("best.toml", best.resolved().as_bytes())?;
         }
         if job.options.charts {
             let base = &job.loaded.base;
@@ -182,7 +195,11 @@ impl Optimize {
             Format::Json => output.json(&document)?,
             Format::Table => {
                 let shown = job.in_languages(|language| {
-                    let shown = words::shown(&columns, &found, &constraints, goal, language);
+                    let mut shown = words::shown(&columns, &found, &constraints, goal, language);
+                    for line in worth.sentences(&cells, &columns, found.worlds, language) {
+                        shown.push_str(&line);
+                        shown.push('\n');
+                    }
                     shown + &super::show::what_is_hidden(&job.loaded.base, language)
                 });
                 output.data(&shown)?;

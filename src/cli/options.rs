@@ -41,7 +41,7 @@ pub struct CommonFlags {
     /// Write into a folder that is not qun's; what stands in the way is kept as NAME~
     #[arg(long)]
     pub force: bool,
-    /// Draw what the file does not say from what is known of it, or keep to the file: drawn or fixed [default: drawn for compare, else fixed]
+    /// Draw what the file does not say from what is known of it, or keep to the file: drawn or fixed [default: drawn; fixed for sensitivity, and for a run with [expect]]
     #[arg(long, value_enum, value_name = "WORLDS")]
     pub worlds: Option<WorldsFlag>,
     /// Whether two runs share a drawn world; the command says so, not its user.
@@ -103,6 +103,15 @@ pub struct Options {
 }
 
 impl CommonFlags {
+    /// The flags of a command that draws worlds unless it is told otherwise, two runs in each.
+    #[must_use]
+    pub fn drawn_unless_said(&self) -> Self {
+        let mut flags = self.clone();
+        flags.worlds.get_or_insert(WorldsFlag::Drawn);
+        flags.in_pairs = true;
+        flags
+    }
+
     /// Checks the flags.
     ///
     /// # Errors

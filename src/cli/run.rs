@@ -15,6 +15,7 @@ use crate::run::replicates::Course;
 use crate::run::simulate::Prepared;
 use crate::run::summary::{Measured, Summary};
 use crate::run::visits::Visits;
+use crate::scenario::Worlds;
 use crate::scenario::settings::Scenario;
 use crate::show::{figures, tables};
 use crate::words::Phrase;
@@ -23,7 +24,7 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// The metric whose certainty is reported and that `--precision` is about.
-const MAIN: &str = "engaged_end";
+pub(super) const MAIN: &str = "engaged_end";
 
 /// Flags of `qun run`.
 #[derive(Debug, clap::Args)]
@@ -51,9 +52,14 @@ impl Run {
     ///
     /// If the scenario is invalid, does not fit, or an `[expect]` does not hold.
     pub fn run(&self, output: &Output) -> super::Result {
-        let job = Job::prepare(&self.file, &self.common, None, output)?;
+        let flags = self.common.drawn_unless_said();
+        let mut job = Job::prepare(&self.file, &flags, None, output)?;
         if let Some(path) = &self.visits {
             refuse_existing(path, self.common.force)?;
+        }
+        if self.common.worlds.is_none() && !job.loaded.base.expect.is_empty() {
+            // What is expected is expected of the scenario as written.
+            job.loaded.worlds = Worlds::Fixed;
         }
         let scenario = &job.loaded.base;
         let planned = scenario.replicates;
@@ -85,7 +91,8 @@ impl Run {
         if let Some(path) = &self.visits {
             write_visits(path, &setting, &records)?;
         }
-        let summary = Summary::of(scenario, &records);
+        let worlds = setting.worlds();
+        let summary = Summary::in_worlds(scenario, &records, worlds);
         let drivers = Drivers::of(scenario, &records, &summary);
         write(&job, scenario, &records, (&summary, &drivers), output)?;
         let document = tables::summary(&scenario.title, scenario.seed, &summary, &drivers);
@@ -97,7 +104,7 @@ impl Run {
             }
         }
         if !job.options.quiet {
-            let sure = certainty(&records, job.options.precision);
+            let sure = certainty(&records, worlds, job.options.precision);
             output.say(&job.in_languages(|language| sure.text(language).to_owned()));
             output.say(&format!("results: {}", job.folder.path().display()));
         }
@@ -182,9 +189,9 @@ fn write_visits(path: &Path, setting: &Setting<'_>, records: &[Record]) -> super
 }
 
 /// How sure the main metric is, and what would make it surer.
-fn certainty(records: &[Record], wanted: Option<f64>) -> Phrase {
+fn certainty(records: &[Record], worlds: Worlds, wanted: Option<f64>) -> Phrase {
     let count = records.len();
-    let Some(found) = uncertainty(records, MAIN) else {
+    let Some(found) = uncertainty(records, MAIN, worlds) else {
         let more = (count * 10).max(20);
         return RUN_TOO_FEW.fill(&[("n", &count), ("metric", &MAIN), ("more", &more)]);
     };

@@ -5,6 +5,7 @@ use crate::observe::stage::{COMPANY, QUIET, Stage};
 use crate::run::drivers::{Channel, Drivers};
 use crate::run::summary::{Measured, Summary};
 use crate::scenario::settings::Scenario;
+use crate::words::verdicts::APART;
 use crate::words::{self, Language, Unit};
 use comfy_table::{CellAlignment, Table, presets};
 
@@ -139,11 +140,30 @@ pub fn run(summary: &Summary, drivers: &Drivers, language: Language) -> String {
             format!("{} – {}", show(band.p10), show(band.p90)),
         ]);
     }
+    let apart = summary
+        .measured(super::run::MAIN)
+        .and_then(|it| apart(it, language))
+        .unwrap_or_default();
     format!(
-        "{table}\n\n{}{}",
+        "{table}\n\n{}{apart}{}",
         sentences(summary, language),
         what_drives(drivers, language)
     )
+}
+
+/// How much of the spread between runs is luck, and how much is what is not known.
+fn apart(measured: &Measured, language: Language) -> Option<String> {
+    let found = measured.apart?;
+    let (name, unit) = metric(measured.metric, language);
+    let said = APART.with(
+        language,
+        &[
+            ("metric", &name),
+            ("luck", &number(found.luck, unit)),
+            ("ignorance", &number(found.ignorance, unit)),
+        ],
+    );
+    Some(format!("{said}\n"))
 }
 
 /// What drives the outcome, a line each.

@@ -90,7 +90,7 @@ impl Sweep {
     ///
     /// If the scenario or the axes are invalid, a result cannot be kept, or cells failed.
     pub fn run(&self, output: &Output) -> super::Result {
-        let (loaded, options) = Job::load(&self.file, &self.common, output)?;
+        let (loaded, options) = Job::load(&self.file, &self.common.drawn_unless_said(), output)?;
         let output = &output.hushed(options.quiet);
         let main = metric::named("--metric", &self.metric, output)?;
         let metrics = metric::table(main, "--metrics", &self.metrics, output)?;

@@ -3,11 +3,12 @@
 use super::failure::Failure;
 use super::output::{Format, Output};
 use crate::files::writing::{put_aside, write_whole};
-use crate::observe::patterns::{Medium, Options, RELIABLE_SPAN, measure};
+use crate::observe::patterns::{Measured, Medium, Options, RELIABLE_SPAN, measure};
 use crate::scenario::nearest;
 use crate::show::folder::{Folder, FolderError};
 use crate::show::tables::json_bytes;
 use crate::show::{validation as report, validation_page};
+use crate::validate::worlds::{Place, possible};
 use crate::validate::{Preset, Settings, validate};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
@@ -38,6 +39,9 @@ pub struct Validate {
     /// Who was seen in the place, writing or not: community,member_id,day,joins,leaves
     #[arg(long, value_name = "FILE", requires = "log")]
     pub presence: Option<PathBuf>,
+    /// Say where the log lies among so many possible worlds of its medium
+    #[arg(long, value_name = "N", requires = "log", value_parser = clap::value_parser!(u32).range(20..=10_000))]
+    pub worlds: Option<u32>,
     /// Replicates of each experiment
     #[arg(long, value_name = "N", default_value_t = Settings::default().replicates, value_parser = clap::value_parser!(u32).range(2..=10_000))]
     pub replicates: u32,
@@ -210,6 +214,21 @@ impl Validate {
         }
     }
 
+    /// Where each number of a log lies among possible worlds, if that is asked.
+    fn places(&self, measured: &[Measured], medium: Medium) -> Result<Option<Vec<Place>>, Failure> {
+        let Some(worlds) = self.worlds else {
+            return Ok(None);
+        };
+        let preset = Preset::of(medium);
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(super::options::threads(self.threads).get())
+            .build()
+            .map_err(|error| anyhow::anyhow!("failed to start threads: {error}"))?;
+        let lives = || possible(preset, medium, worlds, &Settings::default(), &|| ());
+        let found = pool.install(lives)?;
+        Ok(Some(Place::of(measured, &found)))
+    }
+
     fn measure(&self, path: &Path, output: &Output) -> super::Result {
         let medium = Medium::from(self.medium);
         let folder = self.folder()?;
@@ -242,7 +261,11 @@ impl Validate {
             "events": log.total_events(), "first_day": community.first_day.map(|day| day.to_string()),
             "replies": log.has_replies(), "shorter_than_reliable": short,
         });
-        let document = report::document_of_log(&measured, medium, &about);
+        let mut document = report::document_of_log(&measured, medium, &about);
+        let places = self.places(&measured, medium)?;
+        if let Some(places) = &places {
+            document["worlds"] = report::places_document(places);
+        }
         if let Some(folder) = &folder {
             folder.write("validation.json", &json_bytes(&document))?;
             output.all_kept_aside(folder);
@@ -257,7 +280,11 @@ impl Validate {
                     log.total_events(),
                     log.span()
                 );
-                output.data(&(heading + &report::terminal_of_log(&measured, medium)))?;
+                let mut shown = heading + &report::terminal_of_log(&measured, medium);
+                if let Some(places) = &places {
+                    shown.push_str(&report::places(places));
+                }
+                output.data(&shown)?;
             }
         }
         Ok(())

@@ -8,7 +8,7 @@ use crate::run::failure::CellFailure;
 use crate::run::plan::blocks;
 use crate::run::replicates::{LARGE, Stop};
 use crate::run::store::{Block, Found, Store, StoreError, row};
-use crate::scenario::{Loaded, Problems};
+use crate::scenario::{Loaded, Problems, Worlds};
 use rayon::prelude::*;
 use std::any::Any;
 use std::ops::Range;
@@ -111,6 +111,11 @@ impl<'a> Batch<'a> {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.cells.is_empty()
+    }
+
+    /// In which worlds replicates live.
+    pub fn worlds(&self) -> Worlds {
+        self.loaded.worlds
     }
 
     /// Replicates in a block.

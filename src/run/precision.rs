@@ -1,11 +1,10 @@
 //! Replicates until an answer is sure enough.
 
-use crate::observe::metrics::find;
 use crate::observe::record::Record;
 use crate::run::cells::Setting;
 use crate::run::replicates::{Course, run_setting};
-use crate::scenario::Problems;
-use crate::stats::summary::mean;
+use crate::run::summary::Measured;
+use crate::scenario::{Problems, Worlds};
 
 /// Never more than this many times the replicates one began with, however unsure the answer.
 pub(crate) const MOST: u32 = 100;
@@ -14,14 +13,10 @@ pub(crate) const MOST_BLIND: u32 = 10;
 
 /// How sure a mean is: half of its 95 % interval as a share of the mean. `None` where nothing says so:
 /// for fewer than two values, for a few that are all the same, and for a mean of 0.
-pub fn uncertainty(records: &[Record], metric: &str) -> Option<f64> {
-    let values: Vec<f64> = records
-        .iter()
-        .filter_map(|record| record.read(metric, None))
-        .filter(|value| value.is_finite())
-        .collect();
-    let half = find(metric)?.interval(&values)?.half_width();
-    let centre = mean(&values).abs();
+pub fn uncertainty(records: &[Record], metric: &str, worlds: Worlds) -> Option<f64> {
+    let measured = Measured::in_worlds(metric, records, None, worlds)?;
+    let half = measured.interval?.half_width();
+    let centre = measured.band.mean.abs();
     (centre > 0.0).then(|| half / centre)
 }
 
@@ -58,7 +53,7 @@ pub fn run_until_sure(
         if done >= most || course.stop.is_asked() {
             return Ok(records);
         }
-        let target = match uncertainty(&records, metric) {
+        let target = match uncertainty(&records, metric, setting.worlds()) {
             Some(found) if found <= wanted => return Ok(records),
             // A tenth more than it seems to take, as the spread is itself an estimate.
             Some(found) => {
@@ -89,7 +84,7 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_not_known_to_be_perfect() {
-        let sure = |values: &[f64]| uncertainty(&records(values), "engaged_end");
+        let sure = |values: &[f64]| uncertainty(&records(values), "engaged_end", Worlds::Fixed);
         assert_eq!(sure(&[]), None);
         assert_eq!(sure(&[3.0]), None);
         assert_eq!(sure(&[3.0; 5]), None, "five that are the same");
@@ -98,7 +93,7 @@ mod tests {
         assert_eq!(sure(&[3.0; 50]), Some(0.0));
         assert!(sure(&[3.0, 4.0, 5.0]).is_some_and(|it| it > 0.2));
         // None of thirty died: the share is not known to the last digit.
-        assert_eq!(uncertainty(&records(&[0.0; 30]), "died"), None);
-        assert!(uncertainty(&records(&[1.0; 30]), "died").is_some_and(|it| it > 0.03));
+        assert_eq!(uncertainty(&records(&[0.0; 30]), "died", Worlds::Fixed), None);
+        assert!(uncertainty(&records(&[1.0; 30]), "died", Worlds::Fixed).is_some_and(|it| it > 0.03));
     }
 }

@@ -8,16 +8,22 @@ use crate::observe::observer::Observer;
 use crate::observe::record::Record;
 use crate::random::Luck;
 use crate::scenario::settings::Scenario;
+use std::borrow::Cow;
 
 /// A scenario made ready to be run any number of times.
 pub struct Prepared<'s> {
-    scenario: &'s Scenario,
+    scenario: Cow<'s, Scenario>,
     rules: Rules,
 }
 
 impl<'s> Prepared<'s> {
     /// Compiles a scenario that has passed its checks.
     pub fn new(scenario: &'s Scenario) -> Self {
+        Self::of(Cow::Borrowed(scenario))
+    }
+
+    /// As [`Prepared::new`], for a scenario that nobody else may keep.
+    pub fn of(scenario: Cow<'s, Scenario>) -> Self {
         let mut archetypes = scenario.archetype.clone();
         archetypes.extend(scenario.operator.archetypes());
         let mut rules = Rules::new(

@@ -5,9 +5,11 @@ use crate::observe::habit::SPAN;
 use crate::observe::metrics::{Daily, Metric, Run};
 use crate::observe::record::{Cohorts, ExitCount, Happening, Record};
 use crate::observe::stage::Stage;
+use crate::run::world;
+use crate::scenario::Worlds;
 use crate::scenario::settings::Scenario;
 use crate::stats::interval::Interval;
-use crate::stats::summary::{mean, quantile_of_sorted};
+use crate::stats::summary::{mean, quantile_of_sorted, variance};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -67,33 +69,87 @@ pub struct Measured {
     /// Mean and quantiles over replicates.
     #[serde(flatten)]
     pub band: Band,
-    /// 95 % interval of the mean, within 0 and 1 for shares; `None` for fewer than two replicates with a value.
+    /// 95 % interval of the mean, within 0 and 1 for shares; `None` for fewer than two replicates with a
+    /// value. Where worlds are drawn, of the mean over worlds.
     pub interval: Option<Interval>,
+    /// What the spread between runs is made of, where worlds are drawn.
+    #[serde(skip)]
+    pub apart: Option<Apart>,
+}
+
+/// The two reasons why runs differ.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Apart {
+    /// Standard deviation of a run within its world.
+    pub luck: f64,
+    /// Standard deviation of what is expected in a world, over worlds.
+    pub ignorance: f64,
+}
+
+impl Apart {
+    /// From values that are told by their replicates; `None` for fewer than two worlds of two runs.
+    fn of(numbered: &[(u32, f64)], worlds: Worlds) -> Option<Self> {
+        let (mut within, mut means, mut shares) = (Vec::new(), Vec::new(), Vec::new());
+        for group in numbered.chunk_by(|one, other| worlds.of(one.0) == worlds.of(other.0)) {
+            let known: Vec<f64> = group.iter().map(|it| it.1).collect();
+            means.push(mean(&known));
+            shares.push(1.0 / known.len() as f64);
+            if known.len() > 1 {
+                within.push(variance(&known));
+            }
+        }
+        if worlds.is_fixed() || means.len() < 2 || within.len() < 2 {
+            return None;
+        }
+        let luck = mean(&within);
+        let ignorance = (variance(&means) - luck * mean(&shares)).max(0.0);
+        Some(Self {
+            luck: luck.sqrt(),
+            ignorance: ignorance.sqrt(),
+        })
+    }
 }
 
 impl Measured {
     /// The metric `key` of all records, read on `day` (the last if `None`) where it is a daily one.
     pub fn of(key: &str, records: &[Record], day: Option<u16>) -> Option<Self> {
+        Self::in_worlds(key, records, day, Worlds::Fixed)
+    }
+
+    /// As [`Measured::of`], with replicates that live in such worlds.
+    pub fn in_worlds(
+        key: &str,
+        records: &[Record],
+        day: Option<u16>,
+        worlds: Worlds,
+    ) -> Option<Self> {
         let metric = crate::observe::metrics::find(key)?;
-        let values: Vec<f64> = records
+        let numbered: Vec<(u32, f64)> = records
             .iter()
-            .filter_map(|record| record.read(key, day))
+            .filter_map(|record| Some((record.replicate, record.read(key, day)?)))
             .collect();
-        Some(Self::of_values(metric, &values))
+        Some(Self::of_numbered(metric, &numbered, worlds))
     }
 
     /// A metric from its values, one a replicate; those that are not finite are left out.
-    pub fn of_values(metric: Metric, values: &[f64]) -> Self {
-        let values: Vec<f64> = values
+    pub fn of_values(metric: Metric, values: &[f64], worlds: Worlds) -> Self {
+        let numbered: Vec<(u32, f64)> = (0..).zip(values.iter().copied()).collect();
+        Self::of_numbered(metric, &numbered, worlds)
+    }
+
+    fn of_numbered(metric: Metric, numbered: &[(u32, f64)], worlds: Worlds) -> Self {
+        let known: Vec<(u32, f64)> = numbered
             .iter()
             .copied()
-            .filter(|value| value.is_finite())
+            .filter(|(_, value)| value.is_finite())
             .collect();
+        let independent = world::means(&known, worlds);
         Self {
             metric: metric.key,
             unit: metric.words.unit.key(),
-            interval: metric.interval(&values),
-            band: Band::of(values),
+            interval: metric.interval(&independent),
+            apart: Apart::of(&known, worlds),
+            band: Band::of(known.iter().map(|it| it.1)),
         }
     }
 }
@@ -157,6 +213,11 @@ pub struct Summary {
 impl Summary {
     /// Summarises the records of `scenario`.
     pub fn of(scenario: &Scenario, records: &[Record]) -> Self {
+        Self::in_worlds(scenario, records, Worlds::Fixed)
+    }
+
+    /// Summarises the records of `scenario`, whose replicates live in such worlds.
+    pub fn in_worlds(scenario: &Scenario, records: &[Record], worlds: Worlds) -> Self {
         let days = scenario.days;
         let over_days = |read: &dyn Fn(&Record, usize) -> f64| -> Vec<Band> {
             (0..days as usize)
@@ -179,11 +240,15 @@ impl Summary {
                 .collect(),
             run: Run::ALL
                 .iter()
-                .filter_map(|metric| Measured::of(metric.metric().key, records, None))
+                .filter_map(|metric| {
+                    Measured::in_worlds(metric.metric().key, records, None, worlds)
+                })
                 .collect(),
             last_day: Daily::ALL
                 .iter()
-                .filter_map(|metric| Measured::of(metric.metric().key, records, None))
+                .filter_map(|metric| {
+                    Measured::in_worlds(metric.metric().key, records, None, worlds)
+                })
                 .collect(),
             exits: exits(records),
             cohorts: cohorts(records),

@@ -8,7 +8,8 @@
 use crate::model::samplers::normal_quantile;
 use crate::random::{Luck, Purpose, mix};
 use crate::scenario::settings::Scenario;
-use crate::scenario::{Distribution, Open, Uncertain};
+use crate::scenario::{Distribution, Open, Uncertain, Worlds};
+use crate::stats::summary::mean;
 use serde_json::Value as Json;
 
 /// Bits of a key that no other key below 2⁴⁶ shares luck with.
@@ -42,6 +43,43 @@ pub fn deviates(beliefs: &[Uncertain], seed: u64, world: u32) -> Vec<f64> {
         .iter()
         .map(|belief| standard(luck, &belief.path))
         .collect()
+}
+
+/// Means of the finite values of each world, in the order of `numbered` values, which are told by
+/// their replicates. A single world is no sample of worlds: there the values stand for themselves.
+pub fn means(numbered: &[(u32, f64)], worlds: Worlds) -> Vec<f64> {
+    let alone = || numbered.iter().map(|it| it.1).collect();
+    if worlds.runs_a_world() == 1 {
+        return alone();
+    }
+    let groups = numbered.chunk_by(|one, other| worlds.of(one.0) == worlds.of(other.0));
+    let found: Vec<f64> = groups
+        .map(|group| {
+            let known: Vec<f64> = group
+                .iter()
+                .map(|it| it.1)
+                .filter(|it| it.is_finite())
+                .collect();
+            mean(&known)
+        })
+        .collect();
+    if found.iter().filter(|it| it.is_finite()).count() < 2 {
+        return alone();
+    }
+    found
+}
+
+/// Two series of values, replicate by replicate from `first` on, as they are compared: the means of
+/// each world over the runs in which both have a value.
+pub fn paired_means(one: &[f64], other: &[f64], first: u32, worlds: Worlds) -> [Vec<f64>; 2] {
+    let both = one.iter().zip(other).zip(first..);
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    for ((one, other), replicate) in both {
+        let known = worlds.runs_a_world() == 1 || one.is_finite() && other.is_finite();
+        left.push((replicate, if known { *one } else { f64::NAN }));
+        right.push((replicate, if known { *other } else { f64::NAN }));
+    }
+    [means(&left, worlds), means(&right, worlds)]
 }
 
 fn uniform(luck: Luck, path: &str) -> f64 {

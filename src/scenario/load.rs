@@ -13,6 +13,7 @@ use crate::scenario::messages::problem::{Code, Problem, Severity};
 use crate::scenario::messages::problems::Problems;
 use crate::scenario::messages::source::{self, Layer, Sources};
 use crate::scenario::text::tree::{self, Node};
+use std::collections::BTreeSet;
 
 /// The state of loading one file.
 pub(crate) struct Loader<'a> {
@@ -66,6 +67,7 @@ impl<'a> Loader<'a> {
         let variations_are_sound = self.errors() == before;
         let mut axes = Vec::new();
         let (mut uncertain, mut believed_at) = (Vec::new(), Vec::new());
+        let mut left_open = BTreeSet::new();
         for (entry, is_sweep) in [(&sweep_entry, true), (&uncertainty_entry, false)] {
             let Some(entry) = entry else { continue };
             let Some(table) = entry.node.table() else {
@@ -83,10 +85,10 @@ impl<'a> Loader<'a> {
                 let names: Vec<&str> = overlays.iter().map(|(name, _)| name.as_str()).collect();
                 axes = sweep::sweep(table, &tree, &names, &self.sources, &mut self.problems);
             } else {
-                (uncertain, believed_at) =
-                    uncertainty::uncertainty(table, &tree, &self.sources, &mut self.problems)
-                        .into_iter()
-                        .unzip();
+                let found =
+                    uncertainty::uncertainty(table, &tree, &self.sources, &mut self.problems);
+                (uncertain, believed_at) = found.beliefs.into_iter().unzip();
+                left_open = found.open;
             }
         }
         if !parsed.problems.is_empty() {
@@ -127,6 +129,7 @@ impl<'a> Loader<'a> {
                 sweep: axes,
                 uncertainty: uncertain,
                 believed_at,
+                left_open,
                 warnings: Problems::new(self.problems, self.sources.clone()),
                 text: text.to_owned(),
                 worlds: self.overrides.worlds,

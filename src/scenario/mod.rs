@@ -41,6 +41,7 @@ pub use write::{Shown, to_toml};
 
 use form::{suggest, wording};
 use layers::stack::Overlay;
+use layers::uncertainty::PRIOR;
 use layers::{overlay, stack, sweep};
 use messages::source::{self, Layer, Sources};
 use std::collections::{BTreeMap, BTreeSet};
@@ -137,6 +138,8 @@ pub struct Loaded {
     /// In which worlds replicates live.
     pub worlds: Worlds,
     believed_at: Vec<source::Origin>,
+    /// Paths of written values that are drawn from their prior all the same.
+    left_open: BTreeSet<String>,
     file: Node,
     overlays: Vec<(String, Overlay)>,
     flags: Vec<Overlay>,
@@ -277,7 +280,7 @@ impl Loaded {
             .chain(&self.flags)
             .chain(&cells)
             .collect();
-        let mut open = priors::open(&stack::resolve(&self.file, &layers));
+        let mut open = priors::open(&stack::resolve(&self.file, &layers), &self.left_open);
         open.retain(|open| {
             self.uncertainty
                 .iter()
@@ -437,19 +440,16 @@ impl Loaded {
     /// The base as a file in which everything is written out, what is uncertain about it included:
     /// with its table of members beside it, it gives the same runs.
     pub fn resolved(&self) -> String {
-        let mut text = portable(&self.base);
-        let open: Vec<&Uncertain> = self
+        let believed = self
             .uncertainty
             .iter()
-            .filter(|belief| !self.is_settled(None, &belief.path))
-            .collect();
-        if !open.is_empty() {
-            text.push_str("\n[uncertainty]\n");
-            for belief in open {
-                text.push_str(&belief.line());
-            }
-        }
-        text
+            .filter(|belief| !self.is_settled(None, &belief.path));
+        let drawn = if self.worlds.is_fixed() {
+            Vec::new()
+        } else {
+            self.open(None, &[])
+        };
+        resolved(&self.base, believed, &drawn)
     }
 
     /// Every value of the base with where it comes from.
@@ -461,4 +461,24 @@ impl Loaded {
     pub fn commented(&self) -> String {
         write::commented(&self.tree, &self.sources)
     }
+}
+
+/// A scenario as a file in which everything is written out, with what is believed of some values and
+/// which of them are drawn from their prior although they are written.
+pub fn resolved<'u>(
+    scenario: &Scenario,
+    believed: impl Iterator<Item = &'u Uncertain>,
+    drawn: &[Open],
+) -> String {
+    let mut text = portable(scenario);
+    let mut lines: String = believed.map(Uncertain::line).collect();
+    for open in drawn {
+        let path = toml::Value::from(open.path.as_str());
+        lines.push_str(&format!("{path} = \"{PRIOR}\"\n"));
+    }
+    if !lines.is_empty() {
+        text.push_str("\n[uncertainty]\n");
+        text.push_str(&lines);
+    }
+    text
 }

@@ -8,6 +8,7 @@ use super::text::path;
 use super::text::tree::{Node, Value};
 use crate::words::Phrase;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("layers/presets/priors.toml");
@@ -203,14 +204,30 @@ impl Open {
 }
 
 /// What is left open in a resolved tree: every value with a prior that no file, variation, flag or
-/// cell has given. Of shares, only if two or more are open.
-pub(crate) fn open(tree: &Node) -> Vec<Open> {
-    let mut found = Vec::new();
-    collect(tree, scenario(), &mut Walk::default(), &mut found);
+/// cell has given, or that the file gives and leaves open all the same (`left_open`). Of shares, only
+/// if two or more are open.
+pub(crate) fn open(tree: &Node, left_open: &BTreeSet<String>) -> Vec<Open> {
+    let mut found = all(tree);
+    found.retain(|(open, layer)| {
+        *layer <= Layer::Derived || *layer == Layer::File && left_open.contains(&open.path)
+    });
+    let mut found: Vec<Open> = found.into_iter().map(|it| it.0).collect();
     let is_share = |open: &Open| open.prior.path == "archetype.NAME.share";
     if found.iter().filter(|it| is_share(it)).count() < 2 {
         found.retain(|it| !is_share(it));
     }
+    found
+}
+
+/// Whether a value of a resolved tree has a prior that it is drawn from where it is left open.
+pub(crate) fn is_drawn(tree: &Node, path: &str) -> bool {
+    all(tree).iter().any(|(open, _)| open.path == path)
+}
+
+/// Every value with a prior, with the layer that gives it.
+fn all(tree: &Node) -> Vec<(Open, Layer)> {
+    let mut found = Vec::new();
+    collect(tree, scenario(), &mut Walk::default(), &mut found);
     found
 }
 
@@ -232,7 +249,7 @@ impl Walk {
     }
 }
 
-fn collect(node: &Node, shape: &TableShape, walk: &mut Walk, found: &mut Vec<Open>) {
+fn collect(node: &Node, shape: &TableShape, walk: &mut Walk, found: &mut Vec<(Open, Layer)>) {
     let Some(table) = node.table() else { return };
     for field in &shape.fields {
         let Some(inner) = table.get(&field.key) else {
@@ -266,17 +283,14 @@ fn collect(node: &Node, shape: &TableShape, walk: &mut Walk, found: &mut Vec<Ope
     }
 }
 
-fn leaf(node: &Node, range: Range, whole: bool, here: &Walk, found: &mut Vec<Open>) {
+fn leaf(node: &Node, range: Range, whole: bool, here: &Walk, found: &mut Vec<(Open, Layer)>) {
     let value = match node.value {
         Value::Boolean(on) => Some(f64::from(u8::from(on))),
         ref value => value.number(),
     };
-    if node.origin.layer > Layer::Derived {
-        return;
-    }
     let prior = prior(&here.pattern).filter(|prior| prior.spread.is_some());
     if let (Some(prior), Some(value)) = (prior, value) {
-        found.push(Open {
+        let open = Open {
             path: here.path.clone(),
             pointer: here.pointer.clone(),
             prior,
@@ -284,7 +298,8 @@ fn leaf(node: &Node, range: Range, whole: bool, here: &Walk, found: &mut Vec<Ope
             least: range.least,
             most: range.most,
             whole,
-        });
+        };
+        found.push((open, node.origin.layer));
     }
 }
 

@@ -4,11 +4,12 @@ use super::figures;
 use crate::draw::charts::{SweepPoint, SweepPoints};
 use crate::draw::{Chart, ChartError, Estimate};
 use crate::run::cells::{Cell, value_text};
+use crate::run::world::{means, paired_means};
 use crate::scenario::Axis;
 use crate::scenario::settings::Scenario;
 use crate::show::sweeps::{scattered, values};
 use crate::show::tables::{field, number, table};
-use crate::stats::difference::{LEVEL, paired};
+use crate::stats::difference::LEVEL;
 use crate::study::optimize::{Candidate, Constraint, Gain, Optimum};
 use crate::study::ranking::Goal;
 use serde_json::{Value, json};
@@ -88,10 +89,11 @@ pub fn charts(
     let winner = &found.candidates[found.winner];
     let won = found.won(constraints);
     let point = |(number, it): &(usize, &Candidate)| {
-        let interval = goal.metric.interval(&it.values);
+        let numbered: Vec<(u32, f64)> = (0..).zip(it.values.iter().copied()).collect();
+        let interval = goal.metric.interval(&means(&numbered, found.worlds));
         let (low, high) = interval.map_or((f64::NAN, f64::NAN), |it| (it.low, it.high));
-        let common = it.values.len().min(winner.values.len());
-        let behind = paired(&winner.values[..common], &it.values[..common]);
+        let [winner, other] = paired_means(&winner.values, &it.values, 0, found.worlds);
+        let behind = goal.metric.compared(&winner, &other);
         SweepPoint {
             estimate: Estimate::new(it.mean(), low, high),
             best: won && *number == found.winner,

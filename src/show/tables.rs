@@ -397,7 +397,7 @@ pub fn number(value: f64) -> Value {
 
 fn measured(measured: &Measured) -> Value {
     let band = &measured.band;
-    json!({
+    let mut document = json!({
         "metric": measured.metric,
         "unit": measured.unit,
         "replicates": band.count,
@@ -409,7 +409,12 @@ fn measured(measured: &Measured) -> Value {
         "p50": number(band.p50),
         "p75": number(band.p75),
         "p90": number(band.p90),
-    })
+    });
+    if let Some(apart) = &measured.apart {
+        document["luck"] = number(apart.luck);
+        document["ignorance"] = number(apart.ignorance);
+    }
+    document
 }
 
 /// `summary.json`: every metric with its interval, stages at the end, and causes of exits.

@@ -2,6 +2,7 @@
 
 use crate::observe::patterns::{Band, CATALOGUE, Expected, Measured, Medium, Part, Pattern, Unit};
 use crate::show::tables::{field, table};
+use crate::validate::worlds::Place;
 use crate::validate::{PartResult, PatternResult, Validation, Verdict};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -408,4 +409,42 @@ pub fn document_of_log(measured: &[Measured], medium: Medium, about: &Value) -> 
         })
         .collect();
     json!({ "log": about, "medium": medium, "within": held, "judged": judged, "patterns": rows })
+}
+/// Where a log lies among possible worlds, as JSON.
+pub fn places_document(places: &[Place]) -> Value {
+    let one = |it: &Place| {
+        json!({
+            "pattern": it.id,
+            "part": it.part,
+            "value": it.value,
+            "worlds_below": it.place,
+            "in_middle_95": it.holds,
+            "p10": it.middle.low,
+            "p90": it.middle.high,
+        })
+    };
+    places.iter().map(one).collect()
+}
+
+/// Where a log lies among possible worlds, for people.
+pub fn places(places: &[Place]) -> String {
+    let inside = places.iter().filter(|it| it.holds).count();
+    let mut text = format!(
+        "\n{inside} of {} numbers lie in the middle 95% of worlds of this medium\n",
+        places.len()
+    );
+    for it in places {
+        let mark = if it.holds { "" } else { "  outside" };
+        let _ = writeln!(
+            text,
+            "{:<4} {:<32} {:>8.3}  above {:>3.0}% of worlds; their middle 80%: {:.3} to {:.3}{mark}",
+            it.id,
+            it.part,
+            it.value,
+            100.0 * it.place,
+            it.middle.low,
+            it.middle.high
+        );
+    }
+    text
 }

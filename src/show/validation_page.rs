@@ -9,8 +9,13 @@ use std::fmt::Write as _;
 
 /// Parts of the page that other commands fill: their names, and what to run. Each stands between
 /// `<!-- NAME -->` and `<!-- /NAME -->` and is kept when the page is written again.
-pub const KEPT: [(&str, &str, &str); 3] = [
+pub const KEPT: [(&str, &str, &str); 4] = [
     ("seeds", "The same with other luck", "qun validate --seed N"),
+    (
+        "worlds",
+        "Real communities among possible worlds",
+        "qun validate --log LOG --worlds 100",
+    ),
     (
         "recovery",
         "Known parameters found again",

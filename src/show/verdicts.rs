@@ -1,7 +1,8 @@
 //! Verdicts over worlds as tables and as JSON.
 
 use super::tables::{field, number, table};
-use crate::study::verdict::{Learn, Verdict};
+use crate::study::rests::{Rest, Rests};
+use crate::study::verdict::{Learn, Turning, Verdict};
 use serde_json::{Value, json};
 
 /// `worlds.csv`: in how many possible worlds each strategy is better, and by how much. Differences
@@ -131,6 +132,19 @@ impl Size {
     }
 }
 
+/// What a recommended value rests on, as JSON; `values` shows the values of a cell.
+pub fn rests(rests: &Rests, values: &dyn Fn(usize) -> Value) -> Value {
+    let one = |rest: &Rest| {
+        json!({
+            "assumption": rest.path,
+            "value_of_knowing": number(rest.value),
+            "best_if_low": values(rest.low),
+            "best_if_high": values(rest.high),
+        })
+    };
+    json!({ "worlds": rests.worlds, "on": rests.on.iter().map(one).collect::<Vec<_>>() })
+}
+
 /// A verdict as JSON.
 pub fn verdict(verdict: &Verdict) -> Value {
     let (share, size) = (&verdict.share, Size::of(verdict));
@@ -161,14 +175,15 @@ pub fn verdict(verdict: &Verdict) -> Value {
         };
         document["assumptions"] = verdict.learn.iter().map(learn).collect();
         document["learn_first"] = verdict.first().map_or(Value::Null, |it| json!(it.path));
-        document["turned_by"] = verdict.turn.as_ref().map_or(Value::Null, |turn| {
-            json!({
+        document["turned_by"] = match &verdict.turn {
+            Turning::By(turn) => json!({
                 "assumption": turn.path,
                 "condition": turn.condition.en,
                 "turned": number(turn.turned),
                 "fresh_worlds": turn.worlds,
-            })
-        });
+            }),
+            _ => Value::Null,
+        };
     }
     document
 }

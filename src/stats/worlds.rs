@@ -16,7 +16,7 @@ use crate::random::{Luck, Purpose, Stream};
 use statrs::function::erf::erfc;
 
 /// Draws from the posterior.
-const DRAWS: usize = 2_000;
+const DRAWS: usize = 1_000;
 /// Points of the grid over τ.
 const GRID: usize = 60;
 /// Coverage of the intervals.
@@ -60,18 +60,33 @@ pub struct Share {
 /// pairs. Differences that are not finite are left out. `seed` keys the draws.
 pub fn share(worlds: &[World], seed: u64) -> Option<Share> {
     let known: Vec<World> = worlds.iter().filter_map(finite).collect();
+    if known.iter().all(|world| world.differences.len() < 2) {
+        return None;
+    }
+    let luck = moderated(&known);
+    share_of(&known, &luck, seed)
+}
+
+/// As [`share`], for worlds of a single pair each, where the standard deviation of luck is known from
+/// elsewhere.
+pub fn share_with_luck(worlds: &[World], luck: f64, seed: u64) -> Option<Share> {
+    let known: Vec<World> = worlds.iter().filter_map(finite).collect();
+    let luck = vec![luck * luck; known.len()];
+    share_of(&known, &luck, seed)
+}
+
+fn share_of(known: &[World], luck: &[f64], seed: u64) -> Option<Share> {
     let pairs = known.iter().map(|world| world.differences.len()).sum();
-    if known.len() < FEWEST || pairs == known.len() {
+    if known.len() < FEWEST {
         return None;
     }
     let means: Vec<f64> = known.iter().map(|it| mean(&it.differences)).collect();
-    let luck = moderated(&known);
     // Variance of the mean of a world's pairs that is luck; where there is none at all, hardly any.
     let largest = means.iter().fold(0.0_f64, |most, it| most.max(it.abs()));
     let least = (1e-9 * (1.0 + largest)).powi(2);
     let noise: Vec<f64> = known
         .iter()
-        .zip(&luck)
+        .zip(luck)
         .map(|(world, luck)| luck / world.differences.len() as f64 + least)
         .collect();
     let model = Model::new(&means, &noise);
@@ -125,7 +140,7 @@ pub fn share(worlds: &[World], seed: u64) -> Option<Share> {
         mean: mean(&means),
         mean_interval: ends(&centres, &TAILS),
         ignorance: ends(&scatter, &[0.1, 0.9]),
-        luck: mean(&luck).sqrt(),
+        luck: mean(luck).sqrt(),
         expected,
     })
 }

@@ -1,6 +1,7 @@
 //! Where further replicates help to decide: at the cells that may be the best, and no others.
 
 use crate::run::precision::{MOST, MOST_BLIND};
+use crate::scenario::Worlds;
 use crate::stats::difference::replicates_needed;
 use crate::stats::interval::ENOUGH_ALIKE;
 use crate::study::ranking::{Ranking, Standing};
@@ -58,7 +59,7 @@ pub fn next_targets(
             .is_none_or(|behind| behind.standard_error == 0.0 && behind.pairs < ENOUGH_ALIKE);
         if unknown {
             next[cell] = blind(targets[cell]);
-        } else if let Some(needed) = needed(standing, narrow) {
+        } else if let Some(needed) = needed(standing, narrow, ranking.worlds) {
             next[cell] = grown(targets[cell], needed);
         }
         next[best] = next[best].max(next[cell]);
@@ -68,7 +69,7 @@ pub fn next_targets(
 
 /// Replicates a contender needs to be told from the best, or to be known to be as good within
 /// `narrow`; `None` if it has them.
-fn needed(standing: &Standing, narrow: f64) -> Option<u32> {
+fn needed(standing: &Standing, narrow: f64, worlds: Worlds) -> Option<u32> {
     let behind = standing.behind?;
     if behind.interval.half_width() <= narrow || behind.standard_error == 0.0 {
         return None;
@@ -78,11 +79,7 @@ fn needed(standing: &Standing, narrow: f64) -> Option<u32> {
     let decisive = replicates_needed(deviation, behind.mean.abs() / 1.5);
     let sure = replicates_needed(deviation, narrow);
     let needed = decisive.into_iter().chain(sure).min()?;
-    Some(
-        u32::try_from(needed)
-            .unwrap_or(u32::MAX)
-            .max(standing.replicates as u32 + 1),
-    )
+    Some(worlds.runs(needed).max(standing.replicates as u32 + 1))
 }
 
 #[cfg(test)]

@@ -91,6 +91,11 @@ impl Assumption {
         }
     }
 
+    /// How far from its median it lies in each of some worlds.
+    pub fn in_worlds(&self, seed: u64, worlds: &[u32]) -> Vec<f64> {
+        worlds.iter().map(|it| self.deviate(seed, *it)).collect()
+    }
+
     /// In words, what it is beyond a deviate: `more than 1.6 times what is assumed`.
     pub fn beyond(&self, deviate: f64, above: bool) -> Phrase {
         let words = |en: &str, zh: &str, value: &str| {
@@ -116,29 +121,29 @@ impl Assumption {
                 let prior = list[0].prior;
                 match (prior.spread, list.as_slice()) {
                     (Some(Spread::Switch), _) => {
-                        Phrase::new("otherwise than assumed", "与假设相反")
+                        Phrase::new("otherwise than assumed", "与假定相反")
                     }
                     (Some(Spread::Log(sd)), _) => words(
                         "{side} {value} times what is assumed",
-                        "{side}假设的 {value} 倍",
+                        "{side}假定的 {value} 倍",
                         &shown((sd * deviate).exp()),
                     ),
                     (_, [open]) => {
                         let held = shown(open.prior.at.unwrap_or(open.value));
                         words(
                             &format!("{{side}} {{value}} ({held} is assumed)"),
-                            &format!("{{side}} {{value}}（假设为 {held}）"),
+                            &format!("{{side}} {{value}}（假定为 {held}）"),
                             &shown(open.at_deviate(deviate)),
                         )
                     }
                     (Some(Spread::Logit(sd)), _) => words(
                         "{side} {value} times the odds assumed",
-                        "发生比{side}假设的 {value} 倍",
+                        "发生比{side}假定的 {value} 倍",
                         &shown((sd * deviate).exp()),
                     ),
                     (Some(Spread::Normal(sd)), _) => words(
                         "{side} {value} beyond what is assumed",
-                        "比假设{side} {value}",
+                        "比假定{side} {value}",
                         &shown(sd * deviate),
                     ),
                     (None, _) => Phrase::new("", ""),

@@ -134,18 +134,18 @@ pub fn run_variations(
     planned: &dyn Fn(u64),
 ) -> Result<Vec<Variation>, Problems> {
     let mut targets = vec![replicates; settings.len()];
-    // Where nothing is left open, all worlds are one.
-    let certain = settings.iter().all(|it| it.1.is_certain());
+    // One of them may leave open what no other has.
+    let worlds = settings
+        .iter()
+        .map(|it| it.1.worlds())
+        .find(|it| !it.is_fixed())
+        .unwrap_or_default();
     let mut variations: Vec<Variation> = settings
         .iter()
         .map(|(name, setting)| Variation {
             name: name.clone(),
             scenario: setting.scenario().clone(),
-            worlds: if certain {
-                Worlds::Fixed
-            } else {
-                setting.worlds()
-            },
+            worlds,
             records: Vec::new(),
         })
         .collect();

@@ -8,6 +8,7 @@ pub mod equal_cost;
 pub mod optimize;
 pub mod over_time;
 pub mod ranking;
+pub mod rests;
 pub mod sensitivity;
 pub mod sweep;
 pub mod verdict;

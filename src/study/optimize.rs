@@ -14,7 +14,8 @@ use crate::run::cells::{Cell, Span};
 use crate::run::failure::CellFailure;
 use crate::run::replicates::Stop;
 use crate::run::store::Store;
-use crate::scenario::Loaded;
+use crate::run::world;
+use crate::scenario::{Loaded, Worlds};
 use crate::stats::difference::PairedDifference;
 use crate::study::ranking::{Goal, mean_of_known};
 use race::Race;
@@ -162,6 +163,10 @@ pub struct Optimum {
     pub validated: Gain,
     /// The winner's bounds on fresh luck: mean and share of runs in which each holds.
     pub bounds: Vec<(f64, f64)>,
+    /// The goal's metric on fresh luck.
+    pub fresh: Fresh,
+    /// In which worlds replicates live.
+    pub worlds: Worlds,
     /// Runs of the search and the validation.
     pub runs: u64,
 }
@@ -173,6 +178,17 @@ impl Optimum {
         let mut bounds = constraints.iter().zip(&self.bounds);
         self.validated.winner.is_finite() && bounds.all(|(it, (mean, _))| it.holds(*mean))
     }
+}
+
+/// The goal's metric in replicates that nobody has chosen anything by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fresh {
+    /// The first of these replicates.
+    pub first: u32,
+    /// The scenario as written.
+    pub base: Vec<f64>,
+    /// The winner.
+    pub winner: Vec<f64>,
 }
 
 /// Why a search has no result.
@@ -232,12 +248,12 @@ impl Search<'_> {
     }
 }
 
-fn gain(goal: Goal, base: &[f64], winner: &[f64]) -> Gain {
-    let common = base.len().min(winner.len());
+fn gain(goal: Goal, base: &[f64], winner: &[f64], first: u32, worlds: Worlds) -> Gain {
+    let [after, before] = world::paired_means(winner, base, first, worlds);
     Gain {
         base: mean_of_known(base),
         winner: mean_of_known(winner),
-        difference: goal.metric.compared(&winner[..common], &base[..common]),
+        difference: goal.metric.compared(&after, &before),
     }
 }
 

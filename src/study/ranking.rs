@@ -1,7 +1,8 @@
 //! Cells on the same people and the same luck: which is best, and which cannot be told from it.
 
 use crate::observe::metrics::Metric;
-use crate::run::store;
+use crate::run::{store, world};
+use crate::scenario::Worlds;
 use crate::stats::difference::PairedDifference;
 use crate::stats::interval::Interval;
 use crate::stats::summary::mean;
@@ -53,6 +54,8 @@ pub struct Ranking {
     pub best: Option<usize>,
     /// One standing a cell; `None` for those without a result.
     pub standings: Vec<Option<Standing>>,
+    /// In which worlds their replicates live.
+    pub worlds: Worlds,
 }
 
 impl Ranking {
@@ -65,6 +68,12 @@ impl Ranking {
     /// number of comparisons (Bonferroni): it holds the truly best cell with a probability of 95 %
     /// at least, as in the screening of Nelson, Swann, Goldsman & Song 2001.
     pub fn of(values: &[Option<Vec<f64>>], goal: Goal) -> Self {
+        Self::in_worlds(values, goal, Worlds::Fixed)
+    }
+
+    /// As [`Ranking::of`], with replicates that live in such worlds: of those that share one the mean
+    /// counts.
+    pub fn in_worlds(values: &[Option<Vec<f64>>], goal: Goal, worlds: Worlds) -> Self {
         let means: Vec<f64> = values
             .iter()
             .map(|values| values.as_deref().map_or(f64::NAN, mean_of_known))
@@ -85,7 +94,7 @@ impl Ranking {
             let behind = if cell == best {
                 None
             } else {
-                behind(goal, values[best].as_ref()?, of_cell)
+                behind(goal, values[best].as_ref()?, of_cell, worlds)
             };
             let plateau = cell == best
                 || behind.is_none_or(|behind| {
@@ -95,7 +104,7 @@ impl Ranking {
                 });
             Some(Standing {
                 mean: means[cell],
-                interval: goal.metric.interval(of_cell),
+                interval: goal.metric.interval(&independent(of_cell, worlds)),
                 replicates: of_cell.len(),
                 behind,
                 plateau: plateau && means[cell].is_finite(),
@@ -104,6 +113,7 @@ impl Ranking {
         Self {
             best,
             standings: (0..values.len()).map(standing).collect(),
+            worlds,
         }
     }
 
@@ -142,10 +152,15 @@ pub(super) fn mean_of_known(values: &[f64]) -> f64 {
     mean(&known)
 }
 
+fn independent(values: &[f64], worlds: Worlds) -> Vec<f64> {
+    let numbered: Vec<(u32, f64)> = (0..).zip(values.iter().copied()).collect();
+    world::means(&numbered, worlds)
+}
+
 /// Best minus a cell over the replicates that both have.
-fn behind(goal: Goal, best: &[f64], cell: &[f64]) -> Option<PairedDifference> {
-    let common = best.len().min(cell.len());
-    goal.metric.compared(&best[..common], &cell[..common])
+fn behind(goal: Goal, best: &[f64], cell: &[f64], worlds: Worlds) -> Option<PairedDifference> {
+    let [best, cell] = world::paired_means(best, cell, 0, worlds);
+    goal.metric.compared(&best, &cell)
 }
 
 #[cfg(test)]

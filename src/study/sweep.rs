@@ -30,6 +30,8 @@ pub struct Swept {
     pub targets: Vec<u32>,
     /// How the cells stand.
     pub ranking: Ranking,
+    /// The deciding metric of each finished cell, replicate by replicate.
+    pub values: Vec<Option<Vec<f64>>>,
     /// Cells that failed.
     pub failures: Vec<CellFailure>,
     /// Cells that were neither finished nor failed: an interrupted sweep, or the parts of others.
@@ -117,7 +119,8 @@ pub fn look(batch: &Batch<'_>, targets: &[u32], goal: Goal) -> Result<Swept, Bat
         .count();
     Ok(Swept {
         targets: targets.to_vec(),
-        ranking: Ranking::of(&values, goal),
+        ranking: Ranking::in_worlds(&values, goal, batch.worlds()),
+        values,
         failures,
         open,
     })
@@ -143,7 +146,11 @@ pub fn tabulate(
             continue;
         };
         for (metric, values) in metrics.iter().zip(values) {
-            show(cell, standing, Measured::of_values(*metric, &values));
+            show(
+                cell,
+                standing,
+                Measured::of_values(*metric, &values, batch.worlds()),
+            );
         }
     }
     Ok(())

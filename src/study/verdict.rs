@@ -9,13 +9,12 @@ use crate::run::replicates::{Course, run_setting};
 use crate::scenario::{Problems, Worlds};
 use crate::stats::information::{Hanging, Knowing, gain, hanging, knowing};
 use crate::stats::summary::{mean, quantiles, variance};
-use crate::stats::worlds::{Share, World, share};
+use crate::stats::worlds::{Share, World, share, share_with_luck};
 use crate::words::Phrase;
+use rayon::prelude::*;
 
 /// Worlds below which nothing is said about those that were not lived.
 pub const ENOUGH: usize = 10;
-/// Runs in a world.
-const PAIRS: u32 = Worlds::Paired.runs_a_world();
 /// Worlds from here on are for checks alone: nothing was found in them.
 const FRESH: u32 = 3 << 28;
 /// Share of fresh worlds in which a condition must turn the verdict, to be said.
@@ -25,7 +24,7 @@ const FEWEST: u32 = 12;
 /// Most fresh worlds for one condition.
 const MOST: u32 = 200;
 /// Runs for fresh worlds, as a share of those that were made anyway.
-const EXTRA: f64 = 0.25;
+const EXTRA: f64 = 0.12;
 /// Standard errors by which the worlds of a condition must lie on the other side, to be worth a check.
 const STRONG: f64 = 1.5;
 /// Shares of worlds at which a condition may cut.
@@ -48,8 +47,42 @@ pub struct Verdict {
     pub share: Share,
     /// What hangs on each assumption; empty for metrics that do not decide.
     pub learn: Vec<Learn>,
-    /// What would turn the verdict, if anything was found that does.
-    pub turn: Option<Turn>,
+    /// What would turn the verdict.
+    pub turn: Turning,
+    /// The pairs behind it, world by world.
+    pub lived: Lived,
+}
+
+/// What came of asking what would turn a verdict.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Turning {
+    /// It was not asked.
+    NotAsked,
+    /// There is a candidate, but too few runs to hold it against fresh worlds.
+    Unchecked,
+    /// No single condition turns it.
+    Nothing,
+    /// This one does.
+    By(Turn),
+}
+
+/// What two options are compared by: the metric in each replicate of each.
+#[derive(Debug, Clone, Copy)]
+pub struct Sides<'a> {
+    /// Name of the one that is asked about.
+    pub strategy: &'a str,
+    /// Name of the other.
+    pub against: &'a str,
+    /// Name of the metric.
+    pub metric: &'a str,
+    /// Whether less of it is better.
+    pub less_is_better: bool,
+    /// The metric by replicate, of the one that is asked about.
+    pub of: &'a [(u32, f64)],
+    /// And of the other.
+    pub base: &'a [(u32, f64)],
+    /// Keys the draws.
+    pub seed: u64,
 }
 
 /// What is known of one assumption, for one verdict.
@@ -66,7 +99,7 @@ pub struct Learn {
 }
 
 /// A condition under which the verdict is the other one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Turn {
     /// Path of the parameter.
     pub path: String,
@@ -81,30 +114,43 @@ pub struct Turn {
 }
 
 impl Verdict {
-    /// The verdict on one metric; `None` for fewer than [`ENOUGH`] worlds in which the metric has a
-    /// value.
+    /// The verdict on one metric of two variations: see [`Verdict::between`].
     pub fn of(
         base: &Variation,
         strategy: &Variation,
         metric: &str,
         less_is_better: bool,
     ) -> Option<Self> {
-        let worlds = by_world(&base.records, &strategy.records, metric, less_is_better);
-        let known: Vec<f64> = base
-            .records
+        Self::between(&Sides {
+            strategy: &strategy.name,
+            against: &base.name,
+            metric,
+            less_is_better,
+            of: &numbered(&strategy.records, metric),
+            base: &numbered(&base.records, metric),
+            seed: base.scenario.seed,
+        })
+    }
+
+    /// The verdict on two options; `None` for fewer than [`ENOUGH`] worlds in which both have a value.
+    pub fn between(sides: &Sides<'_>) -> Option<Self> {
+        let lived = Lived::of(sides.base, sides.of, sides.less_is_better);
+        let known: Vec<f64> = sides
+            .base
             .iter()
-            .filter_map(|record| record.read(metric, None))
+            .map(|it| it.1)
             .filter(|value| value.is_finite())
             .collect();
         Some(Self {
-            strategy: strategy.name.clone(),
-            against: base.name.clone(),
-            metric: metric.to_owned(),
-            less_is_better,
+            strategy: sides.strategy.to_owned(),
+            against: sides.against.to_owned(),
+            metric: sides.metric.to_owned(),
+            less_is_better: sides.less_is_better,
             base: mean(&known),
-            share: share(&worlds.worlds, base.scenario.seed).filter(|it| it.worlds >= ENOUGH)?,
+            share: share(&lived.worlds, sides.seed).filter(|it| it.worlds >= ENOUGH)?,
             learn: Vec::new(),
-            turn: None,
+            turn: Turning::NotAsked,
+            lived,
         })
     }
 
@@ -117,79 +163,71 @@ impl Verdict {
     }
 }
 
-/// The pairs of two variations by world; better is above 0.
-struct ByWorld {
-    numbers: Vec<u32>,
-    worlds: Vec<World>,
+/// A metric of records, by replicate.
+fn numbered(records: &[Record], metric: &str) -> Vec<(u32, f64)> {
+    let value = |record: &Record| record.read(metric, None).unwrap_or(f64::NAN);
+    records.iter().map(|it| (it.replicate, value(it))).collect()
 }
 
-fn by_world(base: &[Record], other: &[Record], metric: &str, less_is_better: bool) -> ByWorld {
-    let mut found = ByWorld {
-        numbers: Vec::new(),
-        worlds: Vec::new(),
-    };
-    let mut sizes: Vec<Vec<f64>> = Vec::new();
-    for record in base {
-        let Ok(place) = other.binary_search_by_key(&record.replicate, |it| it.replicate) else {
-            continue;
-        };
-        let read = |record: &Record| record.read(metric, None).unwrap_or(f64::NAN);
-        let (before, after) = (read(record), read(&other[place]));
-        if !(before.is_finite() && after.is_finite()) {
-            continue;
+/// The pairs of two options by world; better is above 0.
+#[derive(Debug, Clone, Default)]
+pub struct Lived {
+    /// Numbers of the worlds.
+    pub numbers: Vec<u32>,
+    /// Their pairs.
+    pub worlds: Vec<World>,
+}
+
+impl Lived {
+    /// The pairs of replicates in which both have a value.
+    pub fn of(base: &[(u32, f64)], other: &[(u32, f64)], less_is_better: bool) -> Self {
+        let mut found = Self::default();
+        let mut sizes: Vec<Vec<f64>> = Vec::new();
+        for &(replicate, before) in base {
+            let Ok(place) = other.binary_search_by_key(&replicate, |it| it.0) else {
+                continue;
+            };
+            let after = other[place].1;
+            if !(before.is_finite() && after.is_finite()) {
+                continue;
+            }
+            let number = Worlds::Paired.of(replicate);
+            if found.numbers.last() != Some(&number) {
+                found.numbers.push(number);
+                sizes.push(Vec::new());
+                found.worlds.push(World {
+                    differences: Vec::new(),
+                    size: 0.0,
+                });
+            }
+            let better = if less_is_better {
+                before - after
+            } else {
+                after - before
+            };
+            if let (Some(world), Some(sizes)) = (found.worlds.last_mut(), sizes.last_mut()) {
+                world.differences.push(better);
+                sizes.push(before.abs() + after.abs());
+                world.size = mean(sizes);
+            }
         }
-        let number = Worlds::Paired.of(record.replicate);
-        if found.numbers.last() != Some(&number) {
-            found.numbers.push(number);
-            sizes.push(Vec::new());
-            found.worlds.push(World {
-                differences: Vec::new(),
-                size: 0.0,
-            });
-        }
-        let better = if less_is_better {
-            before - after
-        } else {
-            after - before
-        };
-        if let (Some(world), Some(sizes)) = (found.worlds.last_mut(), sizes.last_mut()) {
-            world.differences.push(better);
-            sizes.push(before.abs() + after.abs());
-            world.size = mean(sizes);
-        }
+        found
     }
-    found
+
+    /// Mean of the pairs of each world.
+    fn means(&self) -> Vec<f64> {
+        self.worlds.iter().map(|it| mean(&it.differences)).collect()
+    }
 }
 
-/// Fills in what to find out first for the decision between a strategy and what it is compared with,
-/// and what their difference hangs on.
-pub fn learn(
-    verdict: &mut Verdict,
-    (base, strategy): (&Variation, &Variation),
-    assumptions: &[Assumption],
-    seed: u64,
-) {
-    let lived = by_world(
-        &base.records,
-        &strategy.records,
-        &verdict.metric,
-        verdict.less_is_better,
-    );
+/// Fills in what to find out first for the decision between two options, and what their difference
+/// hangs on.
+pub fn learn(verdict: &mut Verdict, assumptions: &[Assumption], seed: u64) {
     let deviates: Vec<Vec<f64>> = assumptions
         .iter()
-        .map(|it| {
-            lived
-                .numbers
-                .iter()
-                .map(|world| it.deviate(seed, *world))
-                .collect()
-        })
+        .map(|it| it.in_worlds(seed, &verdict.lived.numbers))
         .collect();
-    let means: Vec<f64> = lived
-        .worlds
-        .iter()
-        .map(|it| mean(&it.differences))
-        .collect();
+    let means = verdict.lived.means();
     let luck = verdict.share.luck.powi(2) * means.len() as f64 / verdict.share.pairs as f64;
     let ignorance = (variance(&means) - luck).max(0.0);
     let everything = gain(std::slice::from_ref(&verdict.share.expected));
@@ -223,34 +261,27 @@ struct Candidate<'a> {
 /// If a world contradicts the scenario.
 pub fn turn(
     verdict: &Verdict,
-    (base, strategy): (&Variation, &Variation),
+    seed: u64,
     settings: (&Setting<'_>, &Setting<'_>),
     assumptions: &[Assumption],
     runs: u64,
     course: &Course<'_>,
-) -> Result<Option<Turn>, Problems> {
-    let seed = base.scenario.seed;
+) -> Result<Turning, Problems> {
     let better = verdict.share.above >= 0.5;
-    let lived = by_world(
-        &base.records,
-        &strategy.records,
-        &verdict.metric,
-        verdict.less_is_better,
-    );
-    let means: Vec<f64> = lived
-        .worlds
-        .iter()
-        .map(|it| mean(&it.differences))
-        .collect();
+    let means = verdict.lived.means();
+    let numbers = &verdict.lived.numbers;
     let candidate = assumptions
         .iter()
-        .filter_map(|assumption| candidate(assumption, &lived.numbers, &means, better, seed))
+        .filter_map(|assumption| candidate(assumption, numbers, &means, better, seed))
         .max_by(|one, other| one.strength.total_cmp(&other.strength));
-    let per_world = 2 * u64::from(PAIRS);
-    let count = u32::try_from(runs / per_world).unwrap_or(MOST).min(MOST);
-    let Some(candidate) = candidate.filter(|_| count >= FEWEST) else {
-        return Ok(None);
+    let Some(candidate) = candidate else {
+        return Ok(Turning::Nothing);
     };
+    // One pair a world: how large luck is, is known from the worlds that were lived.
+    let count = u32::try_from(runs / 2).unwrap_or(MOST).min(MOST);
+    if count < FEWEST {
+        return Ok(Turning::Unchecked);
+    }
     let holds = |world: &u32| {
         let deviate = candidate.assumption.deviate(seed, *world);
         (deviate > candidate.cut) == candidate.above
@@ -260,24 +291,35 @@ pub fn turn(
         .filter(holds)
         .take(count as usize)
         .collect();
-    let mut records: [Vec<Record>; 2] = Default::default();
-    for (records, setting) in records.iter_mut().zip([settings.0, settings.1]) {
-        for world in &fresh {
-            let first = world * PAIRS;
-            records.extend(run_setting(setting, first..first + PAIRS, course)?);
-        }
+    let mut values: [Vec<(u32, f64)>; 2] = Default::default();
+    for (values, setting) in values.iter_mut().zip([settings.0, settings.1]) {
+        let lived: Result<Vec<Vec<Record>>, Problems> = fresh
+            .par_iter()
+            .map(|world| {
+                let first = world * Worlds::Paired.runs_a_world();
+                run_setting(setting, first..first + 1, course)
+            })
+            .collect();
+        let lived: Vec<Record> = lived?.into_iter().flatten().collect();
+        *values = numbered(&lived, &verdict.metric);
     }
-    let [before, after] = &records;
-    let lived = by_world(before, after, &verdict.metric, verdict.less_is_better);
-    let Some(found) = share(&lived.worlds, seed) else {
-        return Ok(None);
+    let [before, after] = &values;
+    let lived = Lived::of(before, after, verdict.less_is_better);
+    if lived.worlds.len() < FEWEST as usize {
+        return Ok(Turning::Unchecked);
+    }
+    let Some(found) = share_with_luck(&lived.worlds, verdict.share.luck, seed) else {
+        return Ok(Turning::Unchecked);
     };
     let turned = if better {
         1.0 - found.above
     } else {
         found.above
     };
-    Ok((turned >= TURNED).then(|| Turn {
+    if turned < TURNED {
+        return Ok(Turning::Nothing);
+    }
+    Ok(Turning::By(Turn {
         path: candidate.assumption.path.clone(),
         name: candidate.assumption.name.clone(),
         condition: candidate.assumption.beyond(candidate.cut, candidate.above),

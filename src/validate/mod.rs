@@ -27,6 +27,7 @@ mod packets;
 mod simulated;
 mod sizes;
 mod verdict;
+pub mod worlds;
 
 pub use experiments::{EXPERIMENTS, Experiment};
 pub use explanations::explanation;
@@ -63,6 +64,16 @@ impl Preset {
     /// The preset of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|preset| preset.name() == name)
+    }
+
+    /// The preset whose worlds a medium's communities are among: a repository's contributors come and
+    /// go as those of a forum, a newsgroup's too.
+    pub const fn of(medium: Medium) -> Self {
+        match medium {
+            Medium::Chat => Self::Chat,
+            Medium::Forum | Medium::Usenet | Medium::Repository => Self::Forum,
+            Medium::MessengerGroup => Self::Wechat,
+        }
     }
 
     /// Which bands apply to it.

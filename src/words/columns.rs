@@ -111,12 +111,12 @@ entries! {
         .meaning("Pairs in which the variation was worse than the base.", "采用策略后更差的配对次数。");
     PAIRS = column("pairs")
         .name("Pairs", "配对次数")
-        .meaning("How many runs, or worlds, were lived both ways: see `counted`.", "两种做法都模拟过的次数或世界数：见 `counted`。");
+        .meaning("How many runs, or worlds, were lived both ways: see `counted`.", "两种做法都模拟过的次数或可能情形数：见 `counted`。");
     COUNTED = column("counted")
         .name("Counted", "计数单位")
         .meaning(
             "What a pair is: `runs`, or `worlds` where two runs share one.",
-            "一对是什么：`runs` 为模拟；`worlds` 为世界，两次模拟同属一个。",
+            "一对是什么：`runs` 为模拟；`worlds` 为可能情形，两次模拟同属一种。",
         );
     VARIANCE_REDUCTION = column("variance_reduction")
         .name("Gain of pairing", "配对增益")
@@ -131,31 +131,31 @@ entries! {
             "假如本无差别，仅凭运气出现这么大差值的概率。",
         );
     WORLDS = column("worlds")
-        .name("Worlds", "世界数")
+        .name("Worlds", "可能情形数")
         .meaning("Possible communities that were drawn and lived.", "抽取并模拟过的可能社群的个数。");
     BETTER = column("better")
-        .name("Better in worlds", "更好的世界")
+        .name("Better in worlds", "更好的情形")
         .meaning(
             "Share of possible worlds in which the strategy is expected to be better, luck taken out.",
-            "除去运气后，预期采用策略更好的世界所占的比例。",
+            "除去运气后，预期采用策略更好的可能情形所占的比例。",
         );
     BETTER_LOW = column("better_low")
-        .name("Lower end of better", "更好的世界下限")
+        .name("Lower end of better", "更好的情形下限")
         .meaning("Lower end of the 95% interval of that share.", "该比例 95% 置信区间的下限。");
     BETTER_HIGH = column("better_high")
-        .name("Upper end of better", "更好的世界上限")
+        .name("Upper end of better", "更好的情形上限")
         .meaning("Upper end of the 95% interval of that share.", "该比例 95% 置信区间的上限。");
     LUCK = column("luck")
         .name("Luck", "运气")
         .meaning(
             "Standard deviation of the difference between two runs within one world.",
-            "同一世界中单次配对差值的标准差。",
+            "同一可能情形中单次配对差值的标准差。",
         );
     ASSUMPTION = column("assumption")
-        .name("Assumption", "假设")
+        .name("Assumption", "假定")
         .meaning(
             "A parameter that nobody has written down, and worlds differ in.",
-            "没有写明、因世界而异的参数。",
+            "没有写明、因可能情形而异的参数。",
         );
     VALUE_OF_KNOWING = column("value_of_knowing")
         .name("Value of knowing", "弄清的价值")
@@ -176,13 +176,13 @@ entries! {
         .name("Share of variance", "方差占比")
         .meaning(
             "How much of what differs between worlds hangs on this assumption.",
-            "世界之间的差别有多少取决于这一假设。",
+            "可能情形之间的差别有多少取决于这一假定。",
         );
     SLOPE = column("slope")
         .name("Slope", "斜率")
         .meaning(
             "Change of the difference when the assumption rises by one standard deviation.",
-            "假设升高一个标准差时差异的变化。",
+            "假定升高一个标准差时差异的变化。",
         );
     MATTERS = column("matters")
         .name("Matters", "有影响")

@@ -5,14 +5,14 @@ use super::words::{Change, lower};
 use crate::cli::show;
 use crate::scenario::Worlds;
 use crate::show::verdicts::Size;
-use crate::study::verdict::Verdict;
+use crate::study::verdict::{Turning, Verdict};
 use crate::words::Language;
 use crate::words::verdicts::{
-    BETTER, FIRST, NEITHER, SIZE, TOO_FEW, TURNED, UNDECIDED, UNTURNED, WORSE,
+    BETTER, FIRST, NEITHER, SIZE, TOO_FEW, TURNED, UNCHECKED, UNDECIDED, UNTURNED, WORSE,
 };
 
 /// Worlds below which neither what would turn a verdict nor what to find out is asked.
-pub(super) const ENOUGH: usize = 20;
+pub const ENOUGH: usize = 20;
 
 /// What is as good as sure: what would turn it is not asked.
 const SURE: f64 = 0.98;
@@ -48,8 +48,8 @@ pub fn sentences(verdict: &Verdict, language: Language) -> String {
             ("high", &hundredths(high)),
         ],
     )];
-    if let Some(turn) = &verdict.turn {
-        lines.push(TURNED.with(
+    match &verdict.turn {
+        Turning::By(turn) => lines.push(TURNED.with(
             language,
             &[
                 ("name", &turn.name.text(language)),
@@ -57,9 +57,10 @@ pub fn sentences(verdict: &Verdict, language: Language) -> String {
                 ("n", &hundredths(turn.turned)),
                 ("worlds", &turn.worlds),
             ],
-        ));
-    } else if of < SURE && share.worlds >= ENOUGH {
-        lines.push(UNTURNED.text(language).to_owned());
+        )),
+        Turning::Nothing => lines.push(UNTURNED.text(language).to_owned()),
+        Turning::Unchecked => lines.push(UNCHECKED.text(language).to_owned()),
+        Turning::NotAsked => {}
     }
     lines.push(size(verdict, language));
     if share.worlds < ENOUGH {
@@ -137,7 +138,7 @@ mod tests {
     use super::*;
     use crate::stats::information::{Hanging, Knowing};
     use crate::stats::worlds::{World, share};
-    use crate::study::verdict::{Learn, Turn};
+    use crate::study::verdict::{Learn, Lived, Turn};
     use crate::words::Phrase;
 
     fn verdict(less_is_better: bool) -> Verdict {
@@ -158,7 +159,8 @@ mod tests {
             base: 50.0,
             share: share(&worlds, 1).expect("a share"),
             learn: Vec::new(),
-            turn: None,
+            turn: Turning::Nothing,
+            lived: Lived::default(),
         }
     }
 
@@ -181,10 +183,10 @@ mod tests {
             "{said}"
         );
         assert!(said.contains("luck moves one run by ±0.14"), "{said}");
-        verdict.turn = Some(Turn {
+        verdict.turn = Turning::By(Turn {
             path: "audience.size".to_owned(),
             name: Phrase::new("the audience", "受众"),
-            condition: Phrase::new("more than 3 times what is assumed", "高于假设的 3 倍"),
+            condition: Phrase::new("more than 3 times what is assumed", "高于假定的 3 倍"),
             turned: 0.71,
             worlds: 25,
         });
@@ -217,7 +219,7 @@ mod tests {
             "{said}"
         );
         let chinese = sentences(&verdict, Language::Chinese);
-        assert!(chinese.starts_with("在我们认为可能的 100 个世界中，strict 有 87 个胜过 base"));
+        assert!(chinese.starts_with("在 100 种可能情形中，strict 有 87 种胜过 base"));
         assert!(!chinese.contains('{'), "{chinese}");
     }
 

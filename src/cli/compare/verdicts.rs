@@ -1,5 +1,6 @@
 //! The verdicts of a comparison over drawn worlds: which are asked for, and where they are kept.
 
+use super::possible::ENOUGH;
 use crate::run::cells::Setting;
 use crate::run::replicates::Course;
 use crate::scenario::{Problems, Worlds};
@@ -9,6 +10,7 @@ use crate::study::assumptions::Assumption;
 use crate::study::compare::{Effect, Variation};
 use crate::study::verdict::{Verdict, extra, learn, turn};
 use crate::words::less_is_better;
+use rayon::prelude::*;
 
 /// Shares of worlds beyond which nobody asks what would turn the verdict.
 const BEYOND_DOUBT: f64 = 0.98;
@@ -34,31 +36,34 @@ pub fn of(
     };
     let variation = |name: &str| variations.iter().find(|it| it.name == name);
     let setting = |name: &str| settings.iter().find(|it| it.0 == name).map(|it| &it.1);
-    let mut found = Vec::new();
-    for effect in effects {
-        if let (Some(base), Some(strategy)) =
-            (variation(&effect.against), variation(&effect.strategy))
-        {
+    let judged: Vec<Option<Verdict>> = effects
+        .par_iter()
+        .map(|effect| {
+            let pair = (variation(&effect.against), variation(&effect.strategy));
+            let (Some(base), Some(strategy)) = pair else {
+                return None;
+            };
             let less = less_is_better(&effect.metric);
-            found.extend(Verdict::of(base, strategy, &effect.metric, less));
-        }
-    }
+            Verdict::of(base, strategy, &effect.metric, less)
+        })
+        .collect();
+    let mut found: Vec<Verdict> = judged.into_iter().flatten().collect();
     let runs: usize = variations.iter().map(|it| it.records.len()).sum();
     let is_doubtful = |it: &Verdict| {
-        it.metric == deciding && (1.0 - BEYOND_DOUBT..BEYOND_DOUBT).contains(&it.share.above)
+        it.metric == deciding
+            && it.share.worlds >= ENOUGH
+            && (1.0 - BEYOND_DOUBT..BEYOND_DOUBT).contains(&it.share.above)
     };
     let doubtful = found.iter().filter(|it| is_doubtful(it)).count();
     for verdict in found.iter_mut().filter(|it| it.metric == deciding) {
-        let pair = (variation(&verdict.against), variation(&verdict.strategy));
         let settings = (setting(&verdict.against), setting(&verdict.strategy));
-        if let ((Some(base), Some(strategy)), (Some(before), Some(after))) = (pair, settings) {
+        if let (Some(before), Some(after)) = settings {
             let assumptions = Assumption::of(&[before, after]);
-            let seed = base.scenario.seed;
-            learn(verdict, (base, strategy), &assumptions, seed);
+            let seed = before.scenario().seed;
+            learn(verdict, &assumptions, seed);
             if is_doubtful(verdict) && !course.stop.is_asked() {
                 let runs = extra(runs, doubtful);
-                let pair = (base, strategy);
-                verdict.turn = turn(verdict, pair, (before, after), &assumptions, runs, course)?;
+                verdict.turn = turn(verdict, seed, (before, after), &assumptions, runs, course)?;
             }
         }
     }

@@ -73,7 +73,7 @@ fn table(
             "采用后",
             "差异",
             "95% 区间",
-            "更好的世界",
+            "更好的情形",
             "胜 / 平 / 负",
             "p（Holm）",
             "配对增益",
@@ -166,7 +166,7 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
         (Counted::Runs, Language::English) => ("", "runs"),
         (Counted::Worlds, Language::English) => ("", "worlds"),
         (Counted::Runs, Language::Chinese) => ("次", "模拟"),
-        (Counted::Worlds, Language::Chinese) => ("个", "世界"),
+        (Counted::Worlds, Language::Chinese) => ("种", "情形"),
     };
     let own = |difference: f64| {
         let size = show::change(difference.abs(), unit, language);
@@ -198,7 +198,7 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
         (Counted::Runs, Language::English) => format!("{pairs} paired runs"),
         (Counted::Runs, Language::Chinese) => format!("{pairs} 次配对模拟"),
         (Counted::Worlds, Language::English) => format!("{pairs} worlds"),
-        (Counted::Worlds, Language::Chinese) => format!("{pairs} 个世界"),
+        (Counted::Worlds, Language::Chinese) => format!("{pairs} 种可能情形"),
     };
     let change = match (found.left_out, language) {
         (0, _) => change,

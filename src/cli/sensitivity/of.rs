@@ -29,7 +29,7 @@ const HANGS: Text = Text::new(
 );
 const NOTHING: Text = Text::new(
     "no single assumption is told from chance: more --replicates would show more",
-    "没有哪个假设能与偶然区分：增加 --replicates 可以看得更清",
+    "没有哪个假定能与偶然区分：增加 --replicates 可以看得更清",
 );
 
 impl Sensitivity {
@@ -42,8 +42,7 @@ impl Sensitivity {
                 "leave --worlds out",
             ));
         }
-        flags.worlds = Some(WorldsFlag::Drawn);
-        flags.in_pairs = true;
+        flags = flags.drawn_unless_said();
         let job = Job::prepare(&self.file, &flags, Some(&[]), output)?;
         let output = &output.hushed(job.options.quiet);
         let main = metric::named("--metric", &self.metric, output)?;
@@ -90,7 +89,7 @@ impl Sensitivity {
         })?;
         let assumptions = Assumption::of(&[&settings[0].1, &settings[1].1]);
         let seed = job.loaded.base.seed;
-        learn(&mut verdict, (base, other), &assumptions, seed);
+        learn(&mut verdict, &assumptions, seed);
         let verdicts = [verdict];
         let [verdict] = &verdicts;
         let document = report::verdict(verdict);
@@ -153,7 +152,7 @@ fn shown(verdict: &Verdict, language: Language) -> String {
             "above chance",
             "share of doubt",
         ],
-        Language::Chinese => &["假设", "方差占比", "升高一个标准差", "超出偶然", "疑问占比"],
+        Language::Chinese => &["假定", "方差占比", "升高一个标准差", "超出偶然", "疑问占比"],
     };
     let (_, unit) = show::metric(&verdict.metric, language);
     let mut table = show::table(header, 1);

@@ -4,15 +4,17 @@ use crate::cli::batch::keep_failures;
 use crate::cli::failure::Failure;
 use crate::cli::job::Job;
 use crate::cli::output::{Format, Output};
-use crate::cli::{metric, show};
+use crate::cli::{metric, rests, show};
 use crate::observe::metrics::Metric;
 use crate::run::batch::Batch;
-use crate::run::cells::{Cell, number, short_names, value_text};
+use crate::run::cells::{Cell, Setting, number, short_names, value_text};
 use crate::run::summary::Measured;
 use crate::scenario::Axis;
 use crate::show::folder::FolderError;
-use crate::show::{sweeps, tables};
+use crate::show::{sweeps, tables, verdicts};
+use crate::study::assumptions::Assumption;
 use crate::study::ranking::Goal;
+use crate::study::rests::{self as study, Rests};
 use crate::study::sweep::{Swept, tabulate};
 use crate::words::Language;
 use crate::words::Phrase;
@@ -76,7 +78,12 @@ impl Publication<'_> {
             swept: self.swept,
             measured: &measured,
         };
-        let document = sweeps::summary(&shown);
+        let mut document = sweeps::summary(&shown);
+        let rests = self.rests();
+        if let Some(rests) = &rests {
+            let of_cell = |cell: usize| sweeps::values(self.axes, &self.cells[cell]);
+            document["rests_on"] = verdicts::rests(rests, &of_cell);
+        }
         folder.write("summary.json", &tables::json_bytes(&document))?;
         if job.options.charts {
             let charts = sweeps::charts(&shown).map_err(anyhow::Error::from)?;
@@ -88,19 +95,50 @@ impl Publication<'_> {
         match job.options.format {
             Format::Json => output.json(&document)?,
             Format::Table => {
-                output.data(&job.in_languages(|language| self.words(&measured, language)))?;
+                output.data(
+                    &job.in_languages(|language| self.words(&measured, rests.as_ref(), language)),
+                )?;
             }
         }
         Ok(())
     }
 
     /// The result for people: a table and what it means.
-    fn words(&self, measured: &[Option<Measured>], language: Language) -> String {
+    fn words(
+        &self,
+        measured: &[Option<Measured>],
+        rests: Option<&Rests>,
+        language: Language,
+    ) -> String {
+        let describe = |cell: usize| self.cells[cell].describe(self.axes);
+        let mut resting = String::new();
+        if self.cells.len() > 1 {
+            for line in rests::sentences(rests, self.batch.worlds(), &describe, language) {
+                resting.push_str(&line);
+                resting.push('\n');
+            }
+        }
         format!(
-            "{}\n\n{}{}",
+            "{}\n\n{}{resting}{}",
             self.table(measured, language),
             self.sentences(measured, language),
             show::what_is_hidden(&self.job.loaded.base, language)
+        )
+    }
+
+    /// What it rests on that the best cell is best.
+    fn rests(&self) -> Option<Rests> {
+        let best = self.swept.ranking.best?;
+        let loaded = &self.job.loaded;
+        let setting = Setting::new(loaded, self.cells[best].clone()).ok()?;
+        study::rests(
+            self.cells,
+            &self.swept.values,
+            best,
+            self.goal,
+            self.batch.worlds(),
+            &Assumption::of(&[&setting]),
+            loaded.base.seed,
         )
     }
 

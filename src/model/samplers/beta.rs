@@ -147,6 +147,7 @@ impl Curve {
         }
         // A tail probability that underflows has no logarithm.
         order.retain(|point| tail(point) > 0.0);
+        let logs: Vec<f64> = order.iter().map(|point| libm::log(tail(point))).collect();
         let mut place = 0;
         (0..=CELLS + 1)
             .map(|cell| {
@@ -156,7 +157,7 @@ impl Curve {
                     place += 1;
                 }
                 let (from, to) = (order[place], order[place + 1]);
-                let (start, end) = (libm::log(tail(from)), libm::log(tail(to)));
+                let (start, end) = (logs[place], logs[place + 1]);
                 let span = end - start;
                 let slope = |point: &Point| direction * tail(point) / point.density * span;
                 let at = (libm::log(target) - start) / span;

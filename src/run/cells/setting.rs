@@ -9,6 +9,7 @@ use crate::scenario::settings::Scenario;
 use crate::scenario::{Loaded, Open, Problems, Uncertain, Worlds, to_toml};
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A cell made ready: its scenario, and how to come by the scenario of each replicate.
 pub struct Setting<'l> {
@@ -18,7 +19,12 @@ pub struct Setting<'l> {
     /// What nobody has written down, in drawn worlds, and the scenario as JSON to lay it over.
     open: Vec<Open>,
     written: serde_json::Value,
+    /// Worlds compiled lately, by their number: the runs of a world follow one another.
+    compiled: Mutex<Vec<(u32, Arc<Prepared<'static>>)>>,
 }
+
+/// Compiled worlds that are kept; two runs of a world are seldom further apart.
+const KEPT: usize = 16;
 
 impl<'l> Setting<'l> {
     /// The setting of a cell of a scenario file.
@@ -39,12 +45,18 @@ impl<'l> Setting<'l> {
             scenario,
             open,
             written,
+            compiled: Mutex::default(),
         })
     }
 
     /// The scenario as written, before anything uncertain is drawn.
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
+    }
+
+    /// Its scenario as a file that gives the same runs, with what is uncertain about it.
+    pub fn resolved(&self) -> String {
+        crate::scenario::resolved(&self.scenario, self.beliefs(), &self.open)
     }
 
     /// The cell.
@@ -96,9 +108,13 @@ impl<'l> Setting<'l> {
         Ok(drawn.map_or(believed, Cow::Owned))
     }
 
-    /// In which worlds its replicates live.
+    /// In which worlds its replicates live. Where nothing is left open, all worlds are one.
     pub fn worlds(&self) -> Worlds {
-        self.loaded.worlds
+        if self.is_certain() {
+            Worlds::Fixed
+        } else {
+            self.loaded.worlds
+        }
     }
 
     /// Lives through one replicate.
@@ -106,8 +122,30 @@ impl<'l> Setting<'l> {
     /// # Errors
     /// As [`Setting::in_world`].
     pub fn run(&self, replicate: u32, parallel: bool) -> Result<Record, Problems> {
-        let scenario = self.in_world(replicate)?;
-        Ok(Prepared::new(&scenario).run(replicate, parallel))
+        if self.loaded.worlds.runs_a_world() == 1 {
+            let scenario = self.in_world(replicate)?;
+            return Ok(Prepared::of(scenario).run(replicate, parallel));
+        }
+        Ok(self.compiled(replicate)?.run(replicate, parallel))
+    }
+
+    /// The world of a replicate, compiled once for the runs in it.
+    fn compiled(&self, replicate: u32) -> Result<Arc<Prepared<'static>>, Problems> {
+        let number = self.loaded.worlds.of(replicate);
+        // A thread that broke has left whole worlds only.
+        let kept = || self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = kept().iter().find(|(known, _)| *known == number) {
+            return Ok(Arc::clone(known));
+        }
+        // Made outside the lock: two threads may make the same world, and get the same.
+        let scenario = self.in_world(replicate)?.into_owned();
+        let made = Arc::new(Prepared::of(Cow::Owned(scenario)));
+        let mut kept = kept();
+        if kept.len() >= KEPT {
+            kept.remove(0);
+        }
+        kept.push((number, Arc::clone(&made)));
+        Ok(made)
     }
 
     /// What its results depend on, as a hash: the scenario without its title, language,

@@ -29,10 +29,10 @@ pub fn schema() -> Json {
             ] },
         }));
         properties.insert("uncertainty".to_owned(), json!({
-            "description": "Paths to what nobody knows, each with a belief: \"0.4 to 0.8\", { normal = [mean, sd] }, { log_normal = [median, sigma] }, { triangular = [low, mode, high] }, { choice = [ … ] }.",
+            "description": "Paths to what nobody knows, each with a belief: \"0.4 to 0.8\", \"prior\" (as if it were not written), { normal = [mean, sd] }, { log_normal = [median, sigma] }, { triangular = [low, mode, high] }, { choice = [ … ] }.",
             "type": "object",
             "additionalProperties": { "anyOf": [
-                { "type": "string", "pattern": "^\\s*\\S+\\s+to\\s+\\S+\\s*$" },
+                { "type": "string", "pattern": "^\\s*(\\S+\\s+to\\s+\\S+|prior)\\s*$" },
                 { "$ref": "#/$defs/Belief" },
                 { "type": "object" },
             ] },

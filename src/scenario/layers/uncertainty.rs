@@ -5,7 +5,9 @@ use crate::scenario::layers::overlay::{self, Keyed};
 use crate::scenario::layers::sweep::sound;
 use crate::scenario::messages::problem::{Code, Problem};
 use crate::scenario::messages::source::{Origin, Sources};
+use crate::scenario::priors;
 use crate::scenario::text::tree::{Node, Table, Value};
+use std::collections::BTreeSet;
 
 /// A value that the operator neither controls nor knows.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,17 +108,63 @@ pub(crate) fn uncertainty(
     base: &Node,
     sources: &Sources,
     problems: &mut Vec<Problem>,
-) -> Vec<(Uncertain, Origin)> {
+) -> Beliefs {
     let is_distribution = |table: &Table| FORMS.iter().any(|(form, _)| table.get(form).is_some());
-    overlay::keyed(table, sources, problems, is_distribution)
-        .iter()
-        .filter_map(|keyed| {
-            Some((
-                uncertain(keyed, base, sources, problems)?,
-                keyed.node.origin,
-            ))
-        })
-        .collect()
+    let keyed = overlay::keyed(table, sources, problems, is_distribution);
+    let (open, believed): (Vec<&Keyed<'_>>, Vec<&Keyed<'_>>) =
+        keyed.iter().partition(|keyed| is_left_open(keyed));
+    Beliefs {
+        beliefs: believed
+            .into_iter()
+            .filter_map(|keyed| {
+                Some((
+                    uncertain(keyed, base, sources, problems)?,
+                    keyed.node.origin,
+                ))
+            })
+            .collect(),
+        open: open
+            .into_iter()
+            .filter_map(|keyed| left_open(keyed, base, sources, problems))
+            .collect(),
+    }
+}
+
+/// What `[uncertainty]` says.
+#[derive(Default)]
+pub(crate) struct Beliefs {
+    /// The beliefs, each with where it stands.
+    pub beliefs: Vec<(Uncertain, Origin)>,
+    /// Paths of values that are drawn from their prior although they are written.
+    pub open: BTreeSet<String>,
+}
+
+/// What stands for the prior of a parameter.
+pub(crate) const PRIOR: &str = "prior";
+
+fn is_left_open(keyed: &Keyed<'_>) -> bool {
+    matches!(&keyed.node.value, Value::Text(text) if text.trim() == PRIOR)
+}
+
+/// The path of a value that is left to its prior.
+fn left_open(
+    keyed: &Keyed<'_>,
+    base: &Node,
+    sources: &Sources,
+    problems: &mut Vec<Problem>,
+) -> Option<String> {
+    if priors::is_drawn(base, &keyed.path) {
+        return Some(keyed.path.clone());
+    }
+    problems.push(
+        Problem::error(
+            Code::NoEffect,
+            format!("`{}` has no prior to be drawn from", keyed.path),
+        )
+        .at(sources, keyed.node.origin)
+        .help("say what is believed of it: write \"0.4 to 0.8\", or see `qun explain` for what is drawn"),
+    );
+    None
 }
 
 /// The ways to write a distribution, each with how many numbers it takes.
@@ -131,7 +179,7 @@ const FORMS: [(&str, usize); 5] = [
 /// What a study is, rather than what the community is.
 const OF_THE_STUDY: [&str; 3] = ["days", "replicates", "seed"];
 
-const FORMS_HINT: &str = "write \"0.4 to 0.8\", { normal = [mean, sd] }, { log_normal = [median, sigma] }, { triangular = [low, mode, high] } or { choice = [ … ] }";
+const FORMS_HINT: &str = "write \"0.4 to 0.8\", \"prior\", { normal = [mean, sd] }, { log_normal = [median, sigma] }, { triangular = [low, mode, high] } or { choice = [ … ] }";
 
 fn uncertain(
     keyed: &Keyed<'_>,

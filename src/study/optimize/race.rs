@@ -1,7 +1,7 @@
 //! Candidates race: the better half goes on with twice the replicates.
 
 use super::{
-    Candidate, FINALISTS, FRESH, HALVINGS, Optimum, Search, SearchError, gain, mean_of_known,
+    Candidate, FINALISTS, FRESH, Fresh, HALVINGS, Optimum, Search, SearchError, gain, mean_of_known,
 };
 use crate::run::batch::{Batch, Event};
 use crate::run::cells::{Cell, Span, cell_within};
@@ -231,6 +231,7 @@ impl Race<'_, '_> {
         let base = base.map_or_else(|_| Vec::new(), |(values, _)| values);
         let (best, bounds) = best.map_err(failed)?;
         let constraints = self.search.constraints;
+        let worlds = self.search.loaded.worlds;
         let bounds = constraints.iter().zip(bounds).map(|(it, values)| {
             let held = values.iter().filter(|value| it.holds(**value)).count();
             (mean_of_known(&values), held as f64 / values.len() as f64)
@@ -240,8 +241,16 @@ impl Race<'_, '_> {
                 self.search.goal,
                 &self.all[0].values,
                 &self.all[winner].values,
+                0,
+                worlds,
             ),
-            validated: gain(self.search.goal, &base, &best),
+            validated: gain(self.search.goal, &base, &best, first, worlds),
+            fresh: Fresh {
+                first,
+                base,
+                winner: best,
+            },
+            worlds,
             bounds: bounds.collect(),
             candidates: self.all,
             winner,

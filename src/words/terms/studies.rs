@@ -76,10 +76,16 @@ entries! {
     WORLD = term("world")
         .name("World", "可能情形")
         .meaning(
-            "One possible set of the parameters that are not known.",
-            "未知参数的一种可能取法。",
+            "One community that could be real: one draw of all that is not known, the same for every strategy.",
+            "一个可能存在的社群：未知参数的一种可能取法，对各策略都一样。",
         )
-        .also(&["参数情形"]);
+        .also(&["参数情形", "possible world"]);
+    LUCK_AND_IGNORANCE = term("luck_and_ignorance")
+        .name("Luck and ignorance", "运气与所知有限")
+        .meaning(
+            "The two reasons why runs differ: chance within one world, and not knowing which world it is. More runs take away neither; knowing more takes away the second.",
+            "模拟结果不同的两个原因：同一可能情形中的偶然，以及不知道身处哪种情形。多跑不能消除它们，多了解能减少后者。",
+        );
     REVERSAL = term("reversal")
         .name("What would turn it", "什么情况下结论会反转")
         .meaning(

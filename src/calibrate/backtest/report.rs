@@ -320,23 +320,24 @@ pub fn markdown(backtests: &[Backtest], replicates: u32) -> String {
     );
     for backtest in backtests {
         let share = |[expected, low, high, seen]: [f64; 4]| {
-            format!("{expected:.2} [{low:.2}, {high:.2}] / {seen:.2}")
+            let [expected, low, high, seen] = [expected, low, high, seen].map(|it| written(it, 2));
+            format!("{expected} [{low}, {high}] / {seen}")
         };
         let fates = &backtest.fates;
         let _ = writeln!(
             text,
-            "| {} | {} | {} | {} | {:.0} / {:.0} | {:.0} / {:.0} | {:.3} ({:.3}) | {:.1} |",
+            "| {} | {} | {} | {} | {} / {} | {} / {} | {} ({}) | {} |",
             backtest.name,
             share(backtest.return_30),
             share(backtest.alive_90_180),
             fates.members,
-            fates.active[0],
-            fates.active[1],
-            fates.days[0],
-            fates.days[1],
-            fates.brier,
-            fates.brier_of_mean,
-            fates.days_error
+            written(fates.active[0], 0),
+            written(fates.active[1], 0),
+            written(fates.days[0], 0),
+            written(fates.days[1], 0),
+            written(fates.brier, 3),
+            written(fates.brier_of_mean, 3),
+            written(fates.days_error, 1)
         );
     }
     text
@@ -373,9 +374,11 @@ fn table(
         let [first, end] = covered(backtest);
         let _ = writeln!(
             text,
-            "| {} | {} | {first:.2} / {end:.2} |",
+            "| {} | {} | {} / {} |",
             backtest.name,
-            shown.join(" | ")
+            shown.join(" | "),
+            written(first, 2),
+            written(end, 2)
         );
     }
     if backtests.len() > 1 {
@@ -394,15 +397,16 @@ fn table(
             let shares: Vec<f64> = backtests
                 .iter()
                 .map(|backtest| covered(backtest)[until])
+                .filter(|share| share.is_finite())
                 .collect();
             shares.iter().sum::<f64>() / shares.len() as f64
         };
         let _ = writeln!(
             text,
-            "| median (inside: mean) | {} | {:.2} / {:.2} |",
+            "| median (inside: mean) | {} | {} / {} |",
             shown.join(" | "),
-            inside(0),
-            inside(1)
+            written(inside(0), 2),
+            written(inside(1), 2)
         );
         let lower: Vec<String> = (1..names.len())
             .map(|method| {
@@ -425,13 +429,35 @@ fn table(
     text.push('\n');
 }
 
+/// A number for a table; a dash where a log is too short to tell it.
+fn written(value: f64, decimals: usize) -> String {
+    if value.is_finite() {
+        format!("{value:.decimals$}")
+    } else {
+        "–".to_owned()
+    }
+}
+
 fn both(cell: &[f64; 2], best: &[f64; 2]) -> String {
     let shown = |until: usize| {
         if cell[until] <= best[until] {
-            format!("**{:.2}**", cell[until])
+            format!("**{}**", written(cell[until], 2))
         } else {
-            format!("{:.2}", cell[until])
+            written(cell[until], 2)
         }
     };
     format!("{} / {}", shown(0), shown(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_log_is_too_short_to_tell_is_a_dash() {
+        assert_eq!(written(f64::NAN, 2), "–");
+        assert_eq!(written(f64::INFINITY, 0), "–");
+        assert_eq!(written(0.125, 1), "0.1");
+        assert_eq!(both(&[f64::NAN, 0.5], &[f64::INFINITY, 0.5]), "– / **0.50**");
+    }
 }

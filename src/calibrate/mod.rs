@@ -91,6 +91,14 @@ pub enum CalibrateError {
         /// Member-days there are.
         active_days: usize,
     },
+    /// Nothing is left to compare a forecast with.
+    #[error(
+        "nothing to compare with: {days} days of the log lie after the split, a month of 30 is needed"
+    )]
+    NothingAhead {
+        /// Days there are.
+        days: u32,
+    },
     /// The share is not one.
     #[error("the split must be above 0 and at most 1, not {0}")]
     Split(f64),

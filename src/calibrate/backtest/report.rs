@@ -118,6 +118,10 @@ pub fn backtest(
     seed: u64,
 ) -> Result<Backtest, CalibrateError> {
     let calibration = calibrate(log, options)?;
+    let ahead = log.span() - calibration.split;
+    if ahead < MONTH {
+        return Err(CalibrateError::NothingAhead { days: ahead });
+    }
     let happened = actual(log, &calibration);
     // Days are counted in 16 bits, with a gap's length to spare.
     let months = (happened.active.len() as u32).min(2100);

@@ -380,6 +380,51 @@ fn a_backtest_of_a_small_archive_is_sound() {
         1,
     )
     .expect("long enough");
-    assert!(found.active[0].error[0] < 0.35, "{:?}", found.active[0]);
+    let active = found.active[0].as_ref().expect("a scored forecast");
+    assert!(active.error[0] < 0.35, "{active:?}");
     assert!(found.fates.brier < found.fates.brier_of_mean);
+}
+
+/// The shortest and thinnest logs: a forecast that can be compared, or the reason why there is none.
+#[test]
+fn a_backtest_of_next_to_nothing_ends_with_words() {
+    let rows = |days: u32, members: u32| {
+        (0..days).flat_map(move |day| {
+            let present = (0..members).filter(move |member| (day * 7 + member * 3) % 3 != 1);
+            present.map(move |member| ActivityRow {
+                member,
+                day,
+                events: 1 + (day + member) % 3,
+                replies_received: None,
+            })
+        })
+    };
+    for (days, members) in [
+        (1, 1),
+        (60, 5),
+        (200, 2),
+        (240, 1),
+        (400, 1),
+        (401, 3),
+        (800, 2),
+    ] {
+        let log = ActivityLog::from_rows(rows(days, members), None);
+        for split in [0.5, 0.6, 0.9, 0.999, 1.0] {
+            let options = Options {
+                split,
+                ..Options::default()
+            };
+            match backtest("small", &log, &options, 2, 1) {
+                Ok(found) => {
+                    let rows = [qun::calibrate::backtest::report::Row::Scored(Box::new(
+                        found,
+                    ))];
+                    let text = qun::calibrate::backtest::tables::markdown(&rows, 2);
+                    assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
+                }
+                Err(CalibrateError::NothingAhead { days }) => assert!(days < 30),
+                Err(other) => assert!(!other.to_string().is_empty()),
+            }
+        }
+    }
 }

@@ -94,9 +94,14 @@ pub enum CalibrateError {
         /// Member-days there are.
         active_days: usize,
     },
-    /// No whole month after the split.
-    #[error("no whole month of 30 days is left after the split")]
-    NothingAfter,
+    /// Nothing is left to compare a forecast with.
+    #[error(
+        "nothing to compare with: {days} days of the log lie after the split, a month of 30 is needed"
+    )]
+    NothingAhead {
+        /// Days there are.
+        days: u32,
+    },
     /// The share is not one.
     #[error("the split must be above 0 and at most 1, not {0}")]
     Split(f64),

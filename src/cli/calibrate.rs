@@ -328,6 +328,10 @@ impl From<CalibrateError> for Failure {
             CalibrateError::Split(_) => {
                 Self::usage(error.to_string(), "give --split a share such as 0.6")
             }
+            CalibrateError::NothingAhead { .. } => Self::usage(
+                error.to_string(),
+                "give a smaller --split, such as 0.6, or a longer log",
+            ),
             _ => Self::Data {
                 message: error.to_string(),
                 hint: Some("give a longer log, or a larger --split".to_owned()),

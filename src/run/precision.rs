@@ -93,7 +93,12 @@ mod tests {
         assert_eq!(sure(&[3.0; 50]), Some(0.0));
         assert!(sure(&[3.0, 4.0, 5.0]).is_some_and(|it| it > 0.2));
         // None of thirty died: the share is not known to the last digit.
-        assert_eq!(uncertainty(&records(&[0.0; 30]), "died", Worlds::Fixed), None);
-        assert!(uncertainty(&records(&[1.0; 30]), "died", Worlds::Fixed).is_some_and(|it| it > 0.03));
+        assert_eq!(
+            uncertainty(&records(&[0.0; 30]), "died", Worlds::Fixed),
+            None
+        );
+        assert!(
+            uncertainty(&records(&[1.0; 30]), "died", Worlds::Fixed).is_some_and(|it| it > 0.03)
+        );
     }
 }

@@ -39,6 +39,9 @@ impl Baseline {
     /// Forecasts `months` further values.
     pub fn forecast(self, history: &[f64], months: usize) -> Vec<f64> {
         let count = history.len();
+        if count == 0 {
+            return vec![0.0; months];
+        }
         match self {
             Self::Persistence => {
                 let last = &history[count.saturating_sub(3)..];
@@ -73,8 +76,9 @@ impl Baseline {
     /// growing with the square root of the distance.
     pub fn ensemble(self, history: &[f64], months: usize) -> Vec<Vec<f64>> {
         let count = history.len();
-        let first = (count / 2).max(12).min(count.saturating_sub(9));
-        let mut errors: Vec<Vec<f64>> = vec![Vec::new(); count];
+        // No way of forecasting knows anything before the first month.
+        let first = (count / 2).max(12).min(count.saturating_sub(9)).max(1);
+        let mut errors: Vec<Vec<f64>> = vec![Vec::new(); count.max(1)];
         for origin in first..count {
             let ahead = self.forecast(&history[..origin], count - origin);
             for (distance, (forecast, actual)) in ahead.iter().zip(&history[origin..]).enumerate() {
@@ -168,4 +172,30 @@ fn smooth(logs: &[f64], months: usize, seasonal: bool, weights: [f64; 4]) -> (f6
         })
         .collect();
     (error, forecast)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_of_forecasting_copes_with_the_shortest_histories() {
+        for count in 0..40 {
+            let history: Vec<f64> = (0..count).map(|month| f64::from(month % 7)).collect();
+            for baseline in Baseline::ALL {
+                let forecast = baseline.forecast(&history, 30);
+                assert_eq!(forecast.len(), 30);
+                assert!(
+                    forecast
+                        .iter()
+                        .all(|value| value.is_finite() && *value >= 0.0)
+                );
+                let ensemble = baseline.ensemble(&history, 30);
+                assert_eq!(ensemble.len(), 30);
+                let values = ensemble.iter().flatten();
+                assert!(values.copied().all(|value: f64| value >= 0.0));
+                assert_eq!(ensemble[0].is_empty(), count < 2, "{count}: {baseline:?}");
+            }
+        }
+    }
 }

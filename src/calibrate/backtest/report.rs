@@ -185,10 +185,14 @@ pub fn backtest(
     seed: u64,
 ) -> Result<Backtest, CalibrateError> {
     let calibration = calibrate(log, options)?;
+    let ahead = log.span() - calibration.split;
+    if ahead < MONTH {
+        return Err(CalibrateError::NothingAhead { days: ahead });
+    }
     let happened = actual(log, &calibration);
     let months = happened.active.len().min(MOST_MONTHS);
     if months == 0 {
-        return Err(CalibrateError::NothingAfter);
+        return Err(CalibrateError::NothingAhead { days: ahead });
     }
     let count = months as u32;
     let runs = ensemble(&calibration, None, count, replicates, seed);

@@ -132,25 +132,35 @@ fn fates(text: &mut String, rows: &[Row]) {
             }
         };
         let share = |[expected, low, high, seen]: [f64; 4]| {
-            format!("{expected:.2} [{low:.2}, {high:.2}] / {seen:.2}")
+            let [expected, low, high, seen] = [expected, low, high, seen].map(|it| written(it, 2));
+            format!("{expected} [{low}, {high}] / {seen}")
         };
         let fates = &backtest.fates;
         let _ = writeln!(
             text,
-            "| {} | {} | {} | {} | {:.0} / {:.0} | {:.0} / {:.0} | {:.3} ({:.3}, {:.3}) | {:.1} |",
+            "| {} | {} | {} | {} | {} / {} | {} / {} | {} ({}, {}) | {} |",
             cell(&backtest.name),
             share(backtest.return_30),
             share(backtest.alive_90_180),
             fates.members,
-            fates.active[0],
-            fates.active[1],
-            fates.days[0],
-            fates.days[1],
-            fates.brier,
-            fates.brier_of_model,
-            fates.brier_of_mean,
-            fates.days_error
+            written(fates.active[0], 0),
+            written(fates.active[1], 0),
+            written(fates.days[0], 0),
+            written(fates.days[1], 0),
+            written(fates.brier, 3),
+            written(fates.brier_of_model, 3),
+            written(fates.brier_of_mean, 3),
+            written(fates.days_error, 1)
         );
+    }
+}
+
+/// A number for a table; a dash where a log is too short to tell it.
+fn written(value: f64, decimals: usize) -> String {
+    if value.is_finite() {
+        format!("{value:.decimals$}")
+    } else {
+        "–".to_owned()
     }
 }
 
@@ -201,11 +211,11 @@ fn table(
             .map_or([f64::NAN; 2], |scores| scores.covered);
         let _ = writeln!(
             text,
-            "| {} | {} | {:.2} / {:.2} |",
+            "| {} | {} | {} / {} |",
             cell(&backtest.name),
             shown(&cells),
-            covered[0],
-            covered[1]
+            written(covered[0], 2),
+            written(covered[1], 2)
         );
         found.push(cells);
         inside.push(covered);
@@ -231,14 +241,16 @@ fn summary(text: &mut String, found: &[Cells], inside: &[[f64; 2]]) {
         })
         .collect();
     let mean = |until: usize| {
-        inside.iter().map(|covered| covered[until]).sum::<f64>() / inside.len() as f64
+        let known = inside.iter().map(|covered| covered[until]);
+        let known: Vec<f64> = known.filter(|share| share.is_finite()).collect();
+        known.iter().sum::<f64>() / known.len() as f64
     };
     let _ = writeln!(
         text,
-        "| median (inside: mean) | {} | {:.2} / {:.2} |",
+        "| median (inside: mean) | {} | {} / {} |",
         shown(&medians),
-        mean(0),
-        mean(1)
+        written(mean(0), 2),
+        written(mean(1), 2)
     );
     let yardstick = methods.iter().position(|method| *method == YARDSTICK);
     let ratios: Cells = (0..methods.len())
@@ -294,10 +306,11 @@ fn shown(cells: &Cells) -> String {
             .fold(f64::INFINITY, f64::min)
     });
     let one = |value: f64, best: f64| {
+        let value_written = written(value, 2);
         if value <= best {
-            format!("**{value:.2}**")
+            format!("**{value_written}**")
         } else {
-            format!("{value:.2}")
+            value_written
         }
     };
     let texts: Vec<String> = cells
@@ -310,4 +323,17 @@ fn shown(cells: &Cells) -> String {
         })
         .collect();
     texts.join(" | ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_log_is_too_short_to_tell_is_a_dash() {
+        assert_eq!(written(f64::NAN, 2), "–");
+        assert_eq!(written(f64::INFINITY, 0), "–");
+        assert_eq!(written(0.125, 1), "0.1");
+        assert_eq!(shown(&vec![Some([f64::NAN, 0.5])]), "– / **0.50**");
+    }
 }

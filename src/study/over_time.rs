@@ -177,6 +177,10 @@ impl OverTime {
             }
             None
         });
+        // What is said at a quarter or at half is not taken back by when it turns.
+        let said = moments[..2].iter();
+        let said = said.filter(|it| opposite == Some(it.verdict));
+        let turns = turns.max(said.map(|it| it.day + 1).max());
         Some(Self {
             strategy: strategy.name.clone(),
             against: base.name.clone(),

@@ -186,8 +186,8 @@ impl Calibrate {
         }
         let tables = markdown(&found, self.replicates);
         let both = [Language::English, Language::Chinese].map(|language| words(&found, language));
-        let page = format!("{tables}\n{}\n{}", both[0], both[1]);
-        Self::keep(folder.as_ref(), "backtest.md", &page)?;
+        Self::keep(folder.as_ref(), "backtest.md", &tables)?;
+        Self::keep(folder.as_ref(), "forecasts.md", &both.join("\n"))?;
         Self::keep(folder.as_ref(), "forecasts.csv", &paths_csv(&found))?;
         Self::keep(folder.as_ref(), "scores.csv", &scores_csv(&found))?;
         let language = system_language().unwrap_or_default();

@@ -1,7 +1,9 @@
 //! Calibration from end to end: parameters come back, the scenario it writes runs from the state
 //! at the split, and forecasts of real communities are sound where the archives are at hand.
 
-use qun::calibrate::backtest::report::backtest;
+use qun::calibrate::backtest::report::{Row, backtest};
+use qun::calibrate::backtest::tables::markdown;
+use qun::calibrate::backtest::words::words;
 use qun::calibrate::recovery::{Recovered, recover};
 use qun::calibrate::{CalibrateError, Options, calibrate};
 use qun::log::LogReader;
@@ -10,6 +12,7 @@ use qun::model::history::Past;
 use qun::observe::activity::{ActivityLog, ActivityRow};
 use qun::run::simulate::Prepared;
 use qun::scenario;
+use qun::words::Language;
 use std::path::Path;
 
 /// A log simulated with the laws of the recovery experiment, as rows.
@@ -380,9 +383,83 @@ fn a_backtest_of_a_small_archive_is_sound() {
         1,
     )
     .expect("long enough");
-    let active = found.active[0].as_ref().expect("a scored forecast");
-    assert!(active.error[0] < 0.35, "{active:?}");
-    assert!(found.fates.brier < found.fates.brier_of_mean);
+    let scores = found.forecast().expect("the forecast is scored");
+    assert!(scores.error[0] < 0.2 && scores.error[1] < 0.4, "{scores:?}");
+    assert!(found.fates.brier < found.fates.brier_of_model);
+    assert!(found.fates.brier_of_model < found.fates.brier_of_mean);
+    // With interactions on and off, both in the table.
+    assert!(found.active.iter().all(Option::is_some));
+    let rows = [
+        Row::Scored(Box::new(found)),
+        Row::Unscored {
+            name: "a|b".to_owned(),
+            reason: "the log is too short".to_owned(),
+        },
+    ];
+    let tables = markdown(&rows, 20);
+    assert!(tables.contains("| with interactions |") && tables.contains("| model alone |"));
+    assert_eq!(
+        tables
+            .matches("| a\\|b | not scored: the log is too short |")
+            .count(),
+        5
+    );
+    let english = words(&rows, Language::English);
+    assert!(
+        english.contains("with 80 % chance between") && english.contains("of messages held in"),
+        "{english}"
+    );
+    assert!(words(&rows, Language::Chinese).contains("有八成把握在"));
+}
+
+#[test]
+fn one_log_that_cannot_be_scored_is_a_line_among_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let put = |name: &str, log: &ActivityLog| {
+        let mut text = String::from("community,member_id,day,events\n");
+        let mut rows: Vec<(u32, u32, u32)> = log
+            .each_poster()
+            .flat_map(|member| {
+                (0..member.days.len())
+                    .map(move |at| (member.days[at], member.member, member.events[at]))
+            })
+            .collect();
+        rows.sort_unstable();
+        for (day, member, events) in rows {
+            text.push_str(&format!("c,{member},{day},{events}\n"));
+        }
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("it is written");
+        path
+    };
+    let good = put("good.csv", &simulated(600, 5));
+    let short = put("short.csv", &simulated(90, 5));
+    let unreadable = folder.path().join("unreadable.csv");
+    std::fs::write(&unreadable, "timestamp,author\nyesterday,a\n").expect("it is written");
+    let run = |logs: &[&Path]| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_qun"))
+            .arg("calibrate")
+            .args(logs)
+            .args(["--backtest", "--replicates", "4", "--classes", "1"])
+            .env("LC_ALL", "zh_CN.UTF-8")
+            .output()
+            .expect("it runs")
+    };
+    let found = run(&[&short, &good, &unreadable]);
+    let text = String::from_utf8_lossy(&found.stdout);
+    assert!(found.status.success(), "{found:?}");
+    assert!(
+        text.contains("| short | not scored: the log is too short"),
+        "{text}"
+    );
+    assert!(text.contains("| unreadable | not scored: "), "{text}");
+    assert!(
+        text.contains("| c |") && text.contains("有八成把握在"),
+        "{text}"
+    );
+    // None scored is a failure, and so is one alone.
+    assert!(!run(&[&short, &unreadable]).status.success());
+    assert!(!run(&[&short]).status.success());
 }
 
 /// The shortest and thinnest logs: a forecast that can be compared, or the reason why there is none.

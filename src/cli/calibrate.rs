@@ -186,9 +186,9 @@ impl Calibrate {
         }
         let tables = markdown(&found, self.replicates);
         let both = [Language::English, Language::Chinese].map(|language| words(&found, language));
-        let page = format!("{tables}\n{}\n{}", both[0], both[1]);
         let folder = folder.as_ref();
-        Self::keep(folder, "backtest.md", &page, &output)?;
+        Self::keep(folder, "backtest.md", &tables, &output)?;
+        Self::keep(folder, "forecasts.md", &both.join("\n"), &output)?;
         Self::keep(folder, "forecasts.csv", &paths_csv(&found), &output)?;
         Self::keep(folder, "scores.csv", &scores_csv(&found), &output)?;
         let language = system_language().unwrap_or_default();

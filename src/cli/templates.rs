@@ -32,6 +32,7 @@ templates! {
     "forum": "A forum: threads that are answered over days, no limit of members.",
     "wechat": "A WeChat group of 500 with a waiting list, in Chinese.",
     "wechat-groups": "Small groups that friends make, growing by invitation: most die young.",
+    "friends": "A closed group of friends that lives on without newcomers.",
     "strategies": "Every strategy an operator has, each as a variation of doing nothing.",
     "c1-product-managers-2016": "A group for product-manager graduates that rises with the recruiting season and falls with it.",
     "c6-red-packets": "A group that lives on red packets.",

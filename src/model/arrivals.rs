@@ -2,6 +2,7 @@
 
 use super::community::{CHANNELS, Community, INVITED, WANDER};
 use super::desk::Desk;
+use super::eve;
 use super::history::found_from;
 use super::intervention::{Applicant, Intervention};
 use super::log::NOBODY;
@@ -105,7 +106,7 @@ pub fn found(community: &mut Community<'_>) {
     let word_of_mouth = community.rules.word_of_mouth();
     for k in 0..community.rules.audience.founders {
         let Some(room) = community.open_room() else {
-            return;
+            break;
         };
         let mut person = applicant(
             community,
@@ -114,8 +115,38 @@ pub fn found(community: &mut Community<'_>) {
             true,
         );
         person.fit = person.fit.max(0.1);
-        community.enter(&person, room);
+        let number = community.enter(&person, room);
+        let settled = community.rules.audience.founder_settled as f32;
+        community.member_mut(number).settled += settled;
         community.reached += 1;
+    }
+    acquaint(community);
+    eve::begin(community);
+}
+
+/// Founders may know one another from before: each knows so many of the others, chosen at random.
+fn acquaint(community: &mut Community<'_>) {
+    let known = community.rules.audience.founder_ties;
+    let founders: Vec<u32> = community
+        .all()
+        .filter(|(_, member)| Community::is_founder(member.person))
+        .map(|(number, _)| number)
+        .collect();
+    let others = founders.len() as u32;
+    if known == 0 || others < 2 {
+        return;
+    }
+    for (place, number) in founders.iter().zip(0..) {
+        let key = community.member(*place).person;
+        let mut stream = community.luck.of(key, 0).stream(Purpose::Replier);
+        for _ in 0..known {
+            // Any of the others, the next one on for oneself.
+            let choice = stream.below(others - 1);
+            let friend = founders[((number + 1 + choice) % others) as usize];
+            for _ in 0..2 {
+                community.member_mut(*place).ties.strengthen(friend);
+            }
+        }
     }
 }
 
@@ -132,12 +163,16 @@ pub fn arrive(
     }
     let rules = community.rules;
     let day = community.day;
-    let season = f64::from(rules.season(day) * in_step(&community.wander, day));
+    let season = f64::from(rules.season(day) * in_step(&community.wander, day) * looks(community));
     for (number, channel) in rules.audience.channel.iter().enumerate() {
         if day < channel.from_day || day > channel.to_day {
             continue;
         }
-        let season = if channel.seasonal { season } else { 1.0 };
+        let season = if channel.seasonal {
+            season
+        } else {
+            f64::from(looks(community))
+        };
         let came = come(community, operator, desk, number, channel.per_day * season);
         if channel.cost > 0.0 {
             // Advertising that the budget does not cover has been seen all the same.
@@ -155,6 +190,19 @@ pub fn arrive(
         invite(community, operator, desk);
     }
     community.log.waiting = community.waiting.len() as u32;
+}
+
+/// How inviting the place looks to somebody who thinks of joining: most people look before they enter.
+fn looks(community: &Community<'_>) -> f32 {
+    let rules = community.rules;
+    if !rules.gains.on {
+        return 1.0;
+    }
+    let rooms = rules.chat_rooms.iter();
+    let writers: f32 = rooms
+        .map(|room| community.rooms[*room as usize].writers_of_late)
+        .sum();
+    rules.inviting(writers)
 }
 
 /// The applicants of one channel on one day. Returns how many applied.

@@ -8,32 +8,18 @@ use super::samplers::{exp_fast, ln_fast, logistic};
 use super::visit::{Visit, mark};
 use crate::random::{Day, Purpose, Stream};
 
-/// Weight of the newest visit in what has become usual, and in satisfaction.
-const USUAL: f32 = 0.1;
-const SATISFACTION: f32 = 0.2;
-/// A newcomer decides about muting within this many days (practitioners: half a day to two days).
-const MUTE_DAYS: u16 = 2;
-/// Log odds of muting per unit of overload (assumed): a room ten times as loud as one can follow
-/// is muted by three in five, not by all.
-const MUTE_OVERLOAD: f32 = 0.6;
-/// What is left of overload for those who have muted the room (assumed): they are not called any
-/// more, but still find the backlog when they look in.
-const MUTED_OVERLOAD: f32 = 0.3;
-/// Weight of the newest called visit in what calls are known to be worth.
-const CALL_WORTH: f32 = 0.3;
-/// Exponent by which gaps shorten per unit of satisfaction and lengthen per unit of overload.
-const GAP_SATISFACTION: f32 = 0.3;
-const GAP_OVERLOAD: f32 = 0.05;
-
 /// Gains with diminishing returns: information, company, recognition.
 pub const DIMINISHING: usize = 3;
 
 /// The exponents x of the gains 1 − e^x. The exponentials are taken for many visits at once.
 #[inline]
 pub fn diminishing(rules: &Rules, member: &Member, visit: &Visit) -> [f32; DIMINISHING] {
-    let company = 0.3 * member.ties.total() + 0.01 * visit.small_talk + 0.5 * cared(visit);
+    let gains = &rules.gains;
+    let company = gains.company_ties * member.ties.total()
+        + gains.company_talk * visit.small_talk
+        + gains.company_care * cared(visit);
     [
-        -visit.found * rules.gains.information_rate,
+        -visit.found * gains.information_rate,
         -company,
         -member.recognition,
     ]
@@ -63,7 +49,7 @@ pub fn feel_and_decide(
     let overload = if rules.gains.on {
         let capacity = rules.kinds[member.archetype as usize].capacity;
         let heard = if member.is(flag::MUTED) {
-            MUTED_OVERLOAD
+            rules.gains.muted_overload
         } else {
             1.0
         };
@@ -75,9 +61,17 @@ pub fn feel_and_decide(
     decide_to_mute(rules, draws, place, gain, overload, member, visit);
 
     if member.is(flag::CALLED) {
-        member.call_worth += CALL_WORTH * (surplus - member.call_worth);
+        member.call_worth += rules.gains.call_weight * (surplus - member.call_worth);
     }
     let stays = decide_to_stay(rules, draws, place, overload, member, visit);
+    let [missed, ..] = left;
+    if rules.gains.on {
+        member.settled += if visit.is(mark::CARED) {
+            1.0
+        } else {
+            1.0 - missed / (1.0 + visit.heard)
+        };
+    }
     let called = member.is(flag::CALLED);
     member.flags &= !(flag::CALLED | flag::REJECTED);
     if !stays {
@@ -108,9 +102,9 @@ fn feel(
     let cared = cared(visit);
     let [missed, lonely, unseen] = left;
     let (company, recognition) = (1.0 - lonely, 1.0 - unseen);
-    // Somebody who is told what there is to find has found half of it.
-    let information =
-        (member.fit * place.season * (1.0 - missed)).max(0.5 * cared * member.fit * place.season);
+    // Somebody who is told what there is to find has found some of it.
+    let information = (member.fit * place.season * (1.0 - missed))
+        .max(gains.told * cared * member.fit * place.season);
     let reward = member.reward + place.reward;
     member.reward = 0.0;
     let pleasure = if reward == 0.0 {
@@ -123,7 +117,7 @@ fn feel(
     let [for_information, for_company, for_recognition, _] = kind.needs;
     let gain =
         for_information * information + for_company * company + for_recognition * recognition
-            - cost.min(0.3);
+            - cost.min(gains.most_reading_cost);
     let gain = if pleasure == 0.0 {
         gain
     } else {
@@ -131,8 +125,11 @@ fn feel(
     };
     let promise = rules.community.promise as f32;
     let expected = promise + gains.habituation * (member.usual - promise);
-    member.satisfaction += SATISFACTION * (gain - expected - member.satisfaction);
-    member.usual += USUAL * (gain - member.usual);
+    // A first impression counts in full.
+    let weight = gains.satisfaction_weight
+        + (1.0 - gains.satisfaction_weight) * member.newness(gains.settling);
+    member.satisfaction += weight * (gain - expected - member.satisfaction);
+    member.usual += gains.usual_weight * (gain - member.usual);
     (gain, gain - expected)
 }
 
@@ -149,15 +146,15 @@ fn decide_to_mute(
     visit: &mut Visit,
 ) {
     let base = rules.community.mute as f32;
-    let new = place.day - member.joined <= MUTE_DAYS;
+    let new = f32::from(place.day - member.joined) <= rules.gains.mute_days;
     if !rules.gains.on || base <= 0.0 || member.is(flag::MUTED) || !new && visit.calls == 0.0 {
         return;
     }
     let mut probability = rules.gains.call_mute * visit.calls;
     if new {
         let promise = rules.community.promise as f32;
-        let wish = ln_fast(base / (1.0 - base.min(0.999))) + MUTE_OVERLOAD * overload
-            - 3.0 * (gain - promise);
+        let wish = ln_fast(base / (1.0 - base.min(0.999))) + rules.gains.mute_overload * overload
+            - rules.gains.mute_gain * (gain - promise);
         probability += logistic(wish);
     }
     if draws.uniform(Purpose::Mute) < probability {
@@ -192,19 +189,20 @@ fn decide_to_stay(
         } else {
             1.0
         };
-        let new = 1.0 / (1.0 + f32::from(member.active_days) * 0.2);
+        let new = 1.0 / (1.0 + f32::from(member.active_days) * gains.answered_rate);
         let rejection = gains.rejection_veteran + (gains.rejection - gains.rejection_veteran) * new;
         let days = f32::from(place.day - member.joined);
         let dissatisfaction = gains.satisfaction * member.satisfaction;
         let by_focus = dissatisfaction > 0.0 && visit.on_topic < 0.2 && visit.unread >= 5.0;
         let worn_off =
             dissatisfaction > 0.0 && !by_focus && member.usual > rules.community.promise as f32;
-        let audience = gains.audience * place.audience;
+        let quiet = gains.quiet * member.newness(gains.settling) * gains.quiet_writers
+            / (gains.quiet_writers + visit.heard);
         let split = |condition: bool| if condition { dissatisfaction } else { 0.0 };
         reasons = [
             split(by_focus),
             gains.ties_lost * visit.ties_lost,
-            split(!by_focus && !worn_off) + audience,
+            split(!by_focus && !worn_off) + quiet,
             visit.answered + gains.recognition * (member.recognition - 1.0),
             rejection * sting + gains.rejection * visit.purged,
             gains.overload * overload
@@ -307,7 +305,8 @@ fn next_visit(rules: &Rules, draws: Day, place: &Place, overload: f32, member: &
     let mut exponent = kind.gap_exponent(member.visits) + rules.ageing.gap as f32 * place.aged;
     if rules.gains.on {
         exponent += place.need_visits;
-        exponent += GAP_SATISFACTION * member.satisfaction - GAP_OVERLOAD * overload.min(3.0);
+        exponent += rules.gains.gap_satisfaction * member.satisfaction
+            - rules.gains.gap_overload * overload.min(3.0);
     }
     if member.is(flag::MUTED) {
         exponent += rules.community.muted_gap as f32;

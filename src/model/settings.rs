@@ -282,6 +282,12 @@ pub struct Audience {
     /// share of those who write (KOL, core, regular) among founders, who are chosen by hand.
     #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
     pub founder_activity: f64,
+    /// How settled founders are, in visits that had something to offer: they know what they found.
+    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "visits", "x-source" = "assumed: a tenth of a newcomer is left"))]
+    pub founder_settled: f64,
+    /// How many of the other founders each one knows from before, as well as somebody who has answered them twice.
+    #[schemars(range(min = 0, max = 8), extend("x-unit" = "people", "x-source" = "assumed: strangers"))]
+    pub founder_ties: u32,
     /// Table of members who are there on day 0 with a history of their own, beside the scenario file: `qun calibrate` writes it.
     /// They come in addition to the founders.
     pub members_from: Option<String>,
@@ -301,6 +307,12 @@ pub struct Audience {
     /// Days after which the readiness to invite has fallen to 1/e.
     #[schemars(range(min = 0.1, max = 1000.0), extend("x-unit" = "days", "x-source" = "literature: Qiu et al. 2016: 80 % of first invitations come within 5 days of joining"))]
     pub invitation_days: f64,
+    /// Share of those who would join a lively place who still do where nobody has written of late: most people look before they enter. 1 where arrivals are counted as they were.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of newcomers", "x-source" = "measured: arrivals follow activity at an elasticity of .2 (-.1 to .6), eighteen communities; carried on to nobody at all"))]
+    pub silent_joins: f64,
+    /// Writers a day who take half of that reluctance away.
+    #[schemars(range(min = 0.1, max = 10_000.0), extend("x-unit" = "writers a day", "x-source" = "assumed: gives the measured elasticity in a room of three to five writers a day"))]
+    pub convincing_writers: f64,
     /// Channels through which outsiders come.
     #[schemars(length(max = 24))]
     pub channel: Vec<Channel>,
@@ -312,12 +324,16 @@ impl Default for Audience {
             size: 100_000,
             founders: 30,
             founder_activity: 1.0,
+            founder_settled: 45.0,
+            founder_ties: 0,
             members_from: None,
             members: Arc::default(),
             word_of_mouth: 0.0,
             word_of_mouth_fit: 1.0,
             invitations: 0.0,
             invitation_days: 4.0,
+            silent_joins: 0.3,
+            convincing_writers: 2.0,
             channel: vec![Channel::default()],
         }
     }
@@ -534,9 +550,30 @@ pub struct Interactions {
     /// Quit log odds per reply per message, smoothed.
     #[schemars(range(min = -0.5, max = 0.0), extend("x-unit" = "log odds per reply a message", "x-source" = "assumed"))]
     pub recognition: f64,
-    /// Quit log odds per unit of ln(visitors/expected visitors); writing moves the other way.
-    #[schemars(range(min = -0.6, max = 0.0), extend("x-unit" = "log odds per log visitors", "x-source" = "literature: Zhang & Zhu 2011; value assumed"))]
+    /// How much more is written before a larger audience: log messages per unit of ln(visitors/`expected_visitors`), visitors smoothed over `audience_days`. Nobody comes back or stays away for it.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "log messages per log visitors", "x-source" = "literature: .35 (0 to .8), Zhang & Zhu 2011; those who write come back whatever the volume (twelve archives)"))]
     pub audience: f64,
+    /// How often is written follows the audience and the talk so much as strongly as how much is written.
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    pub audience_often: f64,
+    /// Days over which the impression of the size of the audience is formed.
+    #[schemars(range(min = 1.0, max = 365.0), extend("x-unit" = "days", "x-source" = "assumed: two weeks; a silent week changes little for those who write"))]
+    pub audience_days: f64,
+    /// Days over which people get used to how many are around and how much is said.
+    #[schemars(range(min = 1.0, max = 1000.0), extend("x-unit" = "days", "x-source" = "assumed: two months"))]
+    pub custom_days: f64,
+    /// Weight of the newest day in the impression of how lively the room is of late.
+    #[schemars(range(min = 0.01, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed: three days"))]
+    pub impression: f64,
+    /// Quit log odds of a newcomer who finds that nobody else has written since the last visit. It wanes as they settle in: for those who have, silence of a few weeks costs nothing.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log odds", "x-source" = "measured: newcomers return at +.22 (0 to +.6) log odds per log poster-day of the week after joining, eighteen communities; carried on to nobody at all, where they stay two fifths as often"))]
+    pub quiet: f64,
+    /// Days of writing by others since the last visit that leave half of it.
+    #[schemars(range(min = 0.1, max = 1000.0), extend("x-unit" = "writers", "x-source" = "assumed: the slope over ordinary weeks is then about a fifth, as measured"))]
+    pub quiet_writers: f64,
+    /// Visits that had something to offer (talk, content, an answer) after which a newcomer is half settled in.
+    #[schemars(range(min = 0.1, max = 1000.0), extend("x-unit" = "visits", "x-source" = "literature: the first reply matters for about 5 active days"))]
+    pub settling: f64,
     /// Quit log odds for the share of one's own ties that quit since the last visit.
     #[schemars(range(min = 0.0, max = 3.5), extend("x-unit" = "log odds per share of ties", "x-source" = "literature: .5 (.1 to 1.6), instrumented telecom data: about .06 a friend; not identifiable in logs"))]
     pub ties_lost: f64,
@@ -630,6 +667,69 @@ pub struct Interactions {
     /// Talk begets talk: how much the log of a writer's number of messages follows the log of the room's pace against what is usual there.
     #[schemars(range(min = 0.0, max = 0.6), extend("x-unit" = "elasticity", "x-source" = "measured: elasticity to what the others write on the same day, chats .29 to .34, forums .16 to .23, which shared occasions raise"))]
     pub conversation: f64,
+    /// Weight of the newest visit in satisfaction, for those who have settled in; a first visit counts in full.
+    #[schemars(range(min = 0.01, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    pub satisfaction_weight: f64,
+    /// Weight of the newest visit in what has become usual.
+    #[schemars(range(min = 0.01, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    pub usual_weight: f64,
+    /// Weight of the newest writing day in recognition.
+    #[schemars(range(min = 0.01, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    pub recognition_weight: f64,
+    /// Recognition counts up to this multiple of the ordinary.
+    #[schemars(range(min = 1.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    pub most_recognition: f64,
+    /// Company that one tie of the strength of one answer is.
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "company", "x-source" = "assumed"))]
+    pub company_ties: f64,
+    /// Company that one message of small talk is.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "company", "x-source" = "assumed"))]
+    pub company_talk: f64,
+    /// Company that being taken care of by the operator is.
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "company", "x-source" = "assumed"))]
+    pub company_care: f64,
+    /// Share of the information there could be that somebody has found who is told where to look.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed: half"))]
+    pub told: f64,
+    /// The most that reading can cost, as a share of the best imaginable visit.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "gain", "x-source" = "assumed"))]
+    pub most_reading_cost: f64,
+    /// Messages beyond this many times their capacity are scrolled past.
+    #[schemars(range(min = 1.0, max = 1000.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    pub scroll: f64,
+    /// Log messages that a unit of overload takes off what is written, relative to what it adds to the quit odds; half as much off the wish to write.
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "factor", "x-source" = "literature: those who are overloaded write less and simpler, Jones, Ravid & Rafaeli 2004; value assumed"))]
+    pub overload_writing: f64,
+    /// Days after joining in which a newcomer may mute the room.
+    #[schemars(range(min = 0.0, max = 365.0), extend("x-unit" = "days", "x-source" = "literature: practitioners: half a day to two days"))]
+    pub mute_days: f64,
+    /// Log odds of muting per unit of overload.
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "log odds per unit of overload", "x-source" = "assumed: a room ten times as loud as one can follow is muted by three in five"))]
+    pub mute_overload: f64,
+    /// Log odds of muting that a unit of gain above the promise takes away.
+    #[schemars(range(min = 0.0, max = 20.0), extend("x-unit" = "log odds per unit of gain", "x-source" = "assumed"))]
+    pub mute_gain: f64,
+    /// What is left of overload for those who have muted the room: they still find the backlog.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    pub muted_overload: f64,
+    /// Exponent by which gaps between visits shorten per unit of satisfaction.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "exponent per unit of gain", "x-source" = "assumed"))]
+    pub gap_satisfaction: f64,
+    /// Exponent by which they lengthen per unit of overload.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "exponent per unit of overload", "x-source" = "assumed"))]
+    pub gap_overload: f64,
+    /// Weight of the newest called visit in what calls are known to be worth.
+    #[schemars(range(min = 0.01, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    pub call_weight: f64,
+    /// Active days after which half of what being answered or corrected does to a newcomer is gone.
+    #[schemars(range(min = 0.1, max = 1000.0), extend("x-unit" = "active days", "x-source" = "literature: fades over some 5 active days"))]
+    pub answered_days: f64,
+    /// Share of its heat that a quarrel loses in a day without anybody settling it.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share a day", "x-source" = "assumed"))]
+    pub cooling: f64,
+    /// Share of the information said in chat rooms that is carried over into a quiet room.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    pub carried_over: f64,
 }
 
 impl Default for Interactions {
@@ -644,7 +744,14 @@ impl Default for Interactions {
             overload: 0.3,
             answered: -0.35,
             recognition: -0.2,
-            audience: -0.3,
+            audience: 0.3,
+            audience_often: 0.5,
+            audience_days: 14.0,
+            custom_days: 60.0,
+            impression: 0.3,
+            quiet: 2.0,
+            quiet_writers: 2.0,
+            settling: 5.0,
             ties_lost: 0.5,
             rejection: 0.45,
             rejection_veteran: 0.12,
@@ -676,6 +783,27 @@ impl Default for Interactions {
             answer_share: 0.75,
             first_attention: 1.5,
             conversation: 0.25,
+            satisfaction_weight: 0.2,
+            usual_weight: 0.1,
+            recognition_weight: 0.3,
+            most_recognition: 2.0,
+            company_ties: 0.3,
+            company_talk: 0.01,
+            company_care: 0.5,
+            told: 0.5,
+            most_reading_cost: 0.3,
+            scroll: 3.0,
+            overload_writing: 1.0,
+            mute_days: 2.0,
+            mute_overload: 0.6,
+            mute_gain: 3.0,
+            muted_overload: 0.3,
+            gap_satisfaction: 0.3,
+            gap_overload: 0.05,
+            call_weight: 0.3,
+            answered_days: 5.0,
+            cooling: 0.4,
+            carried_over: 0.3,
         }
     }
 }

@@ -7,11 +7,12 @@ use super::metric;
 use super::options::CommonFlags;
 use super::output::{Format, Output};
 use super::sweep::publish::{Publication, metrics_of};
-use crate::study::batch::Batch;
-use crate::study::merge::{MergeError, common_plan, gather};
-use crate::study::plan::{FILE, Plan};
-use crate::study::store::Store;
-use crate::study::sweep::{Goal, look};
+use crate::run::batch::Batch;
+use crate::run::merge::{MergeError, common_plan, gather};
+use crate::run::plan::{FILE, Plan};
+use crate::run::store::Store;
+use crate::study::ranking::Goal;
+use crate::study::sweep::look;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 

@@ -5,9 +5,9 @@ use qun::model::history::Past;
 use qun::model::visit::mark;
 use qun::observe::metrics::{Daily, Run};
 use qun::observe::record::Record;
+use qun::run::simulate::Prepared;
 use qun::scenario::settings::Scenario;
 use qun::scenario::{Overrides, parse_str};
-use qun::study::simulate::Prepared;
 use std::sync::Arc;
 
 fn scenario(text: &str) -> Scenario {

@@ -180,7 +180,7 @@ fn decide_to_stay(
     let draw = draws.uniform(Purpose::Quit);
     let aged = rules.ageing.quit as f32 * place.aged;
     let mut odds_ratio = if aged == 0.0 { 1.0 } else { exp_fast(aged) };
-    let mut reasons = [0.0_f32; 8];
+    let mut reasons = [0.0_f32; REASONS];
     if gains.on {
         let sting = if !visit.is(mark::REJECTED) {
             0.0
@@ -194,23 +194,35 @@ fn decide_to_stay(
         let days = f32::from(place.day - member.joined);
         let dissatisfaction = gains.satisfaction * member.satisfaction;
         let by_focus = dissatisfaction > 0.0 && visit.on_topic < 0.2 && visit.unread >= 5.0;
-        let worn_off =
-            dissatisfaction > 0.0 && !by_focus && member.usual > rules.community.promise as f32;
+        let [_, _, need, _] = kind.needs;
+        // Somebody who says things and is hardly answered lacks so much of what answers give.
+        let unheard = 0.632 * need * (1.0 - member.recognition);
+        let by_neglect = dissatisfaction > 0.0
+            && !by_focus
+            && member.is(flag::WRITER)
+            && unheard > -0.5 * member.satisfaction;
+        let corrected = by_neglect && member.warnings > 0;
+        let worn_off = dissatisfaction > 0.0
+            && !by_focus
+            && !by_neglect
+            && member.usual > rules.community.promise as f32;
         let quiet = gains.quiet * member.newness(gains.settling) * gains.quiet_writers
             / (gains.quiet_writers + visit.heard);
         let split = |condition: bool| if condition { dissatisfaction } else { 0.0 };
         reasons = [
             split(by_focus),
             gains.ties_lost * visit.ties_lost,
-            split(!by_focus && !worn_off) + quiet,
-            visit.answered + gains.recognition * (member.recognition - 1.0),
-            rejection * sting + gains.rejection * visit.purged,
-            gains.overload * overload
-                + called_too_often(rules, place, member, visit)
+            split(!by_focus && !by_neglect && !worn_off) + quiet,
+            visit.answered
+                + gains.recognition * (member.recognition - 1.0)
+                + split(by_neglect && !corrected),
+            rejection * sting + gains.rejection * visit.purged + split(corrected),
+            called_too_often(rules, place, member, visit)
                 + gains.hostility * place.conflict
                 + gains.attacked * visit.attacked
                 + gains.ads * visit.ads,
             split(worn_off),
+            gains.overload * overload,
             place.need_over,
         ];
         let sunk = if member.sunk_cost == 0.0 {
@@ -235,12 +247,18 @@ fn decide_to_stay(
     if draw >= quit {
         return true;
     }
-    let cause = attribute(draws, &reasons, gains.balance);
+    let floor = kind.quit_floor / kernel.max(1e-9);
+    let cause = attribute(rules, draws, &reasons, floor, member.satisfaction);
     visit.cause = cause as u8;
     visit.marks |= mark::QUIT;
     member.state = State::Silent;
     let slammed = matches!(cause, Cause::Tyranny | Cause::Harassment);
-    let open = rules.community.open_leave as f32 * if slammed { 2.0 } else { 1.0 };
+    let open = rules.community.open_leave as f32
+        * if slammed {
+            rules.community.driven_out as f32
+        } else {
+            1.0
+        };
     if draws.uniform(Purpose::Leave) < open {
         visit.marks |= mark::LEFT;
         member.state = State::Left;
@@ -263,8 +281,11 @@ fn called_too_often(rules: &Rules, place: &Place, member: &Member, visit: &Visit
     rules.gains.call_annoyance * ln_fast(1.0 + a_week / rules.gains.call_fatigue)
 }
 
+/// How many terms of the quit odds can be the cause of an exit.
+const REASONS: usize = 9;
+
 /// The causes that the terms of the quit odds stand for, in their order.
-const CAUSES: [Cause; 8] = [
+const CAUSES: [Cause; REASONS] = [
     Cause::LostFocus,
     Cause::Evaporation,
     Cause::Boredom,
@@ -272,26 +293,41 @@ const CAUSES: [Cause; 8] = [
     Cause::Tyranny,
     Cause::Harassment,
     Cause::Staleness,
+    Cause::Overload,
     Cause::NeedOver,
 ];
 
 /// Which cause an exit is put down to. The attributable fraction of epidemiology: of those who go
 /// while reasons raise their odds by the factor r over the ordinary, a share 1 − 1/r would have
-/// stayed without; theirs is the reason that weighed most, the others' need was over. A negative
-/// balance is what reasons weigh in an ordinary community.
-fn attribute(draws: Day, reasons: &[f32; 8], balance: f32) -> Cause {
+/// stayed without; theirs is one of the reasons, each as often as it weighs. A negative balance is what
+/// reasons weigh in an ordinary community. The others would have gone anyway: of the share `floor` of them who move on in life
+/// the need is over; the rest had got what they hoped for, or less.
+fn attribute(
+    rules: &Rules,
+    draws: Day,
+    reasons: &[f32; REASONS],
+    floor: f32,
+    satisfaction: f32,
+) -> Cause {
     let sum: f32 = reasons.iter().filter(|reason| **reason > 0.0).sum();
-    let against = (sum + balance.min(0.0)).max(0.0);
-    if draws.uniform(Purpose::Cause) < exp_fast(-against) {
-        return Cause::NeedOver;
-    }
-    let mut heaviest = 7;
-    for (number, reason) in reasons.iter().enumerate() {
-        if *reason > reasons[heaviest] {
-            heaviest = number;
+    let against = (sum + rules.gains.balance.min(0.0)).max(0.0);
+    let mut stream = draws.stream(Purpose::Cause);
+    if stream.uniform() >= exp_fast(-against) {
+        let mut point = stream.uniform() * sum;
+        for (reason, cause) in reasons.iter().zip(CAUSES) {
+            point -= reason.max(0.0);
+            if point < 0.0 {
+                return cause;
+            }
         }
     }
-    CAUSES[heaviest]
+    if !rules.gains.on || stream.uniform() < floor {
+        Cause::NeedOver
+    } else if satisfaction >= 0.0 {
+        Cause::Fulfilled
+    } else {
+        Cause::Disappointment
+    }
 }
 
 /// Days to the next visit: a discrete power law whose exponent grows with experience.

@@ -54,8 +54,11 @@ pub struct Community {
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "gain a visit", "x-source" = "assumed: the gain of an ordinary visit, so that the kernel's quit law holds on average"))]
     pub promise: f64,
     /// Share of those who stay away for good who also leave the list of members; the rest fall silent and keep their places.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of quitters", "x-source" = "assumed: leaving a group openly is rare"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of quitters", "x-source" = "measured: chat, two open servers lose .20 and .25 of their joiners from the list within a month; elsewhere assumed to be rarer"))]
     pub open_leave: f64,
+    /// How many times as often somebody leaves the list who was driven out (by strictness, advertisements, quarrels).
+    #[schemars(range(min = 0.0, max = 20.0), extend("x-unit" = "factor", "x-source" = "assumed: twice"))]
+    pub driven_out: f64,
     /// Shift of the gap exponent when a message flood makes the room go unread: more negative, longer gaps for the muted.
     #[schemars(range(min = -1.0, max = 0.0), extend("x-unit" = "exponent", "x-source" = "assumed"))]
     pub muted_gap: f64,
@@ -83,6 +86,7 @@ impl Default for Community {
             expected_visitors: 60.0,
             promise: 0.35,
             open_leave: 0.15,
+            driven_out: 2.0,
             muted_gap: -0.1,
             mute: 0.15,
             fit_spread: 0.3,
@@ -185,7 +189,7 @@ pub struct Archetype {
     #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "factor", "x-source" = "measured: the probability of writing on a visit, so that quitting per active day follows the kernel"))]
     pub quit_visit: f64,
     /// Quit probability of every visit for reasons that have nothing to do with the person's attachment: moving on in life.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability a visit", "x-source" = "assumed: none; archives .0002 to .005"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability a visit", "x-source" = "measured: .0001 to .022 an active day over eight archives, median .001; of visits the presets take .002 to .0025, with which constant arrivals lead to a level"))]
     pub quit_floor: f64,
     /// Added to the exponent of the gaps between visits; higher is more often.
     #[schemars(range(min = -1.0, max = 2.0), extend("x-unit" = "exponent", "x-source" = "measured: posting days are thinned visits, +.25 for regulars, +.15 for lurkers reproduce the gap law"))]
@@ -414,7 +418,7 @@ pub struct Demand {
 #[serde(deny_unknown_fields, default)]
 pub struct Ageing {
     /// Quit log odds a year.
-    #[schemars(range(min = -3.0, max = 3.0), extend("x-unit" = "log odds a year", "x-source" = "assumed: none; measured archives 0 to .3"))]
+    #[schemars(range(min = -3.0, max = 3.0), extend("x-unit" = "log odds a year", "x-source" = "measured: eight archives -.06 to .34, median .09"))]
     pub quit: f64,
     /// Gap exponent a year: negative when visits become rarer.
     #[schemars(range(min = -1.0, max = 1.0), extend("x-unit" = "exponent a year", "x-source" = "assumed: none; measured archives -.1 to 0"))]
@@ -430,10 +434,10 @@ pub struct Ageing {
 impl Default for Ageing {
     fn default() -> Self {
         Self {
-            quit: 0.0,
+            quit: 0.09,
             gap: 0.0,
             messages: 0.0,
-            years: 3.0,
+            years: 10.0,
         }
     }
 }
@@ -542,13 +546,13 @@ pub struct Interactions {
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "gain per 40 messages", "x-source" = "literature: Ren & Kraut 2014: .05"))]
     pub reading_cost: f64,
     /// Quit log odds per unit of overload, ln(unread/capacity).
-    #[schemars(range(min = 0.0, max = 0.8), extend("x-unit" = "log odds per unit of overload", "x-source" = "literature: Jones 2004, 2008; value assumed"))]
+    #[schemars(range(min = 0.0, max = 0.8), extend("x-unit" = "log odds per unit of overload", "x-source" = "literature: .2 (.05 to .45), raids on live chats; presets .36 and .15: with these few talk at once in large chats, and forums do not suffer from threads one need not open"))]
     pub overload: f64,
     /// Quit log odds of a writer's early active days if answered against if not, fading with experience.
     #[schemars(range(min = -0.6, max = 0.0), extend("x-unit" = "log odds", "x-source" = "literature: −.35 (−.6 to −.15) from randomised acknowledgements; observed odds ratios (Joyce & Kraut 2006: 1.62) are associations"))]
     pub answered: f64,
     /// Quit log odds per reply per message, smoothed.
-    #[schemars(range(min = -0.5, max = 0.0), extend("x-unit" = "log odds per reply a message", "x-source" = "assumed"))]
+    #[schemars(range(min = -0.5, max = 0.0), extend("x-unit" = "log odds per reply a message", "x-source" = "assumed: small, for the rest of what answers do is in `answered` and in the gain of a visit; more would make answered newcomers return oftener than archives have it"))]
     pub recognition: f64,
     /// How much more is written before a larger audience: log messages per unit of ln(visitors/`expected_visitors`), visitors smoothed over `audience_days`. Nobody comes back or stays away for it.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "log messages per log visitors", "x-source" = "literature: .35 (0 to .8), Zhang & Zhu 2011; those who write come back whatever the volume (twelve archives)"))]
@@ -599,7 +603,7 @@ pub struct Interactions {
     #[schemars(range(min = 0.0, max = 5.0), extend("x-unit" = "log odds per share of ads", "x-source" = "literature: 1.5 (.3 to 4), radio experiment; a social feed showed none"))]
     pub ads: f64,
     /// Quit log odds per unit by which the log of demand has fallen below ordinary.
-    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log odds per log demand", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log odds per log demand", "x-source" = "literature: .9 (.5 to 1.5)"))]
     pub need_over: f64,
     /// Exponent by which gaps between visits shorten per unit of log demand: who needs it more looks in more often.
     #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "exponent per log demand", "x-source" = "assumed"))]
@@ -608,7 +612,7 @@ pub struct Interactions {
     #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "elasticity", "x-source" = "assumed: in archives regulars of 50 to 200 active days go at .10 to .25 a year where newcomers keep coming, at .16 to .42 where they dwindle"))]
     pub need_shared: f64,
     /// How far full identity (long tenure, much taking part) damps every reason to leave.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: .35 (.1 to .7), experiments with group identity"))]
     pub identity: f64,
     /// Quit log odds of somebody who has just paid a very high cost c at the gate: it grows as c/(1 + c), and fades with `sunk_cost_days`.
     #[schemars(range(min = -0.5, max = 0.1), extend("x-unit" = "log odds", "x-source" = "literature: −.05 (−.2 to +.05); a two-stage price experiment found screening and no sunk cost"))]
@@ -743,7 +747,7 @@ impl Default for Interactions {
             reading_cost: 0.05,
             overload: 0.3,
             answered: -0.35,
-            recognition: -0.2,
+            recognition: -0.1,
             audience: 0.3,
             audience_often: 0.5,
             audience_days: 14.0,
@@ -760,10 +764,10 @@ impl Default for Interactions {
             hostility: 0.15,
             attacked: 0.6,
             ads: 1.5,
-            need_over: 0.5,
+            need_over: 0.9,
             need_visits: 0.3,
             need_shared: 1.0,
-            identity: 0.4,
+            identity: 0.35,
             sunk_cost: -0.05,
             sunk_cost_days: 60.0,
             writing_recognition: 0.2,

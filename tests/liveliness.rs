@@ -232,3 +232,58 @@ fn a_closed_group_of_friends_lives_on() {
         "{engaged} of 12 friends are there after a year"
     );
 }
+
+#[test]
+fn constant_arrivals_lead_to_a_level() {
+    for medium in ["chat", "forum"] {
+        let scenario = scenario(&format!(
+            "days = 3650\n[community]\nmedium = \"{medium}\"\n[audience]\nfounders = 30\nsize = 100_000_000\n\
+             [[audience.channel]]\nname = \"media\"\nper_day = 4\n"
+        ));
+        let prepared = Prepared::new(&scenario);
+        let mut years = [0.0; 10];
+        for replicate in 0..4 {
+            let record = prepared.run_watched(replicate, false, |_| {});
+            for (day, dau) in record.series(Daily::Dau).iter().enumerate() {
+                years[day / 365] += f64::from(*dau) / 4.0 / 365.0;
+            }
+        }
+        let grown = years[4] / years[1];
+        assert!(
+            grown < 2.0,
+            "{medium}: {grown:.2} times from the second to the fifth year: {years:.0?}"
+        );
+        let later = years[9] / years[6];
+        assert!(
+            (0.75..1.15).contains(&later),
+            "{medium}: {later:.2} times in three late years: {years:.0?}"
+        );
+    }
+}
+
+#[test]
+fn newcomers_who_are_answered_stay_and_old_members_do_not_need_it() {
+    let scenario = room(true);
+    let prepared = Prepared::new(&scenario);
+    // Writers of the first day, and of the twentieth and later: quit that day, of all.
+    let mut quits = [[[0.0_f64; 2]; 2]; 2];
+    for replicate in 0..60 {
+        prepared.run_watched(replicate, false, |community| {
+            for visit in community.writing_visits() {
+                let days = community.member(visit.member).active_days;
+                let age = match days {
+                    1 => 0,
+                    20.. => 1,
+                    _ => continue,
+                };
+                let cell = &mut quits[age][usize::from(visit.answers > 0)];
+                cell[0] += f64::from(u8::from(visit.is(mark::QUIT)));
+                cell[1] += 1.0;
+            }
+        });
+    }
+    let log_odds = |cell: [f64; 2]| (cell[0] / (cell[1] - cell[0])).ln();
+    let [new, old] = quits.map(|[not, answered]| log_odds(answered) - log_odds(not));
+    assert!((-0.8..-0.15).contains(&new), "newcomers: {new}");
+    assert!(old > 0.6 * new, "old members: {old}, newcomers {new}");
+}

@@ -189,7 +189,7 @@ pub struct Archetype {
     #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "factor", "x-source" = "measured: the probability of writing on a visit, so that quitting per active day follows the kernel"))]
     pub quit_visit: f64,
     /// Quit probability of every visit for reasons that have nothing to do with the person's attachment: moving on in life.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability a visit", "x-source" = "measured: .0001 to .022 an active day over eight archives, median .001; of visits the presets take .002 to .0025, with which constant arrivals lead to a level"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability a visit", "x-source" = "measured: .0001 to .022 an active day over eight archives, median .001; with it and the drift of habits constant arrivals lead to a level"))]
     pub quit_floor: f64,
     /// Added to the exponent of the gaps between visits; higher is more often.
     #[schemars(range(min = -1.0, max = 2.0), extend("x-unit" = "exponent", "x-source" = "measured: posting days are thinned visits, +.25 for regulars, +.15 for lurkers reproduce the gap law"))]
@@ -421,7 +421,7 @@ pub struct Ageing {
     #[schemars(range(min = -3.0, max = 3.0), extend("x-unit" = "log odds a year", "x-source" = "measured: eight archives -.06 to .34, median .09"))]
     pub quit: f64,
     /// Gap exponent a year: negative when visits become rarer.
-    #[schemars(range(min = -1.0, max = 1.0), extend("x-unit" = "exponent a year", "x-source" = "assumed: none; measured archives -.1 to 0"))]
+    #[schemars(range(min = -1.0, max = 1.0), extend("x-unit" = "exponent a year", "x-source" = "measured: eight archives -.1 to 0; more than a third of it makes those of some experience return too often after silence"))]
     pub gap: f64,
     /// Log of the messages of an active day, a year.
     #[schemars(range(min = -3.0, max = 3.0), extend("x-unit" = "log messages a year", "x-source" = "assumed: none; measured archives -.3 to .1"))]
@@ -435,7 +435,7 @@ impl Default for Ageing {
     fn default() -> Self {
         Self {
             quit: 0.09,
-            gap: 0.0,
+            gap: -0.03,
             messages: 0.0,
             years: 10.0,
         }

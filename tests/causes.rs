@@ -64,7 +64,7 @@ fn places() -> [[Scenario; 2]; 7] {
     }
     let answers = |share: f64| {
         ordinary(&format!(
-            "[interactions]\nanswered = -0.6\nanswer_share = {share}\n{REGULARS}"
+            "[interactions]\nanswered = -0.6\nrecognition = -0.5\nrecognition_weight = 1\nanswer_share = {share}\n{REGULARS}"
         ))
     };
     let moderated = |severity: f64| {
@@ -85,7 +85,7 @@ fn places() -> [[Scenario; 2]; 7] {
             400,
             "[[audience.channel]]\nname = \"media\"\nper_day = 1\n",
             &format!(
-                "promise = 0.3\n[interactions]\nkeen_rest = 1\nhabituation = 1\nusual_weight = 0.4\nsatisfaction = -4\n\
+                "promise = 0.3\n[interactions]\nkeen_rest = 1\nhabituation = 1\nusual_weight = 0.2\nsatisfaction_weight = 1\nsatisfaction = -4\n\
                  [[archetype]]\nname = \"regular\"\nneed_gain = 1.0\nshare = 0.4\n[[archetype]]\nname = \"lurker\"\n\
                  need_gain = 1.0\n[operator.red_packets]\namount = {amount}\nto_day = 14"
             ),

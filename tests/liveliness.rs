@@ -287,3 +287,22 @@ fn newcomers_who_are_answered_stay_and_old_members_do_not_need_it() {
     assert!((-0.8..-0.15).contains(&new), "newcomers: {new}");
     assert!(old > 0.6 * new, "old members: {old}, newcomers {new}");
 }
+
+#[test]
+fn a_group_that_suits_nobody_does_not_fill() {
+    let [suits, suits_nobody] = [1.0, 0.05].map(|fit| {
+        let mut scenario = room(true);
+        scenario.audience.channel[0].fit = fit;
+        let joins = mean(&scenario, 20, |record| record.value(Run::JoinsTotal) - 50.0);
+        let engaged = mean(&scenario, 20, |record| record.value(Run::EngagedEnd));
+        (joins, engaged)
+    });
+    assert!(
+        suits_nobody.0 < 0.6 * suits.0,
+        "joined {suits:?}, of those whom it does not suit {suits_nobody:?}"
+    );
+    assert!(
+        suits_nobody.1 < 0.5 * suits.1,
+        "engaged {suits:?}, of those whom it does not suit {suits_nobody:?}"
+    );
+}

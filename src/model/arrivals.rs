@@ -163,16 +163,12 @@ pub fn arrive(
     }
     let rules = community.rules;
     let day = community.day;
-    let season = f64::from(rules.season(day) * in_step(&community.wander, day) * looks(community));
+    let season = f64::from(rules.season(day) * in_step(&community.wander, day));
     for (number, channel) in rules.audience.channel.iter().enumerate() {
         if day < channel.from_day || day > channel.to_day {
             continue;
         }
-        let season = if channel.seasonal {
-            season
-        } else {
-            f64::from(looks(community))
-        };
+        let season = if channel.seasonal { season } else { 1.0 };
         let came = come(community, operator, desk, number, channel.per_day * season);
         if channel.cost > 0.0 {
             // Advertising that the budget does not cover has been seen all the same.
@@ -192,17 +188,12 @@ pub fn arrive(
     community.log.waiting = community.waiting.len() as u32;
 }
 
-/// How inviting the place looks to somebody who thinks of joining: most people look before they enter.
-fn looks(community: &Community<'_>) -> f32 {
-    let rules = community.rules;
-    if !rules.gains.on {
-        return 1.0;
-    }
-    let rooms = rules.chat_rooms.iter();
-    let writers: f32 = rooms
+/// Writers a day of late in all chat rooms: what somebody who thinks of joining gets to see.
+fn writers_of_late(community: &Community<'_>) -> f32 {
+    let rooms = community.rules.chat_rooms.iter();
+    rooms
         .map(|room| community.rooms[*room as usize].writers_of_late)
-        .sum();
-    rules.inviting(writers)
+        .sum()
 }
 
 /// The applicants of one channel on one day. Returns how many applied.
@@ -228,12 +219,27 @@ fn come(
         .of(Community::person(CHANNELS, 0, channel as u64), day)
         .stream(Purpose::Arrivals);
     let count = poisson(mean, &mut stream);
+    let writers = writers_of_late(community);
+    let mut applied = 0;
     for k in 0..u64::from(count) {
         let person = Community::person(channel as u64, day, k);
         let applicant = applicant(community, person, channel, false);
-        apply(community, operator, desk, applicant);
+        if is_convinced(community, &applicant, writers) {
+            apply(community, operator, desk, applicant);
+            applied += 1;
+        } else {
+            community.reached += 1;
+        }
     }
-    count
+    applied
+}
+
+/// Most people look before they enter: the better the subject suits them, the more the talk of so many
+/// writers says to them.
+fn is_convinced(community: &Community<'_>, applicant: &Applicant, writers: f32) -> bool {
+    let rules = community.rules;
+    let traits = community.luck.of(applicant.person, 0);
+    !rules.gains.on || traits.uniform(Purpose::Look) < rules.inviting(writers * applicant.fit)
 }
 
 /// Share of the audience that has not applied yet.

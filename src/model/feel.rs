@@ -193,30 +193,28 @@ fn decide_to_stay(
         let rejection = gains.rejection_veteran + (gains.rejection - gains.rejection_veteran) * new;
         let days = f32::from(place.day - member.joined);
         let dissatisfaction = gains.satisfaction * member.satisfaction;
-        let by_focus = dissatisfaction > 0.0 && visit.on_topic < 0.2 && visit.unread >= 5.0;
-        let [_, _, need, _] = kind.needs;
-        // Somebody who says things and is hardly answered lacks so much of what answers give.
-        let unheard = 0.632 * need * (1.0 - member.recognition);
-        let by_neglect = dissatisfaction > 0.0
-            && !by_focus
-            && member.is(flag::WRITER)
-            && unheard > -0.5 * member.satisfaction;
-        let corrected = by_neglect && member.warnings > 0;
-        let worn_off = dissatisfaction > 0.0
-            && !by_focus
-            && !by_neglect
-            && member.usual > rules.community.promise as f32;
+        // Advertisements are nobody's topic.
+        let by_focus = dissatisfaction > 0.0
+            && visit.on_topic < 0.2 * (1.0 - visit.ads)
+            && visit.unread >= 5.0;
+        let neglect = neglected(rules, member).min(dissatisfaction.max(0.0));
+        let dissatisfaction = dissatisfaction - neglect;
+        let corrected = member.warnings > 0;
+        let worn_off =
+            dissatisfaction > 0.0 && !by_focus && member.usual > rules.community.promise as f32;
         let quiet = gains.quiet * member.newness(gains.settling) * gains.quiet_writers
             / (gains.quiet_writers + visit.heard);
         let split = |condition: bool| if condition { dissatisfaction } else { 0.0 };
         reasons = [
             split(by_focus),
             gains.ties_lost * visit.ties_lost,
-            split(!by_focus && !by_neglect && !worn_off) + quiet,
+            split(!by_focus && !worn_off) + quiet,
             visit.answered
                 + gains.recognition * (member.recognition - 1.0)
-                + split(by_neglect && !corrected),
-            rejection * sting + gains.rejection * visit.purged + split(corrected),
+                + if corrected { 0.0 } else { neglect },
+            rejection * sting
+                + gains.rejection * visit.purged
+                + if corrected { neglect } else { 0.0 },
             called_too_often(rules, place, member, visit)
                 + gains.hostility * place.conflict
                 + gains.attacked * visit.attacked
@@ -266,6 +264,17 @@ fn decide_to_stay(
     false
 }
 
+/// What dissatisfaction owes to being hardly answered, for somebody who writes: about so much of the gain
+/// of a visit is missing.
+#[inline]
+fn neglected(rules: &Rules, member: &Member) -> f32 {
+    if member.recognition >= 1.0 || !member.is(flag::WRITER) {
+        return 0.0;
+    }
+    let [_, _, need, _] = rules.kinds[member.archetype as usize].needs;
+    -rules.gains.satisfaction * need * NOBODY_ANSWERS * (1.0 - member.recognition)
+}
+
 /// What the operator's calls since the visit before add to the log odds of quitting; the muted hear none.
 #[inline]
 fn called_too_often(rules: &Rules, place: &Place, member: &Member, visit: &Visit) -> f32 {
@@ -280,6 +289,9 @@ fn called_too_often(rules: &Rules, place: &Place, member: &Member, visit: &Visit
     let a_week = visit.calls * 7.0 / f32::from(since.max(7));
     rules.gains.call_annoyance * ln_fast(1.0 + a_week / rules.gains.call_fatigue)
 }
+
+/// The gain of ordinary recognition, 1 − 1/e, for somebody who needs nothing else.
+const NOBODY_ANSWERS: f32 = 0.632_12;
 
 /// How many terms of the quit odds can be the cause of an exit.
 const REASONS: usize = 9;

@@ -1,7 +1,10 @@
 //! How rooms begin, and what becomes of them without talk.
 
+use qun::model::cause::Cause;
 use qun::model::community::Community;
+use qun::model::desk::Desk;
 use qun::model::history::Past;
+use qun::model::intervention::Intervention;
 use qun::model::visit::mark;
 use qun::observe::metrics::{Daily, Run};
 use qun::observe::record::Record;
@@ -302,5 +305,56 @@ fn a_group_that_suits_nobody_does_not_fill() {
     assert!(
         suits_nobody.1 < 0.5 * suits.1,
         "engaged {suits:?}, of those whom it does not suit {suits_nobody:?}"
+    );
+}
+
+#[test]
+fn those_who_miss_somebody_write_less_for_a_while() {
+    // Half of a circle of friends goes on day 40 in one of two groups.
+    struct Farewell;
+    impl Intervention for Farewell {
+        fn key(&self) -> &'static str {
+            "farewell"
+        }
+
+        fn morning(&mut self, community: &mut Community<'_>, _: &mut Desk) {
+            if community.day == 40 {
+                for number in (0..community.ever()).step_by(2) {
+                    community.remove(number, Cause::Closed);
+                }
+            }
+        }
+    }
+    let written = |strength: f64| {
+        let mut scenario = scenario(include_str!("../scenarios/friends.toml"));
+        scenario.audience.founders = 60;
+        scenario.interactions.writing_ties_lost = strength;
+        let prepared = Prepared::new(&scenario);
+        let mut weeks = [0.0; 2];
+        for replicate in 0..20 {
+            let extra: Vec<Box<dyn Intervention>> = vec![Box::new(Farewell)];
+            prepared.run_with(replicate, false, extra, |community| {
+                let messages = community
+                    .writing_visits()
+                    .filter(|visit| visit.member % 2 == 1)
+                    .map(|visit| f64::from(visit.messages))
+                    .sum::<f64>();
+                match community.day {
+                    0..40 => weeks[0] += messages,
+                    40..70 => weeks[1] += messages,
+                    _ => {}
+                }
+            });
+        }
+        weeks
+    };
+    let ([before, after], [same, less]) = (written(0.0), written(1.0));
+    assert!(
+        (same / before - 1.0).abs() < 0.2,
+        "{same} before it, {before}"
+    );
+    assert!(
+        less < 0.92 * after,
+        "{less} messages of those who miss somebody, {after} of others"
     );
 }

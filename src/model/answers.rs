@@ -39,8 +39,10 @@ pub fn look_around(
     let Member { ties, faded, .. } = member;
     ties.fade(faded, place.day, &rules.fading);
     let (held, lost) = ties.forget(|tie| bit(others.gone, tie));
+    member.missing *= 1.0 - rules.gains.missing_weight;
     if lost > 0 {
         visit.ties_lost = lost as f32 / held as f32;
+        member.missing += visit.ties_lost;
     }
 }
 

@@ -214,6 +214,7 @@ impl<'r> Community<'r> {
             posts: 0,
             call_worth: 0.0,
             settled: f32::from(kind.experience),
+            missing: 0.0,
             joined: self.day,
             last_visit: NEVER,
             last_post: NEVER,

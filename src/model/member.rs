@@ -76,6 +76,8 @@ pub struct Member {
     pub call_worth: f32,
     /// Visits that had something to offer, each counted by how much: how far they have settled in.
     pub settled: f32,
+    /// Share of their ties that they have lost of late: they miss those people.
+    pub missing: f32,
     /// Day of joining.
     pub joined: u16,
     /// Day of the last visit; [`NEVER`] before the first.

@@ -632,6 +632,12 @@ pub struct Interactions {
     /// Log odds of writing that are lost once a prize has been seen to be out of reach.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "log odds", "x-source" = "literature: .08 (−.04 to .2), most contestants take more rivals badly"))]
     pub writing_out_of_reach: f64,
+    /// How much less is written by somebody who has lost all ties: log messages; half as much off the wish to write.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log messages per share of ties", "x-source" = "literature: when a star goes the others write 15 % less rather than leave; with a star a third of one's ties, .5"))]
+    pub writing_ties_lost: f64,
+    /// Share of that which is gone at the next visit.
+    #[schemars(range(min = 0.01, max = 1.0), extend("x-unit" = "share a visit", "x-source" = "assumed: some ten visits"))]
+    pub missing_weight: f64,
     /// Share of people who care much for material gain.
     #[schemars(range(min = 0.01, max = 1.0), extend("x-unit" = "share of people", "x-source" = "literature: a fifth responds to prizes, badges and gifts, four fifths hardly"))]
     pub keen_share: f64,
@@ -774,6 +780,8 @@ impl Default for Interactions {
             writing_satisfaction: 1.0,
             writing_reward: 4.0,
             writing_out_of_reach: 0.08,
+            writing_ties_lost: 0.5,
+            missing_weight: 0.1,
             keen_share: 0.2,
             keen_rest: 0.2,
             leader_attention: 1.6,

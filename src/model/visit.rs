@@ -179,6 +179,7 @@ pub fn read(
         + gains.writing_satisfaction * member.satisfaction
         + hope(rules, member)
         - gains.hostility * place.conflict
+        - gains.audience_often * gains.writing_ties_lost * member.missing
         - 0.5 * gains.overload_writing * gains.overload * visit.overload(kind.capacity);
     // Spammers are nobody's audience.
     traffic.visitors += u32::from(!kind.is_spammer());
@@ -220,6 +221,7 @@ pub fn write(
     let overload = visit.overload(kind.capacity);
     let drift = rules.ageing.messages as f32 * place.aged;
     let log = member.volume + growth + drift + spread + place.talk + place.audience
+        - rules.gains.writing_ties_lost * member.missing
         - rules.gains.overload_writing * rules.gains.overload * overload;
     let messages = libm::ceilf(exp_fast(log)).clamp(1.0, 5000.0);
     visit.messages = messages as u16;

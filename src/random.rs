@@ -81,6 +81,8 @@ pub enum Purpose {
     Attack = 28,
     /// Whether an applicant expects to pay.
     Price = 29,
+    /// Whether somebody who has looked at a place joins it.
+    Look = 30,
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;

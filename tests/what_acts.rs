@@ -208,3 +208,18 @@ fn calls_tire_and_can_be_the_last_visit() {
         "{daily} come at a daily packet, {weekly} at a weekly one"
     );
 }
+
+#[test]
+fn one_seat_has_one_price() {
+    for founders_pay in [false, true] {
+        let gate = format!(
+            "[operator.threshold]\ngate = \"fee\"\nfee = 10\nfounders_pay = {founders_pay}\n"
+        );
+        let text = gated(&gate).replace("per_day = 10\n", "per_day = 10\nexpects_price = 1\n");
+        let record = run(&text, 0);
+        let free = if founders_pay { 0.0 } else { 30.0 };
+        let paid = record.value(Run::JoinsTotal) - free;
+        assert!(paid > 30.0);
+        assert_eq!(record.value(Run::RevenueTotal), 10.0 * paid);
+    }
+}

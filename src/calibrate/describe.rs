@@ -301,7 +301,7 @@ impl Calibration {
         );
         let _ = writeln!(
             text,
-            "founders = 0\nword_of_mouth = 0.0\nmembers_from = {} # {} members who may still be there",
+            "founders = 0\nword_of_mouth = 0.0\nsilent_joins = 1.0 # arrivals are counted as they were\nmembers_from = {} # {} members who may still be there",
             toml::Value::String(table.to_owned()),
             self.members.len()
         );

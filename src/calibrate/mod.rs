@@ -373,6 +373,8 @@ impl Calibration {
             audience: Audience {
                 size: 100_000_000,
                 founders: 0,
+                // Arrivals are counted as they were, whatever the place looked like.
+                silent_joins: 1.0,
                 members: self.members.clone().into(),
                 channel: vec![Channel {
                     name: "newcomers".to_owned(),

@@ -10,7 +10,7 @@ use super::laws::BASE_EXPONENT;
 use super::{CalibrateError, Options, calibrate_at};
 use crate::model::community::Community as Life;
 use crate::model::settings::{
-    Archetype, Audience, Channel, Community, Demand, Interactions, SeasonPoint,
+    Ageing, Archetype, Audience, Channel, Community, Demand, Interactions, SeasonPoint,
 };
 use crate::observe::activity::{ActivityLog, ActivityRow};
 use crate::random::{Luck, Purpose};
@@ -162,6 +162,10 @@ impl Known {
             demand: Demand {
                 weekday: self.weekday.to_vec(),
                 season,
+                ageing: Ageing {
+                    quit: 0.0,
+                    ..Ageing::default()
+                },
                 ..Demand::default()
             },
             interactions: Interactions {

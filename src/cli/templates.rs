@@ -58,6 +58,8 @@ templates! {
             "五百人微信群，满员排队（中文）。";
         "wechat-groups": "Small groups that friends make, growing by invitation: most die young.",
             "朋友拉起来的小群，靠邀请长大：大多活不久。";
+        "friends": "A closed group of friends that lives on without newcomers.",
+            "不进新人的朋友小群：一直活着。";
         "strategies": "Every strategy an operator has, each as a variation of doing nothing.",
             "运营能用的每种策略，各作为一个对比方案。";
         "c1-product-managers-2016": "A group for product-manager graduates that rises with the recruiting season and falls with it.",

@@ -82,7 +82,7 @@ pub(super) fn state(index: usize) -> RGBColor {
     STATES[index % STATES.len()]
 }
 
-const CAUSES: [(&str, RGBColor); 11] = [
+const CAUSES: [(&str, RGBColor); 14] = [
     ("lost_focus", RGBColor(51, 34, 136)),
     ("evaporation", RGBColor(136, 204, 238)),
     ("boredom", RGBColor(68, 170, 153)),
@@ -90,6 +90,9 @@ const CAUSES: [(&str, RGBColor); 11] = [
     ("tyranny", RGBColor(204, 102, 119)),
     ("harassment", RGBColor(136, 34, 85)),
     ("staleness", RGBColor(17, 119, 51)),
+    ("overload", RGBColor(102, 17, 0)),
+    ("disappointment", RGBColor(170, 68, 102)),
+    ("fulfilled", RGBColor(120, 190, 120)),
     ("need_over", RGBColor(221, 204, 119)),
     ("fee", RGBColor(170, 68, 153)),
     ("removed", RGBColor(91, 104, 116)),

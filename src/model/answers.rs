@@ -9,10 +9,6 @@ use crate::random::{Purpose, Stream};
 
 /// At most this many different people are remembered for answering on one day.
 const REMEMBERED: u32 = 4;
-/// Weight of the newest writing day in recognition.
-const RECOGNITION: f32 = 0.3;
-/// Recognition counts up to this multiple of the ordinary.
-const MOST_RECOGNITION: f32 = 2.0;
 
 /// What a member can see of the others: who writes today and who is gone.
 #[derive(Clone, Copy)]
@@ -43,8 +39,10 @@ pub fn look_around(
     let Member { ties, faded, .. } = member;
     ties.fade(faded, place.day, &rules.fading);
     let (held, lost) = ties.forget(|tie| bit(others.gone, tie));
+    member.missing *= 1.0 - rules.gains.missing_weight;
     if lost > 0 {
         visit.ties_lost = lost as f32 / held as f32;
+        member.missing += visit.ties_lost;
     }
 }
 
@@ -116,10 +114,10 @@ pub fn receive_answers(
         let chance = place.conflict / count.max(1) as f32;
         visit.attacked = f32::from(u8::from(draws.uniform(Purpose::Attack) < chance));
     }
-    let recognition = (answers / written / rules.gains.ordinary).min(MOST_RECOGNITION);
-    member.recognition += RECOGNITION * (recognition - member.recognition);
+    let recognition = (answers / written / rules.gains.ordinary).min(rules.gains.most_recognition);
+    member.recognition += rules.gains.recognition_weight * (recognition - member.recognition);
     // Centred on the ordinary share of answered days, so that the kernel holds on average.
     let got = if answers > 0.0 { 1.0 } else { 0.0 };
-    let fading = 1.0 / (1.0 + f32::from(member.active_days) * 0.2);
+    let fading = 1.0 / (1.0 + f32::from(member.active_days) * rules.gains.answered_rate);
     visit.answered = rules.gains.answered * fading * (got - 0.75);
 }

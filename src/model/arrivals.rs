@@ -2,6 +2,7 @@
 
 use super::community::{CHANNELS, Community, INVITED, WANDER};
 use super::desk::Desk;
+use super::eve;
 use super::history::found_from;
 use super::intervention::{Applicant, Intervention};
 use super::log::NOBODY;
@@ -105,7 +106,7 @@ pub fn found(community: &mut Community<'_>) {
     let word_of_mouth = community.rules.word_of_mouth();
     for k in 0..community.rules.audience.founders {
         let Some(room) = community.open_room() else {
-            return;
+            break;
         };
         let mut person = applicant(
             community,
@@ -114,8 +115,38 @@ pub fn found(community: &mut Community<'_>) {
             true,
         );
         person.fit = person.fit.max(0.1);
-        community.enter(&person, room);
+        let number = community.enter(&person, room);
+        let settled = community.rules.audience.founder_settled as f32;
+        community.member_mut(number).settled += settled;
         community.reached += 1;
+    }
+    acquaint(community);
+    eve::begin(community);
+}
+
+/// Founders may know one another from before: each knows so many of the others, chosen at random.
+fn acquaint(community: &mut Community<'_>) {
+    let known = community.rules.audience.founder_ties;
+    let founders: Vec<u32> = community
+        .all()
+        .filter(|(_, member)| Community::is_founder(member.person))
+        .map(|(number, _)| number)
+        .collect();
+    let others = founders.len() as u32;
+    if known == 0 || others < 2 {
+        return;
+    }
+    for (place, number) in founders.iter().zip(0..) {
+        let key = community.member(*place).person;
+        let mut stream = community.luck.of(key, 0).stream(Purpose::Replier);
+        for _ in 0..known {
+            // Any of the others, the next one on for oneself.
+            let choice = stream.below(others - 1);
+            let friend = founders[((number + 1 + choice) % others) as usize];
+            for _ in 0..2 {
+                community.member_mut(*place).ties.strengthen(friend);
+            }
+        }
     }
 }
 
@@ -160,6 +191,14 @@ pub fn arrive(
     community.log.waiting = community.waiting.len() as u32;
 }
 
+/// Writers a day of late in all chat rooms: what somebody who thinks of joining gets to see.
+fn writers_of_late(community: &Community<'_>) -> f32 {
+    let rooms = community.rules.chat_rooms.iter();
+    rooms
+        .map(|room| community.rooms[*room as usize].writers_of_late)
+        .sum()
+}
+
 /// The applicants of one channel on one day. Returns how many applied.
 fn come(
     community: &mut Community<'_>,
@@ -183,12 +222,27 @@ fn come(
         .of(Community::person(CHANNELS, 0, channel as u64), day)
         .stream(Purpose::Arrivals);
     let count = poisson(mean, &mut stream);
+    let writers = writers_of_late(community);
+    let mut applied = 0;
     for k in 0..u64::from(count) {
         let person = Community::person(channel as u64, day, k);
         let applicant = applicant(community, person, channel, false);
-        apply(community, operator, desk, applicant);
+        if is_convinced(community, &applicant, writers) {
+            apply(community, operator, desk, applicant);
+            applied += 1;
+        } else {
+            community.reached += 1;
+        }
     }
-    count
+    applied
+}
+
+/// Most people look before they enter: the better the subject suits them, the more the talk of so many
+/// writers says to them.
+fn is_convinced(community: &Community<'_>, applicant: &Applicant, writers: f32) -> bool {
+    let rules = community.rules;
+    let traits = community.luck.of(applicant.person, 0);
+    !rules.gains.on || traits.uniform(Purpose::Look) < rules.inviting(writers * applicant.fit)
 }
 
 /// Share of the audience that has not applied yet.

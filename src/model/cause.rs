@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The cause recorded for an exit: the seven ways a community dies (M46) and four that are nobody's fault.
+/// The cause recorded for an exit: the seven ways a community dies (M46), and others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[repr(u8)]
@@ -17,23 +17,29 @@ pub enum Cause {
     NoLeader = 3,
     /// Rejected, warned, or made to feel watched.
     Tyranny = 4,
-    /// Advertisements, quarrels, a flood of messages.
+    /// Advertisements, quarrels, calls.
     Harassment = 5,
     /// Nothing is worse than it was at first, but what was a pleasure has become usual.
     Staleness = 6,
-    /// The need that brought the member has passed (the kernel's own ending, or the season's).
-    NeedOver = 7,
+    /// More is said than the member can follow.
+    Overload = 7,
+    /// Visits gave less than the member hoped for, and nothing in particular drove them away.
+    Disappointment = 8,
+    /// Found what they came for: a good end.
+    Fulfilled = 9,
+    /// The need that brought the member has passed, by itself or with the season.
+    NeedOver = 10,
     /// The fee was not paid again.
-    Fee = 8,
+    Fee = 11,
     /// Removed by the operator.
-    Removed = 9,
+    Removed = 12,
     /// The community was closed.
-    Closed = 10,
+    Closed = 13,
 }
 
 impl Cause {
     /// All causes, in the order of their numbers.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::LostFocus,
         Self::Evaporation,
         Self::Boredom,
@@ -41,6 +47,9 @@ impl Cause {
         Self::Tyranny,
         Self::Harassment,
         Self::Staleness,
+        Self::Overload,
+        Self::Disappointment,
+        Self::Fulfilled,
         Self::NeedOver,
         Self::Fee,
         Self::Removed,
@@ -57,6 +66,9 @@ impl Cause {
             Self::Tyranny => "tyranny",
             Self::Harassment => "harassment",
             Self::Staleness => "staleness",
+            Self::Overload => "overload",
+            Self::Disappointment => "disappointment",
+            Self::Fulfilled => "fulfilled",
             Self::NeedOver => "need_over",
             Self::Fee => "fee",
             Self::Removed => "removed",

@@ -37,7 +37,7 @@ pub struct Community<'r> {
     pub reward: f32,
     /// Log of what opinion leaders multiply arrivals with.
     pub pull: f32,
-    /// For each day, information on the noticeboard up to and including that day.
+    /// Entry n: information on the noticeboard after n days, of which the first is the eve of day 0.
     pub board: Vec<Board>,
     /// One bit a member: writes today.
     pub writing: Vec<u64>,
@@ -88,13 +88,7 @@ impl<'r> Community<'r> {
             .community
             .room
             .iter()
-            .map(|room| {
-                Room::new(
-                    room.capacity,
-                    rules.community.expected_visitors as f32,
-                    rules.days,
-                )
-            })
+            .map(|room| Room::new(room.capacity, rules.days))
             .collect();
         let wander = arrivals::wander(rules, luck);
         Self {
@@ -108,7 +102,7 @@ impl<'r> Community<'r> {
             reached: 0,
             reward: 0.0,
             pull: 0.0,
-            board: vec![[0.0; TOPICS]],
+            board: vec![[0.0; TOPICS]; 2],
             writing: Vec::new(),
             gone: Vec::new(),
             shared: arrivals::shared(rules, &wander),
@@ -219,6 +213,8 @@ impl<'r> Community<'r> {
             sunk_cost: applicant.sunk_cost,
             posts: 0,
             call_worth: 0.0,
+            settled: f32::from(kind.experience),
+            missing: 0.0,
             joined: self.day,
             last_visit: NEVER,
             last_post: NEVER,
@@ -282,7 +278,7 @@ impl<'r> Community<'r> {
     /// Puts content worth `worth` ordinary messages on the noticeboard: on one topic, or spread over the community's agenda.
     pub fn publish(&mut self, topic: Option<usize>, worth: f64) {
         let rules = self.rules;
-        let board = &mut self.board[self.day as usize];
+        let board = &mut self.board[self.day as usize + 1];
         if let Some(topic) = topic {
             board[topic] += worth;
             return;

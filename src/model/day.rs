@@ -45,7 +45,7 @@ pub fn live(
 pub fn close(community: &mut Community<'_>) {
     carry_over(community);
     for room in &mut community.rooms {
-        room.close_day();
+        room.close_day(&community.rules.gains);
     }
     community.log = DayLog::default();
     community.reward = 0.0;
@@ -133,14 +133,11 @@ fn record_exits(community: &mut Community<'_>) {
     }
 }
 
-/// A quarrel that nobody settles loses this share of its heat a day.
-const COOLING: f32 = 0.4;
-
 /// Quarrels cool down, and new ones break out where much is said.
 fn quarrel(community: &mut Community<'_>) {
     let rate = community.rules.community.quarrels as f32 * 1e-4;
     for (number, room) in community.rooms.iter_mut().enumerate() {
-        room.conflict *= 1.0 - COOLING;
+        room.conflict *= 1.0 - community.rules.gains.cooling;
         let heat = rate * room.today.said.messages as f32;
         if heat > 0.0 {
             let place = Community::person(ROOMS, 0, number as u64);
@@ -153,16 +150,14 @@ fn quarrel(community: &mut Community<'_>) {
     }
 }
 
-/// Share of the information said in chat rooms that is carried over into a quiet room.
-const CARRIED_OVER: f64 = 0.3;
-
 /// Tomorrow's noticeboard: everything so far, and with a quiet room the best of today's talk.
 fn carry_over(community: &mut Community<'_>) {
-    let mut board = community.board[community.day as usize];
+    let mut board = community.board[community.day as usize + 1];
     if community.rules.quiet_room {
+        let carried = f64::from(community.rules.gains.carried_over);
         for room in &community.rooms {
             for (sum, said) in board.iter_mut().zip(room.today.said.information) {
-                *sum += CARRIED_OVER * said;
+                *sum += carried * said;
             }
         }
     }

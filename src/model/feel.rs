@@ -8,32 +8,18 @@ use super::samplers::{exp_fast, ln_fast, logistic};
 use super::visit::{Visit, mark};
 use crate::random::{Day, Purpose, Stream};
 
-/// Weight of the newest visit in what has become usual, and in satisfaction.
-const USUAL: f32 = 0.1;
-const SATISFACTION: f32 = 0.2;
-/// A newcomer decides about muting within this many days (practitioners: half a day to two days).
-const MUTE_DAYS: u16 = 2;
-/// Log odds of muting per unit of overload (assumed): a room ten times as loud as one can follow
-/// is muted by three in five, not by all.
-const MUTE_OVERLOAD: f32 = 0.6;
-/// What is left of overload for those who have muted the room (assumed): they are not called any
-/// more, but still find the backlog when they look in.
-const MUTED_OVERLOAD: f32 = 0.3;
-/// Weight of the newest called visit in what calls are known to be worth.
-const CALL_WORTH: f32 = 0.3;
-/// Exponent by which gaps shorten per unit of satisfaction and lengthen per unit of overload.
-const GAP_SATISFACTION: f32 = 0.3;
-const GAP_OVERLOAD: f32 = 0.05;
-
 /// Gains with diminishing returns: information, company, recognition.
 pub const DIMINISHING: usize = 3;
 
 /// The exponents x of the gains 1 − e^x. The exponentials are taken for many visits at once.
 #[inline]
 pub fn diminishing(rules: &Rules, member: &Member, visit: &Visit) -> [f32; DIMINISHING] {
-    let company = 0.3 * member.ties.total() + 0.01 * visit.small_talk + 0.5 * cared(visit);
+    let gains = &rules.gains;
+    let company = gains.company_ties * member.ties.total()
+        + gains.company_talk * visit.small_talk
+        + gains.company_care * cared(visit);
     [
-        -visit.found * rules.gains.information_rate,
+        -visit.found * gains.information_rate,
         -company,
         -member.recognition,
     ]
@@ -63,7 +49,7 @@ pub fn feel_and_decide(
     let overload = if rules.gains.on {
         let capacity = rules.kinds[member.archetype as usize].capacity;
         let heard = if member.is(flag::MUTED) {
-            MUTED_OVERLOAD
+            rules.gains.muted_overload
         } else {
             1.0
         };
@@ -75,9 +61,17 @@ pub fn feel_and_decide(
     decide_to_mute(rules, draws, place, gain, overload, member, visit);
 
     if member.is(flag::CALLED) {
-        member.call_worth += CALL_WORTH * (surplus - member.call_worth);
+        member.call_worth += rules.gains.call_weight * (surplus - member.call_worth);
     }
     let stays = decide_to_stay(rules, draws, place, overload, member, visit);
+    let [missed, ..] = left;
+    if rules.gains.on {
+        member.settled += if visit.is(mark::CARED) {
+            1.0
+        } else {
+            1.0 - missed / (1.0 + visit.heard)
+        };
+    }
     let called = member.is(flag::CALLED);
     member.flags &= !(flag::CALLED | flag::REJECTED);
     if !stays {
@@ -108,9 +102,9 @@ fn feel(
     let cared = cared(visit);
     let [missed, lonely, unseen] = left;
     let (company, recognition) = (1.0 - lonely, 1.0 - unseen);
-    // Somebody who is told what there is to find has found half of it.
-    let information =
-        (member.fit * place.season * (1.0 - missed)).max(0.5 * cared * member.fit * place.season);
+    // Somebody who is told what there is to find has found some of it.
+    let information = (member.fit * place.season * (1.0 - missed))
+        .max(gains.told * cared * member.fit * place.season);
     let reward = member.reward + place.reward;
     member.reward = 0.0;
     let pleasure = if reward == 0.0 {
@@ -123,7 +117,7 @@ fn feel(
     let [for_information, for_company, for_recognition, _] = kind.needs;
     let gain =
         for_information * information + for_company * company + for_recognition * recognition
-            - cost.min(0.3);
+            - cost.min(gains.most_reading_cost);
     let gain = if pleasure == 0.0 {
         gain
     } else {
@@ -131,8 +125,11 @@ fn feel(
     };
     let promise = rules.community.promise as f32;
     let expected = promise + gains.habituation * (member.usual - promise);
-    member.satisfaction += SATISFACTION * (gain - expected - member.satisfaction);
-    member.usual += USUAL * (gain - member.usual);
+    // A first impression counts in full.
+    let weight = gains.satisfaction_weight
+        + (1.0 - gains.satisfaction_weight) * member.newness(gains.settling);
+    member.satisfaction += weight * (gain - expected - member.satisfaction);
+    member.usual += gains.usual_weight * (gain - member.usual);
     (gain, gain - expected)
 }
 
@@ -149,15 +146,15 @@ fn decide_to_mute(
     visit: &mut Visit,
 ) {
     let base = rules.community.mute as f32;
-    let new = place.day - member.joined <= MUTE_DAYS;
+    let new = f32::from(place.day - member.joined) <= rules.gains.mute_days;
     if !rules.gains.on || base <= 0.0 || member.is(flag::MUTED) || !new && visit.calls == 0.0 {
         return;
     }
     let mut probability = rules.gains.call_mute * visit.calls;
     if new {
         let promise = rules.community.promise as f32;
-        let wish = ln_fast(base / (1.0 - base.min(0.999))) + MUTE_OVERLOAD * overload
-            - 3.0 * (gain - promise);
+        let wish = ln_fast(base / (1.0 - base.min(0.999))) + rules.gains.mute_overload * overload
+            - rules.gains.mute_gain * (gain - promise);
         probability += logistic(wish);
     }
     if draws.uniform(Purpose::Mute) < probability {
@@ -183,7 +180,7 @@ fn decide_to_stay(
     let draw = draws.uniform(Purpose::Quit);
     let aged = rules.ageing.quit as f32 * place.aged;
     let mut odds_ratio = if aged == 0.0 { 1.0 } else { exp_fast(aged) };
-    let mut reasons = [0.0_f32; 8];
+    let mut reasons = [0.0_f32; REASONS];
     if gains.on {
         let sting = if !visit.is(mark::REJECTED) {
             0.0
@@ -192,27 +189,38 @@ fn decide_to_stay(
         } else {
             1.0
         };
-        let new = 1.0 / (1.0 + f32::from(member.active_days) * 0.2);
+        let new = 1.0 / (1.0 + f32::from(member.active_days) * gains.answered_rate);
         let rejection = gains.rejection_veteran + (gains.rejection - gains.rejection_veteran) * new;
         let days = f32::from(place.day - member.joined);
         let dissatisfaction = gains.satisfaction * member.satisfaction;
-        let by_focus = dissatisfaction > 0.0 && visit.on_topic < 0.2 && visit.unread >= 5.0;
+        // Advertisements are nobody's topic.
+        let by_focus = dissatisfaction > 0.0
+            && visit.on_topic < 0.2 * (1.0 - visit.ads)
+            && visit.unread >= 5.0;
+        let neglect = neglected(rules, member).min(dissatisfaction.max(0.0));
+        let dissatisfaction = dissatisfaction - neglect;
+        let corrected = member.warnings > 0;
         let worn_off =
             dissatisfaction > 0.0 && !by_focus && member.usual > rules.community.promise as f32;
-        let audience = gains.audience * place.audience;
+        let quiet = gains.quiet * member.newness(gains.settling) * gains.quiet_writers
+            / (gains.quiet_writers + visit.heard);
         let split = |condition: bool| if condition { dissatisfaction } else { 0.0 };
         reasons = [
             split(by_focus),
             gains.ties_lost * visit.ties_lost,
-            split(!by_focus && !worn_off) + audience,
-            visit.answered + gains.recognition * (member.recognition - 1.0),
-            rejection * sting + gains.rejection * visit.purged,
-            gains.overload * overload
-                + called_too_often(rules, place, member, visit)
+            split(!by_focus && !worn_off) + quiet,
+            visit.answered
+                + gains.recognition * (member.recognition - 1.0)
+                + if corrected { 0.0 } else { neglect },
+            rejection * sting
+                + gains.rejection * visit.purged
+                + if corrected { neglect } else { 0.0 },
+            called_too_often(rules, place, member, visit)
                 + gains.hostility * place.conflict
                 + gains.attacked * visit.attacked
                 + gains.ads * visit.ads,
             split(worn_off),
+            gains.overload * overload,
             place.need_over,
         ];
         let sunk = if member.sunk_cost == 0.0 {
@@ -237,17 +245,34 @@ fn decide_to_stay(
     if draw >= quit {
         return true;
     }
-    let cause = attribute(draws, &reasons, gains.balance);
+    let floor = kind.quit_floor / kernel.max(1e-9);
+    let cause = attribute(rules, draws, &reasons, floor, member.satisfaction);
     visit.cause = cause as u8;
     visit.marks |= mark::QUIT;
     member.state = State::Silent;
     let slammed = matches!(cause, Cause::Tyranny | Cause::Harassment);
-    let open = rules.community.open_leave as f32 * if slammed { 2.0 } else { 1.0 };
+    let open = rules.community.open_leave as f32
+        * if slammed {
+            rules.community.driven_out as f32
+        } else {
+            1.0
+        };
     if draws.uniform(Purpose::Leave) < open {
         visit.marks |= mark::LEFT;
         member.state = State::Left;
     }
     false
+}
+
+/// What dissatisfaction owes to being hardly answered, for somebody who writes: about so much of the gain
+/// of a visit is missing.
+#[inline]
+fn neglected(rules: &Rules, member: &Member) -> f32 {
+    if member.recognition >= 1.0 || !member.is(flag::WRITER) {
+        return 0.0;
+    }
+    let [_, _, need, _] = rules.kinds[member.archetype as usize].needs;
+    -rules.gains.satisfaction * need * NOBODY_ANSWERS * (1.0 - member.recognition)
 }
 
 /// What the operator's calls since the visit before add to the log odds of quitting; the muted hear none.
@@ -265,8 +290,14 @@ fn called_too_often(rules: &Rules, place: &Place, member: &Member, visit: &Visit
     rules.gains.call_annoyance * ln_fast(1.0 + a_week / rules.gains.call_fatigue)
 }
 
+/// The gain of ordinary recognition, 1 − 1/e, for somebody who needs nothing else.
+const NOBODY_ANSWERS: f32 = 0.632_12;
+
+/// How many terms of the quit odds can be the cause of an exit.
+const REASONS: usize = 9;
+
 /// The causes that the terms of the quit odds stand for, in their order.
-const CAUSES: [Cause; 8] = [
+const CAUSES: [Cause; REASONS] = [
     Cause::LostFocus,
     Cause::Evaporation,
     Cause::Boredom,
@@ -274,26 +305,41 @@ const CAUSES: [Cause; 8] = [
     Cause::Tyranny,
     Cause::Harassment,
     Cause::Staleness,
+    Cause::Overload,
     Cause::NeedOver,
 ];
 
 /// Which cause an exit is put down to. The attributable fraction of epidemiology: of those who go
 /// while reasons raise their odds by the factor r over the ordinary, a share 1 − 1/r would have
-/// stayed without; theirs is the reason that weighed most, the others' need was over. A negative
-/// balance is what reasons weigh in an ordinary community.
-fn attribute(draws: Day, reasons: &[f32; 8], balance: f32) -> Cause {
+/// stayed without; theirs is one of the reasons, each as often as it weighs. A negative balance is what
+/// reasons weigh in an ordinary community. The others would have gone anyway: of the share `floor` of them who move on in life
+/// the need is over; the rest had got what they hoped for, or less.
+fn attribute(
+    rules: &Rules,
+    draws: Day,
+    reasons: &[f32; REASONS],
+    floor: f32,
+    satisfaction: f32,
+) -> Cause {
     let sum: f32 = reasons.iter().filter(|reason| **reason > 0.0).sum();
-    let against = (sum + balance.min(0.0)).max(0.0);
-    if draws.uniform(Purpose::Cause) < exp_fast(-against) {
-        return Cause::NeedOver;
-    }
-    let mut heaviest = 7;
-    for (number, reason) in reasons.iter().enumerate() {
-        if *reason > reasons[heaviest] {
-            heaviest = number;
+    let against = (sum + rules.gains.balance.min(0.0)).max(0.0);
+    let mut stream = draws.stream(Purpose::Cause);
+    if stream.uniform() >= exp_fast(-against) {
+        let mut point = stream.uniform() * sum;
+        for (reason, cause) in reasons.iter().zip(CAUSES) {
+            point -= reason.max(0.0);
+            if point < 0.0 {
+                return cause;
+            }
         }
     }
-    CAUSES[heaviest]
+    if !rules.gains.on || stream.uniform() < floor {
+        Cause::NeedOver
+    } else if satisfaction >= 0.0 {
+        Cause::Fulfilled
+    } else {
+        Cause::Disappointment
+    }
 }
 
 /// Days to the next visit: a discrete power law whose exponent grows with experience.
@@ -307,7 +353,8 @@ fn next_visit(rules: &Rules, draws: Day, place: &Place, overload: f32, member: &
     let mut exponent = kind.gap_exponent(member.visits) + rules.ageing.gap as f32 * place.aged;
     if rules.gains.on {
         exponent += place.need_visits;
-        exponent += GAP_SATISFACTION * member.satisfaction - GAP_OVERLOAD * overload.min(3.0);
+        exponent += rules.gains.gap_satisfaction * member.satisfaction
+            - rules.gains.gap_overload * overload.min(3.0);
     }
     if member.is(flag::MUTED) {
         exponent += rules.community.muted_gap as f32;

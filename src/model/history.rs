@@ -87,6 +87,8 @@ fn remember(community: &Community<'_>, number: u64, past: &Past, room: u8) -> (M
         sunk_cost: 0.0,
         posts: past.posts,
         call_worth: 0.0,
+        settled: f32::from(past.active_days),
+        missing: 0.0,
         joined: 0,
         last_visit: NEVER,
         last_post: NEVER,

@@ -74,6 +74,10 @@ pub struct Member {
     pub posts: u32,
     /// What called visits have been worth above expectation, smoothed.
     pub call_worth: f32,
+    /// Visits that had something to offer, each counted by how much: how far they have settled in.
+    pub settled: f32,
+    /// Share of their ties that they have lost of late: they miss those people.
+    pub missing: f32,
     /// Day of joining.
     pub joined: u16,
     /// Day of the last visit; [`NEVER`] before the first.
@@ -132,6 +136,13 @@ impl Member {
     #[inline]
     pub const fn is(&self, flag: u8) -> bool {
         self.flags & flag != 0
+    }
+
+    /// How much of a newcomer the member still is, in (0, 1]: half of it is gone after `settling` visits
+    /// that had something to offer.
+    #[inline]
+    pub fn newness(&self, settling: f32) -> f32 {
+        settling / (settling + self.settled)
     }
 
     /// Identity with the community in [0, 1]: grows with the log of visits, full at a hundred.

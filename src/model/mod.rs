@@ -10,6 +10,7 @@ pub mod chunk;
 pub mod community;
 pub mod day;
 pub mod desk;
+pub mod eve;
 pub mod feel;
 pub mod history;
 pub mod intervention;

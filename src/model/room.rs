@@ -1,6 +1,8 @@
 //! Rooms: what has been said in them, as far as a reader can tell.
 
-use super::rules::{Rules, TOPICS};
+use super::eve::Eve;
+use super::member::NEVER;
+use super::rules::{Gains, Rules, TOPICS};
 use super::samplers::{exp_fast, ln_fast};
 
 /// Sums over all days before a given one. What somebody has not read yet is the difference of two rows.
@@ -16,6 +18,8 @@ pub struct Row {
     pub purged: f64,
     /// Calls of the operator on everybody to look in.
     pub calls: f64,
+    /// Members who wrote, spammers not counted, each on every day on which they did.
+    pub writers: f64,
     /// Information by topic, in messages of ordinary quality.
     pub information: [f64; TOPICS],
 }
@@ -28,6 +32,7 @@ impl Row {
         self.ads += other.ads;
         self.purged += other.purged;
         self.calls += other.calls;
+        self.writers += other.writers;
         for (sum, part) in self.information.iter_mut().zip(other.information) {
             *sum += part;
         }
@@ -57,6 +62,17 @@ impl Traffic {
     }
 }
 
+/// How many days, the eve of day 0 among them, lie before what somebody who looks in on `day` has
+/// not seen: those up to the last visit, or, for somebody new, all but one before today.
+#[inline]
+pub fn days_before(last_visit: u16, day: u16) -> usize {
+    if last_visit == NEVER {
+        usize::from(day)
+    } else {
+        usize::from(last_visit) + 1
+    }
+}
+
 /// One room.
 #[derive(Debug, Clone)]
 pub struct Room {
@@ -66,11 +82,15 @@ pub struct Room {
     pub members: u32,
     /// Visitors a day, smoothed over the last few days: what makes the place feel alive or empty.
     pub visitors: f32,
-    /// Visitors a day, smoothed over the last two months: what people have become used to.
+    /// Visitors a day, smoothed over weeks: the audience that writers take themselves to have.
+    pub audience: f32,
+    /// Visitors a day, smoothed over months: what people have become used to.
     pub usual_visitors: f32,
+    /// Writers a day, smoothed over the last few days: how lively the place looks from outside.
+    pub writers_of_late: f32,
     /// Messages a day, smoothed over the last few days.
     pub pace: f32,
-    /// Messages a day, smoothed over the last two months.
+    /// Messages a day, smoothed over months.
     pub usual_pace: f32,
     /// Level of quarrelling.
     pub conflict: f32,
@@ -78,25 +98,22 @@ pub struct Room {
     pub today: Traffic,
     /// Numbers of the members who write today.
     pub writers: Vec<u32>,
-    /// `ledger[d]` sums all days before day d.
+    /// `ledger[n]` sums the first n days, of which the first is the eve of day 0.
     ledger: Vec<Row>,
 }
 
-/// How fast the impression of how many are around follows the days.
-const IMPRESSION: f32 = 0.3;
-/// How fast people get used to how many are around (assumed: a time constant of two months).
-const CUSTOM: f32 = 1.0 / 60.0;
-
 impl Room {
-    /// An empty room in which `expected_visitors` a day would be ordinary.
-    pub fn new(capacity: u32, expected_visitors: f32, days: u16) -> Self {
+    /// A room in which nobody has ever been.
+    pub fn new(capacity: u32, days: u16) -> Self {
         let mut ledger = Vec::with_capacity(days as usize + 2);
-        ledger.push(Row::default());
+        ledger.extend([Row::default(); 2]);
         Self {
             capacity: if capacity == 0 { u32::MAX } else { capacity },
             members: 0,
             visitors: 0.0,
-            usual_visitors: expected_visitors,
+            audience: 0.0,
+            usual_visitors: 0.0,
+            writers_of_late: 0.0,
             pace: 0.0,
             usual_pace: 0.0,
             conflict: 0.0,
@@ -116,10 +133,28 @@ impl Room {
         self.members < self.capacity
     }
 
-    /// Sums of all days before `day`.
+    /// Puts an ordinary day of those who are there behind the room.
+    pub fn begin(&mut self, eve: &Eve) {
+        self.ledger[1] = eve.said;
+        self.visitors = eve.visitors as f32;
+        self.audience = self.visitors;
+        self.usual_visitors = self.visitors;
+        self.writers_of_late = eve.said.writers as f32;
+        self.pace = eve.said.messages as f32;
+        self.usual_pace = self.pace;
+    }
+
+    /// Sums of all days before `day`, the eve of day 0 included.
     #[inline]
     pub fn before(&self, day: u16) -> &Row {
-        &self.ledger[day as usize]
+        &self.ledger[day as usize + 1]
+    }
+
+    /// What was said from the day of the visit before, or, for somebody new, since the day before
+    /// today: two sums whose difference it is.
+    #[inline]
+    pub fn since(&self, last_visit: u16, day: u16) -> (&Row, &Row) {
+        (self.before(day), &self.ledger[days_before(last_visit, day)])
     }
 
     /// Calls of the operator in the last week, today's included.
@@ -129,18 +164,19 @@ impl Room {
     }
 
     /// Closes the day: today's traffic goes into the ledger.
-    pub fn close_day(&mut self) {
+    pub fn close_day(&mut self, gains: &Gains) {
         let mut row = self.ledger[self.ledger.len() - 1];
         row.add(&self.today.said);
         self.ledger.push(row);
         let visitors = self.today.visitors as f32;
-        self.visitors += IMPRESSION * (visitors - self.visitors);
-        self.usual_visitors += CUSTOM * (visitors - self.usual_visitors);
+        self.visitors += gains.impression * (visitors - self.visitors);
+        self.audience += gains.audience_weight * (visitors - self.audience);
+        self.usual_visitors += gains.custom_weight * (visitors - self.usual_visitors);
         let messages = self.today.said.messages as f32;
-        // At first, all there has been counts as recent, and as usual.
-        let days = self.ledger.len() as f32 - 1.0;
-        self.pace += IMPRESSION.max(1.0 / days) * (messages - self.pace);
-        self.usual_pace += CUSTOM.max(1.0 / days) * (messages - self.usual_pace);
+        let writers = self.today.said.writers as f32;
+        self.writers_of_late += gains.impression * (writers - self.writers_of_late);
+        self.pace += gains.impression * (messages - self.pace);
+        self.usual_pace += gains.custom_weight * (messages - self.usual_pace);
         self.today = Traffic::default();
         self.writers.clear();
     }
@@ -156,7 +192,7 @@ impl Room {
             need_over: rules.gains.need_over * (-ln_fast(season.clamp(0.01, 1.0))),
             aged: rules.aged(day),
             audience: if rules.gains.on {
-                rules.audience_log(self.visitors, self.usual_visitors)
+                rules.gains.audience * rules.audience_log(self.audience, self.usual_visitors)
             } else {
                 0.0
             },
@@ -187,7 +223,7 @@ pub struct Place {
     pub need_over: f32,
     /// What demand adds to the exponent of the gaps between visits.
     pub need_visits: f32,
-    /// Log of the audience relative to the expected one.
+    /// What the audience adds to the log of how much is written.
     pub audience: f32,
     /// What the talk of the last days adds to the log of how much is written.
     pub talk: f32,

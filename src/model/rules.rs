@@ -125,6 +125,14 @@ pub struct Gains {
     pub answered: f32,
     pub recognition: f32,
     pub audience: f32,
+    pub audience_often: f32,
+    /// Weights of the newest day in the impression of the audience, and in what has become custom.
+    pub audience_weight: f32,
+    pub custom_weight: f32,
+    pub impression: f32,
+    pub quiet: f32,
+    pub quiet_writers: f32,
+    pub settling: f32,
     pub ties_lost: f32,
     pub rejection: f32,
     pub rejection_veteran: f32,
@@ -143,6 +151,8 @@ pub struct Gains {
     pub writing_satisfaction: f32,
     pub writing_reward: f32,
     pub writing_out_of_reach: f32,
+    pub writing_ties_lost: f32,
+    pub missing_weight: f32,
     pub leader_attention: f32,
     pub call_memory: f32,
     pub call_fatigue: f32,
@@ -159,6 +169,28 @@ pub struct Gains {
     pub ordinary: f32,
     pub first_attention: f32,
     pub conversation: f32,
+    pub satisfaction_weight: f32,
+    pub usual_weight: f32,
+    pub recognition_weight: f32,
+    pub most_recognition: f32,
+    pub company_ties: f32,
+    pub company_talk: f32,
+    pub company_care: f32,
+    pub told: f32,
+    pub most_reading_cost: f32,
+    pub scroll: f32,
+    pub overload_writing: f32,
+    pub mute_days: f32,
+    pub mute_overload: f32,
+    pub mute_gain: f32,
+    pub muted_overload: f32,
+    pub gap_satisfaction: f32,
+    pub gap_overload: f32,
+    pub call_weight: f32,
+    /// 1 over the active days after which half is gone.
+    pub answered_rate: f32,
+    pub cooling: f32,
+    pub carried_over: f32,
 }
 
 impl Gains {
@@ -177,6 +209,13 @@ impl Gains {
             answered: gain(settings.answered),
             recognition: gain(settings.recognition),
             audience: gain(settings.audience),
+            audience_often: settings.audience_often as f32,
+            audience_weight: (1.0 / settings.audience_days) as f32,
+            custom_weight: (1.0 / settings.custom_days) as f32,
+            impression: settings.impression as f32,
+            quiet: gain(settings.quiet),
+            quiet_writers: settings.quiet_writers as f32,
+            settling: settings.settling as f32,
             ties_lost: gain(settings.ties_lost),
             rejection: gain(settings.rejection),
             rejection_veteran: gain(settings.rejection_veteran),
@@ -195,6 +234,8 @@ impl Gains {
             writing_satisfaction: gain(settings.writing_satisfaction),
             writing_reward: gain(settings.writing_reward),
             writing_out_of_reach: gain(settings.writing_out_of_reach),
+            writing_ties_lost: gain(settings.writing_ties_lost),
+            missing_weight: settings.missing_weight as f32,
             leader_attention: settings.leader_attention as f32,
             call_memory: settings.call_memory as f32,
             call_fatigue: settings.call_fatigue as f32,
@@ -211,6 +252,27 @@ impl Gains {
             ordinary: (1.0 - exp_fast(-answers)).max(0.05),
             first_attention: settings.first_attention as f32,
             conversation: gain(settings.conversation),
+            satisfaction_weight: settings.satisfaction_weight as f32,
+            usual_weight: settings.usual_weight as f32,
+            recognition_weight: settings.recognition_weight as f32,
+            most_recognition: settings.most_recognition as f32,
+            company_ties: settings.company_ties as f32,
+            company_talk: settings.company_talk as f32,
+            company_care: settings.company_care as f32,
+            told: settings.told as f32,
+            most_reading_cost: settings.most_reading_cost as f32,
+            scroll: settings.scroll as f32,
+            overload_writing: settings.overload_writing as f32,
+            mute_days: settings.mute_days as f32,
+            mute_overload: settings.mute_overload as f32,
+            mute_gain: settings.mute_gain as f32,
+            muted_overload: settings.muted_overload as f32,
+            gap_satisfaction: settings.gap_satisfaction as f32,
+            gap_overload: settings.gap_overload as f32,
+            call_weight: settings.call_weight as f32,
+            answered_rate: (1.0 / settings.answered_days) as f32,
+            cooling: settings.cooling as f32,
+            carried_over: settings.carried_over as f32,
         }
     }
 }
@@ -410,6 +472,12 @@ impl Rules {
         let expected = self.community.expected_visitors as f32;
         let used_to = self.gains.habituation * ln_fast(usual.max(0.05) / expected);
         (ln_fast(visitors.max(0.05) / expected) - used_to).clamp(-2.5, 1.5)
+    }
+
+    /// Share of those who would join the liveliest of places who still join one with so many writers a day.
+    pub fn inviting(&self, writers: f32) -> f32 {
+        let half = self.audience.convincing_writers as f32;
+        1.0 - (1.0 - self.audience.silent_joins as f32) * half / (half + writers)
     }
 
     /// Share of a member's wishes that material gain takes: few care much for it, most hardly.

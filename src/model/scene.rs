@@ -24,7 +24,7 @@ pub struct Scene<'a> {
     pub places: &'a [Place],
     /// The rooms.
     pub rooms: &'a [Room],
-    /// For each day, information on the noticeboard.
+    /// Information on the noticeboard after so many days, the eve of day 0 among them.
     pub board: &'a [Board],
     /// One bit a member: writes today.
     pub writing: &'a [u64],

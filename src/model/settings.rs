@@ -54,8 +54,11 @@ pub struct Community {
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "gain a visit", "x-source" = "assumed: the gain of an ordinary visit, so that the kernel's quit law holds on average"))]
     pub promise: f64,
     /// Share of those who stay away for good who also leave the list of members; the rest fall silent and keep their places.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of quitters", "x-source" = "assumed: leaving a group openly is rare"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of quitters", "x-source" = "measured: chat, two open servers lose .20 and .25 of their joiners from the list within a month; elsewhere assumed to be rarer"))]
     pub open_leave: f64,
+    /// How many times as often somebody leaves the list who was driven out (by strictness, advertisements, quarrels).
+    #[schemars(range(min = 0.0, max = 20.0), extend("x-unit" = "factor", "x-source" = "assumed: twice"))]
+    pub driven_out: f64,
     /// Shift of the gap exponent when a message flood makes the room go unread: more negative, longer gaps for the muted.
     #[schemars(range(min = -1.0, max = 0.0), extend("x-unit" = "exponent", "x-source" = "assumed"))]
     pub muted_gap: f64,
@@ -83,6 +86,7 @@ impl Default for Community {
             expected_visitors: 60.0,
             promise: 0.35,
             open_leave: 0.15,
+            driven_out: 2.0,
             muted_gap: -0.1,
             mute: 0.15,
             fit_spread: 0.3,
@@ -185,7 +189,7 @@ pub struct Archetype {
     #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "factor", "x-source" = "measured: the probability of writing on a visit, so that quitting per active day follows the kernel"))]
     pub quit_visit: f64,
     /// Quit probability of every visit for reasons that have nothing to do with the person's attachment: moving on in life.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability a visit", "x-source" = "assumed: none; archives .0002 to .005"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability a visit", "x-source" = "measured: .0001 to .022 an active day over eight archives, median .001; with it and the drift of habits constant arrivals lead to a level"))]
     pub quit_floor: f64,
     /// Added to the exponent of the gaps between visits; higher is more often.
     #[schemars(range(min = -1.0, max = 2.0), extend("x-unit" = "exponent", "x-source" = "measured: posting days are thinned visits, +.25 for regulars, +.15 for lurkers reproduce the gap law"))]
@@ -282,6 +286,12 @@ pub struct Audience {
     /// share of those who write (KOL, core, regular) among founders, who are chosen by hand.
     #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
     pub founder_activity: f64,
+    /// How settled founders are, in visits that had something to offer: they know what they found.
+    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "visits", "x-source" = "assumed: a tenth of a newcomer is left"))]
+    pub founder_settled: f64,
+    /// How many of the other founders each one knows from before, as well as somebody who has answered them twice.
+    #[schemars(range(min = 0, max = 8), extend("x-unit" = "people", "x-source" = "assumed: strangers"))]
+    pub founder_ties: u32,
     /// Table of members who are there on day 0 with a history of their own, beside the scenario file: `qun calibrate` writes it.
     /// They come in addition to the founders.
     pub members_from: Option<String>,
@@ -301,6 +311,12 @@ pub struct Audience {
     /// Days after which the readiness to invite has fallen to 1/e.
     #[schemars(range(min = 0.1, max = 1000.0), extend("x-unit" = "days", "x-source" = "literature: Qiu et al. 2016: 80 % of first invitations come within 5 days of joining"))]
     pub invitation_days: f64,
+    /// Share of those who would join a lively place who still do where nobody has written of late: most people look before they enter. 1 where arrivals are counted as they were.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of newcomers", "x-source" = "measured: arrivals follow activity at an elasticity of .2 (-.1 to .6), eighteen communities; carried on to nobody at all"))]
+    pub silent_joins: f64,
+    /// Writers a day who take half of that reluctance away.
+    #[schemars(range(min = 0.1, max = 10_000.0), extend("x-unit" = "writers a day", "x-source" = "assumed: gives the measured elasticity in a room of three to five writers a day"))]
+    pub convincing_writers: f64,
     /// Channels through which outsiders come.
     #[schemars(length(max = 24))]
     pub channel: Vec<Channel>,
@@ -312,12 +328,16 @@ impl Default for Audience {
             size: 100_000,
             founders: 30,
             founder_activity: 1.0,
+            founder_settled: 45.0,
+            founder_ties: 0,
             members_from: None,
             members: Arc::default(),
             word_of_mouth: 0.0,
             word_of_mouth_fit: 1.0,
             invitations: 0.0,
             invitation_days: 4.0,
+            silent_joins: 0.3,
+            convincing_writers: 2.0,
             channel: vec![Channel::default()],
         }
     }
@@ -398,10 +418,10 @@ pub struct Demand {
 #[serde(deny_unknown_fields, default)]
 pub struct Ageing {
     /// Quit log odds a year.
-    #[schemars(range(min = -3.0, max = 3.0), extend("x-unit" = "log odds a year", "x-source" = "assumed: none; measured archives 0 to .3"))]
+    #[schemars(range(min = -3.0, max = 3.0), extend("x-unit" = "log odds a year", "x-source" = "measured: eight archives -.06 to .34, median .09"))]
     pub quit: f64,
     /// Gap exponent a year: negative when visits become rarer.
-    #[schemars(range(min = -1.0, max = 1.0), extend("x-unit" = "exponent a year", "x-source" = "assumed: none; measured archives -.1 to 0"))]
+    #[schemars(range(min = -1.0, max = 1.0), extend("x-unit" = "exponent a year", "x-source" = "measured: eight archives -.1 to 0; more than a third of it makes those of some experience return too often after silence"))]
     pub gap: f64,
     /// Log of the messages of an active day, a year.
     #[schemars(range(min = -3.0, max = 3.0), extend("x-unit" = "log messages a year", "x-source" = "assumed: none; measured archives -.3 to .1"))]
@@ -414,10 +434,10 @@ pub struct Ageing {
 impl Default for Ageing {
     fn default() -> Self {
         Self {
-            quit: 0.0,
-            gap: 0.0,
+            quit: 0.09,
+            gap: -0.03,
             messages: 0.0,
-            years: 3.0,
+            years: 10.0,
         }
     }
 }
@@ -526,17 +546,38 @@ pub struct Interactions {
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "gain per 40 messages", "x-source" = "literature: Ren & Kraut 2014: .05"))]
     pub reading_cost: f64,
     /// Quit log odds per unit of overload, ln(unread/capacity).
-    #[schemars(range(min = 0.0, max = 0.8), extend("x-unit" = "log odds per unit of overload", "x-source" = "literature: Jones 2004, 2008; value assumed"))]
+    #[schemars(range(min = 0.0, max = 0.8), extend("x-unit" = "log odds per unit of overload", "x-source" = "literature: .2 (.05 to .45), raids on live chats; presets .36 and .15: with these few talk at once in large chats, and forums do not suffer from threads one need not open"))]
     pub overload: f64,
     /// Quit log odds of a writer's early active days if answered against if not, fading with experience.
     #[schemars(range(min = -0.6, max = 0.0), extend("x-unit" = "log odds", "x-source" = "literature: −.35 (−.6 to −.15) from randomised acknowledgements; observed odds ratios (Joyce & Kraut 2006: 1.62) are associations"))]
     pub answered: f64,
     /// Quit log odds per reply per message, smoothed.
-    #[schemars(range(min = -0.5, max = 0.0), extend("x-unit" = "log odds per reply a message", "x-source" = "assumed"))]
+    #[schemars(range(min = -0.5, max = 0.0), extend("x-unit" = "log odds per reply a message", "x-source" = "assumed: small, for the rest of what answers do is in `answered` and in the gain of a visit; more would make answered newcomers return oftener than archives have it"))]
     pub recognition: f64,
-    /// Quit log odds per unit of ln(visitors/expected visitors); writing moves the other way.
-    #[schemars(range(min = -0.6, max = 0.0), extend("x-unit" = "log odds per log visitors", "x-source" = "literature: Zhang & Zhu 2011; value assumed"))]
+    /// How much more is written before a larger audience: log messages per unit of ln(visitors/`expected_visitors`), visitors smoothed over `audience_days`. Nobody comes back or stays away for it.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "log messages per log visitors", "x-source" = "literature: .35 (0 to .8), Zhang & Zhu 2011; those who write come back whatever the volume (twelve archives)"))]
     pub audience: f64,
+    /// How often is written follows the audience and the talk so much as strongly as how much is written.
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    pub audience_often: f64,
+    /// Days over which the impression of the size of the audience is formed.
+    #[schemars(range(min = 1.0, max = 365.0), extend("x-unit" = "days", "x-source" = "assumed: two weeks; a silent week changes little for those who write"))]
+    pub audience_days: f64,
+    /// Days over which people get used to how many are around and how much is said.
+    #[schemars(range(min = 1.0, max = 1000.0), extend("x-unit" = "days", "x-source" = "assumed: two months"))]
+    pub custom_days: f64,
+    /// Weight of the newest day in the impression of how lively the room is of late.
+    #[schemars(range(min = 0.01, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed: three days"))]
+    pub impression: f64,
+    /// Quit log odds of a newcomer who finds that nobody else has written since the last visit. It wanes as they settle in: for those who have, silence of a few weeks costs nothing.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log odds", "x-source" = "measured: newcomers return at +.22 (0 to +.6) log odds per log poster-day of the week after joining, eighteen communities; carried on to nobody at all, where they stay two fifths as often"))]
+    pub quiet: f64,
+    /// Days of writing by others since the last visit that leave half of it.
+    #[schemars(range(min = 0.1, max = 1000.0), extend("x-unit" = "writers", "x-source" = "assumed: the slope over ordinary weeks is then about a fifth, as measured"))]
+    pub quiet_writers: f64,
+    /// Visits that had something to offer (talk, content, an answer) after which a newcomer is half settled in.
+    #[schemars(range(min = 0.1, max = 1000.0), extend("x-unit" = "visits", "x-source" = "literature: the first reply matters for about 5 active days"))]
+    pub settling: f64,
     /// Quit log odds for the share of one's own ties that quit since the last visit.
     #[schemars(range(min = 0.0, max = 3.5), extend("x-unit" = "log odds per share of ties", "x-source" = "literature: .5 (.1 to 1.6), instrumented telecom data: about .06 a friend; not identifiable in logs"))]
     pub ties_lost: f64,
@@ -562,7 +603,7 @@ pub struct Interactions {
     #[schemars(range(min = 0.0, max = 5.0), extend("x-unit" = "log odds per share of ads", "x-source" = "literature: 1.5 (.3 to 4), radio experiment; a social feed showed none"))]
     pub ads: f64,
     /// Quit log odds per unit by which the log of demand has fallen below ordinary.
-    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log odds per log demand", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log odds per log demand", "x-source" = "literature: .9 (.5 to 1.5)"))]
     pub need_over: f64,
     /// Exponent by which gaps between visits shorten per unit of log demand: who needs it more looks in more often.
     #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "exponent per log demand", "x-source" = "assumed"))]
@@ -571,7 +612,7 @@ pub struct Interactions {
     #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "elasticity", "x-source" = "assumed: in archives regulars of 50 to 200 active days go at .10 to .25 a year where newcomers keep coming, at .16 to .42 where they dwindle"))]
     pub need_shared: f64,
     /// How far full identity (long tenure, much taking part) damps every reason to leave.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: .35 (.1 to .7), experiments with group identity"))]
     pub identity: f64,
     /// Quit log odds of somebody who has just paid a very high cost c at the gate: it grows as c/(1 + c), and fades with `sunk_cost_days`.
     #[schemars(range(min = -0.5, max = 0.1), extend("x-unit" = "log odds", "x-source" = "literature: −.05 (−.2 to +.05); a two-stage price experiment found screening and no sunk cost"))]
@@ -591,6 +632,12 @@ pub struct Interactions {
     /// Log odds of writing that are lost once a prize has been seen to be out of reach.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "log odds", "x-source" = "literature: .08 (−.04 to .2), most contestants take more rivals badly"))]
     pub writing_out_of_reach: f64,
+    /// How much less is written by somebody who has lost all ties: log messages; half as much off the wish to write.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log messages per share of ties", "x-source" = "literature: when a star goes the others write 15 % less rather than leave; with a star a third of one's ties, .5"))]
+    pub writing_ties_lost: f64,
+    /// Share of that which is gone at the next visit.
+    #[schemars(range(min = 0.01, max = 1.0), extend("x-unit" = "share a visit", "x-source" = "assumed: some ten visits"))]
+    pub missing_weight: f64,
     /// Share of people who care much for material gain.
     #[schemars(range(min = 0.01, max = 1.0), extend("x-unit" = "share of people", "x-source" = "literature: a fifth responds to prizes, badges and gifts, four fifths hardly"))]
     pub keen_share: f64,
@@ -630,6 +677,69 @@ pub struct Interactions {
     /// Talk begets talk: how much the log of a writer's number of messages follows the log of the room's pace against what is usual there.
     #[schemars(range(min = 0.0, max = 0.6), extend("x-unit" = "elasticity", "x-source" = "measured: elasticity to what the others write on the same day, chats .29 to .34, forums .16 to .23, which shared occasions raise"))]
     pub conversation: f64,
+    /// Weight of the newest visit in satisfaction, for those who have settled in; a first visit counts in full.
+    #[schemars(range(min = 0.01, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    pub satisfaction_weight: f64,
+    /// Weight of the newest visit in what has become usual.
+    #[schemars(range(min = 0.01, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    pub usual_weight: f64,
+    /// Weight of the newest writing day in recognition.
+    #[schemars(range(min = 0.01, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    pub recognition_weight: f64,
+    /// Recognition counts up to this multiple of the ordinary.
+    #[schemars(range(min = 1.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    pub most_recognition: f64,
+    /// Company that one tie of the strength of one answer is.
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "company", "x-source" = "assumed"))]
+    pub company_ties: f64,
+    /// Company that one message of small talk is.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "company", "x-source" = "assumed"))]
+    pub company_talk: f64,
+    /// Company that being taken care of by the operator is.
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "company", "x-source" = "assumed"))]
+    pub company_care: f64,
+    /// Share of the information there could be that somebody has found who is told where to look.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed: half"))]
+    pub told: f64,
+    /// The most that reading can cost, as a share of the best imaginable visit.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "gain", "x-source" = "assumed"))]
+    pub most_reading_cost: f64,
+    /// Messages beyond this many times their capacity are scrolled past.
+    #[schemars(range(min = 1.0, max = 1000.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    pub scroll: f64,
+    /// Log messages that a unit of overload takes off what is written, relative to what it adds to the quit odds; half as much off the wish to write.
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "factor", "x-source" = "literature: those who are overloaded write less and simpler, Jones, Ravid & Rafaeli 2004; value assumed"))]
+    pub overload_writing: f64,
+    /// Days after joining in which a newcomer may mute the room.
+    #[schemars(range(min = 0.0, max = 365.0), extend("x-unit" = "days", "x-source" = "literature: practitioners: half a day to two days"))]
+    pub mute_days: f64,
+    /// Log odds of muting per unit of overload.
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "log odds per unit of overload", "x-source" = "assumed: a room ten times as loud as one can follow is muted by three in five"))]
+    pub mute_overload: f64,
+    /// Log odds of muting that a unit of gain above the promise takes away.
+    #[schemars(range(min = 0.0, max = 20.0), extend("x-unit" = "log odds per unit of gain", "x-source" = "assumed"))]
+    pub mute_gain: f64,
+    /// What is left of overload for those who have muted the room: they still find the backlog.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    pub muted_overload: f64,
+    /// Exponent by which gaps between visits shorten per unit of satisfaction.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "exponent per unit of gain", "x-source" = "assumed"))]
+    pub gap_satisfaction: f64,
+    /// Exponent by which they lengthen per unit of overload.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "exponent per unit of overload", "x-source" = "assumed"))]
+    pub gap_overload: f64,
+    /// Weight of the newest called visit in what calls are known to be worth.
+    #[schemars(range(min = 0.01, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    pub call_weight: f64,
+    /// Active days after which half of what being answered or corrected does to a newcomer is gone.
+    #[schemars(range(min = 0.1, max = 1000.0), extend("x-unit" = "active days", "x-source" = "literature: fades over some 5 active days"))]
+    pub answered_days: f64,
+    /// Share of its heat that a quarrel loses in a day without anybody settling it.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share a day", "x-source" = "assumed"))]
+    pub cooling: f64,
+    /// Share of the information said in chat rooms that is carried over into a quiet room.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    pub carried_over: f64,
 }
 
 impl Default for Interactions {
@@ -643,8 +753,15 @@ impl Default for Interactions {
             reading_cost: 0.05,
             overload: 0.3,
             answered: -0.35,
-            recognition: -0.2,
-            audience: -0.3,
+            recognition: -0.1,
+            audience: 0.3,
+            audience_often: 0.5,
+            audience_days: 14.0,
+            custom_days: 60.0,
+            impression: 0.3,
+            quiet: 2.0,
+            quiet_writers: 2.0,
+            settling: 5.0,
             ties_lost: 0.5,
             rejection: 0.45,
             rejection_veteran: 0.12,
@@ -653,16 +770,18 @@ impl Default for Interactions {
             hostility: 0.15,
             attacked: 0.6,
             ads: 1.5,
-            need_over: 0.5,
+            need_over: 0.9,
             need_visits: 0.3,
             need_shared: 1.0,
-            identity: 0.4,
+            identity: 0.35,
             sunk_cost: -0.05,
             sunk_cost_days: 60.0,
             writing_recognition: 0.2,
             writing_satisfaction: 1.0,
             writing_reward: 4.0,
             writing_out_of_reach: 0.08,
+            writing_ties_lost: 0.5,
+            missing_weight: 0.1,
             keen_share: 0.2,
             keen_rest: 0.2,
             leader_attention: 1.6,
@@ -676,6 +795,27 @@ impl Default for Interactions {
             answer_share: 0.75,
             first_attention: 1.5,
             conversation: 0.25,
+            satisfaction_weight: 0.2,
+            usual_weight: 0.1,
+            recognition_weight: 0.3,
+            most_recognition: 2.0,
+            company_ties: 0.3,
+            company_talk: 0.01,
+            company_care: 0.5,
+            told: 0.5,
+            most_reading_cost: 0.3,
+            scroll: 3.0,
+            overload_writing: 1.0,
+            mute_days: 2.0,
+            mute_overload: 0.6,
+            mute_gain: 3.0,
+            muted_overload: 0.3,
+            gap_satisfaction: 0.3,
+            gap_overload: 0.05,
+            call_weight: 0.3,
+            answered_days: 5.0,
+            cooling: 0.4,
+            carried_over: 0.3,
         }
     }
 }

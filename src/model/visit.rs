@@ -1,7 +1,7 @@
 //! A visit, first half: a member looks in, reads, and perhaps writes. The second half is in `answers` and `feel`.
 
 use super::member::{Member, NEVER, flag};
-use super::room::{Place, Room, Row, Traffic};
+use super::room::{Place, Room, Traffic, days_before};
 use super::rules::Rules;
 use super::samplers::{exp_fast, ln_fast, logistic};
 use crate::random::{Day, Luck, Purpose};
@@ -69,6 +69,8 @@ pub struct Visit {
     pub purged: f32,
     /// Calls of the operator since the visit before.
     pub calls: f32,
+    /// Days of writing by others since the visit before.
+    pub heard: f32,
     /// 1 for a writer who was attacked in a quarrel, otherwise 0.
     pub attacked: f32,
     /// Share of the member's ties that were to people now gone.
@@ -95,18 +97,9 @@ impl Visit {
 /// Information on the noticeboard: the quiet room and the operator's own content, read at no cost.
 pub type Board = [f64; super::rules::TOPICS];
 
-/// A member reads at most this many times their capacity; the rest is scrolled past.
-const SCROLL: f32 = 3.0;
-/// Wish to write follows the audience and the talk half as strongly in how often as in how much.
-const OFTEN: f32 = 0.5;
-/// Overload takes as much off the log of the number of messages as it adds to the quit odds, and half
-/// as much off the wish to write (Jones, Ravid & Rafaeli 2004: those who are overloaded write less
-/// and simpler; Jones et al. 2008: few can talk at once; values assumed).
-const OVERLOADED: f32 = 1.0;
-
 /// A member looks in and reads what is new. Returns the visit and whether the member will write.
 ///
-/// `board` holds, for each day, what the noticeboard gained up to and including that day. Counts the visit
+/// `board` holds what the noticeboard has gained after so many days, the eve of day 0 among them. Counts the visit
 /// in the member's record and in the room's `traffic`; changes nothing else.
 #[inline]
 pub fn read(
@@ -125,24 +118,24 @@ pub fn read(
     let topic = rules.interest(member.interest, day);
 
     // Newcomers scroll back through one day.
-    let since = if member.last_visit == NEVER {
-        day.saturating_sub(1)
-    } else {
-        member.last_visit
-    };
-    let (now, then): (&Row, &Row) = (room.before(day), room.before(since));
+    let seen = days_before(member.last_visit, day);
+    let today = usize::from(day) + 1;
+    let (now, then) = room.since(member.last_visit, day);
     let unread = (now.messages - then.messages) as f32;
     let of_interest = (now.information[topic] - then.information[topic]) as f32;
     let of_unread = 1.0 / unread.max(1.0);
     let on_topic = (of_interest * of_unread).min(1.0);
-    let read_share = (SCROLL * kind.capacity * of_unread).min(1.0);
-    let found = of_interest * read_share
-        + (board[day as usize][topic] - board[since as usize][topic]) as f32;
+    let read_share = (gains.scroll * kind.capacity * of_unread).min(1.0);
+    let found = of_interest * read_share + (board[today][topic] - board[seen][topic]) as f32;
 
     if !member.is(flag::CALLED) {
         // A called visit comes in addition: it advances neither the member's rhythm nor its luck.
         member.visits = member.visits.saturating_add(1);
     }
+    // Nobody is company to themselves.
+    let own = f32::from(u8::from(
+        member.last_post == member.last_visit && member.last_post != NEVER,
+    ));
     let mut visit = Visit {
         luck: member.luck_of_visit(luck, day),
         member: number,
@@ -157,13 +150,14 @@ pub fn read(
         marks: 0,
         cause: 0,
         unread,
-        pace: unread / f32::from((day - since).max(1)),
+        pace: unread / (today - seen).max(1) as f32,
         found,
         on_topic,
         small_talk: (now.small_talk - then.small_talk) as f32 * read_share,
         ads: ((now.ads - then.ads) as f32 * of_unread).min(1.0),
         purged: (now.purged - then.purged) as f32,
         calls: (now.calls - then.calls) as f32,
+        heard: (now.writers - then.writers) as f32 - own,
         attacked: 0.0,
         ties_lost: 0.0,
         answered: 0.0,
@@ -180,12 +174,13 @@ pub fn read(
     member.last_visit = day;
 
     let wish = kind.post
-        + OFTEN * (place.talk - gains.audience * place.audience)
+        + gains.audience_often * (place.talk + place.audience)
         + gains.writing_recognition * (member.recognition - 1.0)
         + gains.writing_satisfaction * member.satisfaction
         + hope(rules, member)
         - gains.hostility * place.conflict
-        - OFTEN * OVERLOADED * gains.overload * visit.overload(kind.capacity);
+        - gains.audience_often * gains.writing_ties_lost * member.missing
+        - 0.5 * gains.overload_writing * gains.overload * visit.overload(kind.capacity);
     // Spammers are nobody's audience.
     traffic.visitors += u32::from(!kind.is_spammer());
     (visit, visit.luck.uniform(Purpose::Post) < logistic(wish))
@@ -225,9 +220,9 @@ pub fn write(
     let spread = kind.messages_within * rules.normal.of_word(draws.stream(Purpose::Volume).word());
     let overload = visit.overload(kind.capacity);
     let drift = rules.ageing.messages as f32 * place.aged;
-    let log = member.volume + growth + drift + spread + place.talk
-        - rules.gains.audience * place.audience
-        - OVERLOADED * rules.gains.overload * overload;
+    let log = member.volume + growth + drift + spread + place.talk + place.audience
+        - rules.gains.writing_ties_lost * member.missing
+        - rules.gains.overload_writing * rules.gains.overload * overload;
     let messages = libm::ceilf(exp_fast(log)).clamp(1.0, 5000.0);
     visit.messages = messages as u16;
 
@@ -247,6 +242,7 @@ pub fn write(
     let ads = messages * f64::from(kind.ads);
     let small_talk = (messages - ads) * rules.community.small_talk;
     traffic.writers += 1;
+    traffic.said.writers += f64::from(u8::from(!kind.is_spammer()));
     traffic.said.messages += messages;
     traffic.said.ads += ads;
     traffic.said.small_talk += small_talk;

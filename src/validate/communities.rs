@@ -30,6 +30,8 @@ const MESSAGES: [f64; 2] = [0.5, 2.0];
 /// Ranges, uniform, of the drift of habits a year, as calibration finds them in archives: quit log
 /// odds, gap exponent, log of the messages of an active day.
 const AGEING: [[f64; 2]; 3] = [[0.0, 0.3], [-0.1, 0.0], [-0.3, 0.1]];
+/// Years after which all but 1/e of the pace of that drift is gone.
+const YEARS: f64 = 5.0;
 /// Departures below which nothing is said of them, and communities below which nothing is said of
 /// their correlations.
 const LEAST_DEPARTURES: usize = 10;
@@ -127,7 +129,7 @@ fn one_of_many(usual: &Scenario, number: u32) -> Scenario {
         quit,
         gap,
         messages: less,
-        ..Ageing::default()
+        years: YEARS,
     };
     for archetype in &mut scenario.archetype {
         archetype.messages *= messages;

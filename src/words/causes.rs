@@ -48,8 +48,8 @@ entries! {
     HARASSMENT = cause("harassment")
         .name("Harassment", "骚扰")
         .meaning(
-            "Advertisements, quarrels or a flood of messages have made visits unpleasant.",
-            "广告、争吵或刷屏让人不想再打开。",
+            "Advertisements, quarrels or too many calls have made visits unpleasant.",
+            "广告、争吵或频繁的召唤让人不想再打开。",
         )
         .also(&["广告谩骂"]);
     STALENESS = cause("staleness")
@@ -59,6 +59,27 @@ entries! {
             "并没有变差，只是起初的新鲜感变成了习以为常。",
         )
         .also(&["陈旧", "新鲜感消失"]);
+    OVERLOAD = cause("overload")
+        .name("Overload", "消息过多")
+        .meaning(
+            "More is said than the member can follow.",
+            "消息多得看不过来。",
+        )
+        .also(&["刷屏", "flood of messages"]);
+    DISAPPOINTMENT = cause("disappointment")
+        .name("Disappointment", "失望")
+        .meaning(
+            "Visits gave less than the member hoped for, but nothing in particular drove them away.",
+            "打开群得到的不如期望，但也没有特别的事把人赶走。",
+        )
+        .also(&["不如预期"]);
+    FULFILLED = cause("fulfilled")
+        .name("Found what they came for", "已得所需")
+        .meaning(
+            "Visits gave what the member hoped for, and that was enough: a good end.",
+            "得到了想要的，也就够了：好聚好散。",
+        )
+        .also(&["满意而去", "good exit"]);
     NEED_OVER = cause("need_over")
         .name("Need over", "需求已过")
         .meaning(

@@ -23,7 +23,7 @@ struct State {
     members: Vec<Member>,
     next_days: Vec<u16>,
     visits: Vec<Visit>,
-    rooms: Vec<(u32, [f32; 5], Traffic, Vec<u32>)>,
+    rooms: Vec<(u32, [f32; 7], Traffic, Vec<u32>)>,
     log: DayLog,
     gone: Vec<u64>,
     waiting: usize,
@@ -49,6 +49,8 @@ impl State {
                         room.members,
                         [
                             room.visitors,
+                            room.audience,
+                            room.writers_of_late,
                             room.usual_visitors,
                             room.pace,
                             room.usual_pace,

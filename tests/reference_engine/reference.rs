@@ -173,7 +173,7 @@ fn quarrel(community: &mut Community<'_>) {
     let rate = community.rules.community.quarrels as f32 * 1e-4;
     let (luck, day) = (community.luck, community.day);
     for (number, room) in community.rooms.iter_mut().enumerate() {
-        room.conflict *= 1.0 - 0.4;
+        room.conflict *= 1.0 - community.rules.gains.cooling;
         let heat = rate * room.today.said.messages as f32;
         if heat > 0.0 {
             let key = Community::person(ROOMS, 0, number as u64);

@@ -398,7 +398,15 @@ fn a_backtest_of_next_to_nothing_ends_with_words() {
             })
         })
     };
-    for (days, members) in [(1, 1), (60, 5), (200, 2), (240, 1), (400, 1), (401, 3), (800, 2)] {
+    for (days, members) in [
+        (1, 1),
+        (60, 5),
+        (200, 2),
+        (240, 1),
+        (400, 1),
+        (401, 3),
+        (800, 2),
+    ] {
         let log = ActivityLog::from_rows(rows(days, members), None);
         for split in [0.5, 0.6, 0.9, 0.999, 1.0] {
             let options = Options {

@@ -32,7 +32,9 @@ impl Luck {
 
 fn number(variable: &str, otherwise: u64) -> u64 {
     let given = std::env::var(variable).ok();
-    given.and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+    given
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(otherwise)
 }
 
 fn many(times: u64) -> u64 {
@@ -115,7 +117,11 @@ fn untouched(before: &BTreeMap<PathBuf, Vec<u8>>, root: &Path, out: &str, what: 
         assert_eq!(after.get(path), Some(bytes), "{what}: {}", path.display());
     }
     for path in after.keys().filter(|path| !inside(path)) {
-        assert!(before.contains_key(path), "{what}: {} is new", path.display());
+        assert!(
+            before.contains_key(path),
+            "{what}: {} is new",
+            path.display()
+        );
     }
 }
 
@@ -136,8 +142,26 @@ fn log() -> String {
 
 const KILLED: [&[&str]; 4] = [
     &["run", "s.toml", "--out", "out", "-q", "--threads", "2"],
-    &["compare", "s.toml", "--out", "out", "-q", "--threads", "2", "--no-charts"],
-    &["sweep", "s.toml", "--out", "out", "-q", "--threads", "2", "--no-charts"],
+    &[
+        "compare",
+        "s.toml",
+        "--out",
+        "out",
+        "-q",
+        "--threads",
+        "2",
+        "--no-charts",
+    ],
+    &[
+        "sweep",
+        "s.toml",
+        "--out",
+        "out",
+        "-q",
+        "--threads",
+        "2",
+        "--no-charts",
+    ],
     &["calibrate", "log.csv", "--out", "out/camp.toml"],
 ];
 
@@ -197,7 +221,9 @@ fn killed_at_any_moment_nothing_is_lost_and_the_next_try_gives_the_same() {
             }
         }
     }
-    tell(&format!("{killed} kills: every next try gave the same bytes"));
+    tell(&format!(
+        "{killed} kills: every next try gave the same bytes"
+    ));
 }
 
 const GOOD: [&str; 4] = [
@@ -209,10 +235,36 @@ const GOOD: [&str; 4] = [
 
 /// Values and bits that have broken programs.
 const ODD: [&str; 30] = [
-    "0", "-1", "1e9", "1e300", "inf", "-inf", "nan", "0.5", "4294967296", "9223372036854775807",
-    "\"\"", "\"../../x\"", "\"/etc/passwd\"", "\"/dev/zero\"", "\"a\\u0000b\"", "\"\\u001b[2J\"", "[]",
-    "{}", "[1, 2]", "true", "\"0 to 1\"", "\"normal 1 2\"", "2024-02-30", "\"unfinished\"",
-    "\"manifest.json\"", "\"\\u202ecod\"", "\"CON\"", "\".\"", "\"..\"", "\"=1+1\"",
+    "0",
+    "-1",
+    "1e9",
+    "1e300",
+    "inf",
+    "-inf",
+    "nan",
+    "0.5",
+    "4294967296",
+    "9223372036854775807",
+    "\"\"",
+    "\"../../x\"",
+    "\"/etc/passwd\"",
+    "\"/dev/zero\"",
+    "\"a\\u0000b\"",
+    "\"\\u001b[2J\"",
+    "[]",
+    "{}",
+    "[1, 2]",
+    "true",
+    "\"0 to 1\"",
+    "\"normal 1 2\"",
+    "2024-02-30",
+    "\"unfinished\"",
+    "\"manifest.json\"",
+    "\"\\u202ecod\"",
+    "\"CON\"",
+    "\".\"",
+    "\"..\"",
+    "\"=1+1\"",
 ];
 
 fn mutated(luck: &mut Luck) -> String {
@@ -254,14 +306,29 @@ fn a_scenario_of_a_stranger_runs_or_is_refused_with_words() {
         fs::write(play.join("s.toml"), &text).expect("written");
         let before = files(folder.path());
         let code = sound(&qun(&play, &["check", "s.toml"]), &text);
-        let short = ["--days", "5", "--replicates", "2", "--no-charts", "-q", "--out", "out"];
+        let short = [
+            "--days",
+            "5",
+            "--replicates",
+            "2",
+            "--no-charts",
+            "-q",
+            "--out",
+            "out",
+        ];
         let command = *luck.of(&["run", "compare", "sweep"]);
         let mut arguments = vec![command, "s.toml"];
         arguments.extend(short);
         let ran = sound(&qun(&play, &arguments), &text);
         if code == 0 {
             good += 1;
-            let short = sound(&qun(&play, &["check", "s.toml", "--days", "5", "--replicates", "2"]), &text);
+            let short = sound(
+                &qun(
+                    &play,
+                    &["check", "s.toml", "--days", "5", "--replicates", "2"],
+                ),
+                &text,
+            );
             let may_end_so = command != "run" || short != 0 || [0, 1, 4].contains(&ran);
             assert!(may_end_so, "check: {code}, run: {ran}\n{text}");
         } else {
@@ -269,7 +336,10 @@ fn a_scenario_of_a_stranger_runs_or_is_refused_with_words() {
         }
         untouched(&before, &folder.path().join("home"), "play/out", &text);
     }
-    tell(&format!("{} mutated scenarios: {good} run, {refused} refused", good + refused));
+    tell(&format!(
+        "{} mutated scenarios: {good} run, {refused} refused",
+        good + refused
+    ));
 }
 
 fn damage(luck: &mut Luck, out: &Path) -> String {
@@ -286,7 +356,9 @@ fn damage(luck: &mut Luck, out: &Path) -> String {
         2 => bytes.extend(b"../../../x\n"),
         3 => bytes.clear(),
         4 => {
-            let text = String::from_utf8_lossy(&bytes).replace("0.1", "1e999").replace(".csv", "/../../x.csv");
+            let text = String::from_utf8_lossy(&bytes)
+                .replace("0.1", "1e999")
+                .replace(".csv", "/../../x.csv");
             bytes = text.into_bytes();
         }
         5 => {
@@ -328,7 +400,10 @@ fn a_damaged_folder_is_mended_or_refused() {
         assert_eq!(sound(&qun(folder.path(), &again(&[])), command), 0);
         let mut what = String::new();
         for _ in 0..=luck.below(2) {
-            what = format!("{command}: {}; {what}", damage(&mut luck, &folder.path().join("out")));
+            what = format!(
+                "{command}: {}; {what}",
+                damage(&mut luck, &folder.path().join("out"))
+            );
         }
         let before = files(folder.path());
         for arguments in [
@@ -338,32 +413,135 @@ fn a_damaged_folder_is_mended_or_refused() {
             again(&[]),
             again(&["--force"]),
         ] {
-            sound(&qun(folder.path(), &arguments), &format!("{what} {arguments:?}"));
+            sound(
+                &qun(folder.path(), &arguments),
+                &format!("{what} {arguments:?}"),
+            );
             tried += 1;
         }
         fs::remove_dir_all(folder.path().join("merged")).unwrap_or_default();
         untouched(&before, folder.path(), "out", &what);
     }
-    tell(&format!("{tried} commands in damaged folders: each mended or refused"));
+    tell(&format!(
+        "{tried} commands in damaged folders: each mended or refused"
+    ));
 }
 
 const FLAGS: [(&str, &[&str]); 9] = [
-    ("run", &["--seed", "--days", "--replicates", "--threads", "--out", "--set", "--precision", "--language", "--format"]),
-    ("compare", &["--strategies", "--metrics", "--days", "--replicates", "--precision", "--out", "--set"]),
-    ("sweep", &["--vary", "--cells", "--design", "--metric", "--metrics", "--shard", "--out", "--days", "--replicates"]),
-    ("optimize", &["--vary", "--maximize", "--minimize", "--budget", "--subject-to", "--out"]),
-    ("sensitivity", &["--vary", "--points", "--method", "--metric", "--out"]),
+    (
+        "run",
+        &[
+            "--seed",
+            "--days",
+            "--replicates",
+            "--threads",
+            "--out",
+            "--set",
+            "--precision",
+            "--language",
+            "--format",
+        ],
+    ),
+    (
+        "compare",
+        &[
+            "--strategies",
+            "--metrics",
+            "--days",
+            "--replicates",
+            "--precision",
+            "--out",
+            "--set",
+        ],
+    ),
+    (
+        "sweep",
+        &[
+            "--vary",
+            "--cells",
+            "--design",
+            "--metric",
+            "--metrics",
+            "--shard",
+            "--out",
+            "--days",
+            "--replicates",
+        ],
+    ),
+    (
+        "optimize",
+        &[
+            "--vary",
+            "--maximize",
+            "--minimize",
+            "--budget",
+            "--subject-to",
+            "--out",
+        ],
+    ),
+    (
+        "sensitivity",
+        &["--vary", "--points", "--method", "--metric", "--out"],
+    ),
     ("replay", &["--replicate", "--cell", "--out"]),
-    ("calibrate", &["--split", "--until", "--days", "--classes", "--replicates", "--out", "--time-zone"]),
-    ("log", &["--out", "--shift-days", "--time-zone", "--day-order", "--format"]),
+    (
+        "calibrate",
+        &[
+            "--split",
+            "--until",
+            "--days",
+            "--classes",
+            "--replicates",
+            "--out",
+            "--time-zone",
+        ],
+    ),
+    (
+        "log",
+        &[
+            "--out",
+            "--shift-days",
+            "--time-zone",
+            "--day-order",
+            "--format",
+        ],
+    ),
     ("explain", &["--language", "--format"]),
 ];
 
 const VALUES: [&str; 32] = [
-    "", "0", "1", "2", "-1", "-0", "0.5", "1e9", "1e999", "nan", "inf", "-inf", "18446744073709551615",
-    "18446744073709551616", "4294967295", "a", "é", "写作营", "\u{202e}x", "a\nb", "\u{1b}[2J", "../up",
-    ".", "..", "keep", "keep/below", "out", "community.focus=0..1", "community.focus=1,1.0,nan",
-    "audience.founders=1..18446744073709551615", "dau_end", "1/2",
+    "",
+    "0",
+    "1",
+    "2",
+    "-1",
+    "-0",
+    "0.5",
+    "1e9",
+    "1e999",
+    "nan",
+    "inf",
+    "-inf",
+    "18446744073709551615",
+    "18446744073709551616",
+    "4294967295",
+    "a",
+    "é",
+    "写作营",
+    "\u{202e}x",
+    "a\nb",
+    "\u{1b}[2J",
+    "../up",
+    ".",
+    "..",
+    "keep",
+    "keep/below",
+    "out",
+    "community.focus=0..1",
+    "community.focus=1,1.0,nan",
+    "audience.founders=1..18446744073709551615",
+    "dau_end",
+    "1/2",
 ];
 
 #[test]
@@ -387,8 +565,8 @@ fn odd_command_lines_are_answered_with_words() {
             _ => arguments.push("s.toml"),
         }
         for _ in 0..=luck.below(2) {
-            arguments.push(luck.of(flags));
-            arguments.push(luck.of(&VALUES));
+            let (flag, value): (&&str, &&str) = (luck.of(flags), luck.of(&VALUES));
+            arguments.extend([*flag, *value]);
         }
         // The machine is not to be filled: what is valid and large is refused or killed elsewhere.
         let heavy = ["1e9", "4294967295", "18446744073709551615"];
@@ -411,7 +589,11 @@ fn odd_command_lines_are_answered_with_words() {
         }
         *codes.entry(sound(&output, &what)).or_default() += 1;
         for (name, text) in [("keep", "mine"), ("s.toml", "days = 5\nreplicates = 2\n")] {
-            assert_eq!(fs::read_to_string(play.join(name)).unwrap_or_default(), text, "{what}");
+            assert_eq!(
+                fs::read_to_string(play.join(name)).unwrap_or_default(),
+                text,
+                "{what}"
+            );
         }
     }
     tell(&format!("odd command lines, by exit code: {codes:?}"));

@@ -53,7 +53,11 @@ fn said(file: &Path, extent: Extent, together: bool) -> u64 {
         settings.extend(loaded.strategies.iter().map(|(_, scenario)| scenario));
     }
     let extent = Extent {
-        replicates: if extent.records { loaded.base.replicates } else { THREADS as u32 },
+        replicates: if extent.records {
+            loaded.base.replicates
+        } else {
+            THREADS as u32
+        },
         ..extent
     };
     let lives: Vec<Life> = settings
@@ -103,13 +107,17 @@ fn cases() -> Vec<Case> {
         case(
             "12 strategies, 400 replicates of a year",
             "compare",
-            &format!("days = 365\nreplicates = 400\n[audience]\nfounders = 5\n[[audience.channel]]\nname = \"m\"\nper_day = 0.1\n{strategies}"),
+            &format!(
+                "days = 365\nreplicates = 400\n[audience]\nfounders = 5\n[[audience.channel]]\nname = \"m\"\nper_day = 0.1\n{strategies}"
+            ),
             &[],
         ),
         case(
             "32 archetypes, 800 replicates",
             "run",
-            &format!("days = 100\nreplicates = 800\n{archetypes}[audience]\nfounders = 2000\n[[audience.channel]]\nname = \"x\"\nper_day = 50\n"),
+            &format!(
+                "days = 100\nreplicates = 800\n{archetypes}[audience]\nfounders = 2000\n[[audience.channel]]\nname = \"x\"\nper_day = 50\n"
+            ),
             &[],
         ),
         case(
@@ -189,7 +197,15 @@ fn what_is_said_is_within_a_fifth_of_what_is_taken() {
         let file = folder.path().join("study.toml");
         fs::write(&file, &case.scenario).expect("written");
         let out = format!("out{number}");
-        let mut arguments = vec![case.command, "study.toml", "--out", &out, "-q", "--threads", "2"];
+        let mut arguments = vec![
+            case.command,
+            "study.toml",
+            "--out",
+            &out,
+            "-q",
+            "--threads",
+            "2",
+        ];
         if !case.charts {
             arguments.push("--no-charts");
         }
@@ -202,10 +218,16 @@ fn what_is_said_is_within_a_fifth_of_what_is_taken() {
         };
         let estimate = said(&file, extent, case.command == "compare");
         let (measured, _) = peak(folder.path(), &arguments);
-        row(&format!("`{}`: {}", case.command, case.name), estimate, measured);
+        row(
+            &format!("`{}`: {}", case.command, case.name),
+            estimate,
+            measured,
+        );
     }
     let mut reader = LogReader::new();
-    reader.read_log(&folder.path().join("log.csv")).expect("a log");
+    reader
+        .read_log(&folder.path().join("log.csv"))
+        .expect("a log");
     let program = Extent {
         replicates: 1,
         threads: 1,
@@ -214,8 +236,15 @@ fn what_is_said_is_within_a_fifth_of_what_is_taken() {
     };
     let estimate = program.bytes(&[], &Scenario::default()) + reader.taken();
     drop(reader);
-    let (measured, _) = peak(folder.path(), &["calibrate", "log.csv", "--out", "camp.toml"]);
-    row("`calibrate`: a log of 1,000,000 messages", estimate, measured);
+    let (measured, _) = peak(
+        folder.path(),
+        &["calibrate", "log.csv", "--out", "camp.toml"],
+    );
+    row(
+        "`calibrate`: a log of 1,000,000 messages",
+        estimate,
+        measured,
+    );
     #[expect(clippy::print_stdout, reason = "the table is what this is run for")]
     {
         println!("{table}");
@@ -241,21 +270,35 @@ fn limited(folder: &Path, kilobytes: u64, command: &str) -> (Option<i32>, String
 #[test]
 fn what_does_not_fit_under_a_limit_is_refused_with_what_to_do() {
     let folder = tempfile::tempdir().expect("a folder");
-    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
-    write("large.toml", "days = 10\nreplicates = 1\n[audience]\nfounders = 5000000\nsize = 5000000\n");
+    let write =
+        |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
+    write(
+        "large.toml",
+        "days = 10\nreplicates = 1\n[audience]\nfounders = 5000000\nsize = 5000000\n",
+    );
     let (code, said) = limited(
         folder.path(),
         1_000_000,
         "run large.toml --threads 1 --no-charts --out out",
     );
     assert_eq!(code, Some(3), "{said}");
-    assert!(said.contains("one run needs about 1.2 GB") || said.contains("one run needs about 1.1 GB"), "{said}");
+    assert!(
+        said.contains("one run needs about 1.2 GB") || said.contains("one run needs about 1.1 GB"),
+        "{said}"
+    );
     assert!(said.contains("under the limit of this shell"), "{said}");
     assert!(said.contains("`ulimit -v`"), "{said}");
     assert!(!folder.path().join("out").exists(), "nothing is begun");
 
-    write("many.toml", "days = 100\nreplicates = 1000000\n[audience]\nfounders = 30\n");
-    let (code, said) = limited(folder.path(), 2_000_000, "run many.toml --threads 1 --out out");
+    write(
+        "many.toml",
+        "days = 100\nreplicates = 1000000\n[audience]\nfounders = 30\n",
+    );
+    let (code, said) = limited(
+        folder.path(),
+        2_000_000,
+        "run many.toml --threads 1 --out out",
+    );
     assert_eq!(code, Some(3), "{said}");
     assert!(said.contains("the study needs about "), "{said}");
     assert!(said.contains("fewer --replicates"), "{said}");
@@ -287,7 +330,10 @@ fn a_packed_log_that_does_not_fit_is_refused() {
     packed.finish().expect("packed");
     let (code, said) = limited(folder.path(), 400_000, "log bomb.csv.gz");
     assert_eq!(code, Some(3), "{said}");
-    assert!(said.contains("it holds more than fits into memory"), "{said}");
+    assert!(
+        said.contains("it holds more than fits into memory"),
+        "{said}"
+    );
 
     let file = fs::File::create(folder.path().join("line.csv.gz")).expect("a file");
     let mut packed = flate2::write::GzEncoder::new(file, flate2::Compression::fast());

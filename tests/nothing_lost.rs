@@ -472,7 +472,11 @@ fn what_is_unfinished_survives_a_try_of_something_else() {
 fn a_manifest_that_somebody_changed_is_kept() {
     let folder = folder(&[("s.toml", SMALL)]);
     assert_eq!(run(folder.path(), "s.toml", "out", &[]), 0);
-    assert_eq!(run(folder.path(), "s.toml", "out", &[]), 0, "an unchanged one");
+    assert_eq!(
+        run(folder.path(), "s.toml", "out", &[]),
+        0,
+        "an unchanged one"
+    );
     let manifest = folder.path().join("out/manifest.json");
     let text = fs::read_to_string(&manifest).expect("a manifest");
     let noted = text.replacen('{', "{\n  \"note\": \"the run for the talk\",", 1);
@@ -487,7 +491,8 @@ fn a_manifest_that_somebody_changed_is_kept() {
 /// What `--force` puts aside is said by every command that has it.
 #[test]
 fn what_is_put_aside_is_said() {
-    let log = "timestamp,author\n2024-01-01 10:00,ann\n2024-01-02 10:00,ben\n2024-01-03 10:00,ann\n";
+    let log =
+        "timestamp,author\n2024-01-01 10:00,ann\n2024-01-02 10:00,ben\n2024-01-03 10:00,ann\n";
     let folder = folder(&[
         ("messages.csv", log),
         ("log/members_days.csv", "mine"),
@@ -495,7 +500,13 @@ fn what_is_put_aside_is_said() {
     ]);
     for arguments in [
         ["log", "messages.csv", "--out", "log", "--force"],
-        ["validate", "--log=messages.csv", "--out", "validate", "--force"],
+        [
+            "validate",
+            "--log=messages.csv",
+            "--out",
+            "validate",
+            "--force",
+        ],
     ] {
         let said = exits(folder.path(), 0, &arguments);
         assert!(said.contains("was not qun's; it is kept as "), "{said}");

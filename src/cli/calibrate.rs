@@ -152,7 +152,12 @@ impl Calibrate {
         }
         let text = markdown(&found, self.replicates);
         Self::keep(folder.as_ref(), "backtest.md", &text, &output)?;
-        Self::keep(folder.as_ref(), "forecasts.csv", &paths_csv(&found), &output)?;
+        Self::keep(
+            folder.as_ref(),
+            "forecasts.csv",
+            &paths_csv(&found),
+            &output,
+        )?;
         Ok(output.data(&text)?)
     }
 

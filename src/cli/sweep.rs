@@ -11,9 +11,9 @@ use super::metric;
 use super::options::{CommonFlags, Options};
 use super::output::{Format, Output};
 use crate::files::engine::ENGINE;
+use crate::files::memory;
 use crate::run::batch::Batch;
 use crate::run::cells::{Cell, Design, lay_out};
-use crate::files::memory;
 use crate::run::estimate::likely_member_days;
 use crate::run::plan::{FILE, Plan, View, block_length};
 use crate::run::shard::Shard;
@@ -129,7 +129,16 @@ impl Sweep {
         let store = Store::new(job.folder.path());
         let live: crate::run::batch::Live<'_> =
             &|setting, replicate, parallel| setting.run(replicate, parallel);
-        let new = || Batch::new(&job.loaded, &cells, &store, plan.block, memory::free(), live);
+        let new = || {
+            Batch::new(
+                &job.loaded,
+                &cells,
+                &store,
+                plan.block,
+                memory::free(),
+                live,
+            )
+        };
         let batch = job.pool.install(new);
         let planned: u32 = shard
             .of(batch.tasks(&vec![replicates; cells.len()]))

@@ -151,10 +151,7 @@ fn group(root: &Path) -> Option<Free> {
             if let Some(free) = left(&here, &version) {
                 least = Some(least.map_or(free, |least| least.min(free)));
             }
-            folder = here
-                .parent()
-                .filter(|_| here != top)
-                .map(Path::to_path_buf);
+            folder = here.parent().filter(|_| here != top).map(Path::to_path_buf);
         }
     }
     Some(Free {
@@ -232,7 +229,10 @@ mod tests {
             ),
             ("sys/fs/cgroup/queue/memory.max", "9000\n"),
             ("sys/fs/cgroup/queue/memory.current", "8500\n"),
-            ("sys/fs/cgroup/queue/memory.stat", "anon 1\ninactive_file 1500\n"),
+            (
+                "sys/fs/cgroup/queue/memory.stat",
+                "anon 1\ninactive_file 1500\n",
+            ),
             ("sys/fs/cgroup/queue/job/memory.max", "4000\n"),
             ("sys/fs/cgroup/queue/job/memory.current", "1000\n"),
             ("sys/fs/cgroup/queue/job/step/memory.max", "max\n"),
@@ -251,7 +251,8 @@ mod tests {
         ];
         // Seen from the machine, and from inside, where only the container's own group is there.
         for below in ["/", "/docker/abc", "/elsewhere"] {
-            let mount = format!("35 31 0:32 {below} /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n");
+            let mount =
+                format!("35 31 0:32 {below} /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n");
             let root = tree(&limits);
             fs::write(root.path().join("proc/self/mountinfo"), mount).expect("written");
             assert_eq!(group(root.path()).expect("a limit").bytes, 4000, "{below}");

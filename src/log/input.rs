@@ -306,7 +306,8 @@ pub(super) fn is_archive(source: &mut Source) -> Result<bool, Problem> {
         return Ok(false);
     }
     let archive = Archive::open(source)?;
-    let is_document = |(name, _): &(String, usize)| name == "[Content_Types].xml" || name == "mimetype";
+    let is_document =
+        |(name, _): &(String, usize)| name == "[Content_Types].xml" || name == "mimetype";
     Ok(!archive.names.iter().any(is_document))
 }
 
@@ -325,11 +326,12 @@ impl<'source> Archive<'source> {
     pub(super) fn open(source: &'source mut Source) -> Result<Self, Problem> {
         let Source { path, content, .. } = source;
         let path = path.as_path();
-        let mut zip = zip::ZipArchive::new(content)
-            .map_err(|error| broken(path, &error))?;
+        let mut zip = zip::ZipArchive::new(content).map_err(|error| broken(path, &error))?;
         let mut names = Vec::new();
         for index in 0..zip.len() {
-            let member = zip.by_index_raw(index).map_err(|error| broken(path, &error))?;
+            let member = zip
+                .by_index_raw(index)
+                .map_err(|error| broken(path, &error))?;
             let name = member.name().map_err(|error| broken(path, &error))?;
             if member.is_file() && !name.starts_with("__MACOSX") {
                 names.push((name.into_owned(), index));
@@ -352,7 +354,10 @@ impl<'source> Archive<'source> {
 
     fn unpack(&mut self, name: &str, index: usize) -> Result<Source, Problem> {
         let path = self.path;
-        let mut member = self.zip.by_index(index).map_err(|error| broken(path, &error))?;
+        let mut member = self
+            .zip
+            .by_index(index)
+            .map_err(|error| broken(path, &error))?;
         let mut kept = SpooledTempFile::new(IN_MEMORY);
         let unpacked = io::copy(&mut member.by_ref().take(self.left + 1), &mut kept)
             .map_err(|error| broken(path, &error))?;

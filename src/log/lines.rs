@@ -47,7 +47,11 @@ impl<'reader> Lines<'reader> {
             if bytes.len() + length > LONGEST {
                 return Err(io::Error::new(
                     io::ErrorKind::InvalidData,
-                    format!("line {} is longer than {} MB, and no text", self.number + 1, LONGEST >> 20),
+                    format!(
+                        "line {} is longer than {} MB, and no text",
+                        self.number + 1,
+                        LONGEST >> 20
+                    ),
                 ));
             }
             bytes.extend_from_slice(&buffer[..length]);

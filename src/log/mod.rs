@@ -352,7 +352,8 @@ impl LogReader {
                 None
             }
         };
-        let presence = sheet.and_then(|mut sheet| table::read_presence(&mut sheet, self, &mut problems));
+        let presence =
+            sheet.and_then(|mut sheet| table::read_presence(&mut sheet, self, &mut problems));
         finish(path, presence, problems)
     }
 }

@@ -1,7 +1,7 @@
 //! Tables with one row a member and day.
 
-use super::problems::{Problem, Problems};
 use super::lines::Row;
+use super::problems::{Problem, Problems};
 use super::room::{self, Room};
 use super::source::Sheet;
 use super::timestamps::{self, Moment};

@@ -168,7 +168,10 @@ impl Observer {
             self.wrote[day as usize] += 1;
         }
         // A message that answers several at once is one reply.
-        let replies: u64 = rooms.iter().map(|(posts, answers)| posts.min(answers)).sum();
+        let replies: u64 = rooms
+            .iter()
+            .map(|(posts, answers)| posts.min(answers))
+            .sum();
         let ads: f64 = community.rooms.iter().map(|room| room.today.said.ads).sum();
         let ratio = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { f64::NAN };
         self.set(day, Daily::Dau, f64::from(dau));

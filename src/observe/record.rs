@@ -130,7 +130,8 @@ impl Record {
         /// What the allocator adds to each piece.
         const PIECE: usize = 16;
         let cohorts = self.cohorts.active.iter();
-        let cohorts = cohorts.map(|active| size_of::<Vec<u32>>() + size_of_val(&active[..]) + PIECE);
+        let cohorts =
+            cohorts.map(|active| size_of::<Vec<u32>>() + size_of_val(&active[..]) + PIECE);
         let happenings = self.happenings.iter().map(|it| {
             size_of::<Happening>()
                 + it.strategy.len()

@@ -186,7 +186,10 @@ impl Extent {
             return Ok(());
         };
         let most: Vec<Life> = settings.iter().map(|it| Life::most(it)).collect();
-        if let Some(life) = most.iter().find(|life| life.members > u64::from(LAST_MEMBER)) {
+        if let Some(life) = most
+            .iter()
+            .find(|life| life.members > u64::from(LAST_MEMBER))
+        {
             return Err(TooLarge::Members {
                 members: life.members,
             });
@@ -297,8 +300,15 @@ mod tests {
         assert_eq!(EXTENT.check(&[&scenario], None), Ok(()));
         let refused = EXTENT.check(&[&scenario], free(20_000_000));
         let refused = refused.expect_err("too large");
-        assert!(refused.to_string().starts_with("the study needs about "), "{refused}");
-        assert!(refused.to_string().ends_with("20 MB is free under the limit of this shell"));
+        assert!(
+            refused.to_string().starts_with("the study needs about "),
+            "{refused}"
+        );
+        assert!(
+            refused
+                .to_string()
+                .ends_with("20 MB is free under the limit of this shell")
+        );
         assert!(refused.help().contains("ulimit -v"));
         scenario.audience.size = 100_000_000;
         scenario.audience.channel[0].per_day = 1_000_000.0;

@@ -243,9 +243,13 @@ mod tests {
             let text = format!(
                 "first_day,last_day,active_days,posts,posts_per_active_day\n-9,-1,3,9,{pace}\n"
             );
-            assert!(parse(&text, &names).is_err_and(|error| error.contains("line 2")), "{pace}");
+            assert!(
+                parse(&text, &names).is_err_and(|error| error.contains("line 2")),
+                "{pace}"
+            );
         }
-        let text = "first_day,last_day,active_days,posts,posts_per_active_day,is:one\n-9,-1,3,9,1,1e300\n";
+        let text =
+            "first_day,last_day,active_days,posts,posts_per_active_day,is:one\n-9,-1,3,9,1,1e300\n";
         assert!(parse(text, &names).is_err());
     }
 

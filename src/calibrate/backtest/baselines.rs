@@ -185,7 +185,11 @@ mod tests {
             for baseline in Baseline::ALL {
                 let forecast = baseline.forecast(&history, 30);
                 assert_eq!(forecast.len(), 30);
-                assert!(forecast.iter().all(|value| value.is_finite() && *value >= 0.0));
+                assert!(
+                    forecast
+                        .iter()
+                        .all(|value| value.is_finite() && *value >= 0.0)
+                );
                 let ensemble = baseline.ensemble(&history, 30);
                 assert_eq!(ensemble.len(), 30);
                 let values = ensemble.iter().flatten();

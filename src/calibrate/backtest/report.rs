@@ -462,6 +462,9 @@ mod tests {
         assert_eq!(written(f64::NAN, 2), "–");
         assert_eq!(written(f64::INFINITY, 0), "–");
         assert_eq!(written(0.125, 1), "0.1");
-        assert_eq!(both(&[f64::NAN, 0.5], &[f64::INFINITY, 0.5]), "– / **0.50**");
+        assert_eq!(
+            both(&[f64::NAN, 0.5], &[f64::INFINITY, 0.5]),
+            "– / **0.50**"
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! `--dry-run`: what a sweep will take, from a short trial.
 
+use crate::files::memory::{self, in_words};
 use crate::observe::metrics::Run;
 use crate::run::cells::{Cell, Setting};
-use crate::files::memory::{self, in_words};
 use crate::run::estimate::{Extent, Life};
 use crate::run::store;
 use crate::scenario::Loaded;

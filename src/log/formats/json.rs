@@ -150,7 +150,11 @@ impl<R: BufRead> Read for Counting<'_, R> {
         if self.since.get() > LONGEST {
             return Err(io::Error::new(
                 io::ErrorKind::InvalidData,
-                format!("{} MB up to line {} hold no message", LONGEST >> 20, self.line.get()),
+                format!(
+                    "{} MB up to line {} hold no message",
+                    LONGEST >> 20,
+                    self.line.get()
+                ),
             ));
         }
         Ok(read)

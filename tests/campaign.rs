@@ -565,8 +565,8 @@ fn odd_command_lines_are_answered_with_words() {
             _ => arguments.push("s.toml"),
         }
         for _ in 0..=luck.below(2) {
-            arguments.push(luck.of(flags));
-            arguments.push(luck.of(&VALUES));
+            let (flag, value): (&&str, &&str) = (luck.of(flags), luck.of(&VALUES));
+            arguments.extend([*flag, *value]);
         }
         // The machine is not to be filled: what is valid and large is refused or killed elsewhere.
         let heavy = ["1e9", "4294967295", "18446744073709551615"];

@@ -26,7 +26,9 @@ impl Shelf {
         let row = |replicate: u32| (0..kept().count()).map(|it| f64::from(replicate) / it as f64);
         let block = Block {
             first: REPLICATES.start,
-            rows: REPLICATES.map(|replicate| row(replicate).collect()).collect(),
+            rows: REPLICATES
+                .map(|replicate| row(replicate).collect())
+                .collect(),
         };
         store.write(&key, &block).expect("written");
         let whole = store.bytes(&key).expect("read");

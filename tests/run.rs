@@ -243,8 +243,15 @@ fn what_cannot_work_is_refused_before_the_work() {
 #[test]
 fn precision_adds_replicates() {
     let folder = folder_with(SMALL);
-    let (code, _, talk) =
-        said(qun(folder.path()).args(["run", "small.toml", "--no-charts", "--precision", "3%"]));
+    let (code, _, talk) = said(qun(folder.path()).args([
+        "run",
+        "small.toml",
+        "--no-charts",
+        "--worlds",
+        "fixed",
+        "--precision",
+        "3%",
+    ]));
     assert_eq!(code, 0);
     let known: f64 = talk
         .split_once('±')

@@ -214,6 +214,12 @@ impl Lived {
         found
     }
 
+    /// Whether there are pairs, and nothing differs in any of them.
+    pub fn is_nothing(&self) -> bool {
+        let mut all = self.worlds.iter().flat_map(|it| &it.differences);
+        !self.worlds.is_empty() && all.all(|it| *it == 0.0)
+    }
+
     /// Mean of the pairs of each world.
     fn means(&self) -> Vec<f64> {
         self.worlds.iter().map(|it| mean(&it.differences)).collect()

@@ -545,6 +545,8 @@ fn a_search_finds_a_peak_keeps_its_bounds_and_is_reproducible() {
                 "members >= 10",
                 "--replicates",
                 "16",
+                "--worlds",
+                "fixed",
                 "--format",
                 "json",
                 "-q",

@@ -24,7 +24,7 @@ pub fn sentences(verdict: &Verdict, language: Language) -> String {
         ("strategy", &verdict.strategy),
         ("against", &verdict.against),
     ];
-    if share.expected.iter().all(|it| it.abs() < 1e-12) && share.luck < 1e-12 {
+    if verdict.lived.is_nothing() {
         return NEITHER.with(language, &named);
     }
     let better = share.above >= 0.5;

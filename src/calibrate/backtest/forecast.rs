@@ -221,7 +221,7 @@ fn with_laws_of(scenario: &Scenario, drawn: &Scenario) -> Scenario {
         };
     }
     scenario.days = drawn.days;
-    scenario.demand.ageing = drawn.demand.ageing.clone();
+    scenario.demand.ageing = drawn.demand.ageing;
     scenario.seed = drawn.seed;
     scenario
 }

@@ -39,7 +39,7 @@ prop_compose! {
         weekend in 0.2..1.0_f64,
         level in 0.0..3.0_f64,
         on in prop::bool::weighted(0.9),
-        (answers, conversation) in (0.0..0.99_f64, 0.0..1.0_f64),
+        (answers, conversation) in (0.0..0.99_f64, 0.0..0.6_f64),
         seed in 0_u64..1000,
     ) -> String {
         let mut text = format!(

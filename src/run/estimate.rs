@@ -29,6 +29,8 @@ const CHARTS_A_DAY: u64 = 5_200;
 const CELLS_A_VALUE: u64 = 60;
 /// Bytes of finished runs that wait to be written, and the bytes that are written of them.
 const WAITING: u64 = 18_000_000;
+/// Bytes of text that a row of the table of members takes while the study is told from others.
+const TEXT: u64 = 100;
 /// Bytes that the observer and the day's log keep for a member beside the member's own record and visit.
 const BESIDE: u64 = 2 * (size_of::<u16>() + size_of::<u32>()) as u64 + BYTES_A_MEMBER;
 
@@ -158,23 +160,26 @@ impl Extent {
         let community = lives.iter().map(|life| life.community).max().unwrap_or(0);
         let record: u64 = lives.iter().map(|life| life.record).sum();
         let series = Daily::ALL.len() as u64 + 1;
-        let table = (scenario.audience.members.len() * size_of::<Past>()) as u64;
-        let mut bytes = PROGRAM + table + at_once.saturating_mul(community);
+        let table = (size_of::<Past>() as u64 + TEXT) * scenario.audience.members.len() as u64;
+        let mut kept = PROGRAM + table;
+        let lived = at_once.saturating_mul(community);
+        // Charts and tables are made when the last run has ended.
+        let mut shown = 0;
         if self.records {
             let records = replicates.saturating_mul(record);
-            let summaries = lives.len() as u64 * days * series * size_of::<Band>() as u64;
-            let tables = days * series * CELLS_A_VALUE;
-            bytes = bytes
+            kept = kept
                 .saturating_add(records)
-                .saturating_add(records.min(WAITING))
-                .saturating_add(summaries + tables);
+                .saturating_add(records.min(WAITING));
+            let settings = lives.len() as u64;
+            let together = if settings > 1 { 3 } else { 1 };
+            shown = settings * days * series * size_of::<Band>() as u64
+                + days * series * CELLS_A_VALUE
+                + u64::from(self.charts) * CHARTS_A_DAY * days * settings * together;
         }
         if self.charts {
-            let together = if lives.len() > 1 { 3 } else { 1 };
-            let drawn = CHARTS_A_DAY * days * (lives.len() * together) as u64;
-            bytes = bytes.saturating_add(CHARTS + if self.records { drawn } else { 0 });
+            shown += CHARTS;
         }
-        bytes
+        kept.saturating_add(lived.max(shown))
     }
 
     /// Bytes at the peak of a study of these settings, as far as one replicate of each tells.

@@ -3,7 +3,7 @@
 use qun::model::member::Member;
 use qun::observe::metrics::{Daily, Run};
 use qun::observe::record::Record;
-use qun::operator::KEYS;
+use qun::operator::KINDS;
 use qun::run::simulate::Prepared;
 use qun::scenario::settings::Scenario;
 use qun::scenario::{Overrides, parse_str};
@@ -71,7 +71,7 @@ fn with_the_interactions_off_no_strategy_moves_anybody() {
              [audience]\nfounders = 60\n[operator]\nhours_per_day = 100\n"
         );
         let alone = lives(&place);
-        for key in KEYS {
+        for key in KINDS.iter().map(|kind| kind.key) {
             let Some(settings) = harmless(key) else {
                 continue;
             };
@@ -89,9 +89,9 @@ fn the_same_strategies_do_act_with_the_interactions_on() {
     let place = "days = 60\n[community]\nmedium = \"chat\"\n[audience]\nfounders = 60\n\
                  [operator]\nhours_per_day = 100\n";
     let alone = lives(place);
-    for key in KEYS {
+    for key in KINDS.iter().map(|kind| kind.key) {
         // A fee of nothing never acts, and there is nothing to moderate in peace.
-        if matches!(*key, "threshold" | "moderation") {
+        if matches!(key, "threshold" | "moderation") {
             continue;
         }
         let Some(settings) = harmless(key) else {

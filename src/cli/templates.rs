@@ -79,8 +79,9 @@ mod tests {
     #[test]
     fn every_strategy_is_in_the_template_of_strategies() {
         let template = find("strategies").expect("a template");
-        for key in crate::operator::KEYS {
-            assert!(template.text.contains(&format!(".operator.{key}")), "{key}");
+        for kind in crate::operator::KINDS {
+            let table = format!(".operator.{}", kind.key);
+            assert!(template.text.contains(&table), "{}", kind.key);
         }
     }
 }

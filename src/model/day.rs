@@ -6,7 +6,7 @@ use super::cause::Cause;
 use super::chunk::Chunk;
 use super::community::{Community, ROOMS};
 use super::desk::Desk;
-use super::intervention::Intervention;
+use super::intervention::Acting;
 use super::log::{DayLog, Exit, Way};
 use super::member::NEVER;
 use super::room::Place;
@@ -17,11 +17,7 @@ use crate::random::Purpose;
 use rayon::prelude::*;
 
 /// Lives one day. Afterwards the day's log and visits can be observed; [`close`] ends the day.
-pub fn live(
-    community: &mut Community<'_>,
-    operator: &mut [Box<dyn Intervention>],
-    desk: &mut Desk,
-) {
+pub fn live(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut Desk) {
     arrivals::arrive(community, operator, desk);
     for strategy in operator.iter_mut() {
         strategy.morning(community, desk);
@@ -48,6 +44,7 @@ pub fn close(community: &mut Community<'_>) {
         room.close_day();
     }
     community.log = DayLog::default();
+    community.pull = std::mem::take(&mut community.pull_tomorrow);
     community.reward = 0.0;
     community.writing.fill(0);
     community.day += 1;
@@ -58,8 +55,12 @@ fn wake_read_write(community: &mut Community<'_>) -> Vec<Place> {
     let (rules, day, reward) = (community.rules, community.day, community.reward);
     let demand = community.demand();
     let rooms = community.rooms.iter();
+    let ads = community.conditions.ads;
     let places: Vec<Place> = rooms
-        .map(|room| room.place(rules, day, demand, reward))
+        .map(|room| Place {
+            ads,
+            ..room.place(rules, day, demand, reward)
+        })
         .collect();
     work(community, &places, |scene, chunk| {
         scene.wake_read_write(chunk);
@@ -138,7 +139,7 @@ const COOLING: f32 = 0.4;
 
 /// Quarrels cool down, and new ones break out where much is said.
 fn quarrel(community: &mut Community<'_>) {
-    let rate = community.rules.community.quarrels as f32 * 1e-4;
+    let rate = community.rules.community.quarrels as f32 * 1e-4 * community.conditions.quarrels;
     for (number, room) in community.rooms.iter_mut().enumerate() {
         room.conflict *= 1.0 - COOLING;
         let heat = rate * room.today.said.messages as f32;
@@ -160,9 +161,10 @@ const CARRIED_OVER: f64 = 0.3;
 fn carry_over(community: &mut Community<'_>) {
     let mut board = community.board[community.day as usize];
     if community.rules.quiet_room {
+        let carried = CARRIED_OVER * f64::from(community.conditions.carried_over);
         for room in &community.rooms {
             for (sum, said) in board.iter_mut().zip(room.today.said.information) {
-                *sum += CARRIED_OVER * said;
+                *sum += carried * said;
             }
         }
     }

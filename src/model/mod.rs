@@ -13,6 +13,7 @@ pub mod desk;
 pub mod feel;
 pub mod history;
 pub mod intervention;
+pub mod levers;
 pub mod log;
 pub mod member;
 pub mod room;

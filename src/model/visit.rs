@@ -244,7 +244,7 @@ pub fn write(
         interest
     };
     let messages = f64::from(messages);
-    let ads = messages * f64::from(kind.ads);
+    let ads = messages * f64::from(kind.ads * place.ads);
     let small_talk = (messages - ads) * rules.community.small_talk;
     traffic.writers += 1;
     traffic.said.messages += messages;

@@ -101,7 +101,7 @@ impl Observer {
         for event in &community.log.events {
             self.happenings.push(Happening {
                 day,
-                strategy: event.strategy.to_owned(),
+                strategy: event.strategy.to_string(),
                 label: event.label.clone(),
             });
         }

@@ -1,7 +1,8 @@
 //! One replicate of one scenario: the engine, its operator and its observer put together.
 
 use crate::model::community::Community;
-use crate::model::intervention::Intervention;
+use crate::model::intervention::{Acting, Intervention};
+use crate::model::levers::Own;
 use crate::model::rules::Rules;
 use crate::model::{arrivals, day};
 use crate::observe::observer::Observer;
@@ -61,8 +62,12 @@ impl<'s> Prepared<'s> {
         let mut community = Community::new(&self.rules, luck, parallel);
         let operator = &self.scenario.operator;
         let mut desk = operator.desk();
-        let mut strategies = operator.strategies(&self.rules);
-        strategies.extend(extra);
+        let mut strategies = operator.begin(&self.rules);
+        let places = strategies.len()..;
+        strategies.extend(extra.into_iter().zip(places).map(|(does, place)| {
+            let own = Own::new("outside", place as u8, 0, 0);
+            Acting::new(own, does)
+        }));
         let mut observer = Observer::new(&self.rules, operator.cost_per_hour);
         arrivals::found(&mut community);
         for _ in 0..self.scenario.days {

@@ -29,7 +29,7 @@ pub(super) fn run(
 ) -> Result<Vec<Finding>, Problems> {
     let free = with_spammers(preset, settings)?;
     let mut gated = free.clone();
-    gated.operator.threshold = Some(Threshold {
+    gated.operator.set(Threshold {
         gate: Gate::Fee,
         fee: FEE,
         ..Threshold::default()

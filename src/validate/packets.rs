@@ -25,7 +25,7 @@ pub(super) fn run(
     let mut without = scenario(preset, settings, FOUNDERS, PER_DAY)?;
     without.days = JOINERS.end + LATER.end;
     let mut with = without.clone();
-    with.operator.red_packets = Some(RedPackets {
+    with.operator.set(RedPackets {
         to_day: TO_DAY,
         ..RedPackets::default()
     });

@@ -84,7 +84,7 @@ fn run_slowly(
     let rules = prepared.rules();
     let mut community = Community::new(rules, Luck::new(scenario.seed, replicate), false);
     let mut desk = scenario.operator.desk();
-    let mut operator = scenario.operator.strategies(rules);
+    let mut operator = scenario.operator.begin(rules);
     let mut observer = Observer::new(rules, scenario.operator.cost_per_hour);
     arrivals::found(&mut community);
     for _ in 0..scenario.days {

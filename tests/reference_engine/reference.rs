@@ -13,7 +13,7 @@ use qun::model::community::{Community, ROOMS};
 use qun::model::day;
 use qun::model::desk::Desk;
 use qun::model::feel::{diminishing, feel_and_decide};
-use qun::model::intervention::Intervention;
+use qun::model::intervention::Acting;
 use qun::model::log::{Exit, Way};
 use qun::model::member::{Member, State};
 use qun::model::room::{Place, Traffic};
@@ -22,11 +22,7 @@ use qun::model::visit::{mark, read, write};
 use qun::random::Purpose;
 
 /// Lives one day up to the point where it can be observed.
-pub fn live(
-    community: &mut Community<'_>,
-    operator: &mut [Box<dyn Intervention>],
-    desk: &mut Desk,
-) {
+pub fn live(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut Desk) {
     arrivals::arrive(community, operator, desk);
     for strategy in operator.iter_mut() {
         strategy.morning(community, desk);
@@ -63,7 +59,10 @@ fn read_and_write(community: &mut Community<'_>) -> Vec<Place> {
     let board = community.board.clone();
     let places: Vec<Place> = rooms
         .iter()
-        .map(|room| room.place(rules, day, demand, reward))
+        .map(|room| Place {
+            ads: community.conditions.ads,
+            ..room.place(rules, day, demand, reward)
+        })
         .collect();
     for chunk in &mut community.chunks {
         chunk.visits.clear();
@@ -170,7 +169,7 @@ fn words(flags: &[bool]) -> Vec<u64> {
 }
 
 fn quarrel(community: &mut Community<'_>) {
-    let rate = community.rules.community.quarrels as f32 * 1e-4;
+    let rate = community.rules.community.quarrels as f32 * 1e-4 * community.conditions.quarrels;
     let (luck, day) = (community.luck, community.day);
     for (number, room) in community.rooms.iter_mut().enumerate() {
         room.conflict *= 1.0 - 0.4;

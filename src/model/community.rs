@@ -52,7 +52,6 @@ pub struct Community<'r> {
     /// Whether chunks may be worked on in parallel.
     pub parallel: bool,
     members: u32,
-    pub(super) hired: u64,
     /// Prospects of a reward that strategies show members, each with the place of the strategy.
     pub(super) prospects: BTreeMap<u32, Vec<(u8, f32)>>,
 }
@@ -119,7 +118,6 @@ impl<'r> Community<'r> {
             wander,
             parallel,
             members: 0,
-            hired: 0,
             prospects: BTreeMap::new(),
         }
     }

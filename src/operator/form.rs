@@ -1,6 +1,6 @@
 //! The operator as a table of a scenario.
 
-use super::{KINDS, Operator, kind};
+use super::{Instance, KINDS, Kind, Operator, kind};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::Error as _;
 use serde::ser::SerializeMap;
@@ -45,11 +45,50 @@ impl Serialize for Operator {
         map.serialize_entry("hours_per_day", &self.hours_per_day)?;
         map.serialize_entry("cost_per_hour", &self.cost_per_hour)?;
         map.serialize_entry("budget", &self.budget)?;
+        let mut kinds: Vec<&str> = Vec::new();
         for instance in &self.strategies {
-            map.serialize_entry(instance.kind().key, &instance.json())?;
+            if !kinds.contains(&instance.kind().key) {
+                kinds.push(instance.kind().key);
+            }
+        }
+        for key in kinds {
+            map.serialize_entry(key, &self.table_of(key))?;
         }
         map.end()
     }
+}
+
+impl Operator {
+    /// All instances of a kind as one table: the keys of the one without a name, then the others.
+    fn table_of(&self, key: &str) -> Json {
+        let of_kind = self.strategies.iter().filter(|one| one.kind().key == key);
+        let (named, plain): (Vec<&Instance>, Vec<&Instance>) =
+            of_kind.partition(|one| one.name().is_some());
+        let mut table = plain.first().map_or(json!({}), |plain| plain.json());
+        for instance in named {
+            table[instance.name().unwrap_or_default()] = instance.json();
+        }
+        table
+    }
+}
+
+/// The instances in the table of a kind.
+fn instances(kind: &'static Kind, table: Json) -> Result<Vec<Instance>, serde_json::Error> {
+    let Json::Object(table) = table else {
+        return Ok(vec![kind.read(None, table)?]);
+    };
+    let own = kind.keys();
+    let (named, plain): (Map<_, _>, Map<_, _>) = table
+        .into_iter()
+        .partition(|(key, value)| value.is_object() && !own.contains(key));
+    let mut found = Vec::new();
+    if named.is_empty() || !plain.is_empty() {
+        found.push(kind.read(None, Json::Object(plain))?);
+    }
+    for (name, settings) in named {
+        found.push(kind.read(Some(name), settings)?);
+    }
+    Ok(found)
 }
 
 impl<'de> Deserialize<'de> for Operator {
@@ -60,17 +99,12 @@ impl<'de> Deserialize<'de> for Operator {
         for (key, value) in table {
             match kind(&key) {
                 Some(_) if value.is_null() => {}
-                Some(kind) => strategies.push(kind.read(None, value).map_err(D::Error::custom)?),
+                Some(kind) => strategies.extend(instances(kind, value).map_err(D::Error::custom)?),
                 None => {
                     means.insert(key, value);
                 }
             }
         }
-        strategies.sort_by_key(|instance| {
-            KINDS
-                .iter()
-                .position(|kind| kind.key == instance.kind().key)
-        });
         let means: Means = serde_json::from_value(Json::Object(means)).map_err(D::Error::custom)?;
         Ok(Self {
             hours_per_day: means.hours_per_day,
@@ -93,7 +127,9 @@ impl JsonSchema for Operator {
             json!("The operator: what they have, and what they do with it. Every strategy is optional."),
         );
         for kind in KINDS {
-            let settings = kind.schema(generator);
+            // Beside its own keys a table may hold tables with the same keys, under any other name.
+            let (mut settings, instance) = kind.schema(generator);
+            settings.insert("additionalProperties".to_owned(), instance.to_value());
             let table = json!({
                 "description": kind.about.en,
                 "anyOf": [settings, { "type": "null" }],

@@ -22,7 +22,8 @@ pub struct Kind {
     /// What it counts each day.
     pub series: &'static [Series],
     read: fn(Json) -> Result<Box<dyn Settings>, serde_json::Error>,
-    schema: fn(&mut SchemaGenerator) -> Schema,
+    schema: fn(&mut SchemaGenerator) -> (Schema, Schema),
+    default: fn() -> Box<dyn Settings>,
 }
 
 impl Kind {
@@ -34,7 +35,8 @@ impl Kind {
             about: S::ABOUT,
             series: S::SERIES,
             read: |json| Ok(Box::new(serde_json::from_value::<S>(json)?)),
-            schema: |generator| generator.subschema_for::<S>(),
+            schema: |generator| (S::json_schema(generator), generator.subschema_for::<S>()),
+            default: || Box::new(S::default()),
         }
     }
 
@@ -54,7 +56,24 @@ impl Kind {
         })
     }
 
-    pub(super) fn schema(&self, generator: &mut SchemaGenerator) -> Schema {
+    /// An instance with nothing but defaults.
+    pub fn default(&'static self, name: Option<&str>) -> Instance {
+        Instance {
+            kind: self,
+            name: name.map(str::to_owned),
+            settings: (self.default)(),
+        }
+    }
+
+    /// The keys of its table.
+    pub fn keys(&self) -> Vec<String> {
+        let defaults = (self.default)().json();
+        let table = defaults.as_object().into_iter().flatten();
+        table.map(|(key, _)| key.clone()).collect()
+    }
+
+    /// The schema of its settings: written out, and as a reference to them.
+    pub(super) fn schema(&self, generator: &mut SchemaGenerator) -> (Schema, Schema) {
         (self.schema)(generator)
     }
 }
@@ -245,14 +264,18 @@ impl Instance {
         acting.retune(self.settings.as_any(), rules)
     }
 
-    /// The strategy, ready to act as the `place`-th of all; its people are numbered from `people` on.
-    pub(super) fn begin(&self, rules: &Rules, place: usize, people: usize) -> Acting {
-        let own = Own::new(
+    /// What it has to itself as the `place`-th of all; its people are numbered from `people` on.
+    pub(super) fn own(&self, place: usize, people: usize) -> Own {
+        Own::new(
             &self.full_name(),
             place as u8,
             people as u8,
             self.kind.series.len(),
-        );
+        )
+    }
+
+    /// The strategy, ready to act.
+    pub(super) fn begin(&self, rules: &Rules, own: Own) -> Acting {
         Acting::new(own, self.settings.begin(rules))
     }
 }

@@ -64,6 +64,9 @@ impl Default for Operator {
     }
 }
 
+/// Most strategies in force at once.
+pub const MOST_STRATEGIES: usize = 64;
+
 /// The kind of strategy with this key.
 pub fn kind(key: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.key == key)
@@ -83,6 +86,15 @@ impl Operator {
     /// The settings of the first strategy of a kind, to be changed.
     pub fn first_mut<S: Strategy>(&mut self) -> Option<&mut S> {
         self.strategies.iter_mut().find_map(Instance::settings_mut)
+    }
+
+    /// Puts the strategies in an order, given as the keys of their kinds and their own names.
+    pub fn arrange(&mut self, order: &[(String, Option<String>)]) {
+        self.strategies.sort_by_key(|instance| {
+            order.iter().position(|(kind, name)| {
+                kind == instance.kind().key && name.as_deref() == instance.name()
+            })
+        });
     }
 
     /// Adds a strategy without a name of its own, in the place of an older one of its kind.
@@ -114,13 +126,14 @@ impl Operator {
     pub fn begin(&self, rules: &Rules) -> Vec<Acting> {
         let mut people = rules.kinds.len() - self.archetypes().len().min(rules.kinds.len());
         let places = self.strategies.iter().enumerate();
-        places
-            .map(|(place, instance)| {
-                let acting = instance.begin(rules, place, people);
-                people += instance.people().len();
-                acting
-            })
-            .collect()
+        let mut begun: Vec<Acting> = Vec::new();
+        for (place, instance) in places {
+            let mut own = instance.own(place, people);
+            own.keep_apart(begun.iter().map(Acting::own));
+            begun.push(instance.begin(rules, own));
+            people += instance.people().len();
+        }
+        begun
     }
 }
 

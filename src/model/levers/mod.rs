@@ -32,7 +32,7 @@ use super::community::Community;
 use super::desk::Desk;
 use super::log::Event;
 use super::rules::Rules;
-use crate::random::Luck;
+use crate::random::{Day, Luck};
 use crate::words::Phrase;
 
 /// What one strategy holds while it acts.
@@ -65,9 +65,27 @@ impl<'a, 'r> Levers<'a, 'r> {
         self.community.rules
     }
 
-    /// The luck of this replicate: what belongs to a person, whatever the operator does.
+    /// What belongs to a person in this replicate, whatever the operator does.
     pub fn luck(&self) -> Luck {
         self.community.luck
+    }
+
+    /// The strategy's own luck with a person on this day.
+    pub fn own_luck(&self, person: u64) -> Day {
+        self.community
+            .luck
+            .of(person, self.community.day)
+            .under(self.own.luck)
+    }
+
+    /// The strategy's own luck with a person on every day: what it thinks of them.
+    pub fn own_view(&self, person: u64) -> Day {
+        self.community.luck.of(person, 0).under(self.own.luck)
+    }
+
+    /// The strategy's own luck with something that a [`Day`] stands for: a visit.
+    pub fn own_luck_of(&self, day: Day) -> Day {
+        day.under(self.own.luck)
     }
 
     /// Writes a line into the day's log that charts show.

@@ -27,9 +27,8 @@ impl Levers<'_, '_> {
     /// A call is a channel like any other: the muted hear nothing; those who have been away long, who
     /// have been called often this week, or to whom called visits were worth less than they expected
     /// notice it less; it can annoy, and the visit can be the last. It comes in addition to the member's own
-    /// rhythm. With the interactions off nobody notices anything. Strategies that may call on one day
-    /// have different numbers as `caller`, so that they have different luck.
-    pub fn call(&mut self, caller: u8, appeal: impl Fn(&Member) -> f32) -> u32 {
+    /// rhythm. With the interactions off nobody notices anything.
+    pub fn call(&mut self, appeal: impl Fn(&Member) -> f32) -> u32 {
         let (day, luck, gains) = (
             self.community.day,
             self.community.luck,
@@ -38,6 +37,7 @@ impl Levers<'_, '_> {
         if !gains.on {
             return 0;
         }
+        let name = self.own.luck;
         let of_the_week = self
             .community
             .rooms
@@ -67,11 +67,8 @@ impl Levers<'_, '_> {
                 let lesson = gains.call_lesson * member.call_worth;
                 let probability =
                     appeal * rested * exp_fast(lesson.min(1.0) - away / gains.call_memory);
-                let mut stream = luck.of(member.person, day).stream(Purpose::Notice);
-                for _ in 0..caller {
-                    stream.word();
-                }
-                if stream.chance(probability) {
+                let own = luck.of(member.person, day).under(name);
+                if own.uniform(Purpose::Notice) < probability {
                     member.resume = *next;
                     member.flags |= flag::CALLED;
                     *next = day;

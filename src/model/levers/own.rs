@@ -1,5 +1,6 @@
 //! What one strategy has to itself.
 
+use crate::random::hash;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -8,7 +9,11 @@ use std::sync::Arc;
 pub struct Own {
     name: Arc<str>,
     place: u8,
+    pub(super) luck: u64,
     pub(super) people: u8,
+    /// Sixteen bits of its own in the keys of the people it brings.
+    pub(super) house: u16,
+    pub(super) hired: u64,
     pub(super) dues: BTreeMap<u16, Vec<u32>>,
     series: Vec<f64>,
 }
@@ -20,7 +25,10 @@ impl Own {
         Self {
             name: name.into(),
             place,
+            luck: hash(name),
             people,
+            house: hash(name) as u16,
+            hired: 0,
             dues: BTreeMap::new(),
             series: vec![0.0; series],
         }
@@ -29,6 +37,13 @@ impl Own {
     /// Its name: the key of its table under `[operator]`.
     pub fn name(&self) -> &Arc<str> {
         &self.name
+    }
+
+    /// Has the people it brings be others than those of the strategies that were there `before`.
+    pub fn keep_apart<'o>(&mut self, before: impl Iterator<Item = &'o Self> + Clone) {
+        while before.clone().any(|other| other.house == self.house) {
+            self.house = self.house.wrapping_add(1);
+        }
     }
 
     pub(super) fn place(&self) -> u8 {

@@ -71,7 +71,7 @@ impl Levers<'_, '_> {
         let archetype = self.own.people + kind;
         let room = self.community.open_room()?;
         let applicant = Applicant {
-            person: Community::person(HIRED, 0, self.community.hired),
+            person: Community::person(HIRED, self.own.house, self.own.hired),
             archetype,
             channel: self.community.rules.word_of_mouth() as u8,
             inviter: NOBODY,
@@ -80,7 +80,7 @@ impl Levers<'_, '_> {
             fee: 0.0,
             agreed: 0,
         };
-        self.community.hired += 1;
+        self.own.hired += 1;
         let number = self.community.enter(&applicant, room);
         if guest {
             self.community.member_mut(number).flags |= flag::GUEST;

@@ -82,7 +82,7 @@ impl Content {
             return (due(weekday + 1.0) - due(weekday)) as u32;
         }
         let place = Community::person(CALENDAR, 0, 0);
-        let mut stream = levers.luck().of(place, day).stream(Purpose::Calendar);
+        let mut stream = levers.own_luck(place).stream(Purpose::Calendar);
         let daily = weekly / 7.0;
         daily as u32 + u32::from(stream.chance((daily - daily.floor()) as f32))
     }
@@ -133,7 +133,7 @@ impl Strategy for Content {
             let rules = levers.rules();
             let informs = 1.0 - exp_fast(-worth as f32 * rules.gains.information_rate);
             let draw = (self.draw * memory.familiarity) as f32 * informs;
-            levers.call(1, |member| {
+            levers.call(|member| {
                 draw * member.fit.min(1.0) * rules.kinds[member.archetype as usize].needs[0]
             });
             memory.familiarity += self.habit * (done - memory.familiarity);

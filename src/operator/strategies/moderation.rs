@@ -70,12 +70,12 @@ impl Strategy for Moderation {
         }
         let needed = (messages / self.messages_per_hour).min(self.hours);
         let seen = (levers.work(needed) * self.messages_per_hour / messages).min(1.0);
-        let (rules, luck, day) = (levers.rules(), levers.luck(), levers.day());
+        let rules = levers.rules();
         let mut spammers = Vec::new();
         let mut corrected = Vec::new();
         for visit in levers.visits().filter(|visit| visit.messages > 0) {
             let person = levers.member(visit.member).person;
-            let draw = f64::from(luck.of(person, day).uniform(Purpose::Moderation));
+            let draw = f64::from(levers.own_luck(person).uniform(Purpose::Moderation));
             if rules.kinds[visit.archetype as usize].is_spammer() {
                 if draw < seen {
                     spammers.push(visit.member);

@@ -75,7 +75,7 @@ impl RedPackets {
         let willing = self.sent_on as f32;
         let senders = levers.visits().filter(|visit| {
             levers.member(visit.member).state == State::Present
-                && visit.luck.stream(Purpose::Gift).chance(willing)
+                && levers.own_luck_of(visit.luck).uniform(Purpose::Gift) < willing
         });
         senders.count() as f64 * share
     }
@@ -120,7 +120,7 @@ impl Strategy for RedPackets {
         }
         let rules = levers.rules();
         let worth = draw as f32 * units / (1.0 + units);
-        levers.call(2, |member| worth * rules.need_of_gain(member));
+        levers.call(|member| worth * rules.need_of_gain(member));
         if day == from_day {
             levers.note(BEGIN);
         } else if day + every > to_day {

@@ -4,12 +4,14 @@ mod calendar;
 mod people;
 
 use crate::model::settings::{RoomKind, WhenFull};
+use crate::operator::MOST_STRATEGIES;
 use crate::operator::strategy::{self, Wrong};
 use crate::scenario::form::suggest;
 use crate::scenario::form::wording::list_names;
 use crate::scenario::messages::problem::{Code, Problem};
 use crate::scenario::messages::source::{Layer, Origin, Sources};
 use crate::scenario::settings::Scenario;
+use crate::scenario::text::path::join;
 use crate::scenario::text::tree::{Node, Table};
 use std::collections::BTreeSet;
 
@@ -76,6 +78,19 @@ pub(crate) fn check(
     }
     if cross.sound(&["community", "operator", "audience"]) {
         cross.doubts();
+    }
+    if scenario.operator.strategies.len() > MOST_STRATEGIES {
+        cross.push(
+            Problem::error(
+                Code::WrongLength,
+                format!(
+                    "there are {} strategies, more than {MOST_STRATEGIES}",
+                    scenario.operator.strategies.len()
+                ),
+            )
+            .help(format!("at most {MOST_STRATEGIES} can be in force at once")),
+            &["operator"],
+        );
     }
     for entry in tree.table().into_iter().flat_map(Table::iter) {
         if cross.sound(&[&entry.key, "days"]) {
@@ -224,8 +239,11 @@ impl Cross<'_> {
         let scenario = self.scenario;
         for instance in &scenario.operator.strategies {
             let varied = |key: &str| {
-                let path = format!("operator.{}.{key}", instance.full_name());
-                self.around.varied.contains(&path)
+                let kind = join("operator", instance.kind().key);
+                let table = instance
+                    .name()
+                    .map_or(kind.clone(), |name| join(&kind, name));
+                self.around.varied.contains(&join(&table, key))
             };
             let found = instance.doubts(&strategy::Around {
                 community: &scenario.community,

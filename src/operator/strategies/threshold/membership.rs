@@ -60,10 +60,7 @@ impl Threshold {
         let mut refused = 0;
         for number in levers.fees_due() {
             let member = levers.member(number);
-            let draw = levers
-                .luck()
-                .of(member.person, day)
-                .uniform(Purpose::Renewal);
+            let draw = levers.own_luck(member.person).uniform(Purpose::Renewal);
             if draw < self.renews(price, member, day, season) {
                 levers.earn(self.fee);
                 levers.paid_for(number, self.renew_days);

@@ -157,11 +157,7 @@ impl Strategy for Threshold {
             levers.agree(applicant);
         }
         let passes = price.is_paid(self, levers, applicant) * self.is_passed(levers, applicant);
-        levers
-            .luck()
-            .of(applicant.person, 0)
-            .uniform(Purpose::Gate)
-            < passes
+        levers.own_view(applicant.person).uniform(Purpose::Gate) < passes
     }
 
     fn entered(

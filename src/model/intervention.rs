@@ -73,6 +73,11 @@ impl Acting {
         &self.own
     }
 
+    /// What is its own, to be read and begun anew.
+    pub fn own_mut(&mut self) -> &mut Own {
+        &mut self.own
+    }
+
     fn at<'a, 'r>(
         &'a mut self,
         community: &'a mut Community<'r>,

@@ -5,6 +5,7 @@ pub mod concentration;
 pub mod metrics;
 pub mod network;
 pub mod observer;
+pub mod own;
 pub mod patterns;
 pub mod presence;
 pub mod record;

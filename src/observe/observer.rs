@@ -320,6 +320,7 @@ impl Observer {
             daily: self.daily,
             cohorts: self.cohorts,
             happenings: self.happenings,
+            own: Vec::new(),
         };
         record.stages = stages(record.series(Daily::Dau));
         summarise(&mut record, community, self.returned, &survival);

@@ -64,12 +64,21 @@ impl Operator {
         let of_kind = self.strategies.iter().filter(|one| one.kind().key == key);
         let (named, plain): (Vec<&Instance>, Vec<&Instance>) =
             of_kind.partition(|one| one.name().is_some());
-        let mut table = plain.first().map_or(json!({}), |plain| plain.json());
+        let mut table = plain.first().map_or(json!({}), |plain| written(plain));
         for instance in named {
-            table[instance.name().unwrap_or_default()] = instance.json();
+            table[instance.name().unwrap_or_default()] = written(instance);
         }
         table
     }
+}
+
+/// The settings as they are written: a key without a value is left out.
+fn written(instance: &Instance) -> Json {
+    let mut settings = instance.json();
+    if let Some(table) = settings.as_object_mut() {
+        table.retain(|_, value| !value.is_null());
+    }
+    settings
 }
 
 /// The instances in the table of a kind.

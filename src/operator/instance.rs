@@ -270,7 +270,7 @@ impl Instance {
             &self.full_name(),
             place as u8,
             people as u8,
-            self.kind.series.len(),
+            self.kind.series.iter().map(|series| series.key),
         )
     }
 

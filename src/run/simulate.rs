@@ -6,6 +6,7 @@ use crate::model::levers::Own;
 use crate::model::rules::Rules;
 use crate::model::{arrivals, day};
 use crate::observe::observer::Observer;
+use crate::observe::own::Ledger;
 use crate::observe::record::Record;
 use crate::random::Luck;
 use crate::scenario::settings::Scenario;
@@ -65,18 +66,23 @@ impl<'s> Prepared<'s> {
         let mut strategies = operator.begin(&self.rules);
         let places = strategies.len()..;
         strategies.extend(extra.into_iter().zip(places).map(|(does, place)| {
-            let own = Own::new("outside", place as u8, 0, 0);
+            let own = Own::new("outside", place as u8, 0, []);
             Acting::new(own, does)
         }));
         let mut observer = Observer::new(&self.rules, operator.cost_per_hour);
+        let mut ledger = Ledger::default();
         arrivals::found(&mut community);
         for _ in 0..self.scenario.days {
             day::live(&mut community, &mut strategies, &mut desk);
             observer.observe(&community);
+            ledger.observe(&mut strategies);
             watch(&community);
             day::close(&mut community);
         }
-        observer.finish(&community, replicate)
+        Record {
+            own: ledger.finish(),
+            ..observer.finish(&community, replicate)
+        }
     }
 
     /// Lives through one replicate.

@@ -11,6 +11,7 @@ use qun::model::member::Member;
 use qun::model::room::Traffic;
 use qun::model::visit::Visit;
 use qun::observe::observer::Observer;
+use qun::observe::own::Ledger;
 use qun::observe::record::Record;
 use qun::random::Luck;
 use qun::run::simulate::Prepared;
@@ -86,14 +87,19 @@ fn run_slowly(
     let mut desk = scenario.operator.desk();
     let mut operator = scenario.operator.begin(rules);
     let mut observer = Observer::new(rules, scenario.operator.cost_per_hour);
+    let mut ledger = Ledger::default();
     arrivals::found(&mut community);
     for _ in 0..scenario.days {
         reference::live(&mut community, &mut operator, &mut desk);
         observer.observe(&community);
+        ledger.observe(&mut operator);
         watch(&community);
         reference::close(&mut community);
     }
-    observer.finish(&community, replicate)
+    Record {
+        own: ledger.finish(),
+        ..observer.finish(&community, replicate)
+    }
 }
 
 /// Both engines agree on everything, the fast one with and without threads.

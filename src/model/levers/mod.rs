@@ -96,8 +96,8 @@ impl<'a, 'r> Levers<'a, 'r> {
         });
     }
 
-    /// Adds to a daily series of the strategy's own, by its place among those it has named.
-    pub fn count(&mut self, series: usize, amount: f64) {
+    /// Adds to a daily series of the strategy's own, by its key.
+    pub fn count(&mut self, series: &str, amount: f64) {
         self.own.count(series, amount);
     }
 }

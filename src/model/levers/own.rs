@@ -15,13 +15,18 @@ pub struct Own {
     pub(super) house: u16,
     pub(super) hired: u64,
     pub(super) dues: BTreeMap<u16, Vec<u32>>,
-    series: Vec<f64>,
+    series: Vec<(&'static str, f64)>,
 }
 
 impl Own {
     /// What the strategy `name` has, at the `place` it has among all. The archetypes it brings are
-    /// numbered from `people` on; it counts `series` daily series.
-    pub fn new(name: &str, place: u8, people: u8, series: usize) -> Self {
+    /// numbered from `people` on; it counts the daily series with the keys `series`.
+    pub fn new(
+        name: &str,
+        place: u8,
+        people: u8,
+        series: impl IntoIterator<Item = &'static str>,
+    ) -> Self {
         Self {
             name: name.into(),
             place,
@@ -30,7 +35,7 @@ impl Own {
             house: hash(name) as u16,
             hired: 0,
             dues: BTreeMap::new(),
-            series: vec![0.0; series],
+            series: series.into_iter().map(|key| (key, 0.0)).collect(),
         }
     }
 
@@ -56,18 +61,20 @@ impl Own {
     }
 
     /// What it has counted today, a number for each of its series.
-    pub fn counted(&self) -> &[f64] {
-        &self.series
+    pub fn counted(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        self.series.iter().copied()
     }
 
-    pub(super) fn count(&mut self, series: usize, amount: f64) {
-        if let Some(sum) = self.series.get_mut(series) {
+    pub(super) fn count(&mut self, series: &str, amount: f64) {
+        if let Some((_, sum)) = self.series.iter_mut().find(|(key, _)| *key == series) {
             *sum += amount;
         }
     }
 
     /// Begins to count anew.
     pub fn close_day(&mut self) {
-        self.series.fill(0.0);
+        for (_, sum) in &mut self.series {
+            *sum = 0.0;
+        }
     }
 }

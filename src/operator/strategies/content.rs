@@ -5,9 +5,9 @@ use crate::model::levers::Levers;
 use crate::model::rules::Rules;
 use crate::model::samplers::exp_fast;
 use crate::operator::falls_on;
-use crate::operator::strategy::{Around, Doubt, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Series, Strategy, Wrong};
 use crate::random::Purpose;
-use crate::words::Text;
+use crate::words::{Text, Unit};
 use crate::words::terms::operating;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -96,6 +96,14 @@ impl Strategy for Content {
         "运营者自己在固定日子发布的内容。",
     );
 
+    const SERIES: &'static [Series] = &[
+        Series {
+            key: "worth",
+            name: Text::new("Content published", "发布的内容"),
+            meaning: Text::new("What was published on the day, in ordinary messages' worth of interest.", "当日发布的内容，折合普通消息条数。"),
+            unit: Unit::Messages,
+        },
+    ];
     type Memory = Programme;
 
     fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
@@ -129,6 +137,7 @@ impl Strategy for Content {
         };
         let worth = self.worth * f64::from(pieces) * done;
         levers.publish(memory.topic, worth);
+        levers.count("worth", worth);
         if self.fixed_days {
             let rules = levers.rules();
             let informs = 1.0 - exp_fast(-worth as f32 * rules.gains.information_rate);

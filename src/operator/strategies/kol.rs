@@ -5,8 +5,8 @@ use crate::model::levers::Levers;
 use crate::model::member::{NEVER, State, flag};
 use crate::model::settings::Archetype;
 use crate::operator::falls_on;
-use crate::operator::strategy::Strategy;
-use crate::words::Text;
+use crate::operator::strategy::{Series, Strategy};
+use crate::words::{Text, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -143,6 +143,14 @@ impl Strategy for Kol {
         "招募意见领袖：付费嘉宾，或从成员中培养。",
     );
 
+    const SERIES: &'static [Series] = &[
+        Series {
+            key: "leaders",
+            name: Text::new("Leaders kept", "在任意见领袖"),
+            meaning: Text::new("Opinion leaders whom the strategy looks after.", "由这项策略维系的意见领袖人数。"),
+            unit: Unit::Members,
+        },
+    ];
     type Memory = Circle;
 
     /// Paid guests: they come once a week, write much of quality, and draw attention.
@@ -178,6 +186,7 @@ impl Strategy for Kol {
 
     fn midday(&self, memory: &mut Circle, levers: &mut Levers<'_, '_>) {
         let leaders = &memory.leaders;
+        levers.count("leaders", leaders.len() as f64);
         if leaders.is_empty() {
             return;
         }

@@ -2,8 +2,8 @@
 
 use crate::model::levers::{Accounts, Levers};
 use crate::model::member::{State, flag};
-use crate::operator::strategy::Strategy;
-use crate::words::Text;
+use crate::operator::strategy::{Series, Strategy};
+use crate::words::{Text, Unit};
 use crate::words::terms::operating;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -108,6 +108,14 @@ impl Strategy for Prizes {
         "奖励一段时间内发言最多的人。",
     );
 
+    const SERIES: &'static [Series] = &[
+        Series {
+            key: "awarded",
+            name: Text::new("Prizes awarded", "发出的奖励"),
+            meaning: Text::new("Prizes handed out on the day.", "当日发出的奖励份数。"),
+            unit: Unit::Number,
+        },
+    ];
     type Memory = Contest;
 
     fn evening(&self, contest: &mut Contest, levers: &mut Levers<'_, '_>) {
@@ -145,6 +153,7 @@ impl Strategy for Prizes {
                 }
             }
             contest.restart(levers);
+            levers.count("awarded", f64::from(awarded));
             if awarded > 0 {
                 levers.note(PRIZES.fill(&[("n", &awarded)]));
             }

@@ -4,8 +4,8 @@ use crate::model::cause::Cause;
 use crate::model::levers::Levers;
 use crate::model::member::{Member, NEVER, flag};
 use crate::operator::falls_on;
-use crate::operator::strategy::Strategy;
-use crate::words::Text;
+use crate::operator::strategy::{Series, Strategy};
+use crate::words::{Text, Unit};
 use crate::words::terms::operating;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -92,6 +92,14 @@ impl Strategy for Purge {
         "移出长期沉默的成员。",
     );
 
+    const SERIES: &'static [Series] = &[
+        Series {
+            key: "removed",
+            name: Text::new("Removed by the purge", "清理人数"),
+            meaning: Text::new("Members whom the purge took off the list on the day.", "当日被这次清理移出的成员。"),
+            unit: Unit::Members,
+        },
+    ];
     type Memory = ();
 
     fn evening(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
@@ -116,6 +124,7 @@ impl Strategy for Purge {
             }
             removed += u32::from(levers.remove(number, Cause::Removed));
         }
+        levers.count("removed", f64::from(removed));
         if removed > 0 {
             let share = f64::from(removed) / f64::from(before.max(1));
             levers.resent(share * self.resentment);

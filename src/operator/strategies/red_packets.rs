@@ -3,9 +3,9 @@
 use crate::model::levers::Levers;
 use crate::model::member::State;
 use crate::operator::falls_on;
-use crate::operator::strategy::Strategy;
+use crate::operator::strategy::{Series, Strategy};
 use crate::random::Purpose;
-use crate::words::Text;
+use crate::words::{Text, Unit};
 use crate::words::terms::operating;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -89,6 +89,20 @@ impl Strategy for RedPackets {
         "红包：发给来看的人的钱。",
     );
 
+    const SERIES: &'static [Series] = &[
+        Series {
+            key: "shared",
+            name: Text::new("Money shared", "分到的钱"),
+            meaning: Text::new("Money that visitors shared on the day: given by the operator and sent on by members.", "当日来访者分到的钱：运营者发的和成员转发的。"),
+            unit: Unit::Money,
+        },
+        Series {
+            key: "called",
+            name: Text::new("Called by the packet", "因红包而来"),
+            meaning: Text::new("Members whom the announcement of the packet brought to look in.", "因红包通知而来看的成员。"),
+            unit: Unit::Members,
+        },
+    ];
     type Memory = Pot;
 
     fn morning(&self, memory: &mut Pot, levers: &mut Levers<'_, '_>) {
@@ -107,6 +121,7 @@ impl Strategy for RedPackets {
         let given = if falls { amount } else { 0.0 };
         levers.log_gifts(given, sent_on);
         memory.pot = given + sent_on;
+        levers.count("shared", memory.pot);
         if memory.pot <= 0.0 {
             return;
         }
@@ -120,7 +135,8 @@ impl Strategy for RedPackets {
         }
         let rules = levers.rules();
         let worth = draw as f32 * units / (1.0 + units);
-        levers.call(|member| worth * rules.need_of_gain(member));
+        let called = levers.call(|member| worth * rules.need_of_gain(member));
+        levers.count("called", f64::from(called));
         if day == from_day {
             levers.note(BEGIN);
         } else if day + every > to_day {

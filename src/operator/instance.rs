@@ -24,6 +24,8 @@ pub struct Kind {
     read: fn(Json) -> Result<Box<dyn Settings>, serde_json::Error>,
     schema: fn(&mut SchemaGenerator) -> (Schema, Schema),
     default: fn() -> Box<dyn Settings>,
+    idle: fn() -> Box<dyn Settings>,
+    busy: fn() -> Box<dyn Settings>,
 }
 
 impl Kind {
@@ -37,6 +39,8 @@ impl Kind {
             read: |json| Ok(Box::new(serde_json::from_value::<S>(json)?)),
             schema: |generator| (S::json_schema(generator), generator.subschema_for::<S>()),
             default: || Box::new(S::default()),
+            idle: || Box::new(S::idle()),
+            busy: || Box::new(S::busy()),
         }
     }
 
@@ -56,13 +60,27 @@ impl Kind {
         })
     }
 
-    /// An instance with nothing but defaults.
-    pub fn default(&'static self, name: Option<&str>) -> Instance {
+    fn with(&'static self, settings: Box<dyn Settings>) -> Instance {
         Instance {
             kind: self,
-            name: name.map(str::to_owned),
-            settings: (self.default)(),
+            name: None,
+            settings,
         }
+    }
+
+    /// An instance with nothing but defaults.
+    pub fn usual(&'static self) -> Instance {
+        self.with((self.default)())
+    }
+
+    /// An instance that does nothing.
+    pub fn idle(&'static self) -> Instance {
+        self.with((self.idle)())
+    }
+
+    /// An instance that does much and often.
+    pub fn busy(&'static self) -> Instance {
+        self.with((self.busy)())
     }
 
     /// The keys of its table.
@@ -202,12 +220,8 @@ impl PartialEq for Instance {
 
 impl Instance {
     /// A strategy with these settings.
-    pub fn new<S: Strategy>(kind: &'static Kind, name: Option<&str>, settings: S) -> Self {
-        Self {
-            kind,
-            name: name.map(str::to_owned),
-            settings: Box::new(settings),
-        }
+    pub fn new<S: Strategy>(kind: &'static Kind, settings: S) -> Self {
+        kind.with(Box::new(settings))
     }
 
     /// Its kind.
@@ -218,6 +232,15 @@ impl Instance {
     /// The name of its own, if it has one.
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
+    }
+
+    /// The same under a name of its own.
+    #[must_use]
+    pub fn named(self, name: &str) -> Self {
+        Self {
+            name: Some(name.to_owned()),
+            ..self
+        }
     }
 
     /// Its name below `operator`: `red_packets`, `red_packets.fridays`.

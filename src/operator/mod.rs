@@ -100,7 +100,7 @@ impl Operator {
     /// Adds a strategy without a name of its own, in the place of an older one of its kind.
     pub fn set<S: Strategy>(&mut self, settings: S) {
         let Some(kind) = kind(S::KEY) else { return };
-        let instance = Instance::new(kind, None, settings);
+        let instance = Instance::new(kind, settings);
         let old = self
             .strategies
             .iter_mut()

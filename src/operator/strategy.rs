@@ -45,6 +45,12 @@ pub trait Strategy:
     /// What it remembers from day to day.
     type Memory: Default + Send;
 
+    /// Settings with which nothing happens, as if the strategy were not there.
+    fn idle() -> Self;
+
+    /// Settings with which it does much and often.
+    fn busy() -> Self;
+
     /// Kinds of people that it brings in and that nobody else belongs to.
     fn people(&self) -> Vec<Archetype> {
         Vec::new()

@@ -106,6 +106,21 @@ impl Strategy for Content {
     ];
     type Memory = Programme;
 
+    fn idle() -> Self {
+        Self {
+            per_week: 0.0,
+            ..Self::default()
+        }
+    }
+
+    fn busy() -> Self {
+        Self {
+            per_week: 5.0,
+            draw: 0.5,
+            ..Self::default()
+        }
+    }
+
     fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
         let known: Vec<String> = around.community.topic.iter().map(|topic| topic.name.clone()).collect();
         if self.topic.is_empty() || known.contains(&self.topic) {

@@ -43,6 +43,20 @@ impl Strategy for FollowUp {
 
     type Memory = ();
 
+    fn idle() -> Self {
+        Self {
+            from_day: u16::MAX,
+            ..Self::default()
+        }
+    }
+
+    fn busy() -> Self {
+        Self {
+            days: 7,
+            ..Self::default()
+        }
+    }
+
     fn midday(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
         let day = levers.day();
         if day < self.from_day {

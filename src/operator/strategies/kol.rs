@@ -153,6 +153,22 @@ impl Strategy for Kol {
     ];
     type Memory = Circle;
 
+    fn idle() -> Self {
+        Self {
+            count: 0,
+            ..Self::default()
+        }
+    }
+
+    fn busy() -> Self {
+        Self {
+            count: 4,
+            home_grown: false,
+            pay: 30.0,
+            ..Self::default()
+        }
+    }
+
     /// Paid guests: they come once a week, write much of quality, and draw attention.
     fn people(&self) -> Vec<Archetype> {
         if self.home_grown {

@@ -60,6 +60,22 @@ impl Strategy for Moderation {
 
     type Memory = ();
 
+    fn idle() -> Self {
+        Self {
+            hours: 0.0,
+            ..Self::default()
+        }
+    }
+
+    fn busy() -> Self {
+        Self {
+            hours: 2.0,
+            warnings: 0,
+            severity: 0.3,
+            ..Self::default()
+        }
+    }
+
     fn midday(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
         if levers.day() < self.from_day {
             return;

@@ -118,6 +118,20 @@ impl Strategy for Prizes {
     ];
     type Memory = Contest;
 
+    fn idle() -> Self {
+        Self {
+            value: 0.0,
+            ..Self::default()
+        }
+    }
+
+    fn busy() -> Self {
+        Self {
+            period: 7,
+            ..Self::default()
+        }
+    }
+
     fn evening(&self, contest: &mut Contest, levers: &mut Levers<'_, '_>) {
         let day = levers.day();
         let Self {

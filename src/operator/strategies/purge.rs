@@ -102,6 +102,22 @@ impl Strategy for Purge {
     ];
     type Memory = ();
 
+    fn idle() -> Self {
+        Self {
+            after_days: 3650,
+            ..Self::default()
+        }
+    }
+
+    fn busy() -> Self {
+        Self {
+            after_days: 10,
+            every: 7,
+            from_day: 7,
+            ..Self::default()
+        }
+    }
+
     fn evening(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
         let day = levers.day();
         if !falls_on(day, self.from_day, u16::MAX, self.every) || !self.full_enough(levers) {

@@ -105,6 +105,20 @@ impl Strategy for RedPackets {
     ];
     type Memory = Pot;
 
+    fn idle() -> Self {
+        Self {
+            amount: 0.0,
+            ..Self::default()
+        }
+    }
+
+    fn busy() -> Self {
+        Self {
+            every: 3,
+            ..Self::default()
+        }
+    }
+
     fn morning(&self, memory: &mut Pot, levers: &mut Levers<'_, '_>) {
         let Self {
             amount,

@@ -111,6 +111,22 @@ impl Strategy for Threshold {
 
     type Memory = Price;
 
+    fn idle() -> Self {
+        Self {
+            gate: Gate::None,
+            ..Self::default()
+        }
+    }
+
+    fn busy() -> Self {
+        Self {
+            gate: Gate::Questionnaire,
+            fee: 9.0,
+            renew_days: 12,
+            ..Self::default()
+        }
+    }
+
     fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
         let mut doubts = Vec::new();
         if self.gate == Gate::Invitation && around.audience.word_of_mouth <= 0.0 {

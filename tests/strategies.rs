@@ -201,8 +201,9 @@ fn one_file_and_one_line_make_a_strategy() {
                     line.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
                 })
                 .collect();
-            let known = words.contains(name) && !path.ends_with("operator/mod.rs");
-            let listed = fs::read_to_string(path).is_ok_and(|_| path.ends_with("tests.rs"));
+            // Other rooms have words of their own that sound the same.
+            let known = words.contains(name) && code.contains("operator::");
+            let listed = path.ends_with("operator/mod.rs") || path.ends_with("tests.rs");
             assert!(!known || listed, "{} knows {name}", path.display());
         }
     }

@@ -41,7 +41,7 @@ fn lives(text: &str) -> Vec<(Vec<Member>, Vec<u16>)> {
     let mut days = Vec::new();
     Prepared::new(&scenario(text)).run_watched(0, false, |community| {
         let members = community.all().map(|(_, member)| *member).collect();
-        let next = community.chunks.iter().flat_map(|chunk| &chunk.next_day);
+        let next = community.chunks().iter().flat_map(|chunk| &chunk.next_day);
         days.push((members, next.copied().collect()));
     });
     days
@@ -58,8 +58,8 @@ fn harmless(key: &str) -> Option<&'static str> {
         "kol" => Some("count = 20\nhome_grown = true\nhours = 0\narrivals = 1\nanswers = 100\n"),
         "prizes" => Some("winners = 5\nvalue = 1000000\nperiod = 6\n"),
         "red_packets" => Some("amount = 1000000\ndraw = 1\n"),
-        "purge" => None,
-        other => panic!("a new strategy needs a line here: {other}"),
+        // A purge can do nothing but remove people; what others can do is said where they are tested.
+        _ => None,
     }
 }
 

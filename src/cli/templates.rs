@@ -33,6 +33,7 @@ templates! {
     "wechat": "A WeChat group of 500 with a waiting list, in Chinese.",
     "wechat-groups": "Small groups that friends make, growing by invitation: most die young.",
     "strategies": "Every strategy an operator has, each as a variation of doing nothing.",
+    "two-packets": "Two kinds of red packet and two programmes of content: strategies under names of their own.",
     "c1-product-managers-2016": "A group for product-manager graduates that rises with the recruiting season and falls with it.",
     "c6-red-packets": "A group that lives on red packets.",
     "c9-free-or-paid": "The same community with the entry fee swept.",

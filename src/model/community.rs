@@ -16,44 +16,62 @@ use std::collections::{BTreeMap, VecDeque};
 /// A community on one day of its life.
 pub struct Community<'r> {
     /// What does not change.
-    pub rules: &'r Rules,
+    pub(super) rules: &'r Rules,
     /// All its luck.
-    pub luck: Luck,
+    pub(super) luck: Luck,
     /// Today.
-    pub day: u16,
+    pub(super) day: u16,
     /// Its members.
-    pub chunks: Vec<Chunk>,
+    pub(super) chunks: Vec<Chunk>,
     /// Its rooms.
-    pub rooms: Vec<Room>,
+    pub(super) rooms: Vec<Room>,
     /// What happened today.
-    pub log: DayLog,
+    pub(super) log: DayLog,
     /// Applicants who wait for a place, first come first.
-    pub waiting: VecDeque<Applicant>,
+    pub(super) waiting: VecDeque<Applicant>,
     /// People of the audience who have applied so far.
-    pub reached: u64,
+    pub(super) reached: u64,
     /// Reward handed to each of today's visitors.
-    pub reward: f32,
+    pub(super) reward: f32,
     /// Log of what opinion leaders multiply arrivals with.
-    pub pull: f32,
+    pub(super) pull: f32,
     /// The same for tomorrow, as far as it is known.
     pub(super) pull_tomorrow: f32,
     /// What the operator's rules make of today.
-    pub conditions: Conditions,
+    pub(super) conditions: Conditions,
     /// For each day, information on the noticeboard up to and including that day.
-    pub board: Vec<Board>,
+    pub(super) board: Vec<Board>,
     /// One bit a member: writes today.
-    pub writing: Vec<u64>,
+    pub(super) writing: Vec<u64>,
     /// One bit a member: will not come back.
-    pub gone: Vec<u64>,
+    pub(super) gone: Vec<u64>,
     /// What this replicate's arrivals are multiplied with, for each 30 days.
-    pub wander: Vec<f32>,
+    pub(super) wander: Vec<f32>,
     /// What members' own demand is multiplied with for that reason, for each 30 days.
     shared: Vec<f32>,
     /// Whether chunks may be worked on in parallel.
-    pub parallel: bool,
+    pub(super) parallel: bool,
     members: u32,
     /// Prospects of a reward that strategies show members, each with the place of the strategy.
     pub(super) prospects: BTreeMap<u32, Vec<(u8, f32)>>,
+}
+
+/// The moving parts of a community, for an engine that checks this one. Strategies never see them.
+pub struct Workings<'c> {
+    /// Its members.
+    pub chunks: &'c mut [Chunk],
+    /// Its rooms.
+    pub rooms: &'c mut [Room],
+    /// What happened today.
+    pub log: &'c mut DayLog,
+    /// One bit a member: will not come back.
+    pub gone: &'c mut [u64],
+    /// For each day, information on the noticeboard.
+    pub board: &'c [Board],
+    /// What the operator's rules make of today.
+    pub conditions: Conditions,
+    /// Reward handed to each of today's visitors.
+    pub reward: f32,
 }
 
 /// Sources of keys beside the channels of the audience: founders, people the operator brings in,
@@ -119,6 +137,69 @@ impl<'r> Community<'r> {
             parallel,
             members: 0,
             prospects: BTreeMap::new(),
+        }
+    }
+
+    /// What does not change.
+    pub fn rules(&self) -> &'r Rules {
+        self.rules
+    }
+
+    /// All its luck.
+    pub fn luck(&self) -> Luck {
+        self.luck
+    }
+
+    /// Today.
+    pub fn day(&self) -> u16 {
+        self.day
+    }
+
+    /// Its members, a chunk at a time.
+    pub fn chunks(&self) -> &[Chunk] {
+        &self.chunks
+    }
+
+    /// Its rooms.
+    pub fn rooms(&self) -> &[Room] {
+        &self.rooms
+    }
+
+    /// What happened today.
+    pub fn log(&self) -> &DayLog {
+        &self.log
+    }
+
+    /// How many applicants wait for a place.
+    pub fn waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// People of the audience who have applied so far.
+    pub fn reached(&self) -> u64 {
+        self.reached
+    }
+
+    /// One bit a member: will not come back.
+    pub fn gone(&self) -> &[u64] {
+        &self.gone
+    }
+
+    /// Whether chunks may be worked on in parallel.
+    pub fn is_parallel(&self) -> bool {
+        self.parallel
+    }
+
+    /// What another engine needs to live a day in the place of [`day::live`](super::day::live).
+    pub fn workings(&mut self) -> Workings<'_> {
+        Workings {
+            chunks: &mut self.chunks,
+            rooms: &mut self.rooms,
+            log: &mut self.log,
+            gone: &mut self.gone,
+            board: &self.board,
+            conditions: self.conditions,
+            reward: self.reward,
         }
     }
 

@@ -84,8 +84,8 @@ impl Observer {
 
     /// Writes down a finished day, before it is closed.
     pub fn observe(&mut self, community: &Community<'_>) {
-        let day = community.day;
-        let joins = community.log.joins.len() as u32;
+        let day = community.day();
+        let joins = community.log().joins.len() as u32;
         self.taking_part += joins;
         self.cohorts.joined[(day / self.cohorts.unit) as usize] += joins;
         self.started[day as usize] = self.taking_part;
@@ -98,7 +98,7 @@ impl Observer {
         if day % TIES == TIES - 1 || day as usize + 1 == self.days {
             self.set(day, Daily::Ties, network::ties(community) as f64);
         }
-        for event in &community.log.events {
+        for event in &community.log().events {
             self.happenings.push(Happening {
                 day,
                 strategy: event.strategy.to_string(),
@@ -113,7 +113,7 @@ impl Observer {
 
     /// Who looked in, who wrote, who was answered.
     fn visits(&mut self, community: &Community<'_>) {
-        let day = community.day;
+        let day = community.day();
         let (mut dau, mut posters, mut answered) = (0_u32, 0_u32, 0_u32);
         let (mut posts, mut replies) = (0_u64, 0_u64);
         let (mut new, mut resurrected) = (0_u32, 0_u32);
@@ -121,7 +121,7 @@ impl Observer {
             dau += 1;
             if visit.previous == NEVER {
                 // The first rows of the table of members with a history are the first members.
-                let past = &community.rules.audience.members;
+                let past = &community.rules().audience.members;
                 match past.get(visit.member as usize) {
                     Some(past) if visit.joined == 0 => {
                         let silence = i32::from(day) - past.last_day;
@@ -160,7 +160,11 @@ impl Observer {
             }
             self.wrote[day as usize] += 1;
         }
-        let ads: f64 = community.rooms.iter().map(|room| room.today.said.ads).sum();
+        let ads: f64 = community
+            .rooms()
+            .iter()
+            .map(|room| room.today.said.ads)
+            .sum();
         let ratio = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { f64::NAN };
         self.set(day, Daily::Dau, f64::from(dau));
         self.set(day, Daily::Visitors, f64::from(dau - posters));
@@ -201,9 +205,9 @@ impl Observer {
 
     /// Who fell silent, left or was removed.
     fn exits(&mut self, community: &Community<'_>) {
-        let day = community.day;
+        let day = community.day();
         let (mut leaves, mut removals, mut silenced) = (0_u32, 0_u32, 0_u32);
-        for exit in &community.log.exits {
+        for exit in &community.log().exits {
             match exit.way {
                 Way::Silent => silenced += 1,
                 Way::Left => leaves += 1,
@@ -233,8 +237,8 @@ impl Observer {
 
     /// How things stand in the evening.
     fn standing(&mut self, community: &Community<'_>) {
-        let day = community.day;
-        let log = &community.log;
+        let day = community.day();
+        let log = community.log();
         let now = day as usize;
         let window = |days: usize| now.saturating_sub(days - 1)..=now;
         let members = f64::from(community.on_the_list());
@@ -443,7 +447,7 @@ fn summarise(
 
 /// Members on the list, no spammers, who looked in during the last month.
 fn engaged(community: &Community<'_>, days: usize) -> u32 {
-    let kinds = &community.rules.kinds;
+    let kinds = &community.rules().kinds;
     let recent = |member: &&Member| {
         member.state.on_the_list()
             && member.last_visit != NEVER

@@ -104,13 +104,13 @@ fn posts_of_the_rest(prepared: &Prepared<'_>, replicate: u32, cut: bool) -> [f64
     let mut posts = [0.0; 2];
     let extra: Vec<Box<dyn Intervention>> = if cut { vec![Box::new(Cut)] } else { Vec::new() };
     prepared.run_with(replicate, false, extra, |community| {
-        if community.day + WINDOW < DAY {
+        if community.day() + WINDOW < DAY {
             return;
         }
-        let side = usize::from(community.day >= DAY);
+        let side = usize::from(community.day() >= DAY);
         for visit in community.writing_visits() {
             let member = community.member(visit.member);
-            if member.joined < DAY && !is_cut_off(community.luck, member.person) {
+            if member.joined < DAY && !is_cut_off(community.luck(), member.person) {
                 posts[side] += f64::from(visit.messages);
             }
         }

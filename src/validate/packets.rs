@@ -62,14 +62,15 @@ fn live(prepared: &Prepared<'_>, replicate: u32) -> Outcome {
     let mut kept = Vec::new();
     let (mut received, mut sent_on) = (0.0, 0.0);
     prepared.run_watched(replicate, false, |community| {
-        received += community.log.given + community.log.sent_on;
-        sent_on += community.log.sent_on;
-        if JOINERS.contains(&community.day) {
-            joiners += community.log.joins.len() as f64;
+        received += community.log().given + community.log().sent_on;
+        sent_on += community.log().sent_on;
+        if JOINERS.contains(&community.day()) {
+            joiners += community.log().joins.len() as f64;
         }
         kept.resize(community.ever() as usize, false);
         for visit in community.visits() {
-            if JOINERS.contains(&visit.joined) && LATER.contains(&(community.day - visit.joined)) {
+            if JOINERS.contains(&visit.joined) && LATER.contains(&(community.day() - visit.joined))
+            {
                 kept[visit.member as usize] = true;
             }
         }

@@ -33,7 +33,7 @@ struct State {
 
 impl State {
     fn of(community: &Community<'_>) -> Self {
-        let chunks = &community.chunks;
+        let chunks = community.chunks();
         Self {
             members: community.all().map(|(_, member)| *member).collect(),
             next_days: chunks
@@ -60,10 +60,10 @@ impl State {
                     )
                 })
                 .collect(),
-            log: community.log.clone(),
-            gone: community.gone.clone(),
-            waiting: community.waiting.len(),
-            reached: community.reached,
+            log: community.log().clone(),
+            gone: community.gone().to_vec(),
+            waiting: community.waiting(),
+            reached: community.reached(),
         }
     }
 }
@@ -250,7 +250,12 @@ fn every_strategy_at_once_in_several_rooms() {
         home_grown = false
         [operator.prizes]
         [operator.red_packets]
+        [operator.red_packets.fridays]
+        amount = 60
+        every = 7
         [operator.purge]
+        [operator.content.digest]
+        per_week = 1
         "#,
         2,
     );

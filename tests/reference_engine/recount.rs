@@ -19,7 +19,7 @@ pub struct Recount {
 impl Recount {
     /// Counts a finished day.
     pub fn watch(&mut self, community: &Community<'_>) {
-        let day = community.day;
+        let day = community.day();
         let members: Vec<&Member> = community.all().map(|(_, member)| member).collect();
         let count = |which: &dyn Fn(&Member) -> bool| {
             members.iter().filter(|member| which(member)).count() as f64

@@ -45,7 +45,7 @@ impl Strategy for FollowUp {
 
     fn idle() -> Self {
         Self {
-            from_day: u16::MAX,
+            from_day: 36_500,
             ..Self::default()
         }
     }

@@ -42,7 +42,7 @@ impl State {
                 .collect(),
             visits: community.visits().copied().collect(),
             rooms: community
-                .rooms
+                .rooms()
                 .iter()
                 .map(|room| {
                     let writers = room.writers.clone();

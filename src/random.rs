@@ -96,6 +96,12 @@ pub const fn mix(word: u64) -> u64 {
     word ^ (word >> 31)
 }
 
+/// A name as a key of luck: other names share nothing with it.
+pub fn hash(name: &str) -> u64 {
+    name.bytes()
+        .fold(GOLDEN, |hash, byte| mix(hash ^ u64::from(byte)))
+}
+
 /// All the luck of one replicate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Luck {
@@ -137,6 +143,16 @@ impl Day {
     pub const fn stream(self, purpose: Purpose) -> Stream {
         Stream {
             state: self.key.wrapping_add((purpose as u64) << 40),
+        }
+    }
+
+    /// The luck of the same person on the same day as far as it concerns one strategy, whose `name` is
+    /// hashed: strategies that draw for one purpose have luck of their own.
+    #[inline]
+    #[must_use]
+    pub const fn under(self, name: u64) -> Self {
+        Self {
+            key: mix(self.key ^ name),
         }
     }
 

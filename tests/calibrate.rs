@@ -31,7 +31,7 @@ fn simulated(days: u16, seed: u64) -> ActivityLog {
                 .filter(|visit| visit.messages > 0)
                 .map(|visit| ActivityRow {
                     member: visit.member,
-                    day: u32::from(life.day),
+                    day: u32::from(life.day()),
                     events: u32::from(visit.messages),
                     replies_received: None,
                 }),
@@ -102,7 +102,7 @@ fn the_written_scenario_loads_and_starts_from_the_state_at_the_split() {
     let mut after = 0;
     for replicate in 0..runs {
         prepared.run_watched(replicate, false, |life: &Community<'_>| {
-            if life.day < 30 {
+            if life.day() < 30 {
                 after += life.visits().count();
             }
         });

@@ -108,8 +108,8 @@ fn shares(scenario: &Scenario) -> [f64; 7] {
     let (mut counts, mut all) = ([0.0; 7], 0.0);
     for replicate in 0..8 {
         prepared.run_watched(replicate, false, |community| {
-            let kinds = &community.rules.kinds;
-            for exit in &community.log.exits {
+            let kinds = &community.rules().kinds;
+            for exit in &community.log().exits {
                 let own = matches!(exit.way, Way::Left | Way::Silent);
                 if !own || kinds[usize::from(exit.archetype)].is_spammer() {
                     continue;
@@ -161,7 +161,7 @@ fn a_flood_is_not_harassment() {
     let prepared = Prepared::new(&flooded);
     let (mut overload, mut harassment) = (0, 0);
     prepared.run_watched(0, false, |community| {
-        for exit in &community.log.exits {
+        for exit in &community.log().exits {
             overload += u32::from(exit.cause == Cause::Overload);
             harassment += u32::from(exit.cause == Cause::Harassment);
         }
@@ -178,7 +178,7 @@ fn ends(scenario: &Scenario) -> [f64; 3] {
     let (mut counts, mut all) = ([0.0; 3], 0.0);
     for replicate in 0..8 {
         prepared.run_watched(replicate, false, |community| {
-            for exit in &community.log.exits {
+            for exit in &community.log().exits {
                 all += 1.0;
                 let ends = [Cause::NeedOver, Cause::Disappointment, Cause::Fulfilled];
                 if let Some(end) = ends.iter().position(|end| *end == exit.cause) {

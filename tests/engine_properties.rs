@@ -6,6 +6,7 @@ use qun::model::log::Way;
 use qun::model::member::{Member, NEVER, State};
 use qun::observe::metrics::{Daily, Metric, Run};
 use qun::observe::record::Record;
+use qun::operator::{KINDS, Kind};
 use qun::random::Luck;
 use qun::run::simulate::Prepared;
 use qun::scenario::settings::Scenario;
@@ -79,19 +80,24 @@ prop_compose! {
     }
 }
 
-/// Any of the strategies, with settings that make them act often.
+/// The table of a strategy that acts often, with or without a name of its own.
+fn table(kind: &'static Kind, name: &str) -> String {
+    let mut settings = kind.busy().json();
+    if let Some(keys) = settings.as_object_mut() {
+        keys.retain(|_, value| !value.is_null());
+    }
+    let keys = toml::to_string(&settings).expect("a table");
+    format!("[operator.{}{name}]\n{keys}", kind.key)
+}
+
+/// Any of the strategies, with settings that make them act often, some of them twice.
 fn strategies() -> impl Strategy<Value = String> {
-    let all = [
-        "[operator.threshold]\ngate = \"fee\"\nfee = 9\nrenew_days = 12\n",
-        "[operator.moderation]\nhours = 2\nwarnings = 0\nseverity = 0.3\n",
-        "[operator.follow_up]\ndays = 7\n",
-        "[operator.content]\nper_week = 4\nfixed_days = false\n",
-        "[operator.kol]\ncount = 4\nhome_grown = false\npay = 30\n",
-        "[operator.prizes]\nperiod = 7\n",
-        "[operator.red_packets]\nevery = 3\n",
-        "[operator.purge]\nafter_days = 10\n",
-    ];
-    prop::sample::subsequence(all.to_vec(), 0..=all.len()).prop_map(|chosen| chosen.concat())
+    let all: Vec<String> = KINDS
+        .iter()
+        .flat_map(|kind| [table(kind, ""), table(kind, ".again")])
+        .collect();
+    let most = all.len();
+    prop::sample::subsequence(all, 0..=most).prop_map(|chosen| chosen.concat())
 }
 
 /// What was on the evening before.
@@ -109,7 +115,7 @@ fn count(community: &Community<'_>, which: impl Fn(&Member) -> bool) -> u32 {
 
 /// Checks one finished day.
 fn check_day(community: &Community<'_>, scenario: &Scenario, yesterday: &mut Yesterday) {
-    let log = &community.log;
+    let log = community.log();
     let (mut off, mut stopped) = (0, 0);
     for exit in &log.exits {
         off += u32::from(exit.way != Way::Silent);
@@ -123,7 +129,7 @@ fn check_day(community: &Community<'_>, scenario: &Scenario, yesterday: &mut Yes
     assert_eq!(members, yesterday.members + joins - off);
     assert_eq!(taking_part, yesterday.taking_part + joins - stopped);
     assert_eq!(members, community.on_the_list());
-    for (number, room) in community.rooms.iter().enumerate() {
+    for (number, room) in community.rooms().iter().enumerate() {
         let here = |member: &Member| member.state.on_the_list() && member.room as usize == number;
         assert_eq!(count(community, here), room.members);
         assert!(room.members <= room.capacity);
@@ -132,7 +138,7 @@ fn check_day(community: &Community<'_>, scenario: &Scenario, yesterday: &mut Yes
     // Everybody who applied was rejected, turned away, waits, or came in.
     let applied = |member: u32| community.member(member).person >> 40 < 32;
     let came = log.joins.iter().filter(|join| applied(join.member)).count() as u32;
-    let waiting = community.waiting.len() as u32;
+    let waiting = community.waiting() as u32;
     assert_eq!(
         log.applications + yesterday.waiting,
         log.rejections + log.turned_away + came + waiting
@@ -145,12 +151,12 @@ fn check_day(community: &Community<'_>, scenario: &Scenario, yesterday: &mut Yes
 
     // Those who take part have a day to come, the others have none.
     for (number, member) in community.all() {
-        let chunk = &community.chunks[number as usize / qun::model::chunk::CHUNK];
+        let chunk = &community.chunks()[number as usize / qun::model::chunk::CHUNK];
         let next = chunk.next_day[number as usize % qun::model::chunk::CHUNK];
         let takes_part = member.state == State::Present;
         assert_eq!(next == NEVER, !takes_part, "member {number}");
-        assert!(next > community.day);
-        assert!(member.joined <= community.day);
+        assert!(next > community.day());
+        assert!(member.joined <= community.day());
         assert!((-1.0..=1.0).contains(&member.prospect));
         let shares = [member.quit, member.interest, member.identity()];
         assert!(
@@ -175,7 +181,7 @@ fn check_day(community: &Community<'_>, scenario: &Scenario, yesterday: &mut Yes
             assert!((-1e-6..=1.0).contains(&share), "{visit:?}");
         }
         assert!(visit.unread >= 0.0 && visit.found >= -1e-3, "{visit:?}");
-        assert_eq!(community.member(visit.member).last_visit, community.day);
+        assert_eq!(community.member(visit.member).last_visit, community.day());
         let said: u32 = community
             .writing_visits()
             .filter(|other| other.room == visit.room && other.member != visit.member)
@@ -276,7 +282,7 @@ fn people(scenario: &Scenario) -> BTreeMap<u64, (u8, [u32; 4])> {
     let prepared = Prepared::new(scenario);
     let last = scenario.days - 1;
     prepared.run_watched(0, false, |community| {
-        if community.day == last {
+        if community.day() == last {
             for (_, member) in community.all() {
                 let traits = [member.quit, member.volume, member.fit, member.interest];
                 let known = (member.archetype, traits.map(f32::to_bits));
@@ -301,7 +307,7 @@ fn members_send_on_a_share_of_red_packets() {
         ));
         let mut days = Vec::new();
         Prepared::new(&scenario).run_watched(0, false, |community| {
-            let log = &community.log;
+            let log = community.log();
             days.push((log.given, log.sent_on, log.spent));
         });
         days
@@ -387,7 +393,7 @@ proptest! {
         let states = |scenario: &Scenario| {
             let mut days = Vec::new();
             Prepared::new(scenario).run_watched(0, false, |community| {
-                if community.day < 20 {
+                if community.day() < 20 {
                     let members: Vec<Member> = community.all().map(|(_, member)| *member).collect();
                     days.push(members);
                 }

@@ -2,9 +2,9 @@
 
 use qun::model::cause::Cause;
 use qun::model::community::Community;
-use qun::model::desk::Desk;
 use qun::model::history::Past;
 use qun::model::intervention::Intervention;
+use qun::model::levers::Levers;
 use qun::model::visit::mark;
 use qun::observe::metrics::{Daily, Run};
 use qun::observe::record::Record;
@@ -56,7 +56,7 @@ fn quit_at_once(scenario: &Scenario, replicates: u32) -> f64 {
     let (mut there, mut quit) = (0, 0);
     for replicate in 0..replicates {
         prepared.run_watched(replicate, false, |community| {
-            if community.day == 0 {
+            if community.day() == 0 {
                 there += community.visits().count();
                 quit += community
                     .visits()
@@ -313,14 +313,11 @@ fn those_who_miss_somebody_write_less_for_a_while() {
     // Half of a circle of friends goes on day 40 in one of two groups.
     struct Farewell;
     impl Intervention for Farewell {
-        fn key(&self) -> &'static str {
-            "farewell"
-        }
-
-        fn morning(&mut self, community: &mut Community<'_>, _: &mut Desk) {
-            if community.day == 40 {
-                for number in (0..community.ever()).step_by(2) {
-                    community.remove(number, Cause::Closed);
+        fn morning(&mut self, levers: &mut Levers<'_, '_>) {
+            if levers.day() == 40 {
+                let everybody = levers.all().count() as u32;
+                for number in (0..everybody).step_by(2) {
+                    levers.remove(number, Cause::Closed);
                 }
             }
         }
@@ -339,7 +336,7 @@ fn those_who_miss_somebody_write_less_for_a_while() {
                     .filter(|visit| visit.member % 2 == 1)
                     .map(|visit| f64::from(visit.messages))
                     .sum::<f64>();
-                match community.day {
+                match community.day() {
                     0..40 => weeks[0] += messages,
                     40..70 => weeks[1] += messages,
                     _ => {}

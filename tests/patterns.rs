@@ -44,7 +44,7 @@ fn runs(scenario: &Scenario, medium: Medium) -> Vec<Run> {
                 let writers = community.visits().filter(|visit| visit.messages > 0);
                 rows.extend(writers.map(|visit| ActivityRow {
                     member: visit.member,
-                    day: u32::from(community.day),
+                    day: u32::from(community.day()),
                     events: u32::from(visit.messages),
                     replies_received: Some(u32::from(visit.answers)),
                 }));

@@ -62,12 +62,12 @@ fn kept(scenario: &qun::scenario::settings::Scenario) -> f64 {
     let (mut joined, mut seen) = (0_u32, std::collections::BTreeSet::new());
     for replicate in 0..20 {
         prepared.run_watched(replicate, false, |community| {
-            let spams = |kind: u8| community.rules.kinds[usize::from(kind)].is_spammer();
-            let early = community.day > 0 && community.day < 90;
-            let joins = community.log.joins.iter();
+            let spams = |kind: u8| community.rules().kinds[usize::from(kind)].is_spammer();
+            let early = community.day() > 0 && community.day() < 90;
+            let joins = community.log().joins.iter();
             joined += u32::from(early) * joins.filter(|join| !spams(join.archetype)).count() as u32;
             for visit in community.visits() {
-                let age = community.day - visit.joined;
+                let age = community.day() - visit.joined;
                 let early = visit.joined > 0 && visit.joined < 90;
                 if early && (30..60).contains(&age) && !spams(visit.archetype) {
                     seen.insert((replicate, visit.member));

@@ -286,7 +286,7 @@ fn simulate(scenario: &Scenario, replicate: u32) -> ActivityLog {
                 .filter(|visit| visit.messages > 0)
                 .map(|visit| ActivityRow {
                     member: visit.member,
-                    day: u32::from(life.day),
+                    day: u32::from(life.day()),
                     events: u32::from(visit.messages),
                     replies_received: None,
                 }),

@@ -175,18 +175,28 @@ fn meanings(word: &str, language: Language) -> Vec<Meaning> {
     let parameters = reference::parameters();
     for section in reference::sections() {
         let key = section.path.rsplit('.').next().unwrap_or_default();
-        if !is(&section.path) && !is(key) {
+        let strategy = operator::kind(key).filter(|_| section.path.starts_with("operator."));
+        let is_name = strategy.is_some_and(|kind| is(kind.name.en) || is(kind.name.zh));
+        if !is(&section.path) && !is(key) && !is_name {
             continue;
         }
-        let is_strategy = operator::KEYS.contains(&key) && section.path.starts_with("operator.");
-        let kind = if is_strategy { "strategy" } else { "table" };
+        let kind = if strategy.is_some() {
+            "strategy"
+        } else {
+            "table"
+        };
+        let description = match strategy.filter(|_| language == Language::Chinese) {
+            Some(strategy) => strategy.about.zh,
+            None => &section.description,
+        };
         let keys: Vec<&str> = parameters
             .iter()
             .filter(|parameter| table_of(&parameter.path) == section.path)
             .map(Parameter::key)
             .collect();
         found.push(
-            Meaning::new(kind, &section.path, &section.description)
+            Meaning::new(kind, &section.path, description)
+                .fact("name", strategy.map_or("", |kind| kind.name.text(language)))
                 .fact("written", section.heading.clone())
                 .fact("keys", keys.join(", ")),
         );
@@ -328,7 +338,7 @@ fn unknown(word: &str) -> Failure {
             .map(|section| section.path),
     );
     words.extend(words::all().flat_map(Entry::names).map(str::to_owned));
-    words.extend(operator::KEYS.iter().map(|&key| key.to_owned()));
+    words.extend(operator::KINDS.iter().map(|kind| kind.key.to_owned()));
     words.extend(scenario::archetypes().map(str::to_owned));
     words.extend(CATALOGUE.iter().map(|pattern| pattern.id.to_owned()));
     let known: Vec<&str> = words.iter().map(String::as_str).collect();

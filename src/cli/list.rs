@@ -4,7 +4,7 @@ use super::output::{Format, Output};
 use super::templates;
 use crate::observe::metrics::{self, Span};
 use crate::observe::patterns::CATALOGUE;
-use crate::scenario::reference::{self, in_short};
+use crate::scenario::reference;
 use crate::words::{self, Entry, Language, Text};
 use crate::{operator, scenario};
 use comfy_table::presets::NOTHING;
@@ -201,7 +201,7 @@ fn listing(what: What, language: Language) -> Listing {
                 })
                 .collect(),
         },
-        What::Strategies => strategies(),
+        What::Strategies => strategies(language),
         What::Metrics => Listing {
             headings: vec![
                 heading::METRIC,
@@ -322,30 +322,36 @@ pub(super) const fn taken(span: Span) -> Text {
     }
 }
 
-fn strategies() -> Listing {
-    let sections = reference::sections();
-    let found: Vec<(&str, String)> = operator::KEYS
-        .iter()
-        .map(|key| {
-            let path = format!("operator.{key}");
-            let section = sections.iter().find(|section| section.path == path);
-            (
-                *key,
-                section
-                    .map(|section| in_short(&section.description))
-                    .unwrap_or_default(),
-            )
-        })
-        .collect();
+fn strategies(language: Language) -> Listing {
+    let path = |kind: &operator::Kind| format!("operator.{}", kind.key);
     Listing {
-        headings: vec![heading::STRATEGY, heading::TABLE, heading::DESCRIPTION],
-        rows: found
+        headings: vec![
+            heading::STRATEGY,
+            heading::NAME,
+            heading::TABLE,
+            heading::DESCRIPTION,
+        ],
+        rows: operator::KINDS
             .iter()
-            .map(|(key, description)| vec![(*key).to_owned(), format!("[operator.{key}]"), description.clone()])
+            .map(|kind| {
+                vec![
+                    kind.key.to_owned(),
+                    kind.name.text(language).to_owned(),
+                    format!("[{}]", path(kind)),
+                    kind.about.text(language).to_owned(),
+                ]
+            })
             .collect(),
-        document: found
+        document: operator::KINDS
             .iter()
-            .map(|(key, description)| json!({ "strategy": key, "path": format!("operator.{key}"), "description": description }))
+            .map(|kind| {
+                json!({
+                    "strategy": kind.key,
+                    "name": kind.name.text(language),
+                    "path": path(kind),
+                    "description": kind.about.text(language),
+                })
+            })
             .collect(),
     }
 }

@@ -62,6 +62,8 @@ templates! {
             "不进新人的朋友小群：一直活着。";
         "strategies": "Every strategy an operator has, each as a variation of doing nothing.",
             "运营能用的每种策略，各作为一个对比方案。";
+        "two-packets": "Two kinds of red packet and two programmes of content: strategies under names of their own.",
+            "两种红包、两套内容：同一种策略可以起名并用几份。";
         "c1-product-managers-2016": "A group for product-manager graduates that rises with the recruiting season and falls with it.",
             "产品经理求职群：随招聘季涨，随招聘季落。";
         "c6-red-packets": "A group that lives on red packets.",
@@ -175,13 +177,10 @@ mod tests {
     #[test]
     fn every_strategy_is_in_the_template_of_strategies() {
         let template = find("strategies").expect("a template");
-        for key in crate::operator::KEYS {
-            assert!(
-                template
-                    .text(Language::English)
-                    .contains(&format!(".operator.{key}")),
-                "{key}"
-            );
+        for kind in crate::operator::KINDS {
+            let table = format!(".operator.{}", kind.key);
+            let text = template.text(Language::English);
+            assert!(text.contains(&table), "{}", kind.key);
         }
     }
 }

@@ -4,7 +4,8 @@ use super::community::{CHANNELS, Community, INVITED, WANDER};
 use super::desk::Desk;
 use super::eve;
 use super::history::found_from;
-use super::intervention::{Applicant, Intervention};
+use super::intervention::{Acting, Applicant};
+use super::levers::Conditions;
 use super::log::NOBODY;
 use super::rules::Rules;
 use super::samplers::{exp_fast, ln_fast, poisson};
@@ -96,7 +97,7 @@ fn applicant(community: &Community<'_>, person: u64, channel: usize, founder: bo
         fit: suits as f32 * exp_fast(log),
         sunk_cost: 0.0,
         fee: 0.0,
-        renew_days: 0,
+        agreed: 0,
     }
 }
 
@@ -151,14 +152,10 @@ fn acquaint(community: &mut Community<'_>) {
 }
 
 /// Those who waited come in as far as there are places, then today's applicants apply.
-pub fn arrive(
-    community: &mut Community<'_>,
-    operator: &mut [Box<dyn Intervention>],
-    desk: &mut Desk,
-) {
+pub fn arrive(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut Desk) {
     while let (Some(room), false) = (community.open_room(), community.waiting.is_empty()) {
         if let Some(applicant) = community.waiting.pop_front() {
-            let_in(community, desk, &applicant, room);
+            let_in(community, operator, desk, &applicant, room);
         }
     }
     let rules = community.rules;
@@ -189,6 +186,7 @@ pub fn arrive(
         invite(community, operator, desk);
     }
     community.log.waiting = community.waiting.len() as u32;
+    community.conditions = Conditions::default();
 }
 
 /// Writers a day of late in all chat rooms: what somebody who thinks of joining gets to see.
@@ -202,7 +200,7 @@ fn writers_of_late(community: &Community<'_>) -> f32 {
 /// The applicants of one channel on one day. Returns how many applied.
 fn come(
     community: &mut Community<'_>,
-    operator: &mut [Box<dyn Intervention>],
+    operator: &mut [Acting],
     desk: &mut Desk,
     channel: usize,
     ordinary: f64,
@@ -254,12 +252,13 @@ fn unreached(community: &Community<'_>) -> f64 {
 /// Those whom yesterday's visitors invited. The readiness to invite is highest on the day of
 /// joining and falls exponentially (Qiu et al. 2016: the first invitations come early); it is as
 /// large as the day was lively, with the diminishing returns of information.
-fn invite(community: &mut Community<'_>, operator: &mut [Box<dyn Intervention>], desk: &mut Desk) {
+fn invite(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut Desk) {
     let Some(yesterday) = community.day.checked_sub(1) else {
         return;
     };
     let rules = community.rules;
-    let at_first = (rules.audience.invitations * unreached(community)) as f32;
+    let ready = (rules.audience.invitations * unreached(community)) as f32;
+    let at_first = ready * community.conditions.invitations;
     let fading = -1.0 / rules.audience.invitation_days as f32;
     // Nobody brings a friend to a silent room.
     let lively: Vec<f32> = community
@@ -290,7 +289,7 @@ fn invite(community: &mut Community<'_>, operator: &mut [Box<dyn Intervention>],
 /// Somebody applies: the gates are asked, and then it depends on whether there is a place.
 fn apply(
     community: &mut Community<'_>,
-    operator: &mut [Box<dyn Intervention>],
+    operator: &mut [Acting],
     desk: &mut Desk,
     mut applicant: Applicant,
 ) {
@@ -312,7 +311,7 @@ fn apply(
         return;
     }
     match (community.open_room(), rules.community.when_full) {
-        (Some(room), _) => let_in(community, desk, &applicant, room),
+        (Some(room), _) => let_in(community, operator, desk, &applicant, room),
         (None, WhenFull::Wait)
             if community.waiting.len() < rules.community.waiting_places as usize =>
         {
@@ -322,10 +321,19 @@ fn apply(
     }
 }
 
-fn let_in(community: &mut Community<'_>, desk: &mut Desk, applicant: &Applicant, room: u8) {
+fn let_in(
+    community: &mut Community<'_>,
+    operator: &mut [Acting],
+    desk: &mut Desk,
+    applicant: &Applicant,
+    room: u8,
+) {
     desk.earn(applicant.fee);
-    let number = community.enter(applicant, room);
+    let member = community.enter(applicant, room);
     if applicant.fee > 0.0 {
-        community.log.payers.push(number);
+        community.log.payers.push(member);
+    }
+    for strategy in operator.iter_mut() {
+        strategy.entered(community, desk, applicant, member);
     }
 }

@@ -1,64 +1,83 @@
-//! The community: its members, its rooms, and everything an operator can do to them.
+//! The community: its members and its rooms. What an operator can do to them is in `levers`.
 
 use super::arrivals;
-use super::cause::Cause;
 use super::chunk::{CHUNK, CHUNK_WORDS, Chunk};
 use super::intervention::Applicant;
-use super::log::{DayLog, Event, Exit, Join, NOBODY, Way};
+use super::levers::Conditions;
+use super::log::{DayLog, Join};
 use super::member::{Member, NEVER, State, flag};
 use super::room::Room;
 use super::rules::{Rules, TOPICS};
-use super::samplers::exp_fast;
 use super::ties::{LAST_MEMBER, Ties};
-use super::visit::{Board, Visit, mark};
+use super::visit::{Board, Visit};
 use crate::random::{Day, Luck, Purpose};
-use crate::words::Phrase;
 use std::collections::{BTreeMap, VecDeque};
 
 /// A community on one day of its life.
 pub struct Community<'r> {
     /// What does not change.
-    pub rules: &'r Rules,
+    pub(super) rules: &'r Rules,
     /// All its luck.
-    pub luck: Luck,
+    pub(super) luck: Luck,
     /// Today.
-    pub day: u16,
+    pub(super) day: u16,
     /// Its members.
-    pub chunks: Vec<Chunk>,
+    pub(super) chunks: Vec<Chunk>,
     /// Its rooms.
-    pub rooms: Vec<Room>,
+    pub(super) rooms: Vec<Room>,
     /// What happened today.
-    pub log: DayLog,
+    pub(super) log: DayLog,
     /// Applicants who wait for a place, first come first.
-    pub waiting: VecDeque<Applicant>,
+    pub(super) waiting: VecDeque<Applicant>,
     /// People of the audience who have applied so far.
-    pub reached: u64,
+    pub(super) reached: u64,
     /// Reward handed to each of today's visitors.
-    pub reward: f32,
+    pub(super) reward: f32,
     /// Log of what opinion leaders multiply arrivals with.
-    pub pull: f32,
+    pub(super) pull: f32,
+    /// The same for tomorrow, as far as it is known.
+    pub(super) pull_tomorrow: f32,
+    /// What the operator's rules make of today.
+    pub(super) conditions: Conditions,
     /// Entry n: information on the noticeboard after n days, of which the first is the eve of day 0.
-    pub board: Vec<Board>,
+    pub(super) board: Vec<Board>,
     /// One bit a member: writes today.
-    pub writing: Vec<u64>,
+    pub(super) writing: Vec<u64>,
     /// One bit a member: will not come back.
-    pub gone: Vec<u64>,
+    pub(super) gone: Vec<u64>,
     /// What this replicate's arrivals are multiplied with, for each 30 days.
-    pub wander: Vec<f32>,
+    pub(super) wander: Vec<f32>,
     /// What members' own demand is multiplied with for that reason, for each 30 days.
     shared: Vec<f32>,
     /// Whether chunks may be worked on in parallel.
-    pub parallel: bool,
+    pub(super) parallel: bool,
     members: u32,
-    hired: u64,
-    /// Members by the day on which their fee falls due.
-    fees: BTreeMap<u16, Vec<u32>>,
+    /// Prospects of a reward that strategies show members, each with the place of the strategy.
+    pub(super) prospects: BTreeMap<u32, Vec<(u8, f32)>>,
+}
+
+/// The moving parts of a community, for an engine that checks this one. Strategies never see them.
+pub struct Workings<'c> {
+    /// Its members.
+    pub chunks: &'c mut [Chunk],
+    /// Its rooms.
+    pub rooms: &'c mut [Room],
+    /// What happened today.
+    pub log: &'c mut DayLog,
+    /// One bit a member: will not come back.
+    pub gone: &'c mut [u64],
+    /// For each day, information on the noticeboard.
+    pub board: &'c [Board],
+    /// What the operator's rules make of today.
+    pub conditions: Conditions,
+    /// Reward handed to each of today's visitors.
+    pub reward: f32,
 }
 
 /// Sources of keys beside the channels of the audience: founders, people the operator brings in,
 /// and rooms and calendars, which have luck too. Sources fit into six bits.
 const FOUNDER: u64 = 63;
-const HIRED: u64 = 62;
+pub(super) const HIRED: u64 = 62;
 /// Source of the keys of rooms.
 pub const ROOMS: u64 = 61;
 /// Source of the keys of the operator's calendar.
@@ -102,6 +121,8 @@ impl<'r> Community<'r> {
             reached: 0,
             reward: 0.0,
             pull: 0.0,
+            pull_tomorrow: 0.0,
+            conditions: Conditions::default(),
             board: vec![[0.0; TOPICS]; 2],
             writing: Vec::new(),
             gone: Vec::new(),
@@ -109,8 +130,70 @@ impl<'r> Community<'r> {
             wander,
             parallel,
             members: 0,
-            hired: 0,
-            fees: BTreeMap::new(),
+            prospects: BTreeMap::new(),
+        }
+    }
+
+    /// What does not change.
+    pub fn rules(&self) -> &'r Rules {
+        self.rules
+    }
+
+    /// All its luck.
+    pub fn luck(&self) -> Luck {
+        self.luck
+    }
+
+    /// Today.
+    pub fn day(&self) -> u16 {
+        self.day
+    }
+
+    /// Its members, a chunk at a time.
+    pub fn chunks(&self) -> &[Chunk] {
+        &self.chunks
+    }
+
+    /// Its rooms.
+    pub fn rooms(&self) -> &[Room] {
+        &self.rooms
+    }
+
+    /// What happened today.
+    pub fn log(&self) -> &DayLog {
+        &self.log
+    }
+
+    /// How many applicants wait for a place.
+    pub fn waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// People of the audience who have applied so far.
+    pub fn reached(&self) -> u64 {
+        self.reached
+    }
+
+    /// One bit a member: will not come back.
+    pub fn gone(&self) -> &[u64] {
+        &self.gone
+    }
+
+    /// Whether chunks may be worked on in parallel.
+    pub fn is_parallel(&self) -> bool {
+        self.parallel
+    }
+
+    /// What another engine needs to live a day in the place of [`day::live`](super::day::live).
+    pub fn workings(&mut self) -> Workings<'_> {
+        Workings {
+            chunks: &mut self.chunks,
+            rooms: &mut self.rooms,
+            log: &mut self.log,
+            gone: &mut self.gone,
+            board: &self.board,
+            conditions: self.conditions,
+            reward: self.reward,
         }
     }
 
@@ -220,7 +303,6 @@ impl<'r> Community<'r> {
             last_post: NEVER,
             resume: NEVER,
             faded: self.day,
-            fee_due: applicant.fee_due(self.day),
             visits: kind.experience,
             active_days: kind.experience,
             archetype: applicant.archetype,
@@ -250,9 +332,6 @@ impl<'r> Community<'r> {
             channel: member.channel,
             inviter,
         });
-        if member.fee_due != NEVER {
-            self.fees.entry(member.fee_due).or_default().push(number);
-        }
         if let Some(chunk) = self.chunks.last_mut() {
             chunk.members.push(member);
             chunk.next_day.push(next_day);
@@ -263,250 +342,5 @@ impl<'r> Community<'r> {
     /// Marks a member as gone for others to notice.
     pub(super) fn mark_gone(&mut self, number: u32) {
         self.gone[(number >> 6) as usize] |= 1 << (number & 63);
-    }
-
-    // What an operator can do.
-
-    /// Writes a line into the day's log that charts show.
-    pub fn note(&mut self, strategy: &'static str, label: impl Into<Phrase>) {
-        self.log.events.push(Event {
-            strategy,
-            label: label.into(),
-        });
-    }
-
-    /// Puts content worth `worth` ordinary messages on the noticeboard: on one topic, or spread over the community's agenda.
-    pub fn publish(&mut self, topic: Option<usize>, worth: f64) {
-        let rules = self.rules;
-        let board = &mut self.board[self.day as usize + 1];
-        if let Some(topic) = topic {
-            board[topic] += worth;
-            return;
-        }
-        let mut before = 0.0;
-        for (sum, reached) in board.iter_mut().zip(rules.agenda).take(rules.topics) {
-            *sum += worth * f64::from(reached - before);
-            before = reached;
-        }
-    }
-
-    /// Calls on everybody to look in today. `appeal` is the probability that somebody comes who was
-    /// here yesterday, has not been called of late, and has neither good nor bad experience with calls.
-    ///
-    /// A call is a channel like any other: the muted hear nothing; those who have been away long, who
-    /// have been called often this week, or to whom called visits were worth less than they expected
-    /// notice it less; it can annoy, and the visit can be the last. It comes in addition to the member's own
-    /// rhythm. With the interactions off nobody notices anything. Strategies that may call on one day
-    /// have different numbers as `caller`, so that they have different luck.
-    pub fn call(&mut self, caller: u8, appeal: impl Fn(&Member) -> f32) -> u32 {
-        let (day, luck, gains) = (self.day, self.luck, &self.rules.gains);
-        if !gains.on {
-            return 0;
-        }
-        let of_the_week = self
-            .rooms
-            .iter()
-            .map(|room| room.calls_of_the_week(day))
-            .fold(0.0, f32::max);
-        for room in &mut self.rooms {
-            room.today.said.calls += 1.0;
-        }
-        let rested = 1.0 / (1.0 + of_the_week / gains.call_fatigue);
-        let mut called = 0;
-        for chunk in &mut self.chunks {
-            for (member, next) in chunk.members.iter_mut().zip(&mut chunk.next_day) {
-                if member.state != State::Present || member.is(flag::MUTED) || *next <= day {
-                    continue;
-                }
-                let appeal = appeal(member);
-                if appeal <= 0.0 {
-                    continue;
-                }
-                let last = if member.last_visit == NEVER {
-                    member.joined
-                } else {
-                    member.last_visit
-                };
-                let away = f32::from(day - last);
-                let lesson = gains.call_lesson * member.call_worth;
-                let probability =
-                    appeal * rested * exp_fast(lesson.min(1.0) - away / gains.call_memory);
-                let mut stream = luck.of(member.person, day).stream(Purpose::Notice);
-                for _ in 0..caller {
-                    stream.word();
-                }
-                if stream.chance(probability) {
-                    member.resume = *next;
-                    member.flags |= flag::CALLED;
-                    *next = day;
-                    called += 1;
-                }
-            }
-        }
-        called
-    }
-
-    /// Hands every visitor of today a reward, in units of the one that gives half the pleasure.
-    pub fn reward_visitors(&mut self, units: f32) {
-        self.reward += units;
-    }
-
-    /// Has opinion leaders draw people in: arrivals are multiplied with the exponential from tomorrow on.
-    pub fn draw_arrivals(&mut self, log: f32) {
-        self.pull = if self.rules.gains.on { log } else { 0.0 };
-    }
-
-    /// Gives one member a reward, felt on the next visit.
-    pub fn give(&mut self, number: u32, units: f32) {
-        if !self.rules.gains.on {
-            return;
-        }
-        self.member_mut(number).reward += units;
-    }
-
-    /// Shows one member the prospect of a reward, from 0 (none) to 1 (as good as won); below 0 that it
-    /// is out of reach.
-    pub fn promise(&mut self, number: u32, prospect: f32) {
-        if !self.rules.gains.on {
-            return;
-        }
-        self.member_mut(number).prospect = prospect;
-    }
-
-    /// Takes care of a visitor: the visit counts as answered and as company, and the member is told what there is to find.
-    /// `admit` chooses the visits, in order, until it returns `None`.
-    ///
-    /// With the interactions off nobody feels it, and only the operator's time goes.
-    pub fn care(&mut self, mut admit: impl FnMut(&Visit, &Member) -> Option<bool>) {
-        let felt = self.rules.gains.on;
-        for chunk in &mut self.chunks {
-            for visit in &mut chunk.visits {
-                let member = &chunk.members[visit.member as usize % CHUNK];
-                match admit(visit, member) {
-                    Some(true) if felt => visit.marks |= mark::CARED,
-                    Some(_) => {}
-                    None => return,
-                }
-            }
-        }
-    }
-
-    /// Removes messages of today's visitors: `share` of the writer's messages is taken down, unread.
-    /// The writer is warned; with `explained` it stings half as much.
-    pub fn reject(&mut self, number: u32, share: f64, explained: bool) {
-        let chunk = &mut self.chunks[number as usize / CHUNK];
-        let member = &mut chunk.members[number as usize % CHUNK];
-        let Ok(at) = chunk
-            .visits
-            .binary_search_by_key(&number, |visit| visit.member)
-        else {
-            return;
-        };
-        let visit = &mut chunk.visits[at];
-        visit.marks |= mark::REJECTED | if explained { mark::EXPLAINED } else { 0 };
-        let gains = &self.rules.gains;
-        if gains.on {
-            member.flags |= flag::REJECTED;
-            let sting = if explained { gains.explained } else { 1.0 };
-            member.recognition *= 1.0 - gains.rejection_recognition * sting;
-        }
-        member.warnings = member.warnings.saturating_add(1);
-        let ads =
-            f64::from(visit.messages) * f64::from(self.rules.kinds[visit.archetype as usize].ads);
-        let said = &mut self.rooms[visit.room as usize].today.said;
-        said.messages -= ads * share;
-        said.ads -= ads * share;
-    }
-
-    /// Lets members see that a share of the list was removed.
-    pub fn resent(&mut self, share: f64) {
-        for room in &mut self.rooms {
-            room.today.said.purged += share;
-        }
-    }
-
-    /// Calms a room: its level of quarrelling is multiplied by `factor`.
-    pub fn mediate(&mut self, room: usize, factor: f32) {
-        self.rooms[room].conflict *= factor;
-    }
-
-    /// Members whose fee falls due today.
-    pub fn fees_due(&mut self) -> Vec<u32> {
-        let mut due = self.fees.remove(&self.day).unwrap_or_default();
-        due.retain(|number| self.member(*number).state.on_the_list());
-        self.log.due.clone_from(&due);
-        due
-    }
-
-    /// Writes down that a member has paid today.
-    pub fn paid(&mut self, number: u32) {
-        self.log.payers.push(number);
-    }
-
-    /// Writes down that a member has paid until `day`.
-    pub fn paid_until(&mut self, number: u32, day: u16) {
-        self.member_mut(number).fee_due = day;
-        self.fees.entry(day).or_default().push(number);
-    }
-
-    /// Takes a member off the list. Returns false for somebody who is not on it.
-    pub fn remove(&mut self, number: u32, cause: Cause) -> bool {
-        let member = self.member_mut(number);
-        let way = match member.state {
-            State::Present => Way::Removed,
-            State::Silent => Way::RemovedSilent,
-            State::Left | State::Removed => return false,
-        };
-        member.state = State::Removed;
-        let exit = Exit {
-            member: number,
-            archetype: member.archetype,
-            cause,
-            way,
-            joined: member.joined,
-            last_visit: member.last_visit,
-        };
-        let room = member.room as usize;
-        self.chunks[number as usize / CHUNK].next_day[number as usize % CHUNK] = NEVER;
-        self.rooms[room].members -= 1;
-        self.mark_gone(number);
-        self.log.exits.push(exit);
-        true
-    }
-
-    /// Brings in somebody from outside who is there for the operator's reasons, of the given archetype.
-    pub fn hire(&mut self, archetype: u8, guest: bool) -> Option<u32> {
-        let room = self.open_room()?;
-        let applicant = Applicant {
-            person: Self::person(HIRED, 0, self.hired),
-            archetype,
-            channel: self.rules.word_of_mouth() as u8,
-            inviter: NOBODY,
-            fit: 1.0,
-            sunk_cost: 0.0,
-            fee: 0.0,
-            renew_days: 0,
-        };
-        self.hired += 1;
-        let number = self.enter(&applicant, room);
-        if guest {
-            self.member_mut(number).flags |= flag::GUEST;
-        }
-        Some(number)
-    }
-
-    /// Makes a member a home-grown opinion leader, or ends it.
-    ///
-    /// With the interactions off nobody notices, and nothing is changed.
-    pub fn promote(&mut self, number: u32, leader: bool) {
-        if !self.rules.gains.on {
-            return;
-        }
-        let member = self.member_mut(number);
-        if leader {
-            member.flags |= flag::PROMOTED;
-        } else {
-            member.flags &= !flag::PROMOTED;
-        }
     }
 }

@@ -6,7 +6,7 @@ use super::cause::Cause;
 use super::chunk::Chunk;
 use super::community::{Community, ROOMS};
 use super::desk::Desk;
-use super::intervention::Intervention;
+use super::intervention::Acting;
 use super::log::{DayLog, Exit, Way};
 use super::member::NEVER;
 use super::room::Place;
@@ -17,11 +17,7 @@ use crate::random::Purpose;
 use rayon::prelude::*;
 
 /// Lives one day. Afterwards the day's log and visits can be observed; [`close`] ends the day.
-pub fn live(
-    community: &mut Community<'_>,
-    operator: &mut [Box<dyn Intervention>],
-    desk: &mut Desk,
-) {
+pub fn live(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut Desk) {
     arrivals::arrive(community, operator, desk);
     for strategy in operator.iter_mut() {
         strategy.morning(community, desk);
@@ -48,6 +44,7 @@ pub fn close(community: &mut Community<'_>) {
         room.close_day(&community.rules.gains);
     }
     community.log = DayLog::default();
+    community.pull = std::mem::take(&mut community.pull_tomorrow);
     community.reward = 0.0;
     community.writing.fill(0);
     community.day += 1;
@@ -58,8 +55,12 @@ fn wake_read_write(community: &mut Community<'_>) -> Vec<Place> {
     let (rules, day, reward) = (community.rules, community.day, community.reward);
     let demand = community.demand();
     let rooms = community.rooms.iter();
+    let ads = community.conditions.ads;
     let places: Vec<Place> = rooms
-        .map(|room| room.place(rules, day, demand, reward))
+        .map(|room| Place {
+            ads,
+            ..room.place(rules, day, demand, reward)
+        })
         .collect();
     work(community, &places, |scene, chunk| {
         scene.wake_read_write(chunk);
@@ -135,7 +136,7 @@ fn record_exits(community: &mut Community<'_>) {
 
 /// Quarrels cool down, and new ones break out where much is said.
 fn quarrel(community: &mut Community<'_>) {
-    let rate = community.rules.community.quarrels as f32 * 1e-4;
+    let rate = community.rules.community.quarrels as f32 * 1e-4 * community.conditions.quarrels;
     for (number, room) in community.rooms.iter_mut().enumerate() {
         room.conflict *= 1.0 - community.rules.gains.cooling;
         let heat = rate * room.today.said.messages as f32;
@@ -154,7 +155,8 @@ fn quarrel(community: &mut Community<'_>) {
 fn carry_over(community: &mut Community<'_>) {
     let mut board = community.board[community.day as usize + 1];
     if community.rules.quiet_room {
-        let carried = f64::from(community.rules.gains.carried_over);
+        let carried =
+            f64::from(community.rules.gains.carried_over * community.conditions.carried_over);
         for room in &community.rooms {
             for (sum, said) in board.iter_mut().zip(room.today.said.information) {
                 *sum += carried * said;

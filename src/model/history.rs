@@ -94,7 +94,6 @@ fn remember(community: &Community<'_>, number: u64, past: &Past, room: u8) -> (M
         last_post: NEVER,
         resume: NEVER,
         faded: 0,
-        fee_due: NEVER,
         visits: past.active_days,
         active_days: past.active_days,
         archetype,

@@ -1,8 +1,10 @@
-//! Where in a day an operator's strategy may act.
+//! Where in a day an operator's strategy may act, and each strategy at work with what is its own.
 
 use super::community::Community;
 use super::desk::Desk;
-use super::member::NEVER;
+use super::levers::{Levers, Own};
+use super::rules::Rules;
+use std::any::Any;
 
 /// Somebody who wants to join.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,41 +23,113 @@ pub struct Applicant {
     pub sunk_cost: f32,
     /// Fee to be paid on entering.
     pub fee: f64,
-    /// Days after which the fee falls due again; 0 for never.
-    pub renew_days: u16,
+    /// One bit for each strategy whose terms they have agreed to: see [`Levers::agree`].
+    pub agreed: u64,
 }
 
-impl Applicant {
-    /// First day on which the fee falls due again for somebody who enters on `day`.
-    pub fn fee_due(&self, day: u16) -> u16 {
-        if self.renew_days == 0 {
-            NEVER
-        } else {
-            day.saturating_add(self.renew_days)
-        }
-    }
-}
-
-/// A strategy, as the day sees it. Each function is called once a day at its point of the schedule;
-/// strategies act in the order in which `strategy` lists them.
+/// A strategy, as the day sees it. Each function is called at its point of the day's schedule, the
+/// strategies one after the other in the order in which they claim hours.
 ///
-/// A strategy reaches members only through what [`Community`] offers: what is posted, who is
-/// present, what is given, asked and paid. Nothing lets it add to activity.
+/// A strategy holds [`Levers`] and nothing else: what is posted, who is present, what is given, asked
+/// and paid. There is no lever that adds to activity.
 pub trait Intervention: Send {
-    /// Its key under `[operator]`.
-    fn key(&self) -> &'static str;
-
     /// Whether the applicant gets through, and at what cost to them. Called for every applicant.
-    fn admits(&mut self, _: &Community<'_>, _: &mut Desk, _: &mut Applicant) -> bool {
+    fn admits(&mut self, _: &mut Levers<'_, '_>, _: &mut Applicant) -> bool {
         true
     }
 
+    /// An applicant who got through has entered, as this member.
+    fn entered(&mut self, _: &mut Levers<'_, '_>, _: &Applicant, _member: u32) {}
+
     /// Before anybody looks in: publish, call members, hand out.
-    fn morning(&mut self, _: &mut Community<'_>, _: &mut Desk) {}
+    fn morning(&mut self, _: &mut Levers<'_, '_>) {}
 
     /// When everybody has written and nobody has been answered yet: moderate, answer, greet.
-    fn midday(&mut self, _: &mut Community<'_>, _: &mut Desk) {}
+    fn midday(&mut self, _: &mut Levers<'_, '_>) {}
 
     /// After everybody has decided whether to stay: remove, award, recruit.
-    fn evening(&mut self, _: &mut Community<'_>, _: &mut Desk) {}
+    fn evening(&mut self, _: &mut Levers<'_, '_>) {}
+
+    /// Goes on with other settings, if they are of its kind.
+    fn retune(&mut self, _settings: &dyn Any, _: &Rules) -> bool {
+        false
+    }
+}
+
+/// One strategy at work: what it does, and what is its own.
+pub struct Acting {
+    own: Own,
+    does: Box<dyn Intervention>,
+}
+
+impl Acting {
+    /// A strategy that begins its work.
+    pub fn new(own: Own, does: Box<dyn Intervention>) -> Self {
+        Self { own, does }
+    }
+
+    /// What is its own.
+    pub fn own(&self) -> &Own {
+        &self.own
+    }
+
+    /// What is its own, to be read and begun anew.
+    pub fn own_mut(&mut self) -> &mut Own {
+        &mut self.own
+    }
+
+    fn at<'a, 'r>(
+        &'a mut self,
+        community: &'a mut Community<'r>,
+        desk: &'a mut Desk,
+    ) -> (&'a mut dyn Intervention, Levers<'a, 'r>) {
+        let levers = Levers::new(community, desk, &mut self.own);
+        (&mut *self.does, levers)
+    }
+
+    /// See [`Intervention::admits`].
+    pub fn admits(
+        &mut self,
+        community: &mut Community<'_>,
+        desk: &mut Desk,
+        applicant: &mut Applicant,
+    ) -> bool {
+        let (does, mut levers) = self.at(community, desk);
+        does.admits(&mut levers, applicant)
+    }
+
+    /// See [`Intervention::entered`].
+    pub fn entered(
+        &mut self,
+        community: &mut Community<'_>,
+        desk: &mut Desk,
+        applicant: &Applicant,
+        member: u32,
+    ) {
+        let (does, mut levers) = self.at(community, desk);
+        does.entered(&mut levers, applicant, member);
+    }
+
+    /// See [`Intervention::morning`].
+    pub fn morning(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
+        let (does, mut levers) = self.at(community, desk);
+        does.morning(&mut levers);
+    }
+
+    /// See [`Intervention::midday`].
+    pub fn midday(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
+        let (does, mut levers) = self.at(community, desk);
+        does.midday(&mut levers);
+    }
+
+    /// See [`Intervention::evening`].
+    pub fn evening(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
+        let (does, mut levers) = self.at(community, desk);
+        does.evening(&mut levers);
+    }
+
+    /// See [`Intervention::retune`].
+    pub fn retune(&mut self, settings: &dyn Any, rules: &Rules) -> bool {
+        self.does.retune(settings, rules)
+    }
 }

@@ -3,6 +3,7 @@
 use super::cause::Cause;
 use super::visit::Visit;
 use crate::words::Phrase;
+use std::sync::Arc;
 
 /// How somebody stopped being an active member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +54,8 @@ pub struct Exit {
 /// Something the operator did that is worth a line in a chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// Key of the strategy.
-    pub strategy: &'static str,
+    /// Name of the strategy: the key of its table under `[operator]`.
+    pub strategy: Arc<str>,
     /// What happened, in a few words.
     pub label: Phrase,
 }

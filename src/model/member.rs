@@ -116,8 +116,6 @@ pub struct Member {
     pub resume: u16,
     /// Day up to which ties have faded.
     pub faded: u16,
-    /// Day on which the fee falls due; [`NEVER`] without one.
-    pub fee_due: u16,
 }
 
 impl Member {

@@ -14,6 +14,7 @@ pub mod eve;
 pub mod feel;
 pub mod history;
 pub mod intervention;
+pub mod levers;
 pub mod log;
 pub mod member;
 pub mod room;

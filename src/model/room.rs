@@ -204,6 +204,7 @@ impl Room {
             },
             conflict: self.conflict.min(2.0),
             reward,
+            ads: 1.0,
             answer_rate: 0.0,
             messages: 0.0,
         }
@@ -231,6 +232,8 @@ pub struct Place {
     pub conflict: f32,
     /// Reward handed to each visitor, in units of the one that gives half the pleasure.
     pub reward: f32,
+    /// Factor on the share of advertisements in what those write who advertise.
+    pub ads: f32,
     /// Answers per message and unit of attention. Known once everybody has written.
     pub answer_rate: f32,
     /// Messages of the day. Known once everybody has written.

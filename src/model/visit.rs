@@ -239,7 +239,7 @@ pub fn write(
         interest
     };
     let messages = f64::from(messages);
-    let ads = messages * f64::from(kind.ads);
+    let ads = messages * f64::from(kind.ads * place.ads);
     let small_talk = (messages - ads) * rules.community.small_talk;
     traffic.writers += 1;
     traffic.said.writers += f64::from(u8::from(!kind.is_spammer()));

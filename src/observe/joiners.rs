@@ -147,9 +147,9 @@ impl Joiners {
         let at = |age: u16| exact.get(usize::from(age)).copied().unwrap_or(f64::NAN);
         let ever = community
             .all()
-            .filter(|(_, member)| community.rules.who(member.archetype) == Who::Member);
+            .filter(|(_, member)| community.rules().who(member.archetype) == Who::Member);
         let (mut later, mut members) = ([0; RETENTION.len()], 0);
-        let past = community.rules.audience.members.len();
+        let past = community.rules().audience.members.len();
         for (number, member) in ever {
             members += 1;
             if number as usize >= past {

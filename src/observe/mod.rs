@@ -7,6 +7,7 @@ pub mod joiners;
 pub mod metrics;
 pub mod network;
 pub mod observer;
+pub mod own;
 pub mod patterns;
 pub mod presence;
 pub mod record;

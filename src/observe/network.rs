@@ -10,7 +10,7 @@ const MOST_MEMBERS: u32 = 50_000;
 
 /// Ties of members who take part to others who take part.
 pub fn ties(community: &Community<'_>) -> u64 {
-    let present = |number| 1 - bit(&community.gone, number);
+    let present = |number| 1 - bit(community.gone(), number);
     let in_chunk = |chunk: &Chunk| -> u64 {
         let members = (chunk.first..).zip(&chunk.members);
         let taking_part = members.filter(|(number, _)| present(*number) == 1);
@@ -18,10 +18,10 @@ pub fn ties(community: &Community<'_>) -> u64 {
             .map(|(_, member)| u64::from(member.ties.count_if(present)))
             .sum()
     };
-    if community.parallel {
-        community.chunks.par_iter().map(in_chunk).sum()
+    if community.is_parallel() {
+        community.chunks().par_iter().map(in_chunk).sum()
     } else {
-        community.chunks.iter().map(in_chunk).sum()
+        community.chunks().iter().map(in_chunk).sum()
     }
 }
 
@@ -32,13 +32,13 @@ pub fn triangles(community: &Community<'_>) -> Option<u64> {
     }
     let mut neighbours: Vec<Vec<u32>> = vec![Vec::new(); community.ever() as usize];
     for (number, member) in community.all() {
-        if bit(&community.gone, number) == 1 {
+        if bit(community.gone(), number) == 1 {
             continue;
         }
         for (tie, _) in member
             .ties
             .iter()
-            .filter(|(tie, _)| bit(&community.gone, *tie) == 0)
+            .filter(|(tie, _)| bit(community.gone(), *tie) == 0)
         {
             // Each pair once, at the lower number, so that each triangle is found once.
             let (low, high) = (number.min(tie), number.max(tie));

@@ -153,7 +153,7 @@ impl Observer {
 
     /// Writes down a finished day, before it is closed.
     pub fn observe(&mut self, community: &Community<'_>) {
-        let day = community.day;
+        let day = community.day();
         self.joins(community);
         self.visits(community);
         self.messages(community);
@@ -168,9 +168,9 @@ impl Observer {
             self.set(day, Daily::Ties, network::ties(community) as f64);
         }
         self.ends.watch(community);
-        let happened = community.log.events.iter().map(|event| Happening {
+        let happened = community.log().events.iter().map(|event| Happening {
             day,
-            strategy: event.strategy.to_owned(),
+            strategy: event.strategy.to_string(),
             label: event.label.clone(),
         });
         self.happenings.extend(happened);
@@ -192,11 +192,11 @@ impl Observer {
 
     /// Who joined.
     fn joins(&mut self, community: &Community<'_>) {
-        let day = community.day;
+        let day = community.day();
         self.lives.resize(community.ever() as usize, UNBORN);
-        self.joiners.applied(&community.log.applied);
+        self.joiners.applied(&community.log().applied);
         let mut joins = 0;
-        for join in &community.log.joins {
+        for join in &community.log().joins {
             match self.who[join.archetype as usize] {
                 Who::Spammer => {
                     self.others.spammers += 1;
@@ -220,7 +220,7 @@ impl Observer {
                 self.cohorts.joined[(day / self.cohorts.unit) as usize] += 1;
             }
         }
-        for number in &community.log.payers {
+        for number in &community.log().payers {
             let first = !self.lives[*number as usize].pays;
             if first && self.is_member(community.member(*number).archetype) {
                 self.lives[*number as usize].pays = true;
@@ -232,7 +232,7 @@ impl Observer {
 
     /// Who looked in.
     fn visits(&mut self, community: &Community<'_>) {
-        let day = community.day;
+        let day = community.day();
         let (mut dau, mut new, mut resurrected) = (0_u32, 0_u32, 0_u32);
         for visit in community.visits() {
             if !self.is_member(visit.archetype) {
@@ -241,7 +241,12 @@ impl Observer {
             dau += 1;
             if visit.previous == NEVER {
                 // The first rows of the table of members with a history are the first members.
-                match community.rules.audience.members.get(visit.member as usize) {
+                match community
+                    .rules()
+                    .audience
+                    .members
+                    .get(visit.member as usize)
+                {
                     Some(past) => {
                         let silence = i32::from(day) - past.last_day;
                         resurrected += u32::from(silence > MONTH as i32);
@@ -300,9 +305,9 @@ impl Observer {
 
     /// Who fell silent, left or was removed.
     fn exits(&mut self, community: &Community<'_>) {
-        let day = community.day;
+        let day = community.day();
         let (mut leaves, mut removals, mut silenced, mut spammers) = (0_u32, 0_u32, 0_u32, 0_u32);
-        for exit in &community.log.exits {
+        for exit in &community.log().exits {
             let off_the_list = exit.way != Way::Silent;
             match self.who[exit.archetype as usize] {
                 Who::Spammer => {
@@ -359,7 +364,7 @@ impl Observer {
 
     /// A member is no longer on the list.
     fn off_the_list(&mut self, community: &Community<'_>, exit: &Exit) {
-        let day = community.day;
+        let day = community.day();
         self.members -= 1;
         let life = self.lives[exit.member as usize];
         self.paying -= u32::from(life.pays);
@@ -406,6 +411,7 @@ impl Observer {
             channels: Vec::new(),
             days_active: Vec::new(),
             happenings: self.happenings,
+            own: Vec::new(),
         };
         sum_up(record, community, self.joiners, &self.ends, &self.lives)
     }

@@ -83,6 +83,16 @@ pub struct Happening {
     pub label: Phrase,
 }
 
+/// A daily series that a strategy counts itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OwnSeries {
+    /// Name of the metric: the name of the instance and the key of the series.
+    pub metric: String,
+    /// A number a day.
+    #[serde(with = "floats")]
+    pub values: Vec<f32>,
+}
+
 /// Everything observed in one run.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
@@ -115,6 +125,8 @@ pub struct Record {
     pub stages: Vec<Stage>,
     /// What the operator did.
     pub happenings: Vec<Happening>,
+    /// What the strategies counted themselves.
+    pub own: Vec<OwnSeries>,
 }
 
 impl Record {
@@ -186,7 +198,11 @@ impl Record {
         if let Some(metric) = Run::from_key(key) {
             return Some(self.value(metric));
         }
-        let series = self.series(Daily::from_key(key)?);
+        let own = || self.own.iter().find(|own| own.metric == key);
+        let series = match Daily::from_key(key) {
+            Some(metric) => self.series(metric),
+            None => &own()?.values,
+        };
         let last = day.unwrap_or(u16::MAX).min(self.days.saturating_sub(1)) as usize;
         let measured = series
             .get(..=last)?

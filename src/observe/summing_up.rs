@@ -25,11 +25,11 @@ pub(super) struct Ends {
 impl Ends {
     /// Looks at a finished day.
     pub fn watch(&mut self, community: &Community<'_>) {
-        let log = &community.log;
+        let log = community.log();
         self.advertising += log.advertising;
         let is_member = |number: &&u32| {
             let archetype = community.member(**number).archetype;
-            community.rules.who(archetype) == Who::Member
+            community.rules().who(archetype) == Who::Member
         };
         let mut due: Vec<u32> = log.due.iter().filter(is_member).copied().collect();
         due.sort_unstable();
@@ -40,7 +40,7 @@ impl Ends {
             .filter(|payer| due.binary_search(payer).is_ok());
         self.renewed += paid.count() as u32;
         if self.full.is_none() && community.open_room().is_none() {
-            self.full = Some(community.day);
+            self.full = Some(community.day());
         }
     }
 }
@@ -175,7 +175,7 @@ fn of_money(record: &Record, ends: &Ends) -> Vec<(Run, f64)> {
 fn days_active(community: &Community<'_>, lives: &[Life], days: u16) -> Vec<u32> {
     let mut counts = vec![0; usize::from(SPAN) + 1];
     for (number, member) in community.all() {
-        if !member.state.on_the_list() || community.rules.who(member.archetype) != Who::Member {
+        if !member.state.on_the_list() || community.rules().who(member.archetype) != Who::Member {
             continue;
         }
         let active = if member.last_visit == NEVER {
@@ -192,9 +192,9 @@ fn days_active(community: &Community<'_>, lives: &[Life], days: u16) -> Vec<u32>
 /// Kaplan–Meier share of joiners still taking part n days after joining.
 fn survival(community: &Community<'_>, days: usize) -> Vec<f64> {
     let (mut ended, mut watched) = (vec![0_u64; days], vec![0_u64; days]);
-    let past = community.rules.audience.members.len();
+    let past = community.rules().audience.members.len();
     for (_, member) in community.all().skip(past) {
-        if community.rules.who(member.archetype) != Who::Member {
+        if community.rules().who(member.archetype) != Who::Member {
             continue;
         }
         let joined = member.joined as usize;

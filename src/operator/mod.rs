@@ -1,14 +1,76 @@
 //! The operator: what they have, and what they do with it.
 //!
-//! What they can do is one file a strategy in [`strategies`].
+//! What they can do is one file a strategy in `strategies`. Adding one takes that file, named like its
+//! key, and one line in the list below.
 
-pub mod strategies;
+mod form;
+pub mod instance;
+pub mod strategy;
 
+pub use instance::{Instance, Kind};
 pub use strategies::threshold::Gate;
-pub use strategies::*;
+pub use strategy::Strategy;
 
 use crate::model::desk::Desk;
+use crate::model::intervention::Acting;
+use crate::model::rules::Rules;
 use crate::model::settings::Archetype;
+
+macro_rules! strategies {
+    ($($file:ident::$kind:ident,)*) => {
+        /// One file a strategy.
+        pub mod strategies {
+            $(pub mod $file;)*
+        }
+        $(pub use strategies::$file::$kind;)*
+
+        /// Every kind of strategy.
+        pub static KINDS: &[Kind] = &[$(Kind::of::<$kind>()),*];
+    };
+}
+
+strategies! {
+    threshold::Threshold,
+    moderation::Moderation,
+    follow_up::FollowUp,
+    content::Content,
+    kol::Kol,
+    prizes::Prizes,
+    red_packets::RedPackets,
+    purge::Purge,
+}
+
+/// The operator: what they have, and what they do with it. Every strategy is optional.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operator {
+    /// Hours a day the operator can give to the community. Every manual strategy takes its time from them.
+    pub hours_per_day: f64,
+    /// What an hour costs.
+    pub cost_per_hour: f64,
+    /// All the money there is for strategies (prizes, pay, advertising; hours not included). When it is spent, what costs money stops.
+    pub budget: f64,
+    /// The strategies in force, in the order in which they act and claim hours.
+    pub strategies: Vec<Instance>,
+}
+
+impl Default for Operator {
+    fn default() -> Self {
+        Self {
+            hours_per_day: 2.5,
+            cost_per_hour: 0.0,
+            budget: 1.0e12,
+            strategies: Vec::new(),
+        }
+    }
+}
+
+/// Most strategies in force at once.
+pub const MOST_STRATEGIES: usize = 64;
+
+/// The kind of strategy with this key.
+pub fn kind(key: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.key == key)
+}
 
 impl Operator {
     /// The desk with its hours and its budget.
@@ -16,10 +78,62 @@ impl Operator {
         Desk::new(self.hours_per_day, self.budget)
     }
 
+    /// The settings of the first strategy of a kind.
+    pub fn first<S: Strategy>(&self) -> Option<&S> {
+        self.strategies.iter().find_map(Instance::settings)
+    }
+
+    /// The settings of the first strategy of a kind, to be changed.
+    pub fn first_mut<S: Strategy>(&mut self) -> Option<&mut S> {
+        self.strategies.iter_mut().find_map(Instance::settings_mut)
+    }
+
+    /// Puts the strategies in an order, given as the keys of their kinds and their own names.
+    pub fn arrange(&mut self, order: &[(String, Option<String>)]) {
+        self.strategies.sort_by_key(|instance| {
+            order.iter().position(|(kind, name)| {
+                kind == instance.kind().key && name.as_deref() == instance.name()
+            })
+        });
+    }
+
+    /// Adds a strategy without a name of its own, in the place of an older one of its kind.
+    pub fn set<S: Strategy>(&mut self, settings: S) {
+        let Some(kind) = kind(S::KEY) else { return };
+        let instance = Instance::new(kind, settings);
+        let old = self
+            .strategies
+            .iter_mut()
+            .find(|old| old.kind().key == S::KEY && old.name().is_none());
+        match old {
+            Some(old) => *old = instance,
+            None => self.strategies.push(instance),
+        }
+    }
+
+    /// Does without all strategies of a kind.
+    pub fn remove<S: Strategy>(&mut self) {
+        self.strategies.retain(|old| old.kind().key != S::KEY);
+    }
+
     /// Kinds of people that strategies bring in and that nobody else belongs to; they follow the
     /// scenario's own archetypes in number.
     pub fn archetypes(&self) -> Vec<Archetype> {
-        self.kol.iter().filter_map(Kol::guests).collect()
+        self.strategies.iter().flat_map(Instance::people).collect()
+    }
+
+    /// The strategies in force, ready to act on a community under `rules`, which know their people.
+    pub fn begin(&self, rules: &Rules) -> Vec<Acting> {
+        let mut people = rules.kinds.len() - self.archetypes().len().min(rules.kinds.len());
+        let places = self.strategies.iter().enumerate();
+        let mut begun: Vec<Acting> = Vec::new();
+        for (place, instance) in places {
+            let mut own = instance.own(place, people);
+            own.keep_apart(begun.iter().map(Acting::own));
+            begun.push(instance.begin(rules, own));
+            people += instance.people().len();
+        }
+        begun
     }
 }
 

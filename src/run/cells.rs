@@ -101,6 +101,7 @@ pub fn short_names(axes: &[Axis]) -> Vec<String> {
 mod tests {
     use super::design::must_be_whole;
     use super::*;
+    use crate::operator::Threshold;
     use crate::scenario::{Loaded, Overrides, parse_str};
 
     fn axis(path: &str, values: Vec<toml::Value>) -> Axis {
@@ -141,10 +142,8 @@ mod tests {
             let setting = Setting::new(loaded, cell).expect("a setting");
             let fee = |replicate| {
                 let scenario = setting.in_world(replicate).expect("a world");
-                let threshold = &scenario.operator.threshold;
-                threshold
-                    .as_ref()
-                    .map_or("none".to_owned(), |it| format!("{:.0}", it.fee))
+                let threshold = scenario.operator.first::<Threshold>();
+                threshold.map_or("none".to_owned(), |it| format!("{:.0}", it.fee))
             };
             (0..3).map(fee).collect()
         };
@@ -176,7 +175,7 @@ mod tests {
         let loaded = loaded();
         let setting = Setting::new(&loaded, cells[4].clone()).expect("a scenario");
         assert_eq!(setting.scenario().audience.founders, 20);
-        assert!(setting.scenario().operator.threshold.is_some());
+        assert!(setting.scenario().operator.first::<Threshold>().is_some());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use crate::model::settings::Audience;
 use crate::observe::record::{ChannelCount, Record};
+use crate::operator::Threshold;
 use crate::run::summary::Summary;
 use crate::scenario::settings::Scenario;
 use serde::Serialize;
@@ -94,7 +95,7 @@ impl Drivers {
         });
         let full = summary.measured("full_on_day");
         let (spam, posts) = (mean("spam_posts_total"), mean("posts_total"));
-        let gate = scenario.operator.threshold.as_ref();
+        let gate = scenario.operator.first::<Threshold>();
         let free = gate.is_some_and(|gate| gate.fee > 0.0 && !gate.founders_pay);
         Self {
             founders,

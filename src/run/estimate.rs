@@ -138,10 +138,10 @@ impl Life {
 
 /// Bytes of a community on the evening of a day.
 fn bytes(community: &Community<'_>) -> u64 {
-    let chunks: usize = community.chunks.iter().map(|chunk| chunk.bytes()).sum();
-    let rooms: usize = community.rooms.iter().map(|room| room.bytes()).sum();
-    let log = community.log.joins.capacity() * size_of::<Join>()
-        + community.log.exits.capacity() * size_of::<Exit>();
+    let chunks: usize = community.chunks().iter().map(|chunk| chunk.bytes()).sum();
+    let rooms: usize = community.rooms().iter().map(|room| room.bytes()).sum();
+    let log = community.log().joins.capacity() * size_of::<Join>()
+        + community.log().exits.capacity() * size_of::<Exit>();
     (chunks + rooms + log) as u64 + BYTES_A_MEMBER * u64::from(community.ever())
 }
 

@@ -1,10 +1,12 @@
 //! One replicate of one scenario: the engine, its operator and its observer put together.
 
 use crate::model::community::Community;
-use crate::model::intervention::Intervention;
+use crate::model::intervention::{Acting, Intervention};
+use crate::model::levers::Own;
 use crate::model::rules::Rules;
 use crate::model::{arrivals, day};
 use crate::observe::observer::Observer;
+use crate::observe::own::Ledger;
 use crate::observe::record::Record;
 use crate::random::Luck;
 use crate::scenario::settings::Scenario;
@@ -64,11 +66,14 @@ impl<'s> Prepared<'s> {
         extra: Vec<Box<dyn Intervention>>,
         mut watch: impl FnMut(&Community<'_>),
     ) -> Record {
-        let (observer, community, _) = self.live(replicate, parallel, extra, |community| {
+        let (observer, ledger, community, _) = self.live(replicate, parallel, extra, |community| {
             watch(community);
             true
         });
-        observer.finish(&community, replicate)
+        Record {
+            own: ledger.finish(),
+            ..observer.finish(&community, replicate)
+        }
     }
 
     /// Lives through one replicate as long as `goes_on` says so at the end of each day; `None` if it
@@ -78,8 +83,11 @@ impl<'s> Prepared<'s> {
         replicate: u32,
         goes_on: impl FnMut(&Community<'_>) -> bool,
     ) -> Option<Record> {
-        let (observer, community, whole) = self.live(replicate, false, Vec::new(), goes_on);
-        whole.then(|| observer.finish(&community, replicate))
+        let (observer, ledger, community, whole) = self.live(replicate, false, Vec::new(), goes_on);
+        whole.then(|| Record {
+            own: ledger.finish(),
+            ..observer.finish(&community, replicate)
+        })
     }
 
     /// Lives as long as `goes_on` says so; whether all days were lived.
@@ -89,25 +97,31 @@ impl<'s> Prepared<'s> {
         parallel: bool,
         extra: Vec<Box<dyn Intervention>>,
         mut goes_on: impl FnMut(&Community<'_>) -> bool,
-    ) -> (Observer, Community<'_>, bool) {
+    ) -> (Observer, Ledger, Community<'_>, bool) {
         let luck = Luck::new(self.scenario.seed, replicate);
         let mut community = Community::new(&self.rules, luck, parallel);
         let operator = &self.scenario.operator;
         let mut desk = operator.desk();
-        let mut strategies = operator.strategies(&self.rules);
-        strategies.extend(extra);
+        let mut strategies = operator.begin(&self.rules);
+        let places = strategies.len()..;
+        strategies.extend(extra.into_iter().zip(places).map(|(does, place)| {
+            let own = Own::new("outside", place as u8, 0, []);
+            Acting::new(own, does)
+        }));
         let mut observer = Observer::new(&self.rules, operator.cost_per_hour);
+        let mut ledger = Ledger::default();
         arrivals::found(&mut community);
         for _ in 0..self.scenario.days {
             day::live(&mut community, &mut strategies, &mut desk);
             observer.observe(&community);
+            ledger.observe(&mut strategies);
             let whole = goes_on(&community);
             day::close(&mut community);
             if !whole {
-                return (observer, community, false);
+                return (observer, ledger, community, false);
             }
         }
-        (observer, community, true)
+        (observer, ledger, community, true)
     }
 
     /// Lives through one replicate.

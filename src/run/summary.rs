@@ -154,6 +154,26 @@ impl Measured {
     }
 }
 
+/// The bands of what the strategies counted. All replicates of a scenario have the same series.
+fn own(records: &[Record]) -> Vec<(String, Vec<Band>)> {
+    let first = records.first().map_or(&[][..], |record| &record.own);
+    let bands = |place: usize| {
+        let days = first[place].values.len();
+        let on = |day: usize| {
+            let values = records.iter().filter_map(move |record| {
+                let value = record.own.get(place)?.values.get(day)?;
+                Some(f64::from(*value))
+            });
+            Band::of(values)
+        };
+        (0..days).map(on).collect()
+    };
+    let series = first.iter().enumerate();
+    series
+        .map(|(place, own)| (own.metric.clone(), bands(place)))
+        .collect()
+}
+
 /// Mean number of exits of one kind on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct MeanExits {
@@ -208,6 +228,8 @@ pub struct Summary {
     pub stages: Vec<f64>,
     /// What the operator did, at its mean over replicates.
     pub happenings: Vec<Happening>,
+    /// What the strategies counted themselves: the names of the series, and their bands on each day.
+    pub own: Vec<(String, Vec<Band>)>,
 }
 
 impl Summary {
@@ -250,6 +272,7 @@ impl Summary {
                     Measured::in_worlds(metric.metric().key, records, None, worlds)
                 })
                 .collect(),
+            own: own(records),
             exits: exits(records),
             cohorts: cohorts(records),
             retention: over_days(&|record, day| f64::from(record.retention[day])),

@@ -98,7 +98,7 @@ impl<W: Write> Visits<W> {
     /// Writes down a finished day, before it is closed.
     pub fn watch(&mut self, community: &Community<'_>) {
         self.people(community);
-        let day = community.day;
+        let day = community.day();
         for visit in community.visits() {
             self.row(
                 day,
@@ -112,7 +112,7 @@ impl<W: Write> Visits<W> {
                 },
             );
         }
-        for exit in &community.log.exits {
+        for exit in &community.log().exits {
             let event = match exit.way {
                 Way::Silent => "silent",
                 Way::Left => "left",
@@ -132,8 +132,8 @@ impl<W: Write> Visits<W> {
 
     /// Who joined, and who paid.
     fn people(&mut self, community: &Community<'_>) {
-        let day = community.day;
-        let audience = &community.rules.audience;
+        let day = community.day();
+        let audience = &community.rules().audience;
         // What members with a history had written before they were ever observed.
         let before_today: BTreeMap<u32, u32> = if day == 0 && !audience.members.is_empty() {
             let visits = community.visits();
@@ -143,7 +143,7 @@ impl<W: Write> Visits<W> {
         } else {
             BTreeMap::new()
         };
-        for join in &community.log.joins {
+        for join in &community.log().joins {
             let member = community.member(join.member);
             let past = audience.members.get(join.member as usize);
             let silent = member.state == State::Silent && member.last_visit == NEVER;
@@ -163,7 +163,7 @@ impl<W: Write> Visits<W> {
                 &Row {
                     event,
                     person: Some(join.member),
-                    who: match community.rules.who(join.archetype) {
+                    who: match community.rules().who(join.archetype) {
                         Who::Member => "member",
                         Who::Spammer => "spammer",
                         Who::Staff => "staff",
@@ -178,7 +178,10 @@ impl<W: Write> Visits<W> {
                 },
             );
         }
-        for (event, people) in [("paid", &community.log.payers), ("due", &community.log.due)] {
+        for (event, people) in [
+            ("paid", &community.log().payers),
+            ("due", &community.log().due),
+        ] {
             for person in people {
                 self.row(
                     day,
@@ -194,8 +197,8 @@ impl<W: Write> Visits<W> {
 
     /// Applicants, rooms and money.
     fn desk(&mut self, community: &Community<'_>) {
-        let (day, log) = (community.day, &community.log);
-        let channels = &community.rules.audience.channel;
+        let (day, log) = (community.day(), community.log());
+        let channels = &community.rules().audience.channel;
         for (number, applied) in log.applied.iter().enumerate().filter(|it| *it.1 > 0) {
             self.row(
                 day,
@@ -209,7 +212,7 @@ impl<W: Write> Visits<W> {
                 },
             );
         }
-        let said = community.rooms.iter().map(|room| room.today.said);
+        let said = community.rooms().iter().map(|room| room.today.said);
         let (mut ads, mut messages) = (0.0, 0.0);
         for said in said {
             ads += said.ads;

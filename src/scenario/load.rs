@@ -1,7 +1,7 @@
 //! From a text to a scenario and its variations, with every problem on the way.
 
 use super::checks;
-use super::form::{check, wording};
+use super::form::{check, instances, wording};
 use super::layers::{overlay, presets, stack, sweep, uncertainty};
 use super::members;
 use super::text::read;
@@ -316,6 +316,7 @@ pub(crate) fn build(
 ) -> (Option<Scenario>, Vec<Problem>) {
     match serde_json::from_value::<Scenario>(tree.to_json()) {
         Ok(mut scenario) => {
+            scenario.operator.arrange(&instances::order_of(tree));
             let mut problems = checks::check(&scenario, tree, sources, around);
             problems.extend(members::fill(&mut scenario, tree, sources, sibling));
             (Some(scenario), problems)

@@ -1,6 +1,7 @@
 //! What loading promises: layers in order, paths by name, shares that add up, and no lost values.
 
 use super::*;
+use crate::operator::{Purge, Threshold};
 
 const CAMP: &str = r#"
 title = "写作营"
@@ -135,11 +136,15 @@ fn variations_change_what_they_name_and_nothing_else() {
         .collect();
     assert_eq!(names, ["strict", "open", "advert"]);
     let mut strict = loaded.base.clone();
-    strict.operator.threshold.as_mut().expect("a threshold").fee = 99.0;
+    strict
+        .operator
+        .first_mut::<Threshold>()
+        .expect("a threshold")
+        .fee = 99.0;
     assert_eq!(loaded.strategies[0].1, strict);
     let mut open = loaded.base.clone();
-    open.operator.threshold = None;
-    open.operator.purge = None;
+    open.operator.remove::<Threshold>();
+    open.operator.remove::<Purge>();
     open.archetype[0].share = 0.2;
     open.archetype[1].share = 0.8;
     assert_eq!(loaded.strategies[1].1, open);
@@ -212,7 +217,7 @@ fn cells_change_values_and_keep_shares_whole() {
         (shares[2] / shares[1] - before[2].share / before[1].share).abs() < 1e-9,
         "the others keep their proportions"
     );
-    assert!(cell.operator.purge.is_some());
+    assert!(cell.operator.first::<Purge>().is_some());
     assert!(
         loaded
             .with(&[("archetype.lurker.share".to_owned(), 1.2.into())])
@@ -222,7 +227,16 @@ fn cells_change_values_and_keep_shares_whole() {
         .strategy_with("strict", &[("days".to_owned(), 7.into())])
         .expect("a good cell");
     assert_eq!(strict.days, 7);
-    assert!((strict.operator.threshold.expect("a threshold").fee - 99.0).abs() < 1e-12);
+    assert!(
+        (strict
+            .operator
+            .first::<Threshold>()
+            .expect("a threshold")
+            .fee
+            - 99.0)
+            .abs()
+            < 1e-12
+    );
 }
 
 #[test]
@@ -241,8 +255,7 @@ fn flags_hold_for_the_base_and_for_every_strategy() {
     let fee = loaded.strategies[0]
         .1
         .operator
-        .threshold
-        .as_ref()
+        .first::<Threshold>()
         .map(|threshold| threshold.fee);
     assert_eq!(fee, Some(5.0), "flags are the last word");
     assert_eq!(

@@ -1,6 +1,8 @@
 //! A resolved scenario as a file, and as a list of values with where each comes from.
 
+use crate::operator::Operator;
 use crate::scenario::form::check::step;
+use crate::scenario::form::instances::order_of;
 use crate::scenario::form::settings::Scenario;
 use crate::scenario::form::shape::{Shape, scenario};
 use crate::scenario::messages::source::Sources;
@@ -11,8 +13,23 @@ use std::fmt::Write as _;
 
 /// The scenario as a file in which everything is written out. Loading it gives an equal scenario.
 pub fn to_toml(scenario: &Scenario) -> String {
+    let mut without = scenario.clone();
+    let strategies = std::mem::take(&mut without.operator.strategies);
     // Serialising plain structs of numbers and texts into memory has no way to fail.
-    toml::to_string_pretty(scenario).unwrap_or_default()
+    let mut text = toml::to_string_pretty(&without).unwrap_or_default();
+    // Strategies act in the order in which they are written.
+    for instance in strategies {
+        let one = Operator {
+            strategies: vec![instance],
+            ..Operator::default()
+        };
+        let mut table = toml::Table::try_from(&one).unwrap_or_default();
+        table.retain(|_, value| value.is_table());
+        let file = toml::Table::from_iter([("operator".to_owned(), table.into())]);
+        text.push('\n');
+        text.push_str(&toml::to_string_pretty(&file).unwrap_or_default());
+    }
+    text
 }
 
 /// One value of a resolved scenario.
@@ -46,6 +63,12 @@ fn walk(node: &Node, shape: &Shape, path: &str, sources: &Sources, shown: &mut V
             for field in &shape.fields {
                 if let Some(inner) = table.get(&field.key) {
                     walk(inner, &field.shape, &join(path, &field.key), sources, shown);
+                }
+            }
+            if let Some(instance) = &shape.instance {
+                for entry in shape.instances(table) {
+                    let path = join(path, &entry.key);
+                    walk(&entry.node, &instance.shape, &path, sources, shown);
                 }
             }
         }
@@ -86,6 +109,7 @@ pub(crate) fn commented(tree: &Node, sources: &Sources) -> String {
         sources,
         &mut lines,
     );
+    strategies(tree, sources, &mut lines);
     let widths = lines.iter().filter(|(_, source)| !source.is_empty());
     let width = widths
         .map(|(text, _)| text.chars().count())
@@ -131,6 +155,9 @@ fn table(
         };
         let tables = matches!(shape, Shape::List { item, .. } if matches!(**item, Shape::Table(_)));
         match &value.value {
+            // Strategies come last, in the order in which they act.
+            Value::Table(_) if matches!(shape, Shape::Table(table) if table.instance.is_some()) => {
+            }
             Value::Table(_) => inner.push((value, shape, heading(path, key))),
             Value::List(list) if tables && !list.is_empty() => {
                 inner.push((value, shape, heading(path, key)));
@@ -155,6 +182,33 @@ fn table(
             lines.push((format!("[{path}]"), String::new()));
             table(value, shape, &path, sources, lines);
         }
+    }
+}
+
+/// The lines of the strategies, each under its own heading.
+fn strategies(tree: &Node, sources: &Sources, lines: &mut Vec<(String, String)>) {
+    let operator = scenario().field("operator").map(|field| &field.shape);
+    let Some(Shape::Table(operator)) = operator else {
+        return;
+    };
+    for (kind, name) in order_of(tree) {
+        let (Some(field), Some(node)) = (operator.field(&kind), tree.at(&["operator", &kind]))
+        else {
+            continue;
+        };
+        let mut path = heading("operator", &kind);
+        let (mut node, mut shape) = (node, &field.shape);
+        if let Some(name) = &name {
+            let (Some(inner), Shape::Table(table)) = (node.at(&[name]), shape) else {
+                continue;
+            };
+            path = heading(&path, name);
+            node = inner;
+            shape = table.instance.as_deref().map_or(shape, |own| &own.shape);
+        }
+        lines.push((String::new(), String::new()));
+        lines.push((format!("[{path}]"), String::new()));
+        table(node, shape, &path, sources, lines);
     }
 }
 

@@ -48,11 +48,16 @@ fn band_fields(band: &Band) -> impl Iterator<Item = String> {
 /// # Errors
 /// If the table cannot be built.
 pub fn daily(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
+    let series: Vec<(&str, &[Band])> = Daily::ALL
+        .iter()
+        .map(|metric| (metric.metric().key, summary.series(*metric)))
+        .chain(summary.own.iter().map(|(name, bands)| (&**name, &**bands)))
+        .collect();
     let rows = (0..summary.days as usize).flat_map(|day| {
-        Daily::ALL.iter().filter_map(move |metric| {
-            let band = &summary.series(*metric)[day];
+        series.iter().filter_map(move |(metric, bands)| {
+            let band = &bands[day];
             (band.count > 0).then(|| {
-                let start = [day.to_string(), metric.metric().key.to_owned()];
+                let start = [day.to_string(), (*metric).to_owned()];
                 start.into_iter().chain(band_fields(band)).collect()
             })
         })
@@ -71,6 +76,8 @@ pub fn replicates(seed: u64, records: &[Record]) -> Result<Vec<u8>, csv::Error> 
     let mut header = vec!["replicate", "seed"];
     header.extend(Run::ALL.iter().map(|metric| metric.metric().key));
     header.extend(Daily::ALL.iter().map(|metric| metric.metric().key));
+    let own = records.first().map_or(&[][..], |record| &record.own);
+    header.extend(own.iter().map(|series| series.metric.as_str()));
     let rows = records.iter().map(|record| {
         let mut row = vec![record.replicate.to_string(), seed.to_string()];
         row.extend(Run::ALL.iter().map(|metric| {
@@ -86,6 +93,8 @@ pub fn replicates(seed: u64, records: &[Record]) -> Result<Vec<u8>, csv::Error> 
                 .iter()
                 .map(|metric| field(record.read(metric.metric().key, None).unwrap_or(f64::NAN))),
         );
+        let last = record.own.iter().map(|series| series.values.last());
+        row.extend(last.map(|value| field(f64::from(value.copied().unwrap_or(f32::NAN)))));
         row
     });
     table(&header, rows)

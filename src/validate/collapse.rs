@@ -98,7 +98,7 @@ fn live(prepared: &Prepared<'_>, replicate: u32) -> Life {
     let mut visitors = Vec::new();
     let start = FALLS - SLOPE;
     prepared.run_watched(replicate, false, |community| {
-        let day = community.day;
+        let day = community.day();
         visitors.push(community.visits().count() as f64);
         if day == start {
             ties = community

@@ -72,7 +72,7 @@ pub(super) fn run(
 fn most_at_once(prepared: &Prepared<'_>, replicate: u32) -> f64 {
     let mut most = f64::NAN;
     prepared.run_watched(replicate, false, |community| {
-        let day = community.day;
+        let day = community.day();
         if day < SETTLED {
             return;
         }

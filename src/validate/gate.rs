@@ -29,7 +29,7 @@ pub(super) fn run(
 ) -> Result<Vec<Finding>, Problems> {
     let free = with_spammers(preset, settings)?;
     let mut gated = free.clone();
-    gated.operator.threshold = Some(Threshold {
+    gated.operator.set(Threshold {
         gate: Gate::Fee,
         fee: FEE,
         ..Threshold::default()
@@ -112,13 +112,14 @@ fn live(prepared: &Prepared<'_>, replicate: u32) -> Outcome {
     // One bit a member: seen a year after joining.
     let mut kept = Vec::new();
     prepared.run_watched(replicate, false, |community: &Community<'_>| {
-        let day = community.day;
-        let is_spammer = |archetype: u8| community.rules.kinds[usize::from(archetype)].is_spammer();
+        let day = community.day();
+        let is_spammer =
+            |archetype: u8| community.rules().kinds[usize::from(archetype)].is_spammer();
         if day > 0 {
-            outcome.joins += community.log.joins.len() as f64;
+            outcome.joins += community.log().joins.len() as f64;
         }
         if ENTRANTS.contains(&day) {
-            let joins = community.log.joins.iter();
+            let joins = community.log().joins.iter();
             outcome.entrants += joins.filter(|join| !is_spammer(join.archetype)).count() as f64;
         }
         kept.resize(community.ever() as usize, false);

@@ -97,9 +97,9 @@ fn live(usual: &Scenario, number: u32) -> Group {
     let mut has_invited: Vec<bool> = Vec::new();
     prepared.run_watched(number, false, |community| {
         if community.visits().any(|visit| visit.messages > 0) {
-            last_message = Some(community.day);
+            last_message = Some(community.day());
         }
-        for join in &community.log.joins {
+        for join in &community.log().joins {
             let mut depth = 0_u8;
             if join.inviter != NOBODY {
                 let inviter = join.inviter as usize;
@@ -110,12 +110,12 @@ fn live(usual: &Scenario, number: u32) -> Group {
                     has_invited[inviter] = true;
                     group.first_invitations += 1;
                     // Those who are invited come the next day.
-                    let sent = community.day.saturating_sub(1);
+                    let sent = community.day().saturating_sub(1);
                     group.early += u32::from(sent - joined[inviter] <= EARLY);
                 }
             }
             depths.push(depth);
-            joined.push(community.day);
+            joined.push(community.day());
             has_invited.push(false);
         }
     });

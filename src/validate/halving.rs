@@ -4,9 +4,8 @@ use super::finding::Finding;
 use super::simulated::{each, scenario};
 use super::{Preset, Settings, logs};
 use crate::model::cause::Cause;
-use crate::model::community::Community;
-use crate::model::desk::Desk;
 use crate::model::intervention::{Applicant, Intervention};
+use crate::model::levers::Levers;
 use crate::random::{Luck, Purpose};
 use crate::run::simulate::Prepared;
 use crate::scenario::Problems;
@@ -28,31 +27,22 @@ fn is_cut_off(luck: Luck, person: u64) -> bool {
 }
 
 impl Intervention for Cut {
-    fn key(&self) -> &'static str {
-        "cut"
+    fn admits(&mut self, levers: &mut Levers<'_, '_>, applicant: &mut Applicant) -> bool {
+        levers.day() < DAY || !is_cut_off(levers.luck(), applicant.person)
     }
 
-    fn admits(
-        &mut self,
-        community: &Community<'_>,
-        _: &mut Desk,
-        applicant: &mut Applicant,
-    ) -> bool {
-        community.day < DAY || !is_cut_off(community.luck, applicant.person)
-    }
-
-    fn morning(&mut self, community: &mut Community<'_>, _: &mut Desk) {
-        if community.day != DAY {
+    fn morning(&mut self, levers: &mut Levers<'_, '_>) {
+        if levers.day() != DAY {
             return;
         }
-        let luck = community.luck;
-        let unlucky: Vec<u32> = community
+        let luck = levers.luck();
+        let unlucky: Vec<u32> = levers
             .all()
             .filter(|(_, member)| is_cut_off(luck, member.person))
             .map(|(number, _)| number)
             .collect();
         for number in unlucky {
-            community.remove(number, Cause::Closed);
+            levers.remove(number, Cause::Closed);
         }
     }
 }
@@ -114,13 +104,13 @@ fn posts_of_the_rest(prepared: &Prepared<'_>, replicate: u32, cut: bool) -> [f64
     let mut posts = [0.0; 2];
     let extra: Vec<Box<dyn Intervention>> = if cut { vec![Box::new(Cut)] } else { Vec::new() };
     prepared.run_with(replicate, false, extra, |community| {
-        if community.day + WINDOW < DAY {
+        if community.day() + WINDOW < DAY {
             return;
         }
-        let side = usize::from(community.day >= DAY);
+        let side = usize::from(community.day() >= DAY);
         for visit in community.writing_visits() {
             let member = community.member(visit.member);
-            if member.joined < DAY && !is_cut_off(community.luck, member.person) {
+            if member.joined < DAY && !is_cut_off(community.luck(), member.person) {
                 posts[side] += f64::from(visit.messages);
             }
         }

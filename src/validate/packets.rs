@@ -25,7 +25,7 @@ pub(super) fn run(
     let mut without = scenario(preset, settings, FOUNDERS, PER_DAY)?;
     without.days = JOINERS.end + LATER.end;
     let mut with = without.clone();
-    with.operator.red_packets = Some(RedPackets {
+    with.operator.set(RedPackets {
         to_day: TO_DAY,
         ..RedPackets::default()
     });
@@ -62,14 +62,15 @@ fn live(prepared: &Prepared<'_>, replicate: u32) -> Outcome {
     let mut kept = Vec::new();
     let (mut received, mut sent_on) = (0.0, 0.0);
     prepared.run_watched(replicate, false, |community| {
-        received += community.log.given + community.log.sent_on;
-        sent_on += community.log.sent_on;
-        if JOINERS.contains(&community.day) {
-            joiners += community.log.joins.len() as f64;
+        received += community.log().given + community.log().sent_on;
+        sent_on += community.log().sent_on;
+        if JOINERS.contains(&community.day()) {
+            joiners += community.log().joins.len() as f64;
         }
         kept.resize(community.ever() as usize, false);
         for visit in community.visits() {
-            if JOINERS.contains(&visit.joined) && LATER.contains(&(community.day - visit.joined)) {
+            if JOINERS.contains(&visit.joined) && LATER.contains(&(community.day() - visit.joined))
+            {
                 kept[visit.member as usize] = true;
             }
         }

@@ -76,7 +76,7 @@ pub(super) fn see(prepared: &Prepared<'_>, replicate: u32, days: u16, presence: 
     prepared.run_watched(replicate, false, |community| {
         rows.extend(written(community));
         if presence {
-            let day = u32::from(community.day);
+            let day = u32::from(community.day());
             seen.extend(community.visits().map(|visit| (visit.member, day)));
         }
     });
@@ -90,7 +90,7 @@ pub(super) fn see(prepared: &Prepared<'_>, replicate: u32, days: u16, presence: 
 pub(super) fn written<'c>(
     community: &'c Community<'_>,
 ) -> impl Iterator<Item = ActivityRow> + use<'c> {
-    let day = u32::from(community.day);
+    let day = u32::from(community.day());
     community
         .visits()
         .filter(|visit| visit.messages > 0)

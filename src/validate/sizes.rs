@@ -74,7 +74,7 @@ fn live(prepared: &Prepared<'_>, replicate: u32) -> Community {
     prepared.run_watched(replicate, false, |community| {
         rows.extend(written(community));
         unread.extend(community.visits().map(|visit| f64::from(visit.unread)));
-        if community.day % 7 == 6 {
+        if community.day() % 7 == 6 {
             loads.push(if unread.is_empty() {
                 0.0
             } else {

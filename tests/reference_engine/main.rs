@@ -11,6 +11,7 @@ use qun::model::member::Member;
 use qun::model::room::Traffic;
 use qun::model::visit::Visit;
 use qun::observe::observer::Observer;
+use qun::observe::own::Ledger;
 use qun::observe::record::Record;
 use qun::random::Luck;
 use qun::run::simulate::Prepared;
@@ -32,7 +33,7 @@ struct State {
 
 impl State {
     fn of(community: &Community<'_>) -> Self {
-        let chunks = &community.chunks;
+        let chunks = community.chunks();
         Self {
             members: community.all().map(|(_, member)| *member).collect(),
             next_days: chunks
@@ -41,7 +42,7 @@ impl State {
                 .collect(),
             visits: community.visits().copied().collect(),
             rooms: community
-                .rooms
+                .rooms()
                 .iter()
                 .map(|room| {
                     let writers = room.writers.clone();
@@ -61,10 +62,10 @@ impl State {
                     )
                 })
                 .collect(),
-            log: community.log.clone(),
-            gone: community.gone.clone(),
-            waiting: community.waiting.len(),
-            reached: community.reached,
+            log: community.log().clone(),
+            gone: community.gone().to_vec(),
+            waiting: community.waiting(),
+            reached: community.reached(),
         }
     }
 }
@@ -86,16 +87,21 @@ fn run_slowly(
     let rules = prepared.rules();
     let mut community = Community::new(rules, Luck::new(scenario.seed, replicate), false);
     let mut desk = scenario.operator.desk();
-    let mut operator = scenario.operator.strategies(rules);
+    let mut operator = scenario.operator.begin(rules);
     let mut observer = Observer::new(rules, scenario.operator.cost_per_hour);
+    let mut ledger = Ledger::default();
     arrivals::found(&mut community);
     for _ in 0..scenario.days {
         reference::live(&mut community, &mut operator, &mut desk);
         observer.observe(&community);
+        ledger.observe(&mut operator);
         watch(&community);
         reference::close(&mut community);
     }
-    observer.finish(&community, replicate)
+    Record {
+        own: ledger.finish(),
+        ..observer.finish(&community, replicate)
+    }
 }
 
 /// Both engines agree on everything, the fast one with and without threads.
@@ -246,7 +252,12 @@ fn every_strategy_at_once_in_several_rooms() {
         home_grown = false
         [operator.prizes]
         [operator.red_packets]
+        [operator.red_packets.fridays]
+        amount = 60
+        every = 7
         [operator.purge]
+        [operator.content.digest]
+        per_week = 1
         "#,
         2,
     );

@@ -42,8 +42,8 @@ impl Life {
 impl Recount {
     /// Counts a finished day.
     pub fn watch(&mut self, community: &Community<'_>) {
-        let day = community.day;
-        let is_member = |member: &Member| community.rules.who(member.archetype) == Who::Member;
+        let day = community.day();
+        let is_member = |member: &Member| community.rules().who(member.archetype) == Who::Member;
         let everybody: Vec<&Member> = community.all().map(|(_, member)| member).collect();
         let members: Vec<&Member> = everybody
             .iter()
@@ -56,7 +56,7 @@ impl Recount {
         let others = |who: Who| {
             let of = everybody
                 .iter()
-                .filter(|it| it.state.on_the_list() && community.rules.who(it.archetype) == who);
+                .filter(|it| it.state.on_the_list() && community.rules().who(it.archetype) == who);
             of.count() as f64
         };
         let listed = |member: &Member| member.state.on_the_list();
@@ -76,7 +76,7 @@ impl Recount {
             .collect();
         let written_by = |who: Who| {
             let of = everybody.iter().zip(&written);
-            let of = of.filter(|(member, _)| community.rules.who(member.archetype) == who);
+            let of = of.filter(|(member, _)| community.rules().who(member.archetype) == who);
             f64::from(of.map(|(_, posts)| posts).sum::<u32>())
         };
         self.posts = everybody.iter().map(|member| member.posts).collect();
@@ -120,11 +120,11 @@ impl Recount {
     }
 
     fn follow(&mut self, community: &Community<'_>, everybody: &[&Member]) {
-        let day = community.day;
-        let past = community.rules.audience.members.len();
+        let day = community.day();
+        let past = community.rules().audience.members.len();
         for (number, member) in everybody.iter().enumerate().skip(self.lives.len()) {
             self.lives.push(Life {
-                member: community.rules.who(member.archetype) == Who::Member,
+                member: community.rules().who(member.archetype) == Who::Member,
                 newcomer: number >= past,
                 joined: member.joined,
                 ..Life::default()
@@ -140,7 +140,7 @@ impl Recount {
                 life.answered.push(day);
             }
         }
-        for exit in &community.log.exits {
+        for exit in &community.log().exits {
             let life = &mut self.lives[exit.member as usize];
             match exit.way {
                 Way::Silent => life.silent = Some(day),

@@ -13,7 +13,7 @@ use qun::model::community::{Community, ROOMS};
 use qun::model::day;
 use qun::model::desk::Desk;
 use qun::model::feel::{diminishing, feel_and_decide};
-use qun::model::intervention::Intervention;
+use qun::model::intervention::Acting;
 use qun::model::log::{Exit, Way};
 use qun::model::member::{Member, State};
 use qun::model::room::{Place, Traffic};
@@ -22,11 +22,7 @@ use qun::model::visit::{mark, read, write};
 use qun::random::Purpose;
 
 /// Lives one day up to the point where it can be observed.
-pub fn live(
-    community: &mut Community<'_>,
-    operator: &mut [Box<dyn Intervention>],
-    desk: &mut Desk,
-) {
+pub fn live(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut Desk) {
     arrivals::arrive(community, operator, desk);
     for strategy in operator.iter_mut() {
         strategy.morning(community, desk);
@@ -41,9 +37,10 @@ pub fn live(
         strategy.evening(community, desk);
     }
     let (hours, spent, earned) = desk.close_day();
-    community.log.hours = hours;
-    community.log.spent = spent;
-    community.log.earned = earned;
+    let log = community.workings().log;
+    log.hours = hours;
+    log.spent = spent;
+    log.earned = earned;
 }
 
 /// Ends the day.
@@ -52,27 +49,31 @@ pub fn close(community: &mut Community<'_>) {
 }
 
 fn member<'a>(community: &'a mut Community<'_>, number: usize) -> &'a mut Member {
-    &mut community.chunks[number / CHUNK].members[number % CHUNK]
+    &mut community.workings().chunks[number / CHUNK].members[number % CHUNK]
 }
 
 fn read_and_write(community: &mut Community<'_>) -> Vec<Place> {
-    let (rules, luck, day) = (community.rules, community.luck, community.day);
-    let reward = community.reward;
+    let (rules, luck, day) = (community.rules(), community.luck(), community.day());
+    let reward = community.workings().reward;
+    let ads = community.workings().conditions.ads;
     let demand = community.demand();
-    let rooms = community.rooms.clone();
-    let board = community.board.clone();
+    let rooms = community.rooms().to_vec();
+    let board = community.workings().board.to_vec();
     let places: Vec<Place> = rooms
         .iter()
-        .map(|room| room.place(rules, day, demand, reward))
+        .map(|room| Place {
+            ads,
+            ..room.place(rules, day, demand, reward)
+        })
         .collect();
-    for chunk in &mut community.chunks {
+    for chunk in community.workings().chunks {
         chunk.visits.clear();
         chunk.writers.clear();
     }
     let nothing = vec![Traffic::default(); rooms.len()];
     let mut traffic = nothing.clone();
     for number in 0..community.ever() as usize {
-        if community.chunks[number / CHUNK].next_day[number % CHUNK] == day {
+        if community.chunks()[number / CHUNK].next_day[number % CHUNK] == day {
             let member = member(community, number);
             let room = member.room as usize;
             let (mut visit, writes) = read(
@@ -88,9 +89,9 @@ fn read_and_write(community: &mut Community<'_>) -> Vec<Place> {
             if writes {
                 let place = &places[room];
                 write(rules, place, member, &mut visit, &mut traffic[room]);
-                community.rooms[room].writers.push(number as u32);
+                community.workings().rooms[room].writers.push(number as u32);
             }
-            let chunk = &mut community.chunks[number / CHUNK];
+            let chunk = &mut community.workings().chunks[number / CHUNK];
             if writes {
                 chunk.writers.push(chunk.visits.len() as u16);
             }
@@ -99,7 +100,7 @@ fn read_and_write(community: &mut Community<'_>) -> Vec<Place> {
         // Sums are taken over runs of members first: it is part of the model in which order
         // numbers that are rounded are added.
         if number % CHUNK == CHUNK - 1 || number + 1 == community.ever() as usize {
-            for (room, run) in community.rooms.iter_mut().zip(&traffic) {
+            for (room, run) in community.workings().rooms.iter_mut().zip(&traffic) {
                 room.today.add(run);
             }
             traffic.clone_from(&nothing);
@@ -109,11 +110,11 @@ fn read_and_write(community: &mut Community<'_>) -> Vec<Place> {
 }
 
 fn answer_and_decide(community: &mut Community<'_>, places: &mut [Place]) {
-    let (rules, day) = (community.rules, community.day);
-    for (place, room) in places.iter_mut().zip(&community.rooms) {
+    let (rules, day) = (community.rules(), community.day());
+    for (place, room) in places.iter_mut().zip(community.rooms()) {
         place.after_writing(rules, &room.today);
     }
-    let rooms = community.rooms.clone();
+    let rooms = community.rooms().to_vec();
     // What everybody can see of the others now: who writes today, and who has gone until now.
     let mut writes = vec![false; community.ever() as usize];
     for number in rooms.iter().flat_map(|room| &room.writers) {
@@ -124,8 +125,9 @@ fn answer_and_decide(community: &mut Community<'_>, places: &mut [Place]) {
         .map(|(_, member)| member.state != State::Present)
         .collect();
     let (writing, gone) = (words(&writes), words(&gone));
+    let here = community.workings();
     for (number, wrote) in writes.iter().enumerate() {
-        let chunk = &mut community.chunks[number / CHUNK];
+        let chunk = &mut here.chunks[number / CHUNK];
         let visits = &mut chunk.visits;
         let Ok(at) = visits.binary_search_by_key(&(number as u32), |visit| visit.member) else {
             continue;
@@ -146,9 +148,9 @@ fn answer_and_decide(community: &mut Community<'_>, places: &mut [Place]) {
         chunk.next_day[number % CHUNK] = feel_and_decide(rules, place, left, member, visit);
         if visit.is(mark::QUIT) {
             let left = visit.is(mark::LEFT);
-            community.rooms[room].members -= u32::from(left);
-            community.gone[number / 64] |= 1 << (number % 64);
-            community.log.exits.push(Exit {
+            here.rooms[room].members -= u32::from(left);
+            here.gone[number / 64] |= 1 << (number % 64);
+            here.log.exits.push(Exit {
                 member: number as u32,
                 archetype: visit.archetype,
                 cause: Cause::ALL[visit.cause as usize],
@@ -170,10 +172,12 @@ fn words(flags: &[bool]) -> Vec<u64> {
 }
 
 fn quarrel(community: &mut Community<'_>) {
-    let rate = community.rules.community.quarrels as f32 * 1e-4;
-    let (luck, day) = (community.luck, community.day);
-    for (number, room) in community.rooms.iter_mut().enumerate() {
-        room.conflict *= 1.0 - community.rules.gains.cooling;
+    let quarrels = community.rules().community.quarrels as f32 * 1e-4;
+    let cooling = community.rules().gains.cooling;
+    let rate = quarrels * community.workings().conditions.quarrels;
+    let (luck, day) = (community.luck(), community.day());
+    for (number, room) in community.workings().rooms.iter_mut().enumerate() {
+        room.conflict *= 1.0 - cooling;
         let heat = rate * room.today.said.messages as f32;
         if heat > 0.0 {
             let key = Community::person(ROOMS, 0, number as u64);

@@ -191,7 +191,7 @@ pub fn ensemble(
             prepared.run_watched(replicate, false, |community: &Community<'_>| {
                 for visit in community.visits().filter(|visit| visit.messages > 0) {
                     counter.count(
-                        u32::from(community.day),
+                        u32::from(community.day()),
                         visit.member as usize,
                         u32::from(visit.messages),
                     );

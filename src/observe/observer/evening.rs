@@ -89,10 +89,10 @@ impl Observer {
 
     /// What the operator's desk says: applicants, money, hours.
     pub(super) fn desk(&mut self, community: &Community<'_>) {
-        let log = &community.log;
+        let log = community.log();
         let cost = log.spent + log.hours * self.hour_cost;
         self.set_all(
-            community.day,
+            community.day(),
             [
                 (Daily::Applications, f64::from(log.applications)),
                 (Daily::Rejections, f64::from(log.rejections)),

@@ -10,7 +10,7 @@ use crate::observe::metrics::Daily;
 impl Observer {
     /// Who wrote, and who was answered.
     pub(super) fn messages(&mut self, community: &Community<'_>) {
-        let day = community.day;
+        let day = community.day();
         if day == 0 {
             // Members with a history have written before they were ever observed.
             for (_, member) in community.all() {
@@ -22,7 +22,7 @@ impl Observer {
         let (mut speakers, mut answered, mut first_posts) = (0_u32, 0_u32, 0_u32);
         let (mut posts, mut spam, mut guests) = (0_u64, 0_u64, 0_u64);
         // Messages and the answers to them, by room.
-        let mut rooms = vec![(0_u64, 0_u64); community.rooms.len()];
+        let mut rooms = vec![(0_u64, 0_u64); community.rooms().len()];
         for visit in community.writing_visits() {
             match self.who[visit.archetype as usize] {
                 Who::Spammer => spam += u64::from(visit.messages),
@@ -44,7 +44,7 @@ impl Observer {
             .map(|(posts, answers)| posts.min(answers))
             .sum();
         let mut said = [0.0; 2];
-        for room in &community.rooms {
+        for room in community.rooms() {
             said[0] += room.today.said.ads;
             said[1] += room.today.said.messages;
         }

@@ -1,12 +1,14 @@
 //! Content programme (M15, M16): content of the operator's own on fixed days.
 
-use crate::operator::falls_on;
 use crate::model::community::{CALENDAR, Community};
-use crate::model::desk::Desk;
-use crate::model::intervention::Intervention;
+use crate::model::levers::Levers;
 use crate::model::rules::Rules;
 use crate::model::samplers::exp_fast;
+use crate::operator::falls_on;
+use crate::operator::strategy::{Around, Doubt, Series, Strategy, Wrong};
 use crate::random::Purpose;
+use crate::words::{Text, Unit};
+use crate::words::terms::operating;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -57,72 +59,108 @@ impl Default for Content {
     }
 }
 
-impl Content {
-    pub(super) fn act(&self, rules: &Rules) -> Box<dyn Intervention> {
-        let topics = &rules.community.topic;
-        Box::new(Programme {
-            topic: topics.iter().position(|topic| topic.name == self.topic),
-            familiarity: 0.0,
-            settings: self.clone(),
-        })
-    }
-}
-
-struct Programme {
-    settings: Content,
+/// What the programme remembers.
+#[derive(Debug, Default)]
+pub struct Programme {
     topic: Option<usize>,
     /// How far members have learned on which days something comes, in [0, 1].
     familiarity: f64,
 }
 
-impl Programme {
-    /// Pieces that come on a day: a whole number.
-    fn pieces(&self, community: &Community<'_>) -> u32 {
-        let day = community.day;
-        if !falls_on(day, self.settings.from_day, self.settings.to_day, 1) {
+impl Content {
+    /// Pieces that come today: a whole number.
+    fn pieces(&self, levers: &Levers<'_, '_>) -> u32 {
+        let day = levers.day();
+        if !falls_on(day, self.from_day, self.to_day, 1) {
             return 0;
         }
-        let weekly = self.settings.per_week;
-        if self.settings.fixed_days {
+        let weekly = self.per_week;
+        if self.fixed_days {
             // As many as have come due by the end of this weekday less those due before it.
-            let weekday = community.rules.weekday_of(day) as f64;
+            let weekday = levers.rules().weekday_of(day) as f64;
             let due = |days: f64| (weekly * days / 7.0 + 1e-9).floor();
             return (due(weekday + 1.0) - due(weekday)) as u32;
         }
         let place = Community::person(CALENDAR, 0, 0);
-        let mut stream = community.luck.of(place, day).stream(Purpose::Calendar);
+        let mut stream = levers.own_luck(place).stream(Purpose::Calendar);
         let daily = weekly / 7.0;
         daily as u32 + u32::from(stream.chance((daily - daily.floor()) as f32))
     }
 }
 
-impl Intervention for Programme {
-    fn key(&self) -> &'static str {
-        "content"
+impl Strategy for Content {
+    const KEY: &'static str = "content";
+    const NAME: Text = operating::CONTENT_PROGRAMME.name;
+    const ABOUT: Text = Text::new(
+        "A programme of content of the operator's own on fixed days.",
+        "运营者自己在固定日子发布的内容。",
+    );
+
+    const SERIES: &'static [Series] = &[
+        Series {
+            key: "worth",
+            name: Text::new("Content published", "发布的内容"),
+            meaning: Text::new("What was published on the day, in ordinary messages' worth of interest.", "当日发布的内容，折合普通消息条数。"),
+            unit: Unit::Messages,
+        },
+    ];
+    type Memory = Programme;
+
+    fn idle() -> Self {
+        Self {
+            per_week: 0.0,
+            ..Self::default()
+        }
     }
 
-    fn morning(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
-        let pieces = self.pieces(community);
+    fn busy() -> Self {
+        Self {
+            per_week: 5.0,
+            draw: 0.5,
+            ..Self::default()
+        }
+    }
+
+    fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
+        let known: Vec<String> = around.community.topic.iter().map(|topic| topic.name.clone()).collect();
+        if self.topic.is_empty() || known.contains(&self.topic) {
+            return Vec::new();
+        }
+        let name = self.topic.clone();
+        vec![Doubt {
+            key: "topic",
+            what: Wrong::Unknown { name, list: "community.topic", known },
+        }]
+    }
+
+    fn prepare(&self, memory: &mut Programme, rules: &Rules) {
+        let topics = &rules.community.topic;
+        memory.topic = topics.iter().position(|topic| topic.name == self.topic);
+    }
+
+    fn morning(&self, memory: &mut Programme, levers: &mut Levers<'_, '_>) {
+        let pieces = self.pieces(levers);
         if pieces == 0 {
             return;
         }
-        let wanted = f64::from(pieces) * self.settings.hours;
+        let wanted = f64::from(pieces) * self.hours;
         // Half the hours make half the content.
         let done = if wanted > 0.0 {
-            desk.work(wanted) / wanted
+            levers.work(wanted) / wanted
         } else {
             1.0
         };
-        let worth = self.settings.worth * f64::from(pieces) * done;
-        community.publish(self.topic, worth);
-        if self.settings.fixed_days {
-            let rules = community.rules;
+        let worth = self.worth * f64::from(pieces) * done;
+        levers.publish(memory.topic, worth);
+        levers.count("worth", worth);
+        if self.fixed_days {
+            let rules = levers.rules();
             let informs = 1.0 - exp_fast(-worth as f32 * rules.gains.information_rate);
-            let draw = (self.settings.draw * self.familiarity) as f32 * informs;
-            community.call(1, |member| {
+            let draw = (self.draw * memory.familiarity) as f32 * informs;
+            levers.call(|member| {
                 draw * member.fit.min(1.0) * rules.kinds[member.archetype as usize].needs[0]
             });
-            self.familiarity += self.settings.habit * (done - self.familiarity);
+            memory.familiarity += self.habit * (done - memory.familiarity);
         }
     }
 }

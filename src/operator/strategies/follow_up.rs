@@ -1,9 +1,9 @@
 //! Newcomer follow-up (M13, M14): caring for newcomers one by one.
 
-use crate::model::community::Community;
-use crate::model::desk::Desk;
-use crate::model::intervention::Intervention;
-use crate::model::rules::Rules;
+use crate::model::levers::Levers;
+use crate::operator::strategy::Strategy;
+use crate::words::Text;
+use crate::words::terms::operating;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -33,26 +33,37 @@ impl Default for FollowUp {
     }
 }
 
-impl FollowUp {
-    pub(super) fn act(&self, _: &Rules) -> Box<dyn Intervention> {
-        Box::new(Guide(self.clone()))
+impl Strategy for FollowUp {
+    const KEY: &'static str = "follow_up";
+    const NAME: Text = operating::NEWCOMER_FOLLOW_UP.name;
+    const ABOUT: Text = Text::new(
+        "Caring for newcomers one by one during their first days.",
+        "在新成员的头几天里逐一关照他们。",
+    );
+
+    type Memory = ();
+
+    fn idle() -> Self {
+        Self {
+            from_day: 36_500,
+            ..Self::default()
+        }
     }
-}
 
-struct Guide(FollowUp);
-
-impl Intervention for Guide {
-    fn key(&self) -> &'static str {
-        "follow_up"
+    fn busy() -> Self {
+        Self {
+            days: 7,
+            ..Self::default()
+        }
     }
 
-    fn midday(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
-        let day = community.day;
-        if day < self.0.from_day {
+    fn midday(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
+        let day = levers.day();
+        if day < self.from_day {
             return;
         }
-        let (rules, days, minutes) = (community.rules, self.0.days, self.0.minutes);
-        community.care(|visit, _| {
+        let (rules, days, minutes) = (levers.rules(), self.days, self.minutes);
+        levers.care(|visit, _, desk| {
             let new = day - visit.joined < days;
             let ordinary = !rules.kinds[visit.archetype as usize].is_spammer();
             if !new || !ordinary {

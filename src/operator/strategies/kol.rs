@@ -1,14 +1,12 @@
 //! KOL seeding (M5): opinion leaders, paid guests or home-grown.
 
-use crate::operator::falls_on;
 use crate::model::cause::Cause;
-use crate::model::community::Community;
-use crate::model::desk::Desk;
-use crate::model::intervention::Intervention;
+use crate::model::levers::Levers;
 use crate::model::member::{NEVER, State, flag};
-use crate::model::rules::Rules;
 use crate::model::settings::Archetype;
-use crate::words::Text;
+use crate::operator::falls_on;
+use crate::operator::strategy::{Series, Strategy};
+use crate::words::{Text, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -57,19 +55,126 @@ impl Default for Kol {
     }
 }
 
+/// Writers are newcomers on their first active days, up to this one.
+const NEW: u16 = 5;
+
+/// What a chart says of it.
+const RECRUITED: Text = Text::new("{n} KOL", "新增 {n} 位 KOL");
+
+/// Those who lead.
+#[derive(Debug, Default)]
+pub struct Circle {
+    leaders: Vec<u32>,
+}
+
 impl Kol {
-    pub(super) fn act(&self, rules: &Rules) -> Box<dyn Intervention> {
-        Box::new(Circle {
-            // Guests are the last of the archetypes: see `guests`.
-            guest: rules.kinds.len().saturating_sub(1) as u8,
-            settings: self.clone(),
-            leaders: Vec::new(),
-        })
+    /// The most active members who are not leaders yet, best first.
+    fn candidates(levers: &Levers<'_, '_>, count: usize) -> Vec<u32> {
+        let mut ranked: Vec<(u32, u32)> = levers
+            .all()
+            .filter(|(_, member)| {
+                member.state == State::Present
+                    && member.posts > 0
+                    && !member.is(flag::PROMOTED | flag::GUEST)
+                    && !levers.rules().kinds[member.archetype as usize].is_spammer()
+            })
+            .map(|(number, member)| (member.posts, number))
+            .collect();
+        ranked.sort_unstable_by(|left, right| right.cmp(left));
+        ranked.truncate(count);
+        ranked.into_iter().map(|(_, number)| number).collect()
     }
 
-    /// The archetype of paid guests: they come once a week, write much of quality, and draw attention.
-    pub(in crate::operator) fn guests(&self) -> Option<Archetype> {
-        (!self.home_grown).then(|| Archetype {
+    /// Ends it for the last of the leaders, down to `count`.
+    fn dismiss(&self, leaders: &mut Vec<u32>, levers: &mut Levers<'_, '_>, count: usize) {
+        while leaders.len() > count {
+            if let Some(number) = leaders.pop() {
+                if self.home_grown {
+                    levers.promote(number, false);
+                } else {
+                    levers.remove(number, Cause::Removed);
+                }
+            }
+        }
+    }
+
+    /// Takes the hours and the pay of one leader for a week, if there are enough of both.
+    fn affords(&self, levers: &mut Levers<'_, '_>) -> bool {
+        self.pay <= levers.money() && levers.take(self.hours * 60.0) && levers.pay(self.pay)
+    }
+
+    /// Once a week: pay and look after as many as there is money and time for, and fill up.
+    fn review(&self, leaders: &mut Vec<u32>, levers: &mut Levers<'_, '_>) {
+        leaders.retain(|number| levers.member(*number).state == State::Present);
+        let mut kept = 0;
+        while kept < leaders.len() && self.affords(levers) {
+            kept += 1;
+        }
+        self.dismiss(leaders, levers, kept);
+        let missing = (self.count as usize).saturating_sub(kept);
+        let mut found = 0;
+        if self.home_grown {
+            for number in Self::candidates(levers, missing) {
+                if !self.affords(levers) {
+                    break;
+                }
+                levers.promote(number, true);
+                leaders.push(number);
+                found += 1;
+            }
+        } else {
+            // Nobody is paid for whom there is no place.
+            while found < missing && levers.is_open() && self.affords(levers) {
+                leaders.extend(levers.hire(0, true));
+                found += 1;
+            }
+        }
+        if found > 0 {
+            levers.note(RECRUITED.fill(&[("n", &found)]));
+        }
+    }
+}
+
+impl Strategy for Kol {
+    const KEY: &'static str = "kol";
+    const NAME: Text = Text::new("KOL seeding", "引入 KOL");
+    const ABOUT: Text = Text::new(
+        "Recruiting opinion leaders: paid guests or home-grown ones.",
+        "招募意见领袖：付费嘉宾，或从成员中培养。",
+    );
+
+    const SERIES: &'static [Series] = &[
+        Series {
+            key: "leaders",
+            name: Text::new("Leaders kept", "在任意见领袖"),
+            meaning: Text::new("Opinion leaders whom the strategy looks after.", "由这项策略维系的意见领袖人数。"),
+            unit: Unit::Members,
+        },
+    ];
+    type Memory = Circle;
+
+    fn idle() -> Self {
+        Self {
+            count: 0,
+            ..Self::default()
+        }
+    }
+
+    fn busy() -> Self {
+        Self {
+            count: 4,
+            home_grown: false,
+            pay: 30.0,
+            ..Self::default()
+        }
+    }
+
+    /// Paid guests: they come once a week, write much of quality, and draw attention.
+    fn people(&self) -> Vec<Archetype> {
+        if self.home_grown {
+            return Vec::new();
+        }
+        vec![Archetype {
             name: "guest".to_owned(),
             share: 0.0,
             post: 1.0,
@@ -83,122 +188,32 @@ impl Kol {
             quality: 3.0,
             experience: 30,
             ..Archetype::default()
-        })
-    }
-}
-
-/// Writers are newcomers on their first active days, up to this one.
-const NEW: u16 = 5;
-
-struct Circle {
-    settings: Kol,
-    guest: u8,
-    leaders: Vec<u32>,
-}
-
-impl Circle {
-    /// The most active members who are not leaders yet, best first.
-    fn candidates(community: &Community<'_>, count: usize) -> Vec<u32> {
-        let mut ranked: Vec<(u32, u32)> = community
-            .all()
-            .filter(|(_, member)| {
-                member.state == State::Present
-                    && member.posts > 0
-                    && !member.is(flag::PROMOTED | flag::GUEST)
-                    && !community.rules.kinds[member.archetype as usize].is_spammer()
-            })
-            .map(|(number, member)| (member.posts, number))
-            .collect();
-        ranked.sort_unstable_by(|left, right| right.cmp(left));
-        ranked.truncate(count);
-        ranked.into_iter().map(|(_, number)| number).collect()
+        }]
     }
 
-    /// Ends it for the last of the leaders, down to `count`.
-    fn dismiss(&mut self, community: &mut Community<'_>, count: usize) {
-        if count == 0 {
-            community.draw_arrivals(0.0);
-        }
-        while self.leaders.len() > count {
-            if let Some(number) = self.leaders.pop() {
-                if self.settings.home_grown {
-                    community.promote(number, false);
-                } else {
-                    community.remove(number, Cause::Removed);
-                }
-            }
+    fn morning(&self, memory: &mut Circle, levers: &mut Levers<'_, '_>) {
+        let day = levers.day();
+        if day > self.to_day {
+            self.dismiss(&mut memory.leaders, levers, 0);
+        } else if falls_on(day, self.from_day, self.to_day, 7) {
+            self.review(&mut memory.leaders, levers);
         }
     }
 
-    /// Takes the hours and the pay of one leader for a week, if there are enough of both.
-    fn affords(&self, desk: &mut Desk) -> bool {
-        self.settings.pay <= desk.money
-            && desk.take(self.settings.hours * 60.0)
-            && desk.pay(self.settings.pay)
-    }
-
-    /// Once a week: pay and look after as many as there is money and time for, and fill up.
-    fn review(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
-        self.leaders
-            .retain(|number| community.member(*number).state == State::Present);
-        let mut kept = 0;
-        while kept < self.leaders.len() && self.affords(desk) {
-            kept += 1;
-        }
-        self.dismiss(community, kept);
-        let missing = (self.settings.count as usize).saturating_sub(kept);
-        let mut found = 0;
-        if self.settings.home_grown {
-            for number in Self::candidates(community, missing) {
-                if !self.affords(desk) {
-                    break;
-                }
-                community.promote(number, true);
-                self.leaders.push(number);
-                found += 1;
-            }
-        } else {
-            // Nobody is paid for whom there is no place.
-            while found < missing && community.open_room().is_some() && self.affords(desk) {
-                self.leaders.extend(community.hire(self.guest, true));
-                found += 1;
-            }
-        }
-        if found > 0 {
-            community.note(self.key(), RECRUITED.fill(&[("n", &found)]));
-        }
-    }
-}
-
-/// What a chart says of it.
-const RECRUITED: Text = Text::new("{n} KOL", "新增 {n} 位 KOL");
-
-impl Intervention for Circle {
-    fn key(&self) -> &'static str {
-        "kol"
-    }
-
-    fn morning(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
-        let day = community.day;
-        if day > self.settings.to_day {
-            self.dismiss(community, 0);
-        } else if falls_on(day, self.settings.from_day, self.settings.to_day, 7) {
-            self.review(community, desk);
-        }
-    }
-
-    fn midday(&mut self, community: &mut Community<'_>, _: &mut Desk) {
-        if self.leaders.is_empty() {
+    fn midday(&self, memory: &mut Circle, levers: &mut Levers<'_, '_>) {
+        let leaders = &memory.leaders;
+        levers.count("leaders", leaders.len() as f64);
+        if leaders.is_empty() {
             return;
         }
-        let here = community
+        let here = levers
             .visits()
-            .filter(|visit| self.leaders.contains(&visit.member))
+            .filter(|visit| leaders.contains(&visit.member))
             .count();
-        let mut answers = (here as f64 * self.settings.answers) as u32;
-        let rules = community.rules;
+        let mut answers = (here as f64 * self.answers) as u32;
+        let rules = levers.rules();
         // The hours of the weekly review include answering one's own leaders whenever they write.
-        community.care(|visit, member| {
+        levers.care(|visit, member, _| {
             if member.is(flag::PROMOTED) {
                 return Some(true);
             }
@@ -211,14 +226,13 @@ impl Intervention for Circle {
             answers -= 1;
             Some(true)
         });
-        let day = community.day;
-        let lately = self
-            .leaders
+        let day = levers.day();
+        let lately = leaders
             .iter()
-            .map(|number| community.member(*number))
+            .map(|number| levers.member(*number))
             .filter(|member| member.last_visit != NEVER && day - member.last_visit < 7)
             .count();
         let pull = 1.0 - libm::exp2(-(lately as f64) / 3.0);
-        community.draw_arrivals((self.settings.arrivals * pull) as f32);
+        levers.draw_arrivals((self.arrivals * pull) as f32);
     }
 }

@@ -1,11 +1,11 @@
 //! Moderation (M18, M19): advertisements, spammers and quarrels.
 
 use crate::model::cause::Cause;
-use crate::model::community::Community;
-use crate::model::desk::Desk;
-use crate::model::intervention::Intervention;
-use crate::model::rules::Rules;
+use crate::model::levers::Levers;
+use crate::operator::strategy::Strategy;
 use crate::random::Purpose;
+use crate::words::Text;
+use crate::words::terms::operating;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -50,59 +50,66 @@ impl Default for Moderation {
     }
 }
 
-impl Moderation {
-    pub(super) fn act(&self, _: &Rules) -> Box<dyn Intervention> {
-        Box::new(Watch(self.clone()))
+impl Strategy for Moderation {
+    const KEY: &'static str = "moderation";
+    const NAME: Text = operating::MODERATION.name;
+    const ABOUT: Text = Text::new(
+        "Removing advertisements and spammers, warning, and mediating quarrels.",
+        "清除广告和广告号，警告违规者，调解争吵。",
+    );
+
+    type Memory = ();
+
+    fn idle() -> Self {
+        Self {
+            hours: 0.0,
+            ..Self::default()
+        }
     }
-}
 
-struct Watch(Moderation);
-
-impl Intervention for Watch {
-    fn key(&self) -> &'static str {
-        "moderation"
+    fn busy() -> Self {
+        Self {
+            hours: 2.0,
+            warnings: 0,
+            severity: 0.3,
+            ..Self::default()
+        }
     }
 
-    fn midday(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
-        if community.day < self.0.from_day {
+    fn midday(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
+        if levers.day() < self.from_day {
             return;
         }
-        let messages: f64 = community
-            .rooms
-            .iter()
-            .map(|room| room.today.said.messages)
-            .sum();
+        let messages = levers.messages_today();
         if messages < 1.0 {
             return;
         }
-        let needed = (messages / self.0.messages_per_hour).min(self.0.hours);
-        let seen = (desk.work(needed) * self.0.messages_per_hour / messages).min(1.0);
-        let (rules, luck, day) = (community.rules, community.luck, community.day);
+        let needed = (messages / self.messages_per_hour).min(self.hours);
+        let seen = (levers.work(needed) * self.messages_per_hour / messages).min(1.0);
+        let rules = levers.rules();
         let mut spammers = Vec::new();
         let mut corrected = Vec::new();
-        for visit in community.visits().filter(|visit| visit.messages > 0) {
-            let person = community.member(visit.member).person;
-            let draw = f64::from(luck.of(person, day).uniform(Purpose::Moderation));
+        for visit in levers.visits().filter(|visit| visit.messages > 0) {
+            let person = levers.member(visit.member).person;
+            let draw = f64::from(levers.own_luck(person).uniform(Purpose::Moderation));
             if rules.kinds[visit.archetype as usize].is_spammer() {
                 if draw < seen {
                     spammers.push(visit.member);
                 }
-            } else if draw < seen * self.0.severity {
+            } else if draw < seen * self.severity {
                 corrected.push(visit.member);
             }
         }
         for number in spammers {
-            let expelled = community.member(number).warnings >= self.0.warnings;
-            community.reject(number, 1.0, self.0.explains);
+            let expelled = levers.member(number).warnings >= self.warnings;
+            levers.reject(number, 1.0, self.explains);
             if expelled {
-                community.remove(number, Cause::Removed);
+                levers.remove(number, Cause::Removed);
             }
         }
         for number in corrected {
-            community.reject(number, 0.0, self.0.explains);
+            levers.reject(number, 0.0, self.explains);
         }
-        for room in 0..community.rooms.len() {
-            community.mediate(room, (1.0 - self.0.mediation * seen) as f32);
-        }
+        levers.mediate((1.0 - self.mediation * seen) as f32);
     }
 }

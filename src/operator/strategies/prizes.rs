@@ -1,11 +1,10 @@
 //! Ranked prizes (M26): rewards for those who write most.
 
-use crate::model::community::Community;
-use crate::model::desk::Desk;
-use crate::model::intervention::Intervention;
+use crate::model::levers::{Accounts, Levers};
 use crate::model::member::{State, flag};
-use crate::model::rules::Rules;
-use crate::words::Text;
+use crate::operator::strategy::{Series, Strategy};
+use crate::words::{Text, Unit};
+use crate::words::terms::operating;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -58,38 +57,29 @@ impl Default for Prizes {
     }
 }
 
-impl Prizes {
-    pub(super) fn act(&self, _: &Rules) -> Box<dyn Intervention> {
-        Box::new(Contest {
-            settings: self.clone(),
-            hopefuls: Vec::new(),
-            before: Vec::new(),
-        })
-    }
-}
+/// What a chart says of it.
+const PRIZES: Text = Text::new("{n} prizes", "发出 {n} 份奖励");
 
-struct Contest {
-    settings: Prizes,
+/// A contest under way.
+#[derive(Debug, Default)]
+pub struct Contest {
     /// Those who have seen where they stand.
     hopefuls: Vec<u32>,
     /// Messages of each member before the period began.
-    before: Vec<u32>,
+    before: Accounts<u32>,
 }
 
 impl Contest {
     /// Those who have written in the period, best first.
-    fn standings(&self, community: &Community<'_>) -> Vec<u32> {
-        let mut ranked: Vec<(u32, u32)> = community
+    fn standings(&self, levers: &Levers<'_, '_>) -> Vec<u32> {
+        let mut ranked: Vec<(u32, u32)> = levers
             .all()
-            .map(|(number, member)| {
-                let before = self.before.get(number as usize).copied().unwrap_or(0);
-                (member.posts - before, number, member)
-            })
+            .map(|(number, member)| (member.posts - self.before.get(number), number, member))
             .filter(|(posts, _, member)| {
                 member.state == State::Present
                     && *posts > 0
                     && !member.is(flag::GUEST)
-                    && !community.rules.kinds[member.archetype as usize].is_spammer()
+                    && !levers.rules().kinds[member.archetype as usize].is_spammer()
             })
             .map(|(posts, number, _)| (posts, number))
             .collect();
@@ -99,28 +89,52 @@ impl Contest {
     }
 
     /// Counts messages from now on.
-    fn restart(&mut self, community: &Community<'_>) {
-        self.before = community.all().map(|(_, member)| member.posts).collect();
+    fn restart(&mut self, levers: &Levers<'_, '_>) {
+        self.before.renew(levers.all().map(|(_, member)| member.posts));
     }
 
-    fn end_hopes(&mut self, community: &mut Community<'_>) {
+    fn end_hopes(&mut self, levers: &mut Levers<'_, '_>) {
         for number in self.hopefuls.drain(..) {
-            community.promise(number, 0.0);
+            levers.promise(number, 0.0);
         }
     }
 }
 
-/// What a chart says of it.
-const PRIZES: Text = Text::new("{n} prizes", "发出 {n} 份奖励");
+impl Strategy for Prizes {
+    const KEY: &'static str = "prizes";
+    const NAME: Text = operating::RANKED_PRIZE.name;
+    const ABOUT: Text = Text::new(
+        "Prizes for those who write most in a period.",
+        "奖励一段时间内发言最多的人。",
+    );
 
-impl Intervention for Contest {
-    fn key(&self) -> &'static str {
-        "prizes"
+    const SERIES: &'static [Series] = &[
+        Series {
+            key: "awarded",
+            name: Text::new("Prizes awarded", "发出的奖励"),
+            meaning: Text::new("Prizes handed out on the day.", "当日发出的奖励份数。"),
+            unit: Unit::Number,
+        },
+    ];
+    type Memory = Contest;
+
+    fn idle() -> Self {
+        Self {
+            value: 0.0,
+            ..Self::default()
+        }
     }
 
-    fn evening(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
-        let day = community.day;
-        let Prizes {
+    fn busy() -> Self {
+        Self {
+            period: 7,
+            ..Self::default()
+        }
+    }
+
+    fn evening(&self, contest: &mut Contest, levers: &mut Levers<'_, '_>) {
+        let day = levers.day();
+        let Self {
             winners,
             value,
             period,
@@ -130,13 +144,13 @@ impl Intervention for Contest {
             near,
             leading,
             close,
-        } = self.settings;
+        } = *self;
         if day > to_day {
-            self.end_hopes(community);
+            contest.end_hopes(levers);
             return;
         }
         if day + 1 == from_day || (day == 0 && from_day == 0) {
-            self.restart(community);
+            contest.restart(levers);
         }
         if day < from_day {
             return;
@@ -144,23 +158,24 @@ impl Intervention for Contest {
         let winners = winners as usize;
         let age = (day - from_day) % period;
         if age + 1 == period {
-            self.end_hopes(community);
+            contest.end_hopes(levers);
             let mut awarded = 0;
-            for number in self.standings(community).into_iter().take(winners) {
-                if desk.pay(value) {
-                    community.give(number, (value / pleasing_value) as f32);
+            for number in contest.standings(levers).into_iter().take(winners) {
+                if levers.pay(value) {
+                    levers.give(number, (value / pleasing_value) as f32);
                     awarded += 1;
                 }
             }
-            self.restart(community);
+            contest.restart(levers);
+            levers.count("awarded", f64::from(awarded));
             if awarded > 0 {
-                community.note(self.key(), PRIZES.fill(&[("n", &awarded)]));
+                levers.note(PRIZES.fill(&[("n", &awarded)]));
             }
         } else if age == period / 2 {
-            self.hopefuls = self.standings(community);
+            contest.hopefuls = contest.standings(levers);
             let worth = value / (value + pleasing_value);
             let within = (winners as f64 * near) as usize;
-            for (rank, number) in self.hopefuls.iter().enumerate() {
+            for (rank, number) in contest.hopefuls.iter().enumerate() {
                 let prospect = if rank < winners {
                     leading
                 } else if rank < within {
@@ -168,7 +183,7 @@ impl Intervention for Contest {
                 } else {
                     -1.0
                 };
-                community.promise(*number, (worth * prospect) as f32);
+                levers.promise(*number, (worth * prospect) as f32);
             }
         }
     }

@@ -1,13 +1,12 @@
 //! Purge of the inactive (M33): removing members who have been silent for long.
 
-use crate::operator::falls_on;
 use crate::model::cause::Cause;
-use crate::model::community::Community;
-use crate::model::desk::Desk;
-use crate::model::intervention::Intervention;
+use crate::model::levers::Levers;
 use crate::model::member::{Member, NEVER, flag};
-use crate::model::rules::Rules;
-use crate::words::Text;
+use crate::operator::falls_on;
+use crate::operator::strategy::{Series, Strategy};
+use crate::words::{Text, Unit};
+use crate::words::terms::operating;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -54,22 +53,14 @@ impl Default for Purge {
     }
 }
 
-impl Purge {
-    pub(super) fn act(&self, _: &Rules) -> Box<dyn Intervention> {
-        Box::new(Broom(self.clone()))
-    }
-}
-
 /// What a chart says of it.
 const REMOVED: Text = Text::new("{n} removed", "清理 {n} 人");
 
-struct Broom(Purge);
-
-impl Broom {
+impl Purge {
     /// Days of silence of a member.
-    fn silence(&self, community: &Community<'_>, number: u32, member: &Member) -> u16 {
-        let day = community.day;
-        let last = if self.0.counts_reading {
+    fn silence(&self, levers: &Levers<'_, '_>, number: u32, member: &Member) -> u16 {
+        let day = levers.day();
+        let last = if self.counts_reading {
             member.last_visit
         } else {
             member.last_post
@@ -78,54 +69,82 @@ impl Broom {
             return day - last;
         }
         // Members with a history come first, in the order of their table: their silence began before day 0.
-        let past = community.rules.audience.members.get(number as usize);
+        let past = levers.rules().audience.members.get(number as usize);
         let before = past.map_or(0, |past| (-1 - past.last_day).clamp(0, 30_000) as u16);
         day - member.joined + before
     }
 
     /// Whether the rooms are as full as the settings ask for.
-    fn full_enough(&self, community: &Community<'_>) -> bool {
-        let limit = self.0.only_if_free_below;
+    fn full_enough(&self, levers: &Levers<'_, '_>) -> bool {
+        let limit = self.only_if_free_below;
         limit >= 1.0
-            || community.rules.chat_rooms.iter().all(|room| {
-                let room = &community.rooms[*room as usize];
-                let free = room.capacity.saturating_sub(room.members);
-                f64::from(free) <= limit * f64::from(room.capacity)
-            })
+            || levers
+                .places()
+                .all(|(free, all)| f64::from(free) <= limit * f64::from(all))
     }
 }
 
-impl Intervention for Broom {
-    fn key(&self) -> &'static str {
-        "purge"
+impl Strategy for Purge {
+    const KEY: &'static str = "purge";
+    const NAME: Text = operating::PURGE.name;
+    const ABOUT: Text = Text::new(
+        "Removing members who have been silent for long.",
+        "移出长期沉默的成员。",
+    );
+
+    const SERIES: &'static [Series] = &[
+        Series {
+            key: "removed",
+            name: Text::new("Removed by the purge", "清理人数"),
+            meaning: Text::new("Members whom the purge took off the list on the day.", "当日被这次清理移出的成员。"),
+            unit: Unit::Members,
+        },
+    ];
+    type Memory = ();
+
+    fn idle() -> Self {
+        Self {
+            after_days: 3650,
+            ..Self::default()
+        }
     }
 
-    fn evening(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
-        let day = community.day;
-        if !falls_on(day, self.0.from_day, u16::MAX, self.0.every) || !self.full_enough(community) {
+    fn busy() -> Self {
+        Self {
+            after_days: 10,
+            every: 7,
+            from_day: 7,
+            ..Self::default()
+        }
+    }
+
+    fn evening(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
+        let day = levers.day();
+        if !falls_on(day, self.from_day, u16::MAX, self.every) || !self.full_enough(levers) {
             return;
         }
-        let silent: Vec<u32> = community
+        let silent: Vec<u32> = levers
             .all()
             .filter(|(number, member)| {
                 member.state.on_the_list()
                     && !member.is(flag::PROMOTED | flag::GUEST)
-                    && self.silence(community, *number, member) >= self.0.after_days
+                    && self.silence(levers, *number, member) >= self.after_days
             })
             .map(|(number, _)| number)
             .collect();
-        let before = community.on_the_list();
+        let before = levers.on_the_list();
         let mut removed = 0_u32;
         for number in silent {
-            if !desk.take(self.0.minutes) {
+            if !levers.take(self.minutes) {
                 break;
             }
-            removed += u32::from(community.remove(number, Cause::Removed));
+            removed += u32::from(levers.remove(number, Cause::Removed));
         }
+        levers.count("removed", f64::from(removed));
         if removed > 0 {
             let share = f64::from(removed) / f64::from(before.max(1));
-            community.resent(share * self.0.resentment);
-            community.note(self.key(), REMOVED.fill(&[("n", &removed)]));
+            levers.resent(share * self.resentment);
+            levers.note(REMOVED.fill(&[("n", &removed)]));
         }
     }
 }

@@ -1,13 +1,12 @@
 //! Red packets (M27): money given to whoever looks in.
 
-use crate::operator::falls_on;
-use crate::model::community::Community;
-use crate::model::desk::Desk;
-use crate::model::intervention::Intervention;
+use crate::model::levers::Levers;
 use crate::model::member::State;
-use crate::model::rules::Rules;
+use crate::operator::falls_on;
+use crate::operator::strategy::{Series, Strategy};
 use crate::random::Purpose;
-use crate::words::Text;
+use crate::words::{Text, Unit};
+use crate::words::terms::operating;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -52,52 +51,76 @@ impl Default for RedPackets {
     }
 }
 
-impl RedPackets {
-    pub(super) fn act(&self, _: &Rules) -> Box<dyn Intervention> {
-        Box::new(Giver {
-            settings: self.clone(),
-            pot: 0.0,
-            share: 0.0,
-        })
-    }
-}
-
-struct Giver {
-    settings: RedPackets,
-    /// Money shared today.
-    pot: f64,
-    /// What each visitor of yesterday received.
-    share: f64,
-}
-
-impl Giver {
-    /// What yesterday's visitors send on of what they received: some of them all of it, most nothing.
-    fn sent_on(&self, community: &Community<'_>) -> f64 {
-        if self.share == 0.0 {
-            return 0.0;
-        }
-        let willing = self.settings.sent_on as f32;
-        let senders = community.visits().filter(|visit| {
-            community.member(visit.member).state == State::Present
-                && visit.luck.stream(Purpose::Gift).chance(willing)
-        });
-        senders.count() as f64 * self.share
-    }
-}
-
 /// What a chart says of it.
 const BEGIN: Text = Text::new("red packets begin", "红包开始");
 
 /// What a chart says of it.
 const END: Text = Text::new("red packets end", "红包结束");
 
-impl Intervention for Giver {
-    fn key(&self) -> &'static str {
-        "red_packets"
+/// What is on its way.
+#[derive(Debug, Default)]
+pub struct Pot {
+    /// Money shared today.
+    pot: f64,
+    /// What each visitor of yesterday received.
+    share: f64,
+}
+
+impl RedPackets {
+    /// What yesterday's visitors send on of what they received: some of them all of it, most nothing.
+    fn sent_on(&self, share: f64, levers: &Levers<'_, '_>) -> f64 {
+        if share == 0.0 {
+            return 0.0;
+        }
+        let willing = self.sent_on as f32;
+        let senders = levers.visits().filter(|visit| {
+            levers.member(visit.member).state == State::Present
+                && levers.own_luck_of(visit.luck).uniform(Purpose::Gift) < willing
+        });
+        senders.count() as f64 * share
+    }
+}
+
+impl Strategy for RedPackets {
+    const KEY: &'static str = "red_packets";
+    const NAME: Text = operating::RED_PACKET.name;
+    const ABOUT: Text = Text::new(
+        "Red packets: money given to whoever looks in.",
+        "红包：发给来看的人的钱。",
+    );
+
+    const SERIES: &'static [Series] = &[
+        Series {
+            key: "shared",
+            name: Text::new("Money shared", "分到的钱"),
+            meaning: Text::new("Money that visitors shared on the day: given by the operator and sent on by members.", "当日来访者分到的钱：运营者发的和成员转发的。"),
+            unit: Unit::Money,
+        },
+        Series {
+            key: "called",
+            name: Text::new("Called by the packet", "因红包而来"),
+            meaning: Text::new("Members whom the announcement of the packet brought to look in.", "因红包通知而来看的成员。"),
+            unit: Unit::Members,
+        },
+    ];
+    type Memory = Pot;
+
+    fn idle() -> Self {
+        Self {
+            amount: 0.0,
+            ..Self::default()
+        }
     }
 
-    fn morning(&mut self, community: &mut Community<'_>, desk: &mut Desk) {
-        let RedPackets {
+    fn busy() -> Self {
+        Self {
+            every: 3,
+            ..Self::default()
+        }
+    }
+
+    fn morning(&self, memory: &mut Pot, levers: &mut Levers<'_, '_>) {
+        let Self {
             amount,
             every,
             draw,
@@ -105,41 +128,42 @@ impl Intervention for Giver {
             sent_on: _,
             from_day,
             to_day,
-        } = self.settings;
-        let day = community.day;
-        let sent_on = self.sent_on(community);
-        let falls = falls_on(day, from_day, to_day, every) && amount > 0.0 && desk.pay(amount);
+        } = *self;
+        let day = levers.day();
+        let sent_on = self.sent_on(memory.share, levers);
+        let falls = falls_on(day, from_day, to_day, every) && amount > 0.0 && levers.pay(amount);
         let given = if falls { amount } else { 0.0 };
-        community.log.given += given;
-        community.log.sent_on += sent_on;
-        self.pot = given + sent_on;
-        if self.pot <= 0.0 {
+        levers.log_gifts(given, sent_on);
+        memory.pot = given + sent_on;
+        levers.count("shared", memory.pot);
+        if memory.pot <= 0.0 {
             return;
         }
         // Nobody knows in advance how many will share; everybody reckons with as many as of late.
-        let sharers: f32 = community.rooms.iter().map(|room| room.visitors).sum();
-        let units = (self.pot / f64::from(sharers.max(1.0)) / pleasing_share) as f32;
-        community.reward_visitors(units);
+        let sharers = levers.visitors_of_late();
+        let units = (memory.pot / f64::from(sharers.max(1.0)) / pleasing_share) as f32;
+        levers.reward_visitors(units);
         if !falls {
             // What a member sends on is not announced.
             return;
         }
-        let rules = community.rules;
+        let rules = levers.rules();
         let worth = draw as f32 * units / (1.0 + units);
-        community.call(2, |member| worth * rules.need_of_gain(member));
+        let called = levers.call(|member| worth * rules.need_of_gain(member));
+        levers.count("called", f64::from(called));
         if day == from_day {
-            community.note(self.key(), BEGIN);
+            levers.note(BEGIN);
         } else if day + every > to_day {
-            community.note(self.key(), END);
+            levers.note(END);
         }
     }
 
-    fn evening(&mut self, community: &mut Community<'_>, _: &mut Desk) {
-        let visitors = community.visits().count();
-        self.share = if visitors == 0 {
+    fn evening(&self, memory: &mut Pot, levers: &mut Levers<'_, '_>) {
+        let visitors = levers.visits().count();
+        memory.share = if visitors == 0 {
             0.0
         } else {
-            self.pot / visitors as f64
+            memory.pot / visitors as f64
         };
     }
 }

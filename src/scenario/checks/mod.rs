@@ -4,12 +4,14 @@ mod calendar;
 mod people;
 
 use crate::model::settings::{RoomKind, WhenFull};
-use crate::operator::Gate;
+use crate::operator::MOST_STRATEGIES;
+use crate::operator::strategy::{self, Wrong};
 use crate::scenario::form::suggest;
 use crate::scenario::form::wording::list_names;
 use crate::scenario::messages::problem::{Code, Problem};
 use crate::scenario::messages::source::{Layer, Origin, Sources};
 use crate::scenario::settings::Scenario;
+use crate::scenario::text::path::join;
 use crate::scenario::text::tree::{Node, Table};
 use std::collections::BTreeSet;
 
@@ -74,8 +76,21 @@ pub(crate) fn check(
     if cross.sound(&["demand"]) {
         cross.calendar();
     }
-    if cross.sound(&["operator", "audience"]) {
-        cross.gate();
+    if cross.sound(&["community", "operator", "audience"]) {
+        cross.doubts();
+    }
+    if scenario.operator.strategies.len() > MOST_STRATEGIES {
+        cross.push(
+            Problem::error(
+                Code::WrongLength,
+                format!(
+                    "there are {} strategies, more than {MOST_STRATEGIES}",
+                    scenario.operator.strategies.len()
+                ),
+            )
+            .help(format!("at most {MOST_STRATEGIES} can be in force at once")),
+            &["operator"],
+        );
     }
     for entry in tree.table().into_iter().flat_map(Table::iter) {
         if cross.sound(&[&entry.key, "days"]) {
@@ -217,53 +232,53 @@ impl Cross<'_> {
                 &["community", "topic"],
             );
         }
-        if let Some(content) = &self.scenario.operator.content {
-            let names: Vec<&str> = topics.iter().map(|topic| topic.name.as_str()).collect();
-            if !content.topic.is_empty() && !names.contains(&content.topic.as_str()) {
-                let near = suggest::nearest(&content.topic, names.iter().copied());
-                let help = match near {
-                    Some(near) => format!("did you mean \"{near}\"?"),
-                    None => format!("the topics are {}", list_names(&names)),
-                };
-                self.push(
-                    Problem::error(
-                        Code::UnknownName,
-                        format!("no `community.topic` is named \"{}\"", content.topic),
-                    )
-                    .help(help)
-                    .replacement(near.map(|near| format!("\"{near}\""))),
-                    &["operator", "content", "topic"],
-                );
-            }
-        }
     }
 
-    fn gate(&mut self) {
-        let Some(threshold) = &self.scenario.operator.threshold else {
-            return;
-        };
-        let audience = &self.scenario.audience;
-        if threshold.gate == Gate::Invitation && audience.word_of_mouth <= 0.0 {
-            self.push(
-                Problem::warning(
-                    Code::Contradiction,
-                    "only invited people get in, but members invite nobody: `audience.word_of_mouth` is 0",
-                )
-                .help("set audience.word_of_mouth, for example to 0.02"),
-                &["operator", "threshold", "gate"],
-            );
-        }
-        let varied = self.around.varied.contains("operator.threshold.fee");
-        if threshold.gate == Gate::Fee
-            && threshold.fee <= 0.0
-            && threshold.cost.is_none()
-            && !varied
-        {
-            self.push(
-                Problem::warning(Code::NoEffect, "the gate asks for a fee, but `fee` is 0")
-                    .help("set fee, for example to 49"),
-                &["operator", "threshold", "gate"],
-            );
+    /// What the strategies doubt.
+    fn doubts(&mut self) {
+        let scenario = self.scenario;
+        for instance in &scenario.operator.strategies {
+            let varied = |key: &str| {
+                let kind = join("operator", instance.kind().key);
+                let table = instance
+                    .name()
+                    .map_or(kind.clone(), |name| join(&kind, name));
+                self.around.varied.contains(&join(&table, key))
+            };
+            let found = instance.doubts(&strategy::Around {
+                community: &scenario.community,
+                audience: &scenario.audience,
+                is_varied: &varied,
+            });
+            for doubt in found {
+                let problem = match doubt.what {
+                    Wrong::Contradiction { message, hint } => {
+                        Problem::warning(Code::Contradiction, message).help(hint)
+                    }
+                    Wrong::NoEffect { message, hint } => {
+                        Problem::warning(Code::NoEffect, message).help(hint)
+                    }
+                    Wrong::Unknown { name, list, known } => {
+                        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                        let near = suggest::nearest(&name, known.iter().copied());
+                        let things = list.rsplit('.').next().unwrap_or(list);
+                        let help = match near {
+                            Some(near) => format!("did you mean \"{near}\"?"),
+                            None => format!("the {things}s are {}", list_names(&known)),
+                        };
+                        Problem::error(
+                            Code::UnknownName,
+                            format!("no `{list}` is named \"{name}\""),
+                        )
+                        .help(help)
+                        .replacement(near.map(|near| format!("\"{near}\"")))
+                    }
+                };
+                let mut keys = vec!["operator", instance.kind().key];
+                keys.extend(instance.name());
+                keys.push(doubt.key);
+                self.push(problem, &keys);
+            }
         }
     }
 }

@@ -81,9 +81,18 @@ impl<'a> Checker<'a> {
                 let inner = base
                     .and_then(|base| base.table())
                     .and_then(|table| table.get(&entry.key));
-                self.field(&entry.node, field, &join(path, &entry.key), inner);
+                if self.may_set(entry, shape, path, base) {
+                    self.field(&entry.node, field, &join(path, &entry.key), inner);
+                }
                 if path.is_empty() && self.problems.len() > before {
                     self.broken.insert(entry.key.clone());
+                }
+            } else if let Some(instance) = self.instance(entry, shape) {
+                let inner = base
+                    .and_then(|base| base.table())
+                    .and_then(|table| table.get(&entry.key));
+                if self.may_be_named(entry, shape, path, base) {
+                    self.field(&entry.node, instance, &join(path, &entry.key), inner);
                 }
             } else {
                 self.unknown_key(entry, shape, path);

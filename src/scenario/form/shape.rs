@@ -1,8 +1,9 @@
 //! What a scenario file may hold, read from the schema that is derived from the settings structs.
 
+use crate::scenario::text::tree::{Entry, Table};
 use schemars::Schema;
 use serde_json::Value as Json;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// What a value may be.
 #[derive(Debug, Clone)]
@@ -29,6 +30,8 @@ pub(crate) enum Shape {
 pub(crate) struct TableShape {
     pub(crate) description: String,
     pub(crate) fields: Vec<Field>,
+    /// What a table in it is under a name of one's own: an instance, with the same keys.
+    pub(crate) instance: Option<Arc<Field>>,
 }
 
 /// One key.
@@ -69,6 +72,25 @@ pub(crate) struct Choice {
 impl TableShape {
     pub(crate) fn field(&self, key: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// What stands at a key: one of its own, or an instance of that name.
+    pub(crate) fn at(&self, key: &str) -> Option<&Field> {
+        self.field(key).or(self.instance.as_deref())
+    }
+
+    /// Whether a table of this shape holds nothing but named instances.
+    pub(crate) fn only_instances(&self, table: &Table) -> bool {
+        self.instance.is_some()
+            && !table.is_empty()
+            && table.iter().all(|entry| self.field(&entry.key).is_none())
+    }
+
+    /// The instances with names in a table of this shape.
+    pub(crate) fn instances<'t>(&self, table: &'t Table) -> impl Iterator<Item = &'t Entry> {
+        table
+            .iter()
+            .filter(|entry| self.instance.is_some() && self.field(&entry.key).is_none())
     }
 }
 
@@ -155,12 +177,23 @@ fn table(schema: &Json, definitions: &Json) -> TableShape {
             }
         })
         .collect();
+    let description = schema["description"].as_str().unwrap_or_default();
+    let instance = schema["additionalProperties"].is_object().then(|| {
+        Arc::new(Field {
+            key: "NAME".to_owned(),
+            description: description.to_owned(),
+            unit: None,
+            provenance: None,
+            default: None,
+            required: false,
+            optional: true,
+            shape: shape(&schema["additionalProperties"], definitions),
+        })
+    });
     TableShape {
-        description: schema["description"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned(),
+        description: description.to_owned(),
         fields,
+        instance,
     }
 }
 
@@ -190,9 +223,14 @@ fn shape(schema: &Json, definitions: &Json) -> Shape {
         most: schema["maximum"].as_f64().unwrap_or(f64::MAX),
     };
     match kind {
-        Some("object") if schema["additionalProperties"].is_object() => Shape::Map(Box::new(
-            shape(&schema["additionalProperties"], definitions),
-        )),
+        Some("object")
+            if schema["additionalProperties"].is_object() && schema["properties"].is_null() =>
+        {
+            Shape::Map(Box::new(shape(
+                &schema["additionalProperties"],
+                definitions,
+            )))
+        }
         Some("object") => Shape::Table(table(schema, definitions)),
         Some("array") => Shape::List {
             item: Box::new(shape(&schema["items"], definitions)),

@@ -2,6 +2,7 @@
 
 use crate::scenario::form::shape::{Shape, TableShape, scenario};
 use crate::scenario::text::path::join;
+use crate::scenario::text::tree::Table;
 use std::sync::LazyLock;
 
 /// A key that exists somewhere in a scenario.
@@ -38,6 +39,12 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
         })
         .min_by_key(|&(distance, alike, _, candidate)| (distance, !alike, candidate))
         .map(|(.., candidate)| candidate)
+}
+
+/// The instance in `here` that somebody who wrote `name` may have meant.
+pub(crate) fn instance<'t>(name: &str, shape: &TableShape, here: &'t Table) -> Option<&'t str> {
+    let names = shape.instances(here).map(|entry| entry.key.as_str());
+    nearest(name, names)
 }
 
 /// What somebody who wrote an unknown `key` in the table at `path` may have meant: the hint, and

@@ -216,7 +216,7 @@ pub(crate) fn shape_at(steps: &[Step]) -> Option<(Shape, Option<String>)> {
     for step in steps {
         shape = match shape {
             Shape::Table(table) => {
-                let field = table.field(&step.key)?;
+                let field = table.at(&step.key)?;
                 unit.clone_from(&field.unit);
                 field.shape.clone()
             }

@@ -6,6 +6,7 @@ use crate::scenario::form::suggest;
 use crate::scenario::layers::presets;
 use crate::scenario::messages::problem::{Code, Problem};
 use crate::scenario::messages::source::{Layer, Origin, Sources};
+use crate::scenario::text::path::join;
 use crate::scenario::text::tree::{Node, Table, Value};
 
 /// How far the shares of the archetypes may be from 1.
@@ -70,6 +71,13 @@ pub(crate) fn resolve(file: &Node, overlays: &[&Overlay]) -> Node {
     fill(&mut tree, &root);
     merge(&mut tree, &presets::preset(medium), &root);
     merge(&mut tree, file, &root);
+    // A table of the file that is empty is an instance too, whatever an overlay adds beside it.
+    if let (Some(operator), Some(field)) = (
+        tree.table_mut().and_then(|table| table.get_mut("operator")),
+        scenario().field("operator"),
+    ) {
+        fill(operator, &field.shape);
+    }
     let mut fewer_archetypes = false;
     for overlay in overlays {
         for steps in &overlay.without {
@@ -92,7 +100,7 @@ fn merge(base: &mut Node, over: &Node, shape: &Shape) {
     base.origin = over.origin;
     let Some(base) = base.table_mut() else { return };
     for entry in table.iter() {
-        let Some(field) = shape.field(&entry.key) else {
+        let Some(field) = shape.at(&entry.key) else {
             continue;
         };
         match base.get_mut(&entry.key) {
@@ -156,7 +164,7 @@ fn apply_table(base: &mut Node, table: &Table, origin: Origin, shape: &TableShap
     }
     let Some(base) = base.table_mut() else { return };
     for entry in table.iter() {
-        let Some(field) = shape.field(&entry.key) else {
+        let Some(field) = shape.at(&entry.key) else {
             continue;
         };
         match (&field.shape, &entry.node.value) {
@@ -181,12 +189,24 @@ fn apply_table(base: &mut Node, table: &Table, origin: Origin, shape: &TableShap
                     );
                 }
                 match base.get_mut(&entry.key) {
-                    Some(node) => apply(node, &entry.node, &field.shape),
+                    Some(node) => {
+                        apply(node, &entry.node, &field.shape);
+                        if is_emptied(node, &entry.node, &field.shape) {
+                            base.remove(&entry.key);
+                        }
+                    }
                     None => base.push(&entry.key, entry.key_origin, entry.node.clone()),
                 }
             }
         }
     }
+}
+
+/// Whether the last instance has been taken out of a table, so that the table itself must go.
+fn is_emptied(node: &Node, over: &Node, shape: &Shape) -> bool {
+    let holds_instances = matches!(shape, Shape::Table(table) if table.instance.is_some());
+    let empty = |node: &Node| node.table().is_some_and(Table::is_empty);
+    holds_instances && empty(node) && !empty(over)
 }
 
 /// Takes habits from the library and works out the shares that are left open.
@@ -279,7 +299,15 @@ pub(crate) fn tidy(number: f64) -> f64 {
 fn fill(node: &mut Node, shape: &Shape) {
     match (shape, &mut node.value) {
         (Shape::Table(shape), Value::Table(table)) => {
-            for field in &shape.fields {
+            let own = !shape.only_instances(table);
+            if let Some(instance) = &shape.instance {
+                for entry in table.entries_mut() {
+                    if shape.field(&entry.key).is_none() {
+                        fill(&mut entry.node, &instance.shape);
+                    }
+                }
+            }
+            for field in shape.fields.iter().filter(|_| own) {
                 match table.get_mut(&field.key) {
                     Some(inner) => fill(inner, &field.shape),
                     None if field.optional => {}
@@ -325,8 +353,19 @@ pub(crate) fn check_without(
     for step in steps {
         let (inner, may_go, next) = match &shape {
             Shape::Table(table) => {
-                let Some(field) = table.field(step) else {
-                    let (help, _) = suggest::for_key(step, table, &walked);
+                let here = node.and_then(Node::table);
+                let next = here.and_then(|table| table.get(step));
+                let field = if next.is_some() {
+                    table.at(step)
+                } else {
+                    table.field(step)
+                };
+                let Some(field) = field else {
+                    let near = here.and_then(|here| suggest::instance(step, table, here));
+                    let help = match near {
+                        Some(near) => format!("did you mean `{}`?", join(&walked, near)),
+                        None => suggest::for_key(step, table, &walked).0,
+                    };
                     return Some(
                         Problem::error(Code::BadPath, format!("there is no `{path}` to leave out"))
                             .at(sources, origin)
@@ -334,7 +373,6 @@ pub(crate) fn check_without(
                     );
                 };
                 let emptiable = matches!(field.shape, Shape::List { shortest: 0, .. });
-                let next = node.and_then(Node::table).and_then(|table| table.get(step));
                 (field.shape.clone(), field.optional || emptiable, next)
             }
             Shape::List { item, .. } => {
@@ -355,7 +393,7 @@ pub(crate) fn check_without(
         shape = inner;
         optional = may_go;
         node = next;
-        walked = crate::scenario::text::path::join(&walked, step);
+        walked = join(&walked, step);
     }
     if node.is_none() {
         let problem = Problem::warning(
@@ -395,6 +433,10 @@ fn remove(node: &mut Node, steps: &[String]) {
         Value::Table(table) => {
             if let Some(inner) = table.get_mut(first) {
                 remove(inner, rest);
+                // The last instance takes its table with it.
+                if rest.len() == 1 && inner.table().is_some_and(Table::is_empty) {
+                    table.remove(first);
+                }
             }
         }
         Value::List(list) => {

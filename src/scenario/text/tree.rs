@@ -62,6 +62,10 @@ impl Table {
             .map(|entry| &mut entry.node)
     }
 
+    pub(crate) fn entries_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
+        self.entries.iter_mut()
+    }
+
     pub(crate) fn nodes_mut(&mut self) -> impl Iterator<Item = &mut Node> {
         self.entries.iter_mut().map(|entry| &mut entry.node)
     }

@@ -1,0 +1,54 @@
+//! Answering, greeting, and taking messages down.
+
+use super::Levers;
+use crate::model::chunk::CHUNK;
+use crate::model::desk::Desk;
+use crate::model::member::{Member, flag};
+use crate::model::visit::{Visit, mark};
+
+impl Levers<'_, '_> {
+    /// Takes care of a visitor: the visit counts as answered and as company, and the member is told what there is to find.
+    /// `admit` chooses the visits, in order, until it returns `None`, and claims the hours for it.
+    ///
+    /// With the interactions off nobody feels it, and only the operator's time goes.
+    pub fn care(&mut self, mut admit: impl FnMut(&Visit, &Member, &mut Desk) -> Option<bool>) {
+        let felt = self.community.rules.gains.on;
+        for chunk in &mut self.community.chunks {
+            for visit in &mut chunk.visits {
+                let member = &chunk.members[visit.member as usize % CHUNK];
+                match admit(visit, member, self.desk) {
+                    Some(true) if felt => visit.marks |= mark::CARED,
+                    Some(_) => {}
+                    None => return,
+                }
+            }
+        }
+    }
+
+    /// Removes messages of today's visitors: `share` of the writer's messages is taken down, unread.
+    /// The writer is warned; with `explained` it stings half as much.
+    pub fn reject(&mut self, number: u32, share: f64, explained: bool) {
+        let chunk = &mut self.community.chunks[number as usize / CHUNK];
+        let member = &mut chunk.members[number as usize % CHUNK];
+        let Ok(at) = chunk
+            .visits
+            .binary_search_by_key(&number, |visit| visit.member)
+        else {
+            return;
+        };
+        let visit = &mut chunk.visits[at];
+        visit.marks |= mark::REJECTED | if explained { mark::EXPLAINED } else { 0 };
+        let gains = &self.community.rules.gains;
+        if gains.on {
+            member.flags |= flag::REJECTED;
+            let sting = if explained { gains.explained } else { 1.0 };
+            member.recognition *= 1.0 - gains.rejection_recognition * sting;
+        }
+        member.warnings = member.warnings.saturating_add(1);
+        let kind = &self.community.rules.kinds[visit.archetype as usize];
+        let ads = f64::from(visit.messages) * f64::from(kind.ads * self.community.conditions.ads);
+        let said = &mut self.community.rooms[visit.room as usize].today.said;
+        said.messages -= ads * share;
+        said.ads -= ads * share;
+    }
+}

@@ -1,0 +1,44 @@
+//! Rewards: handed to visitors, given to one member, held out to one.
+
+use super::Levers;
+
+impl Levers<'_, '_> {
+    /// Hands every visitor of today a reward, in units of the one that gives half the pleasure.
+    pub fn reward_visitors(&mut self, units: f32) {
+        self.community.reward += units;
+    }
+
+    /// Gives one member a reward, felt on the next visit.
+    pub fn give(&mut self, number: u32, units: f32) {
+        if !self.community.rules.gains.on {
+            return;
+        }
+        self.community.member_mut(number).reward += units;
+    }
+
+    /// Shows one member the prospect of a reward, from 0 (none) to 1 (as good as won); below 0 that it
+    /// is out of reach. Of several prospects that strategies show, the best one counts.
+    pub fn promise(&mut self, number: u32, prospect: f32) {
+        if !self.community.rules.gains.on {
+            return;
+        }
+        let place = self.own.place();
+        let shown = self.community.prospects.entry(number).or_default();
+        shown.retain(|(other, _)| *other != place);
+        if prospect != 0.0 {
+            shown.push((place, prospect));
+        }
+        let best = shown.iter().map(|(_, prospect)| *prospect);
+        let best = best.reduce(f32::max).unwrap_or(0.0);
+        if shown.is_empty() {
+            self.community.prospects.remove(&number);
+        }
+        self.community.member_mut(number).prospect = best;
+    }
+
+    /// Writes down what members were given to share, and what they sent on of what they had received.
+    pub fn log_gifts(&mut self, given: f64, sent_on: f64) {
+        self.community.log.given += given;
+        self.community.log.sent_on += sent_on;
+    }
+}

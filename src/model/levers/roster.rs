@@ -1,0 +1,112 @@
+//! Who is here, who came, who is taken off the list or brought in.
+
+use super::Levers;
+use crate::model::cause::Cause;
+use crate::model::chunk::CHUNK;
+use crate::model::community::{Community, HIRED};
+use crate::model::intervention::Applicant;
+use crate::model::log::{Exit, NOBODY, Way};
+use crate::model::member::{Member, NEVER, State, flag};
+use crate::model::visit::Visit;
+
+impl Levers<'_, '_> {
+    /// A member by number.
+    pub fn member(&self, number: u32) -> &Member {
+        self.community.member(number)
+    }
+
+    /// All members who ever joined, with their numbers.
+    pub fn all(&self) -> impl Iterator<Item = (u32, &Member)> {
+        self.community.all()
+    }
+
+    /// Members on the list.
+    pub fn on_the_list(&self) -> u32 {
+        self.community.on_the_list()
+    }
+
+    /// The last day's visits, in the order of the members' numbers: yesterday's in the morning.
+    pub fn visits(&self) -> impl Iterator<Item = &Visit> {
+        self.community.visits()
+    }
+
+    /// Who has entered today, in order.
+    pub fn entered(&self) -> impl Iterator<Item = u32> {
+        self.community.log.joins.iter().map(|join| join.member)
+    }
+
+    /// Whether a member was there on the first day without applying.
+    pub fn is_founder(&self, number: u32) -> bool {
+        Community::is_founder(self.member(number).person)
+    }
+
+    /// Takes a member off the list. Returns false for somebody who is not on it.
+    pub fn remove(&mut self, number: u32, cause: Cause) -> bool {
+        let member = self.community.member_mut(number);
+        let way = match member.state {
+            State::Present => Way::Removed,
+            State::Silent => Way::RemovedSilent,
+            State::Left | State::Removed => return false,
+        };
+        member.state = State::Removed;
+        let exit = Exit {
+            member: number,
+            archetype: member.archetype,
+            cause,
+            way,
+            joined: member.joined,
+            last_visit: member.last_visit,
+        };
+        let room = member.room as usize;
+        self.community.chunks[number as usize / CHUNK].next_day[number as usize % CHUNK] = NEVER;
+        self.community.rooms[room].members -= 1;
+        self.community.mark_gone(number);
+        self.community.log.exits.push(exit);
+        true
+    }
+
+    /// Brings in somebody from outside who is there for the operator's reasons: of the `kind`-th of the
+    /// archetypes that the strategy has named.
+    pub fn hire(&mut self, kind: u8, guest: bool) -> Option<u32> {
+        let archetype = self.own.people + kind;
+        let room = self.community.open_room()?;
+        let applicant = Applicant {
+            person: Community::person(HIRED, self.own.house, self.own.hired),
+            archetype,
+            channel: self.community.rules.word_of_mouth() as u8,
+            inviter: NOBODY,
+            fit: 1.0,
+            sunk_cost: 0.0,
+            fee: 0.0,
+            agreed: 0,
+        };
+        self.own.hired += 1;
+        let number = self.community.enter(&applicant, room);
+        if guest {
+            self.community.member_mut(number).flags |= flag::GUEST;
+        }
+        Some(number)
+    }
+
+    /// Makes a member a home-grown opinion leader, or ends it.
+    ///
+    /// With the interactions off nobody notices, and nothing is changed.
+    pub fn promote(&mut self, number: u32, leader: bool) {
+        if !self.community.rules.gains.on {
+            return;
+        }
+        let member = self.community.member_mut(number);
+        if leader {
+            member.flags |= flag::PROMOTED;
+        } else {
+            member.flags &= !flag::PROMOTED;
+        }
+    }
+
+    /// Lets members see that a share of the list was removed.
+    pub fn resent(&mut self, share: f64) {
+        for room in &mut self.community.rooms {
+            room.today.said.purged += share;
+        }
+    }
+}

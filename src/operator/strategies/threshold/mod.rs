@@ -1,0 +1,198 @@
+//! Entry threshold (M6): what newcomers must do or pay to get in, and on what terms they stay.
+//!
+//! Three things under one table: the [`gate`] with its effort, the [`fee`] with who pays it, and the terms
+//! of [`membership`] after which it is to be paid again.
+
+pub mod fee;
+pub mod gate;
+pub mod membership;
+
+pub use gate::Gate;
+
+use crate::model::intervention::Applicant;
+use crate::model::levers::Levers;
+use crate::model::rules::Rules;
+use crate::operator::strategy::{Around, Doubt, Strategy, Wrong};
+use crate::random::Purpose;
+use crate::words::Text;
+use crate::words::terms::operating;
+use fee::Price;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A gate at the entrance.
+///
+/// An applicant with fit f passes a gate of effort c with probability exp(−φ·c/(.25 + f)). A fee p is
+/// paid by (1 + p/`fee_scale`)^(−e) of those who expected one, with e = φ·`elasticity`·1.25/(.25 + f);
+/// of those who came for something free only `any_price` pays anything at all, and those are the ones
+/// who would have stayed long (`screening`). So those who pass are better suited (selection), not held by
+/// what they paid. Spammers are put off more easily. A fee of 0 does nothing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Threshold {
+    /// What is asked for.
+    pub gate: Gate,
+    /// Cost to the applicant; overrides the cost of the kind.
+    #[schemars(range(min = 0.0, max = 20.0), extend("x-unit" = "effort", "x-source" = "assumed"))]
+    pub cost: Option<f64>,
+    /// Entry fee; with `renew_days`, to be paid again each period.
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    pub fee: f64,
+    /// The fee from which on dearer clearly means fewer: half of the elasticity is reached there.
+    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    pub fee_scale: f64,
+    /// By how many per cent entrants fall for each per cent that a high fee rises.
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "elasticity", "x-source" = "literature: 1.3 (.5 to 2.6), from sales of goods"))]
+    pub elasticity: f64,
+    /// Share of those who came for something free (`audience.channel.expects_price`) who pay any price at all.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of applicants", "x-source" = "literature: .05 (.01 to .2), free-to-paid 1 to 5 %, newsletters up to 10 %"))]
+    pub any_price: f64,
+    /// How strongly paying for what was looked for free goes with staying: those who pay are as if they had already stayed for so many active days.
+    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "active days", "x-source" = "literature: a site with an entry fee keeps about .70 for a year, free ones .10 to .28; prices screen out those who would use little"))]
+    pub screening: f64,
+    /// Whether the founders pay the fee too, on the day from which the gate stands. They are never put off.
+    pub founders_pay: bool,
+    /// Log odds of paying again with ordinary satisfaction, no identity, and a fee of nothing.
+    #[schemars(range(min = -5.0, max = 5.0), extend("x-unit" = "log odds", "x-source" = "literature: first yearly renewal .65 where a livelihood hangs on it, .35 for a hobby"))]
+    pub renewal: f64,
+    /// How these move with satisfaction.
+    #[schemars(range(min = 0.0, max = 20.0), extend("x-unit" = "log odds per unit of gain", "x-source" = "assumed"))]
+    pub renewal_satisfaction: f64,
+    /// How they move with identity, which is full after long tenure.
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "log odds", "x-source" = "literature: later renewals +.8 (.4 to 1.2) over the first"))]
+    pub renewal_identity: f64,
+    /// How they move with ln(1 + fee/`fee_scale`).
+    #[schemars(range(min = -5.0, max = 0.0), extend("x-unit" = "log odds per log fee", "x-source" = "assumed"))]
+    pub renewal_fee: f64,
+    /// How they move for somebody who has not looked in for half a period.
+    #[schemars(range(min = -10.0, max = 0.0), extend("x-unit" = "log odds", "x-source" = "assumed"))]
+    pub renewal_absent: f64,
+    /// Days after which the fee falls due again; 0 for never. Who looks in then pays again with probability σ(`renewal` + `renewal_satisfaction`·S + `renewal_identity`·identity + `renewal_fee`·ln(1 + fee/`fee_scale`) + ln season, where below 1, + `renewal_absent` if away for half a period); whoever does not is removed.
+    #[schemars(range(min = 0, max = 3650), extend("x-unit" = "days", "x-source" = "assumed"))]
+    pub renew_days: u16,
+    /// Sensitivity φ of applicants to effort and price.
+    #[schemars(range(min = 0.0, max = 20.0), extend("x-unit" = "–", "x-source" = "literature: form after Drenner 2008; Hill & Shaw 2021; value assumed"))]
+    pub sensitivity: f64,
+    /// First day on which the gate stands.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    pub from_day: u16,
+}
+
+impl Default for Threshold {
+    fn default() -> Self {
+        Self {
+            gate: Gate::Questionnaire,
+            cost: None,
+            fee: 0.0,
+            fee_scale: 50.0,
+            elasticity: 1.3,
+            any_price: 0.05,
+            screening: 15.0,
+            founders_pay: false,
+            renewal: 0.6,
+            renewal_satisfaction: 5.0,
+            renewal_identity: 1.5,
+            renewal_fee: -1.0,
+            renewal_absent: -2.5,
+            renew_days: 0,
+            sensitivity: 1.0,
+            from_day: 0,
+        }
+    }
+}
+
+impl Strategy for Threshold {
+    const KEY: &'static str = "threshold";
+    const NAME: Text = operating::ENTRY_THRESHOLD.name;
+    const ABOUT: Text = Text::new(
+        "A gate at the entrance: what newcomers must do or pay to get in.",
+        "入口的门槛：新成员要做什么、付多少才能进来。",
+    );
+
+    type Memory = Price;
+
+    fn idle() -> Self {
+        Self {
+            gate: Gate::None,
+            ..Self::default()
+        }
+    }
+
+    fn busy() -> Self {
+        Self {
+            gate: Gate::Questionnaire,
+            fee: 9.0,
+            renew_days: 12,
+            ..Self::default()
+        }
+    }
+
+    fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
+        let mut doubts = Vec::new();
+        if self.gate == Gate::Invitation && around.audience.word_of_mouth <= 0.0 {
+            doubts.push(Doubt {
+                key: "gate",
+                what: Wrong::Contradiction {
+                    message: "only invited people get in, but members invite nobody: `audience.word_of_mouth` is 0".to_owned(),
+                    hint: "set audience.word_of_mouth, for example to 0.02".to_owned(),
+                },
+            });
+        }
+        let free = self.fee <= 0.0 && self.cost.is_none() && !(around.is_varied)("fee");
+        if self.gate == Gate::Fee && free {
+            doubts.push(Doubt {
+                key: "gate",
+                what: Wrong::NoEffect {
+                    message: "the gate asks for a fee, but `fee` is 0".to_owned(),
+                    hint: "set fee, for example to 49".to_owned(),
+                },
+            });
+        }
+        doubts
+    }
+
+    fn prepare(&self, price: &mut Price, rules: &Rules) {
+        *price = Price::of(self, rules);
+    }
+
+    fn admits(
+        &self,
+        price: &mut Price,
+        levers: &mut Levers<'_, '_>,
+        applicant: &mut Applicant,
+    ) -> bool {
+        if levers.day() < self.from_day {
+            return true;
+        }
+        if !self.opens(levers, applicant) {
+            return false;
+        }
+        applicant.sunk_cost += self.effort() + price.log;
+        if self.fee > 0.0 {
+            applicant.fee += self.fee;
+            levers.agree(applicant);
+        }
+        let passes = price.is_paid(self, levers, applicant) * self.is_passed(levers, applicant);
+        levers.own_view(applicant.person).uniform(Purpose::Gate) < passes
+    }
+
+    fn entered(
+        &self,
+        _: &mut Price,
+        levers: &mut Levers<'_, '_>,
+        applicant: &Applicant,
+        member: u32,
+    ) {
+        if self.renew_days > 0 && levers.has_agreed(applicant) {
+            levers.paid_for(member, self.renew_days);
+        }
+    }
+
+    fn morning(&self, _: &mut Price, levers: &mut Levers<'_, '_>) {
+        self.charge_founders(levers);
+    }
+
+    fn evening(&self, price: &mut Price, levers: &mut Levers<'_, '_>) {
+        self.renew(price, levers);
+    }
+}

@@ -1,0 +1,143 @@
+//! What a strategy is: all that is said and done of one way to run a community.
+//!
+//! One file in `strategies/` holds one strategy: its settings with unit, default, range and source, its
+//! names in two languages, what it can see to be wrong with a scenario, the people it brings, the series
+//! it counts, and what it does. One line in the list of `operator/mod.rs` makes it a table of the
+//! scenario; the schema, the reference, `qun list`, `qun explain`, the checks and what may be laid over a
+//! file follow from it.
+
+use crate::model::intervention::Applicant;
+use crate::model::levers::Levers;
+use crate::model::rules::Rules;
+use crate::model::settings::{Archetype, Audience, Community};
+use crate::words::{Text, Unit};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fmt::Debug;
+
+/// One way to run a community. The type that implements it holds the settings: one table of a scenario.
+///
+/// Each function of the day is called at its point of the schedule (see
+/// [`Intervention`](crate::model::intervention::Intervention)) with what the strategy remembers and with
+/// the levers that it may move.
+pub trait Strategy:
+    Clone
+    + Debug
+    + Default
+    + PartialEq
+    + Serialize
+    + DeserializeOwned
+    + JsonSchema
+    + Send
+    + Sync
+    + 'static
+{
+    /// Key of its table under `[operator]`, and the name of its file.
+    const KEY: &'static str;
+    /// Its name.
+    const NAME: Text;
+    /// What it is, in one sentence.
+    const ABOUT: Text;
+    /// What it counts each day, beside what is measured of every community.
+    const SERIES: &'static [Series] = &[];
+
+    /// What it remembers from day to day.
+    type Memory: Default + Send;
+
+    /// Settings with which nothing happens, as if the strategy were not there.
+    fn idle() -> Self;
+
+    /// Settings with which it does much and often.
+    fn busy() -> Self;
+
+    /// Kinds of people that it brings in and that nobody else belongs to.
+    fn people(&self) -> Vec<Archetype> {
+        Vec::new()
+    }
+
+    /// What in a scenario it can see to contradict its settings.
+    fn doubts(&self, _: &Around<'_>) -> Vec<Doubt> {
+        Vec::new()
+    }
+
+    /// Works out what follows from the settings alone: before the first day, and whenever they change.
+    fn prepare(&self, _: &mut Self::Memory, _: &Rules) {}
+
+    /// Whether an applicant gets through, and at what cost to them.
+    fn admits(&self, _: &mut Self::Memory, _: &mut Levers<'_, '_>, _: &mut Applicant) -> bool {
+        true
+    }
+
+    /// An applicant who got through has entered, as this member.
+    fn entered(&self, _: &mut Self::Memory, _: &mut Levers<'_, '_>, _: &Applicant, _member: u32) {}
+
+    /// Before anybody looks in.
+    fn morning(&self, _: &mut Self::Memory, _: &mut Levers<'_, '_>) {}
+
+    /// When everybody has written and nobody has been answered yet.
+    fn midday(&self, _: &mut Self::Memory, _: &mut Levers<'_, '_>) {}
+
+    /// After everybody has decided whether to stay.
+    fn evening(&self, _: &mut Self::Memory, _: &mut Levers<'_, '_>) {}
+}
+
+/// A daily series of a strategy's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Series {
+    /// Its key: the metric is named after the instance and it, `red_packets.fridays.given`.
+    pub key: &'static str,
+    /// Its name.
+    pub name: Text,
+    /// What it counts.
+    pub meaning: Text,
+    /// The unit of its numbers.
+    pub unit: Unit,
+}
+
+/// What a strategy can see of the scenario it stands in.
+pub struct Around<'a> {
+    /// The community.
+    pub community: &'a Community,
+    /// Who could hear of it.
+    pub audience: &'a Audience,
+    /// Whether a sweep or an uncertainty gives one of its keys other values anyway.
+    pub is_varied: &'a dyn Fn(&str) -> bool,
+}
+
+/// Something in a scenario that cannot be meant, as a strategy sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// The key of the strategy that it is about.
+    pub key: &'static str,
+    /// What is wrong.
+    pub what: Wrong,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrong {
+    /// Two values contradict each other: it can be run, but probably not as meant.
+    Contradiction {
+        /// What is wrong.
+        message: String,
+        /// What would be right.
+        hint: String,
+    },
+    /// A setting that does nothing.
+    NoEffect {
+        /// What is wrong.
+        message: String,
+        /// What would be right.
+        hint: String,
+    },
+    /// A name that stands for nothing: it cannot be run.
+    Unknown {
+        /// The name.
+        name: String,
+        /// The list in which it should be: `community.topic`.
+        list: &'static str,
+        /// The names there are.
+        known: Vec<String>,
+    },
+}

@@ -6,13 +6,18 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
 use super::data::About;
+use super::describe::Description;
 use super::error::ChartError;
 use super::fitting::{fit, wrap};
 use super::font;
 use super::sheet::{self, Drawing, Frame, Sheet, Type};
 use super::table::Table;
 use super::theme::{self, MARGIN, WIDTH, size};
-use crate::words::{Language, sentences::subtitle};
+use crate::words::{
+    Language,
+    sentences::{named, subtitle},
+};
+use serde::{Deserialize, Serialize};
 
 /// Largest absolute value an axis can show.
 const LARGEST: f64 = 1e15;
@@ -20,13 +25,17 @@ const LARGEST: f64 = 1e15;
 /// What one kind of chart knows about itself.
 pub(super) trait Figure: fmt::Debug + Send + Sync {
     /// Name in file names, such as `churn_by_cause`.
-    fn name(&self) -> &'static str;
+    fn name(&self) -> &str;
     /// What stands around the chart.
     fn about(&self) -> &About;
     /// The title.
     fn title(&self, language: Language) -> String;
     /// What is shown, over how many runs.
     fn explanation(&self, language: Language) -> String;
+    /// Whether what belongs together fits together.
+    fn check(&self) -> Result<(), ChartError> {
+        Ok(())
+    }
     /// Height of the whole chart.
     fn height(&self) -> f64 {
         theme::HEIGHT
@@ -38,40 +47,66 @@ pub(super) trait Figure: fmt::Debug + Send + Sync {
 }
 
 /// A chart that is known to have something to show.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(into = "Description", try_from = "Description")]
 pub struct Chart {
-    figure: Box<dyn Figure>,
+    description: Description,
+}
+
+impl From<Chart> for Description {
+    fn from(chart: Chart) -> Self {
+        chart.description
+    }
+}
+
+impl TryFrom<Description> for Chart {
+    type Error = ChartError;
+
+    fn try_from(description: Description) -> Result<Self, ChartError> {
+        Self::new(description)
+    }
 }
 
 impl Chart {
     /// Checks the numbers of a figure.
-    pub(super) fn new(figure: impl Figure + 'static) -> Result<Self, ChartError> {
-        let chart = figure.name();
+    pub(super) fn new(description: impl Into<Description>) -> Result<Self, ChartError> {
+        let description = description.into();
+        let figure = description.figure();
+        figure.check()?;
+        let chart = || figure.name().to_owned();
         let table = figure.table();
         let mut some = false;
         for number in table.numbers() {
             if number.is_finite() && number.abs() > LARGEST {
                 let value = format!("{number:e}");
+                let chart = chart();
                 return Err(ChartError::TooLarge { chart, value });
             }
             some |= number.is_finite();
         }
         if !some {
-            return Err(ChartError::Empty { chart });
+            return Err(ChartError::Empty { chart: chart() });
         }
-        Ok(Self {
-            figure: Box::new(figure),
-        })
+        Ok(Self { description })
     }
 
     /// Name of the kind of chart, such as `churn_by_cause`: letters that are safe in file names.
-    pub fn name(&self) -> &'static str {
-        self.figure.name()
+    pub fn name(&self) -> &str {
+        self.figure().name()
     }
 
-    /// The title, without the scenario's name.
+    /// The title, without the scenario's name: what the chart shows of this community, or the name
+    /// of the chart.
     pub fn title(&self, language: Language) -> String {
-        self.figure.title(language)
+        let finding = self.figure().about().finding.as_ref();
+        finding.map_or_else(
+            || self.figure().title(language),
+            |finding| finding.text(language).to_owned(),
+        )
+    }
+
+    fn figure(&self) -> &dyn Figure {
+        self.description.figure()
     }
 
     /// The chart as an SVG document. The same chart gives the same bytes.
@@ -96,7 +131,7 @@ impl Chart {
     /// # Errors
     /// [`ChartError::Table`] if the table cannot be written.
     pub fn csv(&self) -> Result<String, ChartError> {
-        self.figure.table().csv()
+        self.figure().table().csv()
     }
 
     /// All text of the chart in drawing order: title, line under it, axes, key, foot.
@@ -116,9 +151,9 @@ impl Chart {
     }
 
     fn drawing(&self, language: Language) -> Result<Drawing, ChartError> {
-        let figure = self.figure.as_ref();
+        let figure = self.figure();
         let about = figure.about();
-        let title = figure.title(language);
+        let title = self.title(language);
         let room = WIDTH - 2.0 * MARGIN;
         let footer: Vec<String> = about
             .footer
@@ -136,7 +171,10 @@ impl Chart {
             sheet.rectangle(bar, theme::ACCENT, 1.0)?;
             let look = Type::new(size::TITLE, theme::INK);
             sheet.text(&fit(&title, size::TITLE, room), (MARGIN, 43.0), look)?;
-            let explanation = figure.explanation(language);
+            let mut explanation = figure.explanation(language);
+            if about.finding.is_some() {
+                explanation = named(&figure.title(language), &explanation, language);
+            }
             let scenario = about.scenario.text(language);
             let taken = font::width(&explanation, size::SUBTITLE) + 20.0;
             let scenario = fit(scenario, size::SUBTITLE, (room - taken).max(160.0));

@@ -35,6 +35,7 @@ pub mod validation_page;
 mod axes;
 mod chart;
 mod data;
+mod describe;
 mod error;
 mod events;
 mod fitting;

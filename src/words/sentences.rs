@@ -180,6 +180,14 @@ pub fn subtitle(scenario: &str, explanation: &str, language: Language) -> String
     }
 }
 
+/// The line under a title that is a finding: what is shown, then how.
+pub fn named(name: &str, explanation: &str, language: Language) -> String {
+    match language {
+        Language::English => format!("{}; {explanation}", inner(name, language)),
+        Language::Chinese => format!("{name}；{explanation}"),
+    }
+}
+
 /// A count inside a sentence: thousands set apart in English, bare in Chinese.
 fn count(number: usize, language: Language) -> String {
     let digits = number.to_string();

@@ -14,16 +14,17 @@ use crate::words::{self, Language, charts};
 const REMOVED: &str = "removed";
 
 /// Exits for one cause, day by day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct CauseSeries {
     /// Key of the cause; [`words::cause`] knows eleven.
     pub cause: String,
     /// Mean number of exits over replicates, one value a day.
+    #[serde(with = "crate::report::describe::all_known")]
     pub mean: Vec<f64>,
 }
 
 /// Exits by cause, as stacked bars; those removed hang below the line.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct ChurnByCause {
     /// What stands around the chart.
     pub about: About,
@@ -46,10 +47,6 @@ impl ChurnByCause {
     /// [`ChartError::Length`] unless all causes have equally many days; otherwise as
     /// [`super::OverTime::chart`].
     pub fn chart(self) -> Result<Chart, ChartError> {
-        let days = self.days();
-        for cause in &self.causes {
-            same_length(Self::NAME, &cause.cause, days, cause.mean.len())?;
-        }
         Chart::new(self)
     }
 
@@ -59,12 +56,20 @@ impl ChurnByCause {
 }
 
 impl Figure for ChurnByCause {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         Self::NAME
     }
 
     fn about(&self) -> &About {
         &self.about
+    }
+
+    fn check(&self) -> Result<(), ChartError> {
+        let days = self.days();
+        for cause in &self.causes {
+            same_length(Self::NAME, &cause.cause, days, cause.mean.len())?;
+        }
+        Ok(())
     }
 
     fn title(&self, language: Language) -> String {

@@ -7,7 +7,7 @@ use crate::report::error::ChartError;
 use crate::words::{charts, labels};
 
 /// Gini coefficient of posts and the shares of the most active posters, over time.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Concentration {
     /// What stands around the chart.
     pub about: About,
@@ -29,7 +29,7 @@ impl Concentration {
     pub fn chart(self) -> Result<Chart, ChartError> {
         OverTime {
             about: self.about,
-            name: "concentration",
+            name: "concentration".to_owned(),
             title: charts::CONCENTRATION.name.into(),
             quantity: labels::SHARE_OR_INDEX.into(),
             metrics: vec![self.gini, self.top10_share, self.top1_share],

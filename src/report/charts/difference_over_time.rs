@@ -13,7 +13,7 @@ use crate::report::theme;
 use crate::words::{self, Language, labels};
 
 /// One strategy's difference from the base, day by day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Difference {
     /// Name of the strategy.
     pub strategy: Label,
@@ -24,7 +24,7 @@ pub struct Difference {
 }
 
 /// Paired differences of one metric between strategies and the base, over time.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct DifferenceOverTime {
     /// What stands around the chart.
     pub about: About,
@@ -59,7 +59,7 @@ impl DifferenceOverTime {
 }
 
 impl Figure for DifferenceOverTime {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         "difference_over_time"
     }
 

@@ -15,7 +15,7 @@ use crate::report::theme::{self, size};
 use crate::words::{self, Language, labels};
 
 /// The effect of one strategy on one metric.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Effect {
     /// Key of the metric.
     pub metric: String,
@@ -27,7 +27,7 @@ pub struct Effect {
 }
 
 /// Effects of strategies compared with the base.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Forest {
     /// What stands around the chart.
     pub about: About,
@@ -256,7 +256,7 @@ fn interval_text(unit: Unit, effect: Estimate, language: Language) -> String {
 }
 
 impl Figure for Forest {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         "forest"
     }
 

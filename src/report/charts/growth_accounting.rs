@@ -13,7 +13,7 @@ use crate::words::{self, Language, charts};
 /// Active members of each period, split by what they were in the period before: new, current
 /// (active in both) and resurrected (back after a pause) above the line; dormant (active before,
 /// not now) below it. All are means over replicates, one value a period.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct GrowthAccounting {
     /// What stands around the chart.
     pub about: About,
@@ -22,12 +22,16 @@ pub struct GrowthAccounting {
     /// Days a period: 1, 7 or 30.
     pub period_days: u32,
     /// Active for the first time.
+    #[serde(with = "crate::report::describe::all_known")]
     pub new: Vec<f64>,
     /// Active in this period and the one before.
+    #[serde(with = "crate::report::describe::all_known")]
     pub current: Vec<f64>,
     /// Active again after at least one period without.
+    #[serde(with = "crate::report::describe::all_known")]
     pub resurrected: Vec<f64>,
     /// Active in the period before, not in this one. Given as a positive number.
+    #[serde(with = "crate::report::describe::all_known")]
     pub dormant: Vec<f64>,
     /// What the operator did.
     pub events: Vec<Event>,
@@ -42,9 +46,6 @@ impl GrowthAccounting {
     /// [`ChartError::Length`] unless all four lists are equally long; otherwise as
     /// [`super::OverTime::chart`].
     pub fn chart(self) -> Result<Chart, ChartError> {
-        for (key, values) in self.parts() {
-            same_length(Self::NAME, key, self.new.len(), values.len())?;
-        }
         Chart::new(self)
     }
 
@@ -59,12 +60,19 @@ impl GrowthAccounting {
 }
 
 impl Figure for GrowthAccounting {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         Self::NAME
     }
 
     fn about(&self) -> &About {
         &self.about
+    }
+
+    fn check(&self) -> Result<(), ChartError> {
+        for (key, values) in self.parts() {
+            same_length(Self::NAME, key, self.new.len(), values.len())?;
+        }
+        Ok(())
     }
 
     fn title(&self, language: Language) -> String {

@@ -17,18 +17,19 @@ use crate::report::theme;
 use crate::words::{self, Language, charts, labels};
 
 /// Members in one state, day by day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct StateSeries {
     /// Key of the state; [`words::state`] knows some.
     pub state: String,
     /// Name in the chart; `None` takes the known state's name, or its key.
     pub label: Option<Label>,
     /// Mean number of members over replicates, one value a day.
+    #[serde(with = "crate::report::describe::all_known")]
     pub mean: Vec<f64>,
 }
 
 /// Members by state over time, as stacked areas of means over replicates.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct MembersByState {
     /// What stands around the chart.
     pub about: About,
@@ -49,10 +50,6 @@ impl MembersByState {
     /// [`ChartError::Length`] unless all states have equally many days; otherwise as
     /// [`super::OverTime::chart`].
     pub fn chart(self) -> Result<Chart, ChartError> {
-        let days = self.days();
-        for state in &self.states {
-            same_length(Self::NAME, &state.state, days, state.mean.len())?;
-        }
         Chart::new(self)
     }
 
@@ -88,12 +85,20 @@ impl MembersByState {
 }
 
 impl Figure for MembersByState {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         Self::NAME
     }
 
     fn about(&self) -> &About {
         &self.about
+    }
+
+    fn check(&self) -> Result<(), ChartError> {
+        let days = self.days();
+        for state in &self.states {
+            same_length(Self::NAME, &state.state, days, state.mean.len())?;
+        }
+        Ok(())
     }
 
     fn title(&self, language: Language) -> String {

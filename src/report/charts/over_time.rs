@@ -14,12 +14,12 @@ use crate::report::theme;
 use crate::words::{self, Language, labels};
 
 /// Any metrics of one unit over time, as medians with 10–90% bands.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct OverTime {
     /// What stands around the chart.
     pub about: About,
     /// Name for files, such as `replies_over_time`.
-    pub name: &'static str,
+    pub name: String,
     /// The chart's title.
     pub title: Label,
     /// Title of the vertical axis.
@@ -98,8 +98,8 @@ pub(super) fn extent(series: impl Iterator<Item = (u32, usize)>) -> (f64, f64) {
 }
 
 impl Figure for OverTime {
-    fn name(&self) -> &'static str {
-        self.name
+    fn name(&self) -> &str {
+        &self.name
     }
 
     fn about(&self) -> &About {

@@ -13,7 +13,7 @@ use plotters::prelude::RGBColor;
 use super::stack::layers;
 
 /// How many days a bar stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub enum Period {
     /// One day.
     Day,

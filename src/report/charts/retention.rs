@@ -14,7 +14,7 @@ use crate::report::theme;
 use crate::words::{self, Language, charts, labels};
 
 /// How days since joining are spaced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub enum DayScale {
     /// Every day takes the same room.
     Linear,
@@ -53,7 +53,7 @@ impl DayScale {
 }
 
 /// The retention of one strategy's joiners.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct RetentionCurve {
     /// Name of the strategy.
     pub strategy: Label,
@@ -62,7 +62,7 @@ pub struct RetentionCurve {
 }
 
 /// Share of joiners still seen so many days after joining, as medians with 10–90% bands.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Retention {
     /// What stands around the chart.
     pub about: About,
@@ -83,7 +83,7 @@ impl Retention {
 }
 
 impl Figure for Retention {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         "retention"
     }
 

@@ -15,13 +15,15 @@ use crate::report::theme::{self, size};
 use crate::words::{self, Language, labels};
 
 /// The result at one value of the parameter.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct SweepCell {
     /// Mean over replicates with its 95% interval.
     pub estimate: Estimate,
     /// 10% of replicates lie below.
+    #[serde(with = "crate::report::describe::known")]
     pub p10: f64,
     /// 90% of replicates lie below.
+    #[serde(with = "crate::report::describe::known")]
     pub p90: f64,
     /// The best of all cells.
     pub best: bool,
@@ -30,7 +32,7 @@ pub struct SweepCell {
 }
 
 /// One line: all of them together, or those for one value of a second parameter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct SweepPanel {
     /// Title, such as "fee = 49"; needed where there are several panels.
     pub title: Option<Label>,
@@ -39,7 +41,7 @@ pub struct SweepPanel {
 }
 
 /// A metric over the values of one parameter; further panels for a second one.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct SweepLine {
     /// What stands around the chart; its replicates are those of one cell.
     pub about: About,
@@ -64,9 +66,6 @@ impl SweepLine {
     /// [`ChartError::Length`] unless every panel has one cell a value; otherwise as
     /// [`super::OverTime::chart`].
     pub fn chart(self) -> Result<Chart, ChartError> {
-        for panel in &self.panels {
-            same_length(Self::NAME, "a panel", self.axis.len(), panel.cells.len())?;
-        }
         Chart::new(self)
     }
 
@@ -176,12 +175,19 @@ impl SweepLine {
 }
 
 impl Figure for SweepLine {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         Self::NAME
     }
 
     fn about(&self) -> &About {
         &self.about
+    }
+
+    fn check(&self) -> Result<(), ChartError> {
+        for panel in &self.panels {
+            same_length(Self::NAME, "a panel", self.axis.len(), panel.cells.len())?;
+        }
+        Ok(())
     }
 
     fn title(&self, language: Language) -> String {

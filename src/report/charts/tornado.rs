@@ -15,7 +15,7 @@ use crate::report::theme::{self, size};
 use crate::words::{self, Language};
 
 /// How much a metric depends on one parameter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Sensitivity {
     /// Name of the parameter.
     pub parameter: Label,
@@ -24,7 +24,7 @@ pub struct Sensitivity {
 }
 
 /// Sensitivity indices of many parameters, the largest first.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Tornado {
     /// What stands around the chart; its replicates are all runs behind the indices.
     pub about: About,
@@ -51,10 +51,6 @@ impl Tornado {
     /// [`ChartError::Length`] unless every parameter has one value an index; otherwise as
     /// [`super::OverTime::chart`].
     pub fn chart(self) -> Result<Chart, ChartError> {
-        for row in &self.parameters {
-            let what = &row.parameter.en;
-            same_length(Self::NAME, what, self.indices.len(), row.values.len())?;
-        }
         Chart::new(self)
     }
 
@@ -105,12 +101,20 @@ impl Tornado {
 }
 
 impl Figure for Tornado {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         Self::NAME
     }
 
     fn about(&self) -> &About {
         &self.about
+    }
+
+    fn check(&self) -> Result<(), ChartError> {
+        for row in &self.parameters {
+            let what = &row.parameter.en;
+            same_length(Self::NAME, what, self.indices.len(), row.values.len())?;
+        }
+        Ok(())
     }
 
     fn title(&self, language: Language) -> String {

@@ -10,8 +10,8 @@ const ENGINE: &[&str] = &[
     "src/observe",
     "src/random.rs",
     "src/operator",
-    "src/study/simulate.rs",
-    "src/study/world.rs",
+    "src/run/simulate.rs",
+    "src/run/world.rs",
 ];
 
 fn main() -> io::Result<()> {

@@ -1,15 +1,15 @@
 //! Calibration from end to end: parameters come back, the scenario it writes runs from the state
 //! at the split, and forecasts of real communities are sound where the archives are at hand.
 
+use qun::calibrate::backtest::report::backtest;
+use qun::calibrate::recovery::{Recovered, recover};
+use qun::calibrate::{CalibrateError, Options, calibrate};
 use qun::log::LogReader;
 use qun::model::community::Community;
 use qun::model::history::Past;
 use qun::observe::activity::{ActivityLog, ActivityRow};
+use qun::run::simulate::Prepared;
 use qun::scenario;
-use qun::study::backtest::report::backtest;
-use qun::study::calibrate::recovery::{Recovered, recover};
-use qun::study::calibrate::{CalibrateError, Options, calibrate};
-use qun::study::simulate::Prepared;
 use std::path::Path;
 
 /// A log simulated with the laws of the recovery experiment, as rows.

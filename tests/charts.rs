@@ -13,7 +13,8 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use qun::report::{Chart, ChartError, Language};
+use qun::draw::{Chart, ChartError};
+use qun::words::Language;
 
 /// What a chart consists of, without its coordinates.
 fn structure(chart: &Chart) -> Result<String, Box<dyn std::error::Error>> {

@@ -7,9 +7,9 @@ use qun::model::member::{Member, NEVER, State};
 use qun::observe::metrics::Daily;
 use qun::observe::record::Record;
 use qun::random::Luck;
+use qun::run::simulate::Prepared;
 use qun::scenario::settings::Scenario;
 use qun::scenario::{Overrides, parse_str};
-use qun::study::simulate::Prepared;
 use std::collections::BTreeMap;
 
 fn scenario(text: &str) -> Scenario {

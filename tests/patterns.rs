@@ -9,9 +9,9 @@ use qun::observe::activity::{ActivityLog, ActivityRow};
 use qun::observe::metrics::Daily;
 use qun::observe::patterns::{Measured, Medium, Options, measure};
 use qun::observe::record::Record;
+use qun::run::simulate::Prepared;
 use qun::scenario::{Overrides, Scenario, parse_str};
 use qun::stats::summary::{mean, median};
-use qun::study::simulate::Prepared;
 use std::fmt::Write as _;
 
 const REPLICATES: u32 = 7;

@@ -2,10 +2,10 @@
 
 use qun::observe::metrics::{Daily, Run};
 use qun::observe::record::Record;
+use qun::run::simulate::Prepared;
 use qun::scenario::{self, Loaded, Overrides};
 use qun::stats::summary::{mean, median};
 use qun::study::compare::{Variation, effect};
-use qun::study::simulate::Prepared;
 use rayon::prelude::*;
 use std::path::Path;
 

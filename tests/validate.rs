@@ -2,8 +2,8 @@
 
 use assert_cmd::Command;
 use qun::observe::patterns::CATALOGUE;
-use qun::report::validation_page::{KEPT, fixed_parts, page};
-use qun::study::validate::{EXPERIMENTS, Preset, Settings, Verdict, validate};
+use qun::show::validation_page::{KEPT, fixed_parts, page};
+use qun::validate::{EXPERIMENTS, Preset, Settings, Verdict, validate};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs;

@@ -4,9 +4,9 @@ use qun::model::member::Member;
 use qun::observe::metrics::{Daily, Run};
 use qun::observe::record::Record;
 use qun::operator::KEYS;
+use qun::run::simulate::Prepared;
 use qun::scenario::settings::Scenario;
 use qun::scenario::{Overrides, parse_str};
-use qun::study::simulate::Prepared;
 
 fn scenario(text: &str) -> Scenario {
     match parse_str("test.toml", text, &Overrides::default()) {

@@ -3,9 +3,9 @@
 
 use crate::baseline::{self, Counts};
 use qun::observe::metrics::Run;
+use qun::run::simulate::Prepared;
 use qun::scenario::settings::Scenario;
 use qun::scenario::{Overrides, parse_str};
-use qun::study::simulate::Prepared;
 
 /// What is to be simulated.
 #[derive(Debug, Clone, Copy)]

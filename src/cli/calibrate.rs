@@ -4,18 +4,16 @@ mod written;
 
 use super::failure::Failure;
 use super::output::{Format, Output};
+use crate::calibrate::arrivals::MONTH;
+use crate::calibrate::backtest::report::{backtest, markdown, paths_csv};
+use crate::calibrate::balance::balance;
+use crate::calibrate::describe::NOT_IDENTIFIED;
+use crate::calibrate::recovery;
+use crate::calibrate::{CalibrateError, Calibration, Options, calibrate, log_until, split_day};
 use crate::log::LogError;
 use crate::observe::activity::ActivityLog;
-use crate::report::folder::Folder;
 use crate::scenario::{self, Overrides, members_csv};
-use crate::study::backtest::report::{backtest, markdown, paths_csv};
-use crate::study::calibrate::arrivals::MONTH;
-use crate::study::calibrate::balance::balance;
-use crate::study::calibrate::describe::NOT_IDENTIFIED;
-use crate::study::calibrate::recovery;
-use crate::study::calibrate::{
-    CalibrateError, Calibration, Options, calibrate, log_until, split_day,
-};
+use crate::show::folder::Folder;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 

@@ -5,15 +5,15 @@ use super::exit;
 use super::failure::Failure;
 use super::options::{CommonFlags, Options};
 use super::output::Output;
-use crate::report::Language;
-use crate::report::folder::{Folder, FolderError};
+use crate::files::ownership::MANIFEST;
+use crate::files::writing::safe_name;
+use crate::run::estimate::{self, TooLarge};
+use crate::run::replicates::Stop;
+use crate::run::shelf::Shelf;
 use crate::scenario::settings::{Language as Wanted, Scenario};
 use crate::scenario::{self, Loaded};
-use crate::study::estimate::{self, TooLarge};
-use crate::study::files::safe_name;
-use crate::study::ownership::MANIFEST;
-use crate::study::replicates::Stop;
-use crate::study::shelf::Shelf;
+use crate::show::folder::{Folder, FolderError};
+use crate::words::Language;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -189,7 +189,7 @@ impl Job {
             "command": command,
             "file": self.file.file_name().map(|name| name.to_string_lossy()),
             "scenario": self.loaded.text,
-            "scenario_sha256": crate::study::cells::hash(&resolved),
+            "scenario_sha256": crate::files::digest::hash(&resolved),
             "seed": self.loaded.base.seed,
             "days": self.loaded.base.days,
             "runs": runs,
@@ -202,7 +202,7 @@ impl Job {
             manifest.insert("times".to_owned(), times);
         }
         self.folder
-            .write(MANIFEST, &crate::report::tables::json_bytes(&manifest))?;
+            .write(MANIFEST, &crate::show::tables::json_bytes(&manifest))?;
         self.folder.tidy()?;
         for (place, kept) in self.folder.kept_aside() {
             output.kept_aside(&place, &kept);

@@ -295,7 +295,7 @@ fn listing(what: What, language: Language) -> Listing {
                 .collect(),
             document: CATALOGUE
                 .iter()
-                .map(crate::report::validation::pattern_document)
+                .map(crate::show::validation::pattern_document)
                 .collect(),
         },
     }

@@ -2,11 +2,12 @@
 //! names.
 
 use super::output::{Format, Output};
+use crate::draw::charts::Activity;
+use crate::draw::{About, Chart, ChartError, Label, MetricSeries, Spread};
 use crate::log::{Community, DayOrder, LogReader, singled_out, table_csv};
-use crate::report::charts::Activity;
-use crate::report::folder::FolderError;
-use crate::report::{About, Chart, ChartError, Label, Language, MetricSeries, Spread};
+use crate::show::folder::FolderError;
 use crate::stats::summary::quantiles;
+use crate::words::Language;
 use jiff::tz::TimeZone;
 use serde_json::json;
 use std::path::PathBuf;
@@ -109,7 +110,7 @@ impl Log {
         let community = self.times.reader().read_logs(&self.files)?;
         let warnings = singled_out(&community.log, community.rhythm.as_deref());
         if let Some(folder) = &self.out {
-            let folder = crate::report::folder::Folder::create(folder, self.force)?;
+            let folder = crate::show::folder::Folder::create(folder, self.force)?;
             let shift = i64::from(self.shift_days);
             let table = table_csv("community", &community.log, community.first_day, shift);
             folder.write("members_days.csv", table.as_bytes())?;

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::output::Output;
 use super::templates;
-use crate::study::files::{self, folder_of};
+use crate::files::writing::{self, folder_of};
 use std::path::{Path, PathBuf};
 
 /// Flags of `qun new`.
@@ -77,7 +77,7 @@ fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
             "make it first, or write the scenario elsewhere",
         ));
     }
-    match files::write_new(path, text.as_bytes()) {
+    match writing::write_new(path, text.as_bytes()) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(exists()),
         Err(error) => Err(anyhow::Error::from(error)

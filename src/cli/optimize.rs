@@ -10,15 +10,15 @@ use super::metric;
 use super::options::CommonFlags;
 use super::output::{Format, Output};
 use super::sweep::{axes, begin, keep_plan, plan};
-use crate::report::folder::FolderError;
-use crate::report::{optimum, tables};
+use crate::run::batch::CellFailure;
+use crate::run::cells::{Cell, Design, Setting, Span};
+use crate::run::estimate::free_memory;
+use crate::run::plan::{FILE, Plan, View, block_length};
+use crate::run::store::Store;
 use crate::scenario::{Axis, Loaded, to_toml};
-use crate::study::batch::CellFailure;
-use crate::study::cells::{Cell, Design, Setting, Span};
-use crate::study::estimate::free_memory;
+use crate::show::folder::FolderError;
+use crate::show::{optimum, tables};
 use crate::study::optimize::{Constraint, Search, SearchError};
-use crate::study::plan::{FILE, Plan, View, block_length};
-use crate::study::store::Store;
 use crate::study::sweep::Goal;
 use serde_json::json;
 use std::path::PathBuf;
@@ -96,7 +96,7 @@ impl Optimize {
             ..plan(&loaded, &options, &self.file, Design::LatinHypercube(0))
         };
         let longest_block = block_length(
-            crate::study::estimate::likely_member_days(&loaded.base),
+            crate::run::estimate::likely_member_days(&loaded.base),
             replicates,
         );
         let resume = options.resume;

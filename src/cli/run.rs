@@ -7,12 +7,12 @@ use super::options::CommonFlags;
 use super::output::{Format, Output};
 use super::show;
 use crate::observe::record::Record;
-use crate::report::{figures, tables};
+use crate::run::cells::{Cell, Setting};
+use crate::run::precision::{replicates_for, run_until_sure, uncertainty};
+use crate::run::replicates::Course;
+use crate::run::summary::{Measured, Summary};
 use crate::scenario::settings::Scenario;
-use crate::study::cells::{Cell, Setting};
-use crate::study::precision::{replicates_for, run_until_sure, uncertainty};
-use crate::study::replicates::Course;
-use crate::study::summary::{Measured, Summary};
+use crate::show::{figures, tables};
 use crate::words::Phrase;
 use crate::words::certainty::{RUN, RUN_SURER, RUN_TOO_FEW};
 use serde_json::json;
@@ -105,7 +105,7 @@ fn write(
     let table = |name: &str, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {
         folder.write(
             name,
-            &bytes.map_err(crate::report::folder::FolderError::from)?,
+            &bytes.map_err(crate::show::folder::FolderError::from)?,
         )?;
         Ok(())
     };

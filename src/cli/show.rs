@@ -1,6 +1,6 @@
 //! Results as words and tables on the terminal.
 
-use crate::study::summary::{Measured, Summary};
+use crate::run::summary::{Measured, Summary};
 use crate::words::{self, Language, Unit};
 use comfy_table::{CellAlignment, Table, presets};
 

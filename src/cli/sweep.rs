@@ -10,15 +10,15 @@ use super::job::Job;
 use super::metric;
 use super::options::{CommonFlags, Options};
 use super::output::{Format, Output};
-use crate::report::sweeps::keys;
+use crate::files::engine::ENGINE;
+use crate::run::batch::Batch;
+use crate::run::cells::{Cell, Design, lay_out};
+use crate::run::estimate::{free_memory, likely_member_days};
+use crate::run::plan::{FILE, Plan, View, block_length};
+use crate::run::shard::Shard;
+use crate::run::store::Store;
 use crate::scenario::{Axis, Loaded};
-use crate::study::batch::Batch;
-use crate::study::cells::{Cell, Design, lay_out};
-use crate::study::engine::ENGINE;
-use crate::study::estimate::{free_memory, likely_member_days};
-use crate::study::plan::{FILE, Plan, View, block_length};
-use crate::study::shard::Shard;
-use crate::study::store::Store;
+use crate::show::sweeps::keys;
 use crate::study::sweep::{Goal, Orders, sweep};
 use publish::Publication;
 use serde_json::json;
@@ -125,7 +125,7 @@ impl Sweep {
         keep_plan(&job, &plan, resume, output)?;
         silence_workers();
         let store = Store::new(job.folder.path());
-        let live: crate::study::batch::Live<'_> =
+        let live: crate::run::batch::Live<'_> =
             &|setting, replicate, parallel| setting.run(replicate, parallel);
         let new = || Batch::new(&job.loaded, &cells, &store, plan.block, free_memory(), live);
         let batch = job.pool.install(new);

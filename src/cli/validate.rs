@@ -2,13 +2,13 @@
 
 use super::failure::Failure;
 use super::output::{Format, Output};
+use crate::files::writing::{put_aside, write_whole};
 use crate::observe::patterns::{Medium, Options, RELIABLE_SPAN, measure};
-use crate::report::folder::{Folder, FolderError};
-use crate::report::tables::json_bytes;
-use crate::report::{validation as report, validation_page};
 use crate::scenario::nearest;
-use crate::study::files::{put_aside, write_whole};
-use crate::study::validate::{Preset, Settings, validate};
+use crate::show::folder::{Folder, FolderError};
+use crate::show::tables::json_bytes;
+use crate::show::{validation as report, validation_page};
+use crate::validate::{Preset, Settings, validate};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 use std::num::NonZeroUsize;

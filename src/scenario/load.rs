@@ -1,14 +1,17 @@
 //! From a text to a scenario and its variations, with every problem on the way.
 
-use super::cross::Around;
-use super::layers::Overlay;
+use super::checks;
+use super::form::{check, wording};
+use super::layers::{overlay, presets, stack, sweep, uncertainty};
 use super::members;
-use super::problem::{Code, Problem, Problems, Severity};
-use super::shape::scenario as scenario_shape;
-use super::source::{self, Layer, Sources};
-use super::tree::{self, Node};
+use super::text::read;
 use super::{Loaded, Overrides, Scenario};
-use super::{check, cross, layers, overlay, presets, read, sweep, uncertainty, wording};
+use crate::scenario::checks::Around;
+use crate::scenario::form::shape::scenario as scenario_shape;
+use crate::scenario::layers::stack::Overlay;
+use crate::scenario::messages::problem::{Code, Problem, Problems, Severity};
+use crate::scenario::messages::source::{self, Layer, Sources};
+use crate::scenario::text::tree::{self, Node};
 
 /// The state of loading one file.
 pub(crate) struct Loader<'a> {
@@ -55,7 +58,7 @@ impl<'a> Loader<'a> {
         let mut broken = found.broken;
         let flags = self.flags(&file);
         let flag_refs: Vec<&Overlay> = flags.iter().collect();
-        let tree = layers::resolve(&file, &flag_refs);
+        let tree = stack::resolve(&file, &flag_refs);
         let before = self.errors();
         let overlays = self.strategies(strategies.as_ref(), &tree);
         // What else is wrong with a variation may only follow from what is wrong in it already.
@@ -111,7 +114,7 @@ impl<'a> Loader<'a> {
         let mut built = Vec::new();
         for (name, overlay) in overlays.iter().filter(|_| variations_are_sound) {
             let layers: Vec<&Overlay> = std::iter::once(overlay).chain(&flags).collect();
-            let resolved = layers::resolve(&file, &layers);
+            let resolved = stack::resolve(&file, &layers);
             if let Some(scenario) = self.build(&resolved, Some((name, &known)), &around) {
                 built.push((name.clone(), scenario));
             }
@@ -177,7 +180,7 @@ impl<'a> Loader<'a> {
             match overlay::assignment(name, text, Layer::Flag, &mut self.sources) {
                 Ok(overlay) => {
                     let below: Vec<&Overlay> = flags.iter().collect();
-                    let base = layers::resolve(file, &below);
+                    let base = stack::resolve(file, &below);
                     let found = overlay::check(&overlay, &base, &self.sources);
                     if found.is_empty() {
                         flags.push(overlay);
@@ -308,7 +311,7 @@ pub(crate) fn build(
 ) -> (Option<Scenario>, Vec<Problem>) {
     match serde_json::from_value::<Scenario>(tree.to_json()) {
         Ok(mut scenario) => {
-            let mut problems = cross::check(&scenario, tree, sources, around);
+            let mut problems = checks::check(&scenario, tree, sources, around);
             problems.extend(members::fill(&mut scenario, tree, sources, sibling));
             (Some(scenario), problems)
         }

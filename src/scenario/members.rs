@@ -1,11 +1,11 @@
 //! The table of members with a history that `audience.members_from` names.
 
-use super::problem::{Code, Problem};
-use super::settings::Scenario;
-use super::source::Sources;
-use super::tree::Node;
 use crate::model::history::Past;
 use crate::random::mix;
+use crate::scenario::form::settings::Scenario;
+use crate::scenario::messages::problem::{Code, Problem};
+use crate::scenario::messages::source::Sources;
+use crate::scenario::text::tree::Node;
 use std::fmt::Write as _;
 
 /// Columns that every table has; one column `is:NAME` for each archetype may follow.

@@ -12,47 +12,38 @@
 //! the flags, and at last the cell of a sweep. Every value remembers where it was written, so that
 //! a message can point there and `qun check --show` can say it.
 
-mod check;
-mod cross;
+mod checks;
+mod form;
 mod layers;
 mod load;
 mod members;
-mod overlay;
-mod path;
-mod presets;
-mod problem;
-mod read;
+mod messages;
 pub mod reference;
-mod render;
-mod schema;
-pub mod settings;
-mod shape;
-mod source;
-mod suggest;
-mod sweep;
-mod syntax;
 #[cfg(test)]
 mod tests;
-mod tree;
-mod uncertainty;
-mod wording;
+mod text;
 mod write;
-mod wrong_type;
 
+pub use form::schema::schema;
+pub use form::settings;
+pub use form::settings::Scenario;
+pub use layers::presets::{
+    archetype_description, archetype_habits, archetypes, media, preset_text,
+};
+pub use layers::sweep::{Axis, BASE, STRATEGY};
+pub use layers::uncertainty::{Distribution, Uncertain};
 pub use members::{named_by_content, portable, table_of as members_table, to_csv as members_csv};
-pub use presets::{archetype_description, archetype_habits, archetypes, media, preset_text};
-pub use problem::{Code, Place, Problem, Problems, Severity};
-pub use schema::schema;
-pub use settings::Scenario;
-pub use sweep::{Axis, BASE, STRATEGY};
-pub use uncertainty::{Distribution, Uncertain};
+pub use messages::problem::{Code, Place, Problem, Problems, Severity};
 pub use write::{Shown, to_toml};
 
-use layers::Overlay;
-use source::{Layer, Sources};
+use form::{suggest, wording};
+use layers::stack::Overlay;
+use layers::{overlay, stack, sweep};
+use messages::source::{self, Layer, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use tree::Node;
+use text::tree::Node;
+use text::{path, read};
 
 /// What the caller lays over a file, and what the file is checked against.
 #[derive(Debug, Clone, Default)]
@@ -234,7 +225,7 @@ impl Loaded {
             }
         }
         layers.extend(&self.flags);
-        let base = layers::resolve(&self.file, &layers);
+        let base = stack::resolve(&self.file, &layers);
         let mut cells = Vec::new();
         for (path, value) in values {
             match overlay::assignment(
@@ -255,9 +246,9 @@ impl Loaded {
         }
         layers.extend(&cells);
         let (scenario, found) = load::build(
-            &layers::resolve(&self.file, &layers),
+            &stack::resolve(&self.file, &layers),
             &sources,
-            &cross::Around {
+            &checks::Around {
                 metrics: &self.metrics,
                 broken: &BTreeSet::new(),
                 varied: &BTreeSet::new(),

@@ -1,12 +1,12 @@
 //! The reference: every parameter with its unit, defaults, range and source, from the schema.
 
-use super::layers;
-use super::path::join;
-use super::presets;
-use super::shape::{Field, Shape, TableShape, scenario, words};
-use super::source::Origin;
-use super::tree::{Node, Table, Value};
-use super::wording::{first_sentence, plain};
+use crate::scenario::form::shape::{Field, Shape, TableShape, scenario, words};
+use crate::scenario::form::wording::{first_sentence, plain};
+use crate::scenario::layers::presets;
+use crate::scenario::layers::stack;
+use crate::scenario::messages::source::Origin;
+use crate::scenario::text::path::join;
+use crate::scenario::text::tree::{Node, Table, Value};
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -90,7 +90,7 @@ pub fn parameters() -> Vec<Parameter> {
                 let community = Node::new(Value::Table(community), Origin::DEFAULT);
                 table.push("community", Origin::DEFAULT, community);
             }
-            (medium, layers::resolve(&file, &[]))
+            (medium, stack::resolve(&file, &[]))
         })
         .collect();
     let here: Vec<(&str, Option<&Node>)> = trees

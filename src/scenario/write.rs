@@ -1,11 +1,11 @@
 //! A resolved scenario as a file, and as a list of values with where each comes from.
 
-use super::check::step;
-use super::path::join;
-use super::settings::Scenario;
-use super::shape::{Shape, scenario};
-use super::source::Sources;
-use super::tree::{Node, Value};
+use crate::scenario::form::check::step;
+use crate::scenario::form::settings::Scenario;
+use crate::scenario::form::shape::{Shape, scenario};
+use crate::scenario::messages::source::Sources;
+use crate::scenario::text::path::join;
+use crate::scenario::text::tree::{Node, Value};
 use serde::Serialize;
 use std::fmt::Write as _;
 

@@ -1,7 +1,7 @@
 //! Where further replicates help to decide: at the cells that may be the best, and no others.
 
-use super::sweep::{Ranking, Standing};
 use crate::stats::difference::replicates_needed;
+use crate::study::sweep::{Ranking, Standing};
 
 /// Never more than this many times the replicates one began with, however close the contest.
 const MOST: u32 = 100;

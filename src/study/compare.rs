@@ -1,9 +1,9 @@
 //! Strategies compared on the same people and the same luck.
 
-use super::cells::Setting;
-use super::replicates::{Course, run_setting};
 use crate::observe::metrics::Daily;
 use crate::observe::record::Record;
+use crate::run::cells::Setting;
+use crate::run::replicates::{Course, run_setting};
 use crate::scenario::Problems;
 use crate::scenario::settings::Scenario;
 use crate::stats::difference::{LEVEL, PairedDifference, paired};

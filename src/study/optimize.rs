@@ -8,15 +8,15 @@
 
 mod race;
 
-use super::batch::{BatchError, CellFailure, Event, Live};
-use super::cells::{Cell, Span};
-use super::replicates::Stop;
-use super::store::Store;
-use super::sweep::Goal;
 use crate::observe::metrics::Metric;
+use crate::run::batch::{BatchError, CellFailure, Event, Live};
+use crate::run::cells::{Cell, Span};
+use crate::run::replicates::Stop;
+use crate::run::store::Store;
 use crate::scenario::Loaded;
 use crate::stats::difference::{PairedDifference, paired};
 use crate::stats::summary::mean;
+use crate::study::sweep::Goal;
 use race::Race;
 
 /// Replicates from here on are for the validation alone.
@@ -246,9 +246,9 @@ mod tests {
     use super::*;
     use crate::observe::metrics::{Run, find};
     use crate::observe::record::Record;
+    use crate::run::cells::{Setting, number};
+    use crate::run::simulate::Prepared;
     use crate::scenario::{Axis, Overrides, parse_str};
-    use crate::study::cells::{Setting, number};
-    use crate::study::simulate::Prepared;
     use std::sync::LazyLock;
 
     /// A record whose `dau_end` is a hill over the founders with its top at 70, under luck that all

@@ -1,9 +1,9 @@
 //! Which of the things nobody knows a result depends on: Morris' screening and Sobol's indices of a
 //! whole scenario.
 
-use super::batch::{Batch, BatchError};
-use super::cells::{Cell, Span};
-use super::world::value_at;
+use crate::run::batch::{Batch, BatchError};
+use crate::run::cells::{Cell, Span};
+use crate::run::world::value_at;
 use crate::scenario::{Distribution, Uncertain};
 use crate::stats::interval::Interval;
 use crate::stats::sensitivity::morris::{elementary_effects, trajectories};

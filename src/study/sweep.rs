@@ -1,15 +1,15 @@
 //! Many cells on the same people and the same luck: which is best, and which cannot be told from it.
 
-use super::allocate::next_targets;
-use super::batch::{Batch, BatchError, CellFailure, Event};
-use super::replicates::Stop;
-use super::shard::Shard;
-use super::store;
-use super::summary::Measured;
 use crate::observe::metrics::Metric;
+use crate::run::batch::{Batch, BatchError, CellFailure, Event};
+use crate::run::replicates::Stop;
+use crate::run::shard::Shard;
+use crate::run::store;
+use crate::run::summary::Measured;
 use crate::stats::difference::{PairedDifference, paired};
 use crate::stats::interval::{Interval, mean_interval};
 use crate::stats::summary::mean;
+use crate::study::allocate::next_targets;
 
 /// Chance of leaving the truly best cell out of the plateau.
 const ERROR: f64 = 0.05;

@@ -9,11 +9,11 @@
 //! ```
 
 use qun::observe::record::Record;
+use qun::run::cells::{Cell, Setting};
+use qun::run::replicates::{Course, Stop, run_setting};
+use qun::run::summary::Measured;
 use qun::scenario::{Overrides, parse_str};
 use qun::stats::difference::paired;
-use qun::study::cells::{Cell, Setting};
-use qun::study::replicates::{Course, Stop, run_setting};
-use qun::study::summary::Measured;
 
 /// A study that is made over and over.
 struct Study {

@@ -1,11 +1,11 @@
 //! Cells that fail, disks that are full: the rest goes on, and nothing finished is lost.
 
 use crate::help::{SMALL, blocks, done, folder, folder_with, qun, rows, said};
+use qun::run::batch::{Batch, Event};
+use qun::run::cells::{Cell, Setting};
+use qun::run::replicates::Stop;
+use qun::run::store::Store;
 use qun::scenario::{Overrides, parse_str};
-use qun::study::batch::{Batch, Event};
-use qun::study::cells::{Cell, Setting};
-use qun::study::replicates::Stop;
-use qun::study::store::Store;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 #[test]

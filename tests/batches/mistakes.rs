@@ -167,7 +167,7 @@ fn parts_and_merges() {
     let value = body.find("\n0,").expect("replicate 0") + 3;
     let end = value + body[value..].find(',').expect("a field");
     let forged = format!("{}0.5{}", &body[..value], &body[end..]);
-    let forged = format!("{forged}# sha256 {}\n", qun::study::cells::hash(&forged));
+    let forged = format!("{forged}# sha256 {}\n", qun::files::digest::hash(&forged));
     let place = folder
         .join("d")
         .join(block.strip_prefix(folder.join("a")).expect("below"));

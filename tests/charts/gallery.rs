@@ -3,13 +3,14 @@
 use std::f64::consts::TAU;
 
 use jiff::civil::date;
-use qun::report::charts::{
+use qun::draw::charts::{
     Activity, CauseSeries, ChurnByCause, Concentration, DayScale, Difference, DifferenceOverTime,
     Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel, MembersByState, Period,
     Retention, RetentionCurve, Sensitivity, StateSeries, SweepAxis, SweepCell, SweepLine,
     SweepPanel, SweepPoint, SweepPoints, SweepValues, Tornado,
 };
-use qun::report::{About, Chart, Estimate, Event, Label, MetricSeries, Spread, Unit};
+use qun::draw::{About, Chart, Estimate, Event, Label, MetricSeries, Spread};
+use qun::words::Unit;
 
 /// All charts with their file names.
 pub fn all() -> Vec<(&'static str, Chart)> {
@@ -94,7 +95,7 @@ fn events(last: f64) -> Vec<Event> {
     events
 }
 
-fn activity(count: u32) -> Result<Chart, qun::report::ChartError> {
+fn activity(count: u32) -> Result<Chart, qun::draw::ChartError> {
     let last = f64::from(count);
     let series = |metric: &str, level: f64, rhythm: f64| {
         let values = days(count, |day| {
@@ -114,7 +115,7 @@ fn activity(count: u32) -> Result<Chart, qun::report::ChartError> {
     .chart()
 }
 
-fn members_by_state() -> Result<Chart, qun::report::ChartError> {
+fn members_by_state() -> Result<Chart, qun::draw::ChartError> {
     let state = |key: &str, level: f64, shape: fn(f64) -> f64| StateSeries {
         state: key.to_owned(),
         label: None,
@@ -143,7 +144,7 @@ fn members_by_state() -> Result<Chart, qun::report::ChartError> {
     .chart()
 }
 
-fn churn_by_cause(count: u32) -> Result<Chart, qun::report::ChartError> {
+fn churn_by_cause(count: u32) -> Result<Chart, qun::draw::ChartError> {
     let cause = |key: &str, level: f64, peak: f64| CauseSeries {
         cause: key.to_owned(),
         mean: (0..count)
@@ -181,7 +182,7 @@ fn churn_by_cause(count: u32) -> Result<Chart, qun::report::ChartError> {
     .chart()
 }
 
-fn retention() -> Result<Chart, qun::report::ChartError> {
+fn retention() -> Result<Chart, qun::draw::ChartError> {
     let curve = |strategy: Label, floor: f64, slope: f64, count: u32| RetentionCurve {
         strategy,
         values: days(count, |day| {
@@ -211,7 +212,7 @@ fn retention() -> Result<Chart, qun::report::ChartError> {
     .chart()
 }
 
-fn concentration() -> Result<Chart, qun::report::ChartError> {
+fn concentration() -> Result<Chart, qun::draw::ChartError> {
     let series = |metric: &str, from: f64, to: f64| {
         let values = days(180, |day| {
             let middle = from + (to - from) * (1.0 - libm::exp(-day / 50.0));
@@ -229,7 +230,7 @@ fn concentration() -> Result<Chart, qun::report::ChartError> {
     .chart()
 }
 
-fn growth_accounting() -> Result<Chart, qun::report::ChartError> {
+fn growth_accounting() -> Result<Chart, qun::draw::ChartError> {
     let weeks = |value: fn(f64) -> f64| (0..26).map(|week| value(f64::from(week))).collect();
     GrowthAccounting {
         about: about(),
@@ -244,7 +245,7 @@ fn growth_accounting() -> Result<Chart, qun::report::ChartError> {
     .chart()
 }
 
-fn difference_over_time() -> Result<Chart, qun::report::ChartError> {
+fn difference_over_time() -> Result<Chart, qun::draw::ChartError> {
     let line = |strategy: Label, level: f64| Difference {
         strategy,
         first_day: 0,
@@ -277,7 +278,7 @@ fn difference_over_time() -> Result<Chart, qun::report::ChartError> {
     .chart()
 }
 
-fn forest(relative: bool) -> Result<Chart, qun::report::ChartError> {
+fn forest(relative: bool) -> Result<Chart, qun::draw::ChartError> {
     let strategies = [
         Label::new("strict entry with a fee of 99", "严格准入，收费 99 元"),
         Label::new("welcome every newcomer", "欢迎每位新人"),
@@ -323,7 +324,7 @@ fn fees() -> SweepAxis {
     }
 }
 
-fn sweep_line(panels: usize) -> Result<Chart, qun::report::ChartError> {
+fn sweep_line(panels: usize) -> Result<Chart, qun::draw::ChartError> {
     let panel = |index: usize| SweepPanel {
         title: (panels > 1).then(|| {
             Label::new(
@@ -355,7 +356,7 @@ fn sweep_line(panels: usize) -> Result<Chart, qun::report::ChartError> {
     .chart()
 }
 
-fn sweep_points() -> Result<Chart, qun::report::ChartError> {
+fn sweep_points() -> Result<Chart, qun::draw::ChartError> {
     let count = 60;
     let across = |index: usize, step: f64| (index as f64 * step).rem_euclid(1.0);
     let numbers = |step: f64, low: f64, high: f64| {
@@ -392,7 +393,7 @@ fn sweep_points() -> Result<Chart, qun::report::ChartError> {
     .chart()
 }
 
-fn heat_map(panels: usize) -> Result<Chart, qun::report::ChartError> {
+fn heat_map(panels: usize) -> Result<Chart, qun::draw::ChartError> {
     let y = SweepAxis {
         parameter: Label::new("Purge after (days)", "清理天数"),
         values: SweepValues::Numbers(vec![7.0, 14.0, 30.0, 60.0, 90.0, 180.0], Unit::Number),
@@ -431,7 +432,7 @@ fn heat_map(panels: usize) -> Result<Chart, qun::report::ChartError> {
     .chart()
 }
 
-fn tornado() -> Result<Chart, qun::report::ChartError> {
+fn tornado() -> Result<Chart, qun::draw::ChartError> {
     let names = [
         ("Quality of the channel", "渠道质量"),
         ("Share of lurkers", "潜水者占比"),

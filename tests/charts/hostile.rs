@@ -1,13 +1,14 @@
 //! Every chart with data that nobody drew it for.
 
 use jiff::civil::date;
-use qun::report::charts::{
+use qun::draw::charts::{
     Activity, CauseSeries, ChurnByCause, Concentration, DayScale, Difference, DifferenceOverTime,
     Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel, MembersByState, Period,
     Retention, RetentionCurve, Sensitivity, StateSeries, SweepAxis, SweepCell, SweepLine,
     SweepPanel, SweepPoint, SweepPoints, SweepValues, Tornado,
 };
-use qun::report::{About, Chart, ChartError, Estimate, Event, Label, MetricSeries, Spread, Unit};
+use qun::draw::{About, Chart, ChartError, Estimate, Event, Label, MetricSeries, Spread};
+use qun::words::Unit;
 
 /// Numbers and a name to put everywhere.
 pub struct Case {

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use qun::report::font;
+use qun::draw::font;
 use resvg::usvg::{self, fontdb};
 
 static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {

@@ -13,9 +13,9 @@ use qun::model::visit::Visit;
 use qun::observe::observer::Observer;
 use qun::observe::record::Record;
 use qun::random::Luck;
+use qun::run::simulate::Prepared;
 use qun::scenario::settings::Scenario;
 use qun::scenario::{Overrides, parse_str};
-use qun::study::simulate::Prepared;
 
 /// Everything there is to know of a community at the end of a day.
 #[derive(Debug, PartialEq)]

@@ -2,8 +2,8 @@
 
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
-use crate::study::cells::hash;
-use crate::study::files::{put_aside, write_whole};
+use crate::files::digest::hash;
+use crate::files::writing::{put_aside, write_whole};
 use std::path::Path;
 
 /// What the last line begins with: the SHA-256 of all lines before it.

@@ -1,9 +1,9 @@
 //! A comparison as a table, and as what a person would say about it.
 
 use crate::cli::show;
-use crate::report::{Language, Unit};
 use crate::study::compare::Effect;
 use crate::words::certainty::{COMPARISON, COMPARISON_SURER};
+use crate::words::{Language, Unit};
 use crate::words::{Phrase, less_is_better};
 
 /// The comparison as a table and a sentence a strategy. `pairs` says whether strategies are also

@@ -1,11 +1,11 @@
 //! The result of a search in words.
 
 use crate::cli::show;
-use crate::report::Language;
+use crate::run::cells::value_text;
 use crate::scenario::Axis;
-use crate::study::cells::value_text;
 use crate::study::optimize::{Constraint, Optimum};
 use crate::study::sweep::Goal;
+use crate::words::Language;
 use crate::words::Phrase;
 use crate::words::certainty::{
     SEARCH_FURTHER, SEARCH_NOTHING, SEARCH_OWN, SEARCH_SHARE, SEARCH_TOO_FEW,
@@ -36,7 +36,7 @@ fn table(
     goal: Goal,
     language: Language,
 ) -> comfy_table::Table {
-    let names = crate::study::cells::short_names(axes);
+    let names = crate::run::cells::short_names(axes);
     let (goal_name, unit) = show::metric(goal.metric.key, language);
     let texts = match language {
         Language::English => ["candidate", "replicates", ""],
@@ -189,7 +189,7 @@ fn sentences(
 fn luck(
     found: &Optimum,
     goal: Goal,
-    unit: crate::report::Unit,
+    unit: crate::words::Unit,
     language: Language,
 ) -> Option<String> {
     let (promised, fresh) = (found.promised.difference?, found.validated.difference?);

@@ -1,8 +1,8 @@
 //! `--vary`: what a sweep varies, as it is written on the command line.
 
 use crate::cli::failure::Failure;
+use crate::run::cells::{Cell, Setting, Span};
 use crate::scenario::{BASE, Loaded, STRATEGY};
-use crate::study::cells::{Cell, Setting, Span};
 
 /// What `--vary` flags vary, or the file's `[sweep]` where there is no flag. `steps` says whether a
 /// range must say how many values it stands for; one that does not stands for all in between.
@@ -148,8 +148,8 @@ impl<'t> Range<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::run::cells::value_text;
     use crate::scenario::{Overrides, parse_str};
-    use crate::study::cells::value_text;
 
     fn loaded() -> Loaded {
         let text = "title = \"t\"\n[operator.threshold]\ngate = \"fee\"\n\

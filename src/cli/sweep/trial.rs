@@ -1,10 +1,10 @@
 //! `--dry-run`: what a sweep will take, from a short trial.
 
 use crate::observe::metrics::Run;
+use crate::run::cells::{Cell, Setting};
+use crate::run::estimate::{estimate, in_words};
+use crate::run::store;
 use crate::scenario::Loaded;
-use crate::study::cells::{Cell, Setting};
-use crate::study::estimate::{estimate, in_words};
-use crate::study::store;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
@@ -45,7 +45,7 @@ pub fn forecast(
         for setting in &settings {
             let needs = estimate(setting.scenario(), 1, threads);
             bytes = bytes.max(needs.bytes);
-            if needs.check(crate::study::estimate::free_memory()).is_err() {
+            if needs.check(crate::run::estimate::free_memory()).is_err() {
                 continue;
             }
             if let Ok(record) = setting.run(replicate, false) {

@@ -3,11 +3,11 @@
 use super::{
     Candidate, FINALISTS, FRESH, HALVINGS, Optimum, Search, SearchError, gain, mean_of_known,
 };
+use crate::run::batch::{Batch, CellFailure, Event};
+use crate::run::cells::{Cell, Span, cell_within};
+use crate::run::replicates::Stop;
+use crate::run::store;
 use crate::stats::sensitivity::design::{full_factorial, latin_hypercube};
-use crate::study::batch::{Batch, CellFailure, Event};
-use crate::study::cells::{Cell, Span, cell_within};
-use crate::study::replicates::Stop;
-use crate::study::store;
 
 /// The state of a search.
 pub(super) struct Race<'s, 'a> {

@@ -1,0 +1,226 @@
+//! A chart: numbers and a way to draw them, ready for either language and either format.
+
+use std::fmt;
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg;
+
+use crate::draw::data::About;
+use crate::draw::describe::Description;
+use crate::draw::error::ChartError;
+use crate::draw::fitting::{fit, wrap};
+use crate::draw::font;
+use crate::draw::sheet::{self, Drawing, Frame, Sheet, Type};
+use crate::draw::table::Table;
+use crate::draw::theme::{self, MARGIN, WIDTH, size};
+use crate::words::{
+    Language,
+    sentences::{named, subtitle},
+};
+use serde::{Deserialize, Serialize};
+
+/// Largest absolute value an axis can show.
+const LARGEST: f64 = 1e15;
+
+/// What one kind of chart knows about itself.
+pub(super) trait Figure: fmt::Debug + Send + Sync {
+    /// Name in file names, such as `churn_by_cause`.
+    fn name(&self) -> &str;
+    /// What stands around the chart.
+    fn about(&self) -> &About;
+    /// The title.
+    fn title(&self, language: Language) -> String;
+    /// What is shown, over how many runs.
+    fn explanation(&self, language: Language) -> String;
+    /// Whether what belongs together fits together.
+    fn check(&self) -> Result<(), ChartError> {
+        Ok(())
+    }
+    /// Height of the whole chart.
+    fn height(&self) -> f64 {
+        theme::HEIGHT
+    }
+    /// Draws everything between title and foot.
+    fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError>;
+    /// All numbers of the chart.
+    fn table(&self) -> Table;
+}
+
+/// A chart that is known to have something to show.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(into = "Description", try_from = "Description")]
+pub struct Chart {
+    description: Description,
+}
+
+impl From<Chart> for Description {
+    fn from(chart: Chart) -> Self {
+        chart.description
+    }
+}
+
+impl TryFrom<Description> for Chart {
+    type Error = ChartError;
+
+    fn try_from(description: Description) -> Result<Self, ChartError> {
+        Self::new(description)
+    }
+}
+
+impl Chart {
+    /// Checks the numbers of a figure.
+    pub(super) fn new(description: impl Into<Description>) -> Result<Self, ChartError> {
+        let description = description.into();
+        let figure = description.figure();
+        figure.check()?;
+        let chart = || figure.name().to_owned();
+        let table = figure.table();
+        let mut some = false;
+        for number in table.numbers() {
+            if number.is_finite() && number.abs() > LARGEST {
+                let value = format!("{number:e}");
+                let chart = chart();
+                return Err(ChartError::TooLarge { chart, value });
+            }
+            some |= number.is_finite();
+        }
+        if !some {
+            return Err(ChartError::Empty { chart: chart() });
+        }
+        Ok(Self { description })
+    }
+
+    /// Name of the kind of chart, such as `churn_by_cause`: letters that are safe in file names.
+    pub fn name(&self) -> &str {
+        self.figure().name()
+    }
+
+    /// The title, without the scenario's name: what the chart shows of this community, or the name
+    /// of the chart.
+    pub fn title(&self, language: Language) -> String {
+        let finding = self.figure().about().finding.as_ref();
+        finding.map_or_else(
+            || self.figure().title(language),
+            |finding| finding.text(language).to_owned(),
+        )
+    }
+
+    fn figure(&self) -> &dyn Figure {
+        self.description.figure()
+    }
+
+    /// The chart as an SVG document. The same chart gives the same bytes.
+    ///
+    /// # Errors
+    /// [`ChartError::Drawing`] if the drawing library fails.
+    pub fn svg(&self, language: Language) -> Result<String, ChartError> {
+        Ok(self.drawing(language)?.svg)
+    }
+
+    /// The chart as a PNG image with two pixels for each of the SVG's.
+    ///
+    /// # Errors
+    /// [`ChartError::Drawing`] or [`ChartError::Pixels`].
+    pub fn png(&self, language: Language) -> Result<Vec<u8>, ChartError> {
+        png(&self.svg(language)?)
+    }
+
+    /// The numbers as CSV, one observation a row, the same in every language. A number that is
+    /// not known is an empty field.
+    ///
+    /// # Errors
+    /// [`ChartError::Table`] if the table cannot be written.
+    pub fn csv(&self) -> Result<String, ChartError> {
+        self.figure().table().csv()
+    }
+
+    /// All text of the chart in drawing order: title, line under it, axes, key, foot.
+    ///
+    /// # Errors
+    /// [`ChartError::Drawing`] if the drawing library fails.
+    pub fn texts(&self, language: Language) -> Result<Vec<String>, ChartError> {
+        Ok(self.drawing(language)?.texts)
+    }
+
+    /// Characters of the chart that its font lacks: they show as empty boxes.
+    ///
+    /// # Errors
+    /// [`ChartError::Drawing`] if the drawing library fails.
+    pub fn missing_characters(&self, language: Language) -> Result<Vec<char>, ChartError> {
+        Ok(font::missing_characters(&self.texts(language)?.concat()))
+    }
+
+    fn drawing(&self, language: Language) -> Result<Drawing, ChartError> {
+        let figure = self.figure();
+        let about = figure.about();
+        let title = self.title(language);
+        let room = WIDTH - 2.0 * MARGIN;
+        let footer: Vec<String> = about
+            .footer
+            .iter()
+            .flat_map(|footer| wrap(footer.text(language), size::SMALL, room, 2))
+            .collect();
+        let height = figure.height() + 15.0 * footer.len() as f64;
+        sheet::draw(height, language, &title, |sheet| {
+            let bar = Frame {
+                left: MARGIN,
+                top: 18.0,
+                right: MARGIN + 34.0,
+                bottom: 22.0,
+            };
+            sheet.rectangle(bar, theme::ACCENT, 1.0)?;
+            let look = Type::new(size::TITLE, theme::INK);
+            sheet.text(&fit(&title, size::TITLE, room), (MARGIN, 43.0), look)?;
+            let mut explanation = figure.explanation(language);
+            if about.finding.is_some() {
+                explanation = named(&figure.title(language), &explanation, language);
+            }
+            let scenario = about.scenario.text(language);
+            let taken = font::width(&explanation, size::SUBTITLE) + 20.0;
+            let scenario = fit(scenario, size::SUBTITLE, (room - taken).max(160.0));
+            let under = subtitle(&scenario, &explanation, language);
+            let under = fit(&under, size::SUBTITLE, room);
+            let look = Type::new(size::SUBTITLE, theme::MUTED);
+            sheet.text(&under, (MARGIN, 69.0), look)?;
+            let foot = 15.0 * footer.len() as f64;
+            let body = Frame {
+                left: MARGIN,
+                top: 92.0,
+                right: WIDTH - MARGIN,
+                bottom: height - 26.0 - foot,
+            };
+            figure.draw(sheet, body)?;
+            let look = Type::new(size::SMALL, theme::MUTED);
+            let mut y = height - 14.0 - foot;
+            let notes = sheet.notes().join(" ");
+            sheet.text(&fit(&notes, size::SMALL, room), (MARGIN, y), look)?;
+            for line in &footer {
+                y += 15.0;
+                sheet.text(line, (MARGIN, y), look)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Turns an SVG whose text is set in the embedded font into a PNG.
+fn png(svg: &str) -> Result<Vec<u8>, ChartError> {
+    let failed = |error: String| ChartError::Pixels(error);
+    let options = usvg::Options {
+        font_family: font::FAMILY.to_owned(),
+        fontdb: font::database(),
+        ..usvg::Options::default()
+    };
+    let tree = usvg::Tree::from_str(svg, &options).map_err(|error| failed(error.to_string()))?;
+    let size = tree.size().to_int_size();
+    let size = size
+        .scale_by(theme::PNG_SCALE)
+        .ok_or_else(|| failed("the picture has no size".to_owned()))?;
+    let mut pixels = Pixmap::new(size.width(), size.height())
+        .ok_or_else(|| failed("the picture is too large".to_owned()))?;
+    let scale = Transform::from_scale(theme::PNG_SCALE, theme::PNG_SCALE);
+    resvg::render(&tree, scale, &mut pixels.as_mut());
+    pixels
+        .encode_png()
+        .map_err(|error| failed(error.to_string()))
+}

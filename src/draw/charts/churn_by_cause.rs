@@ -1,0 +1,119 @@
+//! Who leaves, and why: stacked bars a week, removals below the line.
+
+use super::periods::{Bars, Part, Period, sums};
+use super::stack::{same_length, visible};
+use crate::draw::chart::{Chart, Figure};
+use crate::draw::data::{About, Event, by_day};
+use crate::draw::error::ChartError;
+use crate::draw::sheet::{Frame, Sheet};
+use crate::draw::table::{Table, number_text};
+use crate::draw::theme;
+use crate::words::{self, Language, charts};
+
+/// The cause that is drawn apart: the operator's doing, not the member's.
+const REMOVED: &str = "removed";
+
+/// Exits for one cause, day by day.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct CauseSeries {
+    /// Key of the cause; [`words::cause`] knows eleven.
+    pub cause: String,
+    /// Mean number of exits over replicates, one value a day.
+    #[serde(with = "crate::draw::describe::all_known")]
+    pub mean: Vec<f64>,
+}
+
+/// Exits by cause, as stacked bars; those removed hang below the line.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct ChurnByCause {
+    /// What stands around the chart.
+    pub about: About,
+    /// Day of the first value of every cause.
+    pub first_day: u32,
+    /// Exits by cause. Causes nobody left for are not drawn.
+    pub causes: Vec<CauseSeries>,
+    /// Days a bar.
+    pub period: Period,
+    /// What the operator did.
+    pub events: Vec<Event>,
+}
+
+impl ChurnByCause {
+    const NAME: &'static str = "churn_by_cause";
+
+    /// The chart, named `churn_by_cause`.
+    ///
+    /// # Errors
+    /// [`ChartError::Length`] unless all causes have equally many days; otherwise as
+    /// [`super::OverTime::chart`].
+    pub fn chart(self) -> Result<Chart, ChartError> {
+        Chart::new(self)
+    }
+
+    fn days(&self) -> usize {
+        self.causes.first().map_or(0, |cause| cause.mean.len())
+    }
+}
+
+impl Figure for ChurnByCause {
+    fn name(&self) -> &str {
+        Self::NAME
+    }
+
+    fn about(&self) -> &About {
+        &self.about
+    }
+
+    fn check(&self) -> Result<(), ChartError> {
+        let days = self.days();
+        for cause in &self.causes {
+            same_length(Self::NAME, &cause.cause, days, cause.mean.len())?;
+        }
+        Ok(())
+    }
+
+    fn title(&self, language: Language) -> String {
+        charts::CHURN_BY_CAUSE.name.text(language).to_owned()
+    }
+
+    fn explanation(&self, language: Language) -> String {
+        words::sentences::mean(self.about.replicates, language)
+    }
+
+    fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
+        let language = sheet.language;
+        let days_per_bar = self.period.days(self.days());
+        let mut parts: Vec<Part> = self
+            .causes
+            .iter()
+            .enumerate()
+            .map(|(index, cause)| Part {
+                name: words::name_or_key(words::cause(&cause.cause), &cause.cause, language),
+                colour: theme::cause(&cause.cause, index),
+                values: sums(&cause.mean, days_per_bar),
+                below: cause.cause == REMOVED,
+            })
+            .collect();
+        if parts.iter().any(|part| visible(&part.values)) {
+            parts.retain(|part| visible(&part.values));
+        }
+        Bars {
+            about: &self.about,
+            events: &self.events,
+            first_day: f64::from(self.first_day),
+            days_per_bar,
+            parts,
+        }
+        .draw(sheet, body)
+    }
+
+    fn table(&self) -> Table {
+        let mut table = Table::new(&[&["day", "cause", "mean"]]);
+        for cause in &self.causes {
+            for (day, mean) in by_day(self.first_day, &cause.mean) {
+                table.row(&[&number_text(day), &cause.cause], &[mean]);
+            }
+        }
+        table
+    }
+}

@@ -1,0 +1,372 @@
+//! What each strategy changes: effects with their intervals.
+
+use super::sweep_axis::{columns, split};
+use crate::draw::axes::{Axis, Panel};
+use crate::draw::chart::{Chart, Figure};
+use crate::draw::data::{About, Estimate, Label};
+use crate::draw::error::ChartError;
+use crate::draw::fitting::fit;
+use crate::draw::font;
+use crate::draw::key::{self, Entry, Mark};
+use crate::draw::numbers::{Format, Unit};
+use crate::draw::sheet::{Align, Frame, Sheet, Type};
+use crate::draw::table::{ESTIMATE, Table};
+use crate::draw::theme::{self, size};
+use crate::words::{self, Language, labels};
+
+/// The effect of one strategy on one metric.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Effect {
+    /// Key of the metric.
+    pub metric: String,
+    /// Name of the strategy.
+    pub strategy: Label,
+    /// Strategy minus base, with its 95% interval; as a share of the base where
+    /// [`Forest::relative`] says so.
+    pub effect: Estimate,
+}
+
+/// Effects of strategies compared with the base.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Forest {
+    /// What stands around the chart.
+    pub about: About,
+    /// Name of what the strategies are compared with.
+    pub base: Label,
+    /// Effects are relative to the base's value (0.1 is ten percent more). All metrics then share
+    /// one axis; otherwise every metric has a panel of its own.
+    pub relative: bool,
+    /// Effects, in the order they should appear.
+    pub effects: Vec<Effect>,
+}
+
+const ROW: f64 = 25.0;
+const AXIS_HEIGHT: f64 = 26.0;
+const TITLE_HEIGHT: f64 = 26.0;
+const KEY_HEIGHT: f64 = 34.0;
+const LONGEST_NAME: f64 = 190.0;
+
+/// One line of a panel.
+struct Row {
+    name: String,
+    /// `None` for a heading.
+    effect: Option<Estimate>,
+}
+
+/// Effects on one axis.
+struct Group {
+    title: String,
+    unit: Unit,
+    rows: Vec<Row>,
+}
+
+impl Forest {
+    /// The chart, named `forest`.
+    ///
+    /// # Errors
+    /// As [`super::OverTime::chart`].
+    pub fn chart(self) -> Result<Chart, ChartError> {
+        Chart::new(self)
+    }
+
+    fn metrics(&self) -> Vec<&str> {
+        let mut metrics: Vec<&str> = Vec::new();
+        for effect in &self.effects {
+            if !metrics.contains(&effect.metric.as_str()) {
+                metrics.push(&effect.metric);
+            }
+        }
+        metrics
+    }
+
+    fn strategies(&self) -> Vec<&Label> {
+        let mut strategies: Vec<&Label> = Vec::new();
+        for effect in &self.effects {
+            if !strategies.contains(&&effect.strategy) {
+                strategies.push(&effect.strategy);
+            }
+        }
+        strategies
+    }
+
+    fn find(&self, metric: &str, strategy: &Label) -> Option<Estimate> {
+        self.effects
+            .iter()
+            .find(|effect| effect.metric == metric && effect.strategy == *strategy)
+            .map(|effect| effect.effect)
+    }
+
+    fn groups(&self, language: Language) -> Vec<Group> {
+        let (metrics, strategies) = (self.metrics(), self.strategies());
+        let rows_of = |metric: &str| {
+            let known = |strategy: &&&Label| self.find(metric, strategy).is_some();
+            strategies
+                .iter()
+                .filter(known)
+                .map(|strategy| Row {
+                    name: strategy.text(language).to_owned(),
+                    effect: self.find(metric, strategy),
+                })
+                .collect::<Vec<_>>()
+        };
+        if !self.relative {
+            let all_rows = |metric: &str| {
+                let row = |strategy: &&Label| Row {
+                    name: strategy.text(language).to_owned(),
+                    effect: Some(self.find(metric, strategy).unwrap_or(Estimate::new(
+                        f64::NAN,
+                        f64::NAN,
+                        f64::NAN,
+                    ))),
+                };
+                strategies.iter().map(row).collect()
+            };
+            return metrics
+                .iter()
+                .map(|metric| Group {
+                    title: words::metric_name(metric, language),
+                    unit: words::unit(metric),
+                    rows: all_rows(metric),
+                })
+                .collect();
+        }
+        let mut rows = Vec::new();
+        for metric in &metrics {
+            let name = words::metric_name(metric, language);
+            let mut own = rows_of(metric);
+            if strategies.len() == 1 {
+                for row in &mut own {
+                    row.name.clone_from(&name);
+                }
+            } else {
+                rows.push(Row { name, effect: None });
+            }
+            rows.extend(own);
+        }
+        vec![Group {
+            title: words::sentences::relative(&strategies, language),
+            unit: Unit::Share,
+            rows,
+        }]
+    }
+
+    fn draw_group(
+        sheet: &Sheet,
+        frame: Frame,
+        group: &Group,
+        with_names: bool,
+        with_numbers: bool,
+    ) -> Result<(), ChartError> {
+        let language = sheet.language;
+        let values = group.rows.iter().filter_map(|row| row.effect);
+        let values = values.flat_map(|effect| effect.columns());
+        let most = (frame.width() / 48.0).clamp(2.0, 9.0) as usize;
+        let x = Axis::of_differences(values, group.unit, most, language);
+        let y = Axis::of_rows(group.rows.len());
+        let panel = Panel::new(sheet, frame, &x, &y);
+        panel.vertical_grid(&x)?;
+        panel.bottom_labels(&x)?;
+        for (index, row) in group.rows.iter().enumerate() {
+            let middle = panel.at(0.0, index as f64).1;
+            let Some(effect) = row.effect else {
+                let left = sheet_left(frame, with_names);
+                let name = fit(&row.name, size::LABEL, LONGEST_NAME);
+                sheet.text(
+                    &name,
+                    (left, middle + 4.0),
+                    Type::new(size::LABEL, theme::MUTED),
+                )?;
+                continue;
+            };
+            if with_names {
+                let look = Type::new(size::LABEL, theme::INK).align(Align::Right);
+                let name = fit(&row.name, size::LABEL, LONGEST_NAME);
+                sheet.text(&name, (frame.left - 14.0, middle), look)?;
+            }
+            Self::draw_effect(&panel, effect, index)?;
+            if with_numbers && effect.estimate.is_finite() {
+                let text = interval_text(group.unit, effect, language);
+                let look = Type::new(size::TICK, theme::MUTED);
+                sheet.text(&text, (frame.right + 16.0, middle), look)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn draw_effect(panel: &Panel, effect: Estimate, row: usize) -> Result<(), ChartError> {
+        let Estimate {
+            estimate,
+            low,
+            high,
+        } = effect;
+        if !estimate.is_finite() {
+            return Ok(());
+        }
+        let mark = mark_of(effect);
+        let (Mark::Up(colour) | Mark::Down(colour) | Mark::Ring(colour)) = mark else {
+            return Ok(());
+        };
+        if low.is_finite() && high.is_finite() {
+            let ends = (panel.at(low, row as f64), panel.at(high, row as f64));
+            panel.sheet.line(ends.0, ends.1, colour, 2.2)?;
+        }
+        mark.draw(panel.sheet, panel.at(estimate, row as f64))
+    }
+}
+
+/// Left end of a row's names.
+fn sheet_left(frame: Frame, with_names: bool) -> f64 {
+    if with_names {
+        theme::MARGIN
+    } else {
+        frame.left
+    }
+}
+
+/// Direction by shape, not by colour alone.
+fn mark_of(effect: Estimate) -> Mark {
+    if effect.low > 0.0 {
+        Mark::Up(theme::ACCENT)
+    } else if effect.high < 0.0 {
+        Mark::Down(theme::HIGHLIGHT)
+    } else {
+        Mark::Ring(theme::MUTED)
+    }
+}
+
+fn interval_text(unit: Unit, effect: Estimate, language: Language) -> String {
+    let width = (effect.high - effect.low).abs();
+    let largest = effect
+        .columns()
+        .into_iter()
+        .map(f64::abs)
+        .fold(0.0, f64::max);
+    let step = if width.is_finite() && width > 0.0 {
+        width
+    } else {
+        largest
+    };
+    let format = Format::for_interval(unit, largest, step, language);
+    let [estimate, low, high] = effect.columns().map(|value| format.write(value));
+    if width.is_finite() {
+        format!("{estimate}  [{low}, {high}]")
+    } else {
+        estimate
+    }
+}
+
+impl Figure for Forest {
+    fn name(&self) -> &str {
+        "forest"
+    }
+
+    fn about(&self) -> &About {
+        &self.about
+    }
+
+    fn title(&self, language: Language) -> String {
+        words::sentences::forest_title(&self.base, language)
+    }
+
+    fn explanation(&self, language: Language) -> String {
+        words::sentences::paired(self.about.replicates, language)
+    }
+
+    fn height(&self) -> f64 {
+        let groups = self.groups(Language::English);
+        let lines = groups.len().div_ceil(columns(groups.len())) as f64;
+        let rows = groups
+            .iter()
+            .map(|group| group.rows.len())
+            .max()
+            .unwrap_or(0) as f64;
+        118.0 + KEY_HEIGHT + lines * (TITLE_HEIGHT + rows * ROW + AXIS_HEIGHT + 10.0)
+    }
+
+    fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
+        let language = sheet.language;
+        let groups = self.groups(language);
+        let entries = [
+            Entry::new(Mark::Up(theme::ACCENT), labels::INCREASE.text(language)),
+            Entry::new(
+                Mark::Down(theme::HIGHLIGHT),
+                labels::DECREASE.text(language),
+            ),
+            Entry::new(Mark::Ring(theme::MUTED), labels::UNCLEAR.text(language)),
+        ];
+        key::draw_row(sheet, (body.left, body.top + 6.0), body.right, &entries)?;
+        let rows = || groups.iter().flat_map(|group| &group.rows);
+        let names = rows()
+            .map(|row| font::width(&row.name, size::LABEL).min(LONGEST_NAME))
+            .fold(0.0, f64::max);
+        let alone = groups.len() == 1;
+        let numbers = groups.iter().flat_map(|group| {
+            let texts = group.rows.iter().filter_map(|row| row.effect);
+            texts
+                .map(|effect| font::width(&interval_text(group.unit, effect, language), size::TICK))
+        });
+        let numbers = if alone {
+            numbers.fold(0.0, f64::max) + 24.0
+        } else {
+            12.0
+        };
+        let grid = Frame {
+            left: body.left + names + 22.0,
+            top: body.top + KEY_HEIGHT,
+            right: body.right - numbers,
+            bottom: body.bottom,
+        };
+        let across = columns(groups.len());
+        for (index, (group, mut frame)) in groups
+            .iter()
+            .zip(split(grid, groups.len(), (34.0, 10.0)))
+            .enumerate()
+        {
+            let title = fit(&group.title, size::LABEL, frame.width() + 20.0);
+            let at = (frame.left, frame.top + 8.0);
+            sheet.text(&title, at, Type::new(size::LABEL, theme::INK))?;
+            frame.top += TITLE_HEIGHT - 4.0;
+            frame.bottom -= AXIS_HEIGHT;
+            Self::draw_group(sheet, frame, group, index % across == 0, alone)?;
+        }
+        Ok(())
+    }
+
+    fn table(&self) -> Table {
+        let mut table = Table::new(&[&["strategy", "metric", "relative"], &ESTIMATE]);
+        for effect in &self.effects {
+            let names = [
+                &effect.strategy.en,
+                &effect.metric,
+                &self.relative.to_string(),
+            ];
+            table.row(&names.map(String::as_str), &effect.effect.columns());
+        }
+        table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn direction_shows_in_the_shape() {
+        let shape = |low, high| mark_of(Estimate::new(f64::midpoint(low, high), low, high));
+        assert!(matches!(shape(1.0, 2.0), Mark::Up(_)));
+        assert!(matches!(shape(-2.0, -1.0), Mark::Down(_)));
+        assert!(matches!(shape(-1.0, 1.0), Mark::Ring(_)));
+        assert!(matches!(shape(0.0, 1.0), Mark::Ring(_)));
+        assert!(matches!(shape(f64::NAN, f64::NAN), Mark::Ring(_)));
+    }
+
+    #[test]
+    fn intervals_are_written_with_equal_decimals() {
+        let text = interval_text(
+            Unit::Share,
+            Estimate::new(0.123, -0.01, 0.25),
+            Language::English,
+        );
+        assert_eq!(text, "+12%  [−1%, +25%]");
+    }
+}

@@ -1,0 +1,16 @@
+//! Running: one run, its replicates, a batch of cells, their shelf and their merge.
+
+pub mod batch;
+pub mod cells;
+pub mod estimate;
+pub mod merge;
+pub mod plan;
+pub mod precision;
+pub mod replay;
+pub mod replicates;
+pub mod shard;
+pub mod shelf;
+pub mod simulate;
+pub mod store;
+pub mod summary;
+pub mod world;

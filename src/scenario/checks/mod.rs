@@ -1,0 +1,269 @@
+//! What no single value can be blamed for: values that contradict one another.
+
+mod calendar;
+mod people;
+
+use crate::model::settings::{RoomKind, WhenFull};
+use crate::operator::Gate;
+use crate::scenario::form::suggest;
+use crate::scenario::form::wording::list_names;
+use crate::scenario::messages::problem::{Code, Problem};
+use crate::scenario::messages::source::{Layer, Origin, Sources};
+use crate::scenario::settings::Scenario;
+use crate::scenario::text::tree::{Node, Table};
+use std::collections::BTreeSet;
+
+/// What a scenario is checked against besides itself.
+pub(crate) struct Around<'a> {
+    /// The metrics that an expectation may name; empty if they are not known here.
+    pub(crate) metrics: &'a [&'static str],
+    /// The tables at the top in which something is wrong already; empty text for all.
+    pub(crate) broken: &'a BTreeSet<String>,
+    /// The paths that a sweep or `[uncertainty]` changes anyway.
+    pub(crate) varied: &'a BTreeSet<String>,
+}
+
+/// Everything that a complete scenario can be wrong in as a whole.
+pub(crate) struct Cross<'a> {
+    scenario: &'a Scenario,
+    tree: &'a Node,
+    sources: &'a Sources,
+    around: &'a Around<'a>,
+    problems: Vec<Problem>,
+}
+
+/// Checks a scenario as a whole. Checks that need a table in which something is wrong already
+/// (`broken`) are left for later: what they would say might not be true.
+pub(crate) fn check(
+    scenario: &Scenario,
+    tree: &Node,
+    sources: &Sources,
+    around: &Around<'_>,
+) -> Vec<Problem> {
+    let mut cross = Cross {
+        scenario,
+        tree,
+        sources,
+        around,
+        problems: Vec::new(),
+    };
+    if cross.sound(&["archetype"]) {
+        cross.shares();
+        cross.likes();
+        cross.needs();
+        cross.names(&["archetype"]);
+    }
+    if cross.sound(&["community"]) {
+        cross.room_to_talk();
+        cross.names(&["community", "room"]);
+        cross.names(&["community", "topic"]);
+    }
+    if cross.sound(&["audience"]) {
+        cross.names(&["audience", "channel"]);
+        cross.arrivals();
+    }
+    if cross.sound(&["community", "audience"]) {
+        cross.rooms();
+    }
+    if cross.sound(&["community", "operator"]) {
+        cross.topics();
+    }
+    if cross.sound(&["community", "demand"]) {
+        cross.demand();
+    }
+    if cross.sound(&["demand"]) {
+        cross.calendar();
+    }
+    if cross.sound(&["operator", "audience"]) {
+        cross.gate();
+    }
+    for entry in tree.table().into_iter().flat_map(Table::iter) {
+        if cross.sound(&[&entry.key, "days"]) {
+            cross.periods(&entry.node, &entry.key);
+        }
+    }
+    if cross.sound(&["expect", "days"]) {
+        cross.expectations();
+    }
+    cross.problems
+}
+
+impl Cross<'_> {
+    /// Whether nothing is wrong in any of the tables.
+    fn sound(&self, tables: &[&str]) -> bool {
+        let broken = self.around.broken;
+        !broken.contains("") && !tables.iter().any(|table| broken.contains(*table))
+    }
+
+    fn origin(&self, keys: &[&str]) -> Origin {
+        // A value that was not written points at the nearest table that was.
+        (0..=keys.len())
+            .rev()
+            .filter_map(|length| self.tree.at(&keys[..length]))
+            .map(|node| node.origin)
+            .find(|origin| origin.layer >= Layer::File)
+            .unwrap_or(Origin::DEFAULT)
+    }
+
+    fn push(&mut self, problem: Problem, keys: &[&str]) {
+        let origin = self.origin(keys);
+        self.problems.push(problem.at(self.sources, origin));
+    }
+
+    fn room_to_talk(&mut self) {
+        let rooms = &self.scenario.community.room;
+        if rooms.iter().all(|room| room.kind != RoomKind::Chat) {
+            self.push(
+                Problem::error(
+                    Code::Contradiction,
+                    "there is no room in which anybody may talk",
+                )
+                .help("make one room of kind = \"chat\""),
+                &["community", "room"],
+            );
+        }
+    }
+
+    fn rooms(&mut self) {
+        let rooms = &self.scenario.community.room;
+        let chat: Vec<_> = rooms
+            .iter()
+            .filter(|room| room.kind == RoomKind::Chat)
+            .collect();
+        let founders = self.scenario.audience.founders;
+        let places: u64 = chat.iter().map(|room| u64::from(room.capacity)).sum();
+        let limited = !chat.is_empty() && chat.iter().all(|room| room.capacity > 0);
+        if limited && u64::from(founders) > places {
+            self.push(
+                Problem::error(
+                    Code::Contradiction,
+                    format!(
+                        "{founders} founders do not fit into the chat rooms, which hold {places}"
+                    ),
+                )
+                .help("raise `capacity`, add a room, or start with fewer founders"),
+                &["audience", "founders"],
+            );
+        }
+        let waiting = self.tree.at(&["community", "waiting_places"]);
+        if waiting.is_some_and(|node| node.origin.layer >= Layer::File)
+            && self.scenario.community.when_full == WhenFull::Refuse
+            && waiting.and_then(|node| node.value.number()) != Some(200.0)
+        {
+            self.push(
+                Problem::warning(
+                    Code::NoEffect,
+                    "`community.waiting_places` has no effect: nobody waits while `when_full` is \"refuse\"",
+                )
+                .help("set when_full = \"wait\""),
+                &["community", "waiting_places"],
+            );
+        }
+    }
+
+    fn arrivals(&mut self) {
+        let audience = &self.scenario.audience;
+        if audience.founders > audience.size {
+            self.push(
+                Problem::error(
+                    Code::Contradiction,
+                    format!(
+                        "{} founders are more than the {} people who could ever hear of it",
+                        audience.founders, audience.size
+                    ),
+                )
+                .help("raise `audience.size` or lower `audience.founders`"),
+                &["audience", "founders"],
+            );
+        }
+        if audience.founders == 0
+            && audience
+                .channel
+                .iter()
+                .all(|channel| channel.per_day <= 0.0)
+        {
+            self.push(
+                Problem::error(
+                    Code::Contradiction,
+                    "nobody is there and nobody comes: no founders, and no channel brings people",
+                )
+                .help(
+                    "give `audience.founders`, or a `[[audience.channel]]` with `per_day` above 0",
+                ),
+                &["audience"],
+            );
+        }
+    }
+
+    fn topics(&mut self) {
+        let topics = &self.scenario.community.topic;
+        if topics.iter().all(|topic| topic.interest <= 0.0) {
+            self.push(
+                Problem::error(
+                    Code::Contradiction,
+                    "no topic interests anybody: every `interest` is 0",
+                )
+                .help("give at least one topic an `interest` above 0"),
+                &["community", "topic"],
+            );
+        }
+        if topics.iter().all(|topic| topic.focus <= 0.0) && self.scenario.community.focus > 0.0 {
+            self.push(
+                Problem::error(
+                    Code::Contradiction,
+                    "the community keeps to no topic: every topic's `focus` is 0",
+                )
+                .help("give at least one topic a `focus` above 0, or set `community.focus` to 0"),
+                &["community", "topic"],
+            );
+        }
+        if let Some(content) = &self.scenario.operator.content {
+            let names: Vec<&str> = topics.iter().map(|topic| topic.name.as_str()).collect();
+            if !content.topic.is_empty() && !names.contains(&content.topic.as_str()) {
+                let near = suggest::nearest(&content.topic, names.iter().copied());
+                let help = match near {
+                    Some(near) => format!("did you mean \"{near}\"?"),
+                    None => format!("the topics are {}", list_names(&names)),
+                };
+                self.push(
+                    Problem::error(
+                        Code::UnknownName,
+                        format!("no `community.topic` is named \"{}\"", content.topic),
+                    )
+                    .help(help)
+                    .replacement(near.map(|near| format!("\"{near}\""))),
+                    &["operator", "content", "topic"],
+                );
+            }
+        }
+    }
+
+    fn gate(&mut self) {
+        let Some(threshold) = &self.scenario.operator.threshold else {
+            return;
+        };
+        let audience = &self.scenario.audience;
+        if threshold.gate == Gate::Invitation && audience.word_of_mouth <= 0.0 {
+            self.push(
+                Problem::warning(
+                    Code::Contradiction,
+                    "only invited people get in, but members invite nobody: `audience.word_of_mouth` is 0",
+                )
+                .help("set audience.word_of_mouth, for example to 0.02"),
+                &["operator", "threshold", "gate"],
+            );
+        }
+        let varied = self.around.varied.contains("operator.threshold.fee");
+        if threshold.gate == Gate::Fee
+            && threshold.fee <= 0.0
+            && threshold.cost.is_none()
+            && !varied
+        {
+            self.push(
+                Problem::warning(Code::NoEffect, "the gate asks for a fee, but `fee` is 0")
+                    .help("set fee, for example to 49"),
+                &["operator", "threshold", "gate"],
+            );
+        }
+    }
+}

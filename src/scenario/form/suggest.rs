@@ -1,0 +1,141 @@
+//! "Did you mean": the nearest known word, or the table that a key belongs to.
+
+use crate::scenario::form::shape::{Shape, TableShape, scenario};
+use crate::scenario::text::path::join;
+use std::sync::LazyLock;
+
+/// A key that exists somewhere in a scenario.
+struct KnownKey {
+    key: String,
+    path: String,
+    /// The heading it is written under: `[operator.threshold]`, `[[archetype]]`.
+    heading: String,
+    is_table: bool,
+}
+
+/// The word nearest to `word`, if it is near enough to be what was meant.
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let simple = |text: &str| text.to_lowercase().replace(['-', ' '], "_");
+    let word = simple(word);
+    let length = word.chars().count();
+    // Comparing a whole page with every key would take long and mean nothing.
+    if length == 0 || length > 64 {
+        return None;
+    }
+    known
+        .into_iter()
+        .map(|candidate| {
+            let candidate_word = simple(candidate);
+            let distance = strsim::damerau_levenshtein(&word, &candidate_word);
+            let shorter = length.min(candidate_word.chars().count());
+            // A word that begins with the other one is likely: `fees`, `retention`.
+            let begins = shorter >= 3
+                && (candidate_word.starts_with(&word) || word.starts_with(&candidate_word));
+            (distance, begins, shorter, candidate)
+        })
+        .filter(|&(distance, begins, shorter, _)| {
+            distance <= 1.max(shorter / 3) || (begins && distance <= shorter)
+        })
+        .min_by_key(|&(distance, alike, _, candidate)| (distance, !alike, candidate))
+        .map(|(.., candidate)| candidate)
+}
+
+/// What somebody who wrote an unknown `key` in the table at `path` may have meant: the hint, and
+/// what to write instead if it is a key of the same table.
+pub(crate) fn for_key(key: &str, here: &TableShape, path: &str) -> (String, Option<String>) {
+    let keys = || here.fields.iter().map(|field| field.key.as_str());
+    let near = nearest(key, keys());
+    let close = near.filter(|near| strsim::damerau_levenshtein(key, near) <= 1);
+    if let Some(near) = close {
+        return (format!("did you mean `{near}`?"), Some(near.to_owned()));
+    }
+    let exact = elsewhere(path, |known| known.key == key);
+    if let Some(known) = exact {
+        return (belongs(known), None);
+    }
+    if let Some(near) = near {
+        return (format!("did you mean `{near}`?"), Some(near.to_owned()));
+    }
+    let near_elsewhere = nearest(key, known_keys().iter().map(|known| known.key.as_str()));
+    if let Some(known) = near_elsewhere.and_then(|near| elsewhere(path, |known| known.key == near))
+    {
+        return (belongs(known), None);
+    }
+    let place = if path.is_empty() {
+        "at the top of the file".to_owned()
+    } else {
+        format!("under `{path}`")
+    };
+    let list = crate::scenario::form::wording::list_names(&keys().collect::<Vec<_>>());
+    (format!("keys {place} are {list}"), None)
+}
+
+fn belongs(known: &KnownKey) -> String {
+    if known.is_table {
+        format!("did you mean `{}`?", known.heading)
+    } else if known.heading.is_empty() {
+        format!(
+            "`{}` belongs at the top of the file, before the first `[table]`",
+            known.key
+        )
+    } else {
+        format!(
+            "did you mean `{}`? (`{}` is written under `{}`)",
+            known.path, known.key, known.heading
+        )
+    }
+}
+
+/// The known key that fits and whose table shares most with `path`.
+fn elsewhere(path: &str, fits: impl Fn(&KnownKey) -> bool) -> Option<&'static KnownKey> {
+    let mut best: Option<(&KnownKey, usize)> = None;
+    for known in known_keys().iter().filter(|known| fits(known)) {
+        let shared = known
+            .path
+            .split('.')
+            .zip(path.split('.'))
+            .take_while(|(left, right)| left == right)
+            .count();
+        if best.is_none_or(|(_, most)| shared > most) {
+            best = Some((known, shared));
+        }
+    }
+    best.map(|(known, _)| known)
+}
+
+fn known_keys() -> &'static [KnownKey] {
+    static KEYS: LazyLock<Vec<KnownKey>> = LazyLock::new(|| {
+        let mut keys = Vec::new();
+        collect(scenario(), "", "", &mut keys);
+        keys
+    });
+    &KEYS
+}
+
+fn collect(table: &TableShape, path: &str, heading: &str, keys: &mut Vec<KnownKey>) {
+    for field in &table.fields {
+        let path = join(path, &field.key);
+        let (inner, inner_heading) = match &field.shape {
+            Shape::Table(table) => (Some(table), format!("[{path}]")),
+            Shape::List { item, .. } => match &**item {
+                Shape::Table(table) => (Some(table), format!("[[{path}]]")),
+                _ => (None, String::new()),
+            },
+            Shape::Map(_) => (None, format!("[{path}]")),
+            _ => (None, String::new()),
+        };
+        keys.push(KnownKey {
+            key: field.key.clone(),
+            path: path.clone(),
+            heading: if inner_heading.is_empty() {
+                heading.to_owned()
+            } else {
+                inner_heading.clone()
+            },
+            is_table: !inner_heading.is_empty(),
+        });
+        if let Some(table) = inner {
+            collect(table, &path, &inner_heading, keys);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! One file a study: from what it found to tables, charts, documents and the folder they lie in.
+
+pub mod figures;
+pub mod folder;
+pub mod optimum;
+pub mod sensitivity;
+pub mod sweeps;
+pub mod tables;
+pub mod validation;
+pub mod validation_page;

@@ -1,0 +1,286 @@
+//! `docs/validation.md`: the patterns, what was found, and how, as a page.
+
+use crate::observe::patterns::CATALOGUE;
+use crate::show::validation::{band_text, bands, interval_text, summary, value_text};
+use crate::validate::{
+    EXPERIMENTS, NOT_EXPRESSIBLE, PatternResult, Preset, Validation, Verdict, explanation,
+};
+use std::fmt::Write as _;
+
+/// Parts of the page that other commands fill: their names, and what to run. Each stands between
+/// `<!-- NAME -->` and `<!-- /NAME -->` and is kept when the page is written again.
+pub const KEPT: [(&str, &str, &str); 3] = [
+    ("seeds", "The same with other luck", "qun validate --seed N"),
+    (
+        "recovery",
+        "Known parameters found again",
+        "qun calibrate --recovery",
+    ),
+    (
+        "backtest",
+        "Forecasts of real communities",
+        "qun calibrate --backtest",
+    ),
+];
+
+const TITLE: &str = "\
+# Validation
+
+Does a simulated community look like a real one? Thirty patterns that were measured in public archives or published in
+studies say what to look for; this page holds the presets against each of them, and says where they fail.
+
+Written by `qun validate --write docs/validation.md`. The same numbers of a real log come from `qun validate --log LOG`,
+computed by the same code.
+";
+
+const RULES: &str = "\
+## How to read it
+
+* A *band* is the range found in eleven public archives, slightly widened, or the one a study gives. Where only a direction
+  is known, the value must lie on that side.
+* The *value* is the median over the replicates of an experiment, with the middle 80 % of the replicates; where one
+  replicate has too few cases, all are taken together, with an 80 % bootstrap interval.
+* A *part* holds if its value lies in the band. A *pattern* holds if every part with a band or a direction holds for
+  every preset it applies to. What could not be measured counts as not held.
+* The bands are those of whole histories: of parts of real archives, 73 % of the verdicts are positive for one year, 92 %
+  for five, 95 % for seven.
+* Bands were set from the archives before the presets were fitted to them, and the presets were fitted with these bands in
+  sight: a pattern that holds shows that the model can express it, not that it was foretold.
+";
+
+/// Whether a text is such a page, so that it may be written anew.
+pub fn is_page(text: &str) -> bool {
+    let heading = TITLE.lines().next().unwrap_or_default();
+    text.lines().next() == Some(heading) && text.contains("qun validate --write")
+}
+
+/// The page. What stands in the kept parts of `former`, the page as it was, is taken over.
+pub fn page(found: &Validation, former: &str) -> String {
+    let mut text = String::from(TITLE);
+    let settings = found.settings;
+    let _ = writeln!(
+        text,
+        "\n**{}.** {} replicates of each experiment, histories of {} days, seed {}, qun {}.\n",
+        summary(found),
+        settings.replicates,
+        settings.days,
+        settings.seed,
+        env!("CARGO_PKG_VERSION")
+    );
+    text.push_str(RULES);
+    text.push_str("\n## The patterns\n\n");
+    text.push_str(&overview(found));
+    text.push_str("\n## What does not hold, and why\n\n");
+    text.push_str(&failures(found));
+    text.push_str("\n## All numbers\n\n");
+    text.push_str(&numbers(found));
+    text.push('\n');
+    text.push_str(&experiments());
+    text.push('\n');
+    text.push_str(&definitions());
+    for (name, title, command) in KEPT {
+        let kept = kept(former, name).unwrap_or("\n");
+        let _ = write!(
+            text,
+            "\n## {title}\n\nFrom `{command}`.\n\n<!-- {name} -->{kept}<!-- /{name} -->\n"
+        );
+    }
+    text
+}
+
+/// What stands between the marks of a kept part.
+fn kept<'p>(page: &'p str, name: &str) -> Option<&'p str> {
+    let (_, after) = page.split_once(&format!("<!-- {name} -->"))?;
+    Some(after.split_once(&format!("<!-- /{name} -->"))?.0)
+}
+
+/// The parts of the page that do not depend on what was found, each a whole section or table.
+pub fn fixed_parts() -> Vec<String> {
+    vec![
+        TITLE.to_owned(),
+        RULES.to_owned(),
+        experiments(),
+        definitions(),
+    ]
+}
+
+fn overview(found: &Validation) -> String {
+    let mut text = String::from("| pattern | |");
+    for preset in &found.presets {
+        let _ = write!(text, " {} |", preset.name());
+    }
+    text.push_str(" in all |\n|---|---|");
+    text.push_str(&"---|".repeat(found.presets.len() + 1));
+    text.push('\n');
+    for result in &found.patterns {
+        let _ = write!(
+            text,
+            "| {} | {} |",
+            result.pattern.id, result.pattern.name.en
+        );
+        for &preset in &found.presets {
+            let _ = write!(text, " {} |", under(result, preset));
+        }
+        let _ = writeln!(text, " {} |", result.verdict.words());
+    }
+    text
+}
+
+/// How many of the judged parts hold under one preset.
+fn under(result: &PatternResult, preset: Preset) -> String {
+    let judged: Vec<Verdict> = result
+        .parts
+        .iter()
+        .filter(|part| part.preset == preset && part.verdict != Verdict::Told)
+        .map(|part| part.verdict)
+        .collect();
+    if judged.is_empty() {
+        return "–".to_owned();
+    }
+    let held = judged.iter().filter(|&&it| it == Verdict::Pass).count();
+    format!("{held} of {}", judged.len())
+}
+
+fn failures(found: &Validation) -> String {
+    let mut text = String::new();
+    for result in &found.patterns {
+        let what = match result.verdict {
+            Verdict::Fail => "fails",
+            Verdict::NotMeasured => "could not be measured",
+            Verdict::NotExpressible => "cannot be expressed yet",
+            _ => continue,
+        };
+        let _ = write!(
+            text,
+            "* **{} {}** {what}.",
+            result.pattern.id, result.pattern.name.en
+        );
+        let outside: Vec<String> = result
+            .parts
+            .iter()
+            .filter(|part| matches!(part.verdict, Verdict::Fail | Verdict::NotMeasured))
+            .map(|part| {
+                let value = part.finding.as_ref().and_then(|finding| finding.value);
+                format!(
+                    "{} {} {} (expected: {})",
+                    part.preset.name(),
+                    part.part.key,
+                    value_text(value, part.part.unit),
+                    band_text(part.part, part.preset.medium())
+                )
+            })
+            .collect();
+        if !outside.is_empty() {
+            let _ = write!(text, " {}.", outside.join("; "));
+        }
+        if let Some(reason) = result.reason {
+            let _ = write!(text, " Reason: {reason}.");
+        } else if let Some(why) = explanation(result.pattern.id) {
+            let _ = write!(text, " {why}");
+        }
+        text.push('\n');
+    }
+    if text.is_empty() {
+        text.push_str("Everything holds.\n");
+    }
+    text
+}
+
+fn numbers(found: &Validation) -> String {
+    let mut text = String::from(
+        "| pattern | part | preset | value | 80 % interval | band | verdict | experiment |\n|---|---|---|---|---|---|---|---|\n",
+    );
+    let mut notes = String::new();
+    for result in &found.patterns {
+        for part in &result.parts {
+            let finding = part.finding.as_ref();
+            let _ = writeln!(
+                text,
+                "| {} | {} | {} | {} | {} | {} | {} | {} |",
+                result.pattern.id,
+                part.part.key,
+                part.preset.name(),
+                value_text(finding.and_then(|finding| finding.value), part.part.unit),
+                interval_text(part),
+                band_text(part.part, part.preset.medium()),
+                part.verdict.words(),
+                finding.map_or("–", |finding| finding.experiment),
+            );
+            if let Some(note) = finding.and_then(|finding| finding.note.as_ref()) {
+                let _ = writeln!(
+                    notes,
+                    "* {} {}, {}: {note}.",
+                    result.pattern.id,
+                    part.part.key,
+                    part.preset.name()
+                );
+            }
+        }
+    }
+    if !notes.is_empty() {
+        text.push_str("\nRemarks:\n\n");
+        text.push_str(&notes);
+    }
+    text
+}
+
+/// The settings of all experiments.
+fn experiments() -> String {
+    let mut text = String::from(
+        "## The experiments\n\n| experiment | for | presets | what is simulated and measured |\n|---|---|---|---|\n",
+    );
+    for experiment in &EXPERIMENTS {
+        let presets: Vec<&str> = experiment
+            .presets
+            .iter()
+            .map(|preset| preset.name())
+            .collect();
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {} |",
+            experiment.key,
+            experiment.patterns,
+            presets.join(", "),
+            experiment.settings
+        );
+    }
+    text
+}
+
+/// What each number is, its bands and sources, and what cannot be expressed.
+fn definitions() -> String {
+    let mut text = String::from(
+        "## Definitions and sources\n\n| pattern | part | what is measured | band | source |\n|---|---|---|---|---|\n",
+    );
+    for pattern in &CATALOGUE {
+        for part in pattern.parts {
+            let _ = writeln!(
+                text,
+                "| {} | {} | {} | {} | {} |",
+                pattern.id,
+                part.key,
+                part.meaning,
+                bands(pattern, part),
+                pattern.source
+            );
+        }
+    }
+    text.push_str("\nNot yet expressible:\n\n");
+    for (id, reason) in NOT_EXPRESSIBLE {
+        let _ = writeln!(text, "* {id}: {reason}.");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_others_wrote_is_found_between_its_marks() {
+        let page = "a <!-- backtest -->\n| 1 |\n<!-- /backtest --> b";
+        assert_eq!(kept(page, "backtest"), Some("\n| 1 |\n"));
+        assert_eq!(kept(page, "recovery"), None);
+        assert_eq!(kept("<!-- backtest --> open", "backtest"), None);
+    }
+}

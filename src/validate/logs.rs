@@ -1,0 +1,122 @@
+//! One ordinary community, simulated whole: everything that one log can show, and the same with
+//! the interactions switched off.
+
+use super::finding::Finding;
+use super::simulated::{each, scenario, see};
+use super::{Preset, Settings};
+use crate::observe::patterns::{CATALOGUE, Measured, Options, measure};
+use crate::run::simulate::Prepared;
+use crate::scenario::Problems;
+
+pub(super) const ORDINARY: &str = "ordinary";
+pub(super) const KERNEL: &str = "kernel";
+
+/// Members present on day 0.
+pub(super) const FOUNDERS: u32 = 30;
+/// Joiners a day.
+pub(super) const PER_DAY: f64 = 4.0;
+
+/// The patterns of the kernel.
+const KERNEL_PATTERNS: [&str; 8] = ["P4", "P5", "P6", "P7", "P8", "P9", "P10", "P11"];
+
+/// Every pattern that one log shows, but P19, which takes the departures of many.
+pub(super) fn ordinary(
+    preset: Preset,
+    settings: &Settings,
+    lived: &(dyn Fn() + Sync),
+) -> Result<Vec<Finding>, Problems> {
+    let rows = measured(preset, settings, true, lived)?;
+    Ok(parts()
+        .filter(|(id, part)| {
+            *id != "P19"
+                && rows
+                    .iter()
+                    .flatten()
+                    .any(|row| (row.id, row.part) == (*id, *part))
+        })
+        .map(|(id, part)| Finding::over_replicates(ORDINARY, id, part, &values(&rows, id, part)))
+        .collect())
+}
+
+/// P29: the share of the numbers of P4 to P11 whose median over replicates lies in its band.
+pub(super) fn kernel(
+    preset: Preset,
+    settings: &Settings,
+    lived: &(dyn Fn() + Sync),
+) -> Result<Vec<Finding>, Problems> {
+    let rows = measured(preset, settings, false, lived)?;
+    let (mut held, mut outside, mut unknown) = (0, Vec::new(), 0);
+    for pattern in CATALOGUE
+        .iter()
+        .filter(|pattern| KERNEL_PATTERNS.contains(&pattern.id))
+    {
+        for part in pattern.parts {
+            let finding = Finding::over_replicates(
+                KERNEL,
+                pattern.id,
+                part.key,
+                &values(&rows, pattern.id, part.key),
+            );
+            match finding.value.zip(part.band(preset.medium())) {
+                Some((value, band)) if band.contains(value) => held += 1,
+                Some((value, _)) => outside.push(format!("{} {} {value:.3}", pattern.id, part.key)),
+                None => unknown += 1,
+            }
+        }
+    }
+    let all = held + outside.len();
+    let note = if outside.is_empty() {
+        format!("{held} of {all} numbers")
+    } else {
+        format!("{held} of {all} numbers; outside: {}", outside.join(", "))
+    };
+    Ok(vec![Finding {
+        id: "P29",
+        part: "share of P4-P11 in band",
+        experiment: KERNEL,
+        value: (all > 0 && unknown == 0).then(|| held as f64 / all as f64),
+        interval: None,
+        cases: rows.len(),
+        note: Some(note),
+    }])
+}
+
+fn parts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    CATALOGUE
+        .iter()
+        .flat_map(|pattern| pattern.parts.iter().map(|part| (pattern.id, part.key)))
+}
+
+/// The value of one part in every replicate.
+fn values(rows: &[Vec<Measured>], id: &str, part: &str) -> Vec<f64> {
+    rows.iter()
+        .map(|rows| {
+            rows.iter()
+                .find(|row| (row.id, row.part) == (id, part))
+                .and_then(|row| row.value)
+                .unwrap_or(f64::NAN)
+        })
+        .collect()
+}
+
+fn measured(
+    preset: Preset,
+    settings: &Settings,
+    interactions: bool,
+    lived: &(dyn Fn() + Sync),
+) -> Result<Vec<Vec<Measured>>, Problems> {
+    let mut scenario = scenario(preset, settings, FOUNDERS, PER_DAY)?;
+    scenario.interactions.on = interactions;
+    let prepared = Prepared::new(&scenario);
+    let presence = interactions && preset == Preset::Chat;
+    Ok(each(settings.replicates, |replicate| {
+        let seen = see(&prepared, replicate, scenario.days, presence);
+        let options = Options {
+            presence: seen.presence.as_ref(),
+            ..Options::new(preset.medium())
+        };
+        let rows = measure(&seen.log, &options);
+        lived();
+        rows
+    }))
+}

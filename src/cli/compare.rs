@@ -16,8 +16,9 @@ use crate::run::replicates::Course;
 use crate::run::summary::Summary;
 use crate::scenario::{Axis, BASE, Problems, STRATEGY};
 use crate::show::folder::FolderError;
-use crate::show::{figures, tables};
+use crate::show::{figures, page, tables};
 use crate::study::compare::{Effect, Sureness, Variation, correct, effect, run_variations};
+use crate::words::Phrase;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -126,7 +127,15 @@ impl Compare {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
         let effects = self.effects(&complete, &metrics);
-        Self::write(&job, &complete, &effects, done, output)?;
+        let certainty = words::certainty(&effects, job.options.precision);
+        Self::write(
+            &job,
+            &complete,
+            &effects,
+            (done, planned),
+            certainty.clone(),
+            output,
+        )?;
         match job.options.format {
             Format::Json => output.json(&document(&effects))?,
             Format::Table => {
@@ -135,7 +144,7 @@ impl Compare {
                 )?;
             }
         }
-        if let Some(certainty) = words::certainty(&effects, job.options.precision) {
+        if let Some(certainty) = certainty {
             output.say(&job.in_languages(|language| certainty.text(language).to_owned()));
         }
         output.say(&format!("results: {}", job.folder.path().display()));
@@ -186,7 +195,8 @@ impl Compare {
         job: &Job,
         variations: &[Variation],
         effects: &[Effect],
-        runs: usize,
+        (runs, planned): (usize, u64),
+        certainty: Option<Phrase>,
         output: &Output,
     ) -> super::Result {
         let summaries: Vec<Summary> = variations
@@ -214,12 +224,23 @@ impl Compare {
         }
         table("comparison.csv".to_owned(), tables::comparison(effects))?;
         folder.write("summary.json", &tables::json_bytes(&document(effects)))?;
+        let mut charts = Vec::new();
         if job.options.charts {
-            let charts = figures::of_comparison(variations, &summaries, effects)
+            charts = figures::of_comparison(variations, &summaries, effects)
                 .map_err(anyhow::Error::from)?;
             job.pool
                 .install(|| folder.write_charts(&charts, job.languages()))?;
         }
+        let scenarios = variations.iter().map(|it| (it.name.as_str(), &it.scenario));
+        let frame = job.frame("compare", runs, planned, scenarios.collect());
+        let found = page::make::comparison::Found {
+            variations,
+            effects,
+            sentence: &words::in_both,
+            certainty,
+            charts,
+        };
+        page::write(folder, &page::make::comparison::report(&frame, found))?;
         let names: Vec<&str> = variations
             .iter()
             .map(|variation| variation.name.as_str())

@@ -13,6 +13,7 @@ use crate::run::shelf::Shelf;
 use crate::scenario::settings::{Language as Wanted, Scenario};
 use crate::scenario::{self, Loaded};
 use crate::show::folder::{Folder, FolderError};
+use crate::show::page::make::Frame;
 use crate::words::Language;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
@@ -146,6 +147,26 @@ impl Job {
             Wanted::English => &[Language::English],
             Wanted::Chinese => &[Language::Chinese],
             Wanted::Both => &Language::ALL,
+        }
+    }
+
+    /// What the page of the study says whatever it finds: `planned` runs were asked for, `runs` done.
+    pub fn frame<'a>(
+        &'a self,
+        study: &'a str,
+        runs: usize,
+        planned: u64,
+        variations: Vec<(&'a str, &'a Scenario)>,
+    ) -> Frame<'a> {
+        let name = self.file.file_name().unwrap_or_default();
+        Frame {
+            study,
+            loaded: &self.loaded,
+            file: name.to_string_lossy().into_owned(),
+            language: self.languages().first().copied().unwrap_or_default(),
+            runs,
+            planned,
+            variations,
         }
     }
 

@@ -12,7 +12,7 @@ use crate::run::precision::{replicates_for, run_until_sure, uncertainty};
 use crate::run::replicates::Course;
 use crate::run::summary::{Measured, Summary};
 use crate::scenario::settings::Scenario;
-use crate::show::{figures, tables};
+use crate::show::{figures, page, tables};
 use crate::words::Phrase;
 use crate::words::certainty::{RUN, RUN_SURER, RUN_TOO_FEW};
 use serde_json::json;
@@ -73,7 +73,8 @@ impl Run {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
         let summary = Summary::of(scenario, &records);
-        write(&job, scenario, &records, &summary, output)?;
+        let sure = certainty(&records, job.options.precision);
+        write(&job, planned, &records, &summary, &sure, output)?;
         let document = tables::summary(&scenario.title, scenario.seed, &summary);
         match job.options.format {
             Format::Json => output.json(&document)?,
@@ -82,7 +83,6 @@ impl Run {
             }
         }
         if !job.options.quiet {
-            let sure = certainty(&records, job.options.precision);
             output.say(&job.in_languages(|language| sure.text(language).to_owned()));
             output.say(&format!("results: {}", job.folder.path().display()));
         }
@@ -95,12 +95,14 @@ impl Run {
 /// Writes the output folder of a run.
 fn write(
     job: &Job,
-    scenario: &Scenario,
+    planned: u64,
     records: &[Record],
     summary: &Summary,
+    sure: &Phrase,
     output: &Output,
 ) -> super::Result {
     let folder = &job.folder;
+    let scenario = &job.loaded.base;
     let document = tables::summary(&scenario.title, scenario.seed, summary);
     let table = |name: &str, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {
         folder.write(
@@ -115,11 +117,22 @@ fn write(
     table("exits.csv", tables::exits(summary))?;
     table("retention.csv", tables::retention(summary))?;
     folder.write("summary.json", &tables::json_bytes(&document))?;
+    let mut charts = Vec::new();
     if job.options.charts {
-        let charts = figures::of_run(scenario, summary).map_err(anyhow::Error::from)?;
+        charts = figures::of_run(scenario, summary).map_err(anyhow::Error::from)?;
         job.pool
             .install(|| folder.write_charts(&charts, job.languages()))?;
     }
+    let frame = job.frame("run", records.len(), planned, Vec::new());
+    let found = page::make::run::Found {
+        main: MAIN,
+        summary,
+        records,
+        headlines: show::headlines(summary).collect(),
+        certainty: sure.clone(),
+        charts,
+    };
+    page::write(folder, &page::make::run::report(&frame, found))?;
     job.finish(
         "run",
         records.len(),

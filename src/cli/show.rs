@@ -1,6 +1,7 @@
 //! Results as words and tables on the terminal.
 
 use crate::run::summary::{Measured, Summary};
+pub use crate::words::number::number;
 use crate::words::{self, Language, Unit};
 use comfy_table::{CellAlignment, Table, presets};
 
@@ -34,33 +35,6 @@ pub const HEADLINES: &[&str] = &[
     "died",
 ];
 
-/// A number as people read it, with as many digits as mean something.
-pub fn number(value: f64, unit: Unit) -> String {
-    if !value.is_finite() {
-        return "–".to_owned();
-    }
-    if unit == Unit::Share {
-        return format!("{:.1}%", 100.0 * value);
-    }
-    match value.abs() {
-        0.0 => "0".to_owned(),
-        size if size >= 1000.0 => grouped(value),
-        size if size >= 100.0 => format!("{value:.0}"),
-        size if size >= 10.0 => format!("{value:.1}"),
-        _ => format!("{value:.2}"),
-    }
-}
-
-/// Thousands set apart.
-fn grouped(value: f64) -> String {
-    let text = words::thousands(&format!("{:.0}", value.abs()));
-    if value < 0.0 {
-        format!("-{text}")
-    } else {
-        text
-    }
-}
-
 /// Name and unit of a metric.
 pub fn metric(key: &str, language: Language) -> (String, Unit) {
     (words::metric_name(key, language), words::unit(key))
@@ -92,8 +66,7 @@ pub fn run(summary: &Summary, language: Language) -> String {
         Language::Chinese => ["", "键名", "均值", "均值的 95% 区间", "10–90% 的模拟"],
     };
     let mut table = table(&header, 2);
-    let rows = HEADLINES.iter().filter_map(|key| summary.measured(key));
-    for measured in rows.filter(|measured| worth_a_line(measured)) {
+    for measured in headlines(summary) {
         let (name, unit) = metric(measured.metric, language);
         let show = |value| number(value, unit);
         let interval = measured.interval.map_or_else(String::new, |interval| {
@@ -109,6 +82,12 @@ pub fn run(summary: &Summary, language: Language) -> String {
         ]);
     }
     format!("{table}\n\n{}", sentences(summary, language))
+}
+
+/// The rows of a run's summary table.
+pub fn headlines(summary: &Summary) -> impl Iterator<Item = &Measured> {
+    let rows = HEADLINES.iter().filter_map(|key| summary.measured(key));
+    rows.filter(|measured| worth_a_line(measured))
 }
 
 /// Metrics of things that did not happen are left out.

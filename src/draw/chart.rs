@@ -10,6 +10,7 @@ use crate::draw::describe::Description;
 use crate::draw::error::ChartError;
 use crate::draw::fitting::{fit, wrap};
 use crate::draw::font;
+use crate::draw::reading::Reading;
 use crate::draw::sheet::{self, Drawing, Frame, Sheet, Type};
 use crate::draw::table::Table;
 use crate::draw::theme::{self, MARGIN, WIDTH, size};
@@ -35,6 +36,11 @@ pub(super) trait Figure: fmt::Debug + Send + Sync {
     /// Whether what belongs together fits together.
     fn check(&self) -> Result<(), ChartError> {
         Ok(())
+    }
+    /// How values are read off the drawing, where a hand or a mouse can.
+    fn reading(&self, language: Language) -> Option<Reading> {
+        let _ = language;
+        None
     }
     /// Height of the whole chart.
     fn height(&self) -> f64 {
@@ -103,6 +109,11 @@ impl Chart {
             || self.figure().title(language),
             |finding| finding.text(language).to_owned(),
         )
+    }
+
+    /// How values are read off the drawing; `None` where they stand in it as numbers.
+    pub fn reading(&self, language: Language) -> Option<Reading> {
+        self.figure().reading(language)
     }
 
     fn figure(&self) -> &dyn Figure {

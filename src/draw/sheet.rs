@@ -16,8 +16,10 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use crate::draw::error::ChartError;
 use crate::draw::font;
+use crate::draw::reading::Place;
 use crate::draw::theme;
 use crate::words::Language;
+use crate::words::visible::is_unsafe;
 
 /// Backend pixels per logical pixel.
 const FINENESS: f64 = 10.0;
@@ -93,6 +95,7 @@ pub(super) struct Sheet<'a> {
     pub language: Language,
     texts: RefCell<Vec<String>>,
     notes: RefCell<Vec<String>>,
+    places: RefCell<Vec<Place>>,
 }
 
 /// Draws on a fresh sheet; `title` is what a screen reader says.
@@ -104,13 +107,14 @@ pub(super) fn draw(
 ) -> Result<Drawing, ChartError> {
     let (width, height) = (theme::WIDTH, height.round());
     let mut svg = String::new();
-    let texts = {
+    let (texts, places) = {
         let canvas = (whole(width) as u32, whole(height) as u32);
         let sheet = Sheet {
             area: SVGBackend::with_string(&mut svg, canvas).into_drawing_area(),
             language,
             texts: RefCell::default(),
             notes: RefCell::default(),
+            places: RefCell::default(),
         };
         let paper = Frame {
             left: 0.0,
@@ -121,17 +125,23 @@ pub(super) fn draw(
         sheet.rectangle(paper, theme::PAPER, 1.0)?;
         pen(&sheet)?;
         sheet.area.present().map_err(drawing)?;
-        sheet.texts.into_inner()
+        (sheet.texts.into_inner(), sheet.places.into_inner())
     };
     Ok(Drawing {
-        svg: finish(&svg, width, height, language, title),
+        svg: finish(&svg, (width, height), language, title, &places),
         texts,
     })
 }
 
 /// Shrinks the paper to its logical size, and adds what the backend has no words for: a title
 /// for screen readers, round joins and fonts to fall back on.
-fn finish(svg: &str, width: f64, height: f64, language: Language, title: &str) -> String {
+fn finish(
+    svg: &str,
+    (width, height): (f64, f64),
+    language: Language,
+    title: &str,
+    places: &[Place],
+) -> String {
     let body = svg.find('>').map_or("", |end| &svg[end + 1..]);
     let (canvas_width, canvas_height) = (whole(width), whole(height));
     let tag = match language {
@@ -141,10 +151,17 @@ fn finish(svg: &str, width: f64, height: f64, language: Language, title: &str) -
     let family = format!("font-family=\"{}\"", font::FAMILY);
     let families = format!("font-family=\"'{}', {}\"", font::FAMILY, font::FALLBACKS);
     let title = escape(&printable(title));
+    // Whoever shows the drawing can read values off it.
+    let panels = places.iter().map(Place::text).collect::<Vec<_>>().join(";");
+    let panels = if panels.is_empty() {
+        panels
+    } else {
+        format!(" data-panels=\"{panels}\"")
+    };
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {canvas_width} {canvas_height}\" role=\"img\" xml:lang=\"{tag}\" \
-         stroke-linejoin=\"round\">\n<title>{title}</title>{}",
+         stroke-linejoin=\"round\"{panels}>\n<title>{title}</title>{}",
         body.replace(&family, &families)
     )
 }
@@ -273,6 +290,11 @@ impl Sheet<'_> {
             .map_err(drawing)
     }
 
+    /// Notes where a panel lies.
+    pub(super) fn place(&self, place: Place) {
+        self.places.borrow_mut().push(place);
+    }
+
     /// Adds a sentence to the foot of the sheet.
     pub(super) fn note(&self, note: String) {
         self.notes.borrow_mut().push(note);
@@ -302,11 +324,13 @@ pub(super) fn logical((x, y): (i32, i32)) -> Point {
     (f64::from(x) / FINENESS, f64::from(y) / FINENESS)
 }
 
-/// Control characters would make the SVG unreadable.
+/// Control characters would make the SVG unreadable, and marks of direction a name misread.
 fn printable(text: &str) -> String {
     text.chars()
         .map(|character| {
-            let forbidden = character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}');
+            let forbidden = is_unsafe(character)
+                || character.is_control()
+                || matches!(character, '\u{fffe}' | '\u{ffff}');
             if forbidden { ' ' } else { character }
         })
         .collect()

@@ -77,7 +77,7 @@ const FOLDERS: [&str; 5] = ["charts", "cells", "unfinished", "strategies", REPLA
 /// Where `qun replay` puts its results.
 const REPLAYS: &str = "replays";
 /// Files at the top of an output folder, whatever the command.
-const RESULTS: [&str; 18] = [
+const RESULTS: [&str; 20] = [
     "best.toml",
     "candidates.csv",
     "cells.csv",
@@ -91,6 +91,8 @@ const RESULTS: [&str; 18] = [
     MANIFEST,
     "members.csv",
     "replicates.csv",
+    "report.html",
+    "report.json",
     "retention.csv",
     "scenario.toml",
     "study.json",

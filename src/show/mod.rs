@@ -3,6 +3,7 @@
 pub mod figures;
 pub mod folder;
 pub mod optimum;
+pub mod page;
 pub mod sensitivity;
 pub mod sweeps;
 pub mod tables;

@@ -10,6 +10,8 @@
 //! | [`terms`] | terms of the field |
 //! | [`certainty`] | how sure a result is |
 //! | [`labels`], [`sentences`] | what charts say: titles, axes, keys, explanations |
+//! | [`page`] | what the page of a study says |
+//! | [`number`] | numbers as people write them |
 //! | [`Unit`] | what numbers count |
 //!
 //! A strategy has its [`Text`]s in its own file.
@@ -20,6 +22,8 @@ pub mod charts;
 pub mod columns;
 pub mod labels;
 pub mod metrics;
+pub mod number;
+pub mod page;
 pub mod sentences;
 pub mod stages;
 pub mod states;
@@ -257,7 +261,7 @@ mod tests {
 
     #[test]
     fn labels_are_whole_in_both_languages() {
-        for text in labels::LABELS {
+        for text in labels::LABELS.iter().chain(page::TEXTS) {
             assert!(text.zh.chars().any(is_chinese), "{text:?}");
             assert!(!text.en.chars().any(is_chinese), "{text:?}");
         }

@@ -208,7 +208,7 @@ pub fn averaged(explanation: &str, days: usize, language: Language) -> String {
 
 /// The name of a parameter or metric in the middle of a sentence: English loses its capital,
 /// Latin letters among hanzi get a little room.
-fn inner(name: &str, language: Language) -> String {
+pub fn inner(name: &str, language: Language) -> String {
     let mut characters = name.chars();
     let (first, second) = (characters.next(), characters.clone().next());
     match (language, first, second) {

@@ -182,6 +182,14 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
     })
 }
 
+/// What a person would say, in both languages.
+pub fn in_both(effect: &Effect) -> Option<Phrase> {
+    Some(Phrase::new(
+        sentence(effect, Language::English)?,
+        sentence(effect, Language::Chinese)?,
+    ))
+}
+
 /// A name inside a sentence; abbreviations keep their capitals.
 fn lower(name: &str) -> String {
     let mut letters = name.chars();

@@ -5,6 +5,7 @@ use super::stack::{same_length, visible};
 use crate::draw::chart::{Chart, Figure};
 use crate::draw::data::{About, Event, by_day};
 use crate::draw::error::ChartError;
+use crate::draw::reading::{Line, Reading};
 use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::{Table, number_text};
 use crate::draw::theme;
@@ -78,6 +79,26 @@ impl Figure for ChurnByCause {
 
     fn explanation(&self, language: Language) -> String {
         words::sentences::mean(self.about.replicates, language)
+    }
+
+    fn reading(&self, language: Language) -> Option<Reading> {
+        let causes = self.causes.iter().enumerate();
+        let shown = causes.filter(|(_, cause)| visible(&cause.mean));
+        let lines = shown.map(|(index, cause)| {
+            let name = words::name_or_key(words::cause(&cause.cause), &cause.cause, language);
+            Line::new(&cause.cause, name, theme::cause(&cause.cause, index))
+        });
+        Some(Reading {
+            across: "day",
+            step: self.period.days(self.days()),
+            logarithmic: false,
+            series: "cause",
+            value: "mean",
+            band: None,
+            shares: false,
+            panels: None,
+            lines: lines.collect(),
+        })
     }
 
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {

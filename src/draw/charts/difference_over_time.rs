@@ -6,7 +6,9 @@ use crate::draw::chart::{Chart, Figure};
 use crate::draw::data::{About, Estimate, Event, Label, average, by_day, days_per_point};
 use crate::draw::error::ChartError;
 use crate::draw::key::{Entry, Mark};
+use crate::draw::numbers::Unit;
 use crate::draw::plot::{MOST_DAYS, MOST_VALUES, Plot};
+use crate::draw::reading::{Line, Reading};
 use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::{ESTIMATE, Table, number_text};
 use crate::draw::theme;
@@ -75,6 +77,24 @@ impl Figure for DifferenceOverTime {
     fn explanation(&self, language: Language) -> String {
         let shown = words::sentences::paired(self.about.replicates, language);
         words::sentences::averaged(&shown, self.days_per_point(), language)
+    }
+
+    fn reading(&self, language: Language) -> Option<Reading> {
+        let lines = self.strategies.iter().enumerate().map(|(index, strategy)| {
+            let name = strategy.strategy.text(language);
+            Line::new(&strategy.strategy.en, name, theme::series(index))
+        });
+        Some(Reading {
+            across: "day",
+            step: 1,
+            logarithmic: false,
+            series: "strategy",
+            value: "estimate",
+            band: Some(("low", "high")),
+            shares: words::unit(&self.metric) == Unit::Share,
+            panels: None,
+            lines: lines.collect(),
+        })
     }
 
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {

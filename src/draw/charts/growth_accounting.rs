@@ -5,6 +5,7 @@ use super::stack::same_length;
 use crate::draw::chart::{Chart, Figure};
 use crate::draw::data::{About, Event};
 use crate::draw::error::ChartError;
+use crate::draw::reading::{Line, Reading};
 use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::{Table, number_text};
 use crate::draw::theme;
@@ -81,6 +82,23 @@ impl Figure for GrowthAccounting {
 
     fn explanation(&self, language: Language) -> String {
         words::sentences::mean(self.about.replicates, language)
+    }
+
+    fn reading(&self, language: Language) -> Option<Reading> {
+        let parts = self.parts().into_iter();
+        let lines = parts
+            .map(|(key, _)| Line::new(key, words::metric_name(key, language), theme::growth(key)));
+        Some(Reading {
+            across: "day",
+            step: self.period_days.max(1) as usize,
+            logarithmic: false,
+            series: "metric",
+            value: "mean",
+            band: None,
+            shares: false,
+            panels: None,
+            lines: lines.collect(),
+        })
     }
 
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {

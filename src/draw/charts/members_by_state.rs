@@ -11,6 +11,7 @@ use crate::draw::error::ChartError;
 use crate::draw::key::{Entry, Mark};
 use crate::draw::numbers::Unit;
 use crate::draw::plot::{MOST_DAYS, MOST_VALUES, Plot};
+use crate::draw::reading::{Line, Reading};
 use crate::draw::sheet::{Frame, Point, Sheet};
 use crate::draw::table::{Table, number_text};
 use crate::draw::theme;
@@ -79,6 +80,13 @@ impl MembersByState {
         panel.sheet.path(&top, theme::PAPER, 0.8)
     }
 
+    fn name_of(state: &StateSeries, language: Language) -> String {
+        match &state.label {
+            Some(label) => label.text(language).to_owned(),
+            None => words::name_or_key(words::state(&state.state), &state.state, language),
+        }
+    }
+
     fn days(&self) -> usize {
         self.states.first().map_or(0, |state| state.mean.len())
     }
@@ -109,6 +117,24 @@ impl Figure for MembersByState {
         words::sentences::mean(self.about.replicates, language)
     }
 
+    fn reading(&self, language: Language) -> Option<Reading> {
+        let lines = self.states.iter().enumerate().map(|(index, state)| {
+            let name = Self::name_of(state, language);
+            Line::new(&state.state, name, theme::state(index))
+        });
+        Some(Reading {
+            across: "day",
+            step: 1,
+            logarithmic: false,
+            series: "state",
+            value: "mean",
+            band: None,
+            shares: false,
+            panels: None,
+            lines: lines.collect(),
+        })
+    }
+
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
         let language = sheet.language;
         let days = extent([(self.first_day, self.days())].into_iter());
@@ -123,10 +149,7 @@ impl Figure for MembersByState {
             language,
         );
         let entries = self.states.iter().enumerate().map(|(index, state)| {
-            let name = match &state.label {
-                Some(label) => label.text(language).to_owned(),
-                None => words::name_or_key(words::state(&state.state), &state.state, language),
-            };
+            let name = Self::name_of(state, language);
             let last = layers[index]
                 .last()
                 .map(|(low, high)| f64::midpoint(*low, *high));

@@ -8,6 +8,7 @@ use crate::draw::events::Layout;
 use crate::draw::key::{Entry, Mark};
 use crate::draw::numbers::Unit;
 use crate::draw::plot::{MOST_DAYS, MOST_VALUES, Plot};
+use crate::draw::reading::{Line, Reading};
 use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::{SPREAD, Table, number_text};
 use crate::draw::theme;
@@ -113,6 +114,24 @@ impl Figure for OverTime {
     fn explanation(&self, language: Language) -> String {
         let shown = words::sentences::median_and_band(self.about.replicates, language);
         words::sentences::averaged(&shown, self.days_per_point(), language)
+    }
+
+    fn reading(&self, language: Language) -> Option<Reading> {
+        let lines = self.metrics.iter().enumerate().map(|(index, series)| {
+            let name = words::metric_name(&series.metric, language);
+            Line::new(&series.metric, name, theme::series(index))
+        });
+        Some(Reading {
+            across: "day",
+            step: 1,
+            logarithmic: false,
+            series: "metric",
+            value: "p50",
+            band: Some(("p10", "p90")),
+            shares: self.unit() == Unit::Share,
+            panels: None,
+            lines: lines.collect(),
+        })
     }
 
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {

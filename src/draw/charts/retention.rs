@@ -8,6 +8,7 @@ use crate::draw::error::ChartError;
 use crate::draw::key::{Entry, Mark};
 use crate::draw::numbers::Unit;
 use crate::draw::plot::{MOST_DAYS, MOST_VALUES, Plot};
+use crate::draw::reading::{Line, Reading};
 use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::{SPREAD, Table, number_text};
 use crate::draw::theme;
@@ -97,6 +98,24 @@ impl Figure for Retention {
 
     fn explanation(&self, language: Language) -> String {
         words::sentences::median_and_band(self.about.replicates, language)
+    }
+
+    fn reading(&self, language: Language) -> Option<Reading> {
+        let lines = self.curves.iter().enumerate().map(|(index, curve)| {
+            let name = curve.strategy.text(language);
+            Line::new(&curve.strategy.en, name, theme::series(index))
+        });
+        Some(Reading {
+            across: "days_since_joining",
+            step: 1,
+            logarithmic: self.scale == DayScale::Logarithmic,
+            series: "strategy",
+            value: "p50",
+            band: Some(("p10", "p90")),
+            shares: true,
+            panels: None,
+            lines: lines.collect(),
+        })
     }
 
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {

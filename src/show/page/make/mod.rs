@@ -1,0 +1,11 @@
+//! From what a study found to what its page says: one file a study.
+
+pub mod comparison;
+pub mod frame;
+pub mod run;
+
+mod assumptions;
+mod numbers;
+mod story;
+
+pub use frame::Frame;

@@ -3,6 +3,7 @@
 use crate::draw::{Chart, ChartError};
 use crate::files::ownership::{self, MANIFEST, Ownership, Standing};
 use crate::files::writing::{clear_leftovers, put_aside, write_whole};
+use crate::show::page::PAGE;
 use crate::words::Language;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -160,6 +161,29 @@ impl Folder {
             folder.refuse_changed()?;
         }
         folder.clear_leftovers();
+        Ok(folder)
+    }
+
+    /// A folder with the results of a study that is complete, to add to them: nothing goes. What
+    /// stands in the way of a file is refused, or with `force` kept as `NAME~`.
+    ///
+    /// # Errors
+    /// [`FolderError`] if the folder cannot be written into, or somebody has changed its page.
+    pub fn reopen(path: impl Into<PathBuf>, force: bool) -> Result<Self, FolderError> {
+        let path = path.into();
+        let failed = |source| FolderError::Write {
+            path: path.clone(),
+            source,
+        };
+        let mut ownership = Ownership::open(&path).map_err(failed)?;
+        if !force && !ownership.is_ours(PAGE).map_err(failed)? {
+            return Err(FolderError::Changed {
+                path,
+                files: PAGE.to_owned(),
+            });
+        }
+        let folder = Self::of(path, ownership);
+        folder.state().begun = true;
         Ok(folder)
     }
 

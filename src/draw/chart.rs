@@ -8,7 +8,7 @@ use resvg::usvg;
 use crate::draw::data::About;
 use crate::draw::describe::Description;
 use crate::draw::error::ChartError;
-use crate::draw::fitting::{fit, wrap};
+use crate::draw::fitting::{fit, wrap, wrap_evenly};
 use crate::draw::font;
 use crate::draw::reading::Reading;
 use crate::draw::sheet::{self, Drawing, Frame, Sheet, Type};
@@ -19,6 +19,9 @@ use crate::words::{
     sentences::{named, subtitle},
 };
 use serde::{Deserialize, Serialize};
+
+/// Height of a further line of the title.
+const TITLE_LINE: f64 = 27.0;
 
 /// Largest absolute value an axis can show.
 const LARGEST: f64 = 1e15;
@@ -171,7 +174,9 @@ impl Chart {
             .iter()
             .flat_map(|footer| wrap(footer.text(language), size::SMALL, room, 2))
             .collect();
-        let height = figure.height() + 15.0 * footer.len() as f64;
+        let lines = wrap_evenly(&title, size::TITLE, room, 2);
+        let more = TITLE_LINE * lines.len().saturating_sub(1) as f64;
+        let height = figure.height() + 15.0 * footer.len() as f64 + more;
         sheet::draw(height, language, &title, |sheet| {
             let bar = Frame {
                 left: MARGIN,
@@ -181,7 +186,9 @@ impl Chart {
             };
             sheet.rectangle(bar, theme::ACCENT, 1.0)?;
             let look = Type::new(size::TITLE, theme::INK);
-            sheet.text(&fit(&title, size::TITLE, room), (MARGIN, 43.0), look)?;
+            for (index, line) in lines.iter().enumerate() {
+                sheet.text(line, (MARGIN, 43.0 + TITLE_LINE * index as f64), look)?;
+            }
             let mut explanation = figure.explanation(language);
             if about.finding.is_some() {
                 explanation = named(&figure.title(language), &explanation, language);
@@ -192,11 +199,11 @@ impl Chart {
             let under = subtitle(&scenario, &explanation, language);
             let under = fit(&under, size::SUBTITLE, room);
             let look = Type::new(size::SUBTITLE, theme::MUTED);
-            sheet.text(&under, (MARGIN, 69.0), look)?;
+            sheet.text(&under, (MARGIN, 69.0 + more), look)?;
             let foot = 15.0 * footer.len() as f64;
             let body = Frame {
                 left: MARGIN,
-                top: 92.0,
+                top: 92.0 + more,
                 right: WIDTH - MARGIN,
                 bottom: height - 26.0 - foot,
             };

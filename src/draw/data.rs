@@ -67,7 +67,7 @@ impl Spread {
     }
 
     /// Mean and quantiles in the order of the tables' columns.
-    pub(super) fn columns(&self) -> [f64; 6] {
+    pub fn columns(&self) -> [f64; 6] {
         [self.mean, self.p10, self.p25, self.p50, self.p75, self.p90]
     }
 }

@@ -255,11 +255,12 @@ impl Sheet<'_> {
     /// A rectangle with diagonal lines, for what must not be told apart by colour alone.
     pub(super) fn hatched(&self, frame: Frame, colour: RGBColor) -> Result<(), ChartError> {
         const GAP: f64 = 5.0;
-        self.rectangle(frame, colour, 0.22)?;
         let (width, height) = (frame.width(), frame.height());
-        if width < 2.0 || height < 2.0 {
-            return self.rectangle(frame, colour, 0.6);
+        // Between lines so close the eye would see patterns of its own.
+        if width < 3.0 * GAP || height < GAP {
+            return self.rectangle(frame, colour, 0.55);
         }
+        self.rectangle(frame, colour, 0.22)?;
         let first = ((frame.left + frame.top) / GAP).ceil() * GAP - frame.left - frame.top;
         let count = ((width + height - first) / GAP).ceil().max(0.0) as usize;
         for index in 0..count {

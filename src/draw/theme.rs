@@ -51,18 +51,29 @@ pub(super) const PLATEAU: RGBColor = RGBColor(252, 232, 210);
 /// Opacity of a 10–90% band.
 pub(super) const BAND: f64 = 0.16;
 
-const SERIES: [RGBColor; 8] = [
+/// Colour of what strategies are held against, in every chart.
+pub(super) const BASE: RGBColor = RGBColor(92, 99, 106);
+
+/// Colour of a strategy, the same in every chart of a folder: by its place behind the base, whose
+/// place is 0.
+pub(super) fn strategy(place: usize) -> RGBColor {
+    place.checked_sub(1).map_or(BASE, series)
+}
+
+const SERIES: [RGBColor; 10] = [
     RGBColor(0, 114, 178),
     RGBColor(213, 94, 0),
     RGBColor(0, 158, 115),
     RGBColor(172, 82, 150),
     RGBColor(214, 143, 0),
     RGBColor(74, 165, 222),
-    RGBColor(110, 122, 134),
-    RGBColor(50, 60, 70),
+    RGBColor(136, 34, 85),
+    RGBColor(140, 140, 40),
+    RGBColor(96, 72, 190),
+    RGBColor(120, 80, 40),
 ];
 
-/// Colour of the `index`-th series; repeats after eight.
+/// Colour of the `index`-th series; repeats after ten.
 pub(super) fn series(index: usize) -> RGBColor {
     SERIES[index % SERIES.len()]
 }
@@ -82,7 +93,7 @@ pub(super) fn state(index: usize) -> RGBColor {
     STATES[index % STATES.len()]
 }
 
-const CAUSES: [(&str, RGBColor); 11] = [
+const CAUSES: [(&str, RGBColor); 12] = [
     ("lost_focus", RGBColor(51, 34, 136)),
     ("evaporation", RGBColor(136, 204, 238)),
     ("boredom", RGBColor(68, 170, 153)),
@@ -94,6 +105,7 @@ const CAUSES: [(&str, RGBColor); 11] = [
     ("fee", RGBColor(170, 68, 153)),
     ("removed", RGBColor(91, 104, 116)),
     ("closed", RGBColor(187, 192, 198)),
+    ("other", RGBColor(203, 208, 213)),
 ];
 
 /// Colour of a cause of leaving, the same in every chart; causes unknown here share the colours

@@ -1,5 +1,6 @@
 //! Which charts a run and a comparison are shown with.
 
+use super::findings;
 use crate::draw::charts::{
     Activity, CauseSeries, ChurnByCause, Concentration, Difference, DifferenceOverTime, Effect,
     Forest, GrowthAccounting, MembersByState, Period, Retention, RetentionCurve, StateSeries,
@@ -46,31 +47,36 @@ pub fn of_run(scenario: &Scenario, summary: &Summary) -> Result<Vec<Chart>, Char
         MetricSeries::new(metric.metric().key, 0, values.collect())
     };
     let events = events(summary);
-    let mean = |metric: Daily| -> Vec<f64> {
-        summary
-            .series(metric)
-            .iter()
-            .map(|band| band.mean)
-            .collect()
+    // Everybody is new on the first day, and nobody can have gone quiet yet.
+    const START: u32 = 1;
+    let days = usize::from(summary.days).saturating_sub(START as usize);
+    let period = Period::ByLength.days(days);
+    let means = |metric: Daily| -> Vec<f64> {
+        let bands = summary.series(metric).iter().skip(START as usize);
+        let means: Vec<f64> = bands.map(|band| band.mean).collect();
+        // A last period that is not full would look like a fall.
+        let full = means.chunks_exact(period.min(means.len().max(1)));
+        full.map(crate::stats::summary::mean).collect()
     };
+    let found = |finding: Option<Label>| About { finding, ..about() };
     let charts = [
         Activity {
-            about: about(),
+            about: found(findings::activity(summary)),
             dau: series(Daily::Dau),
-            wau: series(Daily::Wau),
-            mau: series(Daily::Mau),
+            wau: whole_window(series(Daily::Wau), 7),
+            mau: whole_window(series(Daily::Mau), 30),
             events: events.clone(),
         }
         .chart(),
         MembersByState {
-            about: about(),
+            about: found(findings::states(summary)),
             first_day: 0,
             states: states(summary),
             events: events.clone(),
         }
         .chart(),
         ChurnByCause {
-            about: about(),
+            about: found(findings::causes(summary)),
             first_day: 0,
             causes: causes(summary),
             period: Period::ByLength,
@@ -78,27 +84,26 @@ pub fn of_run(scenario: &Scenario, summary: &Summary) -> Result<Vec<Chart>, Char
         }
         .chart(),
         Retention {
-            about: about(),
+            about: found(findings::retention(summary)),
             curves: vec![retention("", summary)],
             scale: crate::draw::charts::DayScale::Logarithmic,
         }
         .chart(),
         Concentration {
-            about: about(),
-            gini: carried(series(Daily::GiniPosts)),
-            top1_share: carried(series(Daily::Top1Share)),
-            top10_share: carried(series(Daily::Top10Share)),
+            about: found(findings::concentration(summary)),
+            top1_share: between(series(Daily::Top1Share)),
+            top10_share: between(series(Daily::Top10Share)),
             events: events.clone(),
         }
         .chart(),
         GrowthAccounting {
-            about: about(),
-            first_day: 0,
-            period_days: 1,
-            new: mean(Daily::New),
-            current: mean(Daily::Current),
-            resurrected: mean(Daily::Resurrected),
-            dormant: mean(Daily::Dormant),
+            about: found(findings::growth(summary)),
+            first_day: START,
+            period_days: period as u32,
+            new: means(Daily::New),
+            current: means(Daily::Current),
+            resurrected: means(Daily::Resurrected),
+            dormant: means(Daily::Dormant),
             events,
         }
         .chart(),
@@ -132,14 +137,17 @@ pub fn of_comparison(
     let shown = with_base.map(|effect| Effect {
         metric: effect.metric.clone(),
         strategy: effect.strategy.as_str().into(),
-        effect: relative(effect),
+        effect: estimate(effect.difference.as_ref()),
     });
     let curves = variations.iter().zip(summaries);
     present([
         Forest {
-            about: about(),
+            about: About {
+                finding: findings::best(effects, &base.name),
+                ..about()
+            },
             base: name.clone(),
-            relative: true,
+            relative: false,
             effects: shown.collect(),
         }
         .chart(),
@@ -182,21 +190,6 @@ fn estimate(difference: Option<&PairedDifference>) -> Estimate {
     })
 }
 
-/// An effect relative to the base's mean; unknown where the base is 0.
-fn relative(effect: &compare::Effect) -> Estimate {
-    let Estimate {
-        estimate,
-        low,
-        high,
-    } = estimate(effect.difference.as_ref());
-    let scale = if effect.base == 0.0 {
-        f64::NAN
-    } else {
-        effect.base.abs()
-    };
-    Estimate::new(estimate / scale, low / scale, high / scale)
-}
-
 fn events(summary: &Summary) -> Vec<Event> {
     let happenings = summary.happenings.iter();
     happenings
@@ -204,14 +197,33 @@ fn events(summary: &Summary) -> Vec<Event> {
         .collect()
 }
 
-/// A metric that is measured now and then keeps its value until it is measured again.
-fn carried(mut series: MetricSeries) -> MetricSeries {
-    let mut last = Spread::MISSING;
-    for value in &mut series.values {
-        if value.mean.is_nan() {
-            *value = last;
-        } else {
-            last = *value;
+/// Members of so many days, from the first day on which these days are all of the community's life
+/// after its first, on which every founder looks in.
+fn whole_window(mut series: MetricSeries, days: u32) -> MetricSeries {
+    let skipped = (days as usize).min(series.values.len());
+    series.values.drain(..skipped);
+    series.first_day += skipped as u32;
+    series
+}
+
+/// A metric that is measured now and then, with straight lines between its measurements.
+fn between(mut series: MetricSeries) -> MetricSeries {
+    let known: Vec<usize> = (0..series.values.len())
+        .filter(|day| series.values[*day].mean.is_finite())
+        .collect();
+    for ends in known.windows(2) {
+        let [start, end] = [ends[0], ends[1]].map(|day| series.values[day].columns());
+        for day in ends[0] + 1..ends[1] {
+            let along = (day - ends[0]) as f64 / (ends[1] - ends[0]) as f64;
+            let column = |at: usize| start[at] + (end[at] - start[at]) * along;
+            series.values[day] = Spread {
+                mean: column(0),
+                p10: column(1),
+                p25: column(2),
+                p50: column(3),
+                p75: column(4),
+                p90: column(5),
+            };
         }
     }
     series

@@ -1,6 +1,7 @@
 //! One file a study: from what it found to tables, charts, documents and the folder they lie in.
 
 pub mod figures;
+mod findings;
 pub mod folder;
 pub mod optimum;
 pub mod page;

@@ -8,6 +8,7 @@ use crate::scenario::Axis;
 use crate::scenario::settings::Scenario;
 use crate::show::tables::{field, number, table};
 use crate::study::sensitivity::{Influence, Method};
+use crate::words::{self, Language, labels};
 use serde_json::{Value, json};
 
 /// `design.csv`: where the scenario was run, and what came out. `PATH@place` is the place of a value
@@ -111,6 +112,21 @@ pub fn document(
     })
 }
 
+/// What the indices of a method measure.
+fn quantity(method: Method, metric: &str) -> Label {
+    match method {
+        Method::Sobol(_) => labels::SHARE_OF_VARIANCE.into(),
+        Method::Morris(_) => {
+            let name = |language| words::metric_name(metric, language);
+            let text = |language| {
+                let name = words::sentences::inner(&name(language), language);
+                labels::MEAN_EFFECT.with(language, &[("metric", &name)])
+            };
+            Label::new(text(Language::English), text(Language::Chinese))
+        }
+    }
+}
+
 /// The tornado of a sensitivity study.
 ///
 /// # Errors
@@ -149,6 +165,7 @@ pub fn charts(
     let chart = Tornado {
         about: figures::about(scenario, runs),
         metric: metric.to_owned(),
+        quantity: quantity(method, metric),
         indices: shown,
         parameters: parameters.collect(),
     };

@@ -26,8 +26,8 @@ entries! {
     CONCENTRATION = chart("concentration")
         .name("How concentrated posting is", "发言集中度")
         .meaning(
-            "How unequally members post: the Gini coefficient and the shares of the most active 1% and 10%, over time.",
-            "发言有多集中：基尼系数，以及最活跃的 1% 与 10% 成员的发言占比随时间的变化。",
+            "How unequally members post: the shares of the most active 1% and 10% of those who write, over time.",
+            "发言有多集中：发言者中最活跃的 1% 与 10% 的发言占比随时间的变化。",
         )
         .also(&["集中度图"]);
     DIFFERENCE_OVER_TIME = chart("difference_over_time")

@@ -17,12 +17,20 @@ macro_rules! labels {
 labels! {
     DAY = "Day", "天数";
     DAYS_SINCE_JOINING = "Days since joining", "加入后天数";
+    DAYS_SINCE_JOINING_UNEVEN = "Days since joining (the first ones take more room: logarithmic)", "加入后天数（头几天占的位置更宽：对数刻度）";
+    BETTER = "Better", "更好";
+    WORSE = "Worse", "更差";
+    OTHER_CAUSES = "Other causes", "其他原因";
+    MEMBERS_A_DAY = "Members a day, mean of each period", "每日人数（各时段平均）";
+    SHARE_OF_POSTS = "Share of posts", "发言占比";
+    SHARE_OF_VARIANCE = "Share of the variance that it explains", "能解释的方差占比";
+    MEAN_EFFECT = "Mean change of {metric} when it moves", "该因素变动时{metric}的平均变化";
     MEMBERS = "Members", "人数";
     MEMBERS_PER_WEEK = "Members per week", "每周人数";
     MEMBERS_PER_MONTH = "Members per 30 days", "每 30 天人数";
+    MEMBERS_PER_QUARTER = "Members per 91 days", "每 91 天人数";
     MEMBERS_PER_DAY = "Members per day", "每日人数";
-    SHARE_OF_JOINERS = "Share of joiners still seen", "仍活跃的新成员占比";
-    SHARE_OR_INDEX = "Gini coefficient, share of posts", "基尼系数、发言占比";
+    SHARE_OF_JOINERS = "Share of joiners still taking part", "仍在参与的新成员占比";
     INCREASE = "Increase", "提高";
     DECREASE = "Decrease", "降低";
     UNCLEAR = "Interval covers zero", "区间包含零";

@@ -124,7 +124,6 @@ pub fn unit(key: &str) -> Unit {
     metric(key).map(|entry| entry.unit).unwrap_or_default()
 }
 
-/// Every word there is, to check the font against.
 /// Whole digits with thousands set apart: `1,234,567`.
 pub fn thousands(digits: &str) -> String {
     let mut written = String::with_capacity(digits.len() + 6);
@@ -142,6 +141,36 @@ pub fn less_is_better(key: &str) -> bool {
     metric(key).is_some_and(|entry| entry.good == Good::Less)
 }
 
+/// Metrics of which more is better for certain.
+const UPWARD: [&str; 16] = [
+    "engaged_end",
+    "dau_end",
+    "dau",
+    "posts_end",
+    "dau_mau",
+    "retention_d1",
+    "retention_d7",
+    "retention_d30",
+    "retention_d90",
+    "median_lifetime",
+    "answered_share",
+    "revenue_total",
+    "revenue",
+    "dau_peak",
+    "taking_part",
+    "awake_30d",
+];
+
+/// Which way everybody would wish a metric to go, if all agree.
+pub fn wished(key: &str) -> Option<Good> {
+    if less_is_better(key) {
+        Some(Good::Less)
+    } else {
+        UPWARD.contains(&key).then_some(Good::More)
+    }
+}
+
+/// Every word there is, to check the font against.
 #[cfg(test)]
 pub(crate) fn everything() -> Vec<String> {
     use sentences::{

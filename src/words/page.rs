@@ -273,8 +273,13 @@ pub const FIND_GROWTH: Text = Text::new(
 );
 /// Finding of a comparison: the best.
 pub const FIND_BEST: Text = Text::new(
-    "{strategy} changes {metric} most: {change}",
-    "{strategy} 对{metric}的改变最大：{change}",
+    "{strategy} is best for {metric}: {change}",
+    "就{metric}而言，{strategy} 最好：{change}",
+);
+/// Finding of a comparison: the least bad.
+pub const FIND_WORST: Text = Text::new(
+    "No strategy is better than the base for {metric}; {strategy} costs least: {change}",
+    "就{metric}而言，没有策略好过对照；{strategy} 损失最小：{change}",
 );
 /// Finding of a comparison where nothing is clear.
 pub const FIND_NONE: Text = Text::new(

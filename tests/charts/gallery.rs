@@ -222,7 +222,6 @@ fn concentration() -> Result<Chart, qun::draw::ChartError> {
     };
     Concentration {
         about: about(),
-        gini: series("gini_posts", 0.5, 0.84),
         top1_share: series("top1_share", 0.1, 0.36),
         top10_share: series("top10_share", 0.35, 0.71),
         events: events(180.0),
@@ -463,6 +462,7 @@ fn tornado() -> Result<Chart, qun::draw::ChartError> {
             ..about()
         },
         metric: "mau".to_owned(),
+        quantity: Label::new("Share of the variance that it explains", "能解释的方差占比"),
         indices: vec![
             Label::new("First-order Sobol index", "一阶 Sobol 指数"),
             Label::new("Total Sobol index", "总 Sobol 指数"),

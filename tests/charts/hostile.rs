@@ -121,7 +121,6 @@ impl Case {
         };
         let concentration = Concentration {
             about: self.about(),
-            gini: series("gini_posts"),
             top1_share: series("top1_share"),
             top10_share: series("a metric nobody knows"),
             events: self.events(),
@@ -223,6 +222,7 @@ impl Case {
         let tornado = Tornado {
             about: self.about(),
             metric: "dau".to_owned(),
+            quantity: self.label(),
             indices: vec![self.label()],
             parameters: parameters.collect(),
         };

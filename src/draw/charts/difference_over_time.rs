@@ -1,6 +1,8 @@
 //! What a strategy changes, day by day.
 
 use super::over_time::{bands_and_lines, extent};
+use plotters::prelude::RGBColor;
+
 use crate::draw::axes::Axis;
 use crate::draw::chart::{Chart, Figure};
 use crate::draw::data::{About, Estimate, Event, Label, average, by_day, days_per_point};
@@ -82,7 +84,7 @@ impl Figure for DifferenceOverTime {
     fn reading(&self, language: Language) -> Option<Reading> {
         let lines = self.strategies.iter().enumerate().map(|(index, strategy)| {
             let name = strategy.strategy.text(language);
-            Line::new(&strategy.strategy.en, name, theme::series(index))
+            Line::new(&strategy.strategy.en, name, theme::strategy(index + 1))
         });
         Some(Reading {
             across: "day",
@@ -107,7 +109,7 @@ impl Figure for DifferenceOverTime {
         let unit = words::unit(&self.metric);
         let key = self.strategies.iter().enumerate().map(|(index, strategy)| {
             let last = strategy.values.iter().rev().map(|value| value.estimate);
-            let mark = Mark::Line(theme::series(index));
+            let mark = Mark::Line(theme::strategy(index + 1));
             Entry::new(mark, strategy.strategy.text(language))
                 .beside(last.into_iter().find(|value| value.is_finite()))
         });
@@ -130,7 +132,8 @@ impl Figure for DifferenceOverTime {
                 average(strategy.first_day, values, self.days_per_point())
             })
             .collect();
-        bands_and_lines(&panel, &events, &lines)
+        let colours: Vec<RGBColor> = (1..=lines.len()).map(theme::strategy).collect();
+        bands_and_lines(&panel, &events, &lines, &colours)
     }
 
     fn table(&self) -> Table {

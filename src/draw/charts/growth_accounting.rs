@@ -9,11 +9,11 @@ use crate::draw::reading::{Line, Reading};
 use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::{Table, number_text};
 use crate::draw::theme;
-use crate::words::{self, Language, charts};
+use crate::words::{self, Language, charts, labels};
 
 /// Active members of each period, split by what they were in the period before: new, current
 /// (active in both) and resurrected (back after a pause) above the line; dormant (active before,
-/// not now) below it. All are means over replicates, one value a period.
+/// not now) below it. All are means over replicates and over the days of a period, one a period.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct GrowthAccounting {
     /// What stands around the chart.
@@ -48,6 +48,14 @@ impl GrowthAccounting {
     /// [`super::OverTime::chart`].
     pub fn chart(self) -> Result<Chart, ChartError> {
         Chart::new(self)
+    }
+
+    fn quantity(&self, language: Language) -> &'static str {
+        if self.period_days > 1 {
+            labels::MEMBERS_A_DAY.text(language)
+        } else {
+            labels::MEMBERS_PER_DAY.text(language)
+        }
     }
 
     fn parts(&self) -> [(&'static str, &[f64]); 4] {
@@ -113,7 +121,7 @@ impl Figure for GrowthAccounting {
             events: &self.events,
             first_day: f64::from(self.first_day),
             days_per_bar: self.period_days.max(1) as usize,
-
+            quantity: self.quantity(sheet.language),
             parts: parts.collect(),
         }
         .draw(sheet, body)

@@ -1,5 +1,7 @@
 //! Any metrics over time: medians with their 10–90% bands.
 
+use plotters::prelude::RGBColor;
+
 use crate::draw::axes::{Axis, Panel, Range};
 use crate::draw::chart::{Chart, Figure};
 use crate::draw::data::{About, Event, Label, MetricSeries, average, by_day, days_per_point};
@@ -62,22 +64,23 @@ impl OverTime {
     }
 }
 
-/// Draws lines with their bands from points of (x, [low, middle, high]), in the colours of series.
+/// Draws lines with their bands from points of (x, [low, middle, high]), each in its colour.
 pub(super) fn bands_and_lines(
     panel: &Panel,
     events: &Layout,
     series: &[Vec<(f64, [f64; 3])>],
+    colours: &[RGBColor],
 ) -> Result<(), ChartError> {
-    for (index, points) in series.iter().enumerate() {
+    for (points, colour) in series.iter().zip(colours) {
         let band = points.iter().map(|(x, [low, _, high])| (*x, *low, *high));
         let band: Vec<_> = band.collect();
-        panel.band(&band, theme::series(index), theme::BAND)?;
+        panel.band(&band, *colour, theme::BAND)?;
     }
     events.draw(panel)?;
-    for (index, points) in series.iter().enumerate() {
+    for (points, colour) in series.iter().zip(colours) {
         let line = points.iter().map(|(x, [_, middle, _])| (*x, *middle));
         let line: Vec<_> = line.collect();
-        panel.line(&line, theme::series(index), 2.0)?;
+        panel.line(&line, *colour, 2.0)?;
     }
     Ok(())
 }
@@ -168,7 +171,8 @@ impl Figure for OverTime {
                 average(series.first_day, values, self.days_per_point())
             })
             .collect();
-        bands_and_lines(&panel, &events, &lines)
+        let colours: Vec<RGBColor> = (0..lines.len()).map(theme::series).collect();
+        bands_and_lines(&panel, &events, &lines, &colours)
     }
 
     fn table(&self) -> Table {

@@ -1,6 +1,8 @@
 //! How long newcomers stay.
 
 use super::over_time::{bands_and_lines, extent};
+use plotters::prelude::RGBColor;
+
 use crate::draw::axes::{Axis, Range, Tick};
 use crate::draw::chart::{Chart, Figure};
 use crate::draw::data::{About, Label, Spread, by_day};
@@ -12,7 +14,7 @@ use crate::draw::reading::{Line, Reading};
 use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::{SPREAD, Table, number_text};
 use crate::draw::theme;
-use crate::words::{self, Language, charts, labels};
+use crate::words::{self, Language, Text, charts, labels};
 
 /// How days since joining are spaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -29,6 +31,13 @@ impl DayScale {
         match self {
             Self::Linear => day,
             Self::Logarithmic => libm::log1p(day),
+        }
+    }
+
+    fn title(self) -> Text {
+        match self {
+            Self::Linear => labels::DAYS_SINCE_JOINING,
+            Self::Logarithmic => labels::DAYS_SINCE_JOINING_UNEVEN,
         }
     }
 
@@ -67,7 +76,7 @@ pub struct RetentionCurve {
 pub struct Retention {
     /// What stands around the chart.
     pub about: About,
-    /// One curve a strategy.
+    /// One curve a strategy, that of the base first; or one alone.
     pub curves: Vec<RetentionCurve>,
     /// How days are spaced.
     pub scale: DayScale,
@@ -80,6 +89,14 @@ impl Retention {
     /// As [`super::OverTime::chart`].
     pub fn chart(self) -> Result<Chart, ChartError> {
         Chart::new(self)
+    }
+
+    fn colour(&self, index: usize) -> RGBColor {
+        if self.curves.len() > 1 {
+            theme::strategy(index)
+        } else {
+            theme::series(index)
+        }
     }
 }
 
@@ -103,7 +120,7 @@ impl Figure for Retention {
     fn reading(&self, language: Language) -> Option<Reading> {
         let lines = self.curves.iter().enumerate().map(|(index, curve)| {
             let name = curve.strategy.text(language);
-            Line::new(&curve.strategy.en, name, theme::series(index))
+            Line::new(&curve.strategy.en, name, self.colour(index))
         });
         Some(Reading {
             across: "days_since_joining",
@@ -129,7 +146,7 @@ impl Figure for Retention {
         });
         let y = Axis::of_values(values, Unit::Share, Range::WithZero, MOST_VALUES, language);
         let key = self.curves.iter().enumerate().map(|(index, curve)| {
-            let mark = Mark::Line(theme::series(index));
+            let mark = Mark::Line(self.colour(index));
             let end = curve.values.iter().rev().map(|spread| spread.p50);
             let reaches_end = curve.values.len() as f64 > last;
             Entry::new(mark, curve.strategy.text(language))
@@ -144,10 +161,11 @@ impl Figure for Retention {
             ..Plot::new(
                 self.scale
                     .axis(last, language)
-                    .titled(labels::DAYS_SINCE_JOINING.text(language)),
+                    .titled(self.scale.title().text(language)),
                 y.titled(labels::SHARE_OF_JOINERS.text(language)),
             )
         };
+        let colours: Vec<RGBColor> = (0..self.curves.len()).map(|it| self.colour(it)).collect();
         let (panel, events) = plot.open(sheet, body)?;
         let lines: Vec<_> = self
             .curves
@@ -160,7 +178,7 @@ impl Figure for Retention {
                     .collect()
             })
             .collect();
-        bands_and_lines(&panel, &events, &lines)
+        bands_and_lines(&panel, &events, &lines, &colours)
     }
 
     fn table(&self) -> Table {

@@ -2,7 +2,7 @@
 
 use super::stack::same_length;
 use super::sweep_axis::{SweepAxis, SweepValues, columns, split};
-use crate::draw::axes::{Axis, Panel, Range, Tick, runs};
+use crate::draw::axes::{Axis, Panel, Range, Tick};
 use crate::draw::chart::{Chart, Figure};
 use crate::draw::data::{About, Estimate, Label};
 use crate::draw::error::ChartError;
@@ -112,30 +112,22 @@ impl SweepLine {
         }
     }
 
-    /// Shades the stretches of values that cannot be told from the best.
-    fn shade_plateau(
-        &self,
-        panel: &Panel,
-        axis: &Axis,
-        cells: &[SweepCell],
-    ) -> Result<(), ChartError> {
+    /// Shades the values that cannot be told from the best: those that were run, not what lies
+    /// between them or beyond.
+    fn shade_plateau(&self, panel: &Panel, cells: &[SweepCell]) -> Result<(), ChartError> {
+        const HALF: f64 = 9.0;
         let places = self.axis.places();
-        let indices: Vec<usize> = (0..cells.len()).collect();
-        for run in runs(&indices, |index| {
-            cells[*index].plateau || cells[*index].best
-        }) {
-            let (Some(first), Some(last)) = (run.first(), run.last()) else {
-                continue;
+        let close = cells
+            .iter()
+            .zip(places)
+            .filter(|(cell, _)| cell.plateau || cell.best);
+        for (_, place) in close {
+            let middle = panel.at(place, 0.0).0;
+            let shade = Frame {
+                left: (middle - HALF).max(panel.frame.left),
+                right: (middle + HALF).min(panel.frame.right),
+                ..panel.frame
             };
-            let before = first.checked_sub(1).map_or(axis.low, |previous| {
-                f64::midpoint(places[previous], places[*first])
-            });
-            let after = places
-                .get(last + 1)
-                .map_or(axis.high, |next| f64::midpoint(places[*last], *next));
-            let mut shade = panel.frame;
-            shade.left = panel.at(before, 0.0).0;
-            shade.right = panel.at(after, 0.0).0;
             panel.sheet.rectangle(shade, theme::PLATEAU, 0.75)?;
         }
         Ok(())
@@ -236,9 +228,8 @@ impl Figure for SweepLine {
             if index % columns(self.panels.len()) > 0 {
                 plot.y.title.clear();
             }
-            let (open, _) = plot.open_over(sheet, frame, |open| {
-                self.shade_plateau(open, &plot.x, &panel.cells)
-            })?;
+            let (open, _) =
+                plot.open_over(sheet, frame, |open| self.shade_plateau(open, &panel.cells))?;
             self.draw_cells(&open, &panel.cells)?;
         }
         Ok(())

@@ -30,6 +30,8 @@ pub struct Tornado {
     pub about: About,
     /// Key of the metric.
     pub metric: String,
+    /// What the indices measure: the title of the axis.
+    pub quantity: Label,
     /// Names of the indices, such as "First-order Sobol index" and "Total Sobol index".
     pub indices: Vec<Label>,
     /// The parameters, in any order.
@@ -38,7 +40,7 @@ pub struct Tornado {
 
 const BAR: f64 = 15.0;
 const GAP: f64 = 11.0;
-const AXIS_HEIGHT: f64 = 26.0;
+const AXIS_HEIGHT: f64 = 48.0;
 const KEY_HEIGHT: f64 = 34.0;
 const LONGEST_NAME: f64 = 260.0;
 
@@ -157,6 +159,9 @@ impl Figure for Tornado {
         let panel = Panel::new(sheet, frame, &x, &Axis::of_rows(rows.len()));
         panel.vertical_grid(&x)?;
         panel.bottom_labels(&x)?;
+        let title = fit(self.quantity.text(language), size::TICK, frame.width());
+        let under = Type::new(size::TICK, theme::MUTED).align(Align::Right);
+        sheet.text(&title, (frame.right, frame.bottom + 36.0), under)?;
         let look = Type::new(size::LABEL, theme::INK).align(Align::Right);
         for (index, row) in rows.iter().enumerate() {
             let middle = panel.at(0.0, index as f64).1;

@@ -1,6 +1,6 @@
 //! The page of a comparison.
 
-use super::numbers::{direction, name, signed, with_interval};
+use super::numbers::{name, signed, with_interval};
 use super::run::{money_of, said_of};
 use super::{Frame, story};
 use crate::draw::Chart;
@@ -116,7 +116,7 @@ pub fn sign(effect: &Effect) -> Sign {
     if !effect.is_clear() {
         return Sign::Unclear;
     }
-    match direction(&effect.metric) {
+    match words::wished(&effect.metric) {
         None => Sign::Different,
         Some(good) if (found.mean > 0.0) == (good == Good::More) => Sign::Better,
         Some(_) => Sign::Worse,

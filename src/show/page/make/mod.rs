@@ -5,7 +5,7 @@ pub mod frame;
 pub mod run;
 
 mod assumptions;
-mod numbers;
-mod story;
+pub(in crate::show) mod numbers;
+pub(in crate::show) mod story;
 
 pub use frame::Frame;

@@ -29,7 +29,7 @@ pub fn row(measured: &Measured) -> Row {
         |it| format!("{} – {}", show(it.low), show(it.high)),
     );
     let band = &measured.band;
-    let wished = match direction(measured.metric) {
+    let wished = match words::wished(measured.metric) {
         Some(Good::More) => page::MORE.into(),
         Some(Good::Less) => page::LESS.into(),
         None => Phrase::from(""),
@@ -56,35 +56,6 @@ pub fn columns() -> Vec<Phrase> {
         page::WISHED,
     ];
     columns.map(Phrase::from).to_vec()
-}
-
-/// Metrics of which more is better for certain.
-const UPWARD: [&str; 16] = [
-    "engaged_end",
-    "dau_end",
-    "dau",
-    "posts_end",
-    "dau_mau",
-    "retention_d1",
-    "retention_d7",
-    "retention_d30",
-    "retention_d90",
-    "median_lifetime",
-    "answered_share",
-    "revenue_total",
-    "revenue",
-    "dau_peak",
-    "taking_part",
-    "awake_30d",
-];
-
-/// Which way everybody would wish a metric to go, if all agree.
-pub fn direction(key: &str) -> Option<Good> {
-    if words::less_is_better(key) {
-        Some(Good::Less)
-    } else {
-        UPWARD.contains(&key).then_some(Good::More)
-    }
 }
 
 /// A difference with its sign: `+23.4`, `−1.02`.

@@ -1,0 +1,121 @@
+//! What each chart shows of this community, in a sentence: its title.
+
+use crate::draw::Label;
+use crate::observe::metrics::Daily;
+use crate::run::summary::Summary;
+use crate::show::page::make::numbers::{inner_name, percent, signed, whole};
+use crate::show::page::make::run::{peak, said_of};
+use crate::show::page::make::story::cause_name;
+use crate::study::compare::Effect;
+use crate::words::{self, less_is_better, page};
+
+/// Activity: where its peak lies, and where it ends.
+pub fn activity(summary: &Summary) -> Option<Label> {
+    /// A peak this much above the end is one that has passed.
+    const PASSED: f64 = 1.15;
+    let (day, peak, end) = peak(summary)?;
+    let start = summary.series(Daily::Dau).iter().skip(1).take(7);
+    let start: Vec<f64> = start.map(|band| band.mean).collect();
+    let start = crate::stats::summary::mean(&start);
+    let text = if peak > PASSED * end {
+        page::FIND_PEAK
+    } else if end > PASSED * start {
+        page::FIND_RISING
+    } else {
+        page::FIND_LEVEL
+    };
+    Some(text.fill(&[
+        ("peak", &whole(peak)),
+        ("day", &whole(day)),
+        ("end", &whole(end)),
+    ]))
+}
+
+/// States: who of the list is still there at the end.
+pub fn states(summary: &Summary) -> Option<Label> {
+    let last = |metric: Daily| summary.series(metric).last().map(|band| band.mean);
+    Some(page::FIND_STATES.fill(&[
+        ("members", &whole(last(Daily::Members)?)),
+        ("awake", &whole(last(Daily::Awake7d)?)),
+        ("silent", &whole(last(Daily::Silent)?)),
+    ]))
+}
+
+/// Causes: the first of them.
+pub fn causes(summary: &Summary) -> Option<Label> {
+    let (cause, share) = summary.causes().into_iter().next()?;
+    let Label { en, zh } = cause_name(cause);
+    let fill =
+        |cause: &str| page::FIND_CAUSE.fill(&[("share", &percent(share)), ("cause", &cause)]);
+    Some(Label::new(fill(&en).en, fill(&zh).zh))
+}
+
+/// Retention: how many still take part after a day and after a month.
+pub fn retention(summary: &Summary) -> Option<Label> {
+    let at = |age: usize| {
+        let band = summary.survival.get(age).filter(|band| band.count > 0);
+        band.map(|band| band.p50)
+    };
+    Some(page::FIND_RETENTION.fill(&[("d1", &percent(at(1)?)), ("d30", &percent(at(30)?))]))
+}
+
+/// Concentration: how much the few write.
+pub fn concentration(summary: &Summary) -> Option<Label> {
+    let mean = |key: &str| {
+        let band = summary.measured(key)?.band;
+        band.mean.is_finite().then_some(band.mean)
+    };
+    Some(page::FIND_TOP.fill(&[
+        ("top10", &percent(mean("top10_share")?)),
+        ("top1", &percent(mean("top1_share")?)),
+    ]))
+}
+
+/// Growth: what the last week brought.
+pub fn growth(summary: &Summary) -> Option<Label> {
+    let week = |metric: Daily| {
+        let days = summary.series(metric);
+        let last = days.get(days.len().checked_sub(7)?..)?.iter();
+        let sum: f64 = last.map(|band| band.mean).sum();
+        sum.is_finite().then_some(sum)
+    };
+    Some(page::FIND_GROWTH.fill(&[
+        ("new", &whole(week(Daily::New)?)),
+        ("back", &whole(week(Daily::Resurrected)?)),
+        ("quiet", &whole(week(Daily::Dormant)?)),
+    ]))
+}
+
+/// A comparison: the strategy that changes the deciding metric most for the better.
+pub fn best(effects: &[Effect], base: &str) -> Option<Label> {
+    let metric = &effects.first()?.metric;
+    let deciding = effects
+        .iter()
+        .filter(|it| it.metric == *metric && it.against == base);
+    let clear: Vec<&Effect> = deciding.filter(|it| it.is_clear()).collect();
+    let gain = |effect: &Effect| {
+        let mean = effect.difference.as_ref().map_or(f64::NAN, |it| it.mean);
+        if less_is_better(metric) { -mean } else { mean }
+    };
+    let best = clear
+        .into_iter()
+        .max_by(|one, other| gain(one).total_cmp(&gain(other)));
+    let Some((best, found)) = best.and_then(|it| Some((it, it.difference.as_ref()?))) else {
+        return Some(said_of(page::FIND_NONE, metric, &[("base", &base)]));
+    };
+    let size = signed(found.mean, words::unit(metric));
+    let text = if gain(best) > 0.0 {
+        page::FIND_BEST
+    } else {
+        page::FIND_WORST
+    };
+    let Label { en, zh } = inner_name(metric);
+    let fill = |name: &str| {
+        text.fill(&[
+            ("strategy", &best.strategy),
+            ("metric", &name),
+            ("change", &size),
+        ])
+    };
+    Some(Label::new(fill(&en).en, fill(&zh).zh))
+}

@@ -9,6 +9,7 @@ use super::job::Job;
 use super::metric;
 use super::options::CommonFlags;
 use super::output::{Format, Output};
+use super::show;
 use super::sweep::{axes, begin, keep_plan, plan};
 use crate::run::batch::CellFailure;
 use crate::run::cells::{Cell, Design, Setting, Span};
@@ -17,9 +18,11 @@ use crate::run::plan::{FILE, Plan, View, block_length};
 use crate::run::store::Store;
 use crate::scenario::{Axis, Loaded, to_toml};
 use crate::show::folder::FolderError;
-use crate::show::{optimum, tables};
+use crate::show::page::make::told::in_both;
+use crate::show::{optimum, page, tables};
 use crate::study::optimize::{Constraint, Search, SearchError};
 use crate::study::sweep::Goal;
+use crate::words::page::{CANDIDATES, CANDIDATES_NOTE, STUDY_SEARCH};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -163,13 +166,33 @@ impl Optimize {
         folder.write("summary.json", &tables::json_bytes(&document))?;
         let best = Setting::new(&job.loaded, cells[found.winner].clone())?;
         folder.write("best.toml", to_toml(best.scenario()).as_bytes())?;
+        let mut charts = Vec::new();
         if job.options.charts {
             let base = &job.loaded.base;
-            let charts = optimum::charts(base, &columns, &found, &constraints, goal)
+            charts = optimum::charts(base, &columns, &found, &constraints, goal)
                 .map_err(anyhow::Error::from)?;
             job.pool
                 .install(|| folder.write_charts(&charts, job.languages()))?;
         }
+        let sure = words::certainty(&found, goal, replicates, budget);
+        let frame = job.frame("optimize", found.runs as usize, found.runs, Vec::new());
+        let told = page::make::told::Told {
+            metric: goal.metric.key,
+            asked: STUDY_SEARCH.fill(&[
+                ("cells", &found.candidates.len()),
+                ("runs", &found.runs),
+                ("days", &job.loaded.base.days),
+            ]),
+            answer: in_both(|language| {
+                words::sentences(&columns, &found, &constraints, goal, language)
+            }),
+            certainty: sure.clone(),
+            figures: vec![show::on_page(CANDIDATES, CANDIDATES_NOTE, |language| {
+                words::table(&columns, &found, &constraints, goal, language)
+            })],
+            charts,
+        };
+        page::write(folder, &page::make::told::report(&frame, told))?;
         job.finish(
             "optimize",
             found.runs as usize,
@@ -185,7 +208,6 @@ impl Optimize {
                 output.data(&shown)?;
             }
         }
-        let sure = words::certainty(&found, goal, replicates, budget);
         output.say(&job.in_languages(|language| sure.text(language).to_owned()));
         output.say(&format!(
             "results: {} (best.toml is the winner, {FILE} lists all candidates)",

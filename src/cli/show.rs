@@ -1,8 +1,9 @@
 //! Results as words and tables on the terminal.
 
 use crate::run::summary::{Measured, Summary};
+use crate::show::page::report::{Cell, Figures, Row};
 pub use crate::words::number::number;
-use crate::words::{self, Language, Unit};
+use crate::words::{self, Language, Phrase, Text, Unit};
 use comfy_table::{CellAlignment, Table, presets};
 
 /// The metrics of a run's summary table, in order.
@@ -143,5 +144,37 @@ fn sentences(summary: &Summary, language: Language) -> String {
                 causes.join("，")
             )
         }
+    }
+}
+
+/// A table of the terminal as one of the page: the same rows, in both languages.
+pub fn on_page(title: Text, note: Text, table: impl Fn(Language) -> Table) -> Figures {
+    let read = |language: Language| -> Vec<Vec<String>> {
+        let table = table(language);
+        let header = table.header().into_iter();
+        let rows = header.chain(table.row_iter());
+        rows.map(|row| row.cell_iter().map(comfy_table::Cell::content).collect())
+            .collect()
+    };
+    let (english, chinese) = (read(Language::English), read(Language::Chinese));
+    let both = english.into_iter().zip(chinese).map(|(en, zh)| {
+        let cells = en.into_iter().zip(zh).map(|(en, zh)| Phrase { en, zh });
+        cells.collect::<Vec<Phrase>>()
+    });
+    let mut rows = both.collect::<Vec<_>>().into_iter();
+    Figures {
+        title: title.into(),
+        note: note.into(),
+        columns: rows.next().unwrap_or_default(),
+        rows: rows.map(row_of).collect(),
+    }
+}
+
+fn row_of(mut cells: Vec<Phrase>) -> Row {
+    let rest = cells.split_off(1.min(cells.len()));
+    Row {
+        name: cells.pop().unwrap_or_else(|| Phrase::from("")),
+        key: None,
+        cells: rest.into_iter().map(Cell::new).collect(),
     }
 }

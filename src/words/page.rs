@@ -44,7 +44,40 @@ texts! {
     STUDY_COMPARE = "{strategies} strategies against the base, {n} paired runs each of {days} days: the same people, the same luck",
         "{strategies} 个策略与对照相比，各 {n} 次配对模拟，每次 {days} 天：同一批人、同样的运气";
 
+    STUDY_SWEEP = "{cells} settings, {runs} runs of {days} days", "{cells} 组取值，共 {runs} 次模拟，每次 {days} 天";
+    STUDY_SEARCH = "{cells} candidates tried, {runs} runs of {days} days", "试过 {cells} 个候选，共 {runs} 次模拟，每次 {days} 天";
+    STUDY_SENSITIVITY = "{inputs} things that nobody knows, moved together in {cells} settings; {runs} runs of {days} days",
+        "{inputs} 个不确定的因素一起变动，共 {cells} 组取值、{runs} 次模拟，每次 {days} 天";
+    STUDY_VALIDATE = "The presets {presets} held against what is known of real communities: {n} runs of each experiment, histories of {days} days",
+        "把预设 {presets} 与真实社群的已知规律相对照：每个实验 {n} 次模拟，每段历史 {days} 天";
+    VALIDATED = "{held} of {all} patterns of real communities hold, {failed} do not, {open} are not known.",
+        "真实社群的 {all} 条规律中，{held} 条成立，{failed} 条不成立，{open} 条尚不清楚。";
+    VALIDATED_SURE = "A pattern that holds shows that the model can express it, not that it was foretold: the presets were fitted with these bands in sight.",
+        "规律成立只说明模型能表现它，不说明模型预言了它：校准预设时已经看过这些范围。";
+
     // Tables.
+    PATTERNS = "The patterns", "各条规律";
+    PATTERNS_NOTE = "A pattern holds if every part of it holds for every preset it applies to.", "一条规律在它适用的每个预设下，各部分都成立才算成立。";
+    PATTERN_NUMBERS = "All numbers", "全部数字";
+    PATTERN_NUMBERS_NOTE = "The value is the median over the runs, with the middle 80% of them; the band is what was found in real communities.",
+        "数值为各次模拟的中位数，附中间 80%；范围来自真实社群。";
+    PATTERN = "Pattern", "规律";
+    PRESET = "Preset", "预设";
+    VERDICT = "Verdict", "判定";
+    EXPECTED = "Band", "应在范围";
+    RUN_INTERVAL = "Middle 80%", "中间 80%";
+    HOLDS = "holds", "成立";
+    FAILS = "does not hold", "不成立";
+    NOT_APPLICABLE = "does not apply", "不适用";
+    NOT_MEASURED = "not measured", "未测得";
+    NOT_EXPRESSIBLE = "cannot be expressed yet", "目前无法表达";
+    TOLD = "told, not judged", "仅供参考";
+    CELLS = "What was tried", "试过的取值";
+    CELLS_NOTE = "The best first where there are many; the file has all.", "取值很多时只列最好的；文件里有全部。";
+    CANDIDATES = "Candidates", "候选";
+    CANDIDATES_NOTE = "Those that came furthest first; `·` is the value as written.", "走得最远的在前；`·` 为原方案的值。";
+    INFLUENCES = "What it depends on", "取决于哪些因素";
+    INFLUENCES_NOTE = "The most influential first.", "影响最大的在前。";
     KEY_FIGURES = "Key figures", "关键数字";
     KEY_FIGURES_NOTE = "Means over the runs with their 95% intervals; one run in ten lies below, one in ten above the band at the right.",
         "各次模拟的平均值与 95% 置信区间；最右一列之外，上下各有十分之一的模拟。";

@@ -11,11 +11,13 @@ use crate::run::cells::{Cell, number, short_names, value_text};
 use crate::run::summary::Measured;
 use crate::scenario::Axis;
 use crate::show::folder::FolderError;
-use crate::show::{sweeps, tables};
+use crate::show::page::make::told::in_both;
+use crate::show::{page, sweeps, tables};
 use crate::study::sweep::{Goal, Swept, tabulate};
 use crate::words::Language;
 use crate::words::Phrase;
 use crate::words::certainty::{SWEEP, SWEEP_SURER, SWEEP_TOO_FEW};
+use crate::words::page::{CELLS, CELLS_NOTE, STUDY_SWEEP};
 use serde_json::json;
 
 /// Most cells of the table on the terminal.
@@ -77,11 +79,36 @@ impl Publication<'_> {
         };
         let document = sweeps::summary(&shown);
         folder.write("summary.json", &tables::json_bytes(&document))?;
+        let mut charts = Vec::new();
         if job.options.charts {
-            let charts = sweeps::charts(&shown).map_err(anyhow::Error::from)?;
+            charts = sweeps::charts(&shown).map_err(anyhow::Error::from)?;
             job.pool
                 .install(|| folder.write_charts(&charts, job.languages()))?;
         }
+        let frame = job.frame(
+            "sweep",
+            self.swept.runs(),
+            self.swept.runs() as u64,
+            Vec::new(),
+        );
+        let told = page::make::told::Told {
+            metric: self.goal.metric.key,
+            asked: STUDY_SWEEP.fill(&[
+                ("cells", &self.cells.len()),
+                ("runs", &self.swept.runs()),
+                ("days", &job.loaded.base.days),
+            ]),
+            answer: in_both(|language| {
+                let said = self.sentences(&measured, language);
+                said.lines().map(str::to_owned).collect()
+            }),
+            certainty: self.sure(job.options.precision),
+            figures: vec![show::on_page(CELLS, CELLS_NOTE, |language| {
+                self.table(&measured, language)
+            })],
+            charts,
+        };
+        page::write(folder, &page::make::told::report(&frame, told))?;
         let more = json!({ "cells": self.cells.len(), "failed": failures.len() });
         job.finish("sweep", self.swept.runs(), more, output)?;
         match job.options.format {

@@ -3,6 +3,8 @@
 pub mod comparison;
 pub mod frame;
 pub mod run;
+pub mod told;
+pub mod validation;
 
 mod assumptions;
 pub(in crate::show) mod numbers;

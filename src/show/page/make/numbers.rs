@@ -20,6 +20,12 @@ pub fn inner_name(key: &str) -> Phrase {
     Phrase::new(words::sentences::inner(&en, Language::English), zh)
 }
 
+/// A sentence of the terminal, in which a metric goes by its key, as the page says it.
+pub fn spelled(said: &Phrase, key: &str) -> Phrase {
+    let Phrase { en, zh } = inner_name(key);
+    Phrase::new(said.en.replace(key, &en), said.zh.replace(key, &zh))
+}
+
 /// A metric over runs: name, mean, interval, band, and what is wished for.
 pub fn row(measured: &Measured) -> Row {
     let unit = words::unit(measured.metric);

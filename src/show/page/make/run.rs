@@ -1,6 +1,6 @@
 //! The page of a run.
 
-use super::numbers::{columns, inner_name, name, percent, row, whole};
+use super::numbers::{columns, inner_name, name, percent, row, spelled, whole};
 use super::{Frame, story};
 use crate::draw::Chart;
 use crate::observe::metrics::Daily;
@@ -34,7 +34,9 @@ pub fn report(frame: &Frame<'_>, found: Found<'_>) -> Report {
     let summary = found.summary;
     report.asked = page::STUDY_RUN.fill(&[("n", &summary.replicates), ("days", &summary.days)]);
     report.answer = answer(found.main, summary);
-    report.certainty.insert(0, found.certainty);
+    report
+        .certainty
+        .insert(0, spelled(&found.certainty, found.main));
     report.story = vec![Chapter {
         about: None,
         sentences: story::of_run(summary, found.records),

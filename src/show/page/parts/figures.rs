@@ -12,7 +12,7 @@ pub fn all(tables: &[Figures]) -> Markup {
 
 fn one(table: &Figures) -> Markup {
     html! {
-        h3 { (both(&table.title)) }
+        @if table.title != crate::words::Phrase::from(page::KEY_FIGURES) { h3 { (both(&table.title)) } }
         p.note { (both(&table.note)) }
         div.wide tabindex="0" {
             table {

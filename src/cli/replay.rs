@@ -131,7 +131,8 @@ impl Replay {
         let document = tables::summary(&scenario.title, scenario.seed, &summary);
         folder.write("summary.json", &tables::json_bytes(&document))?;
         if job.options.charts {
-            let charts = figures::of_run(&scenario, &summary).map_err(anyhow::Error::from)?;
+            let charts =
+                figures::of_run(&scenario, &summary, &records).map_err(anyhow::Error::from)?;
             job.pool
                 .install(|| folder.write_charts(&charts, job.languages()))?;
         }

@@ -119,7 +119,7 @@ fn write(
     folder.write("summary.json", &tables::json_bytes(&document))?;
     let mut charts = Vec::new();
     if job.options.charts {
-        charts = figures::of_run(scenario, summary).map_err(anyhow::Error::from)?;
+        charts = figures::of_run(scenario, summary, records).map_err(anyhow::Error::from)?;
         job.pool
             .install(|| folder.write_charts(&charts, job.languages()))?;
     }

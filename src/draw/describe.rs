@@ -4,8 +4,8 @@
 
 use crate::draw::chart::Figure;
 use crate::draw::charts::{
-    ChurnByCause, DifferenceOverTime, Forest, GrowthAccounting, HeatMap, MembersByState, OverTime,
-    Retention, SweepLine, SweepPoints, Tornado,
+    ChurnByCause, DifferenceOverTime, Fan, Forest, GrowthAccounting, HeatMap, MembersByState,
+    OverTime, Retention, SideBySide, Stages, StockAndFlow, SweepLine, SweepPoints, Tornado,
 };
 use crate::draw::data::{Estimate, Spread};
 use serde::{Deserialize, Serialize};
@@ -42,12 +42,16 @@ macro_rules! descriptions {
 descriptions![
     ChurnByCause,
     DifferenceOverTime,
+    Fan,
     Forest,
     GrowthAccounting,
     HeatMap,
     MembersByState,
     OverTime,
     Retention,
+    SideBySide,
+    Stages,
+    StockAndFlow,
     SweepLine,
     SweepPoints,
     Tornado,

@@ -137,6 +137,42 @@ pub(super) fn index(index: usize) -> RGBColor {
     INDICES[index % INDICES.len()]
 }
 
+/// Behind runs that have a name: all the others.
+pub(super) const FAN: RGBColor = RGBColor(176, 196, 214);
+
+/// Colour of the `index`-th run by name: typical, lucky, unlucky.
+pub(super) fn named_run(index: usize) -> RGBColor {
+    const RUNS: [RGBColor; 3] = [
+        RGBColor(0, 114, 178),
+        RGBColor(0, 158, 115),
+        RGBColor(213, 94, 0),
+    ];
+    RUNS[index % RUNS.len()]
+}
+
+/// Colour of the `index`-th stage of a community's life.
+pub(super) fn stage(index: usize) -> RGBColor {
+    const STAGES: [RGBColor; 6] = [
+        RGBColor(205, 223, 240),
+        RGBColor(0, 158, 115),
+        RGBColor(61, 143, 196),
+        RGBColor(233, 148, 74),
+        RGBColor(108, 116, 124),
+        RGBColor(172, 82, 150),
+    ];
+    STAGES[index % STAGES.len()]
+}
+
+/// Colour of those who come, and of each way of going.
+pub(super) fn flow(key: &str) -> RGBColor {
+    match key {
+        "joined" => RGBColor(0, 158, 115),
+        "silent" => RGBColor(190, 160, 120),
+        "left" => RGBColor(213, 94, 0),
+        _ => RGBColor(91, 104, 116),
+    }
+}
+
 const HEAT: [RGBColor; 6] = [
     RGBColor(242, 246, 250),
     RGBColor(205, 223, 240),

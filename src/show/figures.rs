@@ -1,12 +1,13 @@
 //! Which charts a run and a comparison are shown with.
 
-use super::findings;
+use super::{findings, outcomes};
 use crate::draw::charts::{
     Activity, CauseSeries, ChurnByCause, Concentration, Difference, DifferenceOverTime, Effect,
     Forest, GrowthAccounting, MembersByState, Period, Retention, RetentionCurve, StateSeries,
 };
 use crate::draw::{About, Chart, ChartError, Estimate, Event, Label, MetricSeries, Spread};
 use crate::observe::metrics::Daily;
+use crate::observe::record::Record;
 use crate::run::summary::{Band, Summary};
 use crate::scenario::settings::Scenario;
 use crate::stats::difference::PairedDifference;
@@ -37,7 +38,11 @@ pub fn about(scenario: &Scenario, replicates: usize) -> About {
 ///
 /// # Errors
 /// [`ChartError`] if a number is too large to draw.
-pub fn of_run(scenario: &Scenario, summary: &Summary) -> Result<Vec<Chart>, ChartError> {
+pub fn of_run(
+    scenario: &Scenario,
+    summary: &Summary,
+    records: &[Record],
+) -> Result<Vec<Chart>, ChartError> {
     let about = || about(scenario, summary.replicates);
     let series = |metric: Daily| {
         let values = summary
@@ -104,11 +109,15 @@ pub fn of_run(scenario: &Scenario, summary: &Summary) -> Result<Vec<Chart>, Char
             current: means(Daily::Current),
             resurrected: means(Daily::Resurrected),
             dormant: means(Daily::Dormant),
-            events,
+            events: events.clone(),
         }
         .chart(),
+        outcomes::stock_and_flow(scenario, summary, &events),
+        outcomes::stages(scenario, summary, records, &events),
     ];
-    present(charts)
+    let [activity, rest @ ..] = charts;
+    let fan = outcomes::fan(scenario, summary, records, &events);
+    present(std::iter::once(activity).chain(fan).chain(rest))
 }
 
 /// The charts of a comparison: effects on the `metrics`, differences over time in DAU, retention curves.
@@ -141,6 +150,7 @@ pub fn of_comparison(
     });
     let curves = variations.iter().zip(summaries);
     present([
+        outcomes::side_by_side(variations, summaries),
         Forest {
             about: About {
                 finding: findings::best(effects, &base.name),

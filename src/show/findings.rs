@@ -86,6 +86,53 @@ pub fn growth(summary: &Summary) -> Option<Label> {
     ]))
 }
 
+/// The fan: how far the ends of the runs, in rising order, lie apart.
+pub fn fan(ends: &[f64]) -> Option<Label> {
+    let [low, high] = [0.1, 0.9].map(|share| {
+        let last = ends.len().saturating_sub(1) as f64;
+        ends.get((share * last).round() as usize).copied()
+    });
+    Some(page::FIND_FAN.fill(&[("low", &whole(low?)), ("high", &whole(high?))]))
+}
+
+/// Stages: how most runs end.
+pub fn stages(summary: &Summary) -> Option<Label> {
+    let there = crate::observe::stage::Stage::ALL
+        .iter()
+        .zip(&summary.stages);
+    let (stage, share) = there.max_by(|one, other| one.1.total_cmp(other.1))?;
+    let entry = words::stage(stage.key())?;
+    let fill = |name: &str| page::FIND_STAGE.fill(&[("share", &percent(*share)), ("stage", &name)]);
+    Some(Label::new(
+        fill(&entry.name.en.to_lowercase()).en,
+        fill(entry.name.zh).zh,
+    ))
+}
+
+/// Flow: who came and went in the last four weeks.
+pub fn flow(summary: &Summary) -> Option<Label> {
+    const WEEKS: usize = 28;
+    let days = usize::from(summary.days);
+    let from = days.checked_sub(WEEKS)?;
+    let joined: f64 = summary.series(Daily::Joins)[from..]
+        .iter()
+        .map(|it| it.mean)
+        .sum();
+    let exits = summary.exits.iter();
+    let late = exits.filter(|exit| exit.kind.way != 3 && usize::from(exit.kind.day) >= from);
+    let gone: f64 = late.map(|exit| exit.mean).sum();
+    let text = if joined >= gone {
+        page::FIND_FLOW_UP
+    } else {
+        page::FIND_FLOW_DOWN
+    };
+    Some(text.fill(&[
+        ("joined", &whole(joined)),
+        ("gone", &whole(gone)),
+        ("net", &whole((joined - gone).abs())),
+    ]))
+}
+
 /// A comparison: the strategy that changes the deciding metric most for the better.
 pub fn best(effects: &[Effect], base: &str) -> Option<Label> {
     let metric = &effects.first()?.metric;

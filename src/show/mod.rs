@@ -4,6 +4,7 @@ pub mod figures;
 mod findings;
 pub mod folder;
 pub mod optimum;
+mod outcomes;
 pub mod page;
 pub mod sensitivity;
 pub mod sweeps;

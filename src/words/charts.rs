@@ -37,6 +37,13 @@ entries! {
             "策略带来的变化，逐日显示。",
         )
         .also(&["差值图"]);
+    FAN = chart("fan")
+        .name("How far runs go apart", "各次模拟相差多远")
+        .meaning(
+            "The same scenario with other luck: all runs as bands, and a typical, a lucky and an unlucky one by name.",
+            "方案相同、运气不同：全部模拟画成区间，并标出典型、走运与不走运的各一次。",
+        )
+        .also(&["fan chart", "扇形图"]);
     FOREST = chart("forest")
         .name("What each strategy changes", "各策略的效果")
         .meaning(
@@ -72,6 +79,27 @@ entries! {
             "新成员能留多久：加入若干天后仍在参与的占比。",
         )
         .also(&["retention curve", "留存曲线"]);
+    SIDE_BY_SIDE = chart("side_by_side")
+        .name("Strategies side by side", "各策略并排")
+        .meaning(
+            "What became of the community under each strategy, metric by metric.",
+            "在每种策略之下社群变成了什么样，逐个指标显示。",
+        )
+        .also(&["small multiples", "并排图"]);
+    STAGES = chart("stages")
+        .name("Stages of life", "生命阶段")
+        .meaning(
+            "Which share of the runs is in which stage of life, day by day.",
+            "每天有多少模拟处于哪个生命阶段。",
+        )
+        .also(&["stage ribbon", "阶段图"]);
+    STOCK_AND_FLOW = chart("stock_and_flow")
+        .name("Who comes, who goes, who is there", "进、出与在群")
+        .meaning(
+            "Members who take part, and those who join, fall silent, leave or are removed.",
+            "仍在参与的成员，以及加入、不再来访、退群与被清理的人数。",
+        )
+        .also(&["stock and flow", "进出图"]);
     SWEEP_LINE = chart("sweep_line")
         .name("A metric by one parameter", "指标随一个参数的变化")
         .meaning(

@@ -25,6 +25,17 @@ labels! {
     SHARE_OF_POSTS = "Share of posts", "发言占比";
     SHARE_OF_VARIANCE = "Share of the variance that it explains", "能解释的方差占比";
     MEAN_EFFECT = "Mean change of {metric} when it moves", "该因素变动时{metric}的平均变化";
+    SHARE_OF_RUNS = "Share of the runs", "模拟占比";
+    ALL_RUNS = "All runs: 10–90%, darker 25–75%", "全部模拟：第 10–90、深色第 25–75 百分位";
+    STOCK = "Members who take part", "仍在参与的成员";
+    FLOW_JOINED = "Join", "加入";
+    FLOW_SILENT = "Fall silent for good", "不再来访";
+    FLOW_LEFT = "Leave", "退群";
+    FLOW_REMOVED = "Are removed", "被清理";
+    TYPICAL_RUN = "Typical: run {n}", "典型：第 {n} 次";
+    LUCKY_RUN = "Lucky: run {n}", "走运：第 {n} 次";
+    UNLUCKY_RUN = "Unlucky: run {n}", "不走运：第 {n} 次";
+    OPEN_A_RUN = "`qun replay FOLDER --replicate N` lives one of the runs again, in full.", "`qun replay FOLDER --replicate N` 可以把其中一次完整重跑一遍。";
     MEMBERS = "Members", "人数";
     MEMBERS_PER_WEEK = "Members per week", "每周人数";
     MEMBERS_PER_MONTH = "Members per 30 days", "每 30 天人数";

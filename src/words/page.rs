@@ -299,6 +299,26 @@ pub const FIND_TOP: Text = Text::new(
     "The most active 10% write {top10} of all messages, the most active 1% {top1}",
     "最活跃的 10% 写了 {top10} 的消息，最活跃的 1% 写了 {top1}",
 );
+/// Finding of the fan.
+pub const FIND_FAN: Text = Text::new(
+    "With other luck the same scenario ends at {low} to {high} active members a day",
+    "方案不变、只换运气，期末日活在 {low} 到 {high} 人之间",
+);
+/// Finding of the stages.
+pub const FIND_STAGE: Text = Text::new(
+    "Most often it ends in this stage: {stage}, in {share} of the runs",
+    "最常见的结局是{stage}，占模拟的 {share}",
+);
+/// Finding of stock and flow: growing.
+pub const FIND_FLOW_UP: Text = Text::new(
+    "In the last four weeks {joined} join and {gone} go: {net} more take part",
+    "最后四周加入 {joined} 人、流失 {gone} 人：净增 {net} 人",
+);
+/// Finding of stock and flow: shrinking.
+pub const FIND_FLOW_DOWN: Text = Text::new(
+    "In the last four weeks {joined} join and {gone} go: {net} fewer take part",
+    "最后四周加入 {joined} 人、流失 {gone} 人：净减 {net} 人",
+);
 /// Finding of growth accounting.
 pub const FIND_GROWTH: Text = Text::new(
     "In the last week {new} were new, {back} came back and {quiet} went quiet",

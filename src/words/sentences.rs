@@ -34,6 +34,40 @@ pub fn median_and_band(replicates: usize, language: Language) -> String {
     }
 }
 
+/// A chart of medians over how many runs.
+pub fn median(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
+    match (replicates, language) {
+        (0 | 1, _) => one_run(language),
+        (_, Language::English) => format!("median of {number} replicates"),
+        (_, Language::Chinese) => format!("{number} 次模拟的中位数"),
+    }
+}
+
+/// The fan of how many runs.
+pub fn fan(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
+    match (replicates, language) {
+        (0 | 1, _) => one_run(language),
+        (_, Language::English) => {
+            format!(
+                "{number} replicates as bands, three of them by name: same scenario, other luck"
+            )
+        }
+        (_, Language::Chinese) => format!("{number} 次模拟的区间与其中三次：方案相同，运气不同"),
+    }
+}
+
+/// Shares of how many runs.
+pub fn shares_of_runs(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
+    match (replicates, language) {
+        (0 | 1, _) => one_run(language),
+        (_, Language::English) => format!("share of {number} replicates in each stage"),
+        (_, Language::Chinese) => format!("{number} 次模拟处于各阶段的占比"),
+    }
+}
+
 /// A chart of means over how many runs.
 pub fn mean(replicates: usize, language: Language) -> String {
     let number = count(replicates, language);

@@ -1,10 +1,9 @@
 //! What members are doing: stacked areas over time.
 
 use super::over_time::extent;
-use super::stack::{layers, same_length};
-use plotters::prelude::RGBColor;
+use super::stack::{area, layers, same_length};
 
-use crate::draw::axes::{Axis, Panel, Range, runs};
+use crate::draw::axes::{Axis, Range, runs};
 use crate::draw::chart::{Chart, Figure};
 use crate::draw::data::{About, Event, Label, by_day};
 use crate::draw::error::ChartError;
@@ -12,7 +11,7 @@ use crate::draw::key::{Entry, Mark};
 use crate::draw::numbers::Unit;
 use crate::draw::plot::{MOST_DAYS, MOST_VALUES, Plot};
 use crate::draw::reading::{Line, Reading};
-use crate::draw::sheet::{Frame, Point, Sheet};
+use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::{Table, number_text};
 use crate::draw::theme;
 use crate::words::{self, Language, charts, labels};
@@ -52,32 +51,6 @@ impl MembersByState {
     /// [`super::OverTime::chart`].
     pub fn chart(self) -> Result<Chart, ChartError> {
         Chart::new(self)
-    }
-
-    /// Draws one state over an unbroken run of days; a day alone becomes a column.
-    fn draw_layer(
-        &self,
-        panel: &Panel,
-        run: &[usize],
-        layer: &[(f64, f64)],
-        colour: RGBColor,
-    ) -> Result<(), ChartError> {
-        let place = |day: usize| f64::from(self.first_day) + day as f64;
-        let places: Vec<(f64, (f64, f64))> = match run {
-            [day] => [-0.3, 0.3]
-                .map(|side| (place(*day) + side, layer[*day]))
-                .to_vec(),
-            days => days.iter().map(|day| (place(*day), layer[*day])).collect(),
-        };
-        let upper = places.iter().map(|(day, (_, high))| panel.at(*day, *high));
-        let lower = places
-            .iter()
-            .rev()
-            .map(|(day, (low, _))| panel.at(*day, *low));
-        let top: Vec<Point> = upper.collect();
-        let outline: Vec<Point> = top.iter().copied().chain(lower).collect();
-        panel.sheet.polygon(&outline, colour, 1.0)?;
-        panel.sheet.path(&top, theme::PAPER, 0.8)
     }
 
     fn name_of(state: &StateSeries, language: Language) -> String {
@@ -170,7 +143,13 @@ impl Figure for MembersByState {
         let all_days: Vec<usize> = (0..self.days()).collect();
         for run in runs(&all_days, known) {
             for (index, layer) in layers.iter().enumerate() {
-                self.draw_layer(&panel, run, layer, theme::state(index))?;
+                area(
+                    &panel,
+                    f64::from(self.first_day),
+                    run,
+                    layer,
+                    theme::state(index),
+                )?;
             }
         }
         events.draw(&panel)?;

@@ -145,6 +145,14 @@ impl Bars<'_> {
         Ok(())
     }
 
+    /// The key, so that another panel can leave as much room for it.
+    pub(super) fn entries(&self) -> Vec<Entry> {
+        let (above, below): (Vec<&Part>, Vec<&Part>) =
+            self.parts.iter().partition(|part| !part.below);
+        let nothing = vec![Vec::new(); below.len()];
+        Self::key(&above, &below, &nothing)
+    }
+
     /// Names from the top of the stack to its foot, and beside the bars below the line theirs.
     fn key(above: &[&Part], below: &[&Part], lower: &[Vec<(f64, f64)>]) -> Vec<Entry> {
         let above = above.iter().rev();

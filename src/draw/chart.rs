@@ -22,6 +22,8 @@ use serde::{Deserialize, Serialize};
 
 /// Height of a further line of the title.
 const TITLE_LINE: f64 = 27.0;
+/// Height of a further line under the title.
+const SUBTITLE_LINE: f64 = 18.0;
 
 /// Largest absolute value an axis can show.
 const LARGEST: f64 = 1e15;
@@ -164,6 +166,25 @@ impl Chart {
         Ok(font::missing_characters(&self.texts(language)?.concat()))
     }
 
+    /// The line under the title: whose numbers, what is shown, over how many runs.
+    fn under(&self, language: Language) -> String {
+        const ROOM: f64 = 2.0 * (WIDTH - 2.0 * MARGIN);
+        let figure = self.figure();
+        let about = figure.about();
+        let mut explanation = figure.explanation(language);
+        if about.finding.is_some() {
+            explanation = named(&figure.title(language), &explanation, language);
+        }
+        let taken = font::width(&explanation, size::SUBTITLE) + 20.0;
+        let scenario = about.scenario.text(language);
+        let scenario = fit(
+            scenario,
+            size::SUBTITLE,
+            (ROOM - taken).clamp(160.0, ROOM / 2.0),
+        );
+        subtitle(&scenario, &explanation, language)
+    }
+
     fn drawing(&self, language: Language) -> Result<Drawing, ChartError> {
         let figure = self.figure();
         let about = figure.about();
@@ -175,7 +196,10 @@ impl Chart {
             .flat_map(|footer| wrap(footer.text(language), size::SMALL, room, 2))
             .collect();
         let lines = wrap_evenly(&title, size::TITLE, room, 2);
-        let more = TITLE_LINE * lines.len().saturating_sub(1) as f64;
+        let under = self.under(language);
+        let under = wrap_evenly(&under, size::SUBTITLE, room, 2);
+        let title_more = TITLE_LINE * lines.len().saturating_sub(1) as f64;
+        let more = title_more + SUBTITLE_LINE * under.len().saturating_sub(1) as f64;
         let height = figure.height() + 15.0 * footer.len() as f64 + more;
         sheet::draw(height, language, &title, |sheet| {
             let bar = Frame {
@@ -189,17 +213,11 @@ impl Chart {
             for (index, line) in lines.iter().enumerate() {
                 sheet.text(line, (MARGIN, 43.0 + TITLE_LINE * index as f64), look)?;
             }
-            let mut explanation = figure.explanation(language);
-            if about.finding.is_some() {
-                explanation = named(&figure.title(language), &explanation, language);
-            }
-            let scenario = about.scenario.text(language);
-            let taken = font::width(&explanation, size::SUBTITLE) + 20.0;
-            let scenario = fit(scenario, size::SUBTITLE, (room - taken).max(160.0));
-            let under = subtitle(&scenario, &explanation, language);
-            let under = fit(&under, size::SUBTITLE, room);
             let look = Type::new(size::SUBTITLE, theme::MUTED);
-            sheet.text(&under, (MARGIN, 69.0 + more), look)?;
+            for (index, line) in under.iter().enumerate() {
+                let y = 69.0 + title_more + SUBTITLE_LINE * index as f64;
+                sheet.text(line, (MARGIN, y), look)?;
+            }
             let foot = 15.0 * footer.len() as f64;
             let body = Frame {
                 left: MARGIN,

@@ -67,7 +67,7 @@ pub fn of_run(
     let charts = [
         Activity {
             about: found(findings::activity(summary)),
-            dau: series(Daily::Dau),
+            dau: whole_window(series(Daily::Dau), 1),
             wau: whole_window(series(Daily::Wau), 7),
             mau: whole_window(series(Daily::Mau), 30),
             events: events.clone(),
@@ -142,6 +142,7 @@ pub fn of_comparison(
             .map(|difference| estimate(difference.as_ref()))
             .collect(),
     });
+    let strategies: Vec<Difference> = strategies.collect();
     let with_base = effects.iter().filter(|effect| effect.against == base.name);
     let shown = with_base.map(|effect| Effect {
         metric: effect.metric.clone(),
@@ -162,15 +163,21 @@ pub fn of_comparison(
         }
         .chart(),
         DifferenceOverTime {
-            about: about(),
+            about: About {
+                finding: findings::ahead(&strategies, &base.name),
+                ..about()
+            },
             metric: Daily::Dau.metric().key.to_owned(),
             base: name,
-            strategies: strategies.collect(),
+            strategies,
             events: Vec::new(),
         }
         .chart(),
         Retention {
-            about: about(),
+            about: About {
+                finding: findings::keeps(variations, summaries),
+                ..about()
+            },
             curves: curves
                 .map(|(variation, summary)| retention(&variation.name, summary))
                 .collect(),

@@ -1,12 +1,13 @@
 //! What each chart shows of this community, in a sentence: its title.
 
 use crate::draw::Label;
+use crate::draw::charts::Difference;
 use crate::observe::metrics::Daily;
 use crate::run::summary::Summary;
 use crate::show::page::make::numbers::{inner_name, percent, signed, whole};
 use crate::show::page::make::run::{peak, said_of};
 use crate::show::page::make::story::cause_name;
-use crate::study::compare::Effect;
+use crate::study::compare::{Effect, Variation};
 use crate::words::{self, less_is_better, page};
 
 /// Activity: where its peak lies, and where it ends.
@@ -165,4 +166,73 @@ pub fn best(effects: &[Effect], base: &str) -> Option<Label> {
         ])
     };
     Some(Label::new(fill(&en).en, fill(&zh).zh))
+}
+
+/// A difference over time: who is ahead in the last four weeks.
+pub fn ahead(strategies: &[Difference], base: &str) -> Option<Label> {
+    const DAYS: usize = 28;
+    let late = |strategy: &Difference| {
+        let from = strategy.values.len().saturating_sub(DAYS);
+        let values = strategy.values[from..].iter().map(|it| it.estimate);
+        let known: Vec<f64> = values.filter(|it| it.is_finite()).collect();
+        crate::stats::summary::mean(&known)
+    };
+    let ends = strategies.iter().map(|it| (it, late(it)));
+    let (best, size) = ends
+        .filter(|(_, size)| size.is_finite())
+        .max_by(|one, other| one.1.total_cmp(&other.1))?;
+    let text = if size > 0.0 {
+        page::FIND_AHEAD
+    } else {
+        page::FIND_BEHIND
+    };
+    Some(said_of(
+        text,
+        "dau",
+        &[
+            ("strategy", &best.strategy.en),
+            ("n", &whole(size.abs())),
+            ("base", &base),
+        ],
+    ))
+}
+
+/// Retention under several strategies: who keeps most after 30 days.
+pub fn keeps(variations: &[Variation], summaries: &[Summary]) -> Option<Label> {
+    let at = |summary: &Summary| {
+        let band = summary.survival.get(30).filter(|band| band.count > 0);
+        band.map(|band| band.p50)
+    };
+    let (best, most) = best_of(variations, summaries, &at)?;
+    Some(page::FIND_KEEPS.fill(&[
+        ("best", &best),
+        ("most", &percent(most)),
+        ("base", &variations.first()?.name),
+        ("own", &percent(at(summaries.first()?)?)),
+    ]))
+}
+
+/// Strategies side by side: who ends with most activity.
+pub fn side(variations: &[Variation], summaries: &[Summary]) -> Option<Label> {
+    let at = |summary: &Summary| Some(summary.measured("dau_end")?.band.mean);
+    let (best, most) = best_of(variations, summaries, &at)?;
+    Some(page::FIND_SIDE.fill(&[
+        ("best", &best),
+        ("most", &whole(most)),
+        ("base", &variations.first()?.name),
+        ("own", &whole(at(summaries.first()?)?)),
+    ]))
+}
+
+/// The strategy with the largest value, the base left out.
+fn best_of<'v>(
+    variations: &'v [Variation],
+    summaries: &[Summary],
+    read: &dyn Fn(&Summary) -> Option<f64>,
+) -> Option<(&'v str, f64)> {
+    let values = variations.iter().zip(summaries).skip(1);
+    values
+        .filter_map(|(variation, summary)| Some((variation.name.as_str(), read(summary)?)))
+        .filter(|(_, value)| value.is_finite())
+        .max_by(|one, other| one.1.total_cmp(&other.1))
 }

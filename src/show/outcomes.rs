@@ -178,6 +178,7 @@ pub fn side_by_side(variations: &[Variation], summaries: &[Summary]) -> Result<C
             |it| About {
                 // Values stand for periods: months under them would be wrong by some days.
                 start_date: None,
+                finding: findings::side(variations, summaries),
                 ..about(it, replicates)
             },
         ),

@@ -79,8 +79,8 @@ texts! {
     INFLUENCES = "What it depends on", "取决于哪些因素";
     INFLUENCES_NOTE = "The most influential first.", "影响最大的在前。";
     KEY_FIGURES = "Key figures", "关键数字";
-    KEY_FIGURES_NOTE = "Means over the runs with their 95% intervals; one run in ten lies below, one in ten above the band at the right.",
-        "各次模拟的平均值与 95% 置信区间；最右一列之外，上下各有十分之一的模拟。";
+    KEY_FIGURES_NOTE = "Means over the runs with their 95% intervals; one run in ten lies below the 10–90% band, one above.",
+        "各次模拟的平均值与 95% 置信区间；十次模拟中有一次低于第 10 百分位，一次高于第 90 百分位。";
     METRIC = "Metric", "指标";
     MEAN = "Mean", "均值";
     INTERVAL = "95% interval", "95% 置信区间";
@@ -183,8 +183,8 @@ pub const RUN_DIED: Text = Text::new(
 
 /// Answer of a comparison: all in all.
 pub const COMPARED: Text = Text::new(
-    "In {metric}, {better} of {all} strategies are better than {base}, {worse} worse, and {unclear} cannot be told apart from it.",
-    "以{metric}衡量，{all} 个策略中有 {better} 个好于 {base}，{worse} 个更差，{unclear} 个分不出高下。",
+    "Of {all} strategies held against {base} for {metric}: {better} better, {worse} worse, {unclear} not to be told apart.",
+    "以{metric}衡量，{all} 个策略与 {base} 相比：{better} 个更好，{worse} 个更差，{unclear} 个分不出高下。",
 );
 
 /// Story: the founders and all who joined.
@@ -323,6 +323,26 @@ pub const FIND_FLOW_DOWN: Text = Text::new(
 pub const FIND_GROWTH: Text = Text::new(
     "In the last week {new} were new, {back} came back and {quiet} went quiet",
     "最后一周新增 {new} 人，回流 {back} 人，转为沉寂 {quiet} 人",
+);
+/// Finding of a difference over time: who is ahead at the end.
+pub const FIND_AHEAD: Text = Text::new(
+    "In the last four weeks {strategy} has {n} more {metric} than {base}",
+    "最后四周，{strategy} 的{metric}比 {base} 多 {n}",
+);
+/// Finding of a difference over time: all are behind.
+pub const FIND_BEHIND: Text = Text::new(
+    "In the last four weeks every strategy has less {metric} than {base}; least behind is {strategy}, by {n}",
+    "最后四周，各策略的{metric}都少于 {base}；差得最少的是 {strategy}，少 {n}",
+);
+/// Finding of the retention of several strategies.
+pub const FIND_KEEPS: Text = Text::new(
+    "After 30 days {best} still has {most} of its joiners, {base} {own}",
+    "加入 30 天后，{best} 还留住 {most} 的新成员，{base} 为 {own}",
+);
+/// Finding of strategies side by side.
+pub const FIND_SIDE: Text = Text::new(
+    "{best} ends with {most} daily active, {base} with {own}",
+    "期末日活 {best} 为 {most} 人，{base} 为 {own} 人",
 );
 /// Finding of a comparison: the best.
 pub const FIND_BEST: Text = Text::new(

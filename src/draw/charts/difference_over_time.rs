@@ -57,8 +57,12 @@ impl DifferenceOverTime {
     }
 
     fn days_per_point(&self) -> usize {
+        /// From so many days on, the days on which a strategy acts are spikes that hide the rest.
+        const LONG: usize = 60;
         let (first, last) = self.days();
-        days_per_point((last - first) as usize + 1)
+        let days = (last - first) as usize + 1;
+        let least = if days > LONG { 7 } else { 1 };
+        days_per_point(days).max(least)
     }
 }
 

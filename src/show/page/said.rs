@@ -23,8 +23,22 @@ pub fn both(phrase: &Phrase) -> Markup {
         return html! { bdi { (Said(&phrase.en)) } };
     }
     html! {
-        span lang="en" { (Said(&phrase.en)) }
-        span lang="zh-Hans" { (Said(&phrase.zh)) }
+        span lang="en" { (with_code(&phrase.en)) }
+        span lang="zh-Hans" { (with_code(&phrase.zh)) }
+    }
+}
+
+/// A sentence in which commands and keys stand between backticks.
+fn with_code(sentence: &str) -> Markup {
+    let parts: Vec<&str> = sentence.split('`').collect();
+    // An odd backtick is somebody's own.
+    if parts.len().is_multiple_of(2) {
+        return html! { (Said(sentence)) };
+    }
+    html! {
+        @for (index, part) in parts.iter().enumerate() {
+            @if index % 2 == 1 { code { (Said(part)) } } @else { (Said(part)) }
+        }
     }
 }
 

@@ -23,7 +23,9 @@ pub fn inner_name(key: &str) -> Phrase {
 /// A sentence of the terminal, in which a metric goes by its key, as the page says it.
 pub fn spelled(said: &Phrase, key: &str) -> Phrase {
     let Phrase { en, zh } = inner_name(key);
-    Phrase::new(said.en.replace(key, &en), said.zh.replace(key, &zh))
+    let spaced = format!(" {key} ");
+    let chinese = said.zh.replace(&spaced, &zh).replace(key, &zh);
+    Phrase::new(said.en.replace(key, &en), chinese)
 }
 
 /// A metric over runs: name, mean, interval, band, and what is wished for.

@@ -210,12 +210,18 @@ impl Compare {
         };
         for (variation, summary) in variations.iter().zip(&summaries) {
             let place = |file: &str| format!("strategies/{}/{file}", safe_name(&variation.name));
-            table(place("daily.csv"), tables::daily(summary))?;
+            table(
+                place("daily.csv"),
+                tables::daily(summary, variation.scenario.start_date()),
+            )?;
             table(
                 place("replicates.csv"),
                 tables::replicates(variation.scenario.seed, &variation.records),
             )?;
-            table(place("exits.csv"), tables::exits(summary))?;
+            table(
+                place("exits.csv"),
+                tables::exits(summary, variation.scenario.start_date()),
+            )?;
             if let Some((name, members)) = crate::scenario::members_table(&variation.scenario) {
                 folder.write(&place(&name), members.as_bytes())?;
             }

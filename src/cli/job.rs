@@ -205,6 +205,7 @@ impl Job {
         let resolved = self.loaded.resolved();
         self.folder.write("scenario.toml", resolved.as_bytes())?;
         self.keep_members()?;
+        self.folder.write_dictionary()?;
         let mut manifest = json!({
             "qun": env!("CARGO_PKG_VERSION"),
             "command": command,

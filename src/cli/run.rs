@@ -19,7 +19,7 @@ use serde_json::json;
 use std::path::PathBuf;
 
 /// The metric whose certainty is reported and that `--precision` is about.
-const MAIN: &str = "dau_end";
+pub(super) const MAIN: &str = "dau_end";
 
 /// Flags of `qun run`.
 #[derive(Debug, clap::Args)]
@@ -111,10 +111,13 @@ fn write(
         )?;
         Ok(())
     };
-    table("daily.csv", tables::daily(summary))?;
+    table("daily.csv", tables::daily(summary, scenario.start_date()))?;
     table("replicates.csv", tables::replicates(scenario.seed, records))?;
-    table("cohorts.csv", tables::cohorts(summary))?;
-    table("exits.csv", tables::exits(summary))?;
+    table(
+        "cohorts.csv",
+        tables::cohorts(summary, scenario.start_date()),
+    )?;
+    table("exits.csv", tables::exits(summary, scenario.start_date()))?;
     table("retention.csv", tables::retention(summary))?;
     folder.write("summary.json", &tables::json_bytes(&document))?;
     let mut charts = Vec::new();

@@ -174,6 +174,7 @@ impl Validate {
         if let Some(folder) = &folder {
             let report = page::make::validation::report(&found, Language::default());
             page::write(folder, &report)?;
+            folder.write_dictionary()?;
             folder.tidy()?;
         }
         if let Some(page) = &self.write {

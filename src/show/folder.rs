@@ -1,5 +1,6 @@
 //! An output folder: files appear in it whole or not at all.
 
+use super::dictionary::{self, Dictionary};
 use crate::draw::{Chart, ChartError};
 use crate::files::ownership::{self, MANIFEST, Ownership, Standing};
 use crate::files::writing::{clear_leftovers, put_aside, write_whole};
@@ -78,11 +79,12 @@ const FOLDERS: [&str; 5] = ["charts", "cells", "unfinished", "strategies", REPLA
 /// Where `qun replay` puts its results.
 const REPLAYS: &str = "replays";
 /// Files at the top of an output folder, whatever the command.
-const RESULTS: [&str; 20] = [
+const RESULTS: [&str; 21] = [
     "best.toml",
     "candidates.csv",
     "cells.csv",
     "cohorts.csv",
+    "columns.csv",
     "comparison.csv",
     "daily.csv",
     "design.csv",
@@ -111,6 +113,8 @@ struct State {
     begun: bool,
     /// What stood in the way, and where it is now.
     aside: Vec<(PathBuf, PathBuf)>,
+    /// What the tables hold.
+    dictionary: Dictionary,
 }
 
 impl Folder {
@@ -204,6 +208,7 @@ impl Folder {
                 written: BTreeSet::new(),
                 begun: false,
                 aside: Vec::new(),
+                dictionary: Dictionary::default(),
             }),
         }
     }
@@ -237,8 +242,18 @@ impl Folder {
                 self.clear(&mut state).map_err(failed)?;
             }
             self.prepare(&mut state, name, bytes).map_err(failed)?;
+            state.dictionary.note(name, bytes);
         }
         write_whole(&path, bytes).map_err(failed)
+    }
+
+    /// Writes what every column of every table means that was written.
+    ///
+    /// # Errors
+    /// As [`Folder::write`].
+    pub fn write_dictionary(&self) -> Result<(), FolderError> {
+        let table = self.state().dictionary.csv()?;
+        self.write(dictionary::FILE, &table)
     }
 
     /// Puts the list of our files in order, now that all are written.

@@ -1,5 +1,6 @@
 //! One file a study: from what it found to tables, charts, documents and the folder they lie in.
 
+pub mod dictionary;
 pub mod figures;
 mod findings;
 pub mod folder;

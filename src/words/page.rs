@@ -142,6 +142,9 @@ texts! {
     MADE_CUT = "Interrupted: it rests on {done} of {planned} runs.", "中途停止：只跑了 {planned} 次中的 {done} 次。";
     MADE_AGAIN = "The same version, scenario and seed give the same numbers again, on any machine.", "版本、方案与种子相同，在任何机器上都得到同样的数字。";
 
+    COLUMN_PLACE = "Place of the value of `{path}` along its range, from 0 to 1.", "`{path}` 的取值在其范围中的位置，从 0 到 1。";
+    COLUMN_VARIED = "Value of `{path}`, which was varied.", "变动的参数 `{path}` 的取值。";
+
     // Faults.
     FAULT_MISSING = "{file} is missing", "缺少 {file}";
     FAULT_CHANGED = "{file} has been changed since qun wrote it", "{file} 在 qun 写出之后被改过";

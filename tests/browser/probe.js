@@ -16,7 +16,7 @@ window.probe = async (frame, wanted) => {
 
   // Nothing sticks out, but of what can be scrolled.
   const width = view.innerWidth;
-  if (page.documentElement.scrollWidth > width + 1) faults.push(`page is ${page.documentElement.scrollWidth} wide in a window of ${width}`);
+  if (page.documentElement.scrollWidth > width + 1) faults.push(`page is ${page.documentElement.scrollWidth} wide in a window of ${width}: ${[...page.querySelectorAll("body *")].filter((it) => it.getBoundingClientRect().right > width + 1 && !it.closest("svg, .wide")).map(where).slice(0, 4).join("; ")}`);
   for (const element of page.querySelectorAll("body *")) {
     if (!seen(element) || element.closest(".wide, .drawing, pre, .heard, svg, input.say")) continue;
     const box = element.getBoundingClientRect();
@@ -116,7 +116,9 @@ window.probe = async (frame, wanted) => {
     level = own;
   }
   if (window.axe) {
-    page.defaultView.eval(window.axeText);
+    const script = page.createElement("script");
+    script.textContent = window.axeText;
+    page.head.append(script);
     const found = await page.defaultView.axe.run(page, { resultTypes: ["violations"] });
     for (const it of found.violations) {
       if (["serious", "critical"].includes(it.impact)) faults.push(`axe: ${it.id}: ${it.help}: ${it.nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`);

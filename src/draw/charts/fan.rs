@@ -6,7 +6,7 @@ use super::over_time::extent;
 use super::stack::same_length;
 use crate::draw::axes::{Axis, Range};
 use crate::draw::chart::{Chart, Figure};
-use crate::draw::data::{About, Event, Label, Spread, by_day};
+use crate::draw::data::{About, Event, Label, Spread, average, by_day, days_per_point};
 use crate::draw::error::ChartError;
 use crate::draw::key::{Entry, Mark};
 use crate::draw::numbers::Unit;
@@ -56,6 +56,14 @@ impl Fan {
         Chart::new(self)
     }
 
+    /// A run alone jumps from day to day; its weeks show where it goes.
+    fn days_per_point(&self) -> usize {
+        const LONG: usize = 60;
+        let days = self.values.len();
+        let least = if days > LONG { 7 } else { 1 };
+        days_per_point(days).max(least)
+    }
+
     fn colour(index: usize) -> RGBColor {
         theme::named_run(index)
     }
@@ -87,7 +95,8 @@ impl Figure for Fan {
     }
 
     fn explanation(&self, language: Language) -> String {
-        words::sentences::fan(self.about.replicates, language)
+        let shown = words::sentences::fan(self.about.replicates, language);
+        words::sentences::averaged(&shown, self.days_per_point(), language)
     }
 
     fn reading(&self, language: Language) -> Option<Reading> {
@@ -110,15 +119,32 @@ impl Figure for Fan {
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
         let language = sheet.language;
         let (_, last) = extent([(0, self.values.len())].into_iter());
-        let all = self.values.iter().flat_map(|it| [it.p10, it.p90]);
-        let own = self.runs.iter().flat_map(|run| run.values.iter().copied());
+        let width = self.days_per_point();
+        // On the first day every founder looks in: what comes after would be crushed.
+        let skipped = usize::from(self.values.len() > 1);
+        let bands = self.values[skipped..]
+            .iter()
+            .map(|it| [it.p10, it.p25, it.p75, it.p90]);
+        let bands = average(skipped as u32, bands, width);
+        let lines: Vec<Vec<(f64, f64)>> = self
+            .runs
+            .iter()
+            .map(|run| {
+                let values = run.values[skipped..].iter().map(|it| [*it]);
+                let points = average(skipped as u32, values, width).into_iter();
+                points.map(|(day, [value])| (day, value)).collect()
+            })
+            .collect();
+        let all = bands.iter().flat_map(|(_, it)| [it[0], it[3]]);
+        let own = lines.iter().flatten().map(|(_, value)| *value);
         let unit = words::unit(&self.metric);
         let mut key: Vec<Entry> = self
             .runs
             .iter()
+            .zip(&lines)
             .enumerate()
-            .map(|(index, run)| {
-                let end = run.values.iter().rev().copied().find(|it| it.is_finite());
+            .map(|(index, (run, line))| {
+                let end = line.iter().rev().map(|it| it.1).find(|it| it.is_finite());
                 Entry::new(Mark::Line(Self::colour(index)), run.name.text(language)).beside(end)
             })
             .collect();
@@ -135,18 +161,13 @@ impl Figure for Fan {
             start_date: self.about.start_date,
         };
         let (panel, events) = plot.open(sheet, body)?;
-        let wide: Vec<_> = by_day(0, &self.values)
-            .map(|(day, it)| (day, it.p10, it.p90))
-            .collect();
-        let narrow: Vec<_> = by_day(0, &self.values)
-            .map(|(day, it)| (day, it.p25, it.p75))
-            .collect();
+        let wide: Vec<_> = bands.iter().map(|(day, it)| (*day, it[0], it[3])).collect();
+        let narrow: Vec<_> = bands.iter().map(|(day, it)| (*day, it[1], it[2])).collect();
         panel.band(&wide, theme::FAN, 0.35)?;
         panel.band(&narrow, theme::FAN, 0.6)?;
         events.draw(&panel)?;
-        for (index, run) in self.runs.iter().enumerate() {
-            let line: Vec<_> = by_day(0, &run.values).collect();
-            panel.line(&line, Self::colour(index), 1.8)?;
+        for (index, line) in lines.iter().enumerate() {
+            panel.line(line, Self::colour(index), 1.8)?;
         }
         Ok(())
     }

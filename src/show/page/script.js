@@ -296,7 +296,7 @@
       make("rect", { x: panel.left * 10, y: panel.top * 10 - 600, width: (panel.right - panel.left) * 10, height: (panel.bottom - panel.top) * 10 + 600 }, clip);
       const inside = [], labels = [], outside = [];
       for (const element of [...svg.children]) {
-        if (element.hasAttribute("data-extra") || element === clip || element.tagName === "title") continue;
+        if (element.hasAttribute("data-extra") || element === clip || ["title", "clipPath", "g"].includes(element.tagName)) continue;
         const box = element.getBBox();
         const middle = box.x / 10 + box.width / 20;
         const low = (box.y + box.height) / 10;

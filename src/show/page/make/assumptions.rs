@@ -25,7 +25,7 @@ pub fn rests(loaded: &Loaded) -> Rests {
         .iter()
         .filter(|value| is_default(&value.source))
         .filter_map(|value| {
-            let parameter = known.iter().find(|it| is_at(&it.path, &value.path))?;
+            let parameter = known.iter().find(|it| it.is_at(&value.path))?;
             Some(assumption(
                 parameter,
                 &value.path,
@@ -86,26 +86,6 @@ fn assumption(parameter: &Parameter, path: &str, value: &str, from: &str) -> Ass
     }
 }
 
-/// Whether a path is one that the reference writes with `NAME`, `INDEX` or `METRIC` in it.
-fn is_at(pattern: &str, path: &str) -> bool {
-    let (pattern, path) = (steps(pattern), steps(path));
-    pattern.len() == path.len()
-        && pattern
-            .iter()
-            .zip(&path)
-            .all(|(pattern, step)| pattern == step || ["NAME", "INDEX", "METRIC"].contains(pattern))
-}
-
-/// The steps of a path; a name in quotation marks is one.
-fn steps(path: &str) -> Vec<&str> {
-    let mut quoted = false;
-    path.split(|sign| {
-        quoted ^= sign == '"';
-        sign == '.' && !quoted
-    })
-    .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,7 +99,7 @@ mod tests {
         let known = parameters();
         for value in loaded.values() {
             assert!(
-                known.iter().any(|it| is_at(&it.path, &value.path)),
+                known.iter().any(|it| it.is_at(&value.path)),
                 "{}",
                 value.path
             );

@@ -193,9 +193,11 @@ fn money(variations: &[Variation], order: &[&str]) -> Option<Figures> {
             kinds.push((name.clone(), *unit));
         }
     }
-    if kinds.is_empty() {
-        return None;
-    }
+    // Profit says most of what falls to a member; where there is no money, the hours.
+    let profit = kinds
+        .iter()
+        .find(|(name, _)| *name == Phrase::from(page::PROFIT));
+    let last = profit.or(kinds.first())?.clone();
     let before = &found.first()?.1;
     let rows = found.iter().map(|(variation, rows)| {
         let cells = kinds.iter().map(|(kind, unit)| {
@@ -217,14 +219,21 @@ fn money(variations: &[Variation], order: &[&str]) -> Option<Figures> {
                     .map(|it| with_interval(&it, *unit).into()),
             }
         });
+        let mut cells: Vec<Cell> = cells.collect();
+        let each = rows.iter().find(|it| it.0 == last.0);
+        cells.push(Cell::new(number(each.map_or(0.0, |it| it.3), last.1)));
         Row {
             name: Phrase::from(variation.name.as_str()),
             key: None,
-            cells: cells.collect(),
+            cells,
         }
     });
     let mut columns = vec![Phrase::from(page::STRATEGY)];
     columns.extend(kinds.iter().map(|(name, _)| name.clone()));
+    columns.push(Phrase::new(
+        format!("{} ({})", page::PER_ENGAGED.en, last.0.en),
+        format!("{}（{}）", page::PER_ENGAGED.zh, last.0.zh),
+    ));
     Some(Figures {
         title: page::MONEY.into(),
         note: page::MONEY_NOTE.into(),

@@ -266,6 +266,39 @@ fn the_page_of_two_hundred_runs_is_small_and_soon_made() {
 }
 
 #[test]
+fn every_study_says_what_it_found() {
+    let founders = ["--vary", "audience.founders=20..60", "--replicates", "3"];
+    let mut search = founders.to_vec();
+    search.extend(["--maximize", "engaged_end", "--budget", "120"]);
+    let mut sensitive = founders.to_vec();
+    sensitive.extend(["--points", "2"]);
+    let studies: [(&str, Vec<&str>, &str); 3] = [
+        (
+            "sweep",
+            vec!["--vary", "audience.founders=20..60:3", "--replicates", "2"],
+            "best: ",
+        ),
+        ("optimize", search, "founders"),
+        ("sensitivity", sensitive, "depends most on"),
+    ];
+    for (study, more, answer) in studies {
+        let page = page(&studied(study, &more));
+        assert!(
+            !page.contains("id=\"faults\""),
+            "{study}: {}",
+            part(&page, "faults")
+        );
+        assert!(
+            part(&page, "answer").contains(answer),
+            "{study}: {}",
+            part(&page, "answer")
+        );
+        assert_eq!(page.matches("<figure").count(), 1, "{study}");
+        assert!(part(&page, "figures").contains("<td>"), "{study}");
+    }
+}
+
+#[test]
 fn every_column_of_every_table_is_explained() {
     let mut folders = vec![studied("run", &[]), studied("compare", &[])];
     let vary = [

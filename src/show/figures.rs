@@ -281,6 +281,20 @@ fn causes(summary: &Summary) -> Vec<CauseSeries> {
 }
 
 fn retention(strategy: &str, summary: &Summary) -> RetentionCurve {
+    const DAYS: [(u32, &str); 4] = [
+        (1, "retention_d1"),
+        (7, "retention_d7"),
+        (30, "retention_d30"),
+        (90, "retention_d90"),
+    ];
+    let exact = DAYS.iter().filter_map(|(day, key)| {
+        let measured = summary.measured(key)?;
+        let (low, high) = measured
+            .interval
+            .map_or((f64::NAN, f64::NAN), |it| (it.low, it.high));
+        let share = Estimate::new(measured.band.mean, low, high);
+        share.estimate.is_finite().then_some((*day, share))
+    });
     RetentionCurve {
         strategy: strategy.into(),
         values: summary
@@ -288,5 +302,6 @@ fn retention(strategy: &str, summary: &Summary) -> RetentionCurve {
             .iter()
             .map(|band| Spread::from(*band))
             .collect(),
+        exact: exact.collect(),
     }
 }

@@ -8,6 +8,7 @@ use crate::show::page::make::numbers::{inner_name, percent, signed, whole};
 use crate::show::page::make::run::{peak, said_of};
 use crate::show::page::make::story::cause_name;
 use crate::study::compare::{Effect, Variation};
+use crate::study::sensitivity::Influence;
 use crate::words::{self, less_is_better, page};
 
 /// Activity: where its peak lies, and where it ends.
@@ -235,4 +236,33 @@ fn best_of<'v>(
         .filter_map(|(variation, summary)| Some((variation.name.as_str(), read(summary)?)))
         .filter(|(_, value)| value.is_finite())
         .max_by(|one, other| one.1.total_cmp(&other.1))
+}
+
+/// A sweep or a search: the best of what was tried.
+pub fn best_cell(metric: &str, place: &str, mean: f64) -> Label {
+    let size = words::number::number(mean, words::unit(metric));
+    said_of(
+        page::FIND_CELL,
+        metric,
+        &[("place", &place), ("mean", &size)],
+    )
+}
+
+/// An analysis of sensitivity: what weighs most, by the last of the indices that are drawn.
+pub fn depends(metric: &str, found: &[Influence], drawn: usize) -> Option<Label> {
+    let weight = |it: &Influence| {
+        it.indices
+            .get(drawn.saturating_sub(1))
+            .map(|(value, _)| *value)
+    };
+    let first = found
+        .iter()
+        .filter_map(|it| Some((it, weight(it)?)))
+        .filter(|(_, weight)| weight.is_finite())
+        .max_by(|one, other| one.1.total_cmp(&other.1))?;
+    Some(said_of(
+        page::FIND_DEPENDS,
+        metric,
+        &[("path", &first.0.path)],
+    ))
 }

@@ -1,8 +1,8 @@
 //! Tables, document and chart of a sensitivity study.
 
-use super::figures;
+use super::{figures, findings};
 use crate::draw::charts::{Sensitivity, Tornado};
-use crate::draw::{Chart, ChartError, Estimate, Label};
+use crate::draw::{About, Chart, ChartError, Estimate, Label};
 use crate::run::cells::{Cell, value_text};
 use crate::scenario::Axis;
 use crate::scenario::settings::Scenario;
@@ -163,7 +163,10 @@ pub fn charts(
             .collect(),
     });
     let chart = Tornado {
-        about: figures::about(scenario, runs),
+        about: About {
+            finding: findings::depends(metric, found, count),
+            ..figures::about(scenario, runs)
+        },
         metric: metric.to_owned(),
         quantity: quantity(method, metric),
         indices: shown,

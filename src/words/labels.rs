@@ -26,6 +26,8 @@ labels! {
     SHARE_OF_VARIANCE = "Share of the variance that it explains", "能解释的方差占比";
     MEAN_EFFECT = "Mean change of {metric} when it moves", "该因素变动时{metric}的平均变化";
     SHARE_OF_RUNS = "Share of the runs", "模拟占比";
+    STILL_TAKING_PART = "Still taking part: seen that day or later", "仍在参与：当天或以后来过";
+    ON_THAT_DAY = "Seen on exactly that day", "恰在当天来过";
     ALL_RUNS = "All runs: 10–90%, darker 25–75%", "全部模拟：第 10–90、深色第 25–75 百分位";
     STOCK = "Members who take part", "仍在参与的成员";
     FLOW_JOINED = "Join", "加入";

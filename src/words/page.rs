@@ -347,6 +347,16 @@ pub const FIND_SIDE: Text = Text::new(
     "{best} ends with {most} daily active, {base} with {own}",
     "期末日活 {best} 为 {most} 人，{base} 为 {own} 人",
 );
+/// Finding of a sweep or a search.
+pub const FIND_CELL: Text = Text::new(
+    "Best of what was tried for {metric}: {place}, with {mean}",
+    "所试取值中{metric}最好的是 {place}，为 {mean}",
+);
+/// Finding of an analysis of sensitivity.
+pub const FIND_DEPENDS: Text = Text::new(
+    "Of what was varied, {path} weighs most for {metric}",
+    "所变动的因素中，{path} 对{metric}影响最大",
+);
 /// Finding of a comparison: the best.
 pub const FIND_BEST: Text = Text::new(
     "{strategy} is best for {metric}: {change}",

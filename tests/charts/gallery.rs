@@ -189,6 +189,7 @@ fn retention() -> Result<Chart, qun::draw::ChartError> {
             let middle = floor + (1.0 - floor) / (1.0 + slope * libm::pow(day, 0.7));
             spread(middle, 0.25 * middle * (1.0 - middle))
         }),
+        exact: Vec::new(),
     };
     Retention {
         about: about(),

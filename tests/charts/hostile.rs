@@ -129,6 +129,7 @@ impl Case {
             let curve = RetentionCurve {
                 strategy: self.label(),
                 values: self.spreads(),
+                exact: (0..).zip(self.estimates()).collect(),
             };
             Retention {
                 about: self.about(),

@@ -5,7 +5,7 @@ use plotters::prelude::RGBColor;
 
 use crate::draw::axes::{Axis, Range, Tick};
 use crate::draw::chart::{Chart, Figure};
-use crate::draw::data::{About, Label, Spread, by_day};
+use crate::draw::data::{About, Estimate, Label, Spread, by_day};
 use crate::draw::error::ChartError;
 use crate::draw::key::{Entry, Mark};
 use crate::draw::numbers::Unit;
@@ -67,8 +67,12 @@ impl DayScale {
 pub struct RetentionCurve {
     /// Name of the strategy.
     pub strategy: Label,
-    /// Share of joiners (0 to 1) still seen 0, 1, 2, … days after joining.
+    /// Share of joiners (0 to 1) still taking part 0, 1, 2, … days after joining.
     pub values: Vec<Spread>,
+    /// Share of joiners seen on exactly that day after joining, for some days: the other definition
+    /// of retention.
+    #[serde(default)]
+    pub exact: Vec<(u32, Estimate)>,
 }
 
 /// Share of joiners still seen so many days after joining, as medians with 10–90% bands.
@@ -144,6 +148,9 @@ impl Figure for Retention {
                 .iter()
                 .flat_map(|spread| [spread.p10, spread.p50, spread.p90])
         });
+        let alone = self.curves.iter().filter(|_| self.curves.len() == 1);
+        let exact = alone.flat_map(|curve| curve.exact.iter().flat_map(|(_, it)| it.columns()));
+        let values = values.chain(exact);
         let y = Axis::of_values(values, Unit::Share, Range::WithZero, MOST_VALUES, language);
         let key = self.curves.iter().enumerate().map(|(index, curve)| {
             let mark = Mark::Line(self.colour(index));
@@ -153,10 +160,23 @@ impl Figure for Retention {
                 .beside(end.into_iter().find(|end| end.is_finite() && reaches_end))
         });
         let plot = Plot {
-            key: if self.curves.len() > 1 {
-                key.collect()
-            } else {
-                Vec::new()
+            key: match self.curves.as_slice() {
+                [alone] if alone.exact.is_empty() => Vec::new(),
+                [alone] => {
+                    let end = alone.values.iter().rev().map(|spread| spread.p50);
+                    let last = alone.exact.last().map(|(_, it)| it.estimate);
+                    let name = labels::STILL_TAKING_PART.text(language);
+                    vec![
+                        Entry::new(Mark::Line(self.colour(0)), name)
+                            .beside(end.into_iter().find(|end| end.is_finite())),
+                        Entry::new(
+                            Mark::Dot(theme::HIGHLIGHT),
+                            labels::ON_THAT_DAY.text(language),
+                        )
+                        .beside(last),
+                    ]
+                }
+                _ => key.collect(),
             },
             ..Plot::new(
                 self.scale
@@ -178,7 +198,20 @@ impl Figure for Retention {
                     .collect()
             })
             .collect();
-        bands_and_lines(&panel, &events, &lines, &colours)
+        bands_and_lines(&panel, &events, &lines, &colours)?;
+        let exact = self.curves.iter().filter(|_| self.curves.len() == 1);
+        for (day, share) in exact.flat_map(|curve| &curve.exact) {
+            let x = self.scale.place(f64::from(*day));
+            if !share.estimate.is_finite() {
+                continue;
+            }
+            if share.low.is_finite() && share.high.is_finite() {
+                let ends = (panel.at(x, share.low), panel.at(x, share.high));
+                sheet.line(ends.0, ends.1, theme::HIGHLIGHT, 1.6)?;
+            }
+            Mark::Dot(theme::HIGHLIGHT).draw(sheet, panel.at(x, share.estimate))?;
+        }
+        Ok(())
     }
 
     fn table(&self) -> Table {
@@ -187,6 +220,19 @@ impl Figure for Retention {
             for (day, spread) in by_day(0, &curve.values) {
                 let names = [&curve.strategy.en, &number_text(day), "retention"];
                 table.row(&names, &spread.columns());
+            }
+            for (day, share) in &curve.exact {
+                let day = number_text(f64::from(*day));
+                let names = [&curve.strategy.en, &day, "retention_on_day"];
+                let Estimate { estimate, .. } = *share;
+                table.row(
+                    &names,
+                    &Spread {
+                        mean: estimate,
+                        ..Spread::MISSING
+                    }
+                    .columns(),
+                );
             }
         }
         table

@@ -19,7 +19,10 @@ pub struct SweepAxis {
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum SweepValues {
     /// Numbers, in rising order.
-    Numbers(Vec<f64>, Unit),
+    Numbers(
+        #[serde(with = "crate::draw::describe::all_known")] Vec<f64>,
+        Unit,
+    ),
     /// Choices without an order of their own.
     Names(Vec<Label>),
 }

@@ -79,7 +79,7 @@ pub fn document(report: &Report, faults: &[Phrase]) -> String {
 fn languages(first: Language) -> Markup {
     html! {
         @for (id, name, language) in [("say-en", "English", Language::English), ("say-zh", "中文", Language::Chinese)] {
-            input.say type="radio" name="language" id=(id) checked[language == first];
+            input.say type="radio" name="language" id=(id) aria-label=(name) checked[language == first];
             label.say for=(id) lang=(if language == Language::English { "en" } else { "zh-Hans" }) { (name) }
         }
     }

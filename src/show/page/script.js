@@ -223,6 +223,15 @@
       shown.style.top = `${panel.top * scale + 6}px`;
       return undefined;
     };
+    // So many values further along.
+    const beyond = (index, day, steps) => {
+      lines = lines || linesOf(figure, reading);
+      const known = new Set();
+      for (const line of reading.lines) for (const it of (lines.get(`${index} ${line.key}`) || new Map()).keys()) known.add(it);
+      const days = [...known].sort((one, other) => one - other);
+      const here = days.findIndex((it) => it >= day);
+      return days[Math.min(Math.max((here < 0 ? days.length - 1 : here) + steps, 0), days.length - 1)];
+    };
     let start = null;
     svg.addEventListener("pointermove", (event) => {
       const at = point(event);
@@ -264,8 +273,8 @@
       const range = closer.range(panels[index]);
       const jump = event.shiftKey ? 7 : 1;
       const keys = {
-        ArrowRight: () => show(index, day + jump * reading.step),
-        ArrowLeft: () => show(index, day - jump * reading.step),
+        ArrowRight: () => show(index, beyond(index, day, jump)),
+        ArrowLeft: () => show(index, beyond(index, day, -jump)),
         Home: () => show(index, out(range[0])),
         End: () => show(index, out(range[1])),
         PageDown: () => show((index + 1) % panels.length, day),

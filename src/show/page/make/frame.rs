@@ -52,11 +52,14 @@ impl Frame<'_> {
             said.push(page::MADE_CUT.fill(&[("done", &self.runs), ("planned", &self.planned)]));
         }
         let beliefs = self.loaded.uncertainty.len();
-        said.push(if beliefs > 0 {
-            page::DRAWN.fill(&[("n", &beliefs)])
-        } else {
-            page::NOT_TURNED.into()
-        });
+        // An analysis of sensitivity is what else would be proposed.
+        if self.study != "sensitivity" {
+            said.push(if beliefs > 0 {
+                page::DRAWN.fill(&[("n", &beliefs)])
+            } else {
+                page::NOT_TURNED.into()
+            });
+        }
         said
     }
 

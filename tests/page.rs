@@ -110,7 +110,7 @@ fn what_somebody_wrote_is_shown_and_does_nothing() {
 fn thirty_seconds_answer_what_why_and_how_sure() {
     let page = page(&studied("compare", &["--language", "both"]));
     let questions: [(&str, &str, &[&str]); 9] = [
-        ("what was compared?", "answer", &["=1+1", "free", "base"]),
+        ("what was compared?", "story", &["=1+1", "free", "base"]),
         ("which is better?", "answer", &["held against", "相比"]),
         (
             "how sure is it?",
@@ -175,6 +175,10 @@ fn a_folder_that_is_not_whole_says_so_and_shows_the_rest() {
     document["charts"][1] = serde_json::json!({ "members_by_state": "no" });
     fs::write(out.join("report.json"), document.to_string()).expect("written");
     let said = done(folder.path(), &["report", "out"]);
+    assert!(
+        said.contains("daily.csv is missing"),
+        "said once only: {said}"
+    );
     for fault in [
         "report.json has been changed",
         "the part `answer`",
@@ -278,7 +282,7 @@ fn every_study_says_what_it_found() {
             vec!["--vary", "audience.founders=20..60:3", "--replicates", "2"],
             "best: ",
         ),
-        ("optimize", search, "founders"),
+        ("optimize", search, "fresh luck"),
         ("sensitivity", sensitive, "depends most on"),
     ];
     for (study, more, answer) in studies {

@@ -42,7 +42,7 @@ impl Report {
         }
         let text = page::document(&found.report, &found.faults);
         folder.write(PAGE, text.as_bytes())?;
-        folder.tidy()?;
+        // The list stays as the study has left it: what is missing today is still missing tomorrow.
         for (place, kept) in folder.kept_aside() {
             output.kept_aside(&place, &kept);
         }

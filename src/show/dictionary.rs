@@ -2,7 +2,7 @@
 
 use super::tables::table;
 use crate::scenario::reference::{Parameter, parameters};
-use crate::words::{self, Text, page};
+use crate::words::{self, Text, Unit, page};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Name of the file.
@@ -69,7 +69,12 @@ fn meaning(column: &str, known: &[Parameter]) -> (String, String, String) {
     let entries = words::columns::COLUMNS.iter();
     let mut entries = entries.filter(|entry| entry.key == column);
     if let Some(entry) = entries.next().or_else(|| words::metric(column)) {
-        return said(entry.unit.key(), entry.meaning);
+        // Most columns without a unit hold names, or numbers of the metric in the row.
+        let unit = match entry.unit {
+            Unit::Number => "",
+            unit => unit.key(),
+        };
+        return said(unit, entry.meaning);
     }
     if let Some(path) = column.strip_suffix("@place") {
         let (_, en, zh) = filled(page::COLUMN_PLACE, path);

@@ -167,7 +167,7 @@ pub fn side_by_side(variations: &[Variation], summaries: &[Summary]) -> Result<C
     };
     let moves = |panel: &SidePanel| {
         let mut values = panel.values.iter().flatten();
-        values.any(|it| it.mean.is_finite() && it.mean != 0.0)
+        values.any(|it| it.p50.is_finite() && it.p50 != 0.0)
     };
     let names = variations.iter().map(|it| Label::from(it.name.as_str()));
     let base = variations.first().map(|it| &it.scenario);

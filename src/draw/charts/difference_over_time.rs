@@ -106,10 +106,16 @@ impl Figure for DifferenceOverTime {
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
         let language = sheet.language;
         let days = self.days();
-        let values = self
+        let lines: Vec<Vec<(f64, [f64; 3])>> = self
             .strategies
             .iter()
-            .flat_map(|strategy| strategy.values.iter().flat_map(Estimate::columns));
+            .map(|strategy| {
+                let values = strategy.values.iter();
+                let values = values.map(|value| [value.low, value.estimate, value.high]);
+                average(strategy.first_day, values, self.days_per_point())
+            })
+            .collect();
+        let values = lines.iter().flatten().flat_map(|(_, ends)| *ends);
         let unit = words::unit(&self.metric);
         let key = self.strategies.iter().enumerate().map(|(index, strategy)| {
             let last = strategy.values.iter().rev().map(|value| value.estimate);
@@ -127,15 +133,6 @@ impl Figure for DifferenceOverTime {
             start_date: self.about.start_date,
         };
         let (panel, events) = plot.open(sheet, body)?;
-        let lines: Vec<_> = self
-            .strategies
-            .iter()
-            .map(|strategy| {
-                let values = strategy.values.iter();
-                let values = values.map(|value| [value.low, value.estimate, value.high]);
-                average(strategy.first_day, values, self.days_per_point())
-            })
-            .collect();
         let colours: Vec<RGBColor> = (1..=lines.len()).map(theme::strategy).collect();
         bands_and_lines(&panel, &events, &lines, &colours)
     }

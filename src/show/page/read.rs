@@ -50,8 +50,13 @@ pub fn folder(path: &Path) -> std::io::Result<Found> {
     let report = match std::fs::read(path.join(DATA)) {
         Ok(bytes) => parts(&bytes, &mut faults),
         Err(error) => {
-            if error.kind() != ErrorKind::NotFound {
-                faults.push(damaged(DATA, &error));
+            let fault = if error.kind() == ErrorKind::NotFound {
+                page::FAULT_MISSING.fill(&[("file", &DATA)])
+            } else {
+                damaged(DATA, &error)
+            };
+            if !faults.contains(&fault) {
+                faults.push(fault);
             }
             empty()
         }

@@ -11,7 +11,8 @@ use crate::run::batch::Batch;
 use crate::run::merge::{MergeError, common_plan, gather};
 use crate::run::plan::{FILE, Plan};
 use crate::run::store::Store;
-use crate::study::sweep::{Goal, look};
+use crate::study::ranking::Goal;
+use crate::study::sweep::look;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 

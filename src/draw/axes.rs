@@ -7,8 +7,7 @@ use plotters::prelude::{Cartesian2d, RGBColor};
 use crate::draw::error::ChartError;
 use crate::draw::font;
 use crate::draw::numbers::{Format, Unit, multiples, round_steps};
-use crate::draw::reading::Place;
-use crate::draw::sheet::{Align, Frame, Point, Sheet, Type, logical};
+use crate::draw::sheet::{Align, Frame, Place, Point, Sheet, Type, logical};
 use crate::draw::theme::{self, size};
 use crate::words::Language;
 

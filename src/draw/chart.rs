@@ -1,18 +1,15 @@
 //! A chart: numbers and a way to draw them, ready for either language and either format.
 
-use std::fmt;
-
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
-use crate::draw::data::About;
 use crate::draw::describe::Description;
 use crate::draw::error::ChartError;
+use crate::draw::figure::Figure;
 use crate::draw::fitting::{fit, wrap, wrap_evenly};
 use crate::draw::font;
 use crate::draw::reading::Reading;
-use crate::draw::sheet::{self, Drawing, Frame, Sheet, Type};
-use crate::draw::table::Table;
+use crate::draw::sheet::{self, Drawing, Frame, Type};
 use crate::draw::theme::{self, MARGIN, WIDTH, size};
 use crate::words::{
     Language,
@@ -27,35 +24,6 @@ const SUBTITLE_LINE: f64 = 18.0;
 
 /// Largest absolute value an axis can show.
 const LARGEST: f64 = 1e15;
-
-/// What one kind of chart knows about itself.
-pub(super) trait Figure: fmt::Debug + Send + Sync {
-    /// Name in file names, such as `churn_by_cause`.
-    fn name(&self) -> &str;
-    /// What stands around the chart.
-    fn about(&self) -> &About;
-    /// The title.
-    fn title(&self, language: Language) -> String;
-    /// What is shown, over how many runs.
-    fn explanation(&self, language: Language) -> String;
-    /// Whether what belongs together fits together.
-    fn check(&self) -> Result<(), ChartError> {
-        Ok(())
-    }
-    /// How values are read off the drawing, where a hand or a mouse can.
-    fn reading(&self, language: Language) -> Option<Reading> {
-        let _ = language;
-        None
-    }
-    /// Height of the whole chart.
-    fn height(&self) -> f64 {
-        theme::HEIGHT
-    }
-    /// Draws everything between title and foot.
-    fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError>;
-    /// All numbers of the chart.
-    fn table(&self) -> Table;
-}
 
 /// A chart that is known to have something to show.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -2,12 +2,12 @@
 //!
 //! A number that is not known is `null`. Others keep seven digits, far more than a drawing shows.
 
-use crate::draw::chart::Figure;
 use crate::draw::charts::{
     ChurnByCause, DifferenceOverTime, Fan, Forest, GrowthAccounting, HeatMap, MembersByState,
     OverTime, Retention, SideBySide, Stages, StockAndFlow, SweepLine, SweepPoints, Tornado,
 };
 use crate::draw::data::{Estimate, Spread};
+use crate::draw::figure::Figure;
 use serde::{Deserialize, Serialize};
 
 /// Digits that a number keeps.

@@ -30,6 +30,7 @@ mod data;
 mod describe;
 mod error;
 mod events;
+mod figure;
 mod fitting;
 mod key;
 mod marks;

@@ -1,6 +1,5 @@
 //! How values are read off a drawing: which columns of the chart's table belong to which lines.
 
-use crate::draw::sheet::Frame;
 use plotters::prelude::RGBColor;
 use serde::Serialize;
 
@@ -45,30 +44,5 @@ impl Line {
             name: name.into(),
             colour: format!("#{:02X}{:02X}{:02X}", colour.0, colour.1, colour.2),
         }
-    }
-}
-
-/// Where a panel lies on the paper, and what its edges stand for.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
-    pub frame: Frame,
-    pub x: (f64, f64),
-    pub y: (f64, f64),
-}
-
-impl Place {
-    /// The numbers as they stand in the drawing: left, top, right, bottom, then the ranges.
-    pub(super) fn text(&self) -> String {
-        let Frame {
-            left,
-            top,
-            right,
-            bottom,
-        } = self.frame;
-        let numbers = [
-            left, top, right, bottom, self.x.0, self.x.1, self.y.0, self.y.1,
-        ];
-        let numbers = numbers.map(|number| ((number * 1e4).round() / 1e4).to_string());
-        numbers.join(" ")
     }
 }

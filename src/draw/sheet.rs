@@ -16,7 +16,6 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use crate::draw::error::ChartError;
 use crate::draw::font;
-use crate::draw::reading::Place;
 use crate::draw::theme;
 use crate::words::Language;
 use crate::words::visible::is_unsafe;
@@ -50,6 +49,31 @@ impl Frame {
 
     pub(super) fn height(&self) -> f64 {
         self.bottom - self.top
+    }
+}
+
+/// Where a panel lies on the paper, and what its edges stand for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub frame: Frame,
+    pub x: (f64, f64),
+    pub y: (f64, f64),
+}
+
+impl Place {
+    /// The numbers as they stand in the drawing: left, top, right, bottom, then the ranges.
+    pub(super) fn text(&self) -> String {
+        let Frame {
+            left,
+            top,
+            right,
+            bottom,
+        } = self.frame;
+        let numbers = [
+            left, top, right, bottom, self.x.0, self.x.1, self.y.0, self.y.1,
+        ];
+        let numbers = numbers.map(|number| ((number * 1e4).round() / 1e4).to_string());
+        numbers.join(" ")
     }
 }
 

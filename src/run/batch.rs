@@ -3,12 +3,12 @@
 use crate::observe::record::Record;
 use crate::run::cells::{Cell, Setting};
 use crate::run::estimate::estimate;
+use crate::run::failure::CellFailure;
 use crate::run::plan::blocks;
 use crate::run::replicates::{LARGE, Stop};
 use crate::run::store::{Block, Found, Store, StoreError, row};
 use crate::scenario::{Loaded, Problems};
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 use std::any::Any;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -33,19 +33,6 @@ pub enum Event {
     Kept(u32),
     /// A file is not what was once written, and will be made again.
     Damaged(PathBuf, &'static str),
-}
-
-/// Why a cell has no result.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CellFailure {
-    /// Number of the cell.
-    pub cell: usize,
-    /// The first replicate that failed; `None` where the cell cannot be run at all.
-    pub replicate: Option<u32>,
-    /// Seed of the scenario.
-    pub seed: u64,
-    /// What went wrong.
-    pub message: String,
 }
 
 /// Lives through one replicate of a setting; the last argument lets one run use several threads.

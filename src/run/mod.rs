@@ -3,6 +3,7 @@
 pub mod batch;
 pub mod cells;
 pub mod estimate;
+pub mod failure;
 pub mod merge;
 pub mod plan;
 pub mod precision;

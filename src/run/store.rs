@@ -10,7 +10,7 @@ use crate::files::engine::ENGINE;
 use crate::files::writing::write_whole;
 use crate::observe::metrics::{self, Daily, Metric, Run};
 use crate::observe::record::Record;
-use crate::run::batch::CellFailure;
+use crate::run::failure::CellFailure;
 use std::fmt::Write as _;
 use std::io;
 use std::ops::Range;

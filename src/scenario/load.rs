@@ -9,7 +9,8 @@ use super::{Loaded, Overrides, Scenario};
 use crate::scenario::checks::Around;
 use crate::scenario::form::shape::scenario as scenario_shape;
 use crate::scenario::layers::stack::Overlay;
-use crate::scenario::messages::problem::{Code, Problem, Problems, Severity};
+use crate::scenario::messages::problem::{Code, Problem, Severity};
+use crate::scenario::messages::problems::Problems;
 use crate::scenario::messages::source::{self, Layer, Sources};
 use crate::scenario::text::tree::{self, Node};
 

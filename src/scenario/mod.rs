@@ -33,7 +33,8 @@ pub use layers::presets::{
 pub use layers::sweep::{Axis, BASE, STRATEGY, readable};
 pub use layers::uncertainty::{Distribution, Uncertain};
 pub use members::{named_by_content, portable, table_of as members_table, to_csv as members_csv};
-pub use messages::problem::{Code, Place, Problem, Problems, Severity};
+pub use messages::problem::{Code, Place, Problem, Severity};
+pub use messages::problems::Problems;
 pub use write::{Shown, to_toml};
 
 use form::{suggest, wording};

@@ -1,5 +1,6 @@
 //! Which charts a run and a comparison are shown with.
 
+use super::about::about;
 use super::{findings, outcomes};
 use crate::draw::charts::{
     Activity, CauseSeries, ChurnByCause, Concentration, Difference, DifferenceOverTime, Effect,
@@ -8,31 +9,10 @@ use crate::draw::charts::{
 use crate::draw::{About, Chart, ChartError, Estimate, Event, Label, MetricSeries, Spread};
 use crate::observe::metrics::Daily;
 use crate::observe::record::Record;
-use crate::run::summary::{Band, Summary};
+use crate::run::summary::Summary;
 use crate::scenario::settings::Scenario;
 use crate::stats::difference::PairedDifference;
 use crate::study::compare::{self, Variation};
-
-impl From<Band> for Spread {
-    fn from(band: Band) -> Self {
-        Self {
-            mean: band.mean,
-            p10: band.p10,
-            p25: band.p25,
-            p50: band.p50,
-            p75: band.p75,
-            p90: band.p90,
-        }
-    }
-}
-
-/// What every chart of a scenario says about itself.
-pub fn about(scenario: &Scenario, replicates: usize) -> About {
-    About {
-        start_date: scenario.start_date(),
-        ..About::new(scenario.title.as_str(), replicates)
-    }
-}
 
 /// The charts of one run. A chart that has nothing to show is left out.
 ///

@@ -4,7 +4,6 @@ use super::dictionary::{self, Dictionary};
 use crate::draw::{Chart, ChartError};
 use crate::files::ownership::{self, MANIFEST, Ownership, Standing};
 use crate::files::writing::{clear_leftovers, put_aside, write_whole};
-use crate::show::page::PAGE;
 use crate::words::Language;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -73,6 +72,9 @@ pub struct Folder {
     path: PathBuf,
     state: Mutex<State>,
 }
+
+/// Name of the page of a study.
+pub const PAGE: &str = "report.html";
 
 /// Folders that results lie in, inside an output folder.
 const FOLDERS: [&str; 5] = ["charts", "cells", "unfinished", "strategies", REPLAYS];

@@ -1,6 +1,6 @@
 //! Tables and document of a search for the best values.
 
-use super::{figures, findings};
+use super::{about, findings};
 use crate::draw::charts::{SweepPoint, SweepPoints};
 use crate::draw::{About, Chart, ChartError, Estimate};
 use crate::run::cells::{Cell, value_text};
@@ -11,7 +11,7 @@ use crate::show::tables::{field, number, table};
 use crate::stats::difference::{LEVEL, paired};
 use crate::stats::interval::mean_interval;
 use crate::study::optimize::{Candidate, Constraint, Gain, Optimum};
-use crate::study::sweep::Goal;
+use crate::study::ranking::Goal;
 use serde_json::{Value, json};
 
 /// `candidates.csv`: everything tried, in the order of trying; the first is the scenario as written.
@@ -107,7 +107,7 @@ pub fn charts(
                 &winner.cell.describe(axes),
                 winner.mean(),
             )),
-            ..figures::about(scenario, fewest.unwrap_or(0))
+            ..about::about(scenario, fewest.unwrap_or(0))
         },
         metric: goal.metric.key.to_owned(),
         axes: scattered(axes, &cells),

@@ -1,6 +1,6 @@
 //! Charts of what became of the community, run by run and strategy by strategy.
 
-use super::figures::about;
+use super::about::about;
 use super::findings;
 use crate::draw::charts::{
     Fan, NamedRun, SideBySide, SidePanel, StageShares, Stages, StockAndFlow,

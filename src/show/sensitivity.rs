@@ -1,6 +1,6 @@
 //! Tables, document and chart of a sensitivity study.
 
-use super::{figures, findings};
+use super::{about, findings};
 use crate::draw::charts::{Sensitivity, Tornado};
 use crate::draw::{About, Chart, ChartError, Estimate, Label};
 use crate::run::cells::{Cell, value_text};
@@ -165,7 +165,7 @@ pub fn charts(
     let chart = Tornado {
         about: About {
             finding: findings::depends(metric, found, count),
-            ..figures::about(scenario, runs)
+            ..about::about(scenario, runs)
         },
         metric: metric.to_owned(),
         quantity: quantity(method, metric),

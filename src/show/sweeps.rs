@@ -1,19 +1,20 @@
 //! Tables, documents and charts of many cells.
 
-use super::{figures, findings};
+use super::{about, findings};
 use crate::draw::charts::{
     HeatCell, HeatMap, HeatPanel, SweepAxis, SweepCell, SweepLine, SweepPanel, SweepPoint,
     SweepPoints, SweepValues,
 };
 use crate::draw::{About, Chart, ChartError, Estimate, Label};
 use crate::observe::metrics::Metric;
-use crate::run::batch::CellFailure;
 use crate::run::cells::{self, Cell, short_names, value_text};
+use crate::run::failure::CellFailure;
 use crate::run::summary::Measured;
 use crate::scenario::Axis;
 use crate::scenario::settings::Scenario;
 use crate::show::tables::{field, number, table};
-use crate::study::sweep::{Goal, Standing, Swept};
+use crate::study::ranking::{Goal, Standing};
+use crate::study::sweep::Swept;
 use crate::words::Unit;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
@@ -234,7 +235,7 @@ fn about(shown: &Shown<'_>) -> About {
     });
     About {
         finding: found,
-        ..figures::about(shown.scenario, fewest)
+        ..about::about(shown.scenario, fewest)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where further replicates help to decide: at the cells that may be the best, and no others.
 
 use crate::stats::difference::replicates_needed;
-use crate::study::sweep::{Ranking, Standing};
+use crate::study::ranking::{Ranking, Standing};
 
 /// Never more than this many times the replicates one began with, however close the contest.
 const MOST: u32 = 100;
@@ -75,7 +75,7 @@ fn needed(standing: &Standing, narrow: f64) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::observe::metrics::find;
-    use crate::study::sweep::Goal;
+    use crate::study::ranking::Goal;
 
     fn ranking(cells: &[&dyn Fn(usize) -> f64], replicates: &[usize]) -> Ranking {
         let values: Vec<Option<Vec<f64>>> = cells

@@ -4,5 +4,6 @@
 pub mod allocate;
 pub mod compare;
 pub mod optimize;
+pub mod ranking;
 pub mod sensitivity;
 pub mod sweep;

@@ -9,14 +9,15 @@
 mod race;
 
 use crate::observe::metrics::Metric;
-use crate::run::batch::{BatchError, CellFailure, Event, Live};
+use crate::run::batch::{BatchError, Event, Live};
 use crate::run::cells::{Cell, Span};
+use crate::run::failure::CellFailure;
 use crate::run::replicates::Stop;
 use crate::run::store::Store;
 use crate::scenario::Loaded;
 use crate::stats::difference::{PairedDifference, paired};
 use crate::stats::summary::mean;
-use crate::study::sweep::Goal;
+use crate::study::ranking::Goal;
 use race::Race;
 
 /// Replicates from here on are for the validation alone.

@@ -4,7 +4,7 @@ use crate::cli::show;
 use crate::run::cells::value_text;
 use crate::scenario::Axis;
 use crate::study::optimize::{Constraint, Optimum};
-use crate::study::sweep::Goal;
+use crate::study::ranking::Goal;
 use crate::words::Language;
 use crate::words::Phrase;
 use crate::words::certainty::{

@@ -4,9 +4,10 @@ use super::over_time::{bands_and_lines, extent};
 use plotters::prelude::RGBColor;
 
 use crate::draw::axes::Axis;
-use crate::draw::chart::{Chart, Figure};
+use crate::draw::chart::Chart;
 use crate::draw::data::{About, Estimate, Event, Label, average, by_day, days_per_point};
 use crate::draw::error::ChartError;
+use crate::draw::figure::Figure;
 use crate::draw::key::{Entry, Mark};
 use crate::draw::numbers::Unit;
 use crate::draw::plot::{MOST_DAYS, MOST_VALUES, Plot};

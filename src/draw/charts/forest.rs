@@ -2,9 +2,10 @@
 
 use super::sweep_axis::{columns, split};
 use crate::draw::axes::{Axis, Panel};
-use crate::draw::chart::{Chart, Figure};
+use crate::draw::chart::Chart;
 use crate::draw::data::{About, Estimate, Label};
 use crate::draw::error::ChartError;
+use crate::draw::figure::Figure;
 use crate::draw::fitting::fit;
 use crate::draw::font;
 use crate::draw::key::{self, Entry, Mark};

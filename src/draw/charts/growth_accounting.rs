@@ -2,9 +2,10 @@
 
 use super::periods::{Bars, Part};
 use super::stack::same_length;
-use crate::draw::chart::{Chart, Figure};
+use crate::draw::chart::Chart;
 use crate::draw::data::{About, Event};
 use crate::draw::error::ChartError;
+use crate::draw::figure::Figure;
 use crate::draw::reading::{Line, Reading};
 use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::{Table, number_text};

@@ -3,10 +3,11 @@
 use plotters::prelude::RGBColor;
 
 use crate::draw::axes::{Axis, Panel, Range};
-use crate::draw::chart::{Chart, Figure};
+use crate::draw::chart::Chart;
 use crate::draw::data::{About, Event, Label, MetricSeries, average, by_day, days_per_point};
 use crate::draw::error::ChartError;
 use crate::draw::events::Layout;
+use crate::draw::figure::Figure;
 use crate::draw::key::{Entry, Mark};
 use crate::draw::numbers::Unit;
 use crate::draw::plot::{MOST_DAYS, MOST_VALUES, Plot};

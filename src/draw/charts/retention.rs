@@ -4,9 +4,10 @@ use super::over_time::{bands_and_lines, extent};
 use plotters::prelude::RGBColor;
 
 use crate::draw::axes::{Axis, Range, Tick};
-use crate::draw::chart::{Chart, Figure};
+use crate::draw::chart::Chart;
 use crate::draw::data::{About, Estimate, Label, Spread, by_day};
 use crate::draw::error::ChartError;
+use crate::draw::figure::Figure;
 use crate::draw::key::{Entry, Mark};
 use crate::draw::numbers::Unit;
 use crate::draw::plot::{MOST_DAYS, MOST_VALUES, Plot};

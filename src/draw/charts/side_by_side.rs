@@ -3,9 +3,10 @@
 use super::stack::same_length;
 use super::sweep_axis::{columns, split};
 use crate::draw::axes::{Axis, Range};
-use crate::draw::chart::{Chart, Figure};
+use crate::draw::chart::Chart;
 use crate::draw::data::{About, Label, Spread};
 use crate::draw::error::ChartError;
+use crate::draw::figure::Figure;
 use crate::draw::fitting::fit;
 use crate::draw::key::{self, Entry, Mark};
 use crate::draw::plot::Plot;

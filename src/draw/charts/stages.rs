@@ -3,9 +3,10 @@
 use super::over_time::extent;
 use super::stack::{area, layers, same_length, visible};
 use crate::draw::axes::{Axis, Range};
-use crate::draw::chart::{Chart, Figure};
+use crate::draw::chart::Chart;
 use crate::draw::data::{About, Event, by_day};
 use crate::draw::error::ChartError;
+use crate::draw::figure::Figure;
 use crate::draw::key::{Entry, Mark};
 use crate::draw::numbers::Unit;
 use crate::draw::plot::{MOST_DAYS, MOST_VALUES, Plot};

@@ -3,9 +3,10 @@
 use super::stack::same_length;
 use super::sweep_axis::{SweepAxis, SweepValues, columns, split};
 use crate::draw::axes::{Axis, Panel, Range, Tick};
-use crate::draw::chart::{Chart, Figure};
+use crate::draw::chart::Chart;
 use crate::draw::data::{About, Estimate, Label};
 use crate::draw::error::ChartError;
+use crate::draw::figure::Figure;
 use crate::draw::fitting::fit;
 use crate::draw::key::{self, Entry, Mark};
 use crate::draw::plot::{MOST_VALUES, Plot};

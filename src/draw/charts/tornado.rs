@@ -2,9 +2,10 @@
 
 use super::stack::same_length;
 use crate::draw::axes::{Axis, Panel, Range};
-use crate::draw::chart::{Chart, Figure};
+use crate::draw::chart::Chart;
 use crate::draw::data::{About, Estimate, Label};
 use crate::draw::error::ChartError;
+use crate::draw::figure::Figure;
 use crate::draw::fitting::fit;
 use crate::draw::font;
 use crate::draw::key::{self, Entry, Mark};

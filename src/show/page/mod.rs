@@ -24,8 +24,8 @@ pub use report::Report;
 
 use super::folder::{Folder, FolderError};
 
-/// Name of the page.
-pub const PAGE: &str = "report.html";
+pub use super::folder::PAGE;
+
 /// Name of the data that it is made from.
 pub const DATA: &str = "report.json";
 

@@ -3,8 +3,9 @@
 use super::{
     Candidate, FINALISTS, FRESH, HALVINGS, Optimum, Search, SearchError, gain, mean_of_known,
 };
-use crate::run::batch::{Batch, CellFailure, Event};
+use crate::run::batch::{Batch, Event};
 use crate::run::cells::{Cell, Span, cell_within};
+use crate::run::failure::CellFailure;
 use crate::run::replicates::Stop;
 use crate::run::store;
 use crate::stats::sensitivity::design::{full_factorial, latin_hypercube};

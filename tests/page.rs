@@ -206,6 +206,10 @@ fn a_folder_that_is_not_whole_says_so_and_shows_the_rest() {
     let rest = page(&folder);
     assert!(rest.contains("id=\"faults\"") && part(&rest, "scenario").contains("founders = 40"));
 
+    // What other files say stands in for it: numbers, and drawings as pictures.
+    assert!(part(&rest, "figures").contains("joins_total"));
+    assert!(part(&rest, "charts").contains("<img alt=\"activity\""));
+
     fs::remove_file(out.join("report.json")).expect("removed");
     assert!(done(folder.path(), &["report", "out"]).contains("report.json is missing"));
 }

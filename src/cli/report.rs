@@ -40,7 +40,7 @@ impl Report {
         for fault in &found.faults {
             output.complain(&format!("warning: {}", fault.text(found.report.language)));
         }
-        let text = page::document(&found.report, &found.faults);
+        let text = page::document(&found);
         folder.write(PAGE, text.as_bytes())?;
         // The list stays as the study has left it: what is missing today is still missing tomorrow.
         for (place, kept) in folder.kept_aside() {

@@ -50,8 +50,8 @@ texts! {
         "{inputs} 个不确定的因素一起变动，共 {cells} 组取值、{runs} 次模拟，每次 {days} 天";
     STUDY_VALIDATE = "The presets {presets} held against what is known of real communities: {n} runs of each experiment, histories of {days} days",
         "把预设 {presets} 与真实社群的已知规律相对照：每个实验 {n} 次模拟，每段历史 {days} 天";
-    VALIDATED = "{held} of {all} patterns of real communities hold, {failed} do not, {open} are not known.",
-        "真实社群的 {all} 条规律中，{held} 条成立，{failed} 条不成立，{open} 条尚不清楚。";
+    VALIDATED = "Of the {all} patterns of real communities that apply here, {held} hold, {failed} do not, {open} are not known.",
+        "在此适用的 {all} 条真实社群规律中，{held} 条成立，{failed} 条不成立，{open} 条尚不清楚。";
     VALIDATED_SURE = "A pattern that holds shows that the model can express it, not that it was foretold: the presets were fitted with these bands in sight.",
         "规律成立只说明模型能表现它，不说明模型预言了它：校准预设时已经看过这些范围。";
 

@@ -140,7 +140,9 @@ impl Figure for OverTime {
 
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
         let language = sheet.language;
-        let days = self.days();
+        let (first, last) = self.days();
+        // Who begins on day 1 leaves out the first day, not what the operator did on it.
+        let days = (if first <= 1.0 { 0.0 } else { first }, last);
         let values = self.metrics.iter().flat_map(|series| {
             series
                 .values

@@ -1,9 +1,9 @@
 //! The page as a whole.
 
 use super::parts::{charts, figures, glossary, made, resting, scenario, telling};
-use super::report::Report;
+use super::read::Found;
 use super::said::{Said, both, fixed};
-use crate::words::{Language, Phrase, page};
+use crate::words::{Language, page};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("style.css");
@@ -16,8 +16,13 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 
 /// A part of the page: where it begins, its heading and what stands in it.
 type Part = (&'static str, crate::words::Text, Markup);
 
-/// The page of a study; `faults` say what could not be read of it.
-pub fn document(report: &Report, faults: &[Phrase]) -> String {
+/// The page of a study, with what could not be read of it.
+pub fn document(found: &Found) -> String {
+    let Found {
+        report,
+        faults,
+        pictures,
+    } = found;
     let tag = match report.language {
         Language::English => "en",
         Language::Chinese => "zh-Hans",
@@ -25,7 +30,11 @@ pub fn document(report: &Report, faults: &[Phrase]) -> String {
     let parts: Vec<Part> = [
         ("story", page::STORY, telling::story(report)),
         ("figures", page::KEY_FIGURES, figures::all(&report.figures)),
-        ("charts", page::CHARTS, charts::all(&report.charts)),
+        (
+            "charts",
+            page::CHARTS,
+            charts::all(&report.charts, pictures),
+        ),
         ("rests", page::RESTS, resting::all(&report.rests)),
         ("scenario", page::SCENARIO, scenario::all(&report.scenario)),
         ("words", page::GLOSSARY, glossary::all(report)),

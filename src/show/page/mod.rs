@@ -39,5 +39,5 @@ pub fn write(folder: &Folder, report: &Report) -> Result<(), FolderError> {
     let bytes = serde_json::to_vec(report).unwrap_or_default();
     folder.write(DATA, &bytes)?;
     let found = read::report(&bytes);
-    folder.write(PAGE, document(&found.report, &found.faults).as_bytes())
+    folder.write(PAGE, document(&found).as_bytes())
 }

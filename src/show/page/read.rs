@@ -1,10 +1,12 @@
 //! What a folder has to say, whatever is missing of it or damaged.
 
-use super::report::{Report, Rests, VERSION, Written};
+use super::make::numbers::name;
+use super::report::{Cell, Figures, Report, Rests, Row, VERSION, Written};
 use super::{DATA, PAGE};
 use crate::draw::Chart;
 use crate::files::ownership::{MANIFEST, Ownership};
-use crate::words::{Language, Phrase, page};
+use crate::words::number::number;
+use crate::words::{self, Language, Phrase, page};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::io::ErrorKind;
@@ -17,13 +19,19 @@ pub struct Found {
     pub report: Report,
     /// What is missing or damaged.
     pub faults: Vec<Phrase>,
+    /// Drawings that lie in the folder, where the charts themselves are lost: name and SVG.
+    pub pictures: Vec<(String, String)>,
 }
 
 /// Reads a report back from the bytes of its file.
 pub fn report(bytes: &[u8]) -> Found {
     let mut faults = Vec::new();
     let report = parts(bytes, &mut faults);
-    Found { report, faults }
+    Found {
+        report,
+        faults,
+        pictures: Vec::new(),
+    }
 }
 
 /// Reads a folder: its report, and whether all else is there that was written with it.
@@ -61,9 +69,15 @@ pub fn folder(path: &Path) -> std::io::Result<Found> {
             empty()
         }
     };
+    let pictures = if report.charts.is_empty() {
+        pictures(path, &ownership.names())
+    } else {
+        Vec::new()
+    };
     Ok(Found {
         report: filled(report, path),
         faults,
+        pictures,
     })
 }
 
@@ -146,11 +160,60 @@ fn part<T: DeserializeOwned>(
     }
 }
 
+/// The drawings of a folder.
+fn pictures(path: &Path, names: &[String]) -> Vec<(String, String)> {
+    let drawings = names.iter().filter_map(|name| {
+        let own = name.strip_prefix("charts/")?.strip_suffix(".svg")?;
+        let svg = std::fs::read_to_string(path.join(name)).ok()?;
+        Some((own.to_owned(), svg))
+    });
+    drawings.collect()
+}
+
+/// The numbers that `summary.json` of a run holds.
+fn measured(path: &Path) -> Option<Figures> {
+    let bytes = std::fs::read(path.join("summary.json")).ok()?;
+    let document: Value = serde_json::from_slice(&bytes).ok()?;
+    let lists = ["run", "last_day"]
+        .iter()
+        .filter_map(|key| document.get(key)?.as_array());
+    let rows: Vec<Row> = lists
+        .flatten()
+        .filter_map(|it| {
+            let key = it.get("metric")?.as_str()?;
+            let unit = words::unit(key);
+            let show = |name: &str| {
+                let value = it.get(name).and_then(Value::as_f64);
+                number(value.unwrap_or(f64::NAN), unit)
+            };
+            Some(Row {
+                name: name(key),
+                key: Some(key.to_owned()),
+                cells: vec![
+                    Cell::new(show("mean")),
+                    Cell::new(format!("{} – {}", show("low"), show("high"))),
+                    Cell::new(format!("{} – {}", show("p10"), show("p90"))),
+                ],
+            })
+        })
+        .collect();
+    let columns = [page::METRIC, page::MEAN, page::INTERVAL, page::BAND];
+    (!rows.is_empty()).then(|| Figures {
+        title: page::KEY_FIGURES.into(),
+        note: page::KEY_FIGURES_NOTE.into(),
+        columns: columns.map(Phrase::from).to_vec(),
+        rows,
+    })
+}
+
 /// What the report itself does not say any more, other files may.
 fn filled(mut report: Report, path: &Path) -> Report {
     if report.scenario.whole.is_empty() {
         report.scenario.whole =
             std::fs::read_to_string(path.join("scenario.toml")).unwrap_or_default();
+    }
+    if report.figures.is_empty() {
+        report.figures.extend(measured(path));
     }
     if report.title.is_empty() {
         let title = report.scenario.whole.parse::<toml::Table>().ok();

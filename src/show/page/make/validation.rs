@@ -25,7 +25,10 @@ pub fn report(found: &Validation, language: Language) -> Report {
         ]),
         answer: vec![page::VALIDATED.fill(&[
             ("held", &count(Verdict::Pass)),
-            ("all", &found.patterns.len()),
+            (
+                "all",
+                &(found.patterns.len() - count(Verdict::NotApplicable) - count(Verdict::Told)),
+            ),
             ("failed", &count(Verdict::Fail)),
             (
                 "open",
@@ -125,8 +128,8 @@ fn said(verdict: Verdict) -> (Phrase, Option<Sign>) {
     match verdict {
         Verdict::Pass => (page::HOLDS.into(), Some(Sign::Better)),
         Verdict::Fail => (page::FAILS.into(), Some(Sign::Worse)),
-        Verdict::NotMeasured => (page::NOT_MEASURED.into(), Some(Sign::Unclear)),
-        Verdict::NotExpressible => (page::NOT_EXPRESSIBLE.into(), Some(Sign::Unclear)),
+        Verdict::NotMeasured => (page::NOT_MEASURED.into(), None),
+        Verdict::NotExpressible => (page::NOT_EXPRESSIBLE.into(), None),
         Verdict::NotApplicable => (page::NOT_APPLICABLE.into(), None),
         Verdict::Told => (page::TOLD.into(), None),
     }

@@ -8,9 +8,16 @@ use maud::{Markup, PreEscaped, html};
 /// Most rows of a chart's table on the page; the file that can be saved has all.
 const ROWS: usize = 40;
 
-/// All charts.
-pub fn all(charts: &[Chart]) -> Markup {
-    html! { @for (index, chart) in charts.iter().enumerate() { (one(index, chart)) } }
+/// All charts; or the pictures of them that are left, as pictures, in which nothing can act.
+pub fn all(charts: &[Chart], pictures: &[(String, String)]) -> Markup {
+    html! {
+        @for (index, chart) in charts.iter().enumerate() { (one(index, chart)) }
+        @for (name, svg) in pictures {
+            figure.picture {
+                img alt=(Said(name)) src={ "data:image/svg+xml;charset=utf-8," (encoded(svg)) };
+            }
+        }
+    }
 }
 
 fn one(index: usize, chart: &Chart) -> Markup {

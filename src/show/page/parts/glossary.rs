@@ -2,7 +2,7 @@
 
 use crate::show::page::report::Report;
 use crate::show::page::said::{Said, both, fixed};
-use crate::words::{self, Entry, Phrase};
+use crate::words::{self, Entry, Kind, Phrase};
 use maud::{Markup, html};
 
 /// Terms that every page uses.
@@ -24,7 +24,12 @@ pub fn all(report: &Report) -> Markup {
     let metrics = rows.filter_map(|row| words::metric(row.key.as_deref()?));
     let compared = COMPARED.iter().filter(|_| report.study == "compare");
     let terms = ALWAYS.iter().chain(compared);
-    let terms = terms.filter_map(|word| words::meant(word).first().copied());
+    let terms = terms.filter_map(|word| {
+        let meant = words::meant(word);
+        // A column or a chart may have the same name.
+        let term = meant.iter().find(|entry| entry.kind == Kind::Term);
+        term.or(meant.first()).copied()
+    });
     for entry in metrics.chain(terms) {
         if !entries.contains(&entry) {
             entries.push(entry);

@@ -181,7 +181,7 @@ impl Runs {
     /// # Errors
     /// If a number is too large to draw.
     pub fn charts(&self) -> Result<Vec<Chart>, ChartError> {
-        figures::of_run(&self.scenario, &self.summary)
+        figures::of_run(&self.scenario, &self.summary, &self.records)
     }
 }
 

@@ -21,11 +21,12 @@ use crate::run::replicates::Course;
 use crate::run::summary::Summary;
 use crate::scenario::{Axis, BASE, Problems, STRATEGY};
 use crate::show::folder::FolderError;
-use crate::show::{figures, tables, verdicts as report};
+use crate::show::{figures, page, tables, verdicts as report};
 use crate::study::compare::{Effect, Sureness, Variation, correct, effect, run_variations};
 use crate::study::equal_cost::{Arm, EqualCostError, equalise};
 use crate::study::over_time::OverTime;
 use crate::study::verdict::Verdict;
+use crate::words::{Language, Phrase};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -162,10 +163,13 @@ impl Compare {
             .iter()
             .filter_map(|strategy| OverTime::of(&complete[0], strategy, metrics[0].key))
             .collect();
+        let certainty = words::certainty(&effects, job.options.precision);
         let found = Found {
             effects: &effects,
             verdicts: &verdicts,
             courses: &courses,
+            certainty: certainty.clone(),
+            planned,
         };
         let drivers = Self::write(&job, &settings, &complete, &found, done, output)?;
         match job.options.format {
@@ -180,7 +184,7 @@ impl Compare {
                 }))?;
             }
         }
-        if let Some(certainty) = words::certainty(&effects, job.options.precision) {
+        if let Some(certainty) = certainty {
             output.say(&job.in_languages(|language| certainty.text(language).to_owned()));
         }
         output.say(&format!("results: {}", job.folder.path().display()));
@@ -253,12 +257,18 @@ impl Compare {
         };
         for ((variation, summary), drivers) in variations.iter().zip(&summaries).zip(&drivers) {
             let place = |file: &str| format!("strategies/{}/{file}", safe_name(&variation.name));
-            table(place("daily.csv"), tables::daily(summary))?;
+            table(
+                place("daily.csv"),
+                tables::daily(summary, variation.scenario.start_date()),
+            )?;
             table(
                 place("replicates.csv"),
                 tables::replicates(variation.scenario.seed, &variation.records),
             )?;
-            table(place("exits.csv"), tables::exits(summary))?;
+            table(
+                place("exits.csv"),
+                tables::exits(summary, variation.scenario.start_date()),
+            )?;
             table(place("channels.csv"), tables::channels(drivers))?;
             if let Some((name, members)) = crate::scenario::members_table(&variation.scenario) {
                 folder.write(&place(&name), members.as_bytes())?;
@@ -275,12 +285,30 @@ impl Compare {
         verdicts::write(found.verdicts, folder)?;
         let document = document(found.effects, found.verdicts);
         folder.write("summary.json", &tables::json_bytes(&document))?;
+        let mut charts = Vec::new();
         if job.options.charts {
-            let charts = figures::of_comparison(variations, &summaries, found.effects)
+            charts = figures::of_comparison(variations, &summaries, found.effects)
                 .map_err(anyhow::Error::from)?;
             job.pool
                 .install(|| folder.write_charts(&charts, job.languages()))?;
         }
+        let scenarios = variations.iter().map(|it| (it.name.as_str(), &it.scenario));
+        let frame = job.frame("compare", runs, found.planned, scenarios.collect());
+        let sentence = |effect: &Effect| match verdicts::find(found.verdicts, effect) {
+            Some(verdict) => Some(Phrase::new(
+                possible::sentences(verdict, Language::English),
+                possible::sentences(verdict, Language::Chinese),
+            )),
+            None => words::in_both(effect),
+        };
+        let found = page::make::comparison::Found {
+            variations,
+            effects: found.effects,
+            sentence: &sentence,
+            certainty: found.certainty.clone(),
+            charts,
+        };
+        page::write(folder, &page::make::comparison::report(&frame, found))?;
         let names: Vec<&str> = variations
             .iter()
             .map(|variation| variation.name.as_str())
@@ -295,6 +323,10 @@ struct Found<'a> {
     effects: &'a [Effect],
     verdicts: &'a [Verdict],
     courses: &'a [OverTime],
+    /// How sure it is, in words.
+    certainty: Option<Phrase>,
+    /// Runs that were to be made.
+    planned: u64,
 }
 
 /// Each effect, with what it comes to over worlds where they were drawn.

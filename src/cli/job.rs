@@ -14,6 +14,7 @@ use crate::run::shelf::Shelf;
 use crate::scenario::settings::{Language as Wanted, Scenario};
 use crate::scenario::{self, BASE, Loaded};
 use crate::show::folder::{Folder, FolderError};
+use crate::show::page::make::Frame;
 use crate::words::Language;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
@@ -159,6 +160,26 @@ impl Job {
         }
     }
 
+    /// What the page of the study says whatever it finds: `planned` runs were asked for, `runs` done.
+    pub fn frame<'a>(
+        &'a self,
+        study: &'a str,
+        runs: usize,
+        planned: u64,
+        variations: Vec<(&'a str, &'a Scenario)>,
+    ) -> Frame<'a> {
+        let name = self.file.file_name().unwrap_or_default();
+        Frame {
+            study,
+            loaded: &self.loaded,
+            file: name.to_string_lossy().into_owned(),
+            language: self.languages().first().copied().unwrap_or_default(),
+            runs,
+            planned,
+            variations,
+        }
+    }
+
     /// Something to say, in each of the languages of the scenario, one after the other.
     pub fn in_languages(&self, say: impl Fn(Language) -> String) -> String {
         let said: Vec<String> = self
@@ -194,6 +215,7 @@ impl Job {
         let resolved = self.loaded.resolved();
         self.folder.write("scenario.toml", resolved.as_bytes())?;
         self.keep_members()?;
+        self.folder.write_dictionary()?;
         let mut manifest = json!({
             "qun": env!("CARGO_PKG_VERSION"),
             "metrics_version": crate::observe::metrics::VERSION,

@@ -14,10 +14,12 @@ pub mod log;
 pub mod merge;
 pub mod metric;
 pub mod new;
+pub mod open;
 pub mod optimize;
 pub mod options;
 pub mod output;
 pub mod replay;
+pub mod report;
 pub mod rests;
 pub mod run;
 pub mod schema;
@@ -98,6 +100,10 @@ pub enum Command {
     Validate(validate::Validate),
     /// Live one run of a batch again, in full
     Replay(replay::Replay),
+    /// Make the page of a study again, from its folder
+    Report(report::Report),
+    /// Show the page of a study
+    Open(open::Open),
     /// Write a commented scenario to start from
     New(new::New),
     /// Find everything that is wrong with scenario files
@@ -140,6 +146,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Calibrate(command) => command.run(&output),
         Command::Validate(command) => command.run(&output),
         Command::Replay(command) => command.run(&output),
+        Command::Report(command) => command.run(&output),
+        Command::Open(command) => command.run(&output),
         Command::New(command) => command.run(&output),
         Command::Check(command) => command.run(&output),
         Command::List(command) => command.run(&output),

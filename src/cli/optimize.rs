@@ -10,6 +10,7 @@ use super::job::Job;
 use super::metric;
 use super::options::CommonFlags;
 use super::output::{Format, Output};
+use super::show;
 use super::sweep::{axes, begin, keep_plan, plan};
 use crate::files::memory;
 use crate::run::cells::{Cell, Design, Setting, Span};
@@ -18,9 +19,11 @@ use crate::run::plan::{FILE, Plan, View, block_length};
 use crate::run::store::Store;
 use crate::scenario::{Axis, Loaded};
 use crate::show::folder::FolderError;
-use crate::show::{optimum, sweeps, tables, verdicts};
+use crate::show::page::make::told::in_both;
+use crate::show::{optimum, page, sweeps, tables, verdicts};
 use crate::study::optimize::{Constraint, Search, SearchError};
 use crate::study::ranking::Goal;
+use crate::words::page::{CANDIDATES, CANDIDATES_NOTE, STUDY_SEARCH};
 use serde_json::json;
 use std::path::PathBuf;
 use worth::Worth;
@@ -178,13 +181,33 @@ impl Optimize {
         if found.won(&constraints) {
             folder.write("best.toml", best.resolved().as_bytes())?;
         }
+        let mut charts = Vec::new();
         if job.options.charts {
             let base = &job.loaded.base;
-            let charts = optimum::charts(base, &columns, &found, &constraints, goal)
+            charts = optimum::charts(base, &columns, &found, &constraints, goal)
                 .map_err(anyhow::Error::from)?;
             job.pool
                 .install(|| folder.write_charts(&charts, job.languages()))?;
         }
+        let sure = words::certainty(&found, goal, replicates, budget);
+        let frame = job.frame("optimize", found.runs as usize, found.runs, Vec::new());
+        let told = page::make::told::Told {
+            metric: goal.metric.key,
+            asked: STUDY_SEARCH.fill(&[
+                ("cells", &found.candidates.len()),
+                ("runs", &found.runs),
+                ("days", &job.loaded.base.days),
+            ]),
+            answer: in_both(|language| {
+                words::sentences(&columns, &found, &constraints, goal, language)
+            }),
+            certainty: sure.clone(),
+            figures: vec![show::on_page(CANDIDATES, CANDIDATES_NOTE, |language| {
+                words::table(&columns, &found, &constraints, goal, language)
+            })],
+            charts,
+        };
+        page::write(folder, &page::make::told::report(&frame, told))?;
         job.finish(
             "optimize",
             found.runs as usize,
@@ -205,7 +228,6 @@ impl Optimize {
                 output.data(&shown)?;
             }
         }
-        let sure = words::certainty(&found, goal, replicates, budget);
         output.say(&job.in_languages(|language| sure.text(language).to_owned()));
         let best = if found.won(&constraints) {
             "best.toml is the winner, "

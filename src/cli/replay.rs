@@ -15,7 +15,8 @@ use crate::run::store::Store;
 use crate::run::summary::Summary;
 use crate::scenario::portable;
 use crate::show::folder::FolderError;
-use crate::show::{figures, tables};
+use crate::show::{figures, page, tables};
+use crate::words::certainty::REPLAY;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -122,23 +123,37 @@ impl Replay {
             folder.write(name, &bytes.map_err(FolderError::from)?)?;
             Ok(())
         };
-        table("daily.csv", tables::daily(&summary))?;
+        table("daily.csv", tables::daily(&summary, scenario.start_date()))?;
         table(
             "replicates.csv",
             tables::replicates(scenario.seed, &records),
         )?;
-        table("cohorts.csv", tables::cohorts(&summary))?;
-        table("exits.csv", tables::exits(&summary))?;
+        table(
+            "cohorts.csv",
+            tables::cohorts(&summary, scenario.start_date()),
+        )?;
+        table("exits.csv", tables::exits(&summary, scenario.start_date()))?;
         table("retention.csv", tables::retention(&summary))?;
         table("days_active.csv", tables::days_active(&summary))?;
         table("channels.csv", tables::channels(&drivers))?;
         let document = tables::summary(&scenario.title, scenario.seed, &summary, &drivers);
         folder.write("summary.json", &tables::json_bytes(&document))?;
+        let mut charts = Vec::new();
         if job.options.charts {
-            let charts = figures::of_run(&scenario, &summary).map_err(anyhow::Error::from)?;
+            charts = figures::of_run(&scenario, &summary, &records).map_err(anyhow::Error::from)?;
             job.pool
                 .install(|| folder.write_charts(&charts, job.languages()))?;
         }
+        let frame = job.frame("replay", 1, 1, Vec::new());
+        let found = page::make::run::Found {
+            main: super::run::MAIN,
+            summary: &summary,
+            records: &records,
+            headlines: show::headlines(&summary).collect(),
+            certainty: REPLAY.fill(&[("replicate", &self.replicate)]),
+            charts,
+        };
+        page::write(folder, &page::make::run::report(&frame, found))?;
         job.finish(
             "replay",
             1,

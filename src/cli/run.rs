@@ -17,7 +17,7 @@ use crate::run::summary::{Measured, Summary};
 use crate::run::visits::Visits;
 use crate::scenario::Worlds;
 use crate::scenario::settings::Scenario;
-use crate::show::{figures, tables};
+use crate::show::{figures, page, tables};
 use crate::words::Phrase;
 use crate::words::certainty::{RUN, RUN_SURER, RUN_TOO_FEW};
 use serde_json::json;
@@ -94,7 +94,8 @@ impl Run {
         let worlds = setting.worlds();
         let summary = Summary::in_worlds(scenario, &records, worlds);
         let drivers = Drivers::of(scenario, &records, &summary);
-        write(&job, scenario, &records, (&summary, &drivers), output)?;
+        let sure = certainty(&records, worlds, job.options.precision);
+        write(&job, planned, &records, (&summary, &drivers), &sure, output)?;
         let document = tables::summary(&scenario.title, scenario.seed, &summary, &drivers);
         match job.options.format {
             Format::Json => output.json(&document)?,
@@ -104,7 +105,6 @@ impl Run {
             }
         }
         if !job.options.quiet {
-            let sure = certainty(&records, worlds, job.options.precision);
             output.say(&job.in_languages(|language| sure.text(language).to_owned()));
             output.say(&format!("results: {}", job.folder.path().display()));
         }
@@ -117,12 +117,14 @@ impl Run {
 /// Writes the output folder of a run.
 fn write(
     job: &Job,
-    scenario: &Scenario,
+    planned: u64,
     records: &[Record],
     (summary, drivers): (&Summary, &Drivers),
+    sure: &Phrase,
     output: &Output,
 ) -> super::Result {
     let folder = &job.folder;
+    let scenario = &job.loaded.base;
     let document = tables::summary(&scenario.title, scenario.seed, summary, drivers);
     let table = |name: &str, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {
         folder.write(
@@ -131,19 +133,33 @@ fn write(
         )?;
         Ok(())
     };
-    table("daily.csv", tables::daily(summary))?;
+    table("daily.csv", tables::daily(summary, scenario.start_date()))?;
     table("replicates.csv", tables::replicates(scenario.seed, records))?;
-    table("cohorts.csv", tables::cohorts(summary))?;
-    table("exits.csv", tables::exits(summary))?;
+    table(
+        "cohorts.csv",
+        tables::cohorts(summary, scenario.start_date()),
+    )?;
+    table("exits.csv", tables::exits(summary, scenario.start_date()))?;
     table("retention.csv", tables::retention(summary))?;
     table("days_active.csv", tables::days_active(summary))?;
     table("channels.csv", tables::channels(drivers))?;
     folder.write("summary.json", &tables::json_bytes(&document))?;
+    let mut charts = Vec::new();
     if job.options.charts {
-        let charts = figures::of_run(scenario, summary).map_err(anyhow::Error::from)?;
+        charts = figures::of_run(scenario, summary, records).map_err(anyhow::Error::from)?;
         job.pool
             .install(|| folder.write_charts(&charts, job.languages()))?;
     }
+    let frame = job.frame("run", records.len(), planned, Vec::new());
+    let found = page::make::run::Found {
+        main: MAIN,
+        summary,
+        records,
+        headlines: show::headlines(summary).collect(),
+        certainty: sure.clone(),
+        charts,
+    };
+    page::write(folder, &page::make::run::report(&frame, found))?;
     job.finish(
         "run",
         records.len(),

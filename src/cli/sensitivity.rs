@@ -18,13 +18,15 @@ use crate::run::plan::{Plan, View};
 use crate::run::store::{self, Store};
 use crate::scenario::Axis;
 use crate::show::folder::FolderError;
-use crate::show::{sensitivity as report, tables};
+use crate::show::page::make::told::in_both;
+use crate::show::{page, sensitivity as report, tables};
 use crate::study::sensitivity::{
     Influence, Input, Method, cells, influences, is_constant, outputs,
 };
 use crate::words::Language;
 use crate::words::Phrase;
 use crate::words::certainty::{NEXT_TO_NOTHING, SENSITIVITY, SENSITIVITY_TOO_FEW};
+use crate::words::page::{INFLUENCES, INFLUENCES_NOTE, STUDY_SENSITIVITY};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -206,18 +208,37 @@ impl Sensitivity {
             outputs.luck,
         );
         folder.write("summary.json", &tables::json_bytes(&document))?;
+        let mut charts = Vec::new();
         if job.options.charts {
-            let charts = report::charts(
+            let drawn = report::charts(
                 &job.loaded.base,
                 main.key,
                 method,
                 &found,
                 cells.len() * replicates as usize,
             );
-            let charts = charts.map_err(anyhow::Error::from)?;
+            charts = drawn.map_err(anyhow::Error::from)?;
             job.pool
                 .install(|| folder.write_charts(&charts, job.languages()))?;
         }
+        let sure = certainty(outputs.luck, replicates, method);
+        let frame = job.frame("sensitivity", done, planned, Vec::new());
+        let told = page::make::told::Told {
+            metric: main.key,
+            asked: STUDY_SENSITIVITY.fill(&[
+                ("inputs", &inputs.len()),
+                ("cells", &cells.len()),
+                ("runs", &done),
+                ("days", &job.loaded.base.days),
+            ]),
+            answer: in_both(|language| vec![sentence(method, &found, main.key, language)]),
+            certainty: sure.clone(),
+            figures: vec![show::on_page(INFLUENCES, INFLUENCES_NOTE, |language| {
+                indices(method, &found, main.key, language)
+            })],
+            charts,
+        };
+        page::write(folder, &page::make::told::report(&frame, told))?;
         job.finish(
             "sensitivity",
             done,
@@ -235,7 +256,6 @@ impl Sensitivity {
             }
         }
         if !is_constant(&outputs.means) {
-            let sure = certainty(outputs.luck, replicates, method);
             output.say(&job.in_languages(|language| sure.text(language).to_owned()));
         }
         output.say(&format!("results: {}", folder.path().display()));
@@ -245,7 +265,46 @@ impl Sensitivity {
 
 /// The indices as a table, the most influential input first, and a sentence.
 fn shown(method: Method, found: &[Influence], metric: &str, language: Language) -> String {
-    let (name, unit) = show::metric(metric, language);
+    format!(
+        "{}\n\n{}\n",
+        indices(method, found, metric, language),
+        sentence(method, found, metric, language)
+    )
+}
+
+/// Inputs, the most influential first.
+fn sorted(method: Method, found: &[Influence]) -> Vec<&Influence> {
+    let last = method.indices().len() - 1;
+    let rank = |it: &Influence| {
+        if matches!(method, Method::Morris(_)) {
+            it.indices[0].0
+        } else {
+            it.indices[last].0
+        }
+    };
+    let mut sorted: Vec<&Influence> = found.iter().collect();
+    sorted.sort_by(|one, other| rank(other).total_cmp(&rank(one)));
+    sorted
+}
+
+/// What depends most on what.
+fn sentence(method: Method, found: &[Influence], metric: &str, language: Language) -> String {
+    let name = show::metric(metric, language).0;
+    match (sorted(method, found).first(), language) {
+        (Some(first), Language::English) => format!("{name} depends most on {}", first.path),
+        (Some(first), Language::Chinese) => format!("{name}最取决于 {}", first.path),
+        (None, _) => String::new(),
+    }
+}
+
+/// The indices as a table.
+fn indices(
+    method: Method,
+    found: &[Influence],
+    metric: &str,
+    language: Language,
+) -> comfy_table::Table {
+    let (_, unit) = show::metric(metric, language);
     let header: &[&str] = match (method, language) {
         (Method::Morris(_), Language::English) => &["input", "μ*", "95% interval", "μ", "σ"],
         (Method::Morris(_), Language::Chinese) => &["输入", "μ*", "95% 区间", "μ", "σ"],
@@ -261,21 +320,11 @@ fn shown(method: Method, found: &[Influence], metric: &str, language: Language) 
         }
     };
     let mut table = show::table(header, 1);
-    let last = method.indices().len() - 1;
-    let rank = |it: &Influence| {
-        if matches!(method, Method::Morris(_)) {
-            it.indices[0].0
-        } else {
-            it.indices[last].0
-        }
-    };
-    let mut sorted: Vec<&Influence> = found.iter().collect();
-    sorted.sort_by(|one, other| rank(other).total_cmp(&rank(one)));
     let write = |value: f64| match method {
         Method::Morris(_) => show::number(value, unit),
         Method::Sobol(_) => format!("{value:.2}"),
     };
-    for it in &sorted {
+    for it in sorted(method, found) {
         let mut row = vec![it.path.clone()];
         for (value, interval) in &it.indices {
             row.push(write(*value));
@@ -289,18 +338,7 @@ fn shown(method: Method, found: &[Influence], metric: &str, language: Language) 
         }
         table.add_row(row);
     }
-    let nothing = found
-        .iter()
-        .all(|it| it.indices.iter().all(|(value, _)| *value == 0.0));
-    let sentence = match (sorted.first().filter(|_| !nothing), language) {
-        (Some(first), Language::English) => format!("{name} depends most on {}", first.path),
-        (Some(first), Language::Chinese) => format!("{name}最取决于 {}", first.path),
-        (None, Language::English) => {
-            format!("{name} is the same at every point: it depends on none of these")
-        }
-        (None, Language::Chinese) => format!("{name}在每个点上都一样：与这些都无关"),
-    };
-    format!("{table}\n\n{sentence}\n")
+    table
 }
 
 /// How much of what was measured is luck, and which flag lowers it.

@@ -6,8 +6,10 @@ use crate::operator::Threshold;
 use crate::run::drivers::{Channel, Drivers};
 use crate::run::summary::{Measured, Summary};
 use crate::scenario::settings::Scenario;
+use crate::show::page::report::{Cell, Figures, Row};
+pub use crate::words::number::{grouped, number};
 use crate::words::verdicts::APART;
-use crate::words::{self, Language, Unit};
+use crate::words::{self, Language, Phrase, Text, Unit};
 use comfy_table::{CellAlignment, Table, presets};
 
 /// The metrics of a run's summary table, in order.
@@ -57,23 +59,6 @@ pub const HEADLINES: &[&str] = &[
     "died",
 ];
 
-/// A number as people read it, with as many digits as mean something.
-pub fn number(value: f64, unit: Unit) -> String {
-    if !value.is_finite() {
-        return "–".to_owned();
-    }
-    if unit == Unit::Share {
-        return format!("{:.1}%", 100.0 * value);
-    }
-    match value.abs() {
-        0.0 => "0".to_owned(),
-        size if size >= 1000.0 => grouped(value),
-        size if size >= 100.0 => format!("{value:.0}"),
-        size if size >= 10.0 => format!("{value:.1}"),
-        _ => format!("{value:.2}"),
-    }
-}
-
 /// A difference as people read it: shares differ by points, which no percentage of something is taken
 /// for.
 pub fn change(value: f64, unit: Unit, language: Language) -> String {
@@ -82,16 +67,6 @@ pub fn change(value: f64, unit: Unit, language: Language) -> String {
         return words::comparison::POINTS.with(language, &[("n", &points)]);
     }
     number(value, unit)
-}
-
-/// Thousands set apart.
-fn grouped(value: f64) -> String {
-    let text = words::thousands(&format!("{:.0}", value.abs()));
-    if value < 0.0 {
-        format!("-{text}")
-    } else {
-        text
-    }
 }
 
 /// Name and unit of a metric.
@@ -125,8 +100,7 @@ pub fn run(summary: &Summary, drivers: &Drivers, language: Language) -> String {
         Language::Chinese => ["", "键名", "均值", "均值的 95% 区间", "10–90% 的模拟"],
     };
     let mut table = table(&header, 2);
-    let rows = HEADLINES.iter().filter_map(|key| summary.measured(key));
-    for measured in rows.filter(|measured| worth_a_line(measured)) {
+    for measured in headlines(summary) {
         let (name, unit) = metric(measured.metric, language);
         let show = |value| number(value, unit);
         let interval = measured.interval.map_or_else(String::new, |interval| {
@@ -277,6 +251,12 @@ pub fn what_is_hidden(scenario: &Scenario, language: Language) -> String {
     lines
 }
 
+/// The rows of a run's summary table.
+pub fn headlines(summary: &Summary) -> impl Iterator<Item = &Measured> {
+    let rows = HEADLINES.iter().filter_map(|key| summary.measured(key));
+    rows.filter(|measured| worth_a_line(measured))
+}
+
 /// Metrics of things that did not happen are left out.
 fn worth_a_line(measured: &Measured) -> bool {
     let quiet = [
@@ -342,4 +322,36 @@ fn sentences(summary: &Summary, language: Language) -> String {
         said.push_str(&line(gone, &causes));
     }
     said
+}
+
+/// A table of the terminal as one of the page: the same rows, in both languages.
+pub fn on_page(title: Text, note: Text, table: impl Fn(Language) -> Table) -> Figures {
+    let read = |language: Language| -> Vec<Vec<String>> {
+        let table = table(language);
+        let header = table.header().into_iter();
+        let rows = header.chain(table.row_iter());
+        rows.map(|row| row.cell_iter().map(comfy_table::Cell::content).collect())
+            .collect()
+    };
+    let (english, chinese) = (read(Language::English), read(Language::Chinese));
+    let both = english.into_iter().zip(chinese).map(|(en, zh)| {
+        let cells = en.into_iter().zip(zh).map(|(en, zh)| Phrase { en, zh });
+        cells.collect::<Vec<Phrase>>()
+    });
+    let mut rows = both.collect::<Vec<_>>().into_iter();
+    Figures {
+        title: title.into(),
+        note: note.into(),
+        columns: rows.next().unwrap_or_default(),
+        rows: rows.map(row_of).collect(),
+    }
+}
+
+fn row_of(mut cells: Vec<Phrase>) -> Row {
+    let rest = cells.split_off(1.min(cells.len()));
+    Row {
+        name: cells.pop().unwrap_or_else(|| Phrase::from("")),
+        key: None,
+        cells: rest.into_iter().map(Cell::new).collect(),
+    }
 }

@@ -7,9 +7,10 @@ use crate::observe::patterns::{Measured, Medium, Options, RELIABLE_SPAN, measure
 use crate::scenario::nearest;
 use crate::show::folder::{Folder, FolderError};
 use crate::show::tables::json_bytes;
-use crate::show::{validation as report, validation_page};
+use crate::show::{page, validation as report, validation_page};
 use crate::validate::worlds::{Place, possible};
 use crate::validate::{Preset, Settings, validate};
+use crate::words::Language;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 use std::num::NonZeroUsize;
@@ -173,6 +174,12 @@ impl Validate {
                 "patterns.csv",
                 &report::rows(&found).map_err(FolderError::from)?,
             )?;
+        }
+        if let Some(folder) = &folder {
+            let report = page::make::validation::report(&found, Language::default());
+            page::write(folder, &report)?;
+            folder.write_dictionary()?;
+            folder.tidy()?;
         }
         if let Some(page) = &self.write {
             write_whole(page, validation_page::page(&found, &former).as_bytes())?;

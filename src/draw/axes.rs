@@ -7,7 +7,7 @@ use plotters::prelude::{Cartesian2d, RGBColor};
 use crate::draw::error::ChartError;
 use crate::draw::font;
 use crate::draw::numbers::{Format, Unit, multiples, round_steps};
-use crate::draw::sheet::{Align, Frame, Point, Sheet, Type, logical};
+use crate::draw::sheet::{Align, Frame, Place, Point, Sheet, Type, logical};
 use crate::draw::theme::{self, size};
 use crate::words::Language;
 
@@ -176,6 +176,11 @@ pub(super) struct Panel<'s, 'a> {
 impl<'s, 'a> Panel<'s, 'a> {
     /// A panel without any lines yet.
     pub(super) fn new(sheet: &'s Sheet<'a>, frame: Frame, x: &Axis, y: &Axis) -> Self {
+        sheet.place(Place {
+            frame,
+            x: (x.low, x.high),
+            y: (y.low, y.high),
+        });
         Self {
             sheet,
             frame,

@@ -1,77 +1,96 @@
 //! A chart: numbers and a way to draw them, ready for either language and either format.
 
-use std::fmt;
-
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
-use crate::draw::data::About;
+use crate::draw::describe::Description;
 use crate::draw::error::ChartError;
-use crate::draw::fitting::{fit, wrap};
+use crate::draw::figure::Figure;
+use crate::draw::fitting::{fit, wrap, wrap_evenly};
 use crate::draw::font;
-use crate::draw::sheet::{self, Drawing, Frame, Sheet, Type};
-use crate::draw::table::Table;
+use crate::draw::reading::Reading;
+use crate::draw::sheet::{self, Drawing, Frame, Type};
 use crate::draw::theme::{self, MARGIN, WIDTH, size};
-use crate::words::{Language, sentences::subtitle};
+use crate::words::{
+    Language,
+    sentences::{named, subtitle},
+};
+use serde::{Deserialize, Serialize};
+
+/// Height of a further line of the title.
+const TITLE_LINE: f64 = 27.0;
+/// Height of a further line under the title.
+const SUBTITLE_LINE: f64 = 18.0;
 
 /// Largest absolute value an axis can show.
 const LARGEST: f64 = 1e15;
 
-/// What one kind of chart knows about itself.
-pub(super) trait Figure: fmt::Debug + Send + Sync {
-    /// Name in file names, such as `churn_by_cause`.
-    fn name(&self) -> &'static str;
-    /// What stands around the chart.
-    fn about(&self) -> &About;
-    /// The title.
-    fn title(&self, language: Language) -> String;
-    /// What is shown, over how many runs.
-    fn explanation(&self, language: Language) -> String;
-    /// Height of the whole chart.
-    fn height(&self) -> f64 {
-        theme::HEIGHT
-    }
-    /// Draws everything between title and foot.
-    fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError>;
-    /// All numbers of the chart.
-    fn table(&self) -> Table;
+/// A chart that is known to have something to show.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(into = "Description", try_from = "Description")]
+pub struct Chart {
+    description: Description,
 }
 
-/// A chart that is known to have something to show.
-#[derive(Debug)]
-pub struct Chart {
-    figure: Box<dyn Figure>,
+impl From<Chart> for Description {
+    fn from(chart: Chart) -> Self {
+        chart.description
+    }
+}
+
+impl TryFrom<Description> for Chart {
+    type Error = ChartError;
+
+    fn try_from(description: Description) -> Result<Self, ChartError> {
+        Self::new(description)
+    }
 }
 
 impl Chart {
     /// Checks the numbers of a figure.
-    pub(super) fn new(figure: impl Figure + 'static) -> Result<Self, ChartError> {
-        let chart = figure.name();
+    pub(super) fn new(description: impl Into<Description>) -> Result<Self, ChartError> {
+        let description = description.into();
+        let figure = description.figure();
+        figure.check()?;
+        let chart = || figure.name().to_owned();
         let table = figure.table();
         let mut some = false;
         for number in table.numbers() {
             if number.is_finite() && number.abs() > LARGEST {
                 let value = format!("{number:e}");
+                let chart = chart();
                 return Err(ChartError::TooLarge { chart, value });
             }
             some |= number.is_finite();
         }
         if !some {
-            return Err(ChartError::Empty { chart });
+            return Err(ChartError::Empty { chart: chart() });
         }
-        Ok(Self {
-            figure: Box::new(figure),
-        })
+        Ok(Self { description })
     }
 
     /// Name of the kind of chart, such as `churn_by_cause`: letters that are safe in file names.
-    pub fn name(&self) -> &'static str {
-        self.figure.name()
+    pub fn name(&self) -> &str {
+        self.figure().name()
     }
 
-    /// The title, without the scenario's name.
+    /// The title, without the scenario's name: what the chart shows of this community, or the name
+    /// of the chart.
     pub fn title(&self, language: Language) -> String {
-        self.figure.title(language)
+        let finding = self.figure().about().finding.as_ref();
+        finding.map_or_else(
+            || self.figure().title(language),
+            |finding| finding.text(language).to_owned(),
+        )
+    }
+
+    /// How values are read off the drawing; `None` where they stand in it as numbers.
+    pub fn reading(&self, language: Language) -> Option<Reading> {
+        self.figure().reading(language)
+    }
+
+    fn figure(&self) -> &dyn Figure {
+        self.description.figure()
     }
 
     /// The chart as an SVG document. The same chart gives the same bytes.
@@ -96,7 +115,7 @@ impl Chart {
     /// # Errors
     /// [`ChartError::Table`] if the table cannot be written.
     pub fn csv(&self) -> Result<String, ChartError> {
-        self.figure.table().csv()
+        self.figure().table().csv()
     }
 
     /// All text of the chart in drawing order: title, line under it, axes, key, foot.
@@ -115,17 +134,41 @@ impl Chart {
         Ok(font::missing_characters(&self.texts(language)?.concat()))
     }
 
-    fn drawing(&self, language: Language) -> Result<Drawing, ChartError> {
-        let figure = self.figure.as_ref();
+    /// The line under the title: whose numbers, what is shown, over how many runs.
+    fn under(&self, language: Language) -> String {
+        const ROOM: f64 = 2.0 * (WIDTH - 2.0 * MARGIN);
+        let figure = self.figure();
         let about = figure.about();
-        let title = figure.title(language);
+        let mut explanation = figure.explanation(language);
+        if about.finding.is_some() {
+            explanation = named(&figure.title(language), &explanation, language);
+        }
+        let taken = font::width(&explanation, size::SUBTITLE) + 20.0;
+        let scenario = about.scenario.text(language);
+        let scenario = fit(
+            scenario,
+            size::SUBTITLE,
+            (ROOM - taken).clamp(160.0, ROOM / 2.0),
+        );
+        subtitle(&scenario, &explanation, language)
+    }
+
+    fn drawing(&self, language: Language) -> Result<Drawing, ChartError> {
+        let figure = self.figure();
+        let about = figure.about();
+        let title = self.title(language);
         let room = WIDTH - 2.0 * MARGIN;
         let footer: Vec<String> = about
             .footer
             .iter()
             .flat_map(|footer| wrap(footer.text(language), size::SMALL, room, 2))
             .collect();
-        let height = figure.height() + 15.0 * footer.len() as f64;
+        let lines = wrap_evenly(&title, size::TITLE, room, 2);
+        let under = self.under(language);
+        let under = wrap_evenly(&under, size::SUBTITLE, room, 2);
+        let title_more = TITLE_LINE * lines.len().saturating_sub(1) as f64;
+        let more = title_more + SUBTITLE_LINE * under.len().saturating_sub(1) as f64;
+        let height = figure.height() + 15.0 * footer.len() as f64 + more;
         sheet::draw(height, language, &title, |sheet| {
             let bar = Frame {
                 left: MARGIN,
@@ -135,19 +178,18 @@ impl Chart {
             };
             sheet.rectangle(bar, theme::ACCENT, 1.0)?;
             let look = Type::new(size::TITLE, theme::INK);
-            sheet.text(&fit(&title, size::TITLE, room), (MARGIN, 43.0), look)?;
-            let explanation = figure.explanation(language);
-            let scenario = about.scenario.text(language);
-            let taken = font::width(&explanation, size::SUBTITLE) + 20.0;
-            let scenario = fit(scenario, size::SUBTITLE, (room - taken).max(160.0));
-            let under = subtitle(&scenario, &explanation, language);
-            let under = fit(&under, size::SUBTITLE, room);
+            for (index, line) in lines.iter().enumerate() {
+                sheet.text(line, (MARGIN, 43.0 + TITLE_LINE * index as f64), look)?;
+            }
             let look = Type::new(size::SUBTITLE, theme::MUTED);
-            sheet.text(&under, (MARGIN, 69.0), look)?;
+            for (index, line) in under.iter().enumerate() {
+                let y = 69.0 + title_more + SUBTITLE_LINE * index as f64;
+                sheet.text(line, (MARGIN, y), look)?;
+            }
             let foot = 15.0 * footer.len() as f64;
             let body = Frame {
                 left: MARGIN,
-                top: 92.0,
+                top: 92.0 + more,
                 right: WIDTH - MARGIN,
                 bottom: height - 26.0 - foot,
             };

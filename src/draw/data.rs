@@ -3,7 +3,7 @@
 pub use crate::words::Phrase as Label;
 
 /// What stands around every chart: whose community it is and how many runs it rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct About {
     /// Title of the scenario; opens the line under the chart's title.
     pub scenario: Label,
@@ -13,6 +13,9 @@ pub struct About {
     pub start_date: Option<jiff::civil::Date>,
     /// A sentence at the foot of the chart, such as a source or a caveat.
     pub footer: Option<Label>,
+    /// What the chart shows of this community, in a sentence: its title. Without one the chart is
+    /// called by its name.
+    pub finding: Option<Label>,
 }
 
 impl About {
@@ -23,13 +26,15 @@ impl About {
             replicates,
             start_date: None,
             footer: None,
+            finding: None,
         }
     }
 }
 
 /// How one quantity is distributed over replicates. Not-a-number means "not known" and leaves a
 /// gap in the chart.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(into = "[Option<f64>; 6]", from = "[Option<f64>; 6]")]
 pub struct Spread {
     /// Arithmetic mean.
     pub mean: f64,
@@ -62,13 +67,14 @@ impl Spread {
     }
 
     /// Mean and quantiles in the order of the tables' columns.
-    pub(super) fn columns(&self) -> [f64; 6] {
+    pub fn columns(&self) -> [f64; 6] {
         [self.mean, self.p10, self.p25, self.p50, self.p75, self.p90]
     }
 }
 
 /// An estimate with its interval (95% unless the caller's footer says otherwise).
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(into = "[Option<f64>; 3]", from = "[Option<f64>; 3]")]
 pub struct Estimate {
     /// The best guess.
     pub estimate: f64,
@@ -95,7 +101,7 @@ impl Estimate {
 }
 
 /// A metric day by day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct MetricSeries {
     /// Key of the metric, such as `dau`; see [`crate::words::metric`]. An unknown key is shown
     /// as it is written.
@@ -118,9 +124,10 @@ impl MetricSeries {
 }
 
 /// Something the operator did, drawn as a thin vertical line in charts over time.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Event {
     /// The day it happened.
+    #[serde(with = "crate::draw::describe::known")]
     pub day: f64,
     /// What happened, in a few words.
     pub label: Label,

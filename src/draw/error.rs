@@ -8,7 +8,7 @@ pub enum ChartError {
     #[error("draw the chart `{chart}`: there is no number to show")]
     Empty {
         /// Name of the chart.
-        chart: &'static str,
+        chart: String,
     },
     /// Two lists that belong together have different lengths.
     #[error("draw the chart `{chart}`: {what} has {found} values where {expected} are needed")]
@@ -28,7 +28,7 @@ pub enum ChartError {
     )]
     TooLarge {
         /// Name of the chart.
-        chart: &'static str,
+        chart: String,
         /// The number, as text.
         value: String,
     },

@@ -57,11 +57,31 @@ impl Plot<'_> {
         self.open_over(sheet, body, |_| Ok(()))
     }
 
+    /// Like [`Self::open`], with room for the key but without the key itself: that of another panel
+    /// stands there.
+    pub(super) fn open_without_key<'s, 'a>(
+        &self,
+        sheet: &'s Sheet<'a>,
+        body: Frame,
+    ) -> Result<(Panel<'s, 'a>, Layout), ChartError> {
+        self.opened(sheet, body, false, |_| Ok(()))
+    }
+
     /// Like [`Self::open`], over a `ground` that is drawn even before the grid.
     pub(super) fn open_over<'s, 'a>(
         &self,
         sheet: &'s Sheet<'a>,
         body: Frame,
+        ground: impl FnOnce(&Panel) -> Result<(), ChartError>,
+    ) -> Result<(Panel<'s, 'a>, Layout), ChartError> {
+        self.opened(sheet, body, true, ground)
+    }
+
+    fn opened<'s, 'a>(
+        &self,
+        sheet: &'s Sheet<'a>,
+        body: Frame,
+        with_key: bool,
         ground: impl FnOnce(&Panel) -> Result<(), ChartError>,
     ) -> Result<(Panel<'s, 'a>, Layout), ChartError> {
         let title_width = font::width(&self.x.title, size::TICK);
@@ -127,7 +147,9 @@ impl Plot<'_> {
         if let Some(date) = self.start_date {
             self.months(&panel, date)?;
         }
-        key::draw(sheet, frame, &self.key, |value| panel.at(0.0, value).1)?;
+        if with_key {
+            key::draw(sheet, frame, &self.key, |value| panel.at(0.0, value).1)?;
+        }
         Ok((panel, layout))
     }
 

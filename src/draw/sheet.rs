@@ -18,6 +18,7 @@ use crate::draw::error::ChartError;
 use crate::draw::font;
 use crate::draw::theme;
 use crate::words::Language;
+use crate::words::visible::is_unsafe;
 
 /// Backend pixels per logical pixel.
 const FINENESS: f64 = 10.0;
@@ -48,6 +49,31 @@ impl Frame {
 
     pub(super) fn height(&self) -> f64 {
         self.bottom - self.top
+    }
+}
+
+/// Where a panel lies on the paper, and what its edges stand for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub frame: Frame,
+    pub x: (f64, f64),
+    pub y: (f64, f64),
+}
+
+impl Place {
+    /// The numbers as they stand in the drawing: left, top, right, bottom, then the ranges.
+    pub(super) fn text(&self) -> String {
+        let Frame {
+            left,
+            top,
+            right,
+            bottom,
+        } = self.frame;
+        let numbers = [
+            left, top, right, bottom, self.x.0, self.x.1, self.y.0, self.y.1,
+        ];
+        let numbers = numbers.map(|number| ((number * 1e4).round() / 1e4).to_string());
+        numbers.join(" ")
     }
 }
 
@@ -93,6 +119,7 @@ pub(super) struct Sheet<'a> {
     pub language: Language,
     texts: RefCell<Vec<String>>,
     notes: RefCell<Vec<String>>,
+    places: RefCell<Vec<Place>>,
 }
 
 /// Draws on a fresh sheet; `title` is what a screen reader says.
@@ -104,13 +131,14 @@ pub(super) fn draw(
 ) -> Result<Drawing, ChartError> {
     let (width, height) = (theme::WIDTH, height.round());
     let mut svg = String::new();
-    let texts = {
+    let (texts, places) = {
         let canvas = (whole(width) as u32, whole(height) as u32);
         let sheet = Sheet {
             area: SVGBackend::with_string(&mut svg, canvas).into_drawing_area(),
             language,
             texts: RefCell::default(),
             notes: RefCell::default(),
+            places: RefCell::default(),
         };
         let paper = Frame {
             left: 0.0,
@@ -121,17 +149,23 @@ pub(super) fn draw(
         sheet.rectangle(paper, theme::PAPER, 1.0)?;
         pen(&sheet)?;
         sheet.area.present().map_err(drawing)?;
-        sheet.texts.into_inner()
+        (sheet.texts.into_inner(), sheet.places.into_inner())
     };
     Ok(Drawing {
-        svg: finish(&svg, width, height, language, title),
+        svg: finish(&svg, (width, height), language, title, &places),
         texts,
     })
 }
 
 /// Shrinks the paper to its logical size, and adds what the backend has no words for: a title
 /// for screen readers, round joins and fonts to fall back on.
-fn finish(svg: &str, width: f64, height: f64, language: Language, title: &str) -> String {
+fn finish(
+    svg: &str,
+    (width, height): (f64, f64),
+    language: Language,
+    title: &str,
+    places: &[Place],
+) -> String {
     let body = svg.find('>').map_or("", |end| &svg[end + 1..]);
     let (canvas_width, canvas_height) = (whole(width), whole(height));
     let tag = match language {
@@ -141,10 +175,17 @@ fn finish(svg: &str, width: f64, height: f64, language: Language, title: &str) -
     let family = format!("font-family=\"{}\"", font::FAMILY);
     let families = format!("font-family=\"'{}', {}\"", font::FAMILY, font::FALLBACKS);
     let title = escape(&printable(title));
+    // Whoever shows the drawing can read values off it.
+    let panels = places.iter().map(Place::text).collect::<Vec<_>>().join(";");
+    let panels = if panels.is_empty() {
+        panels
+    } else {
+        format!(" data-panels=\"{panels}\"")
+    };
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {canvas_width} {canvas_height}\" role=\"img\" xml:lang=\"{tag}\" \
-         stroke-linejoin=\"round\">\n<title>{title}</title>{}",
+         stroke-linejoin=\"round\"{panels}>\n<title>{title}</title>{}",
         body.replace(&family, &families)
     )
 }
@@ -238,11 +279,12 @@ impl Sheet<'_> {
     /// A rectangle with diagonal lines, for what must not be told apart by colour alone.
     pub(super) fn hatched(&self, frame: Frame, colour: RGBColor) -> Result<(), ChartError> {
         const GAP: f64 = 5.0;
-        self.rectangle(frame, colour, 0.22)?;
         let (width, height) = (frame.width(), frame.height());
-        if width < 2.0 || height < 2.0 {
-            return self.rectangle(frame, colour, 0.6);
+        // Between lines so close the eye would see patterns of its own.
+        if width < 3.0 * GAP || height < GAP {
+            return self.rectangle(frame, colour, 0.55);
         }
+        self.rectangle(frame, colour, 0.22)?;
         let first = ((frame.left + frame.top) / GAP).ceil() * GAP - frame.left - frame.top;
         let count = ((width + height - first) / GAP).ceil().max(0.0) as usize;
         for index in 0..count {
@@ -271,6 +313,11 @@ impl Sheet<'_> {
         self.area
             .draw(&Circle::new(pixel(centre), radius, colour.filled()))
             .map_err(drawing)
+    }
+
+    /// Notes where a panel lies.
+    pub(super) fn place(&self, place: Place) {
+        self.places.borrow_mut().push(place);
     }
 
     /// Adds a sentence to the foot of the sheet.
@@ -302,11 +349,13 @@ pub(super) fn logical((x, y): (i32, i32)) -> Point {
     (f64::from(x) / FINENESS, f64::from(y) / FINENESS)
 }
 
-/// Control characters would make the SVG unreadable.
+/// Control characters would make the SVG unreadable, and marks of direction a name misread.
 fn printable(text: &str) -> String {
     text.chars()
         .map(|character| {
-            let forbidden = character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}');
+            let forbidden = is_unsafe(character)
+                || character.is_control()
+                || matches!(character, '\u{fffe}' | '\u{ffff}');
             if forbidden { ' ' } else { character }
         })
         .collect()

@@ -51,18 +51,29 @@ pub(super) const PLATEAU: RGBColor = RGBColor(252, 232, 210);
 /// Opacity of a 10–90% band.
 pub(super) const BAND: f64 = 0.16;
 
-const SERIES: [RGBColor; 8] = [
+/// Colour of what strategies are held against, in every chart.
+pub(super) const BASE: RGBColor = RGBColor(92, 99, 106);
+
+/// Colour of a strategy, the same in every chart of a folder: by its place behind the base, whose
+/// place is 0.
+pub(super) fn strategy(place: usize) -> RGBColor {
+    place.checked_sub(1).map_or(BASE, series)
+}
+
+const SERIES: [RGBColor; 10] = [
     RGBColor(0, 114, 178),
     RGBColor(213, 94, 0),
     RGBColor(0, 158, 115),
     RGBColor(172, 82, 150),
     RGBColor(214, 143, 0),
     RGBColor(74, 165, 222),
-    RGBColor(110, 122, 134),
-    RGBColor(50, 60, 70),
+    RGBColor(136, 34, 85),
+    RGBColor(140, 140, 40),
+    RGBColor(96, 72, 190),
+    RGBColor(120, 80, 40),
 ];
 
-/// Colour of the `index`-th series; repeats after eight.
+/// Colour of the `index`-th series; repeats after ten.
 pub(super) fn series(index: usize) -> RGBColor {
     SERIES[index % SERIES.len()]
 }
@@ -82,7 +93,7 @@ pub(super) fn state(index: usize) -> RGBColor {
     STATES[index % STATES.len()]
 }
 
-const CAUSES: [(&str, RGBColor); 14] = [
+const CAUSES: [(&str, RGBColor); 15] = [
     ("lost_focus", RGBColor(51, 34, 136)),
     ("evaporation", RGBColor(136, 204, 238)),
     ("boredom", RGBColor(68, 170, 153)),
@@ -97,6 +108,7 @@ const CAUSES: [(&str, RGBColor); 14] = [
     ("fee", RGBColor(170, 68, 153)),
     ("removed", RGBColor(91, 104, 116)),
     ("closed", RGBColor(187, 192, 198)),
+    ("other", RGBColor(203, 208, 213)),
 ];
 
 /// Colour of a cause of leaving, the same in every chart; causes unknown here share the colours
@@ -126,6 +138,42 @@ pub(super) fn index(index: usize) -> RGBColor {
         RGBColor(168, 174, 182),
     ];
     INDICES[index % INDICES.len()]
+}
+
+/// Behind runs that have a name: all the others.
+pub(super) const FAN: RGBColor = RGBColor(176, 196, 214);
+
+/// Colour of the `index`-th run by name: typical, lucky, unlucky.
+pub(super) fn named_run(index: usize) -> RGBColor {
+    const RUNS: [RGBColor; 3] = [
+        RGBColor(0, 114, 178),
+        RGBColor(0, 158, 115),
+        RGBColor(213, 94, 0),
+    ];
+    RUNS[index % RUNS.len()]
+}
+
+/// Colour of the `index`-th stage of a community's life.
+pub(super) fn stage(index: usize) -> RGBColor {
+    const STAGES: [RGBColor; 6] = [
+        RGBColor(205, 223, 240),
+        RGBColor(0, 158, 115),
+        RGBColor(61, 143, 196),
+        RGBColor(233, 148, 74),
+        RGBColor(108, 116, 124),
+        RGBColor(172, 82, 150),
+    ];
+    STAGES[index % STAGES.len()]
+}
+
+/// Colour of those who come, and of each way of going.
+pub(super) fn flow(key: &str) -> RGBColor {
+    match key {
+        "joined" => RGBColor(0, 158, 115),
+        "silent" => RGBColor(190, 160, 120),
+        "left" => RGBColor(213, 94, 0),
+        _ => RGBColor(91, 104, 116),
+    }
 }
 
 const HEAT: [RGBColor; 6] = [

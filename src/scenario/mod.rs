@@ -31,7 +31,7 @@ pub use form::settings::Scenario;
 pub use layers::presets::{
     archetype_description, archetype_habits, archetypes, media, preset_text,
 };
-pub use layers::sweep::{Axis, BASE, STRATEGY};
+pub use layers::sweep::{Axis, BASE, STRATEGY, readable};
 pub use layers::uncertainty::{Distribution, Uncertain};
 pub use members::{named_by_content, portable, table_of as members_table, to_csv as members_csv};
 pub use messages::problem::{Code, Place, Problem, Severity};

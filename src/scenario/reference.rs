@@ -36,6 +36,16 @@ impl Provenance {
     }
 }
 
+/// The steps of a path; a name in quotation marks is one.
+fn steps(path: &str) -> Vec<&str> {
+    let mut quoted = false;
+    path.split(|sign| {
+        quoted ^= sign == '"';
+        sign == '.' && !quoted
+    })
+    .collect()
+}
+
 /// One parameter of a scenario.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Parameter {
@@ -61,6 +71,15 @@ pub struct Parameter {
 }
 
 impl Parameter {
+    /// Whether a path is one of those that this one stands for, with `NAME`, `INDEX` or `METRIC` in it.
+    pub fn is_at(&self, path: &str) -> bool {
+        let (pattern, path) = (steps(&self.path), steps(path));
+        pattern.len() == path.len()
+            && pattern.iter().zip(&path).all(|(pattern, step)| {
+                pattern == step || ["NAME", "INDEX", "METRIC"].contains(pattern)
+            })
+    }
+
     /// The last step of the path.
     pub fn key(&self) -> &str {
         self.path.rsplit('.').next().unwrap_or_default()

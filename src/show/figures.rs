@@ -1,43 +1,29 @@
 //! Which charts a run and a comparison are shown with.
 
+use super::about::about;
+use super::{findings, outcomes};
 use crate::draw::charts::{
     Activity, CauseSeries, ChurnByCause, Concentration, Difference, DifferenceOverTime, Effect,
     Forest, GrowthAccounting, MembersByState, Period, Retention, RetentionCurve, StateSeries,
 };
 use crate::draw::{About, Chart, ChartError, Estimate, Event, Label, MetricSeries, Spread};
 use crate::observe::metrics::Daily;
-use crate::run::summary::{Band, Summary};
+use crate::observe::record::Record;
+use crate::run::summary::Summary;
 use crate::scenario::settings::Scenario;
 use crate::stats::difference::PairedDifference;
 use crate::study::compare::{self, Variation};
 use crate::words::labels;
 
-impl From<Band> for Spread {
-    fn from(band: Band) -> Self {
-        Self {
-            mean: band.mean,
-            p10: band.p10,
-            p25: band.p25,
-            p50: band.p50,
-            p75: band.p75,
-            p90: band.p90,
-        }
-    }
-}
-
-/// What every chart of a scenario says about itself.
-pub fn about(scenario: &Scenario, replicates: usize) -> About {
-    About {
-        start_date: scenario.start_date(),
-        ..About::new(scenario.title.as_str(), replicates)
-    }
-}
-
 /// The charts of one run. A chart that has nothing to show is left out.
 ///
 /// # Errors
 /// [`ChartError`] if a number is too large to draw.
-pub fn of_run(scenario: &Scenario, summary: &Summary) -> Result<Vec<Chart>, ChartError> {
+pub fn of_run(
+    scenario: &Scenario,
+    summary: &Summary,
+    records: &[Record],
+) -> Result<Vec<Chart>, ChartError> {
     let about = || about(scenario, summary.replicates);
     let series = |metric: Daily| {
         let values = summary
@@ -47,33 +33,36 @@ pub fn of_run(scenario: &Scenario, summary: &Summary) -> Result<Vec<Chart>, Char
         MetricSeries::new(metric.metric().key, 0, values.collect())
     };
     let events = events(summary);
-    let mean = |metric: Daily| -> Vec<f64> {
-        summary
-            .series(metric)
-            .iter()
-            .map(|band| band.mean)
-            .collect()
+    // Everybody is new on the first day, and nobody can have gone quiet yet.
+    const START: u32 = 1;
+    let days = usize::from(summary.days).saturating_sub(START as usize);
+    let period = Period::ByLength.days(days);
+    let means = |metric: Daily| -> Vec<f64> {
+        let bands = summary.series(metric).iter().skip(START as usize);
+        let means: Vec<f64> = bands.map(|band| band.mean).collect();
+        // A last period that is not full would look like a fall.
+        let full = means.chunks_exact(period.min(means.len().max(1)));
+        full.map(crate::stats::summary::mean).collect()
     };
-    // Founders all come on day 0, which would leave no room for all other days.
-    let later = |metric: Daily| mean(metric).split_off(1);
+    let found = |finding: Option<Label>| About { finding, ..about() };
     let charts = [
         Activity {
-            about: about(),
-            dau: series(Daily::Dau),
-            wau: series(Daily::Wau),
-            mau: series(Daily::Mau),
+            about: found(findings::activity(summary)),
+            dau: whole_window(series(Daily::Dau), 1),
+            wau: whole_window(series(Daily::Wau), 7),
+            mau: whole_window(series(Daily::Mau), 30),
             events: events.clone(),
         }
         .chart(),
         MembersByState {
-            about: about(),
+            about: found(findings::states(summary)),
             first_day: A_MONTH_IN as u32,
             states: states(summary),
             events: events.clone(),
         }
         .chart(),
         ChurnByCause {
-            about: about(),
+            about: found(findings::causes(summary)),
             first_day: 0,
             causes: causes(summary),
             period: Period::ByLength,
@@ -81,35 +70,38 @@ pub fn of_run(scenario: &Scenario, summary: &Summary) -> Result<Vec<Chart>, Char
         }
         .chart(),
         Retention {
-            about: about(),
+            about: found(findings::retention(summary)),
             curves: vec![retention("", summary)],
             scale: crate::draw::charts::DayScale::Logarithmic,
         }
         .chart(),
         Concentration {
-            about: about(),
-            gini: carried(series(Daily::GiniPosts)),
-            top1_share: carried(series(Daily::Top1Share)),
-            top10_share: carried(series(Daily::Top10Share)),
+            about: found(findings::concentration(summary)),
+            top1_share: between(series(Daily::Top1Share)),
+            top10_share: between(series(Daily::Top10Share)),
             events: events.clone(),
         }
         .chart(),
         GrowthAccounting {
             about: About {
                 footer: Some(labels::WITHOUT_DAY_0.into()),
-                ..about()
+                ..found(findings::growth(summary))
             },
-            first_day: 1,
-            period_days: 1,
-            new: later(Daily::New),
-            current: later(Daily::Current),
-            resurrected: later(Daily::Resurrected),
-            dormant: later(Daily::Dormant),
-            events,
+            first_day: START,
+            period_days: period as u32,
+            new: means(Daily::New),
+            current: means(Daily::Current),
+            resurrected: means(Daily::Resurrected),
+            dormant: means(Daily::Dormant),
+            events: events.clone(),
         }
         .chart(),
+        outcomes::stock_and_flow(scenario, summary, &events),
+        outcomes::stages(scenario, summary, records, &events),
     ];
-    present(charts)
+    let [activity, rest @ ..] = charts;
+    let fan = outcomes::fan(scenario, summary, records, &events);
+    present(std::iter::once(activity).chain(fan).chain(rest))
 }
 
 /// The charts of a comparison: effects on the `metrics`, differences over time in engaged members, retention curves.
@@ -134,6 +126,7 @@ pub fn of_comparison(
             .map(|difference| estimate(difference.as_ref()))
             .collect(),
     });
+    let strategies: Vec<Difference> = strategies.collect();
     let known = |metric: &str| {
         let mut of = effects.iter().filter(|effect| effect.metric == metric);
         of.any(|effect| effect.difference.is_some())
@@ -148,8 +141,12 @@ pub fn of_comparison(
     });
     let curves = variations.iter().zip(summaries);
     present([
+        outcomes::side_by_side(variations, summaries),
         Forest {
-            about: about(),
+            about: About {
+                finding: findings::best(effects, &base.name),
+                ..about()
+            },
             base: name.clone(),
             // In the metrics' own units, as in the tables: a share changes by points, and a base of next
             // to nothing makes no giant.
@@ -158,15 +155,21 @@ pub fn of_comparison(
         }
         .chart(),
         DifferenceOverTime {
-            about: about(),
+            about: About {
+                finding: findings::ahead(&strategies, &base.name),
+                ..about()
+            },
             metric: Daily::Engaged.metric().key.to_owned(),
             base: name,
-            strategies: strategies.collect(),
+            strategies,
             events: Vec::new(),
         }
         .chart(),
         Retention {
-            about: about(),
+            about: About {
+                finding: findings::keeps(variations, summaries),
+                ..about()
+            },
             curves: curves
                 .map(|(variation, summary)| retention(&variation.name, summary))
                 .collect(),
@@ -203,14 +206,33 @@ fn events(summary: &Summary) -> Vec<Event> {
         .collect()
 }
 
-/// A metric that is measured now and then keeps its value until it is measured again.
-fn carried(mut series: MetricSeries) -> MetricSeries {
-    let mut last = Spread::MISSING;
-    for value in &mut series.values {
-        if value.mean.is_nan() {
-            *value = last;
-        } else {
-            last = *value;
+/// Members of so many days, from the first day on which these days are all of the community's life
+/// after its first, on which every founder looks in.
+fn whole_window(mut series: MetricSeries, days: u32) -> MetricSeries {
+    let skipped = (days as usize).min(series.values.len());
+    series.values.drain(..skipped);
+    series.first_day += skipped as u32;
+    series
+}
+
+/// A metric that is measured now and then, with straight lines between its measurements.
+fn between(mut series: MetricSeries) -> MetricSeries {
+    let known: Vec<usize> = (0..series.values.len())
+        .filter(|day| series.values[*day].mean.is_finite())
+        .collect();
+    for ends in known.windows(2) {
+        let [start, end] = [ends[0], ends[1]].map(|day| series.values[day].columns());
+        for day in ends[0] + 1..ends[1] {
+            let along = (day - ends[0]) as f64 / (ends[1] - ends[0]) as f64;
+            let column = |at: usize| start[at] + (end[at] - start[at]) * along;
+            series.values[day] = Spread {
+                mean: column(0),
+                p10: column(1),
+                p25: column(2),
+                p50: column(3),
+                p75: column(4),
+                p90: column(5),
+            };
         }
     }
     series
@@ -253,6 +275,20 @@ fn causes(summary: &Summary) -> Vec<CauseSeries> {
 }
 
 fn retention(strategy: &str, summary: &Summary) -> RetentionCurve {
+    const DAYS: [(u32, &str); 4] = [
+        (1, "retention_d1"),
+        (7, "retention_d7"),
+        (30, "retention_d30"),
+        (90, "retention_d90"),
+    ];
+    let exact = DAYS.iter().filter_map(|(day, key)| {
+        let measured = summary.measured(key)?;
+        let (low, high) = measured
+            .interval
+            .map_or((f64::NAN, f64::NAN), |it| (it.low, it.high));
+        let share = Estimate::new(measured.band.mean, low, high);
+        share.estimate.is_finite().then_some((*day, share))
+    });
     RetentionCurve {
         strategy: strategy.into(),
         values: summary
@@ -260,5 +296,6 @@ fn retention(strategy: &str, summary: &Summary) -> RetentionCurve {
             .iter()
             .map(|band| Spread::from(*band))
             .collect(),
+        exact: exact.collect(),
     }
 }

@@ -1,5 +1,6 @@
 //! An output folder: files appear in it whole or not at all.
 
+use super::dictionary::{self, Dictionary};
 use crate::draw::{Chart, ChartError};
 use crate::files::ownership::{self, MANIFEST, Ownership, Standing};
 use crate::files::writing::{clear_leftovers, put_aside, write_whole};
@@ -72,17 +73,21 @@ pub struct Folder {
     state: Mutex<State>,
 }
 
+/// Name of the page of a study.
+pub const PAGE: &str = "report.html";
+
 /// Folders that results lie in, inside an output folder.
 const FOLDERS: [&str; 5] = ["charts", "cells", "unfinished", "strategies", REPLAYS];
 /// Where `qun replay` puts its results.
 const REPLAYS: &str = "replays";
 /// Files at the top of an output folder, whatever the command.
-const RESULTS: [&str; 20] = [
+const RESULTS: [&str; 23] = [
     "best.toml",
     "candidates.csv",
     "cells.csv",
     "channels.csv",
     "cohorts.csv",
+    "columns.csv",
     "comparison.csv",
     "daily.csv",
     "days_active.csv",
@@ -93,6 +98,8 @@ const RESULTS: [&str; 20] = [
     MANIFEST,
     "over_time.csv",
     "replicates.csv",
+    "report.html",
+    "report.json",
     "retention.csv",
     "scenario.toml",
     "study.json",
@@ -110,6 +117,8 @@ struct State {
     begun: bool,
     /// What stood in the way, and where it is now.
     aside: Vec<(PathBuf, PathBuf)>,
+    /// What the tables hold.
+    dictionary: Dictionary,
 }
 
 impl Folder {
@@ -163,6 +172,29 @@ impl Folder {
         Ok(folder)
     }
 
+    /// A folder with the results of a study that is complete, to add to them: nothing goes. What
+    /// stands in the way of a file is refused, or with `force` kept as `NAME~`.
+    ///
+    /// # Errors
+    /// [`FolderError`] if the folder cannot be written into, or somebody has changed its page.
+    pub fn reopen(path: impl Into<PathBuf>, force: bool) -> Result<Self, FolderError> {
+        let path = path.into();
+        let failed = |source| FolderError::Write {
+            path: path.clone(),
+            source,
+        };
+        let mut ownership = Ownership::open(&path).map_err(failed)?;
+        if !force && !ownership.is_ours(PAGE).map_err(failed)? {
+            return Err(FolderError::Changed {
+                path,
+                files: PAGE.to_owned(),
+            });
+        }
+        let folder = Self::of(path, ownership);
+        folder.state().begun = true;
+        Ok(folder)
+    }
+
     /// As [`Folder::create`] where a folder was named.
     ///
     /// # Errors
@@ -180,6 +212,7 @@ impl Folder {
                 written: BTreeSet::new(),
                 begun: false,
                 aside: Vec::new(),
+                dictionary: Dictionary::default(),
             }),
         }
     }
@@ -213,8 +246,18 @@ impl Folder {
                 self.clear(&mut state).map_err(failed)?;
             }
             self.prepare(&mut state, name, bytes).map_err(failed)?;
+            state.dictionary.note(name, bytes);
         }
         write_whole(&path, bytes).map_err(failed)
+    }
+
+    /// Writes what every column of every table means that was written.
+    ///
+    /// # Errors
+    /// As [`Folder::write`].
+    pub fn write_dictionary(&self) -> Result<(), FolderError> {
+        let table = self.state().dictionary.csv()?;
+        self.write(dictionary::FILE, &table)
     }
 
     /// Puts the list of our files in order, now that all are written.

@@ -1,8 +1,13 @@
 //! One file a study: from what it found to tables, charts, documents and the folder they lie in.
 
+mod about;
+pub mod dictionary;
 pub mod figures;
+mod findings;
 pub mod folder;
 pub mod optimum;
+mod outcomes;
+pub mod page;
 pub mod sensitivity;
 pub mod sweeps;
 pub mod tables;

@@ -1,8 +1,8 @@
 //! Tables and document of a search for the best values.
 
-use super::figures;
+use super::{about, findings};
 use crate::draw::charts::{SweepPoint, SweepPoints};
-use crate::draw::{Chart, ChartError, Estimate};
+use crate::draw::{About, Chart, ChartError, Estimate};
 use crate::run::cells::{Cell, value_text};
 use crate::run::world::{means, paired_means};
 use crate::scenario::Axis;
@@ -104,7 +104,14 @@ pub fn charts(
     let fewest = tried.iter().map(|(_, it)| it.values.len()).min();
     let cells: Vec<Cell> = tried.iter().map(|(_, it)| it.cell.clone()).collect();
     let points = SweepPoints {
-        about: figures::about(scenario, fewest.unwrap_or(0)),
+        about: About {
+            finding: Some(findings::best_cell(
+                goal.metric.key,
+                &winner.cell.describe(axes),
+                winner.mean(),
+            )),
+            ..about::about(scenario, fewest.unwrap_or(0))
+        },
         metric: goal.metric.key.to_owned(),
         axes: scattered(axes, &cells),
         points: tried.iter().map(point).collect(),

@@ -1,13 +1,14 @@
 //! Tables, document and chart of a sensitivity study.
 
-use super::figures;
+use super::{about, findings};
 use crate::draw::charts::{Sensitivity, Tornado};
-use crate::draw::{Chart, ChartError, Estimate, Label};
+use crate::draw::{About, Chart, ChartError, Estimate, Label};
 use crate::run::cells::{Cell, value_text};
 use crate::scenario::Axis;
 use crate::scenario::settings::Scenario;
 use crate::show::tables::{field, number, table};
 use crate::study::sensitivity::{Influence, Method};
+use crate::words::{self, Language, labels};
 use serde_json::{Value, json};
 
 /// `design.csv`: where the scenario was run, and what came out. `PATH@place` is the place of a value
@@ -111,6 +112,21 @@ pub fn document(
     })
 }
 
+/// What the indices of a method measure.
+fn quantity(method: Method, metric: &str) -> Label {
+    match method {
+        Method::Sobol(_) => labels::SHARE_OF_VARIANCE.into(),
+        Method::Morris(_) => {
+            let name = |language| words::metric_name(metric, language);
+            let text = |language| {
+                let name = words::sentences::inner(&name(language), language);
+                labels::MEAN_EFFECT.with(language, &[("metric", &name)])
+            };
+            Label::new(text(Language::English), text(Language::Chinese))
+        }
+    }
+}
+
 /// The tornado of a sensitivity study.
 ///
 /// # Errors
@@ -147,8 +163,12 @@ pub fn charts(
             .collect(),
     });
     let chart = Tornado {
-        about: figures::about(scenario, runs),
+        about: About {
+            finding: findings::depends(metric, found, count),
+            ..about::about(scenario, runs)
+        },
         metric: metric.to_owned(),
+        quantity: quantity(method, metric),
         indices: shown,
         parameters: parameters.collect(),
     };

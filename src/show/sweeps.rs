@@ -1,6 +1,6 @@
 //! Tables, documents and charts of many cells.
 
-use super::figures;
+use super::{about, findings};
 use crate::draw::charts::{
     HeatCell, HeatMap, HeatPanel, SweepAxis, SweepCell, SweepLine, SweepPanel, SweepPoint,
     SweepPoints, SweepValues,
@@ -227,7 +227,16 @@ fn about(shown: &Shown<'_>) -> About {
         .map(|standing| standing.replicates)
         .min()
         .unwrap_or(0);
-    figures::about(shown.scenario, fewest)
+    let best = shown.swept.ranking.best;
+    let found = best.and_then(|best| {
+        let mean = shown.measured[best].as_ref()?.band.mean;
+        let place = shown.cells[best].describe(shown.axes);
+        Some(findings::best_cell(shown.goal.metric.key, &place, mean))
+    });
+    About {
+        finding: found,
+        ..about::about(shown.scenario, fewest)
+    }
 }
 
 fn estimate(shown: &Shown<'_>, cell: usize) -> Option<Estimate> {

@@ -11,6 +11,7 @@ use crate::stats::interval::Interval;
 use crate::study::compare::{Counted, Effect};
 use crate::study::over_time::OverTime;
 use crate::words::less_is_better;
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 /// A number as a table's field: empty when there is none.
@@ -43,11 +44,30 @@ fn band_fields(band: &Band) -> impl Iterator<Item = String> {
         .into_iter()
 }
 
+/// The date of a day, as a further field behind it; none where nobody knows when the scenario starts.
+fn dated(start: Option<Date>, day: usize) -> Option<String> {
+    use jiff::ToSpan;
+    let day = i64::try_from(day).ok()?;
+    let date = start?.checked_add(day.days());
+    Some(date.map_or_else(|_| String::new(), |date| date.to_string()))
+}
+
+/// Names of columns, with the date behind the day where there is one.
+fn with_date<'h>(start: Option<Date>, header: &[&'h str]) -> Vec<&'h str> {
+    let (day, rest) = header.split_at(1.min(header.len()));
+    let date = start.is_some().then_some("date");
+    day.iter()
+        .copied()
+        .chain(date)
+        .chain(rest.iter().copied())
+        .collect()
+}
+
 /// `daily.csv`: every daily metric on every day, over replicates. Days on which a metric is not measured are left out.
 ///
 /// # Errors
 /// If the table cannot be built.
-pub fn daily(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
+pub fn daily(summary: &Summary, start: Option<Date>) -> Result<Vec<u8>, csv::Error> {
     let series: Vec<(&str, &[Band])> = Daily::ALL
         .iter()
         .map(|metric| (metric.metric().key, summary.series(*metric)))
@@ -57,15 +77,14 @@ pub fn daily(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
         series.iter().filter_map(move |(metric, bands)| {
             let band = &bands[day];
             (band.count > 0).then(|| {
-                let start = [day.to_string(), (*metric).to_owned()];
-                start.into_iter().chain(band_fields(band)).collect()
+                let day = std::iter::once(day.to_string()).chain(dated(start, day));
+                let names = day.chain([(*metric).to_owned()]);
+                names.chain(band_fields(band)).collect()
             })
         })
     });
-    table(
-        &["day", "metric", "mean", "p10", "p25", "p50", "p75", "p90"],
-        rows,
-    )
+    let header = ["day", "metric", "mean", "p10", "p25", "p50", "p75", "p90"];
+    table(&with_date(start, &header), rows)
 }
 
 /// `replicates.csv`: a row a replicate, with its seed, the metrics of the run and the daily metrics on the last day.
@@ -104,7 +123,7 @@ pub fn replicates(seed: u64, records: &[Record]) -> Result<Vec<u8>, csv::Error> 
 ///
 /// # Errors
 /// If the table cannot be built.
-pub fn cohorts(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
+pub fn cohorts(summary: &Summary, start: Option<Date>) -> Result<Vec<u8>, csv::Error> {
     let rows = summary.cohorts.iter().flat_map(|cohorts| {
         let unit = usize::from(cohorts.unit);
         cohorts
@@ -117,28 +136,29 @@ pub fn cohorts(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
                     .enumerate()
                     .map(move |(age, active)| {
                         let share = *active as f64 / *joined as f64;
-                        vec![
-                            (cohort * unit).to_string(),
+                        let day = cohort * unit;
+                        let mut row = vec![day.to_string()];
+                        row.extend(dated(start, day));
+                        row.extend([
                             (age * unit).to_string(),
                             unit.to_string(),
                             joined.to_string(),
                             active.to_string(),
                             field(share),
-                        ]
+                        ]);
+                        row
                     })
             })
     });
-    table(
-        &[
-            "cohort_day",
-            "age_days",
-            "unit_days",
-            "joined",
-            "active",
-            "share",
-        ],
-        rows,
-    )
+    let header = [
+        "cohort_day",
+        "age_days",
+        "unit_days",
+        "joined",
+        "active",
+        "share",
+    ];
+    table(&with_date(start, &header), rows)
 }
 
 /// `exits.csv`: members who fell silent, left or were removed, by day, cause, way and archetype (mean over replicates,
@@ -146,22 +166,22 @@ pub fn cohorts(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
 ///
 /// # Errors
 /// If the table cannot be built.
-pub fn exits(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
+pub fn exits(summary: &Summary, start: Option<Date>) -> Result<Vec<u8>, csv::Error> {
     let rows = summary.exits.iter().map(|exit| {
-        vec![
-            exit.kind.day.to_string(),
+        let mut row = vec![exit.kind.day.to_string()];
+        row.extend(dated(start, usize::from(exit.kind.day)));
+        row.extend([
             exit.kind.cause().key().to_owned(),
             ExitCount::WAYS[exit.kind.way as usize].to_owned(),
             summary.archetypes[exit.kind.archetype as usize].clone(),
             field(exit.mean),
             field(exit.p10),
             field(exit.p90),
-        ]
+        ]);
+        row
     });
-    table(
-        &["day", "cause", "way", "archetype", "count", "p10", "p90"],
-        rows,
-    )
+    let header = ["day", "cause", "way", "archetype", "count", "p10", "p90"];
+    table(&with_date(start, &header), rows)
 }
 
 /// `retention.csv`: by the number of days after joining, the share of joiners who looked in on exactly

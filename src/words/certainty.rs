@@ -18,6 +18,12 @@ pub const RUN_SURER: Text = Text::new(
     "{n} 次模拟得到的 {metric} 精确到 {found}；用 --replicates {more} 可达 {aim}",
 );
 
+/// One run lived again.
+pub const REPLAY: Text = Text::new(
+    "this is run {replicate} alone: other luck would have given other numbers",
+    "这只是第 {replicate} 次模拟：换一种运气，数字会不同",
+);
+
 /// A comparison that is sure enough.
 pub const COMPARISON: Text = Text::new(
     "differences in {metric} are known to {found} of the base from {n} paired runs",

@@ -26,8 +26,8 @@ entries! {
     CONCENTRATION = chart("concentration")
         .name("How concentrated posting is", "发言集中度")
         .meaning(
-            "How unequally members post: the Gini coefficient and the shares of the most active 1% and 10%, over time.",
-            "发言有多集中：基尼系数，以及最活跃的 1% 与 10% 成员的发言占比随时间的变化。",
+            "How unequally members post: the shares of the most active 1% and 10% of those who write, over time.",
+            "发言有多集中：发言者中最活跃的 1% 与 10% 的发言占比随时间的变化。",
         )
         .also(&["集中度图"]);
     DIFFERENCE_OVER_TIME = chart("difference_over_time")
@@ -37,6 +37,13 @@ entries! {
             "策略带来的变化，逐日显示。",
         )
         .also(&["差值图"]);
+    FAN = chart("fan")
+        .name("How far runs go apart", "各次模拟相差多远")
+        .meaning(
+            "The same scenario with other luck: all runs as bands, and a typical, a lucky and an unlucky one by name.",
+            "方案相同、运气不同：全部模拟画成区间，并标出典型、走运与不走运的各一次。",
+        )
+        .also(&["fan chart", "扇形图"]);
     FOREST = chart("forest")
         .name("What each strategy changes", "各策略的效果")
         .meaning(
@@ -72,6 +79,27 @@ entries! {
             "新成员能留多久：加入后恰好第 n 天来过的占比（当日口径）。",
         )
         .also(&["retention curve", "留存曲线"]);
+    SIDE_BY_SIDE = chart("side_by_side")
+        .name("Strategies side by side", "各策略并排")
+        .meaning(
+            "What became of the community under each strategy, metric by metric.",
+            "在每种策略之下社群变成了什么样，逐个指标显示。",
+        )
+        .also(&["small multiples", "并排图"]);
+    STAGES = chart("stages")
+        .name("Stages of life", "生命阶段")
+        .meaning(
+            "Which share of the runs is in which stage of life, day by day.",
+            "每天有多少模拟处于哪个生命阶段。",
+        )
+        .also(&["stage ribbon", "阶段图"]);
+    STOCK_AND_FLOW = chart("stock_and_flow")
+        .name("Who comes, who goes, who is there", "进、出与在群")
+        .meaning(
+            "Members who take part, and those who join, fall silent, leave or are removed.",
+            "仍在参与的成员，以及加入、不再来访、退群与被清理的人数。",
+        )
+        .also(&["stock and flow", "进出图"]);
     SWEEP_LINE = chart("sweep_line")
         .name("A metric by one parameter", "指标随一个参数的变化")
         .meaning(

@@ -242,4 +242,106 @@ entries! {
             "Members of a channel who are on the list at the end.",
             "该渠道来的成员中期末仍在名单上的人数。",
         );
+    AGAINST = column("against")
+        .name("Held against", "对比方")
+        .meaning("What the strategy is held against, mostly the base.", "与之相比的做法，一般是对照。");
+    DATE = column("date")
+        .name("Date", "日期")
+        .meaning("Date of the day, where the scenario says when it starts.", "该天的日期；方案写明开始日期时才有。");
+    CELL = column("cell")
+        .name("Cell", "单元")
+        .meaning("Number of the setting that was run.", "所跑的取值组合的编号。");
+    REPLICATES = column("replicates")
+        .name("Replicates", "模拟次数")
+        .meaning("How many runs stand behind the row.", "该行依据多少次模拟。");
+    IS_BEST = column("best")
+        .name("Is the best", "是否最优")
+        .meaning("Whether no other has a better mean.", "均值是否优于其余各组。");
+    IS_PLATEAU = column("plateau")
+        .name("As good as best", "是否与最优不分伯仲")
+        .meaning("Whether it cannot be told from the best.", "是否与最优分不出高下。");
+    ERROR = column("error")
+        .name("Error", "错误")
+        .meaning("Why there is no result.", "没有结果的原因。");
+    RACE = column("race")
+        .name("Rounds survived", "通过的轮数")
+        .meaning("How far the candidate came in the race.", "该候选在筛选中走到第几轮。");
+    FEASIBLE = column("feasible")
+        .name("Keeps the bounds", "是否满足约束")
+        .meaning("Whether all bounds are kept on average.", "平均而言是否满足全部约束。");
+    WINNER = column("winner")
+        .name("Winner", "是否胜出")
+        .meaning("Whether it won the search.", "是否在寻优中胜出。");
+    PARAMETER = column("parameter")
+        .name("Parameter", "参数")
+        .meaning("Path of the value that was varied.", "变动的参数的路径。");
+    INDEX = column("index")
+        .name("Index", "敏感度指数")
+        .meaning("Which measure of influence the row holds.", "该行是哪一种影响力的度量。");
+    ESTIMATE = column("estimate")
+        .name("Estimate", "估计值")
+        .meaning("Best guess; its 95% interval stands in `low` and `high`.", "最佳估计；95% 置信区间见 `low` 与 `high`。");
+    PANEL = column("panel")
+        .name("Panel", "分图")
+        .meaning("Value of a further parameter, for which the chart has a panel of its own.", "另一个参数的取值，图中每个值一幅分图。");
+    VALUE = column("value")
+        .name("Value", "数值")
+        .meaning("The number itself.", "数值本身。");
+    STATE = column("state")
+        .name("State", "成员状态")
+        .meaning("State that members are in.", "成员所处的状态。");
+    STAGE = column("stage")
+        .name("Stage", "生命阶段")
+        .meaning("Stage of the community's life.", "社群所处的生命阶段。");
+    DAYS_SINCE_JOINING = column("days_since_joining").unit(Unit::Days)
+        .name("Days after joining", "距加入的天数")
+        .meaning("Days since joining.", "加入后过了几天。");
+    RUN = column("run")
+        .name("Run by name", "模拟名称")
+        .meaning("Typical, lucky or unlucky run, or a percentile of all runs.", "典型、走运或不走运的一次，或全部模拟的百分位。");
+    PART = column("part")
+        .name("Part", "部分")
+        .meaning("Which part of a chart or of a pattern the row belongs to.", "该行属于图或规律的哪一部分。");
+    FLOW = column("flow")
+        .name("Flow", "进出")
+        .meaning("Who comes, or how members go.", "谁加入，或怎样离开。");
+    X = column("x_value")
+        .name("Value across", "横轴取值")
+        .meaning("Value of the parameter on the horizontal axis.", "横轴上参数的取值。");
+    Y = column("y_value")
+        .name("Value upward", "纵轴取值")
+        .meaning("Value of the parameter on the vertical axis.", "纵轴上参数的取值。");
+    POINT = column("point")
+        .name("Point", "点")
+        .meaning("Number of the point of the design.", "取值点的编号。");
+    PATTERN = column("pattern")
+        .name("Pattern of real communities", "规律编号")
+        .meaning("Number of the pattern of real communities.", "真实社群规律的编号。");
+    PRESET = column("preset")
+        .name("Preset", "预设")
+        .meaning("The preset that was held against the pattern.", "与规律相对照的预设。");
+    BAND_LOW = column("band_low")
+        .name("Lower end of the band", "范围下限")
+        .meaning("Lower end of what was found in real communities.", "真实社群中所见范围的下限。");
+    BAND_HIGH = column("band_high")
+        .name("Upper end of the band", "范围上限")
+        .meaning("Upper end of what was found in real communities.", "真实社群中所见范围的上限。");
+    CASES = column("cases")
+        .name("Cases", "样本数")
+        .meaning("How many cases the number rests on.", "该数值依据多少个样本。");
+    FILE = column("file")
+        .name("File", "文件")
+        .meaning("Name of a table of this folder; a star stands for what differs between its like.", "本文件夹中表格的名字；星号代表同类表格之间不同的部分。");
+    COLUMN = column("column")
+        .name("Column", "字段")
+        .meaning("Name of the column.", "字段的名字。");
+    UNIT = column("unit")
+        .name("Unit", "单位")
+        .meaning("What its numbers count.", "数值的单位。");
+    MEANING_EN = column("meaning_en")
+        .name("Meaning, in English", "英文含义")
+        .meaning("What it means, in English.", "用英文说明的含义。");
+    MEANING_ZH = column("meaning_zh")
+        .name("Meaning, in Chinese", "中文含义")
+        .meaning("What it means, in Chinese.", "用中文说明的含义。");
 }

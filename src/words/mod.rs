@@ -13,6 +13,8 @@
 //! | [`drivers`] | what drives a result |
 //! | [`labels`], [`sentences`] | what charts say: titles, axes, keys, explanations |
 //! | [`forecasts`] | what is foretold of a community |
+//! | [`page`] | what the page of a study says |
+//! | [`number`] | numbers as people write them |
 //! | [`Unit`] | what numbers count |
 //!
 //! A strategy has its [`Text`]s in its own file.
@@ -26,6 +28,8 @@ pub mod drivers;
 pub mod forecasts;
 pub mod labels;
 pub mod metrics;
+pub mod number;
+pub mod page;
 pub mod sentences;
 pub mod stages;
 pub mod states;
@@ -128,7 +132,6 @@ pub fn unit(key: &str) -> Unit {
     metric(key).map(|entry| entry.unit).unwrap_or_default()
 }
 
-/// Every word there is, to check the font against.
 /// Whole digits with thousands set apart: `1,234,567`.
 pub fn thousands(digits: &str) -> String {
     let mut written = String::with_capacity(digits.len() + 6);
@@ -146,6 +149,36 @@ pub fn less_is_better(key: &str) -> bool {
     metric(key).is_some_and(|entry| entry.good == Good::Less)
 }
 
+/// Metrics of which more is better for certain.
+const UPWARD: [&str; 16] = [
+    "engaged_end",
+    "dau_end",
+    "dau",
+    "posts_end",
+    "dau_mau",
+    "retention_d1",
+    "retention_d7",
+    "retention_d30",
+    "retention_d90",
+    "median_lifetime",
+    "answered_share",
+    "revenue_total",
+    "revenue",
+    "dau_peak",
+    "taking_part",
+    "awake_30d",
+];
+
+/// Which way everybody would wish a metric to go, if all agree.
+pub fn wished(key: &str) -> Option<Good> {
+    if less_is_better(key) {
+        Some(Good::Less)
+    } else {
+        UPWARD.contains(&key).then_some(Good::More)
+    }
+}
+
+/// Every word there is, to check the font against.
 #[cfg(test)]
 pub(crate) fn everything() -> Vec<String> {
     use sentences::{
@@ -265,7 +298,7 @@ mod tests {
 
     #[test]
     fn labels_are_whole_in_both_languages() {
-        for text in labels::LABELS {
+        for text in labels::LABELS.iter().chain(page::TEXTS) {
             assert!(text.zh.chars().any(is_chinese), "{text:?}");
             assert!(!text.en.chars().any(is_chinese), "{text:?}");
         }

@@ -34,6 +34,40 @@ pub fn median_and_band(replicates: usize, language: Language) -> String {
     }
 }
 
+/// A chart of medians over how many runs.
+pub fn median(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
+    match (replicates, language) {
+        (0 | 1, _) => one_run(language),
+        (_, Language::English) => format!("median of {number} replicates"),
+        (_, Language::Chinese) => format!("{number} 次模拟的中位数"),
+    }
+}
+
+/// The fan of how many runs.
+pub fn fan(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
+    match (replicates, language) {
+        (0 | 1, _) => one_run(language),
+        (_, Language::English) => {
+            format!(
+                "{number} replicates as bands, three of them by name: same scenario, other luck"
+            )
+        }
+        (_, Language::Chinese) => format!("{number} 次模拟的区间与其中三次：方案相同，运气不同"),
+    }
+}
+
+/// Shares of how many runs.
+pub fn shares_of_runs(replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
+    match (replicates, language) {
+        (0 | 1, _) => one_run(language),
+        (_, Language::English) => format!("share of {number} replicates in each stage"),
+        (_, Language::Chinese) => format!("{number} 次模拟处于各阶段的占比"),
+    }
+}
+
 /// A chart of means over how many runs.
 pub fn mean(replicates: usize, language: Language) -> String {
     let number = count(replicates, language);
@@ -180,6 +214,14 @@ pub fn subtitle(scenario: &str, explanation: &str, language: Language) -> String
     }
 }
 
+/// The line under a title that is a finding: what is shown, then how.
+pub fn named(name: &str, explanation: &str, language: Language) -> String {
+    match language {
+        Language::English => format!("{}; {explanation}", inner(name, language)),
+        Language::Chinese => format!("{name}；{explanation}"),
+    }
+}
+
 /// A count inside a sentence: thousands set apart in English, bare in Chinese.
 fn count(number: usize, language: Language) -> String {
     let digits = number.to_string();
@@ -200,7 +242,7 @@ pub fn averaged(explanation: &str, days: usize, language: Language) -> String {
 
 /// The name of a parameter or metric in the middle of a sentence: English loses its capital,
 /// Latin letters among hanzi get a little room.
-fn inner(name: &str, language: Language) -> String {
+pub fn inner(name: &str, language: Language) -> String {
     let mut characters = name.chars();
     let (first, second) = (characters.next(), characters.clone().next());
     match (language, first, second) {

@@ -3,7 +3,7 @@
 use super::Text;
 
 /// What a number counts. Decides how it is written, too: shares in percent, the rest as it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// Without a unit.

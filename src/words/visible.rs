@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// Whether a terminal or a reader is led astray by a character: controls other than the end of a
 /// line and the tabulator, and marks that turn the direction of writing.
-fn is_unsafe(character: char) -> bool {
+pub fn is_unsafe(character: char) -> bool {
     match character {
         '\n' | '\t' => false,
         '\u{202A}'..='\u{202E}'

@@ -189,6 +189,7 @@ fn retention() -> Result<Chart, qun::draw::ChartError> {
             let middle = floor + (1.0 - floor) / (1.0 + slope * libm::pow(day, 0.7));
             spread(middle, 0.25 * middle * (1.0 - middle))
         }),
+        exact: Vec::new(),
     };
     Retention {
         about: about(),
@@ -222,7 +223,6 @@ fn concentration() -> Result<Chart, qun::draw::ChartError> {
     };
     Concentration {
         about: about(),
-        gini: series("gini_posts", 0.5, 0.84),
         top1_share: series("top1_share", 0.1, 0.36),
         top10_share: series("top10_share", 0.35, 0.71),
         events: events(180.0),
@@ -463,6 +463,7 @@ fn tornado() -> Result<Chart, qun::draw::ChartError> {
             ..about()
         },
         metric: "mau".to_owned(),
+        quantity: Label::new("Share of the variance that it explains", "能解释的方差占比"),
         indices: vec![
             Label::new("First-order Sobol index", "一阶 Sobol 指数"),
             Label::new("Total Sobol index", "总 Sobol 指数"),

@@ -121,7 +121,6 @@ impl Case {
         };
         let concentration = Concentration {
             about: self.about(),
-            gini: series("gini_posts"),
             top1_share: series("top1_share"),
             top10_share: series("a metric nobody knows"),
             events: self.events(),
@@ -130,6 +129,7 @@ impl Case {
             let curve = RetentionCurve {
                 strategy: self.label(),
                 values: self.spreads(),
+                exact: (0..).zip(self.estimates()).collect(),
             };
             Retention {
                 about: self.about(),
@@ -223,6 +223,7 @@ impl Case {
         let tornado = Tornado {
             about: self.about(),
             metric: "dau".to_owned(),
+            quantity: self.label(),
             indices: vec![self.label()],
             parameters: parameters.collect(),
         };

@@ -252,6 +252,14 @@ fn few_worlds(effect: &Effect, language: Language) -> String {
     format!("\n  {said}")
 }
 
+/// What a person would say, in both languages.
+pub fn in_both(effect: &Effect) -> Option<Phrase> {
+    Some(Phrase::new(
+        sentence(effect, Language::English)?,
+        sentence(effect, Language::Chinese)?,
+    ))
+}
+
 /// A name inside a sentence; abbreviations keep their capitals.
 pub(super) fn lower(name: &str) -> String {
     let mut letters = name.chars();

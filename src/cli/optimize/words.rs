@@ -29,7 +29,8 @@ pub fn shown(
     )
 }
 
-fn table(
+/// The best candidates.
+pub fn table(
     axes: &[Axis],
     found: &Optimum,
     constraints: &[Constraint],
@@ -116,7 +117,8 @@ fn remark(
     }
 }
 
-fn sentences(
+/// What the winner is worth.
+pub fn sentences(
     axes: &[Axis],
     found: &Optimum,
     constraints: &[Constraint],

@@ -11,7 +11,8 @@ use crate::run::cells::{Cell, Setting, number, short_names, value_text};
 use crate::run::summary::Measured;
 use crate::scenario::Axis;
 use crate::show::folder::FolderError;
-use crate::show::{sweeps, tables, verdicts};
+use crate::show::page::make::told::in_both;
+use crate::show::{page, sweeps, tables, verdicts};
 use crate::study::assumptions::Assumption;
 use crate::study::ranking::Goal;
 use crate::study::rests::{self as study, Rests};
@@ -19,6 +20,7 @@ use crate::study::sweep::{Swept, tabulate};
 use crate::words::Language;
 use crate::words::Phrase;
 use crate::words::certainty::{SWEEP, SWEEP_SURER, SWEEP_TOO_FEW};
+use crate::words::page::{CELLS, CELLS_NOTE, STUDY_SWEEP};
 use serde_json::json;
 
 /// Most cells of the table on the terminal.
@@ -85,11 +87,36 @@ impl Publication<'_> {
             document["rests_on"] = verdicts::rests(rests, &of_cell);
         }
         folder.write("summary.json", &tables::json_bytes(&document))?;
+        let mut charts = Vec::new();
         if job.options.charts {
-            let charts = sweeps::charts(&shown).map_err(anyhow::Error::from)?;
+            charts = sweeps::charts(&shown).map_err(anyhow::Error::from)?;
             job.pool
                 .install(|| folder.write_charts(&charts, job.languages()))?;
         }
+        let frame = job.frame(
+            "sweep",
+            self.swept.runs(),
+            self.swept.runs() as u64,
+            Vec::new(),
+        );
+        let told = page::make::told::Told {
+            metric: self.goal.metric.key,
+            asked: STUDY_SWEEP.fill(&[
+                ("cells", &self.cells.len()),
+                ("runs", &self.swept.runs()),
+                ("days", &job.loaded.base.days),
+            ]),
+            answer: in_both(|language| {
+                let said = self.sentences(&measured, language);
+                said.lines().map(str::to_owned).collect()
+            }),
+            certainty: self.sure(job.options.precision),
+            figures: vec![show::on_page(CELLS, CELLS_NOTE, |language| {
+                self.table(&measured, language)
+            })],
+            charts,
+        };
+        page::write(folder, &page::make::told::report(&frame, told))?;
         let more = json!({ "cells": self.cells.len(), "failed": failures.len() });
         job.finish("sweep", self.swept.runs(), more, output)?;
         match job.options.format {

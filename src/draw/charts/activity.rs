@@ -7,7 +7,7 @@ use crate::draw::error::ChartError;
 use crate::words::{charts, labels};
 
 /// Daily, weekly and monthly active members over time.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Activity {
     /// What stands around the chart.
     pub about: About,
@@ -29,7 +29,7 @@ impl Activity {
     pub fn chart(self) -> Result<Chart, ChartError> {
         OverTime {
             about: self.about,
-            name: "activity",
+            name: "activity".to_owned(),
             title: charts::ACTIVITY.name.into(),
             quantity: labels::MEMBERS.into(),
             metrics: vec![self.dau, self.wau, self.mau],

@@ -6,13 +6,11 @@ use crate::draw::data::{About, Event, MetricSeries};
 use crate::draw::error::ChartError;
 use crate::words::{charts, labels};
 
-/// Gini coefficient of posts and the shares of the most active posters, over time.
-#[derive(Debug, Clone, PartialEq)]
+/// Shares of posts by the most active posters, over time.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Concentration {
     /// What stands around the chart.
     pub about: About,
-    /// Gini coefficient of posts over posters, 0 to 1.
-    pub gini: MetricSeries,
     /// Share of posts written by the top 1% of posters, 0 to 1.
     pub top1_share: MetricSeries,
     /// Share of posts written by the top 10% of posters, 0 to 1.
@@ -29,10 +27,10 @@ impl Concentration {
     pub fn chart(self) -> Result<Chart, ChartError> {
         OverTime {
             about: self.about,
-            name: "concentration",
+            name: "concentration".to_owned(),
             title: charts::CONCENTRATION.name.into(),
-            quantity: labels::SHARE_OR_INDEX.into(),
-            metrics: vec![self.gini, self.top10_share, self.top1_share],
+            quantity: labels::SHARE_OF_POSTS.into(),
+            metrics: vec![self.top10_share, self.top1_share],
             events: self.events,
         }
         .chart()

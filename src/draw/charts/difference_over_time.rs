@@ -1,19 +1,24 @@
 //! What a strategy changes, day by day.
 
 use super::over_time::{bands_and_lines, extent};
+use plotters::prelude::RGBColor;
+
 use crate::draw::axes::Axis;
-use crate::draw::chart::{Chart, Figure};
+use crate::draw::chart::Chart;
 use crate::draw::data::{About, Estimate, Event, Label, average, by_day, days_per_point};
 use crate::draw::error::ChartError;
+use crate::draw::figure::Figure;
 use crate::draw::key::{Entry, Mark};
+use crate::draw::numbers::Unit;
 use crate::draw::plot::{MOST_DAYS, MOST_VALUES, Plot};
+use crate::draw::reading::{Line, Reading};
 use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::{ESTIMATE, Table, number_text};
 use crate::draw::theme;
 use crate::words::{self, Language, labels};
 
 /// One strategy's difference from the base, day by day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Difference {
     /// Name of the strategy.
     pub strategy: Label,
@@ -24,7 +29,7 @@ pub struct Difference {
 }
 
 /// Paired differences of one metric between strategies and the base, over time.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct DifferenceOverTime {
     /// What stands around the chart.
     pub about: About,
@@ -53,13 +58,17 @@ impl DifferenceOverTime {
     }
 
     fn days_per_point(&self) -> usize {
+        /// From so many days on, the days on which a strategy acts are spikes that hide the rest.
+        const LONG: usize = 60;
         let (first, last) = self.days();
-        days_per_point((last - first) as usize + 1)
+        let days = (last - first) as usize + 1;
+        let least = if days > LONG { 7 } else { 1 };
+        days_per_point(days).max(least)
     }
 }
 
 impl Figure for DifferenceOverTime {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         "difference_over_time"
     }
 
@@ -77,17 +86,41 @@ impl Figure for DifferenceOverTime {
         words::sentences::averaged(&shown, self.days_per_point(), language)
     }
 
+    fn reading(&self, language: Language) -> Option<Reading> {
+        let lines = self.strategies.iter().enumerate().map(|(index, strategy)| {
+            let name = strategy.strategy.text(language);
+            Line::new(&strategy.strategy.en, name, theme::strategy(index + 1))
+        });
+        Some(Reading {
+            across: "day",
+            step: 1,
+            logarithmic: false,
+            series: "strategy",
+            value: "estimate",
+            band: Some(("low", "high")),
+            shares: words::unit(&self.metric) == Unit::Share,
+            panels: None,
+            lines: lines.collect(),
+        })
+    }
+
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
         let language = sheet.language;
         let days = self.days();
-        let values = self
+        let lines: Vec<Vec<(f64, [f64; 3])>> = self
             .strategies
             .iter()
-            .flat_map(|strategy| strategy.values.iter().flat_map(Estimate::columns));
+            .map(|strategy| {
+                let values = strategy.values.iter();
+                let values = values.map(|value| [value.low, value.estimate, value.high]);
+                average(strategy.first_day, values, self.days_per_point())
+            })
+            .collect();
+        let values = lines.iter().flatten().flat_map(|(_, ends)| *ends);
         let unit = words::unit(&self.metric);
         let key = self.strategies.iter().enumerate().map(|(index, strategy)| {
             let last = strategy.values.iter().rev().map(|value| value.estimate);
-            let mark = Mark::Line(theme::series(index));
+            let mark = Mark::Line(theme::strategy(index + 1));
             Entry::new(mark, strategy.strategy.text(language))
                 .beside(last.into_iter().find(|value| value.is_finite()))
         });
@@ -101,16 +134,8 @@ impl Figure for DifferenceOverTime {
             start_date: self.about.start_date,
         };
         let (panel, events) = plot.open(sheet, body)?;
-        let lines: Vec<_> = self
-            .strategies
-            .iter()
-            .map(|strategy| {
-                let values = strategy.values.iter();
-                let values = values.map(|value| [value.low, value.estimate, value.high]);
-                average(strategy.first_day, values, self.days_per_point())
-            })
-            .collect();
-        bands_and_lines(&panel, &events, &lines)
+        let colours: Vec<RGBColor> = (1..=lines.len()).map(theme::strategy).collect();
+        bands_and_lines(&panel, &events, &lines, &colours)
     }
 
     fn table(&self) -> Table {

@@ -2,9 +2,10 @@
 
 use super::sweep_axis::{columns, split};
 use crate::draw::axes::{Axis, Panel};
-use crate::draw::chart::{Chart, Figure};
+use crate::draw::chart::Chart;
 use crate::draw::data::{About, Estimate, Label};
 use crate::draw::error::ChartError;
+use crate::draw::figure::Figure;
 use crate::draw::fitting::fit;
 use crate::draw::font;
 use crate::draw::key::{self, Entry, Mark};
@@ -12,10 +13,10 @@ use crate::draw::numbers::{Format, Unit};
 use crate::draw::sheet::{Align, Frame, Sheet, Type};
 use crate::draw::table::{ESTIMATE, Table};
 use crate::draw::theme::{self, size};
-use crate::words::{self, Language, labels};
+use crate::words::{self, Good, Language, labels};
 
 /// The effect of one strategy on one metric.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Effect {
     /// Key of the metric.
     pub metric: String,
@@ -27,7 +28,7 @@ pub struct Effect {
 }
 
 /// Effects of strategies compared with the base.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Forest {
     /// What stands around the chart.
     pub about: About,
@@ -56,6 +57,8 @@ struct Row {
 /// Effects on one axis.
 struct Group {
     title: String,
+    /// Which way the rows should go; none where they are of several metrics or nobody can say.
+    wished: Option<Good>,
     unit: Unit,
     rows: Vec<Row>,
 }
@@ -97,7 +100,13 @@ impl Forest {
     }
 
     fn groups(&self, language: Language) -> Vec<Group> {
-        let (metrics, strategies) = (self.metrics(), self.strategies());
+        let (mut metrics, strategies) = (self.metrics(), self.strategies());
+        // A metric of which nothing is known is no panel.
+        let known = |metric: &&str| {
+            let mut effects = self.effects.iter().filter(|it| it.metric == *metric);
+            effects.any(|it| it.effect.estimate.is_finite())
+        };
+        metrics.retain(known);
         let rows_of = |metric: &str| {
             let known = |strategy: &&&Label| self.find(metric, strategy).is_some();
             strategies
@@ -125,6 +134,7 @@ impl Forest {
                 .iter()
                 .map(|metric| Group {
                     title: words::metric_name(metric, language),
+                    wished: words::wished(metric),
                     unit: words::unit(metric),
                     rows: all_rows(metric),
                 })
@@ -145,6 +155,10 @@ impl Forest {
         }
         vec![Group {
             title: words::sentences::relative(&strategies, language),
+            wished: match metrics.as_slice() {
+                [metric] => words::wished(metric),
+                _ => None,
+            },
             unit: Unit::Share,
             rows,
         }]
@@ -183,7 +197,7 @@ impl Forest {
                 let name = fit(&row.name, size::LABEL, LONGEST_NAME);
                 sheet.text(&name, (frame.left - 14.0, middle), look)?;
             }
-            Self::draw_effect(&panel, effect, index)?;
+            Self::draw_effect(&panel, effect, index, group.wished)?;
             if with_numbers && effect.estimate.is_finite() {
                 let text = interval_text(group.unit, effect, language);
                 let look = Type::new(size::TICK, theme::MUTED);
@@ -193,7 +207,12 @@ impl Forest {
         Ok(())
     }
 
-    fn draw_effect(panel: &Panel, effect: Estimate, row: usize) -> Result<(), ChartError> {
+    fn draw_effect(
+        panel: &Panel,
+        effect: Estimate,
+        row: usize,
+        wished: Option<Good>,
+    ) -> Result<(), ChartError> {
         let Estimate {
             estimate,
             low,
@@ -202,7 +221,7 @@ impl Forest {
         if !estimate.is_finite() {
             return Ok(());
         }
-        let mark = mark_of(effect);
+        let mark = mark_of(effect, wished);
         let (Mark::Up(colour) | Mark::Down(colour) | Mark::Ring(colour)) = mark else {
             return Ok(());
         };
@@ -223,12 +242,17 @@ fn sheet_left(frame: Frame, with_names: bool) -> f64 {
     }
 }
 
-/// Direction by shape, not by colour alone.
-fn mark_of(effect: Estimate) -> Mark {
+/// Direction by shape; whether it is a good one by colour.
+fn mark_of(effect: Estimate, wished: Option<Good>) -> Mark {
+    let colour = |up: bool| match wished {
+        None => theme::INK,
+        Some(good) if up == (good == Good::More) => theme::ACCENT,
+        Some(_) => theme::HIGHLIGHT,
+    };
     if effect.low > 0.0 {
-        Mark::Up(theme::ACCENT)
+        Mark::Up(colour(true))
     } else if effect.high < 0.0 {
-        Mark::Down(theme::HIGHLIGHT)
+        Mark::Down(colour(false))
     } else {
         Mark::Ring(theme::MUTED)
     }
@@ -256,7 +280,7 @@ fn interval_text(unit: Unit, effect: Estimate, language: Language) -> String {
 }
 
 impl Figure for Forest {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         "forest"
     }
 
@@ -287,11 +311,10 @@ impl Figure for Forest {
         let language = sheet.language;
         let groups = self.groups(language);
         let entries = [
-            Entry::new(Mark::Up(theme::ACCENT), labels::INCREASE.text(language)),
-            Entry::new(
-                Mark::Down(theme::HIGHLIGHT),
-                labels::DECREASE.text(language),
-            ),
+            Entry::new(Mark::Up(theme::INK), labels::INCREASE.text(language)),
+            Entry::new(Mark::Down(theme::INK), labels::DECREASE.text(language)),
+            Entry::new(Mark::Area(theme::ACCENT), labels::BETTER.text(language)),
+            Entry::new(Mark::Area(theme::HIGHLIGHT), labels::WORSE.text(language)),
             Entry::new(Mark::Ring(theme::MUTED), labels::UNCLEAR.text(language)),
         ];
         key::draw_row(sheet, (body.left, body.top + 6.0), body.right, &entries)?;
@@ -352,7 +375,18 @@ mod tests {
 
     #[test]
     fn direction_shows_in_the_shape() {
-        let shape = |low, high| mark_of(Estimate::new(f64::midpoint(low, high), low, high));
+        let wished =
+            |low, high, wished| mark_of(Estimate::new(f64::midpoint(low, high), low, high), wished);
+        let shape = |low, high| wished(low, high, None);
+        assert_eq!(wished(1.0, 2.0, Some(Good::More)), Mark::Up(theme::ACCENT));
+        assert_eq!(
+            wished(1.0, 2.0, Some(Good::Less)),
+            Mark::Up(theme::HIGHLIGHT)
+        );
+        assert_eq!(
+            wished(-2.0, -1.0, Some(Good::Less)),
+            Mark::Down(theme::ACCENT)
+        );
         assert!(matches!(shape(1.0, 2.0), Mark::Up(_)));
         assert!(matches!(shape(-2.0, -1.0), Mark::Down(_)));
         assert!(matches!(shape(-1.0, 1.0), Mark::Ring(_)));

@@ -5,9 +5,10 @@ use plotters::prelude::RGBColor;
 use super::stack::same_length;
 use super::sweep_axis::{SweepAxis, columns, split};
 use crate::draw::axes::{Axis, Panel, Tick};
-use crate::draw::chart::{Chart, Figure};
+use crate::draw::chart::Chart;
 use crate::draw::data::{About, Estimate, Label};
 use crate::draw::error::ChartError;
+use crate::draw::figure::Figure;
 use crate::draw::fitting::fit;
 use crate::draw::font;
 use crate::draw::key::{self, Entry, Mark};
@@ -19,7 +20,7 @@ use crate::draw::theme::{self, size};
 use crate::words::{self, Language, labels};
 
 /// The result for one pair of values.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct HeatCell {
     /// Mean over replicates with its 95% interval.
     pub estimate: Estimate,
@@ -30,7 +31,7 @@ pub struct HeatCell {
 }
 
 /// All pairs of values, for one value of a third parameter if there is one.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct HeatPanel {
     /// Title, such as "fee = 49"; needed where there are several panels.
     pub title: Option<Label>,
@@ -40,7 +41,7 @@ pub struct HeatPanel {
 
 /// A metric over all pairs of values of two parameters, as coloured cells. The first y value is
 /// the lowest row. Cells that cannot be told from the best are outlined.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct HeatMap {
     /// What stands around the chart; its replicates are those of one cell.
     pub about: About,
@@ -86,10 +87,6 @@ impl HeatMap {
     /// [`ChartError::Length`] unless every panel has one cell a pair of values; otherwise as
     /// [`super::OverTime::chart`].
     pub fn chart(self) -> Result<Chart, ChartError> {
-        let cells = self.x.len() * self.y.len();
-        for panel in &self.panels {
-            same_length(Self::NAME, "a panel", cells, panel.cells.len())?;
-        }
         Chart::new(self)
     }
 
@@ -258,12 +255,20 @@ impl HeatMap {
 }
 
 impl Figure for HeatMap {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         Self::NAME
     }
 
     fn about(&self) -> &About {
         &self.about
+    }
+
+    fn check(&self) -> Result<(), ChartError> {
+        let cells = self.x.len() * self.y.len();
+        for panel in &self.panels {
+            same_length(Self::NAME, "a panel", cells, panel.cells.len())?;
+        }
+        Ok(())
     }
 
     fn title(&self, language: Language) -> String {

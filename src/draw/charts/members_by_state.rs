@@ -1,34 +1,36 @@
 //! What members are doing: stacked areas over time.
 
 use super::over_time::extent;
-use super::stack::{layers, same_length};
-use plotters::prelude::RGBColor;
+use super::stack::{area, layers, same_length};
 
-use crate::draw::axes::{Axis, Panel, Range, runs};
-use crate::draw::chart::{Chart, Figure};
+use crate::draw::axes::{Axis, Range, runs};
+use crate::draw::chart::Chart;
 use crate::draw::data::{About, Event, Label, by_day};
 use crate::draw::error::ChartError;
+use crate::draw::figure::Figure;
 use crate::draw::key::{Entry, Mark};
 use crate::draw::numbers::Unit;
 use crate::draw::plot::{MOST_DAYS, MOST_VALUES, Plot};
-use crate::draw::sheet::{Frame, Point, Sheet};
+use crate::draw::reading::{Line, Reading};
+use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::{Table, number_text};
 use crate::draw::theme;
 use crate::words::{self, Language, charts, labels};
 
 /// Members in one state, day by day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct StateSeries {
     /// Key of the state; [`words::state`] knows some.
     pub state: String,
     /// Name in the chart; `None` takes the known state's name, or its key.
     pub label: Option<Label>,
     /// Mean number of members over replicates, one value a day.
+    #[serde(with = "crate::draw::describe::all_known")]
     pub mean: Vec<f64>,
 }
 
 /// Members by state over time, as stacked areas of means over replicates.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct MembersByState {
     /// What stands around the chart.
     pub about: About,
@@ -49,37 +51,14 @@ impl MembersByState {
     /// [`ChartError::Length`] unless all states have equally many days; otherwise as
     /// [`super::OverTime::chart`].
     pub fn chart(self) -> Result<Chart, ChartError> {
-        let days = self.days();
-        for state in &self.states {
-            same_length(Self::NAME, &state.state, days, state.mean.len())?;
-        }
         Chart::new(self)
     }
 
-    /// Draws one state over an unbroken run of days; a day alone becomes a column.
-    fn draw_layer(
-        &self,
-        panel: &Panel,
-        run: &[usize],
-        layer: &[(f64, f64)],
-        colour: RGBColor,
-    ) -> Result<(), ChartError> {
-        let place = |day: usize| f64::from(self.first_day) + day as f64;
-        let places: Vec<(f64, (f64, f64))> = match run {
-            [day] => [-0.3, 0.3]
-                .map(|side| (place(*day) + side, layer[*day]))
-                .to_vec(),
-            days => days.iter().map(|day| (place(*day), layer[*day])).collect(),
-        };
-        let upper = places.iter().map(|(day, (_, high))| panel.at(*day, *high));
-        let lower = places
-            .iter()
-            .rev()
-            .map(|(day, (low, _))| panel.at(*day, *low));
-        let top: Vec<Point> = upper.collect();
-        let outline: Vec<Point> = top.iter().copied().chain(lower).collect();
-        panel.sheet.polygon(&outline, colour, 1.0)?;
-        panel.sheet.path(&top, theme::PAPER, 0.8)
+    fn name_of(state: &StateSeries, language: Language) -> String {
+        match &state.label {
+            Some(label) => label.text(language).to_owned(),
+            None => words::name_or_key(words::state(&state.state), &state.state, language),
+        }
     }
 
     fn days(&self) -> usize {
@@ -88,12 +67,20 @@ impl MembersByState {
 }
 
 impl Figure for MembersByState {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         Self::NAME
     }
 
     fn about(&self) -> &About {
         &self.about
+    }
+
+    fn check(&self) -> Result<(), ChartError> {
+        let days = self.days();
+        for state in &self.states {
+            same_length(Self::NAME, &state.state, days, state.mean.len())?;
+        }
+        Ok(())
     }
 
     fn title(&self, language: Language) -> String {
@@ -102,6 +89,24 @@ impl Figure for MembersByState {
 
     fn explanation(&self, language: Language) -> String {
         words::sentences::mean(self.about.replicates, language)
+    }
+
+    fn reading(&self, language: Language) -> Option<Reading> {
+        let lines = self.states.iter().enumerate().map(|(index, state)| {
+            let name = Self::name_of(state, language);
+            Line::new(&state.state, name, theme::state(index))
+        });
+        Some(Reading {
+            across: "day",
+            step: 1,
+            logarithmic: false,
+            series: "state",
+            value: "mean",
+            band: None,
+            shares: false,
+            panels: None,
+            lines: lines.collect(),
+        })
     }
 
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
@@ -118,10 +123,7 @@ impl Figure for MembersByState {
             language,
         );
         let entries = self.states.iter().enumerate().map(|(index, state)| {
-            let name = match &state.label {
-                Some(label) => label.text(language).to_owned(),
-                None => words::name_or_key(words::state(&state.state), &state.state, language),
-            };
+            let name = Self::name_of(state, language);
             let last = layers[index]
                 .last()
                 .map(|(low, high)| f64::midpoint(*low, *high));
@@ -142,7 +144,13 @@ impl Figure for MembersByState {
         let all_days: Vec<usize> = (0..self.days()).collect();
         for run in runs(&all_days, known) {
             for (index, layer) in layers.iter().enumerate() {
-                self.draw_layer(&panel, run, layer, theme::state(index))?;
+                area(
+                    &panel,
+                    f64::from(self.first_day),
+                    run,
+                    layer,
+                    theme::state(index),
+                )?;
             }
         }
         events.draw(&panel)?;

@@ -1,25 +1,29 @@
 //! Any metrics over time: medians with their 10–90% bands.
 
+use plotters::prelude::RGBColor;
+
 use crate::draw::axes::{Axis, Panel, Range};
-use crate::draw::chart::{Chart, Figure};
+use crate::draw::chart::Chart;
 use crate::draw::data::{About, Event, Label, MetricSeries, average, by_day, days_per_point};
 use crate::draw::error::ChartError;
 use crate::draw::events::Layout;
+use crate::draw::figure::Figure;
 use crate::draw::key::{Entry, Mark};
 use crate::draw::numbers::Unit;
 use crate::draw::plot::{MOST_DAYS, MOST_VALUES, Plot};
+use crate::draw::reading::{Line, Reading};
 use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::{SPREAD, Table, number_text};
 use crate::draw::theme;
 use crate::words::{self, Language, labels};
 
 /// Any metrics of one unit over time, as medians with 10–90% bands.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct OverTime {
     /// What stands around the chart.
     pub about: About,
     /// Name for files, such as `replies_over_time`.
-    pub name: &'static str,
+    pub name: String,
     /// The chart's title.
     pub title: Label,
     /// Title of the vertical axis.
@@ -61,22 +65,23 @@ impl OverTime {
     }
 }
 
-/// Draws lines with their bands from points of (x, [low, middle, high]), in the colours of series.
+/// Draws lines with their bands from points of (x, [low, middle, high]), each in its colour.
 pub(super) fn bands_and_lines(
     panel: &Panel,
     events: &Layout,
     series: &[Vec<(f64, [f64; 3])>],
+    colours: &[RGBColor],
 ) -> Result<(), ChartError> {
-    for (index, points) in series.iter().enumerate() {
+    for (points, colour) in series.iter().zip(colours) {
         let band = points.iter().map(|(x, [low, _, high])| (*x, *low, *high));
         let band: Vec<_> = band.collect();
-        panel.band(&band, theme::series(index), theme::BAND)?;
+        panel.band(&band, *colour, theme::BAND)?;
     }
     events.draw(panel)?;
-    for (index, points) in series.iter().enumerate() {
+    for (points, colour) in series.iter().zip(colours) {
         let line = points.iter().map(|(x, [_, middle, _])| (*x, *middle));
         let line: Vec<_> = line.collect();
-        panel.line(&line, theme::series(index), 2.0)?;
+        panel.line(&line, *colour, 2.0)?;
     }
     Ok(())
 }
@@ -98,8 +103,8 @@ pub(super) fn extent(series: impl Iterator<Item = (u32, usize)>) -> (f64, f64) {
 }
 
 impl Figure for OverTime {
-    fn name(&self) -> &'static str {
-        self.name
+    fn name(&self) -> &str {
+        &self.name
     }
 
     fn about(&self) -> &About {
@@ -115,9 +120,29 @@ impl Figure for OverTime {
         words::sentences::averaged(&shown, self.days_per_point(), language)
     }
 
+    fn reading(&self, language: Language) -> Option<Reading> {
+        let lines = self.metrics.iter().enumerate().map(|(index, series)| {
+            let name = words::metric_name(&series.metric, language);
+            Line::new(&series.metric, name, theme::series(index))
+        });
+        Some(Reading {
+            across: "day",
+            step: 1,
+            logarithmic: false,
+            series: "metric",
+            value: "p50",
+            band: Some(("p10", "p90")),
+            shares: self.unit() == Unit::Share,
+            panels: None,
+            lines: lines.collect(),
+        })
+    }
+
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
         let language = sheet.language;
-        let days = self.days();
+        let (first, last) = self.days();
+        // Who begins on day 1 leaves out the first day, not what the operator did on it.
+        let days = (if first <= 1.0 { 0.0 } else { first }, last);
         let values = self.metrics.iter().flat_map(|series| {
             series
                 .values
@@ -149,7 +174,8 @@ impl Figure for OverTime {
                 average(series.first_day, values, self.days_per_point())
             })
             .collect();
-        bands_and_lines(&panel, &events, &lines)
+        let colours: Vec<RGBColor> = (0..lines.len()).map(theme::series).collect();
+        bands_and_lines(&panel, &events, &lines, &colours)
     }
 
     fn table(&self) -> Table {

@@ -13,7 +13,7 @@ use plotters::prelude::RGBColor;
 use super::stack::layers;
 
 /// How many days a bar stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub enum Period {
     /// One day.
     Day,
@@ -21,22 +21,24 @@ pub enum Period {
     Week,
     /// Thirty days.
     Month,
-    /// Days up to three weeks, weeks up to a year and a half, then months.
+    /// Days up to a month, weeks up to seven months, months up to two and a half years, then
+    /// quarters: never more bars than one can see at once.
     #[default]
     ByLength,
 }
 
 impl Period {
     /// Days in a bar for a run of `days`.
-    pub(super) fn days(self, days: usize) -> usize {
+    pub fn days(self, days: usize) -> usize {
         match self {
             Self::Day => 1,
             Self::Week => 7,
             Self::Month => 30,
             Self::ByLength => match days {
-                0..=21 => 1,
-                22..=550 => 7,
-                _ => 30,
+                0..=30 => 1,
+                31..=217 => 7,
+                218..=930 => 30,
+                _ => 91,
             },
         }
     }
@@ -47,7 +49,8 @@ pub(super) fn quantity(days: usize, language: Language) -> &'static str {
     match days {
         1 => labels::MEMBERS_PER_DAY,
         7 => labels::MEMBERS_PER_WEEK,
-        _ => labels::MEMBERS_PER_MONTH,
+        30 => labels::MEMBERS_PER_MONTH,
+        _ => labels::MEMBERS_PER_QUARTER,
     }
     .text(language)
 }
@@ -67,7 +70,8 @@ pub(super) struct Bars<'a> {
     pub events: &'a [Event],
     pub first_day: f64,
     pub days_per_bar: usize,
-
+    /// What the vertical axis counts.
+    pub quantity: &'static str,
     pub parts: Vec<Part>,
 }
 
@@ -103,7 +107,7 @@ impl Bars<'_> {
         let plot = Plot {
             x: Axis::of_days(self.first_day, last_day, MOST_DAYS, language)
                 .titled(labels::DAY.text(language)),
-            y: y.titled(quantity(self.days_per_bar, language)),
+            y: y.titled(self.quantity),
             key: Self::key(&above, &below, &lower),
             events: self.events,
             start_date: self.about.start_date,
@@ -139,6 +143,14 @@ impl Bars<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The key, so that another panel can leave as much room for it.
+    pub(super) fn entries(&self) -> Vec<Entry> {
+        let (above, below): (Vec<&Part>, Vec<&Part>) =
+            self.parts.iter().partition(|part| !part.below);
+        let nothing = vec![Vec::new(); below.len()];
+        Self::key(&above, &below, &nothing)
     }
 
     /// Names from the top of the stack to its foot, and beside the bars below the line theirs.

@@ -7,7 +7,7 @@ use crate::draw::table::number_text;
 use crate::words::Language;
 
 /// A parameter and the values it took.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct SweepAxis {
     /// Name of the parameter.
     pub parameter: Label,
@@ -16,10 +16,13 @@ pub struct SweepAxis {
 }
 
 /// The values of a parameter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum SweepValues {
     /// Numbers, in rising order.
-    Numbers(Vec<f64>, Unit),
+    Numbers(
+        #[serde(with = "crate::draw::describe::all_known")] Vec<f64>,
+        Unit,
+    ),
     /// Choices without an order of their own.
     Names(Vec<Label>),
 }

@@ -2,10 +2,11 @@
 
 use super::stack::same_length;
 use super::sweep_axis::{SweepAxis, SweepValues, columns, split};
-use crate::draw::axes::{Axis, Panel, Range, Tick, runs};
-use crate::draw::chart::{Chart, Figure};
+use crate::draw::axes::{Axis, Panel, Range, Tick};
+use crate::draw::chart::Chart;
 use crate::draw::data::{About, Estimate, Label};
 use crate::draw::error::ChartError;
+use crate::draw::figure::Figure;
 use crate::draw::fitting::fit;
 use crate::draw::key::{self, Entry, Mark};
 use crate::draw::plot::{MOST_VALUES, Plot};
@@ -15,13 +16,15 @@ use crate::draw::theme::{self, size};
 use crate::words::{self, Language, labels};
 
 /// The result at one value of the parameter.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct SweepCell {
     /// Mean over replicates with its 95% interval.
     pub estimate: Estimate,
     /// 10% of replicates lie below.
+    #[serde(with = "crate::draw::describe::known")]
     pub p10: f64,
     /// 90% of replicates lie below.
+    #[serde(with = "crate::draw::describe::known")]
     pub p90: f64,
     /// The best of all cells.
     pub best: bool,
@@ -30,7 +33,7 @@ pub struct SweepCell {
 }
 
 /// One line: all of them together, or those for one value of a second parameter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct SweepPanel {
     /// Title, such as "fee = 49"; needed where there are several panels.
     pub title: Option<Label>,
@@ -39,7 +42,7 @@ pub struct SweepPanel {
 }
 
 /// A metric over the values of one parameter; further panels for a second one.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct SweepLine {
     /// What stands around the chart; its replicates are those of one cell.
     pub about: About,
@@ -64,9 +67,6 @@ impl SweepLine {
     /// [`ChartError::Length`] unless every panel has one cell a value; otherwise as
     /// [`super::OverTime::chart`].
     pub fn chart(self) -> Result<Chart, ChartError> {
-        for panel in &self.panels {
-            same_length(Self::NAME, "a panel", self.axis.len(), panel.cells.len())?;
-        }
         Chart::new(self)
     }
 
@@ -113,30 +113,22 @@ impl SweepLine {
         }
     }
 
-    /// Shades the stretches of values that cannot be told from the best.
-    fn shade_plateau(
-        &self,
-        panel: &Panel,
-        axis: &Axis,
-        cells: &[SweepCell],
-    ) -> Result<(), ChartError> {
+    /// Shades the values that cannot be told from the best: those that were run, not what lies
+    /// between them or beyond.
+    fn shade_plateau(&self, panel: &Panel, cells: &[SweepCell]) -> Result<(), ChartError> {
+        const HALF: f64 = 9.0;
         let places = self.axis.places();
-        let indices: Vec<usize> = (0..cells.len()).collect();
-        for run in runs(&indices, |index| {
-            cells[*index].plateau || cells[*index].best
-        }) {
-            let (Some(first), Some(last)) = (run.first(), run.last()) else {
-                continue;
+        let close = cells
+            .iter()
+            .zip(places)
+            .filter(|(cell, _)| cell.plateau || cell.best);
+        for (_, place) in close {
+            let middle = panel.at(place, 0.0).0;
+            let shade = Frame {
+                left: (middle - HALF).max(panel.frame.left),
+                right: (middle + HALF).min(panel.frame.right),
+                ..panel.frame
             };
-            let before = first.checked_sub(1).map_or(axis.low, |previous| {
-                f64::midpoint(places[previous], places[*first])
-            });
-            let after = places
-                .get(last + 1)
-                .map_or(axis.high, |next| f64::midpoint(places[*last], *next));
-            let mut shade = panel.frame;
-            shade.left = panel.at(before, 0.0).0;
-            shade.right = panel.at(after, 0.0).0;
             panel.sheet.rectangle(shade, theme::PLATEAU, 0.75)?;
         }
         Ok(())
@@ -176,12 +168,19 @@ impl SweepLine {
 }
 
 impl Figure for SweepLine {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         Self::NAME
     }
 
     fn about(&self) -> &About {
         &self.about
+    }
+
+    fn check(&self) -> Result<(), ChartError> {
+        for panel in &self.panels {
+            same_length(Self::NAME, "a panel", self.axis.len(), panel.cells.len())?;
+        }
+        Ok(())
     }
 
     fn title(&self, language: Language) -> String {
@@ -230,9 +229,8 @@ impl Figure for SweepLine {
             if index % columns(self.panels.len()) > 0 {
                 plot.y.title.clear();
             }
-            let (open, _) = plot.open_over(sheet, frame, |open| {
-                self.shade_plateau(open, &plot.x, &panel.cells)
-            })?;
+            let (open, _) =
+                plot.open_over(sheet, frame, |open| self.shade_plateau(open, &panel.cells))?;
             self.draw_cells(&open, &panel.cells)?;
         }
         Ok(())

@@ -5,9 +5,10 @@ use plotters::prelude::RGBColor;
 use super::stack::same_length;
 use super::sweep_axis::{SweepAxis, SweepValues, columns, split};
 use crate::draw::axes::{Axis, Panel, Range, Tick};
-use crate::draw::chart::{Chart, Figure};
+use crate::draw::chart::Chart;
 use crate::draw::data::{About, Estimate};
 use crate::draw::error::ChartError;
+use crate::draw::figure::Figure;
 use crate::draw::fitting::fit;
 use crate::draw::key::{self, Entry, Mark};
 use crate::draw::numbers::Unit;
@@ -18,7 +19,7 @@ use crate::draw::theme::{self, size};
 use crate::words::{self, Language, labels};
 
 /// The result at one point of a design.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct SweepPoint {
     /// Mean over replicates with its 95% interval.
     pub estimate: Estimate,
@@ -40,7 +41,7 @@ impl SweepPoint {
 
 /// A metric at points scattered over the space of several parameters (a Latin hypercube, a Sobol
 /// sequence, a search): a panel for each parameter, with all points in each.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct SweepPoints {
     /// What stands around the chart; its replicates are the fewest of a point.
     pub about: About,
@@ -118,10 +119,6 @@ impl SweepPoints {
     /// [`ChartError::Length`] unless every parameter has one value a point; otherwise as
     /// [`super::OverTime::chart`].
     pub fn chart(self) -> Result<Chart, ChartError> {
-        for axis in &self.axes {
-            let what = &axis.parameter.en;
-            same_length(Self::NAME, what, self.points.len(), axis.len())?;
-        }
         Chart::new(self)
     }
 
@@ -160,12 +157,20 @@ impl SweepPoints {
 }
 
 impl Figure for SweepPoints {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         Self::NAME
     }
 
     fn about(&self) -> &About {
         &self.about
+    }
+
+    fn check(&self) -> Result<(), ChartError> {
+        for axis in &self.axes {
+            let what = &axis.parameter.en;
+            same_length(Self::NAME, what, self.points.len(), axis.len())?;
+        }
+        Ok(())
     }
 
     fn title(&self, language: Language) -> String {

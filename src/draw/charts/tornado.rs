@@ -2,9 +2,10 @@
 
 use super::stack::same_length;
 use crate::draw::axes::{Axis, Panel, Range};
-use crate::draw::chart::{Chart, Figure};
+use crate::draw::chart::Chart;
 use crate::draw::data::{About, Estimate, Label};
 use crate::draw::error::ChartError;
+use crate::draw::figure::Figure;
 use crate::draw::fitting::fit;
 use crate::draw::font;
 use crate::draw::key::{self, Entry, Mark};
@@ -15,7 +16,7 @@ use crate::draw::theme::{self, size};
 use crate::words::{self, Language};
 
 /// How much a metric depends on one parameter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Sensitivity {
     /// Name of the parameter.
     pub parameter: Label,
@@ -24,12 +25,14 @@ pub struct Sensitivity {
 }
 
 /// Sensitivity indices of many parameters, the largest first.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Tornado {
     /// What stands around the chart; its replicates are all runs behind the indices.
     pub about: About,
     /// Key of the metric.
     pub metric: String,
+    /// What the indices measure: the title of the axis.
+    pub quantity: Label,
     /// Names of the indices, such as "First-order Sobol index" and "Total Sobol index".
     pub indices: Vec<Label>,
     /// The parameters, in any order.
@@ -38,7 +41,7 @@ pub struct Tornado {
 
 const BAR: f64 = 15.0;
 const GAP: f64 = 11.0;
-const AXIS_HEIGHT: f64 = 26.0;
+const AXIS_HEIGHT: f64 = 48.0;
 const KEY_HEIGHT: f64 = 34.0;
 const LONGEST_NAME: f64 = 260.0;
 
@@ -51,10 +54,6 @@ impl Tornado {
     /// [`ChartError::Length`] unless every parameter has one value an index; otherwise as
     /// [`super::OverTime::chart`].
     pub fn chart(self) -> Result<Chart, ChartError> {
-        for row in &self.parameters {
-            let what = &row.parameter.en;
-            same_length(Self::NAME, what, self.indices.len(), row.values.len())?;
-        }
         Chart::new(self)
     }
 
@@ -105,12 +104,20 @@ impl Tornado {
 }
 
 impl Figure for Tornado {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         Self::NAME
     }
 
     fn about(&self) -> &About {
         &self.about
+    }
+
+    fn check(&self) -> Result<(), ChartError> {
+        for row in &self.parameters {
+            let what = &row.parameter.en;
+            same_length(Self::NAME, what, self.indices.len(), row.values.len())?;
+        }
+        Ok(())
     }
 
     fn title(&self, language: Language) -> String {
@@ -153,6 +160,9 @@ impl Figure for Tornado {
         let panel = Panel::new(sheet, frame, &x, &Axis::of_rows(rows.len()));
         panel.vertical_grid(&x)?;
         panel.bottom_labels(&x)?;
+        let title = fit(self.quantity.text(language), size::TICK, frame.width());
+        let under = Type::new(size::TICK, theme::MUTED).align(Align::Right);
+        sheet.text(&title, (frame.right, frame.bottom + 36.0), under)?;
         let look = Type::new(size::LABEL, theme::INK).align(Align::Right);
         for (index, row) in rows.iter().enumerate() {
             let middle = panel.at(0.0, index as f64).1;

@@ -1,7 +1,7 @@
 //! How cells are laid out over axes.
 
 use super::{Cell, number};
-use crate::scenario::{Axis, Loaded};
+use crate::scenario::{Axis, Loaded, readable};
 use crate::stats::sensitivity::design::{full_factorial, latin_hypercube, quasi_random};
 
 /// More cells than anybody waits for.
@@ -52,24 +52,11 @@ impl Span {
         if self.whole {
             toml::Value::Integer(value.round() as i64)
         } else {
-            toml::Value::Float(rounded(value, numbers[high] - numbers[low]))
+            // To a two-thousandth of the stretch it lies in: finer than anybody sets a fee.
+            let fineness = (numbers[high] - numbers[low]).abs() / 2000.0;
+            toml::Value::Float(readable(value, fineness))
         }
     }
-}
-
-/// A value to a two-thousandth of the stretch it lies in, at least: nobody sets a fee finer than
-/// that, and cells stay readable.
-fn rounded(value: f64, stretch: f64) -> f64 {
-    let step = stretch.abs() / 2000.0;
-    if step <= 0.0 {
-        return value;
-    }
-    let decimals = (0..12)
-        .find(|decimals| 0.1_f64.powi(*decimals) <= step)
-        .unwrap_or(12);
-    format!("{value:.*}", decimals as usize)
-        .parse()
-        .unwrap_or(value)
 }
 
 /// How cells are laid out over the axes.

@@ -4,7 +4,6 @@ use crate::scenario::form::shape::Shape;
 use crate::scenario::form::suggest;
 use crate::scenario::form::wording::shorten;
 use crate::scenario::layers::overlay::{self, Keyed};
-use crate::scenario::layers::stack::tidy;
 use crate::scenario::messages::problem::{Code, Problem};
 use crate::scenario::messages::source::{Layer, Origin, Sources};
 use crate::scenario::text::tree::{Entry, Node, Table, Value};
@@ -309,13 +308,27 @@ impl Steps<'_> {
         let along = step as f64 / (self.count - 1) as f64;
         if self.logarithmic {
             // The platform's own logarithm may differ in the last digit between machines.
-            tidy(libm::exp(
-                libm::log(from) + (libm::log(to) - libm::log(from)) * along,
-            ))
+            let number = libm::exp(libm::log(from) + (libm::log(to) - libm::log(from)) * along);
+            format!("{number:.2e}").parse().unwrap_or(number)
         } else {
-            tidy(from + (to - from) * along)
+            let step = (to - from).abs() / (self.count - 1) as f64;
+            readable(from + (to - from) * along, step / 20.0)
         }
     }
+}
+
+/// A number as a person would write it: with as few decimals as leave it right to within `fineness`.
+/// Nobody sets a fee of 18.0909090909.
+pub fn readable(value: f64, fineness: f64) -> f64 {
+    if fineness <= 0.0 {
+        return value;
+    }
+    let decimals = (0..12)
+        .find(|decimals| 0.1_f64.powi(*decimals) <= fineness)
+        .unwrap_or(12);
+    format!("{value:.*}", decimals as usize)
+        .parse()
+        .unwrap_or(value)
 }
 
 /// Reads the keys of a range.

@@ -1,0 +1,268 @@
+//! What each chart shows of this community, in a sentence: its title.
+
+use crate::draw::Label;
+use crate::draw::charts::Difference;
+use crate::observe::metrics::Daily;
+use crate::run::summary::Summary;
+use crate::show::page::make::numbers::{inner_name, percent, signed, whole};
+use crate::show::page::make::run::{peak, said_of};
+use crate::show::page::make::story::cause_name;
+use crate::study::compare::{Effect, Variation};
+use crate::study::sensitivity::Influence;
+use crate::words::{self, less_is_better, page};
+
+/// Activity: where its peak lies, and where it ends.
+pub fn activity(summary: &Summary) -> Option<Label> {
+    /// A peak this much above the end is one that has passed.
+    const PASSED: f64 = 1.15;
+    let (day, peak, end) = peak(summary)?;
+    let start = summary.series(Daily::Dau).iter().skip(1).take(7);
+    let start: Vec<f64> = start.map(|band| band.mean).collect();
+    let start = crate::stats::summary::mean(&start);
+    let text = if peak > PASSED * end {
+        page::FIND_PEAK
+    } else if end > PASSED * start {
+        page::FIND_RISING
+    } else {
+        page::FIND_LEVEL
+    };
+    Some(text.fill(&[
+        ("peak", &whole(peak)),
+        ("day", &whole(day)),
+        ("end", &whole(end)),
+    ]))
+}
+
+/// States: who of the list is still there at the end.
+pub fn states(summary: &Summary) -> Option<Label> {
+    let last = |metric: Daily| summary.series(metric).last().map(|band| band.mean);
+    Some(page::FIND_STATES.fill(&[
+        ("members", &whole(last(Daily::Members)?)),
+        ("awake", &whole(last(Daily::Wau)?)),
+        ("silent", &whole(last(Daily::Silent)?)),
+    ]))
+}
+
+/// Causes: the first of them.
+pub fn causes(summary: &Summary) -> Option<Label> {
+    let (cause, share) = summary.causes().into_iter().next()?;
+    let Label { en, zh } = cause_name(cause);
+    let fill =
+        |cause: &str| page::FIND_CAUSE.fill(&[("share", &percent(share)), ("cause", &cause)]);
+    Some(Label::new(fill(&en).en, fill(&zh).zh))
+}
+
+/// Retention: how many still take part after a day and after a month.
+pub fn retention(summary: &Summary) -> Option<Label> {
+    let at = |age: usize| {
+        let band = summary.survival.get(age).filter(|band| band.count > 0);
+        band.map(|band| band.p50)
+    };
+    Some(page::FIND_RETENTION.fill(&[("d1", &percent(at(1)?)), ("d30", &percent(at(30)?))]))
+}
+
+/// Concentration: how much the few write.
+pub fn concentration(summary: &Summary) -> Option<Label> {
+    let mean = |key: &str| {
+        let band = summary.measured(key)?.band;
+        band.mean.is_finite().then_some(band.mean)
+    };
+    Some(page::FIND_TOP.fill(&[
+        ("top10", &percent(mean("top10_share")?)),
+        ("top1", &percent(mean("top1_share")?)),
+    ]))
+}
+
+/// Growth: what the last week brought.
+pub fn growth(summary: &Summary) -> Option<Label> {
+    let week = |metric: Daily| {
+        let days = summary.series(metric);
+        let last = days.get(days.len().checked_sub(7)?..)?.iter();
+        let sum: f64 = last.map(|band| band.mean).sum();
+        sum.is_finite().then_some(sum)
+    };
+    Some(page::FIND_GROWTH.fill(&[
+        ("new", &whole(week(Daily::New)?)),
+        ("back", &whole(week(Daily::Resurrected)?)),
+        ("quiet", &whole(week(Daily::Dormant)?)),
+    ]))
+}
+
+/// The fan: how far the ends of the runs, in rising order, lie apart.
+pub fn fan(ends: &[f64]) -> Option<Label> {
+    let [low, high] = [0.1, 0.9].map(|share| {
+        let last = ends.len().saturating_sub(1) as f64;
+        ends.get((share * last).round() as usize).copied()
+    });
+    Some(page::FIND_FAN.fill(&[("low", &whole(low?)), ("high", &whole(high?))]))
+}
+
+/// Stages: how most runs end.
+pub fn stages(summary: &Summary) -> Option<Label> {
+    let there = crate::observe::stage::Stage::ALL
+        .iter()
+        .zip(&summary.stages);
+    let (stage, share) = there.max_by(|one, other| one.1.total_cmp(other.1))?;
+    let entry = words::stage(stage.key())?;
+    let fill = |name: &str| page::FIND_STAGE.fill(&[("share", &percent(*share)), ("stage", &name)]);
+    Some(Label::new(
+        fill(&entry.name.en.to_lowercase()).en,
+        fill(entry.name.zh).zh,
+    ))
+}
+
+/// Flow: who came and went in the last four weeks.
+pub fn flow(summary: &Summary) -> Option<Label> {
+    const WEEKS: usize = 28;
+    let days = usize::from(summary.days);
+    let from = days.checked_sub(WEEKS)?;
+    let joined: f64 = summary.series(Daily::Joins)[from..]
+        .iter()
+        .map(|it| it.mean)
+        .sum();
+    let exits = summary.exits.iter();
+    let late = exits.filter(|exit| exit.kind.way != 3 && usize::from(exit.kind.day) >= from);
+    let gone: f64 = late.map(|exit| exit.mean).sum();
+    let text = if joined >= gone {
+        page::FIND_FLOW_UP
+    } else {
+        page::FIND_FLOW_DOWN
+    };
+    Some(text.fill(&[
+        ("joined", &whole(joined)),
+        ("gone", &whole(gone)),
+        ("net", &whole((joined - gone).abs())),
+    ]))
+}
+
+/// A comparison: the strategy that changes the deciding metric most for the better.
+pub fn best(effects: &[Effect], base: &str) -> Option<Label> {
+    let metric = &effects.first()?.metric;
+    let deciding = effects
+        .iter()
+        .filter(|it| it.metric == *metric && it.against == base);
+    let clear: Vec<&Effect> = deciding.filter(|it| it.is_clear()).collect();
+    let gain = |effect: &Effect| {
+        let mean = effect.difference.as_ref().map_or(f64::NAN, |it| it.mean);
+        if less_is_better(metric) { -mean } else { mean }
+    };
+    let best = clear
+        .into_iter()
+        .max_by(|one, other| gain(one).total_cmp(&gain(other)));
+    let Some((best, found)) = best.and_then(|it| Some((it, it.difference.as_ref()?))) else {
+        return Some(said_of(page::FIND_NONE, metric, &[("base", &base)]));
+    };
+    let size = signed(found.mean, words::unit(metric));
+    let text = if gain(best) > 0.0 {
+        page::FIND_BEST
+    } else {
+        page::FIND_WORST
+    };
+    let Label { en, zh } = inner_name(metric);
+    let fill = |name: &str| {
+        text.fill(&[
+            ("strategy", &best.strategy),
+            ("metric", &name),
+            ("change", &size),
+        ])
+    };
+    Some(Label::new(fill(&en).en, fill(&zh).zh))
+}
+
+/// A difference over time: who is ahead in the last four weeks.
+pub fn ahead(strategies: &[Difference], base: &str) -> Option<Label> {
+    const DAYS: usize = 28;
+    let late = |strategy: &Difference| {
+        let from = strategy.values.len().saturating_sub(DAYS);
+        let values = strategy.values[from..].iter().map(|it| it.estimate);
+        let known: Vec<f64> = values.filter(|it| it.is_finite()).collect();
+        crate::stats::summary::mean(&known)
+    };
+    let ends = strategies.iter().map(|it| (it, late(it)));
+    let (best, size) = ends
+        .filter(|(_, size)| size.is_finite())
+        .max_by(|one, other| one.1.total_cmp(&other.1))?;
+    let text = if size > 0.0 {
+        page::FIND_AHEAD
+    } else {
+        page::FIND_BEHIND
+    };
+    Some(said_of(
+        text,
+        "dau",
+        &[
+            ("strategy", &best.strategy.en),
+            ("n", &whole(size.abs())),
+            ("base", &base),
+        ],
+    ))
+}
+
+/// Retention under several strategies: who keeps most after 30 days.
+pub fn keeps(variations: &[Variation], summaries: &[Summary]) -> Option<Label> {
+    let at = |summary: &Summary| {
+        let band = summary.survival.get(30).filter(|band| band.count > 0);
+        band.map(|band| band.p50)
+    };
+    let (best, most) = best_of(variations, summaries, &at)?;
+    Some(page::FIND_KEEPS.fill(&[
+        ("best", &best),
+        ("most", &percent(most)),
+        ("base", &variations.first()?.name),
+        ("own", &percent(at(summaries.first()?)?)),
+    ]))
+}
+
+/// Strategies side by side: who ends with most activity.
+pub fn side(variations: &[Variation], summaries: &[Summary]) -> Option<Label> {
+    let at = |summary: &Summary| Some(summary.measured("dau_end")?.band.mean);
+    let (best, most) = best_of(variations, summaries, &at)?;
+    Some(page::FIND_SIDE.fill(&[
+        ("best", &best),
+        ("most", &whole(most)),
+        ("base", &variations.first()?.name),
+        ("own", &whole(at(summaries.first()?)?)),
+    ]))
+}
+
+/// The strategy with the largest value, the base left out.
+fn best_of<'v>(
+    variations: &'v [Variation],
+    summaries: &[Summary],
+    read: &dyn Fn(&Summary) -> Option<f64>,
+) -> Option<(&'v str, f64)> {
+    let values = variations.iter().zip(summaries).skip(1);
+    values
+        .filter_map(|(variation, summary)| Some((variation.name.as_str(), read(summary)?)))
+        .filter(|(_, value)| value.is_finite())
+        .max_by(|one, other| one.1.total_cmp(&other.1))
+}
+
+/// A sweep or a search: the best of what was tried.
+pub fn best_cell(metric: &str, place: &str, mean: f64) -> Label {
+    let size = words::number::number(mean, words::unit(metric));
+    said_of(
+        page::FIND_CELL,
+        metric,
+        &[("place", &place), ("mean", &size)],
+    )
+}
+
+/// An analysis of sensitivity: what weighs most, by the last of the indices that are drawn.
+pub fn depends(metric: &str, found: &[Influence], drawn: usize) -> Option<Label> {
+    let weight = |it: &Influence| {
+        it.indices
+            .get(drawn.saturating_sub(1))
+            .map(|(value, _)| *value)
+    };
+    let first = found
+        .iter()
+        .filter_map(|it| Some((it, weight(it)?)))
+        .filter(|(_, weight)| weight.is_finite())
+        .max_by(|one, other| one.1.total_cmp(&other.1))?;
+    Some(said_of(
+        page::FIND_DEPENDS,
+        metric,
+        &[("path", &first.0.path)],
+    ))
+}

@@ -1,0 +1,219 @@
+//! Charts of what became of the community, run by run and strategy by strategy.
+
+use super::about::about;
+use super::findings;
+use crate::draw::charts::{
+    Fan, NamedRun, SideBySide, SidePanel, StageShares, Stages, StockAndFlow,
+};
+use crate::draw::{About, Chart, ChartError, Event, Label, Spread};
+use crate::observe::metrics::Daily;
+use crate::observe::record::Record;
+use crate::observe::stage::Stage;
+use crate::run::summary::{Band, Summary};
+use crate::scenario::settings::Scenario;
+use crate::study::compare::Variation;
+use crate::words::labels;
+
+/// Runs below which nobody can call one typical.
+const FEWEST: usize = 5;
+
+/// Daily activity in all runs, with a typical, a lucky and an unlucky one: those whose last weeks
+/// lie in the middle, at the tenth of the best and at the tenth of the worst.
+pub fn fan(
+    scenario: &Scenario,
+    summary: &Summary,
+    records: &[Record],
+    events: &[Event],
+) -> Option<Result<Chart, ChartError>> {
+    const METRIC: Daily = Daily::Dau;
+    if records.len() < FEWEST {
+        return None;
+    }
+    let mut order: Vec<(f64, &Record)> = records
+        .iter()
+        .map(|record| (record.read("dau_end", None).unwrap_or(f64::NAN), record))
+        .filter(|(end, _)| end.is_finite())
+        .collect();
+    order.sort_by(|one, other| {
+        one.0
+            .total_cmp(&other.0)
+            .then(one.1.replicate.cmp(&other.1.replicate))
+    });
+    let last = order.len().checked_sub(1)?;
+    let at = |share: f64| order[(share * last as f64).round() as usize].1;
+    let named = [
+        (labels::TYPICAL_RUN, 0.5),
+        (labels::LUCKY_RUN, 0.9),
+        (labels::UNLUCKY_RUN, 0.1),
+    ];
+    let runs = named.map(|(text, share)| {
+        let record = at(share);
+        NamedRun {
+            name: text.fill(&[("n", &record.replicate)]),
+            replicate: record.replicate,
+            values: record
+                .series(METRIC)
+                .iter()
+                .map(|it| f64::from(*it))
+                .collect(),
+        }
+    });
+    let values = summary
+        .series(METRIC)
+        .iter()
+        .map(|band| Spread::from(*band));
+    let chart = Fan {
+        about: About {
+            finding: findings::fan(&order.iter().map(|it| it.0).collect::<Vec<f64>>()),
+            footer: Some(labels::OPEN_A_RUN.into()),
+            ..about(scenario, summary.replicates)
+        },
+        metric: METRIC.metric().key.to_owned(),
+        values: values.collect(),
+        runs: runs.to_vec(),
+        events: events.to_vec(),
+    };
+    Some(chart.chart())
+}
+
+/// In which stage of life the runs are, day by day.
+pub fn stages(
+    scenario: &Scenario,
+    summary: &Summary,
+    records: &[Record],
+    events: &[Event],
+) -> Result<Chart, ChartError> {
+    let days = usize::from(summary.days);
+    let stages = Stage::ALL.iter().map(|stage| {
+        let there = |day: usize| {
+            let those = records
+                .iter()
+                .filter(|it| it.stages.get(day) == Some(stage));
+            those.count() as f64 / records.len().max(1) as f64
+        };
+        StageShares {
+            stage: stage.key().to_owned(),
+            shares: (0..days).map(there).collect(),
+        }
+    });
+    Stages {
+        about: About {
+            finding: findings::stages(summary),
+            ..about(scenario, summary.replicates)
+        },
+        stages: stages.collect(),
+        events: events.to_vec(),
+    }
+    .chart()
+}
+
+/// Who takes part, and who comes and goes.
+pub fn stock_and_flow(
+    scenario: &Scenario,
+    summary: &Summary,
+    events: &[Event],
+) -> Result<Chart, ChartError> {
+    let days = usize::from(summary.days);
+    let mut ways = [const { Vec::new() }; 3];
+    for way in &mut ways {
+        *way = vec![0.0; days];
+    }
+    for exit in &summary.exits {
+        // Who was silent already took part no more.
+        if let Some(way) = ways.get_mut(usize::from(exit.kind.way)) {
+            way[usize::from(exit.kind.day)] += exit.mean;
+        }
+    }
+    let [silent, left, removed] = ways;
+    let joined = summary.series(Daily::Joins).iter();
+    let stock = summary.series(Daily::TakingPart).iter();
+    StockAndFlow {
+        about: About {
+            finding: findings::flow(summary),
+            ..about(scenario, summary.replicates)
+        },
+        stock: stock.map(|band| Spread::from(*band)).collect(),
+        joined: joined.map(|band| band.mean).collect(),
+        silent,
+        left,
+        removed,
+        events: events.to_vec(),
+    }
+    .chart()
+}
+
+/// What became of the community under each strategy.
+pub fn side_by_side(variations: &[Variation], summaries: &[Summary]) -> Result<Chart, ChartError> {
+    const METRICS: [Daily; 6] = [
+        Daily::Dau,
+        Daily::TakingPart,
+        Daily::Posts,
+        Daily::Members,
+        Daily::Revenue,
+        Daily::OperatorHours,
+    ];
+    let days = summaries.first().map_or(0, |it| usize::from(it.days));
+    let period = period(days);
+    let panel = |metric: &Daily| {
+        let of = |summary: &Summary| -> Vec<Spread> {
+            let bands: Vec<&Band> = summary.series(*metric).iter().collect();
+            let full = bands.chunks_exact(period.min(bands.len().max(1)));
+            full.map(mean_of).collect()
+        };
+        SidePanel {
+            metric: metric.metric().key.to_owned(),
+            values: summaries.iter().map(of).collect(),
+        }
+    };
+    let moves = |panel: &SidePanel| {
+        let mut values = panel.values.iter().flatten();
+        values.any(|it| it.p50.is_finite() && it.p50 != 0.0)
+    };
+    let names = variations.iter().map(|it| Label::from(it.name.as_str()));
+    let base = variations.first().map(|it| &it.scenario);
+    let replicates = summaries.first().map_or(0, |it| it.replicates);
+    SideBySide {
+        about: base.map_or_else(
+            || About::new("", 0),
+            |it| About {
+                // Values stand for periods: months under them would be wrong by some days.
+                start_date: None,
+                finding: findings::side(variations, summaries),
+                ..about(it, replicates)
+            },
+        ),
+        period_days: period as u32,
+        strategies: names.collect(),
+        panels: METRICS.iter().map(panel).filter(moves).collect(),
+    }
+    .chart()
+}
+
+/// Days to average over: the lines of many strategies are only told apart where they are smooth.
+fn period(days: usize) -> usize {
+    match days {
+        0..=28 => 1,
+        29..=400 => 7,
+        _ => 28,
+    }
+}
+
+/// The mean of several bands, column by column.
+fn mean_of(bands: &[&Band]) -> Spread {
+    let mean = |read: fn(&Band) -> f64| {
+        let known: Vec<f64> = bands
+            .iter()
+            .map(|band| read(band))
+            .filter(|value| value.is_finite())
+            .collect();
+        crate::stats::summary::mean(&known)
+    };
+    Spread {
+        mean: mean(|it| it.mean),
+        p10: mean(|it| it.p10),
+        p25: mean(|it| it.p25),
+        p50: mean(|it| it.p50),
+        p75: mean(|it| it.p75),
+        p90: mean(|it| it.p90),
+    }
+}

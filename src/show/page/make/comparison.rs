@@ -1,0 +1,243 @@
+//! The page of a comparison.
+
+use super::numbers::{name, signed, spelled, with_interval};
+use super::run::{money_of, said_of};
+use super::{Frame, story};
+use crate::draw::Chart;
+use crate::show::page::report::{Cell, Chapter, Figures, Report, Row, Sign};
+use crate::stats::difference::paired;
+use crate::study::compare::{Effect, Variation};
+use crate::words::number::number;
+use crate::words::{self, Good, Phrase, less_is_better, page};
+
+/// What a comparison found.
+pub struct Found<'a> {
+    /// The variations, the base first.
+    pub variations: &'a [Variation],
+    /// The effects, the deciding metric first.
+    pub effects: &'a [Effect],
+    /// What is said of an effect, in both languages; the terminal says the same.
+    pub sentence: &'a dyn Fn(&Effect) -> Option<Phrase>,
+    /// How sure the comparison is.
+    pub certainty: Option<Phrase>,
+    /// The charts.
+    pub charts: Vec<Chart>,
+}
+
+/// The page of a comparison.
+pub fn report(frame: &Frame<'_>, found: Found<'_>) -> Report {
+    let mut report = frame.report();
+    let Some((base, strategies)) = found.variations.split_first() else {
+        return report;
+    };
+    report.asked = page::STUDY_COMPARE.fill(&[
+        ("strategies", &strategies.len()),
+        ("n", &base.records.len()),
+        ("days", &base.scenario.days),
+    ]);
+    let of_base: Vec<&Effect> = found
+        .effects
+        .iter()
+        .filter(|effect| effect.against == base.name)
+        .collect();
+    let deciding = of_base.first().map(|effect| effect.metric.as_str());
+    let mut decided: Vec<&Effect> = of_base
+        .iter()
+        .copied()
+        .filter(|effect| Some(effect.metric.as_str()) == deciding)
+        .collect();
+    let less = deciding.is_some_and(less_is_better);
+    decided.sort_by(|one, other| {
+        let gain = |effect: &Effect| {
+            let mean = effect
+                .difference
+                .as_ref()
+                .map_or(f64::NEG_INFINITY, |it| it.mean);
+            if less { -mean } else { mean }
+        };
+        gain(other).total_cmp(&gain(one))
+    });
+    if let Some(metric) = deciding {
+        report.answer = answer(&decided, metric, base, found.sentence);
+    }
+    if let (Some(certainty), Some(metric)) = (found.certainty, deciding) {
+        report.certainty.insert(0, spelled(&certainty, metric));
+    }
+    report.story = decided
+        .iter()
+        .filter_map(|effect| {
+            let strategy = strategies.iter().find(|it| it.name == effect.strategy)?;
+            let mut sentences: Vec<Phrase> = (found.sentence)(effect).into_iter().collect();
+            sentences.push(story::behind(base, strategy));
+            Some(Chapter {
+                about: Some(effect.strategy.clone()),
+                sentences,
+            })
+        })
+        .collect();
+    let order: Vec<&str> = decided.iter().map(|it| it.strategy.as_str()).collect();
+    report.figures.push(differences(base, &order, &of_base));
+    report.figures.extend(money(found.variations, &order));
+    report.charts = found.charts;
+    report
+}
+
+/// The answer: how many are better, and the best.
+fn answer(
+    decided: &[&Effect],
+    metric: &str,
+    base: &Variation,
+    sentence: &dyn Fn(&Effect) -> Option<Phrase>,
+) -> Vec<Phrase> {
+    let count = |wanted: Sign| decided.iter().filter(|it| sign(it) == wanted).count();
+    let mut said = Vec::new();
+    if decided.len() > 1 {
+        said.push(said_of(
+            page::COMPARED,
+            metric,
+            &[
+                ("better", &count(Sign::Better)),
+                ("all", &decided.len()),
+                ("base", &base.name),
+                ("worse", &count(Sign::Worse)),
+                ("unclear", &count(Sign::Unclear)),
+            ],
+        ));
+    }
+    said.extend(decided.first().and_then(|best| sentence(best)));
+    said
+}
+
+/// How an effect compares, in the deciding sense of its metric.
+pub fn sign(effect: &Effect) -> Sign {
+    let Some(found) = &effect.difference else {
+        return Sign::Unclear;
+    };
+    if !effect.is_clear() {
+        return Sign::Unclear;
+    }
+    match words::wished(&effect.metric) {
+        None => Sign::Different,
+        Some(good) if (found.mean > 0.0) == (good == Good::More) => Sign::Better,
+        Some(_) => Sign::Worse,
+    }
+}
+
+/// A row a strategy, a column a metric.
+fn differences(base: &Variation, order: &[&str], effects: &[&Effect]) -> Figures {
+    let mut metrics: Vec<&str> = Vec::new();
+    for effect in effects {
+        if !metrics.contains(&effect.metric.as_str()) {
+            metrics.push(&effect.metric);
+        }
+    }
+    let find = |strategy: &str, metric: &str| {
+        let mut effects = effects.iter();
+        effects.find(|it| it.strategy == strategy && it.metric == metric)
+    };
+    let mut columns = vec![Phrase::from(page::STRATEGY)];
+    columns.extend(metrics.iter().map(|metric| name(metric)));
+    let first = metrics.iter().map(|metric| {
+        let known = effects.iter().find(|it| it.metric == *metric);
+        let mean = known.map_or(f64::NAN, |it| it.base);
+        Cell::new(number(mean, words::unit(metric)))
+    });
+    let mut rows = vec![Row {
+        name: Phrase::from(base.name.as_str()),
+        key: None,
+        cells: first.collect(),
+    }];
+    rows.extend(order.iter().map(|strategy| {
+        let cells = metrics.iter().map(|metric| {
+            let Some(effect) = find(strategy, metric) else {
+                return Cell::new("–");
+            };
+            let unit = words::unit(metric);
+            let change = effect
+                .difference
+                .as_ref()
+                .map(|found| signed(found.mean, unit));
+            Cell {
+                text: number(effect.mean, unit).into(),
+                sign: Some(sign(effect)),
+                more: change.map(Phrase::from),
+            }
+        });
+        Row {
+            name: Phrase::from(*strategy),
+            key: None,
+            cells: cells.collect(),
+        }
+    }));
+    Figures {
+        title: page::DIFFERENCES.into(),
+        note: page::DIFFERENCES_NOTE.into(),
+        columns,
+        rows,
+    }
+}
+
+/// Money and work of each variation; none where there is neither.
+fn money(variations: &[Variation], order: &[&str]) -> Option<Figures> {
+    let base = variations.first()?;
+    let mut names = vec![base.name.as_str()];
+    names.extend(order);
+    let found: Vec<(&Variation, Vec<_>)> = names
+        .iter()
+        .filter_map(|name| variations.iter().find(|it| it.name == *name))
+        .map(|variation| (variation, money_of(&variation.records)))
+        .collect();
+    let mut kinds: Vec<(Phrase, words::Unit)> = Vec::new();
+    for (name, unit, _, _) in found.iter().flat_map(|(_, rows)| rows) {
+        if kinds.iter().all(|(known, _)| known != name) {
+            kinds.push((name.clone(), *unit));
+        }
+    }
+    // Profit says most of what falls to a member; where there is no money, the hours.
+    let profit = kinds
+        .iter()
+        .find(|(name, _)| *name == Phrase::from(page::PROFIT));
+    let last = profit.or(kinds.first())?.clone();
+    let before = &found.first()?.1;
+    let rows = found.iter().map(|(variation, rows)| {
+        let cells = kinds.iter().map(|(kind, unit)| {
+            let own = rows.iter().find(|it| it.0 == *kind);
+            let former = before.iter().find(|it| it.0 == *kind);
+            let none = vec![0.0; variation.records.len()];
+            let values = own.map_or(&none, |it| &it.2);
+            let mean = values.iter().sum::<f64>() / values.len().max(1) as f64;
+            let nothing = vec![0.0; values.len()];
+            let former = former.map_or(&nothing, |it| &it.2);
+            let pairs = former.len().min(values.len());
+            let difference = paired(&values[..pairs], &former[..pairs]);
+            let differs = variation.name != base.name;
+            Cell {
+                text: number(mean, *unit).into(),
+                sign: None,
+                more: difference
+                    .filter(|it| differs && it.mean != 0.0)
+                    .map(|it| with_interval(&it, *unit).into()),
+            }
+        });
+        let mut cells: Vec<Cell> = cells.collect();
+        let each = rows.iter().find(|it| it.0 == last.0);
+        cells.push(Cell::new(number(each.map_or(0.0, |it| it.3), last.1)));
+        Row {
+            name: Phrase::from(variation.name.as_str()),
+            key: None,
+            cells,
+        }
+    });
+    let mut columns = vec![Phrase::from(page::STRATEGY)];
+    columns.extend(kinds.iter().map(|(name, _)| name.clone()));
+    columns.push(Phrase::new(
+        format!("{} ({})", page::PER_ENGAGED.en, last.0.en),
+        format!("{}（{}）", page::PER_ENGAGED.zh, last.0.zh),
+    ));
+    Some(Figures {
+        title: page::MONEY.into(),
+        note: page::MONEY_NOTE.into(),
+        columns,
+        rows: rows.collect(),
+    })
+}

@@ -1,0 +1,13 @@
+//! From what a study found to what its page says: one file a study.
+
+pub mod comparison;
+pub mod frame;
+pub mod run;
+pub mod told;
+pub mod validation;
+
+mod assumptions;
+pub(in crate::show) mod numbers;
+pub(in crate::show) mod story;
+
+pub use frame::Frame;

@@ -1,0 +1,103 @@
+//! Numbers as cells of tables and as parts of sentences.
+
+use crate::run::summary::Measured;
+use crate::show::page::report::{Cell, Row};
+use crate::stats::difference::PairedDifference;
+use crate::words::number::number;
+use crate::words::{self, Good, Language, Phrase, Unit, page};
+
+/// The name of a metric in both languages.
+pub fn name(key: &str) -> Phrase {
+    Phrase::new(
+        words::metric_name(key, Language::English),
+        words::metric_name(key, Language::Chinese),
+    )
+}
+
+/// The name of a metric in the middle of a sentence.
+pub fn inner_name(key: &str) -> Phrase {
+    let Phrase { en, zh } = name(key);
+    Phrase::new(words::sentences::inner(&en, Language::English), zh)
+}
+
+/// A sentence of the terminal, in which a metric goes by its key, as the page says it.
+pub fn spelled(said: &Phrase, key: &str) -> Phrase {
+    let Phrase { en, zh } = inner_name(key);
+    let spaced = format!(" {key} ");
+    let chinese = said.zh.replace(&spaced, &zh).replace(key, &zh);
+    Phrase::new(said.en.replace(key, &en), chinese)
+}
+
+/// A metric over runs: name, mean, interval, band, and what is wished for.
+pub fn row(measured: &Measured) -> Row {
+    let unit = words::unit(measured.metric);
+    let show = |value: f64| number(value, unit);
+    let interval = measured.interval.map_or_else(
+        || "–".to_owned(),
+        |it| format!("{} – {}", show(it.low), show(it.high)),
+    );
+    let band = &measured.band;
+    let wished = match words::wished(measured.metric) {
+        Some(Good::More) => page::MORE.into(),
+        Some(Good::Less) => page::LESS.into(),
+        None => Phrase::from(""),
+    };
+    Row {
+        name: name(measured.metric),
+        key: Some(measured.metric.to_owned()),
+        cells: vec![
+            Cell::new(show(band.mean)),
+            Cell::new(interval),
+            Cell::new(format!("{} – {}", show(band.p10), show(band.p90))),
+            Cell::new(wished),
+        ],
+    }
+}
+
+/// Columns of [`row`].
+pub fn columns() -> Vec<Phrase> {
+    let columns = [
+        page::METRIC,
+        page::MEAN,
+        page::INTERVAL,
+        page::BAND,
+        page::WISHED,
+    ];
+    columns.map(Phrase::from).to_vec()
+}
+
+/// A difference with its sign: `+23.4`, `−1.02`.
+pub fn signed(value: f64, unit: Unit) -> String {
+    let sign = if value < 0.0 { "−" } else { "+" };
+    format!("{sign}{}", number(value.abs(), unit))
+}
+
+/// A difference with its interval.
+pub fn with_interval(found: &PairedDifference, unit: Unit) -> String {
+    let show = |value: f64| signed(value, unit);
+    format!(
+        "{} [{}, {}]",
+        show(found.mean),
+        show(found.interval.low),
+        show(found.interval.high)
+    )
+}
+
+/// A share in whole percent.
+pub fn percent(share: f64) -> String {
+    match 100.0 * share {
+        share if share > 0.0 && share < 1.0 => "<1%".to_owned(),
+        share => format!("{share:.0}%"),
+    }
+}
+
+/// A number of people or things, whole.
+pub fn whole(value: f64) -> String {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    if value.abs() < 10.0 && (value - value.round()).abs() > 0.05 {
+        return format!("{value:.1}");
+    }
+    words::thousands(&format!("{:.0}", value.abs()))
+}

@@ -1,0 +1,245 @@
+//! The page of a run.
+
+use super::numbers::{columns, inner_name, name, percent, row, spelled, whole};
+use super::{Frame, story};
+use crate::draw::Chart;
+use crate::observe::metrics::Daily;
+use crate::observe::record::Record;
+use crate::observe::stage::Stage;
+use crate::run::summary::{Measured, Summary};
+use crate::show::page::report::{Cell, Chapter, Figures, Report, Row};
+use crate::stats::interval::mean_interval;
+use crate::words::number::number;
+use crate::words::{self, Phrase, Unit, page};
+
+/// What a run found.
+pub struct Found<'a> {
+    /// The metric whose certainty is reported.
+    pub main: &'a str,
+    /// What the runs say together.
+    pub summary: &'a Summary,
+    /// The runs.
+    pub records: &'a [Record],
+    /// The rows of the terminal's table.
+    pub headlines: Vec<&'a Measured>,
+    /// How sure the main metric is.
+    pub certainty: Phrase,
+    /// The charts.
+    pub charts: Vec<Chart>,
+}
+
+/// The page of a run.
+pub fn report(frame: &Frame<'_>, found: Found<'_>) -> Report {
+    let mut report = frame.report();
+    let summary = found.summary;
+    report.asked = page::STUDY_RUN.fill(&[("n", &summary.replicates), ("days", &summary.days)]);
+    report.answer = answer(found.main, summary);
+    report
+        .certainty
+        .insert(0, spelled(&found.certainty, found.main));
+    report.story = vec![Chapter {
+        about: None,
+        sentences: story::of_run(summary, found.records),
+    }];
+    let rows = found.headlines.iter().map(|measured| row(measured));
+    report.figures.push(Figures {
+        title: page::KEY_FIGURES.into(),
+        note: page::KEY_FIGURES_NOTE.into(),
+        columns: columns(),
+        rows: rows.collect(),
+    });
+    report.figures.extend(money(found.records));
+    report.charts = found.charts;
+    report
+}
+
+/// The answer, in three sentences.
+fn answer(main: &str, summary: &Summary) -> Vec<Phrase> {
+    let mut said = Vec::new();
+    if let Some(measured) = summary.measured(main) {
+        let unit = words::unit(main);
+        let show = |value: f64| number(value, unit);
+        let band = &measured.band;
+        let text = if band.count > 1 {
+            page::RUN_MEASURE
+        } else {
+            page::RUN_MEASURE_ONCE
+        };
+        let fill = |name: &str| {
+            text.fill(&[
+                ("metric", &name),
+                ("mean", &show(band.mean)),
+                ("low", &show(band.p10)),
+                ("high", &show(band.p90)),
+            ])
+        };
+        let Phrase { en, zh } = name(main);
+        said.push(Phrase::new(fill(&en).en, fill(&zh).zh));
+    }
+    said.extend(peak(summary).map(|(day, peak, end)| {
+        let text = if day + 14.0 >= f64::from(summary.days) {
+            page::RUN_RISING
+        } else {
+            page::RUN_PEAK
+        };
+        text.fill(&[
+            ("day", &whole(day)),
+            ("peak", &whole(peak)),
+            ("end", &whole(end)),
+        ])
+    }));
+    let died = summary.measured("died").map_or(0.0, |it| it.band.mean);
+    if died > 0.0 {
+        said.push(page::RUN_DIED.fill(&[("share", &percent(died))]));
+    } else {
+        said.push(stages(summary));
+    }
+    said
+}
+
+/// The day of most activity, that activity and the last week's, as weekly means.
+pub fn peak(summary: &Summary) -> Option<(f64, f64, f64)> {
+    const WEEK: usize = 7;
+    let means: Vec<f64> = summary
+        .series(Daily::Dau)
+        .iter()
+        .map(|band| band.mean)
+        .collect();
+    let weeks: Vec<f64> = means
+        .windows(WEEK.min(means.len().max(1)))
+        .map(|week| week.iter().sum::<f64>() / week.len() as f64)
+        .collect();
+    let end = weeks.last().copied()?;
+    let (start, top) =
+        weeks
+            .iter()
+            .copied()
+            .enumerate()
+            .fold((0, f64::NEG_INFINITY), |best, it| {
+                if it.1 > best.1 { it } else { best }
+            });
+    Some(((start + WEEK / 2) as f64, top, end))
+}
+
+/// How the runs ended.
+fn stages(summary: &Summary) -> Phrase {
+    let there = Stage::ALL.iter().zip(&summary.stages);
+    let mut there: Vec<_> = there.filter(|(_, share)| **share > 0.0).collect();
+    there.sort_by(|one, other| other.1.total_cmp(one.1));
+    let join = |chinese: bool, between: &str| {
+        let all: Vec<String> = there
+            .iter()
+            .map(|(stage, share)| {
+                let name = words::stage(stage.key());
+                let name = name.map_or(stage.key().to_owned(), |entry| {
+                    if chinese {
+                        entry.name.zh.to_owned()
+                    } else {
+                        entry.name.en.to_lowercase()
+                    }
+                });
+                if chinese {
+                    format!("{} 的模拟处于{name}", percent(**share))
+                } else {
+                    format!("{name} in {}", percent(**share))
+                }
+            })
+            .collect();
+        all.join(between)
+    };
+    Phrase::new(
+        page::RUN_STAGES.fill(&[("stages", &join(false, ", "))]).en,
+        page::RUN_STAGES.fill(&[("stages", &join(true, "，"))]).zh,
+    )
+}
+
+/// Revenue, cost, profit and hours; none where there is neither money nor work.
+pub fn money(records: &[Record]) -> Option<Figures> {
+    let rows: Vec<Row> = money_of(records)
+        .into_iter()
+        .map(|(name, unit, values, each)| {
+            let show = |value: f64| number(value, unit);
+            let band = crate::run::summary::Band::of(values.iter().copied());
+            let interval = mean_interval(&values, 0.95);
+            let interval = interval.map_or_else(
+                || "–".to_owned(),
+                |it| format!("{} – {}", show(it.interval.low), show(it.interval.high)),
+            );
+            Row {
+                name,
+                key: None,
+                cells: vec![
+                    Cell::new(show(band.mean)),
+                    Cell::new(interval),
+                    Cell::new(format!("{} – {}", show(band.p10), show(band.p90))),
+                    Cell::new(show(each)),
+                ],
+            }
+        })
+        .collect();
+    let columns = [
+        Phrase::from(""),
+        page::MEAN.into(),
+        page::INTERVAL.into(),
+        page::BAND.into(),
+        page::PER_ENGAGED.into(),
+    ];
+    (!rows.is_empty()).then(|| Figures {
+        title: page::MONEY.into(),
+        note: page::MONEY_NOTE.into(),
+        columns: columns.to_vec(),
+        rows,
+    })
+}
+
+/// Revenue, cost, profit and hours of each run, each with how much of it falls to an engaged member.
+pub fn money_of(records: &[Record]) -> Vec<(Phrase, Unit, Vec<f64>, f64)> {
+    let read = |key: &str| -> Vec<f64> {
+        let values = records.iter().map(|record| record.read(key, None));
+        values.map(|value| value.unwrap_or(f64::NAN)).collect()
+    };
+    let sum = |values: &[f64]| values.iter().filter(|it| it.is_finite()).sum::<f64>();
+    let engaged = sum(&read("engaged_end"));
+    let (revenue, cost, hours) = (
+        read("revenue_total"),
+        read("cost_total"),
+        read("hours_total"),
+    );
+    let profit: Vec<f64> = revenue
+        .iter()
+        .zip(&cost)
+        .map(|(in_, out)| in_ - out)
+        .collect();
+    let mut rows = Vec::new();
+    let moves = sum(&revenue) != 0.0 || sum(&cost) != 0.0;
+    if moves {
+        rows.push((name("revenue_total"), Unit::Money, revenue));
+        rows.push((name("cost_total"), Unit::Money, cost));
+        rows.push((page::PROFIT.into(), Unit::Money, profit));
+    }
+    if sum(&hours) != 0.0 {
+        rows.push((name("hours_total"), Unit::Hours, hours));
+    }
+    let each = |values: &[f64]| sum(values) / engaged;
+    rows.into_iter()
+        .map(|(name, unit, values)| {
+            let each = each(&values);
+            (name, unit, values, each)
+        })
+        .collect()
+}
+
+/// A metric in the middle of a sentence, in one language at a time.
+pub fn said_of(
+    text: crate::words::Text,
+    metric: &str,
+    values: &[(&str, &dyn std::fmt::Display)],
+) -> Phrase {
+    let Phrase { en, zh } = inner_name(metric);
+    let fill = |name: &String| {
+        let mut all: Vec<(&str, &dyn std::fmt::Display)> = vec![("metric", name)];
+        all.extend_from_slice(values);
+        text.fill(&all)
+    };
+    Phrase::new(fill(&en).en, fill(&zh).zh)
+}

@@ -1,0 +1,78 @@
+//! Tables of numbers.
+
+use crate::show::page::report::{Cell, Figures, Row, Sign};
+use crate::show::page::said::{Said, both, fixed};
+use crate::words::{Text, page};
+use maud::{Markup, html};
+
+/// All tables.
+pub fn all(tables: &[Figures]) -> Markup {
+    html! { @for table in tables { (one(table)) } }
+}
+
+fn one(table: &Figures) -> Markup {
+    html! {
+        @if table.title != crate::words::Phrase::from(page::KEY_FIGURES) { h3 { (both(&table.title)) } }
+        p.note { (both(&table.note)) }
+        div.wide tabindex="0" {
+            table {
+                thead { tr { @for column in &table.columns { th scope="col" { (both(column)) } } } }
+                tbody { @for row in &table.rows { (line(row)) } }
+            }
+        }
+    }
+}
+
+fn line(row: &Row) -> Markup {
+    html! {
+        tr {
+            th scope="row" {
+                (both(&row.name))
+                @if let Some(key) = &row.key { " " code { (Said(key)) } }
+            }
+            @for cell in &row.cells { td class=[cell.sign.map(class)] { (content(cell)) } }
+        }
+    }
+}
+
+fn content(cell: &Cell) -> Markup {
+    html! {
+        (both(&cell.text))
+        @if let Some(more) = &cell.more {
+            span.more {
+                @if let Some(sign) = cell.sign {
+                    span aria-hidden="true" { (mark(sign)) } " "
+                    span.heard { (fixed(spoken(sign))) " " }
+                }
+                (both(more))
+            }
+        }
+    }
+}
+
+fn class(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Better => "better",
+        Sign::Worse => "worse",
+        Sign::Different => "different",
+        Sign::Unclear => "unclear",
+    }
+}
+
+fn mark(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Better => "▲",
+        Sign::Worse => "▼",
+        Sign::Different => "◆",
+        Sign::Unclear => "≈",
+    }
+}
+
+fn spoken(sign: Sign) -> Text {
+    match sign {
+        Sign::Better => page::BETTER,
+        Sign::Worse => page::WORSE,
+        Sign::Different => page::DIFFERENT,
+        Sign::Unclear => page::UNCLEAR,
+    }
+}

@@ -1,0 +1,45 @@
+//! What the page says in sentences: what is missing, the answer, how sure it is, and the story.
+
+use crate::show::page::report::Report;
+use crate::show::page::said::{both, fixed, name};
+use crate::words::{Phrase, page};
+use maud::{Markup, html};
+
+/// What is missing from the folder.
+pub fn faults(faults: &[Phrase]) -> Markup {
+    html! {
+        @if !faults.is_empty() {
+            section.faults id="faults" {
+                h2 { (fixed(page::FAULTS)) }
+                ul { @for fault in faults { li { (both(fault)) } } }
+                p { (fixed(page::REST_SHOWN)) }
+            }
+        }
+    }
+}
+
+/// The answer, with how sure it is.
+pub fn answer(report: &Report) -> Markup {
+    html! {
+        @if !report.answer.is_empty() {
+            section.answer id="answer" {
+                h2 { (fixed(page::ANSWER)) }
+                @for sentence in &report.answer { p { (both(sentence)) } }
+                @if !report.certainty.is_empty() {
+                    h3 { (fixed(page::SURE)) }
+                    ul { @for sentence in &report.certainty { li { (both(sentence)) } } }
+                }
+            }
+        }
+    }
+}
+
+/// What happened, and why.
+pub fn story(report: &Report) -> Markup {
+    html! {
+        @for chapter in &report.story {
+            @if let Some(about) = &chapter.about { h3 { (name(about)) } }
+            ul.story { @for sentence in &chapter.sentences { li { (both(sentence)) } } }
+        }
+    }
+}

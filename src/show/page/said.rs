@@ -1,0 +1,70 @@
+//! The one way in which text gets into a page: as text, whatever it holds.
+
+use crate::words::visible::visible;
+use crate::words::{Phrase, Text};
+use maud::{Escaper, Markup, Render, html};
+use std::fmt::Write as _;
+
+/// Text that somebody wrote: markup in it is shown, not obeyed, and so are signs that turn the
+/// direction of writing.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a>(pub &'a str);
+
+impl Render for Said<'_> {
+    fn render_to(&self, page: &mut String) {
+        // Writing into memory has no way to fail.
+        let _ = Escaper::new(page).write_str(&visible(self.0));
+    }
+}
+
+/// A text in both languages, of which the reader sees one.
+pub fn both(phrase: &Phrase) -> Markup {
+    if phrase.en == phrase.zh {
+        return html! { bdi { (Said(&phrase.en)) } };
+    }
+    html! {
+        span lang="en" { (with_code(&phrase.en)) }
+        span lang="zh-Hans" { (with_code(&phrase.zh)) }
+    }
+}
+
+/// A sentence in which commands and keys stand between backticks.
+fn with_code(sentence: &str) -> Markup {
+    let parts: Vec<&str> = sentence.split('`').collect();
+    // An odd backtick is somebody's own.
+    if parts.len().is_multiple_of(2) {
+        return html! { (Said(sentence)) };
+    }
+    html! {
+        @for (index, part) in parts.iter().enumerate() {
+            @if index % 2 == 1 { code { (Said(part)) } } @else { (Said(part)) }
+        }
+    }
+}
+
+/// A fixed text in both languages.
+pub fn fixed(text: Text) -> Markup {
+    both(&Phrase::from(text))
+}
+
+/// A name that somebody gave: it keeps its own direction of writing.
+pub fn name(text: &str) -> Markup {
+    html! { bdi { (Said(text)) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_shown_and_do_nothing() {
+        let hostile = "<script>alert('x')</script>\"&\u{202e}evil 🎉";
+        let shown = name(hostile).into_string();
+        assert_eq!(
+            shown,
+            "<bdi>&lt;script&gt;alert('x')&lt;/script&gt;&quot;&amp;&lt;U+202E&gt;evil 🎉</bdi>"
+        );
+        let in_attribute = html! { a title=(Said("\" onclick=\"x")) {} }.into_string();
+        assert_eq!(in_attribute, "<a title=\"&quot; onclick=&quot;x\"></a>");
+    }
+}

@@ -1,0 +1,359 @@
+//! The page of a study: what it says, where it says it, and what it says of a folder that is not
+//! whole. How it looks and answers in a browser is for `.ci/browser`.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn qun(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_qun"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("qun runs")
+}
+
+fn done(folder: &Path, arguments: &[&str]) -> String {
+    let output = qun(folder, arguments);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{arguments:?}: {said}");
+    said
+}
+
+const CAMP: &str = r#"title = "Camp <script>alert('x')</script> & \"friends\" שלום 🎉"
+days = 45
+replicates = 6
+start = "2026-09-07"
+[audience]
+founders = 40
+word_of_mouth = 0.05
+[[community.room]]
+name = "main"
+capacity = 60
+[operator.purge]
+after_days = 10
+every = 10
+from_day = 15
+[strategy."=1+1".operator.threshold]
+gate = "fee"
+fee = 19
+[strategy.free]
+without = ["operator.purge"]
+"#;
+
+/// A folder with a scenario and its study.
+fn studied(study: &str, more: &[&str]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("camp.toml"), CAMP).expect("written");
+    let mut arguments = vec![study, "camp.toml", "--out", "out", "--quiet"];
+    arguments.extend(more);
+    done(folder.path(), &arguments);
+    folder
+}
+
+fn page(folder: &tempfile::TempDir) -> String {
+    fs::read_to_string(folder.path().join("out/report.html")).expect("a page")
+}
+
+/// The text of a part of a page, without its markup.
+fn part<'p>(page: &'p str, id: &str) -> &'p str {
+    let start = page
+        .find(&format!("id=\"{id}\""))
+        .unwrap_or_else(|| panic!("no part {id}"));
+    let rest = &page[start..];
+    &rest[..rest.find("</section>").expect("a part ends")]
+}
+
+#[test]
+fn the_page_made_again_has_the_same_bytes() {
+    for study in ["run", "compare"] {
+        let folder = studied(study, &[]);
+        let first = page(&folder);
+        let said = done(folder.path(), &["report", "out"]);
+        assert!(said.contains("report.html"), "{said}");
+        assert_eq!(first, page(&folder), "{study}");
+        let other = studied(study, &["--threads", "1"]);
+        assert_eq!(first, page(&other), "{study}");
+        // The study itself may be repeated over what was made again.
+        done(
+            folder.path(),
+            &[study, "camp.toml", "--out", "out", "--quiet"],
+        );
+    }
+}
+
+#[test]
+fn what_somebody_wrote_is_shown_and_does_nothing() {
+    for study in ["run", "compare"] {
+        let page = page(&studied(study, &[]));
+        assert!(!page.contains("<script>alert"), "{study}");
+        assert!(page.contains("&lt;script&gt;alert('x')&lt;/script&gt; &amp; &quot;friends&quot;"));
+        assert_eq!(page.matches("<script>").count(), 1, "{study}");
+        // Nothing is fetched: no address but those of the page itself and of data inside it.
+        for attribute in ["src=\"", "href=\""] {
+            for (at, _) in page.match_indices(attribute) {
+                let address = &page[at + attribute.len()..];
+                assert!(
+                    address.starts_with('#') || address.starts_with("data:text/csv"),
+                    "{study}: {}",
+                    &address[..40]
+                );
+            }
+        }
+        assert!(!page.contains("@import") && !page.contains("url(http"));
+        // A spreadsheet that opens the data obeys no name.
+        assert!(!page.contains("%0A%3D1"), "{study}");
+    }
+}
+
+#[test]
+fn thirty_seconds_answer_what_why_and_how_sure() {
+    let page = page(&studied("compare", &["--language", "both"]));
+    let questions: [(&str, &str, &[&str]); 9] = [
+        ("what was compared?", "story", &["=1+1", "free", "base"]),
+        ("which is better?", "answer", &["held against", "相比"]),
+        (
+            "how sure is it?",
+            "answer",
+            &["How sure", "有多确定", "paired runs", "次配对模拟"],
+        ),
+        ("what would make it surer?", "answer", &["--replicates"]),
+        ("could it turn?", "answer", &["assumptions", "假定"]),
+        ("why?", "story", &["Behind it", "其中的缘由"]),
+        (
+            "what does it cost?",
+            "figures",
+            &["Money and work", "钱与工时", "Profit", "利润"],
+        ),
+        (
+            "what does it rest on?",
+            "rests",
+            &["word_of_mouth_fit", "assumed", "假定"],
+        ),
+        (
+            "what was changed?",
+            "scenario",
+            &["operator.threshold.fee", "camp.toml:"],
+        ),
+    ];
+    for (question, place, answers) in questions {
+        let there = part(&page, place);
+        for answer in answers {
+            assert!(there.contains(answer), "{question} #{place} lacks {answer}");
+        }
+    }
+    let run =
+        fs::read_to_string(studied("run", &[]).path().join("out/report.html")).expect("a page");
+    let story = part(&run, "story");
+    for answer in [
+        "join in 45 days",
+        "removed",
+        "Most go because of",
+        "流失最主要的原因",
+    ] {
+        assert!(story.contains(answer), "{answer}: {story}");
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_whole_says_so_and_shows_the_rest() {
+    let folder = studied("run", &[]);
+    let out = folder.path().join("out");
+    fs::remove_file(out.join("daily.csv")).expect("removed");
+    let said = done(folder.path(), &["report", "out"]);
+    assert!(said.contains("daily.csv is missing"), "{said}");
+    let missing = page(&folder);
+    assert!(part(&missing, "faults").contains("daily.csv is missing"));
+    assert!(missing.contains("id=\"answer\"") && missing.contains("id=\"charts\""));
+
+    // A part that is damaged costs no other, and a chart no other chart.
+    let text = fs::read_to_string(out.join("report.json")).expect("the data");
+    let mut document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let charts = document["charts"].as_array().expect("charts").len();
+    document["answer"] = serde_json::json!(17);
+    document["charts"][0] = serde_json::json!({ "over_time": { "metrics": "none" } });
+    document["charts"][1] = serde_json::json!({ "members_by_state": "no" });
+    fs::write(out.join("report.json"), document.to_string()).expect("written");
+    let said = done(folder.path(), &["report", "out"]);
+    assert!(
+        said.contains("daily.csv is missing"),
+        "said once only: {said}"
+    );
+    for fault in [
+        "report.json has been changed",
+        "the part `answer`",
+        "chart 1",
+        "chart 2",
+    ] {
+        assert!(said.contains(fault), "{fault}: {said}");
+    }
+    let damaged = page(&folder);
+    assert!(!damaged.contains("id=\"answer\"") && damaged.contains("id=\"story\""));
+    assert_eq!(damaged.matches("<figure").count(), charts - 2);
+
+    // Lists that belong together and do not fit are a fault, not a panic.
+    document["charts"][0] = serde_json::json!({ "members_by_state": {
+        "about": { "scenario": { "en": "x", "zh": "x" }, "replicates": 1, "start_date": null, "footer": null, "finding": null },
+        "first_day": 0, "events": [],
+        "states": [ { "state": "a", "label": null, "mean": [1.0, 2.0] }, { "state": "b", "label": null, "mean": [1.0] } ],
+    } });
+    fs::write(out.join("report.json"), document.to_string()).expect("written");
+    assert!(done(folder.path(), &["report", "out"]).contains("chart 1"));
+
+    fs::write(out.join("report.json"), &text[..text.len() / 2]).expect("cut");
+    let said = done(folder.path(), &["report", "out"]);
+    assert!(said.contains("report.json cannot be read"), "{said}");
+    let rest = page(&folder);
+    assert!(rest.contains("id=\"faults\"") && part(&rest, "scenario").contains("founders = 40"));
+
+    // What other files say stands in for it: numbers, and drawings as pictures.
+    assert!(part(&rest, "figures").contains("joins_total"));
+    assert!(part(&rest, "charts").contains("<img alt=\"activity\""));
+
+    fs::remove_file(out.join("report.json")).expect("removed");
+    assert!(done(folder.path(), &["report", "out"]).contains("report.json is missing"));
+}
+
+#[test]
+fn only_a_folder_of_ours_has_a_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("mine")).expect("made");
+    fs::write(folder.path().join("mine/notes.txt"), "x").expect("written");
+    for command in ["report", "open"] {
+        for place in ["mine", "nowhere"] {
+            let output = qun(folder.path(), &[command, place]);
+            assert!(!output.status.success(), "{command} {place}");
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(said.contains("hint:") && !said.contains("panic"), "{said}");
+        }
+    }
+    let left: Vec<_> = fs::read_dir(folder.path().join("mine"))
+        .expect("there")
+        .collect();
+    assert_eq!(left.len(), 1);
+
+    // A page that somebody has changed is theirs.
+    let studied = studied("run", &["--no-charts"]);
+    let place = studied.path().join("out/report.html");
+    fs::write(&place, "mine").expect("written");
+    assert!(!qun(studied.path(), &["report", "out"]).status.success());
+    assert_eq!(fs::read_to_string(&place).expect("there"), "mine");
+    done(studied.path(), &["report", "out", "--force"]);
+    assert_eq!(
+        fs::read_to_string(place.with_file_name("report.html~")).expect("kept"),
+        "mine"
+    );
+    let printed = qun(studied.path(), &["open", "out", "--print"]);
+    assert!(
+        String::from_utf8_lossy(&printed.stdout)
+            .trim_end()
+            .ends_with("report.html")
+    );
+}
+
+#[test]
+fn the_page_of_two_hundred_runs_is_small_and_soon_made() {
+    let folder = tempfile::tempdir().expect("a folder");
+    done(folder.path(), &["new", "camp"]);
+    let arguments = [
+        "run",
+        "camp.toml",
+        "--replicates",
+        "200",
+        "--days",
+        "120",
+        "--out",
+        "out",
+    ];
+    done(folder.path(), &arguments);
+    let length = page(&folder).len();
+    assert!(length < 1_500_000, "{length}");
+    let start = std::time::Instant::now();
+    done(folder.path(), &["report", "out"]);
+    assert!(start.elapsed().as_secs() < 3);
+}
+
+#[test]
+fn every_study_says_what_it_found() {
+    let founders = ["--vary", "audience.founders=20..60", "--replicates", "3"];
+    let mut search = founders.to_vec();
+    search.extend(["--maximize", "engaged_end", "--budget", "120"]);
+    let mut sensitive = founders.to_vec();
+    sensitive.extend(["--points", "2"]);
+    let studies: [(&str, Vec<&str>, &str); 3] = [
+        (
+            "sweep",
+            vec!["--vary", "audience.founders=20..60:3", "--replicates", "2"],
+            "best: ",
+        ),
+        ("optimize", search, "fresh luck"),
+        ("sensitivity", sensitive, "depends most on"),
+    ];
+    for (study, more, answer) in studies {
+        let page = page(&studied(study, &more));
+        assert!(
+            !page.contains("id=\"faults\""),
+            "{study}: {}",
+            part(&page, "faults")
+        );
+        assert!(
+            part(&page, "answer").contains(answer),
+            "{study}: {}",
+            part(&page, "answer")
+        );
+        assert_eq!(page.matches("<figure").count(), 1, "{study}");
+        assert!(part(&page, "figures").contains("<td>"), "{study}");
+    }
+}
+
+#[test]
+fn every_column_of_every_table_is_explained() {
+    let mut folders = vec![studied("run", &[]), studied("compare", &[])];
+    let vary = [
+        "--vary",
+        "audience.word_of_mouth=0..0.1:3",
+        "--replicates",
+        "2",
+    ];
+    folders.push(studied("sweep", &vary));
+    let more = [
+        "--vary",
+        "audience.founders=20..60",
+        "--points",
+        "2",
+        "--replicates",
+        "2",
+    ];
+    folders.push(studied("sensitivity", &more));
+    for folder in folders {
+        let out = folder.path().join("out");
+        let mut reader = csv::Reader::from_path(out.join("columns.csv")).expect("a dictionary");
+        let rows: Vec<csv::StringRecord> =
+            reader.records().map(|row| row.expect("a row")).collect();
+        for row in &rows {
+            assert!(!row[3].is_empty() && !row[4].is_empty(), "{row:?}");
+            assert!(row[4].chars().any(qun::words::is_chinese), "{row:?}");
+        }
+        let known =
+            |file: &str, column: &str| rows.iter().any(|row| &row[0] == file && &row[1] == column);
+        for name in [
+            "daily.csv",
+            "cells.csv",
+            "comparison.csv",
+            "charts/activity.csv",
+            "design.csv",
+        ] {
+            let Ok(mut table) = csv::Reader::from_path(out.join(name)) else {
+                continue;
+            };
+            for column in table.headers().expect("a header") {
+                assert!(known(name, column), "{name} {column}");
+            }
+        }
+        if let Ok(mut table) = csv::Reader::from_path(out.join("daily.csv")) {
+            assert_eq!(&table.headers().expect("a header")[1], "date");
+            let first = table.records().next().expect("a row").expect("a row");
+            assert_eq!((&first[0], &first[1]), ("0", "2026-09-07"));
+        }
+    }
+}

@@ -216,11 +216,10 @@ fn can_be(metric: Metric, value: f64) -> bool {
 }
 
 /// Pairs of which the first is never more than the second, where both have a value.
-const PARTS: [(Daily, Daily); 18] = [
+const PARTS: [(Daily, Daily); 17] = [
     (Daily::Replies, Daily::Posts),
     (Daily::Speakers, Daily::Posts),
     (Daily::Speakers, Daily::Dau),
-    (Daily::Dau, Daily::Wau),
     (Daily::Wau, Daily::Active28d),
     (Daily::Active28d, Daily::Mau),
     (Daily::Mau, Daily::Members),

@@ -291,6 +291,10 @@ pub(super) fn sources(path: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// Opens a file.
 pub(super) fn open(path: &Path, alone: bool) -> io::Result<Source> {
+    // A device has no end, and a pipe cannot be read twice.
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is neither a file nor a folder"));
+    }
     Ok(Source {
         path: path.to_path_buf(),
         alone,

@@ -312,3 +312,11 @@ proptest! {
         prop_assert!(parsed.is_err() || parsed.is_ok_and(|community| community.log.posters() > 0));
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_log_that_never_ends_is_not_read() {
+    let error = LogReader::new().read_log(Path::new("/dev/zero"));
+    let error = error.expect_err("no file").to_string();
+    assert!(error.contains("neither a file nor a folder"), "{error}");
+}

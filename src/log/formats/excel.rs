@@ -81,7 +81,15 @@ fn read_sheet(
         return Ok(false);
     };
     let mut failed = None;
-    let whole = rows.map_while(|row| row.map_err(|error| failed = Some(error)).ok());
+    let width = header.len();
+    // A sheet leaves out cells that are empty, and may have notes beside its table.
+    let fitted = |row: Row| {
+        let mut fitted = Row::default();
+        fitted.start(row.line);
+        (0..width).for_each(|column| fitted.push(row.get(column)));
+        fitted
+    };
+    let whole = rows.map_while(|row| row.map(fitted).map_err(|error| failed = Some(error)).ok());
     sheet::read_rows(
         header,
         whole.filter(|row| row.cells().any(|cell| !cell.is_empty())),
@@ -156,5 +164,54 @@ fn text(cell: &Data) -> String {
         }
         Data::Empty => String::new(),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(cells: &[(u32, u32, &'static str)]) -> Vec<Vec<String>> {
+        let mut cells = cells.iter();
+        let next = || {
+            Ok(cells
+                .next()
+                .map(|&(row, column, text)| Cell::new((row, column), DataRef::SharedString(text))))
+        };
+        by_row(next)
+            .map(|row| {
+                let row = row.expect("a row");
+                let cells = row.cells().map(str::to_owned);
+                std::iter::once(row.line.to_string()).chain(cells).collect()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn cells_given_one_by_one_make_rows() {
+        let found = rows(&[(0, 0, "a"), (0, 2, "b"), (3, 1, "c"), (1_048_575, 0, "d")]);
+        let expected: [&[&str]; 3] = [&["1", "a", "", "b"], &["4", "", "c"], &["1048576", "d"]];
+        assert_eq!(found, expected);
+        assert!(rows(&[]).is_empty());
+    }
+
+    #[test]
+    fn rows_are_as_wide_as_the_header() {
+        let mut gather = Gather::new(None);
+        gather.file(std::path::Path::new("a.xlsx"), "spreadsheet");
+        let row = |line: u64, cells: &[&str]| {
+            let mut row = Row::default();
+            row.start(line);
+            cells.iter().for_each(|cell| row.push(cell));
+            Ok(row)
+        };
+        let mut rows = [
+            row(1, &["timestamp", "author", "reply_to"]),
+            row(2, &["2024-01-01 10:00", "ann"]),
+            row(3, &["2024-01-01 11:00", "ben", "", "", "a note"]),
+        ]
+        .into_iter();
+        assert_eq!(read_sheet(&mut rows, &mut gather), Ok(true));
+        assert!(gather.problems.is_empty() && !gather.is_empty());
     }
 }

@@ -155,7 +155,7 @@ mod tests {
         let assumptions = Assumption::of(&[&setting]);
         let moved = assumptions
             .iter()
-            .find(|it| it.path == "audience.word_of_mouth")
+            .find(|it| it.path == "audience.size")
             .expect("an assumption");
         let luck = |replicate: u32, cell: u32| f64::from((replicate * 31 + cell * 17) % 23) / 23.0;
         let values: Vec<Option<Vec<f64>>> = (0..5_u32)

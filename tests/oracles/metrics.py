@@ -234,7 +234,8 @@ def count(run):
         minlength=days,
     )
     day["posts"] = weigh(members, "messages")
-    day["replies"] = weigh(members, "answered")
+    # A message that answers several at once is one reply; the dump is of communities with one room.
+    day["replies"] = np.minimum(day["posts"], weigh(members, "answered"))
     day["spam_posts"] = weigh(of("spammer"), "messages")
     day["guest_posts"] = weigh(of("staff"), "messages")
     day["message_density"] = shares(day["posts"], day["members"])

@@ -86,7 +86,7 @@ entries! {
             "More unread messages than a member takes in: it leads to muting, longer gaps and quitting.",
             "未读消息多到看不过来，于是免打扰、来得更少，直至离开。",
         )
-        .also(&["刷屏", "information overload"]);
+        .also(&["information overload"]);
     SMALL_TALK = term("small_talk")
         .name("Small talk", "闲聊")
         .meaning(

@@ -1,5 +1,6 @@
 //! The numbers and names that every chart is made of.
 
+use crate::draw::written::{long, short};
 pub use crate::words::Phrase as Label;
 
 /// What stands around every chart: whose community it is and how many runs it rests on.
@@ -100,6 +101,39 @@ impl Estimate {
     }
 }
 
+impl From<Spread> for [Option<f64>; 6] {
+    fn from(spread: Spread) -> Self {
+        spread.columns().map(short)
+    }
+}
+
+impl From<[Option<f64>; 6]> for Spread {
+    fn from(columns: [Option<f64>; 6]) -> Self {
+        let [mean, p10, p25, p50, p75, p90] = columns.map(long);
+        Self {
+            mean,
+            p10,
+            p25,
+            p50,
+            p75,
+            p90,
+        }
+    }
+}
+
+impl From<Estimate> for [Option<f64>; 3] {
+    fn from(estimate: Estimate) -> Self {
+        estimate.columns().map(short)
+    }
+}
+
+impl From<[Option<f64>; 3]> for Estimate {
+    fn from(columns: [Option<f64>; 3]) -> Self {
+        let [estimate, low, high] = columns.map(long);
+        Self::new(estimate, low, high)
+    }
+}
+
 /// A metric day by day.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct MetricSeries {
@@ -127,7 +161,7 @@ impl MetricSeries {
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Event {
     /// The day it happened.
-    #[serde(with = "crate::draw::describe::known")]
+    #[serde(with = "crate::draw::written::known")]
     pub day: f64,
     /// What happened, in a few words.
     pub label: Label,

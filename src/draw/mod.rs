@@ -40,6 +40,7 @@ mod reading;
 mod sheet;
 mod table;
 mod theme;
+mod written;
 
 pub use crate::words::{Language, Unit};
 pub use chart::Chart;

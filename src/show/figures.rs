@@ -24,6 +24,8 @@ pub fn of_run(
     summary: &Summary,
     records: &[Record],
 ) -> Result<Vec<Chart>, ChartError> {
+    // Everybody is new on the first day, and nobody can have gone quiet yet.
+    const START: u32 = 1;
     let about = || about(scenario, summary.replicates);
     let series = |metric: Daily| {
         let values = summary
@@ -33,8 +35,6 @@ pub fn of_run(
         MetricSeries::new(metric.metric().key, 0, values.collect())
     };
     let events = events(summary);
-    // Everybody is new on the first day, and nobody can have gone quiet yet.
-    const START: u32 = 1;
     let days = usize::from(summary.days).saturating_sub(START as usize);
     let period = Period::ByLength.days(days);
     let means = |metric: Daily| -> Vec<f64> {

@@ -26,7 +26,7 @@ pub struct CauseSeries {
     /// Key of the cause; [`words::cause`] knows eleven.
     pub cause: String,
     /// Mean number of exits over replicates, one value a day.
-    #[serde(with = "crate::draw::describe::all_known")]
+    #[serde(with = "crate::draw::written::all_known")]
     pub mean: Vec<f64>,
 }
 

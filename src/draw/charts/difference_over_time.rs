@@ -68,7 +68,7 @@ impl DifferenceOverTime {
 }
 
 impl Figure for DifferenceOverTime {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "difference_over_time"
     }
 

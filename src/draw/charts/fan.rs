@@ -26,7 +26,7 @@ pub struct NamedRun {
     /// Its number.
     pub replicate: u32,
     /// Its values, one a day.
-    #[serde(with = "crate::draw::describe::all_known")]
+    #[serde(with = "crate::draw::written::all_known")]
     pub values: Vec<f64>,
 }
 
@@ -175,13 +175,6 @@ impl Figure for Fan {
 
     fn table(&self) -> Table {
         let mut table = Table::new(&[&["run", "replicate", "day", "metric", "value"]]);
-        let quantiles: [(&str, fn(&Spread) -> f64); 5] = [
-            ("p10", |it| it.p10),
-            ("p25", |it| it.p25),
-            ("p50", |it| it.p50),
-            ("p75", |it| it.p75),
-            ("p90", |it| it.p90),
-        ];
         for run in &self.runs {
             for (day, value) in by_day(0, &run.values) {
                 let number = run.replicate.to_string();
@@ -189,12 +182,11 @@ impl Figure for Fan {
                 table.row(&names.map(String::as_str), &[value]);
             }
         }
-        for (name, read) in quantiles {
+        for (place, name) in ["p10", "p25", "p50", "p75", "p90"].into_iter().enumerate() {
             for (day, spread) in by_day(0, &self.values) {
-                table.row(
-                    &[name, "", &number_text(day), &self.metric],
-                    &[read(&spread)],
-                );
+                // The first of the columns is the mean.
+                let value = spread.columns()[place + 1];
+                table.row(&[name, "", &number_text(day), &self.metric], &[value]);
             }
         }
         table

@@ -280,7 +280,7 @@ fn interval_text(unit: Unit, effect: Estimate, language: Language) -> String {
 }
 
 impl Figure for Forest {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "forest"
     }
 

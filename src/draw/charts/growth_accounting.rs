@@ -24,16 +24,16 @@ pub struct GrowthAccounting {
     /// Days a period: 1, 7 or 30.
     pub period_days: u32,
     /// Active for the first time.
-    #[serde(with = "crate::draw::describe::all_known")]
+    #[serde(with = "crate::draw::written::all_known")]
     pub new: Vec<f64>,
     /// Active in this period and the one before.
-    #[serde(with = "crate::draw::describe::all_known")]
+    #[serde(with = "crate::draw::written::all_known")]
     pub current: Vec<f64>,
     /// Active again after at least one period without.
-    #[serde(with = "crate::draw::describe::all_known")]
+    #[serde(with = "crate::draw::written::all_known")]
     pub resurrected: Vec<f64>,
     /// Active in the period before, not in this one. Given as a positive number.
-    #[serde(with = "crate::draw::describe::all_known")]
+    #[serde(with = "crate::draw::written::all_known")]
     pub dormant: Vec<f64>,
     /// What the operator did.
     pub events: Vec<Event>,

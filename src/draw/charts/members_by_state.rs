@@ -25,7 +25,7 @@ pub struct StateSeries {
     /// Name in the chart; `None` takes the known state's name, or its key.
     pub label: Option<Label>,
     /// Mean number of members over replicates, one value a day.
-    #[serde(with = "crate::draw::describe::all_known")]
+    #[serde(with = "crate::draw::written::all_known")]
     pub mean: Vec<f64>,
 }
 

@@ -106,7 +106,7 @@ impl Retention {
 }
 
 impl Figure for Retention {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "retention"
     }
 

@@ -22,7 +22,7 @@ pub struct StageShares {
     /// Key of the stage; [`words::stage`] knows six.
     pub stage: String,
     /// Share of the runs, one value a day.
-    #[serde(with = "crate::draw::describe::all_known")]
+    #[serde(with = "crate::draw::written::all_known")]
     pub shares: Vec<f64>,
 }
 

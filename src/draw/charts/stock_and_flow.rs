@@ -25,16 +25,16 @@ pub struct StockAndFlow {
     /// Members who take part, one value a day.
     pub stock: Vec<Spread>,
     /// Members who join, a mean a day.
-    #[serde(with = "crate::draw::describe::all_known")]
+    #[serde(with = "crate::draw::written::all_known")]
     pub joined: Vec<f64>,
     /// Members who fall silent for good, a mean a day.
-    #[serde(with = "crate::draw::describe::all_known")]
+    #[serde(with = "crate::draw::written::all_known")]
     pub silent: Vec<f64>,
     /// Members who leave, a mean a day.
-    #[serde(with = "crate::draw::describe::all_known")]
+    #[serde(with = "crate::draw::written::all_known")]
     pub left: Vec<f64>,
     /// Members who are removed while they take part, a mean a day.
-    #[serde(with = "crate::draw::describe::all_known")]
+    #[serde(with = "crate::draw::written::all_known")]
     pub removed: Vec<f64>,
     /// What the operator did.
     pub events: Vec<Event>,

@@ -20,7 +20,7 @@ pub struct SweepAxis {
 pub enum SweepValues {
     /// Numbers, in rising order.
     Numbers(
-        #[serde(with = "crate::draw::describe::all_known")] Vec<f64>,
+        #[serde(with = "crate::draw::written::all_known")] Vec<f64>,
         Unit,
     ),
     /// Choices without an order of their own.

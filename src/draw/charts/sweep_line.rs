@@ -21,10 +21,10 @@ pub struct SweepCell {
     /// Mean over replicates with its 95% interval.
     pub estimate: Estimate,
     /// 10% of replicates lie below.
-    #[serde(with = "crate::draw::describe::known")]
+    #[serde(with = "crate::draw::written::known")]
     pub p10: f64,
     /// 90% of replicates lie below.
-    #[serde(with = "crate::draw::describe::known")]
+    #[serde(with = "crate::draw::written::known")]
     pub p90: f64,
     /// The best of all cells.
     pub best: bool,

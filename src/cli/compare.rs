@@ -1,5 +1,6 @@
 //! `qun compare`: strategies against the base, on the same people and the same luck.
 
+pub mod change;
 mod course;
 pub mod possible;
 pub mod verdicts;

@@ -6,6 +6,9 @@ use crate::observe::metrics::{self, Metric};
 use crate::scenario::nearest;
 use crate::words::metrics::renamed;
 
+/// The metric whose certainty is reported and that `--precision` is about.
+pub const MAIN: &str = "engaged_end";
+
 /// The metrics of tables over many cells or strategies, unless others are named.
 pub const USUAL: &[&str] = &[
     "engaged_end",

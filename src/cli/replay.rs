@@ -146,7 +146,7 @@ impl Replay {
         }
         let frame = job.frame("replay", 1, 1, Vec::new());
         let found = page::make::run::Found {
-            main: super::run::MAIN,
+            main: super::metric::MAIN,
             summary: &summary,
             records: &records,
             headlines: show::headlines(&summary).collect(),

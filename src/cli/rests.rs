@@ -1,6 +1,6 @@
 //! What a recommended value rests on, as sentences.
 
-use crate::cli::compare::possible::ENOUGH;
+use crate::cli::compare::change::ENOUGH;
 use crate::scenario::Worlds;
 use crate::study::rests::Rests;
 use crate::words::Language;

@@ -3,6 +3,7 @@
 use super::exit;
 use super::failure::Failure;
 use super::job::Job;
+use super::metric::MAIN;
 use super::options::CommonFlags;
 use super::output::{Format, Output};
 use super::show;
@@ -22,9 +23,6 @@ use crate::words::Phrase;
 use crate::words::certainty::{RUN, RUN_SURER, RUN_TOO_FEW};
 use serde_json::json;
 use std::path::{Path, PathBuf};
-
-/// The metric whose certainty is reported and that `--precision` is about.
-pub(super) const MAIN: &str = "engaged_end";
 
 /// Flags of `qun run`.
 #[derive(Debug, clap::Args)]

@@ -116,7 +116,7 @@ pub fn run(summary: &Summary, drivers: &Drivers, language: Language) -> String {
         ]);
     }
     let apart = summary
-        .measured(super::run::MAIN)
+        .measured(super::metric::MAIN)
         .and_then(|it| apart(it, language))
         .unwrap_or_default();
     format!(

@@ -179,7 +179,7 @@ mod tests {
     fn what_moves_the_best_value_is_named_and_nothing_else() {
         let found = hill(1.5).expect("worlds enough");
         assert_eq!(found.worlds, 80);
-        assert_eq!(found.on[0].path, "audience.word_of_mouth");
+        assert_eq!(found.on[0].path, "audience.size");
         assert!(found.on[0].low < 2 && found.on[0].high > 2, "{found:?}");
         let still = hill(0.0).expect("worlds enough");
         assert!(still.on.is_empty(), "{still:?}");

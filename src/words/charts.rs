@@ -99,7 +99,7 @@ entries! {
             "Members who take part, and those who join, fall silent, leave or are removed.",
             "仍在参与的成员，以及加入、不再来访、退群与被清理的人数。",
         )
-        .also(&["stock and flow", "进出图"]);
+        .also(&["进出图"]);
     SWEEP_LINE = chart("sweep_line")
         .name("A metric by one parameter", "指标随一个参数的变化")
         .meaning(

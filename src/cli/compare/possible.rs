@@ -1,7 +1,7 @@
 //! A verdict over possible worlds as sentences: how sure, what would turn it, how much, what to find
 //! out first.
 
-use super::words::{Change, lower};
+use super::change::{Change, ENOUGH, hundredths, lower};
 use crate::cli::show;
 use crate::scenario::Worlds;
 use crate::show::verdicts::Size;
@@ -10,9 +10,6 @@ use crate::words::Language;
 use crate::words::verdicts::{
     BETTER, FIRST, NEITHER, SIZE, TOO_FEW, TURNED, UNCHECKED, UNDECIDED, UNTURNED, WORSE,
 };
-
-/// Worlds below which neither what would turn a verdict nor what to find out is asked.
-pub const ENOUGH: usize = 20;
 
 /// What is as good as sure: what would turn it is not asked.
 const SURE: f64 = 0.98;
@@ -120,17 +117,6 @@ fn size(verdict: &Verdict, language: Language) -> String {
             ("luck", &show::number(verdict.share.luck, unit)),
         ],
     )
-}
-
-/// A share of worlds as a number of 100; all or none of them only where nothing is left to doubt.
-pub fn hundredths(share: f64) -> String {
-    let number = (100.0 * share).round();
-    let number = if share > 0.0 && share < 1.0 {
-        number.clamp(1.0, 99.0)
-    } else {
-        number
-    };
-    format!("{number:.0}")
 }
 
 #[cfg(test)]

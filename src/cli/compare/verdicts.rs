@@ -1,6 +1,6 @@
 //! The verdicts of a comparison over drawn worlds: which are asked for, and where they are kept.
 
-use super::possible::ENOUGH;
+use super::change::ENOUGH;
 use crate::run::cells::Setting;
 use crate::run::replicates::Course;
 use crate::scenario::{Problems, Worlds};

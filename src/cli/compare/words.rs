@@ -1,6 +1,7 @@
 //! A comparison as a table, and as what a person would say about it.
 
-use super::possible::{self, hundredths};
+use super::change::{ENOUGH, hundredths, lower, percent, sign};
+use super::possible;
 use super::verdicts;
 use crate::cli::show;
 use crate::scenario::Worlds;
@@ -8,7 +9,7 @@ use crate::study::compare::{Counted, Effect};
 use crate::study::verdict::Verdict;
 use crate::words::certainty::{COMPARISON, COMPARISON_SURER, COMPARISON_UNKNOWN};
 use crate::words::verdicts::{FEW_WORLDS, ONE_WORLD, SOME_WORLDS};
-use crate::words::{Language, Unit};
+use crate::words::Language;
 use crate::words::{Phrase, less_is_better};
 
 /// Columns of the table with those that are hidden.
@@ -245,8 +246,8 @@ fn few_worlds(effect: &Effect, language: Language) -> String {
         &[
             ("runs", &effect.runs),
             ("worlds", &worlds),
-            ("more", &Worlds::Paired.runs(possible::ENOUGH)),
-            ("enough", &possible::ENOUGH),
+            ("more", &Worlds::Paired.runs(ENOUGH)),
+            ("enough", &ENOUGH),
         ],
     );
     format!("\n  {said}")
@@ -258,54 +259,6 @@ pub fn in_both(effect: &Effect) -> Option<Phrase> {
         sentence(effect, Language::English)?,
         sentence(effect, Language::Chinese)?,
     ))
-}
-
-/// A name inside a sentence; abbreviations keep their capitals.
-pub(super) fn lower(name: &str) -> String {
-    let mut letters = name.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
-            first.to_lowercase().chain(name.chars().skip(1)).collect()
-        }
-        _ => name.to_owned(),
-    }
-}
-
-/// How a difference is said: in the metric's own unit, and relative to the base where that means
-/// anything.
-pub(super) struct Change {
-    pub(super) base: f64,
-    pub(super) unit: Unit,
-}
-
-impl Change {
-    /// A change of more than this many times the base says that the base is next to nothing.
-    const MOST: f64 = 9.0;
-
-    /// Relative to the base; `None` where that is next to nothing.
-    pub(super) fn relative(&self, difference: f64) -> Option<String> {
-        let share = difference / self.base.abs();
-        (share.is_finite() && share.abs() <= Self::MOST).then(|| percent(share))
-    }
-
-    /// In the metric's own unit.
-    pub(super) fn own(&self, difference: f64) -> String {
-        format!(
-            "{}{}",
-            sign(difference),
-            show::number(difference.abs(), self.unit)
-        )
-    }
-}
-
-fn sign(difference: f64) -> &'static str {
-    if difference < 0.0 { "−" } else { "+" }
-}
-
-fn percent(share: f64) -> String {
-    let percent = 100.0 * share.abs();
-    let decimals = usize::from(percent < 9.95);
-    format!("{}{percent:.decimals$}%", sign(share))
 }
 
 /// How sure the comparison is, and which flag would make it surer. What is not known of one strategy

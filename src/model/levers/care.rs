@@ -37,6 +37,8 @@ impl Levers<'_, '_> {
             return;
         };
         let visit = &mut chunk.visits[at];
+        // What one has taken down today another cannot take down again.
+        let there = visit.marks & mark::REJECTED == 0;
         visit.marks |= mark::REJECTED | if explained { mark::EXPLAINED } else { 0 };
         let gains = &self.community.rules.gains;
         if gains.on {
@@ -45,6 +47,9 @@ impl Levers<'_, '_> {
             member.recognition *= 1.0 - gains.rejection_recognition * sting;
         }
         member.warnings = member.warnings.saturating_add(1);
+        if !there {
+            return;
+        }
         let kind = &self.community.rules.kinds[visit.archetype as usize];
         let ads = f64::from(visit.messages) * f64::from(kind.ads * self.community.conditions.ads);
         let said = &mut self.community.rooms[visit.room as usize].today.said;

@@ -213,20 +213,6 @@ fn what_cannot_work_is_refused_before_the_work() {
         3,
         "would join",
     );
-    refused(
-        &[
-            "run",
-            "small.toml",
-            "--set",
-            "audience.founders=16000000",
-            "--set",
-            "audience.size=16000000",
-            "--threads",
-            "64",
-        ],
-        3,
-        "memory",
-    );
     // A folder that cannot be made: its parent is a file.
     refused(
         &["run", "small.toml", "--out", "small.toml/out"],

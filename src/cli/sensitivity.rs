@@ -290,10 +290,17 @@ fn sorted(method: Method, found: &[Influence]) -> Vec<&Influence> {
 /// What depends most on what.
 fn sentence(method: Method, found: &[Influence], metric: &str, language: Language) -> String {
     let name = show::metric(metric, language).0;
-    match (sorted(method, found).first(), language) {
+    let nothing = found
+        .iter()
+        .all(|it| it.indices.iter().all(|(value, _)| *value == 0.0));
+    let sorted = sorted(method, found);
+    match (sorted.first().filter(|_| !nothing), language) {
         (Some(first), Language::English) => format!("{name} depends most on {}", first.path),
         (Some(first), Language::Chinese) => format!("{name}最取决于 {}", first.path),
-        (None, _) => String::new(),
+        (None, Language::English) => {
+            format!("{name} is the same at every point: it depends on none of these")
+        }
+        (None, Language::Chinese) => format!("{name}在每个点上都一样：与这些都无关"),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::model::settings::Audience;
 use crate::observe::stage::{COMPANY, QUIET, Stage};
-use crate::operator::Threshold;
 use crate::run::drivers::{Channel, Drivers};
 use crate::run::summary::{Measured, Summary};
 use crate::scenario::settings::Scenario;
@@ -242,9 +241,8 @@ pub fn what_is_hidden(scenario: &Scenario, language: Language) -> String {
             lines.push('\n');
         }
     }
-    let gate = scenario.operator.first::<Threshold>();
     let founders = u64::from(audience.founders) + audience.members.len() as u64;
-    if founders > 0 && gate.is_some_and(|gate| gate.fee > 0.0 && !gate.founders_pay) {
+    if founders > 0 && scenario.operator.founders_are_free() {
         lines += &words::drivers::FREE.with(language, &[("n", &founders)]);
         lines.push('\n');
     }

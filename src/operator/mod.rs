@@ -88,6 +88,12 @@ impl Operator {
         self.strategies.iter_mut().find_map(Instance::settings_mut)
     }
 
+    /// Whether there is a fee at the door that those who are there already do not pay.
+    pub fn founders_are_free(&self) -> bool {
+        self.first::<Threshold>()
+            .is_some_and(|gate| gate.fee > 0.0 && !gate.founders_pay)
+    }
+
     /// Puts the strategies in an order, given as the keys of their kinds and their own names.
     pub fn arrange(&mut self, order: &[(String, Option<String>)]) {
         self.strategies.sort_by_key(|instance| {

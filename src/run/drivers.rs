@@ -3,7 +3,6 @@
 
 use crate::model::settings::Audience;
 use crate::observe::record::{ChannelCount, Record};
-use crate::operator::Threshold;
 use crate::run::summary::Summary;
 use crate::scenario::settings::Scenario;
 use serde::Serialize;
@@ -95,8 +94,7 @@ impl Drivers {
         });
         let full = summary.measured("full_on_day");
         let (spam, posts) = (mean("spam_posts_total"), mean("posts_total"));
-        let gate = scenario.operator.first::<Threshold>();
-        let free = gate.is_some_and(|gate| gate.fee > 0.0 && !gate.founders_pay);
+        let free = scenario.operator.founders_are_free();
         Self {
             founders,
             channels: channels.collect(),

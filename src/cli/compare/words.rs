@@ -7,9 +7,9 @@ use crate::cli::show;
 use crate::scenario::Worlds;
 use crate::study::compare::{Counted, Effect};
 use crate::study::verdict::Verdict;
+use crate::words::Language;
 use crate::words::certainty::{COMPARISON, COMPARISON_SURER, COMPARISON_UNKNOWN};
 use crate::words::verdicts::{FEW_WORLDS, ONE_WORLD, SOME_WORLDS};
-use crate::words::Language;
 use crate::words::{Phrase, less_is_better};
 
 /// Columns of the table with those that are hidden.

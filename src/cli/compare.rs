@@ -296,10 +296,15 @@ impl Compare {
         let scenarios = variations.iter().map(|it| (it.name.as_str(), &it.scenario));
         let frame = job.frame("compare", runs, found.planned, scenarios.collect());
         let sentence = |effect: &Effect| match verdicts::find(found.verdicts, effect) {
-            Some(verdict) => Some(Phrase::new(
-                possible::sentences(verdict, Language::English),
-                possible::sentences(verdict, Language::Chinese),
-            )),
+            Some(verdict) => {
+                let said = |language, stop: &str| {
+                    possible::sentences(verdict, language).replace("\n  ", stop)
+                };
+                Some(Phrase::new(
+                    said(Language::English, "; "),
+                    said(Language::Chinese, "；"),
+                ))
+            }
             None => words::in_both(effect),
         };
         let found = page::make::comparison::Found {

@@ -4,6 +4,7 @@ pub mod activity;
 pub mod concentration;
 pub mod habit;
 pub mod joiners;
+pub mod life;
 pub mod metrics;
 pub mod network;
 pub mod observer;

@@ -7,8 +7,9 @@ mod evening;
 mod messages;
 
 use super::concentration::Histogram;
-use super::habit::{Engaged, Trace};
+use super::habit::Engaged;
 use super::joiners::Joiners;
+use super::life::{Life, UNBORN, ratio};
 use super::metrics::Daily;
 use super::network;
 use super::record::{Cohorts, ExitCount, Happening, Record};
@@ -28,32 +29,6 @@ const MONTH: usize = 30;
 const CENSUS: u16 = 7;
 /// Days between two counts of ties.
 const TIES: u16 = 28;
-
-/// What is known of one member beyond the member's own record.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Life {
-    /// Days with a visit.
-    pub visits: Trace,
-    /// Days with a message.
-    posts: Trace,
-    /// Day of the first message; [`NEVER`] before it.
-    first_post: u16,
-    /// Whether anybody ever answered.
-    answered: bool,
-    /// Whether a fee was ever paid.
-    pays: bool,
-}
-
-const UNBORN: Life = Life {
-    visits: Trace::new(),
-    posts: Trace::new(),
-    first_post: NEVER,
-    answered: false,
-    pays: false,
-};
-
-/// Bytes an observer needs for each member.
-pub const BYTES_A_MEMBER: u64 = size_of::<Life>() as u64;
 
 /// People by what they are.
 #[derive(Debug, Clone, Copy, Default)]
@@ -415,9 +390,4 @@ impl Observer {
         };
         sum_up(record, community, self.joiners, &self.ends, &self.lives)
     }
-}
-
-/// A ratio; NaN over nothing.
-pub(super) fn ratio(part: f64, whole: f64) -> f64 {
-    if whole > 0.0 { part / whole } else { f64::NAN }
 }

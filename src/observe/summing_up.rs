@@ -2,9 +2,9 @@
 
 use super::habit::SPAN;
 use super::joiners::Joiners;
+use super::life::{Life, ratio};
 use super::metrics::{Daily, Run};
 use super::network;
-use super::observer::{Life, ratio};
 use super::record::Record;
 use super::stage::{Stage, died_on, stages, weekly_means};
 use crate::model::community::Community;

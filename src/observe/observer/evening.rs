@@ -1,8 +1,9 @@
 //! How things stand at the end of a day: the list, the windows that end with the day, the operator's
 //! desk, and how unequally messages are spread.
 
-use super::{MONTH, Observer, ratio};
+use super::{MONTH, Observer};
 use crate::model::community::Community;
+use crate::observe::life::ratio;
 use crate::observe::metrics::Daily;
 use crate::observe::turnover::WEEK;
 
@@ -12,7 +13,9 @@ impl Observer {
         let at = |metric: Daily| f64::from(self.daily[metric as usize * self.days + day as usize]);
         let members = f64::from(self.members);
         let (dau, speakers, posts) = (at(Daily::Dau), at(Daily::Speakers), at(Daily::Posts));
-        let net = at(Daily::Joins) - at(Daily::Leaves) - at(Daily::Removals);
+        // Who left today may have spoken before.
+        let gone = at(Daily::Leaves) + at(Daily::Removals);
+        let net = at(Daily::Joins) - gone;
         self.members_on[day as usize] = self.members;
         self.taking_part_on[day as usize] = self.taking_part;
         let taking_part = f64::from(self.taking_part);
@@ -24,7 +27,7 @@ impl Observer {
                 (Daily::Members, members),
                 (Daily::NetGrowth, net),
                 (Daily::Readers, dau - speakers),
-                (Daily::SpeakingRate, ratio(speakers, members)),
+                (Daily::SpeakingRate, ratio(speakers, members + gone)),
                 (Daily::SpeakingVisitors, ratio(speakers, dau)),
                 (Daily::MessageDensity, ratio(posts, members)),
                 (Daily::TakingPart, taking_part),

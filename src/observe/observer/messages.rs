@@ -1,10 +1,11 @@
 //! Who wrote on a day, and who was answered.
 
-use super::{Observer, ratio};
+use super::Observer;
 use crate::model::community::Community;
 use crate::model::member::NEVER;
 use crate::model::visit::Visit;
 use crate::model::who::Who;
+use crate::observe::life::ratio;
 use crate::observe::metrics::Daily;
 
 impl Observer {

@@ -157,8 +157,8 @@ entries! {
     SPEAKING_RATE = metric("speaking_rate", Unit::Share)
         .name("Speaking rate", "发言率")
         .meaning(
-            "The day's speakers as a share of the members on the list.",
-            "当天发言人数占名单成员的比例。",
+            "The day's speakers as a share of the members who were on the list that day.",
+            "当天发言人数占当天名单上成员的比例。",
         );
     SPEAKING_VISITORS = metric("speaking_visitors", Unit::Share)
         .name("Speaking rate of visitors", "来访者发言率")

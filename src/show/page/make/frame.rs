@@ -54,7 +54,9 @@ impl Frame<'_> {
         let beliefs = self.loaded.uncertainty.len();
         // An analysis of sensitivity is what else would be proposed.
         if self.study != "sensitivity" {
-            said.push(if beliefs > 0 {
+            said.push(if !self.loaded.worlds.is_fixed() {
+                page::DRAWN_WORLDS.into()
+            } else if beliefs > 0 {
                 page::DRAWN.fill(&[("n", &beliefs)])
             } else {
                 page::NOT_TURNED.into()

@@ -158,8 +158,7 @@ fn content_of_day_0_is_seen_on_day_0() {
                 .sum::<f64>();
             visits = community.visits().count() as f64;
         });
-        let found = found / visits;
-        found
+        found / visits
     };
     let with = found("[operator.content]\nper_week = 7\nhours = 0\nworth = 40\n");
     let without = found("");

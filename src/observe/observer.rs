@@ -9,7 +9,7 @@ mod messages;
 use super::concentration::Histogram;
 use super::habit::Engaged;
 use super::joiners::Joiners;
-use super::life::{Life, UNBORN, ratio};
+use super::life::{Life, UNBORN};
 use super::metrics::Daily;
 use super::network;
 use super::record::{Cohorts, ExitCount, Happening, Record};

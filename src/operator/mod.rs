@@ -135,7 +135,8 @@ impl Operator {
         let mut begun: Vec<Acting> = Vec::new();
         for (place, instance) in places {
             let mut own = instance.own(place, people);
-            own.keep_apart(begun.iter().map(Acting::own));
+            let before: Vec<_> = begun.iter().map(Acting::own).collect();
+            own.keep_apart(&before);
             begun.push(instance.begin(rules, own));
             people += instance.people().len();
         }

@@ -293,20 +293,23 @@ mod tests {
         charts: false,
     };
 
-    fn free(bytes: u64) -> Option<Free> {
-        Some(Free {
+    const fn free(bytes: u64) -> Free {
+        Free {
             bytes,
             limit: Limit::Shell,
-        })
+        }
     }
 
     #[test]
     fn a_small_community_fits_and_a_billion_does_not() {
         let mut scenario = Scenario::default();
         assert_eq!(Life::most(&scenario).members, 30 + 6 * 180);
-        assert_eq!(EXTENT.check(&[&scenario], free(1_000_000_000)), Ok(()));
+        assert_eq!(
+            EXTENT.check(&[&scenario], Some(free(1_000_000_000))),
+            Ok(())
+        );
         assert_eq!(EXTENT.check(&[&scenario], None), Ok(()));
-        let refused = EXTENT.check(&[&scenario], free(20_000_000));
+        let refused = EXTENT.check(&[&scenario], Some(free(20_000_000)));
         let refused = refused.expect_err("too large");
         assert!(
             refused.to_string().starts_with("the study needs about "),
@@ -338,10 +341,10 @@ mod tests {
         let lived = Life::lived(&scenario, u64::MAX).expect("a life");
         assert!(most.community > 1_000_000_000);
         assert!(lived.community < 2_000_000 && lived.record >= least.record / 2);
-        assert_eq!(EXTENT.check(&[&scenario], free(100_000_000)), Ok(()));
+        assert_eq!(EXTENT.check(&[&scenario], Some(free(100_000_000))), Ok(()));
         assert_eq!(Life::lived(&scenario, 1_000), None);
         scenario.audience.founders = 2_000_000;
-        let refused = EXTENT.check(&[&scenario], free(100_000_000));
+        let refused = EXTENT.check(&[&scenario], Some(free(100_000_000)));
         let refused = refused.expect_err("too large").to_string();
         assert!(refused.starts_with("one run needs about 5"), "{refused}");
     }

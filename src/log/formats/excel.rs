@@ -202,7 +202,9 @@ mod tests {
         let row = |line: u64, cells: &[&str]| {
             let mut row = Row::default();
             row.start(line);
-            cells.iter().for_each(|cell| row.push(cell));
+            for cell in cells {
+                row.push(cell);
+            }
             Ok(row)
         };
         let mut rows = [

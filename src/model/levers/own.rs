@@ -45,8 +45,8 @@ impl Own {
     }
 
     /// Has the people it brings be others than those of the strategies that were there `before`.
-    pub fn keep_apart<'o>(&mut self, before: impl Iterator<Item = &'o Self> + Clone) {
-        while before.clone().any(|other| other.house == self.house) {
+    pub fn keep_apart(&mut self, before: &[&Self]) {
+        while before.iter().any(|other| other.house == self.house) {
             self.house = self.house.wrapping_add(1);
         }
     }

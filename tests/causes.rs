@@ -1,6 +1,11 @@
 //! Why members go: each of the seven ways in which communities die has a place made for it, in which it is the
 //! reason that stands out, and no other place brings it about as much.
 
+#![expect(
+    clippy::large_stack_arrays,
+    reason = "seven pairs of scenarios, built once"
+)]
+
 use qun::model::cause::Cause;
 use qun::model::log::Way;
 use qun::run::simulate::Prepared;

@@ -1,6 +1,7 @@
 //! What a study is said to need, against what it takes: `cargo test --test memory -- --ignored --nocapture`
 //! prints the table of docs/reliability.md. Linux, where a process can be watched.
 #![cfg(target_os = "linux")]
+#![expect(clippy::format_collect, reason = "a hundred short texts, built once")]
 
 use assert_cmd::cargo::cargo_bin;
 use qun::log::LogReader;

@@ -150,7 +150,7 @@ fn removing_everybody_every_day_is_not_best_of_all() {
 fn a_crowd_that_changes_every_day_is_nobody_who_stays() {
     // Everybody comes once: the personal probability of quitting is next to one.
     let crowd = live(
-        "days = 120\n[audience]\nfounders = 0\n[[audience.channel]]\nname = \"media\"\nper_day = 240.0\n\
+        "days = 120\n[audience]\nfounders = 0\n[[audience.channel]]\nname = \"media\"\nper_day = 400.0\n\
          [[archetype]]\nname = \"regular\"\nshare = 1.0\nquit_a = 100.0\nquit_b = 0.01\nquit_visit = 1.0\npost = 0.0\n",
     );
     assert!(mean(&crowd, Run::DauEnd) > 60.0);

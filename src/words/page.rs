@@ -111,8 +111,8 @@ texts! {
         "来多少人、来什么人，对任何结果都影响很大。这些有关的默认值没有改过：";
     RESTS_ASSUMED = "All assumed defaults", "全部假定的默认值";
     RESTS_BELIEFS = "Not known, and drawn anew for each run:", "不确定、每次模拟重新抽取：";
-    DRAWN_WORLDS = "Whatever nobody has written down was drawn anew for each possible world from what is known of it; `--worlds fixed` lives in the scenario as written.",
-        "凡没有写明的，都按已知的范围为每个可能情形重新抽取；`--worlds fixed` 则只按方案所写模拟。";
+    DRAWN_WORLDS = "The assumptions that nobody has written down were drawn anew for each possible world, from what is known of each; `--worlds fixed` lives in the scenario as written.",
+        "没有写明的假定，都按已知的范围为每个可能情形重新抽取；`--worlds fixed` 则只按方案所写模拟。";
     NOT_TURNED = "Whether other plausible assumptions would turn the answer was not tried; `qun sensitivity` finds which of them matter, and `[uncertainty]` draws them anew for each run.",
         "换一套同样说得通的假定，结论会不会反转，这里没有试过；`qun sensitivity` 可以找出哪些假定要紧，`[uncertainty]` 可以让每次模拟重新抽取。";
     DRAWN = "Every run lives in its own draw of the {n} assumptions that the scenario calls uncertain: the spread of the runs includes not knowing them.",

@@ -297,12 +297,10 @@ impl Compare {
         let frame = job.frame("compare", runs, found.planned, scenarios.collect());
         let sentence = |effect: &Effect| match verdicts::find(found.verdicts, effect) {
             Some(verdict) => {
-                let said = |language, stop: &str| {
-                    possible::sentences(verdict, language).replace("\n  ", stop)
-                };
+                let said = |language| possible::said(verdict, language);
                 Some(Phrase::new(
-                    said(Language::English, "; "),
-                    said(Language::Chinese, "；"),
+                    said(Language::English).join("; "),
+                    said(Language::Chinese).join("；"),
                 ))
             }
             None => words::in_both(effect),

@@ -8,7 +8,7 @@ use crate::draw::reading::Reading;
 use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::Table;
 use crate::draw::theme;
-use crate::words::Language;
+use crate::words::{Language, charts, sentences};
 
 /// What one kind of chart knows about itself.
 pub(super) trait Figure: fmt::Debug + Send + Sync {
@@ -16,10 +16,16 @@ pub(super) trait Figure: fmt::Debug + Send + Sync {
     fn name(&self) -> &str;
     /// What stands around the chart.
     fn about(&self) -> &About;
-    /// The title.
-    fn title(&self, language: Language) -> String;
-    /// What is shown, over how many runs.
-    fn explanation(&self, language: Language) -> String;
+    /// The title: the name of the chart, unless what is drawn has one.
+    fn title(&self, language: Language) -> String {
+        let key = self.name();
+        let entry = charts::CHARTS.iter().find(|entry| entry.key == key);
+        entry.map_or(key, |entry| entry.text(language)).to_owned()
+    }
+    /// What is shown, over how many runs: the mean, unless it is something else.
+    fn explanation(&self, language: Language) -> String {
+        sentences::mean(self.about().replicates, language)
+    }
     /// Whether what belongs together fits together.
     fn check(&self) -> Result<(), ChartError> {
         Ok(())

@@ -1,7 +1,7 @@
 //! The reference: every parameter with its unit, defaults, range and source, from the schema.
 
 use crate::scenario::form::shape::{Field, Shape, TableShape, scenario, words};
-use crate::scenario::form::wording::{first_sentence, plain};
+use crate::scenario::form::wording::plain;
 use crate::scenario::layers::presets;
 use crate::scenario::layers::stack;
 use crate::scenario::messages::source::Origin;
@@ -347,11 +347,6 @@ fn collect_sections(table: &TableShape, path: &str, sections: &mut Vec<Section>)
             collect_sections(table, &path, sections);
         }
     }
-}
-
-/// The first sentence of a description.
-pub fn in_short(description: &str) -> String {
-    first_sentence(description)
 }
 
 /// The reference as Markdown tables, one for each table of a scenario.

@@ -44,7 +44,6 @@ labels! {
     MEMBERS_PER_QUARTER = "Members per 91 days", "每 91 天人数";
     MEMBERS_PER_DAY = "Members per day", "每日人数";
     SHARE_OF_JOINERS = "Share of joiners seen on the day", "当日来过的新成员占比";
-    SHARE_OR_INDEX = "Gini coefficient, share of posts", "基尼系数、发言占比";
     WITHOUT_DAY_0 = "Day 0, on which founders come all at once, is left out", "不含创始成员同时到来的第 0 天";
     INCREASE = "Increase", "提高";
     DECREASE = "Decrease", "降低";

@@ -25,10 +25,8 @@ texts! {
     GLOSSARY = "Words", "术语";
     MANIFEST = "How it was made", "怎样得到的";
     FAULTS = "What is missing from this folder", "这个文件夹缺了什么";
-    CONTENTS = "Contents", "目录";
 
     // Controls.
-    CHINESE = "Chinese", "中文";
     SAVE_DATA = "Save data (CSV)", "保存数据（CSV）";
     SAVE_PICTURE = "Save picture (PNG)", "保存图片（PNG）";
     SAVE_DRAWING = "Save drawing (SVG)", "保存矢量图（SVG）";
@@ -98,7 +96,6 @@ texts! {
     DIFFERENCES = "What each strategy changes", "各策略改变了什么";
     DIFFERENCES_NOTE = "The mean with the strategy, and how it differs from the base: ▲ better, ▼ worse, ≈ no clear difference (after Holm's correction for the number of comparisons); ◆ different, where nobody can say which is better. Best first.",
         "采用策略后的均值，以及与对照的差：▲ 更好，▼ 更差，≈ 无明显差别（已按比较次数做 Holm 校正）；◆ 有差别，但难说哪个更好。最好的在前。";
-    WON = "Won / tied / lost", "胜 / 平 / 负";
     BETTER = "better", "更好";
     WORSE = "worse", "更差";
     UNCLEAR = "no clear difference", "无明显差别";
@@ -131,7 +128,6 @@ texts! {
     CHANGED = "What differs from the defaults", "与默认值不同之处";
     CHANGED_BY = "What `{name}` changes", "“{name}”改了什么";
     WHOLE = "The whole scenario, every value written out", "完整方案，写出每一个值";
-    TABLE_CUT = "{shown} of {all} values", "共 {all} 个值，此处列 {shown} 个";
 
     // The manifest.
     MADE_VERSION = "Version of qun", "qun 版本";

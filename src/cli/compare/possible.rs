@@ -16,13 +16,18 @@ const SURE: f64 = 0.98;
 
 /// The sentences of a verdict on the metric that decides, each on a line of its own.
 pub fn sentences(verdict: &Verdict, language: Language) -> String {
+    said(verdict, language).join("\n  ")
+}
+
+/// The sentences of a verdict on the metric that decides, one by one.
+pub fn said(verdict: &Verdict, language: Language) -> Vec<String> {
     let share = &verdict.share;
     let named: [(&str, &dyn std::fmt::Display); 2] = [
         ("strategy", &verdict.strategy),
         ("against", &verdict.against),
     ];
     if verdict.lived.is_nothing() {
-        return NEITHER.with(language, &named);
+        return vec![NEITHER.with(language, &named)];
     }
     let better = share.above >= 0.5;
     let (of, low, high) = if better {
@@ -81,7 +86,7 @@ pub fn sentences(verdict: &Verdict, language: Language) -> String {
             None => UNDECIDED.text(language).to_owned(),
         });
     }
-    lines.join("\n  ")
+    lines
 }
 
 /// By how much, with luck and ignorance apart.

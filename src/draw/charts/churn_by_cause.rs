@@ -10,7 +10,7 @@ use crate::draw::reading::{Line, Reading};
 use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::{Table, number_text};
 use crate::draw::theme;
-use crate::words::{self, Language, charts, labels};
+use crate::words::{self, Language, labels};
 
 /// The cause that is drawn apart: the operator's doing, not the member's.
 const REMOVED: &str = "removed";
@@ -98,14 +98,6 @@ impl Figure for ChurnByCause {
             same_length(Self::NAME, &cause.cause, days, cause.mean.len())?;
         }
         Ok(())
-    }
-
-    fn title(&self, language: Language) -> String {
-        charts::CHURN_BY_CAUSE.name.text(language).to_owned()
-    }
-
-    fn explanation(&self, language: Language) -> String {
-        words::sentences::mean(self.about.replicates, language)
     }
 
     fn reading(&self, language: Language) -> Option<Reading> {

@@ -16,7 +16,7 @@ use crate::draw::reading::{Line, Reading};
 use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::{Table, number_text};
 use crate::draw::theme;
-use crate::words::{self, Language, charts, labels};
+use crate::words::{self, Language, labels};
 
 /// One run by name.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -89,10 +89,6 @@ impl Figure for Fan {
             )?;
         }
         Ok(())
-    }
-
-    fn title(&self, language: Language) -> String {
-        charts::FAN.name.text(language).to_owned()
     }
 
     fn explanation(&self, language: Language) -> String {

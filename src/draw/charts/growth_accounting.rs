@@ -10,7 +10,7 @@ use crate::draw::reading::{Line, Reading};
 use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::{Table, number_text};
 use crate::draw::theme;
-use crate::words::{self, Language, charts, labels};
+use crate::words::{self, Language, labels};
 
 /// Active members of each period, split by what they were in the period before: new, current
 /// (active in both) and resurrected (back after a pause) above the line; dormant (active before,
@@ -83,14 +83,6 @@ impl Figure for GrowthAccounting {
             same_length(Self::NAME, key, self.new.len(), values.len())?;
         }
         Ok(())
-    }
-
-    fn title(&self, language: Language) -> String {
-        charts::GROWTH_ACCOUNTING.name.text(language).to_owned()
-    }
-
-    fn explanation(&self, language: Language) -> String {
-        words::sentences::mean(self.about.replicates, language)
     }
 
     fn reading(&self, language: Language) -> Option<Reading> {

@@ -15,7 +15,7 @@ use crate::draw::reading::{Line, Reading};
 use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::{Table, number_text};
 use crate::draw::theme;
-use crate::words::{self, Language, charts, labels};
+use crate::words::{self, Language, labels};
 
 /// Members in one state, day by day.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -81,14 +81,6 @@ impl Figure for MembersByState {
             same_length(Self::NAME, &state.state, days, state.mean.len())?;
         }
         Ok(())
-    }
-
-    fn title(&self, language: Language) -> String {
-        charts::MEMBERS_BY_STATE.name.text(language).to_owned()
-    }
-
-    fn explanation(&self, language: Language) -> String {
-        words::sentences::mean(self.about.replicates, language)
     }
 
     fn reading(&self, language: Language) -> Option<Reading> {

@@ -15,7 +15,7 @@ use crate::draw::reading::{Line, Reading};
 use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::{SPREAD, Table, number_text};
 use crate::draw::theme;
-use crate::words::{self, Language, Text, charts, labels};
+use crate::words::{self, Language, Text, labels};
 
 /// How days since joining are spaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -112,10 +112,6 @@ impl Figure for Retention {
 
     fn about(&self) -> &About {
         &self.about
-    }
-
-    fn title(&self, language: Language) -> String {
-        charts::RETENTION.name.text(language).to_owned()
     }
 
     fn explanation(&self, language: Language) -> String {

@@ -144,10 +144,6 @@ impl Figure for SideBySide {
         Ok(())
     }
 
-    fn title(&self, language: Language) -> String {
-        words::charts::SIDE_BY_SIDE.name.text(language).to_owned()
-    }
-
     fn explanation(&self, language: Language) -> String {
         let shown = if self.strategies.len() <= MOST_BANDS {
             words::sentences::median_and_band(self.about.replicates, language)

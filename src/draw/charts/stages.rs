@@ -14,7 +14,7 @@ use crate::draw::reading::{Line, Reading};
 use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::{Table, number_text};
 use crate::draw::theme;
-use crate::words::{self, Language, charts, labels};
+use crate::words::{self, Language, labels};
 
 /// The share of runs in one stage, day by day.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -72,10 +72,6 @@ impl Figure for Stages {
             same_length(Self::NAME, &stage.stage, self.days(), stage.shares.len())?;
         }
         Ok(())
-    }
-
-    fn title(&self, language: Language) -> String {
-        charts::STAGES.name.text(language).to_owned()
     }
 
     fn explanation(&self, language: Language) -> String {

@@ -14,7 +14,7 @@ use crate::draw::reading::{Line, Reading};
 use crate::draw::sheet::{Frame, Sheet};
 use crate::draw::table::{Table, number_text};
 use crate::draw::theme;
-use crate::words::{Language, Text, charts, labels, sentences};
+use crate::words::{Language, Text, labels};
 
 /// Members who take part, and below them, on the same days, those who join, fall silent for good,
 /// leave, or are removed.
@@ -80,14 +80,6 @@ impl Figure for StockAndFlow {
             same_length(Self::NAME, key, self.stock.len(), values.len())?;
         }
         Ok(())
-    }
-
-    fn title(&self, language: Language) -> String {
-        charts::STOCK_AND_FLOW.name.text(language).to_owned()
-    }
-
-    fn explanation(&self, language: Language) -> String {
-        sentences::mean(self.about.replicates, language)
     }
 
     fn height(&self) -> f64 {

@@ -4,7 +4,7 @@ use super::arrivals;
 use super::chunk::{CHUNK, CHUNK_WORDS, Chunk};
 use super::intervention::Applicant;
 use super::levers::Conditions;
-use super::log::{DayLog, Join};
+use super::log::{DayLog, Event, Join};
 use super::member::{Member, NEVER, State, flag};
 use super::room::Room;
 use super::rules::{Rules, TOPICS};
@@ -162,6 +162,11 @@ impl<'r> Community<'r> {
     /// What happened today.
     pub fn log(&self) -> &DayLog {
         &self.log
+    }
+
+    /// Writes a line into the day's log that charts show.
+    pub fn note(&mut self, event: Event) {
+        self.log.events.push(event);
     }
 
     /// How many applicants wait for a place.

@@ -26,6 +26,12 @@ impl Desk {
         }
     }
 
+    /// Has other hours a day from the next morning on. Between two days only.
+    pub fn plan(&mut self, hours_per_day: f64) {
+        self.hours_per_day = hours_per_day;
+        self.hours_left = hours_per_day;
+    }
+
     /// Takes up to `wanted` hours out of today; returns how many there were.
     pub fn work(&mut self, wanted: f64) -> f64 {
         let granted = wanted.clamp(0.0, self.hours_left);

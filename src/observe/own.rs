@@ -29,8 +29,11 @@ impl Ledger {
         }
     }
 
-    /// The series, in the order in which the strategies act.
-    pub fn finish(self) -> Vec<OwnSeries> {
+    /// The series, in the order in which the strategies act, and those of the playbook behind them.
+    pub fn finish(mut self, playbook: Vec<(String, Vec<f32>)>) -> Vec<OwnSeries> {
+        let playbook = playbook.into_iter();
+        self.series
+            .extend(playbook.map(|(metric, values)| OwnSeries { metric, values }));
         self.series
     }
 }

@@ -1,6 +1,6 @@
 //! The operator as a table of a scenario.
 
-use super::{Instance, KINDS, Kind, Operator, kind};
+use super::{Instance, KINDS, Kind, Operator, Rule, kind};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::Error as _;
 use serde::ser::SerializeMap;
@@ -21,6 +21,9 @@ struct Means {
     /// All the money there is for strategies (prizes, pay, advertising; hours not included). When it is spent, what costs money stops.
     #[schemars(range(min = 0.0, max = 1.0e12), extend("x-unit" = "money", "x-source" = "assumed"))]
     budget: f64,
+    /// When and how the operator changes what they do.
+    #[schemars(length(max = 64))]
+    playbook: Vec<Rule>,
 }
 
 impl Default for Means {
@@ -35,6 +38,7 @@ impl Means {
             hours_per_day: operator.hours_per_day,
             cost_per_hour: operator.cost_per_hour,
             budget: operator.budget,
+            playbook: operator.playbook.clone(),
         }
     }
 }
@@ -45,6 +49,9 @@ impl Serialize for Operator {
         map.serialize_entry("hours_per_day", &self.hours_per_day)?;
         map.serialize_entry("cost_per_hour", &self.cost_per_hour)?;
         map.serialize_entry("budget", &self.budget)?;
+        if !self.playbook.is_empty() {
+            map.serialize_entry("playbook", &self.playbook)?;
+        }
         let mut kinds: Vec<&str> = Vec::new();
         for instance in &self.strategies {
             if !kinds.contains(&instance.kind().key) {
@@ -119,6 +126,7 @@ impl<'de> Deserialize<'de> for Operator {
             hours_per_day: means.hours_per_day,
             cost_per_hour: means.cost_per_hour,
             budget: means.budget,
+            playbook: means.playbook,
             strategies,
         })
     }

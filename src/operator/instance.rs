@@ -21,6 +21,8 @@ pub struct Kind {
     pub about: Text,
     /// What it counts each day.
     pub series: &'static [Series],
+    /// The keys of those of them that the operator sees.
+    pub seen: &'static [&'static str],
     read: fn(Json) -> Result<Box<dyn Settings>, serde_json::Error>,
     schema: fn(&mut SchemaGenerator) -> (Schema, Schema),
     default: fn() -> Box<dyn Settings>,
@@ -36,6 +38,7 @@ impl Kind {
             name: S::NAME,
             about: S::ABOUT,
             series: S::SERIES,
+            seen: S::SEEN,
             read: |json| Ok(Box::new(serde_json::from_value::<S>(json)?)),
             schema: |generator| (S::json_schema(generator), generator.subschema_for::<S>()),
             default: || Box::new(S::default()),

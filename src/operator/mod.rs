@@ -5,9 +5,11 @@
 
 mod form;
 pub mod instance;
+pub mod playbook;
 pub mod strategy;
 
 pub use instance::{Instance, Kind};
+pub use playbook::Rule;
 pub use strategies::threshold::Gate;
 pub use strategy::Strategy;
 
@@ -38,6 +40,7 @@ strategies! {
     prizes::Prizes,
     red_packets::RedPackets,
     purge::Purge,
+    survey::Survey,
 }
 
 /// The operator: what they have, and what they do with it. Every strategy is optional.
@@ -51,6 +54,8 @@ pub struct Operator {
     pub budget: f64,
     /// The strategies in force, in the order in which they act and claim hours.
     pub strategies: Vec<Instance>,
+    /// When and how they change what they do.
+    pub playbook: Vec<Rule>,
 }
 
 impl Default for Operator {
@@ -60,6 +65,7 @@ impl Default for Operator {
             cost_per_hour: 0.0,
             budget: 1.0e12,
             strategies: Vec::new(),
+            playbook: Vec::new(),
         }
     }
 }

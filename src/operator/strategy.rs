@@ -41,6 +41,9 @@ pub trait Strategy:
     const ABOUT: Text;
     /// What it counts each day, beside what is measured of every community.
     const SERIES: &'static [Series] = &[];
+    /// The keys of those of its series that it reports to the operator, so that a playbook may watch
+    /// them: what they do themselves or are told, not what only a god sees.
+    const SEEN: &'static [&'static str] = &[];
 
     /// What it remembers from day to day.
     type Memory: Default + Send;

@@ -8,6 +8,7 @@ use crate::model::{arrivals, day};
 use crate::observe::observer::Observer;
 use crate::observe::own::Ledger;
 use crate::observe::record::Record;
+use crate::operator::playbook::Play;
 use crate::random::Luck;
 use crate::scenario::settings::Scenario;
 use std::borrow::Cow;
@@ -66,14 +67,11 @@ impl<'s> Prepared<'s> {
         extra: Vec<Box<dyn Intervention>>,
         mut watch: impl FnMut(&Community<'_>),
     ) -> Record {
-        let (observer, ledger, community, _) = self.live(replicate, parallel, extra, |community| {
+        self.live(replicate, parallel, extra, |community| {
             watch(community);
             true
-        });
-        Record {
-            own: ledger.finish(),
-            ..observer.finish(&community, replicate)
-        }
+        })
+        .0
     }
 
     /// Lives through one replicate as long as `goes_on` says so at the end of each day; `None` if it
@@ -83,11 +81,8 @@ impl<'s> Prepared<'s> {
         replicate: u32,
         goes_on: impl FnMut(&Community<'_>) -> bool,
     ) -> Option<Record> {
-        let (observer, ledger, community, whole) = self.live(replicate, false, Vec::new(), goes_on);
-        whole.then(|| Record {
-            own: ledger.finish(),
-            ..observer.finish(&community, replicate)
-        })
+        let (record, whole) = self.live(replicate, false, Vec::new(), goes_on);
+        whole.then_some(record)
     }
 
     /// Lives as long as `goes_on` says so; whether all days were lived.
@@ -97,7 +92,7 @@ impl<'s> Prepared<'s> {
         parallel: bool,
         extra: Vec<Box<dyn Intervention>>,
         mut goes_on: impl FnMut(&Community<'_>) -> bool,
-    ) -> (Observer, Ledger, Community<'_>, bool) {
+    ) -> (Record, bool) {
         let luck = Luck::new(self.scenario.seed, replicate);
         let mut community = Community::new(&self.rules, luck, parallel);
         let operator = &self.scenario.operator;
@@ -110,18 +105,30 @@ impl<'s> Prepared<'s> {
         }));
         let mut observer = Observer::new(&self.rules, operator.cost_per_hour);
         let mut ledger = Ledger::default();
+        let mut playbook = Play::of(operator);
         arrivals::found(&mut community);
+        let mut whole = true;
         for _ in 0..self.scenario.days {
+            if let Some(playbook) = &mut playbook {
+                playbook.morning(&mut community, &mut strategies, &mut desk);
+            }
             day::live(&mut community, &mut strategies, &mut desk);
+            if let Some(playbook) = &mut playbook {
+                playbook.evening(&mut community, &mut strategies, &mut desk);
+            }
             observer.observe(&community);
             ledger.observe(&mut strategies);
-            let whole = goes_on(&community);
+            whole = goes_on(&community);
             day::close(&mut community);
             if !whole {
-                return (observer, ledger, community, false);
+                break;
             }
         }
-        (observer, ledger, community, true)
+        let record = Record {
+            own: ledger.finish(playbook.map_or_else(Vec::new, Play::finish)),
+            ..observer.finish(&community, replicate)
+        };
+        (record, whole)
     }
 
     /// Lives through one replicate.

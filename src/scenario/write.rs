@@ -147,6 +147,10 @@ fn table(
             .iter()
             .map(|entry| (entry.key.as_str(), &**item))
             .collect(),
+        Shape::Changes => entries
+            .iter()
+            .map(|entry| (entry.key.as_str(), shape))
+            .collect(),
         _ => Vec::new(),
     };
     for (key, shape) in fields {

@@ -89,10 +89,11 @@ impl Kol {
     fn dismiss(&self, leaders: &mut Vec<u32>, levers: &mut Levers<'_, '_>, count: usize) {
         while leaders.len() > count {
             if let Some(number) = leaders.pop() {
-                if self.home_grown {
-                    levers.promote(number, false);
-                } else {
+                // By what they are, whatever the settings have become since.
+                if levers.member(number).is(flag::GUEST) {
                     levers.remove(number, Cause::Removed);
+                } else {
+                    levers.promote(number, false);
                 }
             }
         }
@@ -107,7 +108,7 @@ impl Kol {
     fn review(&self, leaders: &mut Vec<u32>, levers: &mut Levers<'_, '_>) {
         leaders.retain(|number| levers.member(*number).state == State::Present);
         let mut kept = 0;
-        while kept < leaders.len() && self.affords(levers) {
+        while kept < leaders.len().min(self.count as usize) && self.affords(levers) {
             kept += 1;
         }
         self.dismiss(leaders, levers, kept);

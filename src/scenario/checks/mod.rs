@@ -2,6 +2,7 @@
 
 mod calendar;
 mod people;
+mod playbook;
 
 use crate::model::settings::{RoomKind, WhenFull};
 use crate::operator::MOST_STRATEGIES;
@@ -78,6 +79,7 @@ pub(crate) fn check(
     }
     if cross.sound(&["community", "operator", "audience"]) {
         cross.doubts();
+        cross.playbook();
     }
     if scenario.operator.strategies.len() > MOST_STRATEGIES {
         cross.push(
@@ -251,34 +253,37 @@ impl Cross<'_> {
                 is_varied: &varied,
             });
             for doubt in found {
-                let problem = match doubt.what {
-                    Wrong::Contradiction { message, hint } => {
-                        Problem::warning(Code::Contradiction, message).help(hint)
-                    }
-                    Wrong::NoEffect { message, hint } => {
-                        Problem::warning(Code::NoEffect, message).help(hint)
-                    }
-                    Wrong::Unknown { name, list, known } => {
-                        let known: Vec<&str> = known.iter().map(String::as_str).collect();
-                        let near = suggest::nearest(&name, known.iter().copied());
-                        let things = list.rsplit('.').next().unwrap_or(list);
-                        let help = match near {
-                            Some(near) => format!("did you mean \"{near}\"?"),
-                            None => format!("the {things}s are {}", list_names(&known)),
-                        };
-                        Problem::error(
-                            Code::UnknownName,
-                            format!("no `{list}` is named \"{name}\""),
-                        )
-                        .help(help)
-                        .replacement(near.map(|near| format!("\"{near}\"")))
-                    }
-                };
+                let problem = doubted(doubt.what);
                 let mut keys = vec!["operator", instance.kind().key];
                 keys.extend(instance.name());
                 keys.push(doubt.key);
                 self.push(problem, &keys);
             }
+        }
+    }
+}
+
+/// What a strategy doubts, as a problem.
+fn doubted(wrong: Wrong) -> Problem {
+    match wrong {
+        Wrong::Contradiction { message, hint } => {
+            Problem::warning(Code::Contradiction, message).help(hint)
+        }
+        Wrong::NoEffect { message, hint } => Problem::warning(Code::NoEffect, message).help(hint),
+        Wrong::Unknown { name, list, known } => {
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let near = suggest::nearest(&name, known.iter().copied());
+            let things = list.rsplit('.').next().unwrap_or(list);
+            let help = match near {
+                Some(near) => format!("did you mean \"{near}\"?"),
+                None => format!("the {things}s are {}", list_names(&known)),
+            };
+            Problem::error(
+                Code::UnknownName,
+                format!("no `{list}` is named \"{name}\""),
+            )
+            .help(help)
+            .replacement(near.map(|near| format!("\"{near}\"")))
         }
     }
 }

@@ -190,6 +190,7 @@ impl<'a> Checker<'a> {
                     }
                 }
             }
+            (Shape::Changes, Value::Table(table)) => self.changes(table, path),
             (Shape::List { .. }, Value::Table(table))
                 if self.overlay && shape.named_items().is_some() =>
             {
@@ -259,6 +260,18 @@ impl<'a> Checker<'a> {
             }
             (Shape::Boolean, Value::Boolean(_)) => {}
             _ => self.wrong_type(node, shape, path),
+        }
+    }
+
+    /// Values for keys of other tables: plain ones. Whether they fit there is seen when all is together.
+    fn changes(&mut self, table: &Table, path: &str) {
+        for entry in table.iter() {
+            let path = join(path, &entry.key);
+            match &entry.node.value {
+                Value::Table(table) => self.changes(table, &path),
+                Value::List(_) => self.wrong_type(&entry.node, &Shape::Number(Range::ANY), &path),
+                _ => {}
+            }
         }
     }
 

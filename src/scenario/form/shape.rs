@@ -11,6 +11,8 @@ pub(crate) enum Shape {
     Table(TableShape),
     /// Free keys, all with values of one shape.
     Map(Box<Shape>),
+    /// Values for keys of other tables, by their paths.
+    Changes,
     List {
         item: Box<Shape>,
         shortest: usize,
@@ -56,6 +58,12 @@ pub(crate) struct Range {
 }
 
 impl Range {
+    /// Any number.
+    pub(crate) const ANY: Self = Self {
+        least: f64::MIN,
+        most: f64::MAX,
+    };
+
     /// Whether both ends were given in the schema.
     pub(crate) fn is_bounded(self) -> bool {
         self.least > f64::MIN && self.most < f64::MAX
@@ -109,7 +117,7 @@ impl Shape {
     /// What is expected here, for messages.
     pub(crate) fn expected(&self) -> String {
         match self {
-            Self::Table(_) | Self::Map(_) => "a table".to_owned(),
+            Self::Table(_) | Self::Map(_) | Self::Changes => "a table".to_owned(),
             Self::List { item, .. } if matches!(**item, Self::Table(_)) => {
                 "a list of tables".to_owned()
             }
@@ -201,6 +209,9 @@ fn shape(schema: &Json, definitions: &Json) -> Shape {
     if let Some(reference) = schema["$ref"].as_str() {
         let name = reference.trim_start_matches("#/$defs/");
         return shape(&definitions[name], definitions);
+    }
+    if schema["x-changes"] == true {
+        return Shape::Changes;
     }
     if let Some(variants) = schema["anyOf"].as_array() {
         let present = variants.iter().find(|variant| variant["type"] != "null");

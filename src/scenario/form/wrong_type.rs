@@ -33,7 +33,7 @@ impl Checker<'_> {
             (Shape::Table(_), Value::Boolean(false)) => {
                 Some(format!("leave `{path}` out to do without it"))
             }
-            (Shape::Table(_) | Shape::Map(_), _) => {
+            (Shape::Table(_) | Shape::Map(_) | Shape::Changes, _) => {
                 Some(format!("write `[{path}]` and its keys on the lines below"))
             }
             (Shape::Whole(_), Value::Number(number)) if number.fract() == 0.0 => {

@@ -217,3 +217,180 @@ fn c11_a_purge_needs_a_queue() {
         "those who pay take it ill, and fewer come: {paid:?}"
     );
 }
+
+/// The sum of a series of a strategy's own over some days.
+fn counted(record: &Record, metric: &str, days: std::ops::Range<usize>) -> f64 {
+    let own = record.own.iter().find(|own| own.metric == metric);
+    let values = &own.unwrap_or_else(|| panic!("no {metric}")).values[days];
+    values
+        .iter()
+        .filter(|it| it.is_finite())
+        .map(|it| f64::from(*it))
+        .sum()
+}
+
+/// Share of the fees due that were paid again.
+fn renewed(records: &[Record]) -> f64 {
+    let sum = |metric| -> f64 { records.iter().map(|it| counted(it, metric, 0..540)).sum() };
+    sum("threshold.renewed") / sum("threshold.due")
+}
+
+#[test]
+fn c12_the_first_year_looks_alike_and_the_renewals_tell() {
+    let loaded = load("c12-yearly-fee.toml");
+    let all = variations(&loaded, 40);
+    let (kept, fades) = (named(&all, "base"), named(&all, "fades"));
+    let first_year = |it: &Variation| -> f64 {
+        let years = it
+            .records
+            .iter()
+            .map(|it| f64::from(it.series(Daily::Revenue)[..365].iter().sum::<f32>()));
+        mean(&years.collect::<Vec<f64>>())
+    };
+    let books = first_year(fades) / first_year(kept);
+    assert!(books > 0.85, "cash looks good before renewal: {books}");
+    let owed = mean(
+        &kept
+            .records
+            .iter()
+            .map(|it| counted(it, "threshold.liability", 364..365))
+            .collect::<Vec<f64>>(),
+    );
+    assert!(
+        owed > 0.3 * first_year(kept),
+        "much of it is not earned yet: {owed}"
+    );
+    let (delivered, broken) = (renewed(&kept.records), renewed(&fades.records));
+    assert!(
+        delivered > 1.1 * broken,
+        "renewal follows what was delivered: {delivered} against {broken}"
+    );
+    let (more, _) = (renewed(&named(&all, "promises-more").records), ());
+    assert!(
+        more < delivered,
+        "who was promised more renews less: {more} against {delivered}"
+    );
+    // Where nobody looks back at what they got, the year is as good as any.
+    let blind = |name: &str| {
+        let values = ["renewal_satisfaction", "renewal_identity", "renewal_absent"];
+        let values =
+            values.map(|key| (format!("operator.threshold.{key}"), toml::Value::Float(0.0)));
+        let scenario = match name {
+            "base" => loaded.with(&values),
+            name => loaded.strategy_with(name, &values),
+        };
+        let scenario = scenario.expect("a scenario");
+        renewed(&lived(&Prepared::new(&scenario), 40))
+    };
+    // Somebody who has gone for good never renews, whatever the odds say.
+    let (delivered, broken) = (blind("base"), blind("fades"));
+    assert!(
+        delivered < 1.1 * broken,
+        "without the cause: {delivered} against {broken}"
+    );
+}
+
+#[test]
+fn c13_trust_sells_what_fits_and_hard_selling_eats_it() {
+    let loaded = load("c13-competence-or-fame.toml");
+    let all = variations(&loaded, 40);
+    let of = |name: &str, metric: &str, days: std::ops::Range<usize>| -> f64 {
+        let records = &named(&all, name).records;
+        records
+            .iter()
+            .map(|it| counted(it, metric, days.clone()))
+            .sum::<f64>()
+    };
+    let per_pitch = |name: &str, days: std::ops::Range<usize>| {
+        of(name, "selling.sales", days.clone()) / of(name, "selling.seen", days)
+    };
+    let (early, late) = (0..45, 180..360);
+    assert!(
+        per_pitch("celebrity", early.clone()) > 1.3 * per_pitch("base", early.clone()),
+        "fame sells first"
+    );
+    assert!(
+        per_pitch("celebrity", late.clone()) < 0.7 * per_pitch("base", late.clone()),
+        "competence sells later"
+    );
+    assert!(
+        per_pitch("plums", 0..360) < 0.3 * per_pitch("base", 0..360),
+        "many courses and few plums"
+    );
+    assert!(
+        of("hard-selling", "selling.revenue", early.clone())
+            > 2.0 * of("base", "selling.revenue", early),
+        "hard selling earns now"
+    );
+    let hard = named(&all, "hard-selling");
+    let (_, _, engaged) = difference(named(&all, "base"), hard, "engaged_end");
+    assert!(engaged < 0.0, "and drives people away");
+    assert!(
+        per_pitch("hard-selling", late.clone()) < 0.5 * per_pitch("base", late),
+        "and each pitch is worth less"
+    );
+    // Without trust in the odds, a name is worth nothing.
+    let flat = [(
+        "operator.selling.trust_odds".to_owned(),
+        toml::Value::Float(0.0),
+    )];
+    let sold = |scenario: qun::scenario::settings::Scenario| -> f64 {
+        let records = lived(&Prepared::new(&scenario), 40);
+        let sum = |metric| -> f64 { records.iter().map(|it| counted(it, metric, 0..45)).sum() };
+        sum("selling.sales") / sum("selling.seen")
+    };
+    let expert = sold(loaded.with(&flat).expect("a scenario"));
+    let celebrity = sold(
+        loaded
+            .strategy_with("celebrity", &flat)
+            .expect("a scenario"),
+    );
+    assert!(
+        celebrity < 1.3 * expert,
+        "without the cause: {celebrity} against {expert}"
+    );
+}
+
+#[test]
+fn a_rule_beats_both_fixed_plans_where_demand_is_not_known() {
+    let loaded = load("playbook.toml");
+    let engaged = |strategy: Option<&str>| -> Vec<f64> {
+        [0.3, 1.5, 3.0, 4.5, 6.0]
+            .iter()
+            .flat_map(|per_day| {
+                let demand = (
+                    "audience.channel.media.per_day".to_owned(),
+                    toml::Value::Float(*per_day),
+                );
+                let scenario = match strategy {
+                    None => loaded.with(&[demand]),
+                    Some(name) => loaded.strategy_with(name, &[demand]),
+                };
+                let scenario = scenario.expect("a scenario");
+                let records = lived(&Prepared::new(&scenario), 16);
+                records
+                    .into_iter()
+                    .map(|it| it.value(Run::EngagedEnd))
+                    .collect::<Vec<f64>>()
+            })
+            .collect()
+    };
+    let rule = engaged(Some("playbook"));
+    for (name, fixed) in [
+        ("never", engaged(None)),
+        ("always", engaged(Some("always"))),
+    ] {
+        let found = qun::stats::difference::paired(&rule, &fixed).expect("enough pairs");
+        assert!(found.interval.low > 0.0, "{name}: {found:?}");
+    }
+    // A rule that looks at nothing is one of the two plans.
+    let scenario = loaded.strategy_with("playbook", &[]).expect("a scenario");
+    let mut blind = scenario.clone();
+    blind.operator.playbook.retain(|rule| rule.on_day.is_some());
+    let never = loaded.with(&[]).expect("a scenario");
+    let (blind, never) = (
+        Prepared::new(&blind).run(0, false),
+        Prepared::new(&never).run(0, false),
+    );
+    assert_eq!(blind.value(Run::EngagedEnd), never.value(Run::EngagedEnd));
+}

@@ -72,6 +72,12 @@ templates! {
             "同一个社群，扫描入群费。";
         "c11-monthly-renewal": "Monthly renewal: purge, queue and fee, on and off.",
             "按月更新：清理、排队、收费，开与关。";
+        "c12-yearly-fee": "A yearly fee: cash at once, a promise for a year, and renewals that follow what was delivered.",
+            "年费：钱先到手，服务欠一年，续不续看兑现了多少。";
+        "c13-competence-or-fame": "Selling in a group: experts, a celebrity, goods nobody came for, and a pitch every day.",
+            "在群里卖东西：懂行的、有名的、不对路的、天天推销的。";
+        "playbook": "A rule that looks at the queue every evening, against two fixed plans.",
+            "每晚看一眼排队人数的规则，对比两种固定做法。";
     }
     kinds {
         "writing-camp": "A writing camp with a fee: few come, many stay to the end of term.",

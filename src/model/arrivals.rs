@@ -175,10 +175,9 @@ pub fn arrive(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut
             }
         }
     }
-    let active: f32 = rules
-        .chat_rooms
-        .iter()
-        .map(|room| community.rooms[*room as usize].visitors)
+    let active: f32 = community
+        .talking_rooms()
+        .map(|room| community.rooms[room as usize].visitors)
         .sum();
     let talked = rules.audience.word_of_mouth * f64::from(active) * season;
     come(community, operator, desk, rules.word_of_mouth(), talked);
@@ -191,9 +190,9 @@ pub fn arrive(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut
 
 /// Writers a day of late in all chat rooms: what somebody who thinks of joining gets to see.
 fn writers_of_late(community: &Community<'_>) -> f32 {
-    let rooms = community.rules.chat_rooms.iter();
+    let rooms = community.talking_rooms();
     rooms
-        .map(|room| community.rooms[*room as usize].writers_of_late)
+        .map(|room| community.rooms[room as usize].writers_of_late)
         .sum()
 }
 

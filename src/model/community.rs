@@ -3,7 +3,7 @@
 use super::arrivals;
 use super::chunk::{CHUNK, CHUNK_WORDS, Chunk};
 use super::intervention::Applicant;
-use super::levers::Conditions;
+use super::levers::{Accounts, Conditions};
 use super::log::{DayLog, Event, Join};
 use super::member::{Member, NEVER, State, flag};
 use super::room::Room;
@@ -54,6 +54,10 @@ pub struct Community<'r> {
     members: u32,
     /// Prospects of a reward that strategies show members, each with the place of the strategy.
     pub(super) prospects: BTreeMap<u32, Vec<(u8, f32)>>,
+    /// Rooms opened since day 0 in which people talk, and whether newcomers enter them.
+    pub(super) opened: Vec<(u8, bool)>,
+    /// Members' trust in the operator; empty unless a strategy asks for it.
+    pub(super) trust: Accounts<f32>,
 }
 
 /// The moving parts of a community, for an engine that checks this one. Strategies never see them.
@@ -131,6 +135,8 @@ impl<'r> Community<'r> {
             parallel,
             members: 0,
             prospects: BTreeMap::new(),
+            opened: Vec::new(),
+            trust: Accounts::default(),
         }
     }
 
@@ -264,15 +270,22 @@ impl<'r> Community<'r> {
         Self::person(FOUNDER, 0, k)
     }
 
+    /// The rooms in which people talk: those of the scenario, then those opened since.
+    pub fn talking_rooms(&self) -> impl Iterator<Item = u8> {
+        let later = self.opened.iter().map(|(room, _)| *room);
+        self.rules.chat_rooms.iter().copied().chain(later)
+    }
+
     /// The chat room a newcomer enters: the first with a free place. None is open once there are as
     /// many members as ties can point to.
     pub fn open_room(&self) -> Option<u8> {
         if self.members > LAST_MEMBER {
             return None;
         }
-        let rooms = self.rules.chat_rooms.iter().copied();
-        rooms
-            .into_iter()
+        let first = self.rules.chat_rooms.iter().copied();
+        let later = self.opened.iter().filter(|(_, enter)| *enter);
+        first
+            .chain(later.map(|(room, _)| *room))
             .find(|room| self.rooms[*room as usize].has_place())
     }
 

@@ -80,6 +80,10 @@ pub struct Room {
     pub capacity: u32,
     /// Members on the list.
     pub members: u32,
+    /// Places kept for members who are in another room for now and have one here too.
+    pub reserved: u32,
+    /// Whether nobody enters any more.
+    pub closed: bool,
     /// Visitors a day, smoothed over the last few days: what makes the place feel alive or empty.
     pub visitors: f32,
     /// Visitors a day, smoothed over weeks: the audience that writers take themselves to have.
@@ -110,6 +114,8 @@ impl Room {
         Self {
             capacity: if capacity == 0 { u32::MAX } else { capacity },
             members: 0,
+            reserved: 0,
+            closed: false,
             visitors: 0.0,
             audience: 0.0,
             usual_visitors: 0.0,
@@ -123,6 +129,13 @@ impl Room {
         }
     }
 
+    /// A room that opens on a day: nothing was said in it before.
+    pub fn opened(capacity: u32, days: u16, day: u16) -> Self {
+        let mut room = Self::new(capacity, days);
+        room.ledger.resize(usize::from(day) + 2, Row::default());
+        room
+    }
+
     /// Bytes it takes.
     pub fn bytes(&self) -> usize {
         self.ledger.capacity() * size_of::<Row>() + self.writers.capacity() * size_of::<u32>()
@@ -130,7 +143,7 @@ impl Room {
 
     /// Whether somebody can enter.
     pub fn has_place(&self) -> bool {
-        self.members < self.capacity
+        !self.closed && self.members + self.reserved < self.capacity
     }
 
     /// Puts an ordinary day of those who are there behind the room.

@@ -41,6 +41,8 @@ strategies! {
     red_packets::RedPackets,
     purge::Purge,
     survey::Survey,
+    selling::Selling,
+    rooms::Rooms,
 }
 
 /// The operator: what they have, and what they do with it. Every strategy is optional.

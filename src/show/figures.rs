@@ -4,16 +4,17 @@ use super::about::about;
 use super::{findings, outcomes};
 use crate::draw::charts::{
     Activity, CauseSeries, ChurnByCause, Concentration, Difference, DifferenceOverTime, Effect,
-    Forest, GrowthAccounting, MembersByState, Period, Retention, RetentionCurve, StateSeries,
+    Forest, GrowthAccounting, MembersByState, Period, Retention, RetentionCurve, Seen, StateSeries,
 };
 use crate::draw::{About, Chart, ChartError, Estimate, Event, Label, MetricSeries, Spread};
 use crate::observe::metrics::Daily;
 use crate::observe::record::Record;
+use crate::operator::playbook::seen::SIGHTS;
 use crate::run::summary::Summary;
 use crate::scenario::settings::Scenario;
 use crate::stats::difference::PairedDifference;
 use crate::study::compare::{self, Variation};
-use crate::words::labels;
+use crate::words::{self, Unit, labels};
 
 /// The charts of one run. A chart that has nothing to show is left out.
 ///
@@ -93,6 +94,12 @@ pub fn of_run(
             current: means(Daily::Current),
             resurrected: means(Daily::Resurrected),
             dormant: means(Daily::Dormant),
+            events: events.clone(),
+        }
+        .chart(),
+        Seen {
+            about: about(),
+            series: seen(summary, &series),
             events: events.clone(),
         }
         .chart(),
@@ -177,6 +184,23 @@ pub fn of_comparison(
         }
         .chart(),
     ])
+}
+
+/// What a playbook watched of the list and of those who write, each beside what is so; nothing without one.
+fn seen(summary: &Summary, series: &dyn Fn(Daily) -> MetricSeries) -> Vec<MetricSeries> {
+    let mut found = Vec::new();
+    for sight in SIGHTS {
+        let truth = sight.truth.and_then(Daily::from_key);
+        let key = format!("{}{}", words::SEEN, sight.key);
+        let own = summary.own.iter().find(|(name, _)| *name == key);
+        let counts = words::unit(&key) == Unit::Members;
+        if let (Some((name, bands)), Some(truth), true) = (own, truth, counts) {
+            let values = bands.iter().map(|band| Spread::from(*band)).collect();
+            found.push(MetricSeries::new(name.as_str(), 0, values));
+            found.push(series(truth));
+        }
+    }
+    found
 }
 
 /// Leaves out the charts that have nothing to show.

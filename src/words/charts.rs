@@ -79,6 +79,12 @@ entries! {
             "新成员能留多久：加入后恰好第 n 天来过的占比（当日口径）。",
         )
         .also(&["retention curve", "留存曲线"]);
+    SEEN = chart("seen")
+        .name("What the operator sees, and what is so", "运营者看到的与真实的")
+        .meaning(
+            "What a playbook watched, beside what no operator sees: who takes part, and who reads.",
+            "规则所看的数字，与运营者看不到的：谁还在、谁在看。",
+        );
     SIDE_BY_SIDE = chart("side_by_side")
         .name("Strategies side by side", "各策略并排")
         .meaning(

@@ -124,12 +124,20 @@ pub fn name_or_key(entry: Option<&Entry>, key: &str, language: Language) -> Stri
 
 /// The name of a metric in tables and charts: the key itself where it is not known.
 pub fn metric_name(key: &str, language: Language) -> String {
-    name_or_key(metric(key), key, language)
+    match key.strip_prefix(SEEN) {
+        Some(whole) => AS_SEEN.with(language, &[("name", &metric_name(whole, language))]),
+        None => name_or_key(metric(key), key, language),
+    }
 }
+
+/// Before the key of a metric, where it is what an operator saw of it.
+pub const SEEN: &str = "seen.";
+const AS_SEEN: Text = Text::new("{name}, as seen", "{name}（看到的）");
 
 /// The unit of a metric.
 pub fn unit(key: &str) -> Unit {
-    metric(key).map(|entry| entry.unit).unwrap_or_default()
+    let whole = key.strip_prefix(SEEN).unwrap_or(key);
+    metric(whole).map(|entry| entry.unit).unwrap_or_default()
 }
 
 /// Whole digits with thousands set apart: `1,234,567`.

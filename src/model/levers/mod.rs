@@ -23,6 +23,7 @@ mod own;
 mod reward;
 mod rooms;
 mod roster;
+mod trust;
 
 pub use accounts::Accounts;
 pub use conditions::Conditions;
@@ -81,6 +82,11 @@ impl<'a, 'r> Levers<'a, 'r> {
     /// The strategy's own luck with a person on every day: what it thinks of them.
     pub fn own_view(&self, person: u64) -> Day {
         self.community.luck.of(person, 0).under(self.own.luck)
+    }
+
+    /// The strategy's own luck with a person in the `turn`-th of some periods of its own.
+    pub fn own_luck_in(&self, person: u64, turn: u16) -> Day {
+        self.community.luck.of(person, turn).under(self.own.luck)
     }
 
     /// The strategy's own luck with something that a [`Day`] stands for: a visit.

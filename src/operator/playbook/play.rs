@@ -117,7 +117,9 @@ impl<'o> Play<'o> {
             } else {
                 None
             };
-            self.rules[place].fired.push(f32::from(u8::from(label.is_some())));
+            self.rules[place]
+                .fired
+                .push(f32::from(u8::from(label.is_some())));
             if let Some(what) = label {
                 self.note(community, FIRED, &name, &what);
             }
@@ -146,7 +148,11 @@ impl<'o> Play<'o> {
                 continue;
             };
             let rule = running.rule;
-            let changes = if over { rule.otherwise.as_ref() } else { Some(&rule.then) };
+            let changes = if over {
+                rule.otherwise.as_ref()
+            } else {
+                Some(&rule.then)
+            };
             let Some(changes) = changes else { continue };
             let label = self.change(changes, &mut taken, community, strategies, desk);
             let running = &mut self.rules[place];
@@ -198,14 +204,20 @@ impl<'o> Play<'o> {
             }
         }
         let joined = said.into_iter().reduce(|all, next| {
-            Phrase::new(format!("{}, {}", all.en, next.en), format!("{}，{}", all.zh, next.zh))
+            Phrase::new(
+                format!("{}, {}", all.en, next.en),
+                format!("{}，{}", all.zh, next.zh),
+            )
         });
         joined
     }
 
     /// With what settings a strategy goes on.
     fn now(&self, place: usize) -> Option<Instance> {
-        let (instance, current) = (self.operator.strategies.get(place)?, self.strategies.get(place)?);
+        let (instance, current) = (
+            self.operator.strategies.get(place)?,
+            self.strategies.get(place)?,
+        );
         if !current.on {
             return Some(instance.kind().idle());
         }
@@ -213,7 +225,13 @@ impl<'o> Play<'o> {
     }
 
     /// Makes one change; what it is in words, if it is one.
-    fn set(&mut self, target: &Target, path: &str, value: &Json, desk: &mut Desk) -> Option<Phrase> {
+    fn set(
+        &mut self,
+        target: &Target,
+        path: &str,
+        value: &Json,
+        desk: &mut Desk,
+    ) -> Option<Phrase> {
         match target {
             Target::Hours => {
                 let hours = changed(value, &Json::from(desk.hours_per_day), HOURS)?.as_f64()?;
@@ -245,10 +263,13 @@ impl<'o> Play<'o> {
 
     /// The series of the playbook: what was seen, and which rules fired.
     pub fn finish(self) -> Vec<(String, Vec<f32>)> {
-        let seen = self.watched.into_iter().filter_map(|(key, watched, values)| {
-            let seen = matches!(watched, Watched::Seen(_));
-            seen.then(|| (format!("seen.{key}"), values))
-        });
+        let seen = self
+            .watched
+            .into_iter()
+            .filter_map(|(key, watched, values)| {
+                let seen = matches!(watched, Watched::Seen(_));
+                seen.then(|| (format!("{}{key}", crate::words::SEEN), values))
+            });
         let rules = self.rules.into_iter();
         let fired = rules.map(|rule| (format!("playbook.{}", rule.name), rule.fired));
         seen.chain(fired).collect()
@@ -273,7 +294,9 @@ impl Running<'_> {
                 self.failed = 0;
             }
         }
-        let rested = self.last.is_none_or(|last| day - last >= self.rule.cooldown);
+        let rested = self
+            .last
+            .is_none_or(|last| day - last >= self.rule.cooldown);
         if !rested {
             return None;
         }
@@ -366,7 +389,10 @@ impl Operator {
             return Some(Watched::Seen(seen));
         }
         let (name, key) = metric.rsplit_once('.')?;
-        let place = self.strategies.iter().position(|it| it.full_name() == name)?;
+        let place = self
+            .strategies
+            .iter()
+            .position(|it| it.full_name() == name)?;
         let reports = self.strategies[place].kind().seen.contains(&key);
         reports.then(|| Watched::Reported(place, key.to_owned()))
     }

@@ -198,7 +198,9 @@ impl Ledger {
             Seen::Members => today.members,
             Seen::Growth => {
                 let before = self.days.len().checked_sub(WEEK + 1);
-                before.map_or(f64::NAN, |then| today.members / self.days[then].members - 1.0)
+                before.map_or(f64::NAN, |then| {
+                    today.members / self.days[then].members - 1.0
+                })
             }
             Seen::Full => full(community),
             Seen::Speakers => today.writers,
@@ -231,8 +233,11 @@ impl Ledger {
 /// Share of the places of chat rooms that are taken; NaN where there is no limit.
 fn full(community: &Community<'_>) -> f64 {
     let (mut members, mut places) = (0.0, 0.0);
-    for room in &community.rules().chat_rooms {
-        let room = &community.rooms()[*room as usize];
+    for room in community.talking_rooms() {
+        let room = &community.rooms()[room as usize];
+        if room.closed {
+            continue;
+        }
         if room.capacity == u32::MAX {
             return f64::NAN;
         }
@@ -291,7 +296,10 @@ mod tests {
         let mut ledger = Ledger::default();
         for _ in 0..WEEK {
             assert!(ledger.week(|day| day.joins).is_nan());
-            ledger.days.push(Day { joins: 2.0, ..Day::default() });
+            ledger.days.push(Day {
+                joins: 2.0,
+                ..Day::default()
+            });
         }
         assert_eq!(ledger.week(|day| day.joins), 14.0);
         assert!(ledger.renewed().is_nan());

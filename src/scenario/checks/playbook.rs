@@ -154,7 +154,9 @@ impl Cross<'_> {
             self.blame(
                 Problem::error(
                     Code::Contradiction,
-                    format!("nothing is above {above} and below {below}: rule `{name}` never fires"),
+                    format!(
+                        "nothing is above {above} and below {below}: rule `{name}` never fires"
+                    ),
                 )
                 .help("with both, it holds between `above` and `below`"),
                 written.origin(&["when"]),
@@ -173,7 +175,11 @@ impl Cross<'_> {
             );
         } else if self.scenario.operator.watched(&when.metric).is_none() {
             let problem = self.unseen(name, &when.metric);
-            self.blame(problem, written.origin(&["when", "metric"]), "cannot be seen");
+            self.blame(
+                problem,
+                written.origin(&["when", "metric"]),
+                "cannot be seen",
+            );
         }
     }
 
@@ -182,7 +188,12 @@ impl Cross<'_> {
         let strategies = &self.scenario.operator.strategies;
         let reports: Vec<String> = strategies
             .iter()
-            .flat_map(|it| it.kind().seen.iter().map(|key| format!("{}.{key}", it.full_name())))
+            .flat_map(|it| {
+                it.kind()
+                    .seen
+                    .iter()
+                    .map(|key| format!("{}.{key}", it.full_name()))
+            })
             .collect();
         let known: Vec<&str> = SIGHTS
             .iter()
@@ -224,7 +235,9 @@ impl Cross<'_> {
                     Code::Missing,
                     format!("`{side}` of rule `{}` changes nothing", written.name),
                 )
-                .help(format!("write for example {side} = {{ \"red_packets.amount\" = 0 }}")),
+                .help(format!(
+                    "write for example {side} = {{ \"red_packets.amount\" = 0 }}"
+                )),
                 written.origin(&[side]),
                 "holds no key",
             );
@@ -256,7 +269,10 @@ impl Cross<'_> {
                 self.blame(
                     Problem::error(
                         Code::WrongType,
-                        format!("`{path}` is a number, and \"{}\" is no change of one", shorten(text)),
+                        format!(
+                            "`{path}` is a number, and \"{}\" is no change of one",
+                            shorten(text)
+                        ),
                     )
                     .help("write a number without quotes, or \"+5\", \"-5\", \"x1.5\""),
                     change.node.origin,
@@ -336,7 +352,8 @@ impl Cross<'_> {
             let mut settings = instance.json();
             let mut last = None;
             for change in found {
-                let Some(Target::Key(at, key)) = Target::of(&change.path, &scenario.operator) else {
+                let Some(Target::Key(at, key)) = Target::of(&change.path, &scenario.operator)
+                else {
                     continue;
                 };
                 let relative = matches!(&change.node.value, Value::Text(text) if Relative::read(text).is_some());
@@ -350,7 +367,11 @@ impl Cross<'_> {
                 self.blame(
                     Problem::error(
                         Code::Contradiction,
-                        format!("`{side}` of rule `{}` makes no valid `{}`", written.name, instance.full_name()),
+                        format!(
+                            "`{side}` of rule `{}` makes no valid `{}`",
+                            written.name,
+                            instance.full_name()
+                        ),
                     ),
                     last.key_origin,
                     "does not fit",
@@ -462,7 +483,9 @@ impl Cross<'_> {
                     let relative = |value: &serde_json::Value| {
                         value.as_str().and_then(Relative::read).is_some()
                     };
-                    there.is_some_and(|there| there != *value && !relative(there) && !relative(value))
+                    there.is_some_and(|there| {
+                        there != *value && !relative(there) && !relative(value)
+                    })
                 });
                 let Some((path, _)) = clash else { continue };
                 let problem = Problem::error(

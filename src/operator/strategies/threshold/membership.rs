@@ -8,6 +8,15 @@ use crate::model::member::{Member, NEVER, State};
 use crate::model::samplers::{ln_fast, logistic};
 use crate::random::Purpose;
 use crate::words::Text;
+use std::collections::BTreeMap;
+
+/// What follows from the fee, and what is owed to whom.
+#[derive(Debug, Default)]
+pub struct Book {
+    pub(super) price: Price,
+    /// For each member who has paid for a period that goes on: the fee, and the day on which it is over.
+    owed: BTreeMap<u32, (f64, u16)>,
+}
 
 /// What a chart says of it.
 const FOUNDERS: Text = Text::new("{n} founders paid", "{n} 位创始成员缴费");
@@ -32,8 +41,20 @@ impl Threshold {
         )
     }
 
+    /// Somebody has paid: they are owed a period, and were promised something for it.
+    pub(super) fn agreed(&self, book: &mut Book, levers: &mut Levers<'_, '_>, member: u32) {
+        if self.promise != 0.0 {
+            levers.lead_to_expect(member, self.promise as f32 * book.price.log);
+        }
+        if self.renew_days > 0 {
+            levers.paid_for(member, self.renew_days);
+            let until = levers.day().saturating_add(self.renew_days);
+            book.owed.insert(member, (self.fee, until));
+        }
+    }
+
     /// The founders pay, if they are meant to.
-    pub(super) fn charge_founders(&self, levers: &mut Levers<'_, '_>) {
+    pub(super) fn charge_founders(&self, book: &mut Book, levers: &mut Levers<'_, '_>) {
         if !self.founders_pay || self.fee <= 0.0 || levers.day() != self.from_day {
             return;
         }
@@ -46,24 +67,29 @@ impl Threshold {
             .collect();
         for number in &founders {
             levers.pays(*number, self.fee);
-            if self.renew_days > 0 {
-                levers.paid_for(*number, self.renew_days);
-            }
+            self.agreed(book, levers, *number);
         }
         levers.note(FOUNDERS.fill(&[("n", &founders.len())]));
     }
 
     /// Whose period is over pays again or is taken off the list.
-    pub(super) fn renew(&self, price: &Price, levers: &mut Levers<'_, '_>) {
+    pub(super) fn renew(&self, book: &mut Book, levers: &mut Levers<'_, '_>) {
         let day = levers.day();
         let season = levers.rules().season(day);
         let mut refused = 0;
         for number in levers.fees_due() {
+            book.owed.remove(&number);
+            if self.renew_days == 0 {
+                // The period has been given up since: nobody owes anything for the next one.
+                continue;
+            }
+            levers.count("due", 1.0);
             let member = levers.member(number);
             let draw = levers.own_luck(member.person).uniform(Purpose::Renewal);
-            if draw < self.renews(price, member, day, season) {
+            if draw < self.renews(&book.price, member, day, season) {
                 levers.pays(number, self.fee);
-                levers.paid_for(number, self.renew_days);
+                levers.count("renewed", 1.0);
+                self.agreed(book, levers, number);
             } else {
                 refused += u32::from(levers.remove(number, Cause::Fee));
             }
@@ -71,5 +97,27 @@ impl Threshold {
         if refused > 0 {
             levers.note(NOT_RENEWED.fill(&[("n", &refused)]));
         }
+    }
+
+    /// What is owed at the end of the day; whoever was removed before their period was over gets back what
+    /// the terms say, as far as there is money.
+    pub(super) fn settle(&self, book: &mut Book, levers: &mut Levers<'_, '_>) {
+        let day = levers.day();
+        let (mut liability, mut refunded) = (0.0, 0.0);
+        book.owed.retain(|number, (fee, until)| {
+            let left = f64::from(until.saturating_sub(day)) / f64::from(self.renew_days.max(1));
+            let worth = *fee * left.min(1.0);
+            match levers.member(*number).state {
+                State::Present | State::Silent => liability += worth,
+                State::Removed if self.refund > 0.0 => {
+                    let back = worth * self.refund;
+                    refunded += if levers.pay(back) { back } else { 0.0 };
+                }
+                State::Left | State::Removed => {}
+            }
+            levers.member(*number).state.on_the_list()
+        });
+        levers.count("liability", liability);
+        levers.count("refunded", refunded);
     }
 }

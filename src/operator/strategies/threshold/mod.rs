@@ -12,11 +12,12 @@ pub use gate::Gate;
 use crate::model::intervention::Applicant;
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
-use crate::operator::strategy::{Around, Doubt, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Series, Strategy, Wrong};
 use crate::random::Purpose;
-use crate::words::Text;
+use crate::words::{Text, Unit};
 use crate::words::terms::operating;
 use fee::Price;
+use membership::Book;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -70,6 +71,12 @@ pub struct Threshold {
     /// Days after which the fee falls due again; 0 for never. Who looks in then pays again with probability σ(`renewal` + `renewal_satisfaction`·S + `renewal_identity`·identity + `renewal_fee`·ln(1 + fee/`fee_scale`) + ln season, where below 1, + `renewal_absent` if away for half a period); whoever does not is removed.
     #[schemars(range(min = 0, max = 3650), extend("x-unit" = "days", "x-source" = "assumed"))]
     pub renew_days: u16,
+    /// How much more than is usual here a member expects of a visit who has just paid, for each unit of ln(1 + fee/`fee_scale`): the fee is a promise.
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "gain per log fee", "x-source" = "assumed: 0, no promise but the community's own"))]
+    pub promise: f64,
+    /// Share of what is left of the period that a member gets back whom the operator removes before it is over. Only with `renew_days`.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    pub refund: f64,
     /// Sensitivity φ of applicants to effort and price.
     #[schemars(range(min = 0.0, max = 20.0), extend("x-unit" = "–", "x-source" = "literature: form after Drenner 2008; Hill & Shaw 2021; value assumed"))]
     pub sensitivity: f64,
@@ -95,6 +102,8 @@ impl Default for Threshold {
             renewal_fee: -1.0,
             renewal_absent: -2.5,
             renew_days: 0,
+            promise: 0.0,
+            refund: 0.0,
             sensitivity: 1.0,
             from_day: 0,
         }
@@ -109,7 +118,34 @@ impl Strategy for Threshold {
         "入口的门槛：新成员要做什么、付多少才能进来。",
     );
 
-    type Memory = Price;
+    const SERIES: &'static [Series] = &[
+        Series {
+            key: "liability",
+            name: Text::new("Fees still owed in service", "尚未兑现的会费"),
+            meaning: Text::new("What members on the list have paid for days that are still to come: taken in, and not earned yet.", "名单上成员已付、但还没有兑现的会费：收了，还没挣到。"),
+            unit: Unit::Money,
+        },
+        Series {
+            key: "due",
+            name: Text::new("Renewals due", "到期续费人数"),
+            meaning: Text::new("Members whose fee fell due again on the day.", "当日会费到期的成员。"),
+            unit: Unit::Members,
+        },
+        Series {
+            key: "renewed",
+            name: Text::new("Renewals paid", "续费人数"),
+            meaning: Text::new("Members who paid again on the day.", "当日续费的成员。"),
+            unit: Unit::Members,
+        },
+        Series {
+            key: "refunded",
+            name: Text::new("Money refunded", "退还的会费"),
+            meaning: Text::new("Money given back to members whom the operator removed.", "退给被移出成员的钱。"),
+            unit: Unit::Money,
+        },
+    ];
+    const SEEN: &'static [&'static str] = &["liability", "due", "renewed", "refunded"];
+    type Memory = Book;
 
     fn idle() -> Self {
         Self {
@@ -148,16 +184,25 @@ impl Strategy for Threshold {
                 },
             });
         }
+        if self.refund > 0.0 && self.renew_days == 0 && !(around.is_varied)("renew_days") {
+            doubts.push(Doubt {
+                key: "refund",
+                what: Wrong::NoEffect {
+                    message: "nothing can be refunded of a fee that is paid once and for all".to_owned(),
+                    hint: "set renew_days, for example to 365".to_owned(),
+                },
+            });
+        }
         doubts
     }
 
-    fn prepare(&self, price: &mut Price, rules: &Rules) {
-        *price = Price::of(self, rules);
+    fn prepare(&self, book: &mut Book, rules: &Rules) {
+        book.price = Price::of(self, rules);
     }
 
     fn admits(
         &self,
-        price: &mut Price,
+        book: &mut Book,
         levers: &mut Levers<'_, '_>,
         applicant: &mut Applicant,
     ) -> bool {
@@ -167,6 +212,7 @@ impl Strategy for Threshold {
         if !self.opens(levers, applicant) {
             return false;
         }
+        let price = &book.price;
         applicant.sunk_cost += self.effort() + price.log;
         if self.fee > 0.0 {
             applicant.fee += self.fee;
@@ -178,21 +224,22 @@ impl Strategy for Threshold {
 
     fn entered(
         &self,
-        _: &mut Price,
+        book: &mut Book,
         levers: &mut Levers<'_, '_>,
         applicant: &Applicant,
         member: u32,
     ) {
-        if self.renew_days > 0 && levers.has_agreed(applicant) {
-            levers.paid_for(member, self.renew_days);
+        if levers.has_agreed(applicant) {
+            self.agreed(book, levers, member);
         }
     }
 
-    fn morning(&self, _: &mut Price, levers: &mut Levers<'_, '_>) {
-        self.charge_founders(levers);
+    fn morning(&self, book: &mut Book, levers: &mut Levers<'_, '_>) {
+        self.charge_founders(book, levers);
     }
 
-    fn evening(&self, price: &mut Price, levers: &mut Levers<'_, '_>) {
-        self.renew(price, levers);
+    fn evening(&self, book: &mut Book, levers: &mut Levers<'_, '_>) {
+        self.renew(book, levers);
+        self.settle(book, levers);
     }
 }

@@ -1,0 +1,353 @@
+//! Rooms (M9, M20, M45, N14): opening a room beside the others, splitting a full one, an inner circle of
+//! the best, and closing them again.
+
+use crate::model::cause::Cause;
+use crate::model::levers::Levers;
+use crate::model::member::{Member, State, flag};
+use crate::operator::strategy::{Around, Doubt, Series, Strategy, Wrong};
+use crate::random::Purpose;
+use crate::words::{Text, Unit};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Who goes into a room that opens, and what becomes of their place in the old one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Opening {
+    /// A share of the members moves over and leaves the old room; newcomers enter whichever has a place.
+    #[default]
+    Split,
+    /// A share of the members takes a second room and keeps the first: a regional one.
+    Second,
+    /// As `second`, for those who care for neighbouring topics: a topical room.
+    Topic,
+    /// Those who have written most take a second room: an inner circle.
+    Inner,
+}
+
+/// Rooms opened while the community lives.
+///
+/// Somebody in two rooms looks into one of them on a visit, into the second as often as `attention` says:
+/// what is said in the other stays unread that day. Answers come from the room one writes in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Rooms {
+    /// Who goes into a new room.
+    pub opening: Opening,
+    /// Most rooms that are opened; 0 for none.
+    #[schemars(range(min = 0, max = 16), extend("x-unit" = "rooms", "x-source" = "assumed"))]
+    pub most: u8,
+    /// Places of a new room; 0 for no limit.
+    #[schemars(range(min = 0, max = 1_000_000), extend("x-unit" = "members", "x-source" = "literature: groups of a chat application hold 500"))]
+    pub capacity: u32,
+    /// Days between two openings.
+    #[schemars(range(min = 1, max = 3650), extend("x-unit" = "days", "x-source" = "assumed"))]
+    pub every: u16,
+    /// Open one only while so large a share of all places is taken; 0 to open on the day, full or not.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of capacity", "x-source" = "assumed"))]
+    pub when_full: f64,
+    /// Share of the members on the list who go into a new room. For an inner circle `best` counts instead.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of members", "x-source" = "assumed"))]
+    pub share: f64,
+    /// How many are taken into an inner circle.
+    #[schemars(range(min = 0, max = 10_000), extend("x-unit" = "members", "x-source" = "assumed: 20 to 30 in one practitioner's account"))]
+    pub best: u32,
+    /// Share of the visits of somebody in two rooms that go to the second.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of visits", "x-source" = "assumed"))]
+    pub attention: f64,
+    /// Hours that it takes to open one.
+    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "hours", "x-source" = "assumed"))]
+    pub opening_hours: f64,
+    /// Hours a day that an open one takes, as far as there are any.
+    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours a day", "x-source" = "literature: one full-time operator runs two or three groups"))]
+    pub hours: f64,
+    /// First day on which one is opened.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    pub from_day: u16,
+    /// Day on which they are closed again: who had moved goes where there is a place, and off the list where there is none.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    pub to_day: u16,
+}
+
+impl Default for Rooms {
+    fn default() -> Self {
+        Self {
+            opening: Opening::Split,
+            most: 1,
+            capacity: 500,
+            every: 30,
+            when_full: 0.0,
+            share: 0.5,
+            best: 30,
+            attention: 0.4,
+            opening_hours: 1.0,
+            hours: 0.25,
+            from_day: 60,
+            to_day: 36_500,
+        }
+    }
+}
+
+/// What a chart says of it.
+const OPENED: Text = Text::new("room opened: {n} members", "开新群：{n} 人");
+/// What a chart says of it.
+const CLOSED: Text = Text::new("room closed: {n} members", "关群：{n} 人");
+
+/// The rooms of the strategy, and who is in two.
+#[derive(Debug, Default)]
+pub struct Doors {
+    open: Vec<u8>,
+    opened: u8,
+    last: Option<u16>,
+    /// Their first room and their second.
+    doubles: BTreeMap<u32, (u8, u8)>,
+}
+
+impl Rooms {
+    /// Whether one is to be opened today.
+    fn opens(&self, memory: &Doors, levers: &Levers<'_, '_>) -> bool {
+        let day = levers.day();
+        let rested = memory.last.is_none_or(|last| day - last >= self.every);
+        let in_time = day >= self.from_day && day < self.to_day;
+        memory.opened < self.most && rested && in_time && self.full_enough(levers)
+    }
+
+    fn full_enough(&self, levers: &Levers<'_, '_>) -> bool {
+        if self.when_full <= 0.0 {
+            return true;
+        }
+        let (free, all) = levers.places().fold((0.0, 0.0), |(free, all), room| {
+            (free + f64::from(room.0), all + f64::from(room.1))
+        });
+        all - free >= self.when_full * all
+    }
+
+    /// Those who go into a new room, in the order in which they are asked.
+    fn chosen(&self, memory: &Doors, levers: &Levers<'_, '_>) -> Vec<u32> {
+        let may = |number: u32, member: &Member| {
+            member.state.on_the_list()
+                && !member.is(flag::GUEST)
+                && !memory.doubles.contains_key(&number)
+        };
+        let all = levers.all().filter(|(number, member)| may(*number, member));
+        if self.opening == Opening::Inner {
+            let kinds = &levers.rules().kinds;
+            let mut best: Vec<(u32, u32)> = all
+                .filter(|(_, member)| {
+                    member.state == State::Present
+                        && member.posts > 0
+                        && !kinds[member.archetype as usize].is_spammer()
+                })
+                .map(|(number, member)| (member.posts, number))
+                .collect();
+            best.sort_unstable_by_key(|(posts, number)| (std::cmp::Reverse(*posts), *number));
+            best.truncate(self.best as usize);
+            return best.into_iter().map(|(_, number)| number).collect();
+        }
+        // Whole circles of interests go together where the room has a topic.
+        let turn = f32::from(memory.opened) * self.share as f32;
+        all.filter(|(_, member)| {
+            if self.opening == Opening::Topic {
+                let apart = member.interest - turn;
+                return apart - apart.floor() < self.share as f32;
+            }
+            let own = levers.own_luck(member.person);
+            own.uniform(Purpose::Place) < self.share as f32
+        })
+        .map(|(number, _)| number)
+        .collect()
+    }
+
+    fn open(&self, memory: &mut Doors, levers: &mut Levers<'_, '_>) {
+        let chosen = self.chosen(memory, levers);
+        if !levers.take(self.opening_hours * 60.0) {
+            return;
+        }
+        let splits = self.opening == Opening::Split;
+        let Some(room) = levers.found_room(self.capacity, splits) else {
+            return;
+        };
+        memory.opened += 1;
+        memory.last = Some(levers.day());
+        memory.open.push(room);
+        let mut moved = 0;
+        for number in chosen {
+            if !levers.has_place(room) {
+                break;
+            }
+            if splits {
+                levers.move_to(number, room);
+            } else {
+                let home = levers.member(number).room;
+                levers.reserve(room);
+                memory.doubles.insert(number, (home, room));
+            }
+            moved += 1;
+        }
+        levers.count("moved", f64::from(moved));
+        levers.note(OPENED.fill(&[("n", &moved)]));
+    }
+
+    /// Sends those who are in two rooms into one of them.
+    fn send(&self, memory: &mut Doors, levers: &mut Levers<'_, '_>) {
+        memory.doubles.retain(|number, (home, second)| {
+            let member = levers.member(*number);
+            if !member.state.on_the_list() {
+                let other = if member.room == *home { *second } else { *home };
+                levers.release(other);
+                return false;
+            }
+            let draw = levers.own_luck(member.person).uniform(Purpose::Place);
+            let here = member.room;
+            let there = if draw < self.attention as f32 { *second } else { *home };
+            if here != there {
+                levers.release(there);
+                levers.move_to(*number, there);
+                levers.reserve(here);
+            }
+            true
+        });
+    }
+
+    /// Closes all of them: who has another room is sent there, the others go where there is a place.
+    fn close(memory: &mut Doors, levers: &mut Levers<'_, '_>) {
+        for (number, (home, second)) in std::mem::take(&mut memory.doubles) {
+            if levers.member(number).room == home {
+                levers.release(second);
+            } else if levers.member(number).state.on_the_list() {
+                levers.release(home);
+                levers.move_to(number, home);
+            } else {
+                levers.release(home);
+            }
+        }
+        for room in memory.open.drain(..) {
+            levers.close_room(room);
+            let inside: Vec<u32> = levers
+                .all()
+                .filter(|(_, member)| member.room == room && member.state.on_the_list())
+                .map(|(number, _)| number)
+                .collect();
+            levers.note(CLOSED.fill(&[("n", &inside.len())]));
+            for number in inside {
+                let rooms = levers.talking_rooms();
+                match rooms.into_iter().find(|room| levers.has_place(*room)) {
+                    Some(free) => levers.move_to(number, free),
+                    None => {
+                        levers.remove(number, Cause::Closed);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Strategy for Rooms {
+    const KEY: &'static str = "rooms";
+    const NAME: Text = Text::new("Opening rooms", "开群与分群");
+    const ABOUT: Text = Text::new(
+        "Opening a room beside the others, splitting a full one, an inner circle of the best.",
+        "在原群旁边开新群、拆分满员的群、把核心成员拉进小群。",
+    );
+
+    const SERIES: &'static [Series] = &[
+        Series {
+            key: "open",
+            name: Text::new("Rooms opened", "新开的群"),
+            meaning: Text::new("Rooms of the strategy that are open.", "由这项策略开着的群数。"),
+            unit: Unit::Number,
+        },
+        Series {
+            key: "moved",
+            name: Text::new("Members taken into a new room", "进新群的人数"),
+            meaning: Text::new("Members who went into a room that opened on the day.", "当日新开的群带走的成员。"),
+            unit: Unit::Members,
+        },
+        Series {
+            key: "in_two",
+            name: Text::new("Members in two rooms", "同在两个群的人数"),
+            meaning: Text::new("Members on the list of two rooms.", "同时在两个群里的成员。"),
+            unit: Unit::Members,
+        },
+        Series {
+            key: "messages",
+            name: Text::new("Messages in new rooms", "新群的消息"),
+            meaning: Text::new("Messages of the day in rooms that the strategy opened; the others are in the old ones.", "当日在新开的群里的消息；其余的在老群。"),
+            unit: Unit::Messages,
+        },
+        Series {
+            key: "visitors",
+            name: Text::new("Visitors of new rooms", "新群的来访者"),
+            meaning: Text::new("Members who looked into a room that the strategy opened.", "当日来新开的群看过的成员。"),
+            unit: Unit::Members,
+        },
+    ];
+    const SEEN: &'static [&'static str] = &["open", "messages", "in_two"];
+    type Memory = Doors;
+
+    fn idle() -> Self {
+        Self {
+            most: 0,
+            ..Self::default()
+        }
+    }
+
+    fn busy() -> Self {
+        Self {
+            from_day: 5,
+            ..Self::default()
+        }
+    }
+
+    fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
+        let mut doubts = Vec::new();
+        if self.most > 0 && self.to_day <= self.from_day {
+            doubts.push(Doubt {
+                key: "to_day",
+                what: Wrong::Contradiction {
+                    message: format!(
+                        "rooms would be closed on day {}, before the first opens on day {}",
+                        self.to_day, self.from_day
+                    ),
+                    hint: "set to_day after from_day".to_owned(),
+                },
+            });
+        }
+        let limited = around.community.room.iter().any(|room| room.capacity > 0);
+        if self.most > 0 && self.when_full > 0.0 && !limited {
+            doubts.push(Doubt {
+                key: "when_full",
+                what: Wrong::NoEffect {
+                    message: "no room is ever full here: none has a `capacity`".to_owned(),
+                    hint: "give the room a capacity, or leave `when_full` at 0".to_owned(),
+                },
+            });
+        }
+        doubts
+    }
+
+    fn morning(&self, memory: &mut Doors, levers: &mut Levers<'_, '_>) {
+        if levers.day() >= self.to_day {
+            Self::close(memory, levers);
+        }
+        if self.opens(memory, levers) {
+            self.open(memory, levers);
+        }
+        self.send(memory, levers);
+        levers.work(self.hours * memory.open.len() as f64);
+    }
+
+    fn evening(&self, memory: &mut Doors, levers: &mut Levers<'_, '_>) {
+        let (mut messages, mut visitors) = (0.0, 0);
+        for room in &memory.open {
+            let (said, seen) = levers.traffic_of(*room);
+            messages += said;
+            visitors += seen;
+        }
+        levers.count("open", memory.open.len() as f64);
+        levers.count("in_two", memory.doubles.len() as f64);
+        levers.count("messages", messages);
+        levers.count("visitors", f64::from(visitors));
+    }
+}

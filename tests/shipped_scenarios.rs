@@ -394,3 +394,61 @@ fn a_rule_beats_both_fixed_plans_where_demand_is_not_known() {
     );
     assert_eq!(blind.value(Run::EngagedEnd), never.value(Run::EngagedEnd));
 }
+
+#[test]
+fn c4_nearly_everybody_sleeps_and_the_talk_waits_for_the_list() {
+    let loaded = load("c4-running-club.toml");
+    let prepared = Prepared::new(&loaded.base);
+    for record in lived(&prepared, 12) {
+        let worth = |days: std::ops::Range<usize>| counted(&record, "content.worth", days);
+        let members = record.series(Daily::Members);
+        let full = members.iter().position(|members| *members > 418.0);
+        let full = full.expect("419 come in");
+        assert_eq!(worth(0..full + 1), 0.0, "nothing before that evening");
+        assert!(
+            worth(full + 1..full + 9) > 0.0,
+            "a talk within the next week"
+        );
+        let asleep = record.series(Daily::AsleepShare)[299];
+        assert!(asleep > 0.8, "asleep: {asleep}");
+    }
+    // Without the rule the talk comes at once.
+    let at_once = loaded.strategy_with("at-once", &[]).expect("a scenario");
+    let record = Prepared::new(&at_once).run(0, false);
+    assert!(counted(&record, "content.worth", 0..8) > 0.0);
+}
+
+#[test]
+fn rooms_beside_the_first_drain_it_and_a_split_finds_places() {
+    let loaded = load("rooms.toml");
+    let all = variations(&loaded, 24);
+    let base = named(&all, "base");
+    let old_room = |name: &str| -> f64 {
+        let records = named(&all, name).records.iter();
+        let posts = |it: &Record| f64::from(it.series(Daily::Posts)[95..180].iter().sum::<f32>());
+        records
+            .map(|it| posts(it) - counted(it, "rooms.messages", 95..180))
+            .sum()
+    };
+    let alone: f64 = base
+        .records
+        .iter()
+        .map(|it| f64::from(it.series(Daily::Posts)[95..180].iter().sum::<f32>()))
+        .sum();
+    for name in ["regional", "topical"] {
+        assert!(
+            old_room(name) < 0.9 * alone,
+            "{name} drains the old room: {} of {alone}",
+            old_room(name)
+        );
+    }
+    let (_, joins, _) = difference(base, named(&all, "split"), "joins_total");
+    assert!(joins > 0.0, "who waited finds a place");
+    // Without anybody in it a new room takes nothing.
+    let nobody = [("operator.rooms.share".to_owned(), toml::Value::Float(0.0))];
+    let scenario = loaded
+        .strategy_with("regional", &nobody)
+        .expect("a scenario");
+    let (empty, one) = (Prepared::new(&scenario).run(0, false), &base.records[0]);
+    assert_eq!(empty.series(Daily::Posts), one.series(Daily::Posts));
+}

@@ -66,6 +66,8 @@ templates! {
             "两种红包、两套内容：同一种策略可以起名并用几份。";
         "c1-product-managers-2016": "A group for product-manager graduates that rises with the recruiting season and falls with it.",
             "产品经理求职群：随招聘季涨，随招聘季落。";
+        "c4-running-club": "Three rooms of three hundred, nearly all asleep, and a talk that begins when 419 are in.",
+            "三个三百人的群，几乎都在沉睡；满 419 人才开讲。";
         "c6-red-packets": "A group that lives on red packets.",
             "靠红包活着的群。";
         "c9-free-or-paid": "The same community with the entry fee swept.",
@@ -76,6 +78,8 @@ templates! {
             "年费：钱先到手，服务欠一年，续不续看兑现了多少。";
         "c13-competence-or-fame": "Selling in a group: experts, a celebrity, goods nobody came for, and a pitch every day.",
             "在群里卖东西：懂行的、有名的、不对路的、天天推销的。";
+        "rooms": "One room or several: a split, regional and topical rooms, an inner circle.",
+            "一个群还是几个群：拆分、地区群、话题群、核心小群。";
         "playbook": "A rule that looks at the queue every evening, against two fixed plans.",
             "每晚看一眼排队人数的规则，对比两种固定做法。";
     }

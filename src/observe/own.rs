@@ -29,11 +29,8 @@ impl Ledger {
         }
     }
 
-    /// The series, in the order in which the strategies act, and those of the playbook behind them.
-    pub fn finish(mut self, playbook: Vec<(String, Vec<f32>)>) -> Vec<OwnSeries> {
-        let playbook = playbook.into_iter();
-        self.series
-            .extend(playbook.map(|(metric, values)| OwnSeries { metric, values }));
+    /// The series, in the order in which the strategies act.
+    pub fn finish(self) -> Vec<OwnSeries> {
         self.series
     }
 }

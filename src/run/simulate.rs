@@ -7,7 +7,7 @@ use crate::model::rules::Rules;
 use crate::model::{arrivals, day};
 use crate::observe::observer::Observer;
 use crate::observe::own::Ledger;
-use crate::observe::record::Record;
+use crate::observe::record::{OwnSeries, Record};
 use crate::operator::playbook::Play;
 use crate::random::Luck;
 use crate::scenario::settings::Scenario;
@@ -124,8 +124,11 @@ impl<'s> Prepared<'s> {
                 break;
             }
         }
+        let mut own = ledger.finish();
+        let of_rules = playbook.map_or_else(Vec::new, Play::finish).into_iter();
+        own.extend(of_rules.map(|(metric, values)| OwnSeries { metric, values }));
         let record = Record {
-            own: ledger.finish(playbook.map_or_else(Vec::new, Play::finish)),
+            own,
             ..observer.finish(&community, replicate)
         };
         (record, whole)

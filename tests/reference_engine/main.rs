@@ -258,6 +258,16 @@ fn every_strategy_at_once_in_several_rooms() {
         [operator.purge]
         [operator.content.digest]
         per_week = 1
+        [operator.survey]
+        [operator.selling]
+        per_week = 2
+        [operator.rooms]
+        opening = "second"
+        from_day = 20
+        to_day = 90
+        [operator.rooms.inner]
+        opening = "inner"
+        from_day = 40
         "#,
         2,
     );

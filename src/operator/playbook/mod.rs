@@ -49,7 +49,7 @@ pub struct Rule {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct When {
-    /// What is watched: `speakers_7d`, `joins_7d`, `money` and so on, or what a strategy reports, such as `survey.satisfied`.
+    /// What is watched: of the list `members`, `growth_7d`, `full`; of the talk `speakers`, `speakers_7d`, `speaking_share`, `posts`, `posts_7d`, `answered_7d`, `ads_7d`; of those who come and go `joins_7d`, `applications_7d`, `waiting`, `leaves_7d`, `removals_7d`; of the desk `payers_7d`, `renewed_30d`, `revenue_7d`, `spent_7d`, `money`, `hours_7d`; or what a strategy reports, such as `survey.satisfied`. Who reads and who has quit in silence is not among it.
     pub metric: String,
     /// Holds when it is below this.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -104,6 +104,19 @@ impl Rule {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_reference_names_everything_that_can_be_watched() {
+        let schema = schemars::schema_for!(When);
+        let said = &schema.as_value()["properties"]["metric"]["description"];
+        for sight in seen::SIGHTS {
+            let key = format!("`{}`", sight.key);
+            assert!(
+                said.as_str().is_some_and(|said| said.contains(&key)),
+                "{key}"
+            );
+        }
+    }
 
     #[test]
     fn a_condition_without_a_value_neither_holds_nor_fails() {

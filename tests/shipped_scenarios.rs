@@ -322,6 +322,13 @@ fn c13_trust_sells_what_fits_and_hard_selling_eats_it() {
             > 2.0 * of("base", "selling.revenue", early),
         "hard selling earns now"
     );
+    let revenue = |name: &str| of(name, "selling.revenue", late.clone());
+    assert!(
+        revenue("hard-selling") < 0.9 * revenue("base"),
+        "and loses over the horizon: {} against {}",
+        revenue("hard-selling"),
+        revenue("base")
+    );
     let hard = named(&all, "hard-selling");
     let (_, _, engaged) = difference(named(&all, "base"), hard, "engaged_end");
     assert!(engaged < 0.0, "and drives people away");

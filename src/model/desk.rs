@@ -32,6 +32,11 @@ impl Desk {
         self.hours_left = hours_per_day;
     }
 
+    /// Has only so many hours left today: another group has had the others.
+    pub fn leave(&mut self, hours: f64) {
+        self.hours_left = hours;
+    }
+
     /// Takes up to `wanted` hours out of today; returns how many there were.
     pub fn work(&mut self, wanted: f64) -> f64 {
         let granted = wanted.clamp(0.0, self.hours_left);

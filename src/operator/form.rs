@@ -21,6 +21,9 @@ struct Means {
     /// All the money there is for strategies (prizes, pay, advertising; hours not included). When it is spent, what costs money stops.
     #[schemars(range(min = 0.0, max = 1.0e12), extend("x-unit" = "money", "x-source" = "assumed"))]
     budget: f64,
+    /// Groups of this kind, with other people, that the operator runs with these hours and this budget; one of them is observed. Every day another group has the first call on the hours.
+    #[schemars(range(min = 1, max = 10), extend("x-unit" = "groups", "x-source" = "literature: one full-time operator runs two or three groups well"))]
+    groups: u8,
     /// When and how the operator changes what they do.
     #[schemars(length(max = 64))]
     playbook: Vec<Rule>,
@@ -38,6 +41,7 @@ impl Means {
             hours_per_day: operator.hours_per_day,
             cost_per_hour: operator.cost_per_hour,
             budget: operator.budget,
+            groups: operator.groups,
             playbook: operator.playbook.clone(),
         }
     }
@@ -49,6 +53,7 @@ impl Serialize for Operator {
         map.serialize_entry("hours_per_day", &self.hours_per_day)?;
         map.serialize_entry("cost_per_hour", &self.cost_per_hour)?;
         map.serialize_entry("budget", &self.budget)?;
+        map.serialize_entry("groups", &self.groups)?;
         if !self.playbook.is_empty() {
             map.serialize_entry("playbook", &self.playbook)?;
         }
@@ -126,6 +131,7 @@ impl<'de> Deserialize<'de> for Operator {
             hours_per_day: means.hours_per_day,
             cost_per_hour: means.cost_per_hour,
             budget: means.budget,
+            groups: means.groups,
             playbook: means.playbook,
             strategies,
         })

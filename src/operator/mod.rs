@@ -54,6 +54,8 @@ pub struct Operator {
     pub cost_per_hour: f64,
     /// All the money there is for strategies (prizes, pay, advertising; hours not included). When it is spent, what costs money stops.
     pub budget: f64,
+    /// Groups of this kind that share the hours and the budget.
+    pub groups: u8,
     /// The strategies in force, in the order in which they act and claim hours.
     pub strategies: Vec<Instance>,
     /// When and how they change what they do.
@@ -66,6 +68,7 @@ impl Default for Operator {
             hours_per_day: 2.5,
             cost_per_hour: 0.0,
             budget: 1.0e12,
+            groups: 1,
             strategies: Vec::new(),
             playbook: Vec::new(),
         }

@@ -132,7 +132,8 @@ impl Life {
         let most = Self::most(scenario);
         Some(Self {
             members: most.members,
-            community: community + 3 * (Daily::ALL.len() * scenario.days as usize * 4) as u64,
+            community: u64::from(scenario.operator.groups) * community
+                + 3 * (Daily::ALL.len() * scenario.days as usize * 4) as u64,
             record: record.bytes() as u64,
         })
     }

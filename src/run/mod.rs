@@ -8,6 +8,7 @@ pub mod failure;
 pub mod happenings;
 pub mod merge;
 pub mod plan;
+pub mod portfolio;
 pub mod precision;
 pub mod replay;
 pub mod replicates;

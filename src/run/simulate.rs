@@ -1,15 +1,13 @@
 //! One replicate of one scenario: the engine, its operator and its observer put together.
 
+use super::portfolio::Portfolio;
 use crate::model::community::Community;
 use crate::model::intervention::{Acting, Intervention};
 use crate::model::levers::Own;
 use crate::model::rules::Rules;
-use crate::model::{arrivals, day};
 use crate::observe::observer::Observer;
 use crate::observe::own::Ledger;
 use crate::observe::record::{OwnSeries, Record};
-use crate::operator::playbook::Play;
-use crate::random::Luck;
 use crate::scenario::settings::Scenario;
 use std::borrow::Cow;
 
@@ -93,11 +91,10 @@ impl<'s> Prepared<'s> {
         extra: Vec<Box<dyn Intervention>>,
         mut goes_on: impl FnMut(&Community<'_>) -> bool,
     ) -> (Record, bool) {
-        let luck = Luck::new(self.scenario.seed, replicate);
-        let mut community = Community::new(&self.rules, luck, parallel);
         let operator = &self.scenario.operator;
-        let mut desk = operator.desk();
-        let mut strategies = operator.begin(&self.rules);
+        let seed = self.scenario.seed;
+        let mut portfolio = Portfolio::new(operator, &self.rules, seed, replicate, parallel);
+        let strategies = &mut portfolio.first.strategies;
         let places = strategies.len()..;
         strategies.extend(extra.into_iter().zip(places).map(|(does, place)| {
             let own = Own::new("outside", place as u8, 0, []);
@@ -105,28 +102,24 @@ impl<'s> Prepared<'s> {
         }));
         let mut observer = Observer::new(&self.rules, operator.cost_per_hour);
         let mut ledger = Ledger::default();
-        let mut playbook = Play::of(operator);
-        arrivals::found(&mut community);
         let mut whole = true;
         for _ in 0..self.scenario.days {
-            if let Some(playbook) = &mut playbook {
-                playbook.morning(&mut community, &mut strategies, &mut desk);
-            }
-            day::live(&mut community, &mut strategies, &mut desk);
-            if let Some(playbook) = &mut playbook {
-                playbook.evening(&mut community, &mut strategies, &mut desk);
-            }
-            observer.observe(&community);
-            ledger.observe(&mut strategies);
-            whole = goes_on(&community);
-            day::close(&mut community);
+            portfolio.live();
+            observer.observe(&portfolio.first.community);
+            ledger.observe(&mut portfolio.first.strategies);
+            whole = goes_on(&portfolio.first.community);
+            portfolio.close();
             if !whole {
                 break;
             }
         }
+        let (community, series) = portfolio.finish();
         let mut own = ledger.finish();
-        let of_rules = playbook.map_or_else(Vec::new, Play::finish).into_iter();
-        own.extend(of_rules.map(|(metric, values)| OwnSeries { metric, values }));
+        own.extend(
+            series
+                .into_iter()
+                .map(|(metric, values)| OwnSeries { metric, values }),
+        );
         let record = Record {
             own,
             ..observer.finish(&community, replicate)

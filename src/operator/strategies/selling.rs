@@ -5,6 +5,7 @@ use crate::model::member::Member;
 use crate::operator::strategy::{Around, Doubt, Series, Strategy, Wrong};
 use crate::operator::falls_on;
 use crate::random::Purpose;
+use crate::words::terms::operating;
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -198,7 +199,7 @@ impl Selling {
 
 impl Strategy for Selling {
     const KEY: &'static str = "selling";
-    const NAME: Text = Text::new("Selling", "卖东西");
+    const NAME: Text = operating::SELLING.name;
     const ABOUT: Text = Text::new(
         "Offers in the room: advertisements to those who do not trust the seller, a service to those who do.",
         "在群里卖东西：对不信任的人是广告，对信任的人是服务。",

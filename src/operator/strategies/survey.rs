@@ -5,6 +5,7 @@ use crate::model::member::{Member, State};
 use crate::model::samplers::logistic;
 use crate::operator::strategy::{Series, Strategy};
 use crate::random::Purpose;
+use crate::words::terms::operating;
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -108,7 +109,7 @@ impl Survey {
 
 impl Strategy for Survey {
     const KEY: &'static str = "survey";
-    const NAME: Text = Text::new("Survey", "问卷调查");
+    const NAME: Text = operating::SURVEY.name;
     const ABOUT: Text = Text::new(
         "Asking members how they find it, and being answered by those who are there and pleased.",
         "问成员觉得怎么样：回答的是还在看、也比较满意的人。",

@@ -6,6 +6,7 @@ use super::output::{Format, Output};
 use super::templates;
 use crate::observe::metrics;
 use crate::observe::patterns::CATALOGUE;
+use crate::operator::playbook::seen::SIGHTS;
 use crate::scenario::reference::{self, Parameter, Provenance};
 use crate::show::validation::bands as part_band;
 use crate::words::{self, Entry, Kind, Language, Text, plain};
@@ -172,6 +173,7 @@ fn meanings(word: &str, language: Language) -> Vec<Meaning> {
     for entry in words::meant(word) {
         found.push(of_entry(entry, language));
     }
+    found.extend(counted(&is, language));
     let parameters = reference::parameters();
     for section in reference::sections() {
         let key = section.path.rsplit('.').next().unwrap_or_default();
@@ -244,6 +246,36 @@ fn meanings(word: &str, language: Language) -> Vec<Meaning> {
             )
             .fact("get it", format!("qun new NAME --from {}", template.name)),
         );
+    }
+    found
+}
+
+/// What strategies count themselves, under the name of their kind, and what a rule of a playbook can watch.
+fn counted(is: &dyn Fn(&str) -> bool, language: Language) -> Vec<Meaning> {
+    let mut found = Vec::new();
+    for kind in operator::KINDS {
+        for series in kind.series {
+            let name = format!("{}.{}", kind.key, series.key);
+            if is(&name) {
+                let meaning = Meaning::new("series", &name, series.meaning.text(language));
+                let meaning = meaning
+                    .fact(fact::NAME.text(language), series.name.text(language))
+                    .fact(fact::UNIT.text(language), series.unit.name().text(language));
+                found.push(meaning);
+            }
+        }
+    }
+    for sight in SIGHTS {
+        let series = format!("{}{}", words::SEEN, sight.key);
+        if is(sight.key) || is(&series) {
+            let meaning = Meaning::new("seen", &series, sight.meaning.text(language));
+            let watched = format!("when = {{ metric = \"{}\", … }}", sight.key);
+            found.push(
+                meaning
+                    .fact("written", watched)
+                    .fact("really", sight.truth.unwrap_or_default()),
+            );
+        }
     }
     found
 }

@@ -1,5 +1,6 @@
 //! Who comes: founders, channels, word of mouth, the gate and the waiting list.
 
+use super::acquaintances::acquaint;
 use super::community::{CHANNELS, Community, INVITED, WANDER};
 use super::desk::Desk;
 use super::eve;
@@ -123,32 +124,6 @@ pub fn found(community: &mut Community<'_>) {
     }
     acquaint(community);
     eve::begin(community);
-}
-
-/// Founders may know one another from before: each knows so many of the others, chosen at random.
-fn acquaint(community: &mut Community<'_>) {
-    let known = community.rules.audience.founder_ties;
-    let founders: Vec<u32> = community
-        .all()
-        .filter(|(_, member)| Community::is_founder(member.person))
-        .map(|(number, _)| number)
-        .collect();
-    let others = founders.len() as u32;
-    if known == 0 || others < 2 {
-        return;
-    }
-    for (place, number) in founders.iter().zip(0..) {
-        let key = community.member(*place).person;
-        let mut stream = community.luck.of(key, 0).stream(Purpose::Replier);
-        for _ in 0..known {
-            // Any of the others, the next one on for oneself.
-            let choice = stream.below(others - 1);
-            let friend = founders[((number + 1 + choice) % others) as usize];
-            for _ in 0..2 {
-                community.member_mut(*place).ties.strengthen(friend);
-            }
-        }
-    }
 }
 
 /// Those who waited come in as far as there are places, then today's applicants apply.

@@ -3,6 +3,7 @@
 //! Start with [`day`], which reads like the description of a day. `docs/model.md` describes the
 //! whole model in the ODD form.
 
+pub mod acquaintances;
 pub mod answers;
 pub mod arrivals;
 pub mod cause;

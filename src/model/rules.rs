@@ -11,6 +11,9 @@ use std::sync::Arc;
 /// Most topics a community can have.
 pub const TOPICS: usize = 8;
 
+/// Active days on which somebody who writes is still new, beyond the experience they brought along.
+const NEW_FOR: u16 = 5;
+
 /// An archetype, ready to be drawn from.
 #[derive(Debug, Clone)]
 pub struct Kind {
@@ -485,6 +488,12 @@ impl Rules {
         let need = self.kinds[member.archetype as usize].needs[3];
         let factor = self.gains.keen[usize::from(member.is(flag::KEEN))];
         need * factor / (1.0 - need + need * factor)
+    }
+
+    /// Whether a member is on their first active days, and has come to take part and not to advertise.
+    pub fn is_new(&self, member: &Member) -> bool {
+        let kind = &self.kinds[member.archetype as usize];
+        member.active_days <= kind.experience.saturating_add(NEW_FOR) && !kind.is_spammer()
     }
 
     /// Effort a gate costs after which a share exp(−φ·effort/(.25 + fit)) still comes in.

@@ -5,6 +5,7 @@
 //! the attributes: `range` is the permitted range, `x-unit` the unit, and `x-source` begins with
 //! *measured*, *literature* or *assumed* and says where the default comes from.
 
+use super::acquaintances::Acquaintances;
 use super::history::Past;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -289,9 +290,8 @@ pub struct Audience {
     /// How settled founders are, in visits that had something to offer: they know what they found.
     #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "visits", "x-source" = "assumed: a tenth of a newcomer is left"))]
     pub founder_settled: f64,
-    /// How many of the other founders each one knows from before, as well as somebody who has answered them twice.
-    #[schemars(range(min = 0, max = 8), extend("x-unit" = "people", "x-source" = "assumed: strangers"))]
-    pub founder_ties: u32,
+    /// How the founders know one another from before.
+    pub ties: Acquaintances,
     /// Table of members who are there on day 0 with a history of their own, beside the scenario file: `qun calibrate` writes it.
     /// They come in addition to the founders.
     pub members_from: Option<String>,
@@ -329,7 +329,7 @@ impl Default for Audience {
             founders: 30,
             founder_activity: 1.0,
             founder_settled: 45.0,
-            founder_ties: 0,
+            ties: Acquaintances::default(),
             members_from: None,
             members: Arc::default(),
             word_of_mouth: 0.0,

@@ -38,6 +38,7 @@ strategies! {
     prizes::Prizes,
     red_packets::RedPackets,
     purge::Purge,
+    weaving::Weaving,
 }
 
 /// The operator: what they have, and what they do with it. Every strategy is optional.

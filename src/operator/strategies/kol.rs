@@ -55,9 +55,6 @@ impl Default for Kol {
     }
 }
 
-/// Writers are newcomers on their first active days, up to this one.
-const NEW: u16 = 5;
-
 /// What a chart says of it.
 const RECRUITED: Text = Text::new("{n} KOL", "新增 {n} 位 KOL");
 
@@ -217,9 +214,7 @@ impl Strategy for Kol {
             if member.is(flag::PROMOTED) {
                 return Some(true);
             }
-            let new = visit.messages > 0
-                && member.active_days <= rules.kinds[member.archetype as usize].experience + NEW
-                && !rules.kinds[member.archetype as usize].is_spammer();
+            let new = visit.messages > 0 && rules.is_new(member);
             if !new || answers == 0 {
                 return Some(false);
             }

@@ -39,6 +39,8 @@ strategies! {
     red_packets::RedPackets,
     purge::Purge,
     weaving::Weaving,
+    owner::Owner,
+    departure::Departure,
 }
 
 /// The operator: what they have, and what they do with it. Every strategy is optional.

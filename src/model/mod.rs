@@ -12,6 +12,7 @@ pub mod community;
 pub mod day;
 pub mod desk;
 pub mod eve;
+pub mod experts;
 pub mod feel;
 pub mod history;
 pub mod intervention;

@@ -194,6 +194,9 @@ pub struct Gains {
     pub answered_rate: f32,
     pub cooling: f32,
     pub carried_over: f32,
+    pub bearable_novices: f32,
+    pub worn_out: f32,
+    pub writing_worn_out: f32,
 }
 
 impl Gains {
@@ -276,6 +279,9 @@ impl Gains {
             answered_rate: (1.0 / settings.answered_days) as f32,
             cooling: settings.cooling as f32,
             carried_over: settings.carried_over as f32,
+            bearable_novices: settings.bearable_novices as f32,
+            worn_out: gain(settings.worn_out),
+            writing_worn_out: gain(settings.writing_worn_out),
         }
     }
 }

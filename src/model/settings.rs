@@ -740,6 +740,15 @@ pub struct Interactions {
     /// Share of the information said in chat rooms that is carried over into a quiet room.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
     pub carried_over: f64,
+    /// Novices who ask on a day, for each expert who writes, whom experts answer and do not mind. A newcomer who writes and whom the subject suits with fit f is 1 − f of a novice, less with every active day.
+    #[schemars(range(min = 0.01, max = 1000.0), extend("x-unit" = "novices a day for each expert", "x-source" = "assumed: several times what communities have whose newcomers fit"))]
+    pub bearable_novices: f64,
+    /// Quit log odds of an expert per unit by which the log of that load is above the bearable.
+    #[schemars(range(min = 0.0, max = 1.5), extend("x-unit" = "log odds per log load", "x-source" = "assumed: .15 (0 to .45); no causal estimate is known, answers lag behind questions at an elasticity of .6 (.3 to .9)"))]
+    pub worn_out: f64,
+    /// Log odds of writing that the same takes from an expert.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log odds per log load", "x-source" = "assumed: .3 (0 to .7)"))]
+    pub writing_worn_out: f64,
 }
 
 impl Default for Interactions {
@@ -816,6 +825,9 @@ impl Default for Interactions {
             answered_days: 5.0,
             cooling: 0.4,
             carried_over: 0.3,
+            bearable_novices: 0.5,
+            worn_out: 0.15,
+            writing_worn_out: 0.3,
         }
     }
 }

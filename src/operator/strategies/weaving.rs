@@ -1,5 +1,6 @@
 //! Weaving (N6, M21): the operator brings members together, so that the place hangs on many ties.
 
+use crate::model::experts::novice;
 use crate::model::levers::Levers;
 use crate::model::member::{NEVER, State};
 use crate::model::visit::Visit;
@@ -181,6 +182,8 @@ impl Weaving {
                 break;
             }
             levers.introduce(asker.number, expert.number, self.bond);
+            let question = novice(levers.rules(), levers.member(asker.number));
+            levers.ask(expert.number, question as f32);
             led.insert(asker.number);
             taken.insert(expert.number);
         }

@@ -181,10 +181,11 @@ fn come(
     ordinary: f64,
 ) -> u32 {
     let mean = (ordinary * unreached(community)) as f32;
-    let mean = if community.pull == 0.0 {
+    let pull = community.pull + scarcity(community);
+    let mean = if pull == 0.0 {
         mean
     } else {
-        mean * exp_fast(community.pull)
+        mean * exp_fast(pull)
     };
     if mean <= 0.0 {
         return 0;
@@ -208,6 +209,17 @@ fn come(
         }
     }
     applied
+}
+
+/// What a queue before full rooms adds to the log of applicants.
+fn scarcity(community: &Community<'_>) -> f32 {
+    let rules = community.rules;
+    let waiting = community.waiting.len() as f32;
+    if waiting == 0.0 || !rules.gains.on {
+        return 0.0;
+    }
+    let half = rules.audience.scarcity_queue as f32;
+    rules.audience.scarcity as f32 * waiting / (half + waiting)
 }
 
 /// Most people look before they enter: the better the subject suits them, the more the talk of so many

@@ -14,11 +14,17 @@ const FEWEST: f64 = 0.5;
 /// No load weighs more than this many units of its logarithm, about twenty times what is bearable.
 const MOST: f32 = 3.0;
 
-/// How much of an expert a member is, in [0, 1): half of it after as many active days as the first
-/// answer matters.
+/// How long a member has been at it, in [0, 1): half of it after as many active days as the first answer
+/// matters.
+#[inline]
+fn standing(gains: &Gains, member: &Member) -> f32 {
+    1.0 - 1.0 / (1.0 + f32::from(member.active_days) * gains.answered_rate)
+}
+
+/// How much of an expert a member is, in [0, 1): somebody whom the subject suits, of long standing.
 #[inline]
 pub fn expertise(gains: &Gains, member: &Member) -> f32 {
-    1.0 - 1.0 / (1.0 + f32::from(member.active_days) * gains.answered_rate)
+    member.fit.min(1.0) * standing(gains, member)
 }
 
 /// How much of a novice somebody who writes is, who asks what everybody else could answer, in [0, 1]: the
@@ -29,7 +35,7 @@ pub fn novice(rules: &Rules, member: &Member) -> f64 {
         return 0.0;
     }
     let unfit = (1.0 - member.fit).max(0.0);
-    f64::from(unfit * (1.0 - expertise(&rules.gains, member)))
+    f64::from(unfit * (1.0 - standing(&rules.gains, member)))
 }
 
 /// Novices for each expert who wrote.

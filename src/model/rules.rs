@@ -394,7 +394,10 @@ impl Rules {
             fading: Fading::new(interactions.tie_days),
             gaps: ZetaGaps::shared(),
             normal: NormalQuantiles::shared(),
-            community: community.clone(),
+            community: Community {
+                promise: expected(community.promise, audience),
+                ..community.clone()
+            },
             audience: audience.clone(),
             ageing: demand.ageing,
             wander: demand.wander,
@@ -507,6 +510,16 @@ impl Rules {
         let resolve = self.kinds[kind as usize].resolve;
         exp_fast(-sensitivity / resolve * cost / (0.25 + fit))
     }
+}
+
+/// Groups that an ordinary member is in: what the model's other values hold for.
+const ORDINARY_GROUPS: f64 = 16.0;
+
+/// What is expected of a visit where a place has promised so much, among all else that people could open.
+fn expected(promise: f64, audience: &Audience) -> f64 {
+    let groups = audience.competing_groups.max(1.0);
+    let more = audience.competition * libm::log(groups / ORDINARY_GROUPS);
+    (promise + more).clamp(0.0, 1.0)
 }
 
 fn mix_of(kinds: &[Kind], factor: impl Fn(&Kind) -> f32) -> Vec<f32> {

@@ -317,6 +317,18 @@ pub struct Audience {
     /// Writers a day who take half of that reluctance away.
     #[schemars(range(min = 0.1, max = 10_000.0), extend("x-unit" = "writers a day", "x-source" = "assumed: gives the measured elasticity in a room of three to five writers a day"))]
     pub convincing_writers: f64,
+    /// Log of applicants that a long queue before full rooms adds: what others want must be good.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "log applicants", "x-source" = "literature: .10 (0 to .3); scarcity works where it comes from demand, a limited number or time does not"))]
+    pub scarcity: f64,
+    /// People in the queue who make half of that.
+    #[schemars(range(min = 1.0, max = 100_000.0), extend("x-unit" = "people", "x-source" = "assumed: enough to be talked of"))]
+    pub scarcity_queue: f64,
+    /// Groups that an ordinary member is in beside this one: what is offered here is measured against what they offer.
+    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "groups", "x-source" = "literature: median 16, survey of 2,002 users of WeChat, 2 to 4 % in more than 50; all else is set for that many"))]
+    pub competing_groups: f64,
+    /// How much more of a visit is expected for each unit of the log of groups above 16.
+    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "gain per log groups", "x-source" = "assumed: a person with a hundred groups, who opens three to five of them, expects a third more"))]
+    pub competition: f64,
     /// Channels through which outsiders come.
     #[schemars(length(max = 24))]
     pub channel: Vec<Channel>,
@@ -338,6 +350,10 @@ impl Default for Audience {
             invitation_days: 4.0,
             silent_joins: 0.3,
             convincing_writers: 2.0,
+            scarcity: 0.1,
+            scarcity_queue: 20.0,
+            competing_groups: 16.0,
+            competition: 0.06,
             channel: vec![Channel::default()],
         }
     }

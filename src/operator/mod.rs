@@ -41,6 +41,9 @@ strategies! {
     weaving::Weaving,
     owner::Owner,
     departure::Departure,
+    helpers::Helpers,
+    pitch::Pitch,
+    prefill::Prefill,
 }
 
 /// The operator: what they have, and what they do with it. Every strategy is optional.

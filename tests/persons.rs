@@ -388,3 +388,26 @@ fn an_honest_pitch_brings_fewer_who_fit_better() {
     );
     assert!(best > better && better > usual, "{best}, {better}, {usual}");
 }
+
+#[test]
+fn poor_heads_in_a_grown_group_leave_fewer_than_no_campaign() {
+    let group = |per_day: u32, fit: f64, spam: u32| {
+        format!(
+            "days = 180\n[community]\nmedium = \"wechat\"\nroom = [{{ name = \"main\", capacity = 500 }}]\n\
+             [[archetype]]\nname = \"core\"\nshare = 0.1\n[[archetype]]\nname = \"regular\"\nshare = 0.3\n\
+             [[archetype]]\nname = \"spammer\"\nshare = 0.01\n[[archetype]]\nname = \"lurker\"\n\
+             [audience]\nfounders = 250\nfounder_activity = 2\n[[audience.channel]]\nname = \"word\"\nper_day = 3\n\
+             [[audience.channel]]\nname = \"adverts\"\nper_day = {per_day}\nfit = {fit}\nspam = {spam}\nfrom_day = 30\nto_day = 41\n"
+        )
+    };
+    let engaged = |per_day, fit, spam| {
+        mean(&group(per_day, fit, spam), 20, |record| {
+            record.value(Run::EngagedEnd)
+        })
+    };
+    let (none, poor, good) = (engaged(0, 1.0, 1), engaged(35, 0.2, 5), engaged(35, 1.0, 1));
+    assert!(
+        poor < 0.85 * none && poor < 0.9 * good,
+        "{none}, {good} with good heads, {poor} with poor ones"
+    );
+}

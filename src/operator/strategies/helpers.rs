@@ -4,7 +4,7 @@ use crate::model::levers::Levers;
 use crate::model::member::{NEVER, State, flag};
 use crate::model::who::Who;
 use crate::operator::falls_on;
-use crate::operator::strategy::{Series, Strategy};
+use crate::operator::strategy::{Around, Doubt, Series, Strategy, Wrong};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,7 +24,7 @@ pub struct Helpers {
     #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours a day", "x-source" = "assumed: half an hour"))]
     pub hours: f64,
     /// Minutes a week that the operator spends on one: asking, thanking, settling what they disagree about.
-    #[schemars(range(min = 0.0, max = 2400.0), extend("x-unit" = "minutes a week", "x-source" = "assumed; quarrels between helpers are the first reason why they stop"))]
+    #[schemars(range(min = 0.0, max = 2400.0), extend("x-unit" = "minutes a week", "x-source" = "assumed: quarrels between helpers are the first reason why they stop"))]
     pub minutes: f64,
     /// How many novices one hour of it asks as much of them as.
     #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "novices an hour", "x-source" = "assumed: two; with it half an hour a day is twice what is bearable"))]
@@ -127,6 +127,19 @@ impl Strategy for Helpers {
             hours: 1.0,
             ..Self::default()
         }
+    }
+
+    fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
+        if self.count > 0 && self.hours <= 0.0 && !(around.is_varied)("hours") {
+            return vec![Doubt {
+                key: "hours",
+                what: Wrong::NoEffect {
+                    message: "helpers are looked after and give no hours".to_owned(),
+                    hint: "set hours, for example to 0.5".to_owned(),
+                },
+            }];
+        }
+        Vec::new()
     }
 
     fn morning(&self, circle: &mut Circle, levers: &mut Levers<'_, '_>) {

@@ -65,7 +65,7 @@ impl Strategy for Prefill {
 
     const SERIES: &'static [Series] = &[Series {
         key: "stock",
-        name: Text::new("Content gathered", "已备内容"),
+        name: Text::new("Stock of what was gathered", "已备内容"),
         meaning: Text::new("What has been gathered for newcomers to find, in ordinary messages.", "为新人备下的内容，按普通消息数计。"),
         unit: Unit::Messages,
     }];

@@ -228,6 +228,7 @@ fn every_strategy_at_once_in_several_rooms() {
         name = "lurker"
         [audience]
         founders = 70
+        ties = { shape = "cliques" }
         word_of_mouth = 0.05
         invitations = 0.2
         [demand]
@@ -259,6 +260,20 @@ fn every_strategy_at_once_in_several_rooms() {
         [operator.purge]
         [operator.content.digest]
         per_week = 1
+        [operator.owner]
+        hours = 1
+        to_day = 90
+        [operator.helpers]
+        [operator.kol.home]
+        quota = 20
+        [operator.weaving]
+        meeting_every = 20
+        [operator.departure]
+        on_day = 60
+        [operator.pitch]
+        claim = 1.5
+        [operator.prefill]
+        hours = 0.2
         "#,
         2,
     );

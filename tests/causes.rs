@@ -56,7 +56,7 @@ fn places() -> [[Scenario; 2]; 7] {
     let friends = |floor: f64| {
         place(
             200,
-            "founder_ties = 8\n[[audience.channel]]\nname = \"media\"\nper_day = 0.5\n",
+            "ties = { shape = \"mesh\", each = 8 }\n[[audience.channel]]\nname = \"media\"\nper_day = 0.5\n",
             &format!(
                 "[interactions]\nties_lost = 3.5\n[[archetype]]\nname = \"star\"\nlike = \"core\"\nshare = 0.4\n\
                  quit_floor = {floor}\n[[archetype]]\nname = \"regular\"\nshare = 0.6"

@@ -276,7 +276,7 @@ fn check_record(record: &Record) {
 }
 
 /// The people who joined: archetype and traits by the key of the person.
-fn people(scenario: &Scenario) -> BTreeMap<u64, (u8, [u32; 4])> {
+fn people(scenario: &Scenario) -> BTreeMap<u64, (String, [u32; 4])> {
     let mut people = BTreeMap::new();
     let prepared = Prepared::new(scenario);
     let last = scenario.days - 1;
@@ -284,7 +284,11 @@ fn people(scenario: &Scenario) -> BTreeMap<u64, (u8, [u32; 4])> {
         if community.day() == last {
             for (_, member) in community.all() {
                 let traits = [member.quit, member.volume, member.fit, member.interest];
-                let known = (member.archetype, traits.map(f32::to_bits));
+                // The kinds that strategies bring are numbered after one another: their names stay.
+                let kind = community.rules().kinds[member.archetype as usize]
+                    .name
+                    .clone();
+                let known = (kind, traits.map(f32::to_bits));
                 assert_eq!(
                     people.insert(member.person, known),
                     None,

@@ -458,4 +458,172 @@ fn rooms_beside_the_first_drain_it_and_a_split_finds_places() {
         .expect("a scenario");
     let (empty, one) = (Prepared::new(&scenario).run(0, false), &base.records[0]);
     assert_eq!(empty.series(Daily::Posts), one.series(Daily::Posts));
+/// Mean over replicates of the mean of a series over some days.
+fn level(it: &Variation, metric: Daily, days: std::ops::Range<usize>) -> f64 {
+    let records = it.records.iter();
+    let of = records.map(|record| {
+        let part = &record.series(metric)[days.clone()];
+        mean(
+            &part
+                .iter()
+                .map(|value| f64::from(*value))
+                .collect::<Vec<f64>>(),
+        )
+    });
+    mean(&of.collect::<Vec<f64>>())
+}
+
+#[test]
+fn c2_heads_from_dead_groups_do_not_last() {
+    let all = variations(&load("c2-dozen-dead-groups.toml"), 40);
+    let base = named(&all, "base");
+    let dau = |it: &Variation, days| level(it, Daily::Dau, days);
+    let (spring, july) = (dau(base, 60..80), dau(base, 130..150));
+    assert!(july < 0.5 * spring, "{spring} in spring, {july} in July");
+    // Each of the causes is one: the heads are poor, and they advertise.
+    for name in ["one-good-source", "moderated"] {
+        let (_, low, _) = difference(base, named(&all, name), "engaged_end");
+        assert!(low > 5.0, "{name}: {low}");
+    }
+    // That answering them wears out those who know shows while they are there.
+    let fresh = named(&all, "never-tires");
+    let posts = |it: &Variation| level(it, Daily::Posts, 30..80);
+    assert!(
+        posts(fresh) > 1.02 * posts(base),
+        "{} where nobody tires, {}",
+        posts(fresh),
+        posts(base)
+    );
+}
+
+#[test]
+fn c3_seed_users_take_the_place_of_paid_leaders() {
+    let all = variations(&load("c3-paid-leaders-cut.toml"), 40);
+    let base = named(&all, "base");
+    let (cut, kept) = (named(&all, "no-seeds"), named(&all, "keep-paying"));
+    let (_, _, without) = difference(base, cut, "engaged_end");
+    assert!(without < 0.0, "without seed users fewer stay: {without}");
+    let posts = |it: &Variation| level(it, Daily::Posts, 91..150);
+    assert!(posts(cut) < posts(kept), "leaders who go are missed");
+    assert!(
+        posts(base) > 0.97 * posts(kept),
+        "seed users write as much as the leaders had others write"
+    );
+    let (saved, ..) = difference(base, kept, "cost_total");
+    assert!(saved > 0.0, "and cost less");
+}
+
+#[test]
+fn c5_a_lecture_group_is_alive_on_lecture_days() {
+    let all = variations(&load("c5-guest-lectures.toml"), 30);
+    // How many come on the liveliest weekday, and on the others.
+    let week = |name: &str| {
+        let it = named(&all, name);
+        let of = |weekday: usize| {
+            let days = (28..112).filter(|day| day % 7 == weekday);
+            mean(
+                &days
+                    .map(|day| level(it, Daily::Dau, day..day + 1))
+                    .collect::<Vec<f64>>(),
+            )
+        };
+        let mut days: Vec<f64> = (0..7).map(of).collect();
+        days.sort_by(f64::total_cmp);
+        (days[6], mean(&days[..6]))
+    };
+    let (lecture, between) = week("base");
+    assert!(
+        lecture > 1.7 * between,
+        "{lecture} on the day, {between} between"
+    );
+    let (best, others) = week("stars-of-their-own");
+    assert!(
+        best < 1.15 * others,
+        "{best} on the best day, {others} on others"
+    );
+}
+
+#[test]
+fn c8_a_group_that_nobody_needs_does_not_fill() {
+    let all = variations(&load("c8-nobody-needs-it.toml"), 30);
+    let members = |name: &str| level(named(&all, name), Daily::Members, 119..120);
+    assert!(members("base") < 200.0, "{}", members("base"));
+    for name in ["needed", "pulled-in", "inflated"] {
+        assert!(members(name) > 450.0, "{name}: {}", members(name));
+    }
+    // Whoever was promised more than there is stays less than who was not told anything.
+    let (_, _, inflated) = difference(
+        named(&all, "pulled-in"),
+        named(&all, "inflated"),
+        "engaged_end",
+    );
+    assert!(inflated < 0.0, "{inflated}");
+    let (_, low, _) = difference(
+        named(&all, "pulled-in"),
+        named(&all, "needed"),
+        "engaged_end",
+    );
+    assert!(low > 0.0, "{low}");
+}
+
+/// What is left of the messages of an ordinary day after the owner has gone, in a star, in a star that was
+/// woven, and in a mesh.
+fn left_without_the_owner(
+    loaded: &Loaded,
+    change: impl Fn(&mut scenario::settings::Scenario),
+) -> [f64; 3] {
+    let posts: Vec<(String, f64)> = loaded
+        .select(&[])
+        .expect("all strategies exist")
+        .into_iter()
+        .map(|(name, mut scenario)| {
+            change(&mut scenario);
+            let records = lived(&Prepared::new(&scenario), 40);
+            let it = Variation {
+                name: name.clone(),
+                scenario,
+                worlds: qun::scenario::Worlds::Fixed,
+                records,
+            };
+            (name, level(&it, Daily::Posts, 60..75))
+        })
+        .collect();
+    let of = |name: &str| {
+        let found = posts.iter().find(|(known, _)| known == name);
+        found.unwrap_or_else(|| panic!("{name}")).1
+    };
+    [
+        of("base") / of("star-stays"),
+        of("woven-goes") / of("star-stays"),
+        of("mesh-goes") / of("mesh-stays"),
+    ]
+}
+
+#[test]
+fn c10_a_star_loses_more_by_its_owner_than_a_mesh() {
+    let loaded = load("c10-star-or-mesh.toml");
+    let [star, woven, mesh] = left_without_the_owner(&loaded, |_| {});
+    assert!(star < 0.85, "a star keeps {star}");
+    assert!(mesh > star + 0.06, "a mesh keeps {mesh}, a star {star}");
+    assert!(woven > star + 0.06, "woven it keeps {woven}, a star {star}");
+    // It is the ties that do it.
+    let [star, _, mesh] = left_without_the_owner(&loaded, |scenario| {
+        scenario.interactions.ties_lost = 0.0;
+        scenario.interactions.writing_ties_lost = 0.0;
+        scenario.interactions.company_ties = 0.0;
+    });
+    assert!((star - mesh).abs() < 0.03, "{star} and {mesh} without ties");
+}
+
+#[test]
+fn c14_opening_full_beats_opening_empty() {
+    let all = variations(&load("c14-closed-beta.toml"), 40);
+    let base = named(&all, "base");
+    for name in ["beta-only", "filled-only", "empty"] {
+        let (_, _, high) = difference(base, named(&all, name), "engaged_end");
+        assert!(high < 0.0, "{name}: {high}");
+    }
+    let (empty, ..) = difference(base, named(&all, "empty"), "engaged_end");
+    let (beta, ..) = difference(base, named(&all, "beta-only"), "engaged_end");
+    assert!(empty < beta, "both causes count: {empty}, {beta}");
 }

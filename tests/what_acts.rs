@@ -58,6 +58,9 @@ fn harmless(key: &str) -> Option<&'static str> {
         "kol" => Some("count = 20\nhome_grown = true\nhours = 0\narrivals = 1\nanswers = 100\n"),
         "prizes" => Some("winners = 5\nvalue = 1000000\nperiod = 6\n"),
         "red_packets" => Some("amount = 1000000\ndraw = 1\n"),
+        "helpers" => Some("count = 20\nhours = 10\ntiring = 100\nminutes = 0\n"),
+        "prefill" => Some("hours = 20\nworth = 1000\nmost = 10000\n"),
+        "weaving" => Some("introductions = 100\nminutes = 0\nmeeting_every = 7\nattendance = 1\n"),
         // A purge can do nothing but remove people; what others can do is said where they are tested.
         _ => None,
     }

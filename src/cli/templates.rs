@@ -68,10 +68,20 @@ templates! {
             "产品经理求职群：随招聘季涨，随招聘季落。";
         "c4-running-club": "Three rooms of three hundred, nearly all asleep, and a talk that begins when 419 are in.",
             "三个三百人的群，几乎都在沉睡；满 419 人才开讲。";
+        "c2-dozen-dead-groups": "A copy of C1 that drew its members by adverts in dead groups, and was gone by July.",
+            "C1 的失败副本：靠十几个死群的广告拉人，七月就散了。";
+        "c3-paid-leaders-cut": "A question-and-answer app that cut its paid opinion leaders and gathered seed users.",
+            "问答社区砍掉付费 KOL，改由种子用户撑起来。";
+        "c5-guest-lectures": "A group that is alive on the days of its guest lectures.",
+            "嘉宾讲座群：只有讲座那天是活的。";
         "c6-red-packets": "A group that lives on red packets.",
             "靠红包活着的群。";
+        "c8-nobody-needs-it": "A teachers' group that nobody needed: told honestly, nine in ten declined.",
+            "没人需要的教师群：如实说明之后，十个人里九个不加。";
         "c9-free-or-paid": "The same community with the entry fee swept.",
             "同一个社群，扫描入群费。";
+        "c10-star-or-mesh": "The owner leaves: a group that knows only its owner, and one whose members know one another.",
+            "群主离开之后：只认识群主的群，和成员彼此认识的群。";
         "c11-monthly-renewal": "Monthly renewal: purge, queue and fee, on and off.",
             "按月更新：清理、排队、收费，开与关。";
         "c12-yearly-fee": "A yearly fee: cash at once, a promise for a year, and renewals that follow what was delivered.",
@@ -82,6 +92,8 @@ templates! {
             "一个群还是几个群：拆分、地区群、话题群、核心小群。";
         "playbook": "A rule that looks at the queue every evening, against two fixed plans.",
             "每晚看一眼排队人数的规则，对比两种固定做法。";
+        "c14-closed-beta": "From nobody to a community: filled beforehand and tried by a few, against opening empty.",
+            "从零开始：先填内容、先小范围内测，对比空着就开门。";
     }
     kinds {
         "writing-camp": "A writing camp with a fee: few come, many stay to the end of term.",

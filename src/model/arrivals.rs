@@ -1,5 +1,6 @@
 //! Who comes: founders, channels, word of mouth, the gate and the waiting list.
 
+use super::acquaintances::acquaint;
 use super::community::{CHANNELS, Community, INVITED, WANDER};
 use super::desk::Desk;
 use super::eve;
@@ -125,32 +126,6 @@ pub fn found(community: &mut Community<'_>) {
     eve::begin(community);
 }
 
-/// Founders may know one another from before: each knows so many of the others, chosen at random.
-fn acquaint(community: &mut Community<'_>) {
-    let known = community.rules.audience.founder_ties;
-    let founders: Vec<u32> = community
-        .all()
-        .filter(|(_, member)| Community::is_founder(member.person))
-        .map(|(number, _)| number)
-        .collect();
-    let others = founders.len() as u32;
-    if known == 0 || others < 2 {
-        return;
-    }
-    for (place, number) in founders.iter().zip(0..) {
-        let key = community.member(*place).person;
-        let mut stream = community.luck.of(key, 0).stream(Purpose::Replier);
-        for _ in 0..known {
-            // Any of the others, the next one on for oneself.
-            let choice = stream.below(others - 1);
-            let friend = founders[((number + 1 + choice) % others) as usize];
-            for _ in 0..2 {
-                community.member_mut(*place).ties.strengthen(friend);
-            }
-        }
-    }
-}
-
 /// Those who waited come in as far as there are places, then today's applicants apply.
 pub fn arrive(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut Desk) {
     while let (Some(room), false) = (community.open_room(), community.waiting.is_empty()) {
@@ -205,10 +180,11 @@ fn come(
     ordinary: f64,
 ) -> u32 {
     let mean = (ordinary * unreached(community)) as f32;
-    let mean = if community.pull == 0.0 {
+    let pull = community.pull + scarcity(community);
+    let mean = if pull == 0.0 {
         mean
     } else {
-        mean * exp_fast(community.pull)
+        mean * exp_fast(pull)
     };
     if mean <= 0.0 {
         return 0;
@@ -232,6 +208,17 @@ fn come(
         }
     }
     applied
+}
+
+/// What a queue before full rooms adds to the log of applicants.
+fn scarcity(community: &Community<'_>) -> f32 {
+    let rules = community.rules;
+    let waiting = community.waiting.len() as f32;
+    if waiting == 0.0 || !rules.gains.on {
+        return 0.0;
+    }
+    let half = rules.audience.scarcity_queue as f32;
+    rules.audience.scarcity as f32 * waiting / (half + waiting)
 }
 
 /// Most people look before they enter: the better the subject suits them, the more the talk of so many

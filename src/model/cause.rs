@@ -21,7 +21,7 @@ pub enum Cause {
     Harassment = 5,
     /// Nothing is worse than it was at first, but what was a pleasure has become usual.
     Staleness = 6,
-    /// More is said than the member can follow.
+    /// More is said than the member can follow, or asked of them than they can give.
     Overload = 7,
     /// Visits gave less than the member hoped for, and nothing in particular drove them away.
     Disappointment = 8,

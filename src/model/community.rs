@@ -312,6 +312,7 @@ impl<'r> Community<'r> {
             reward: 0.0,
             prospect: 0.0,
             sunk_cost: applicant.sunk_cost,
+            asked: 0.0,
             posts: 0,
             call_worth: 0.0,
             settled: f32::from(kind.experience),

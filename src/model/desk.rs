@@ -9,6 +9,9 @@ pub struct Desk {
     pub money: f64,
     hours_left: f64,
     hours: f64,
+    /// Hours of today that others give, and of tomorrow.
+    lent: f64,
+    lent_tomorrow: f64,
     spent: f64,
     earned: f64,
 }
@@ -21,6 +24,8 @@ impl Desk {
             money,
             hours_left: hours_per_day,
             hours: 0.0,
+            lent: 0.0,
+            lent_tomorrow: 0.0,
             spent: 0.0,
             earned: 0.0,
         }
@@ -29,12 +34,17 @@ impl Desk {
     /// Has other hours a day from the next morning on. Between two days only.
     pub fn plan(&mut self, hours_per_day: f64) {
         self.hours_per_day = hours_per_day;
-        self.hours_left = hours_per_day;
+        self.hours_left = hours_per_day + self.lent;
     }
 
     /// Has only so many hours left today: another group has had the others.
     pub fn leave(&mut self, hours: f64) {
         self.hours_left = hours;
+    }
+
+    /// Somebody else takes so many hours of tomorrow's work upon them.
+    pub fn lend(&mut self, hours: f64) {
+        self.lent_tomorrow += hours;
     }
 
     /// Takes up to `wanted` hours out of today; returns how many there were.
@@ -72,12 +82,20 @@ impl Desk {
         self.earned += amount;
     }
 
-    /// Ends the day: returns hours worked, money spent and money taken in, and starts anew.
+    /// Ends the day: returns hours worked, money spent and money taken in, and starts anew. What others
+    /// have done the operator has not.
     pub fn close_day(&mut self) -> (f64, f64, f64) {
-        let day = (self.hours, self.spent, self.earned);
+        let own = if self.lent > 0.0 {
+            (self.hours - self.lent).max(0.0)
+        } else {
+            self.hours
+        };
+        let day = (own, self.spent, self.earned);
         *self = Self {
-            hours_left: self.hours_per_day,
+            hours_left: self.hours_per_day + self.lent_tomorrow,
             hours: 0.0,
+            lent: self.lent_tomorrow,
+            lent_tomorrow: 0.0,
             spent: 0.0,
             earned: 0.0,
             ..*self
@@ -103,5 +121,21 @@ mod tests {
         assert!((hours - 1.0).abs() < 1e-9);
         assert_eq!((spent, earned), (16.0, 6.0));
         assert!(desk.take(60.0));
+    }
+
+    #[test]
+    fn what_others_do_is_not_the_operators_work() {
+        let mut desk = Desk::new(1.0, 0.0);
+        desk.lend(2.0);
+        assert!(!desk.take(120.0), "it is for tomorrow");
+        desk.close_day();
+        assert!(desk.take(150.0) && !desk.take(60.0));
+        let (hours, ..) = desk.close_day();
+        assert!((hours - 0.5).abs() < 1e-9);
+        assert!(!desk.take(90.0), "nothing is left over");
+        desk.lend(2.0);
+        desk.close_day();
+        desk.take(30.0);
+        assert_eq!(desk.close_day().0, 0.0);
     }
 }

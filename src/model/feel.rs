@@ -1,6 +1,7 @@
 //! A visit, second half: how it felt, whether to stay, and when to look in again.
 
 use super::cause::Cause;
+use super::experts::burden;
 use super::member::{Member, NEVER, State, flag};
 use super::room::Place;
 use super::rules::Rules;
@@ -64,6 +65,7 @@ pub fn feel_and_decide(
         member.call_worth += rules.gains.call_weight * (surplus - member.call_worth);
     }
     let stays = decide_to_stay(rules, draws, place, overload, member, visit);
+    member.asked *= 1.0 - rules.gains.impression;
     let [missed, ..] = left;
     if rules.gains.on {
         member.settled += if visit.is(mark::CARED) {
@@ -220,7 +222,7 @@ fn decide_to_stay(
                 + gains.attacked * visit.attacked
                 + gains.ads * visit.ads,
             split(worn_off),
-            gains.overload * overload,
+            gains.overload * overload + gains.worn_out * burden(rules, place, member, member.asked),
             place.need_over,
         ];
         let sunk = if member.sunk_cost == 0.0 {

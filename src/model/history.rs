@@ -85,6 +85,7 @@ fn remember(community: &Community<'_>, number: u64, past: &Past, room: u8) -> (M
         reward: 0.0,
         prospect: 0.0,
         sunk_cost: 0.0,
+        asked: 0.0,
         posts: past.posts,
         call_worth: 0.0,
         settled: f32::from(past.active_days),

@@ -112,6 +112,8 @@ pub struct Member {
     pub reward: f32,
     /// Cost paid at the gate.
     pub sunk_cost: f32,
+    /// Answers a day that have been asked of them by name, smoothed.
+    pub asked: f32,
     /// Day of the member's own next visit while a called one comes first.
     pub resume: u16,
     /// Day up to which ties have faded.

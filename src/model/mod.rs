@@ -3,6 +3,7 @@
 //! Start with [`day`], which reads like the description of a day. `docs/model.md` describes the
 //! whole model in the ODD form.
 
+pub mod acquaintances;
 pub mod answers;
 pub mod arrivals;
 pub mod cause;
@@ -11,6 +12,7 @@ pub mod community;
 pub mod day;
 pub mod desk;
 pub mod eve;
+pub mod experts;
 pub mod feel;
 pub mod history;
 pub mod intervention;

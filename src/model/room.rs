@@ -1,6 +1,7 @@
 //! Rooms: what has been said in them, as far as a reader can tell.
 
 use super::eve::Eve;
+use super::experts::load_of;
 use super::member::NEVER;
 use super::rules::{Gains, Rules, TOPICS};
 use super::samplers::{exp_fast, ln_fast};
@@ -50,6 +51,10 @@ pub struct Traffic {
     pub writers: u32,
     /// Messages weighted with the attention their writers draw.
     pub attention: f64,
+    /// Writers who ask what everybody knows, each counted by how much of a [`novice`](super::experts::novice) they are.
+    pub novices: f64,
+    /// Writers who could answer them, each counted by how much of an expert they are.
+    pub experts: f64,
 }
 
 impl Traffic {
@@ -59,6 +64,8 @@ impl Traffic {
         self.visitors += other.visitors;
         self.writers += other.writers;
         self.attention += other.attention;
+        self.novices += other.novices;
+        self.experts += other.experts;
     }
 }
 
@@ -96,6 +103,8 @@ pub struct Room {
     pub pace: f32,
     /// Messages a day, smoothed over months.
     pub usual_pace: f32,
+    /// Novices who ask, for each expert who writes, smoothed over weeks.
+    pub load: f32,
     /// Level of quarrelling.
     pub conflict: f32,
     /// What happened today.
@@ -122,6 +131,7 @@ impl Room {
             writers_of_late: 0.0,
             pace: 0.0,
             usual_pace: 0.0,
+            load: 0.0,
             conflict: 0.0,
             today: Traffic::default(),
             writers: Vec::new(),
@@ -190,6 +200,7 @@ impl Room {
         self.writers_of_late += gains.impression * (writers - self.writers_of_late);
         self.pace += gains.impression * (messages - self.pace);
         self.usual_pace += gains.custom_weight * (messages - self.usual_pace);
+        self.load += gains.audience_weight * (load_of(&self.today) - self.load);
         self.today = Traffic::default();
         self.writers.clear();
     }
@@ -216,6 +227,7 @@ impl Room {
                 0.0
             },
             conflict: self.conflict.min(2.0),
+            load: self.load,
             reward,
             ads: 1.0,
             answer_rate: 0.0,
@@ -243,6 +255,8 @@ pub struct Place {
     pub talk: f32,
     /// Quarrelling in the room.
     pub conflict: f32,
+    /// Novices who ask, for each expert who writes.
+    pub load: f32,
     /// Reward handed to each visitor, in units of the one that gives half the pleasure.
     pub reward: f32,
     /// Factor on the share of advertisements in what those write who advertise.

@@ -11,6 +11,9 @@ use std::sync::Arc;
 /// Most topics a community can have.
 pub const TOPICS: usize = 8;
 
+/// Active days on which somebody who writes is still new, beyond the experience they brought along.
+const NEW_FOR: u16 = 5;
+
 /// An archetype, ready to be drawn from.
 #[derive(Debug, Clone)]
 pub struct Kind {
@@ -191,6 +194,9 @@ pub struct Gains {
     pub answered_rate: f32,
     pub cooling: f32,
     pub carried_over: f32,
+    pub bearable_novices: f32,
+    pub worn_out: f32,
+    pub writing_worn_out: f32,
 }
 
 impl Gains {
@@ -273,6 +279,9 @@ impl Gains {
             answered_rate: (1.0 / settings.answered_days) as f32,
             cooling: settings.cooling as f32,
             carried_over: settings.carried_over as f32,
+            bearable_novices: settings.bearable_novices as f32,
+            worn_out: gain(settings.worn_out),
+            writing_worn_out: gain(settings.writing_worn_out),
         }
     }
 }
@@ -385,7 +394,10 @@ impl Rules {
             fading: Fading::new(interactions.tie_days),
             gaps: ZetaGaps::shared(),
             normal: NormalQuantiles::shared(),
-            community: community.clone(),
+            community: Community {
+                promise: expected(community.promise, audience),
+                ..community.clone()
+            },
             audience: audience.clone(),
             ageing: demand.ageing,
             wander: demand.wander,
@@ -487,11 +499,27 @@ impl Rules {
         need * factor / (1.0 - need + need * factor)
     }
 
+    /// Whether a member is on their first active days, and has come to take part and not to advertise.
+    pub fn is_new(&self, member: &Member) -> bool {
+        let kind = &self.kinds[member.archetype as usize];
+        member.active_days <= kind.experience.saturating_add(NEW_FOR) && !kind.is_spammer()
+    }
+
     /// Effort a gate costs after which a share exp(−φ·effort/(.25 + fit)) still comes in.
     pub fn passes(&self, kind: u8, fit: f32, sensitivity: f32, cost: f32) -> f32 {
         let resolve = self.kinds[kind as usize].resolve;
         exp_fast(-sensitivity / resolve * cost / (0.25 + fit))
     }
+}
+
+/// Groups that an ordinary member is in: what the model's other values hold for.
+const ORDINARY_GROUPS: f64 = 16.0;
+
+/// What is expected of a visit where a place has promised so much, among all else that people could open.
+fn expected(promise: f64, audience: &Audience) -> f64 {
+    let groups = audience.competing_groups.max(1.0);
+    let more = audience.competition * libm::log(groups / ORDINARY_GROUPS);
+    (promise + more).clamp(0.0, 1.0)
 }
 
 fn mix_of(kinds: &[Kind], factor: impl Fn(&Kind) -> f32) -> Vec<f32> {

@@ -5,6 +5,7 @@
 //! the attributes: `range` is the permitted range, `x-unit` the unit, and `x-source` begins with
 //! *measured*, *literature* or *assumed* and says where the default comes from.
 
+use super::acquaintances::Acquaintances;
 use super::history::Past;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -289,9 +290,8 @@ pub struct Audience {
     /// How settled founders are, in visits that had something to offer: they know what they found.
     #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "visits", "x-source" = "assumed: a tenth of a newcomer is left"))]
     pub founder_settled: f64,
-    /// How many of the other founders each one knows from before, as well as somebody who has answered them twice.
-    #[schemars(range(min = 0, max = 8), extend("x-unit" = "people", "x-source" = "assumed: strangers"))]
-    pub founder_ties: u32,
+    /// How the founders know one another from before.
+    pub ties: Acquaintances,
     /// Table of members who are there on day 0 with a history of their own, beside the scenario file: `qun calibrate` writes it.
     /// They come in addition to the founders.
     pub members_from: Option<String>,
@@ -317,6 +317,18 @@ pub struct Audience {
     /// Writers a day who take half of that reluctance away.
     #[schemars(range(min = 0.1, max = 10_000.0), extend("x-unit" = "writers a day", "x-source" = "assumed: gives the measured elasticity in a room of three to five writers a day"))]
     pub convincing_writers: f64,
+    /// Log of applicants that a long queue before full rooms adds: what others want must be good.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "log applicants", "x-source" = "literature: .10 (0 to .3); scarcity works where it comes from demand, a limited number or time does not"))]
+    pub scarcity: f64,
+    /// People in the queue who make half of that.
+    #[schemars(range(min = 1.0, max = 100_000.0), extend("x-unit" = "people", "x-source" = "assumed: enough to be talked of"))]
+    pub scarcity_queue: f64,
+    /// Groups that an ordinary member is in beside this one: what is offered here is measured against what they offer.
+    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "groups", "x-source" = "literature: median 16, survey of 2,002 users of WeChat, 2 to 4 % in more than 50; all else is set for that many"))]
+    pub competing_groups: f64,
+    /// How much more of a visit is expected for each unit of the log of groups above 16.
+    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "gain per log groups", "x-source" = "assumed: a person with a hundred groups, who opens three to five of them, expects a third more"))]
+    pub competition: f64,
     /// Channels through which outsiders come.
     #[schemars(length(max = 24))]
     pub channel: Vec<Channel>,
@@ -329,7 +341,7 @@ impl Default for Audience {
             founders: 30,
             founder_activity: 1.0,
             founder_settled: 45.0,
-            founder_ties: 0,
+            ties: Acquaintances::default(),
             members_from: None,
             members: Arc::default(),
             word_of_mouth: 0.0,
@@ -338,6 +350,10 @@ impl Default for Audience {
             invitation_days: 4.0,
             silent_joins: 0.3,
             convincing_writers: 2.0,
+            scarcity: 0.1,
+            scarcity_queue: 20.0,
+            competing_groups: 16.0,
+            competition: 0.06,
             channel: vec![Channel::default()],
         }
     }
@@ -740,6 +756,15 @@ pub struct Interactions {
     /// Share of the information said in chat rooms that is carried over into a quiet room.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
     pub carried_over: f64,
+    /// Novices who ask on a day, for each expert who writes, whom experts answer and do not mind. A newcomer who writes and whom the subject suits with fit f is 1 − f of a novice, less with every active day.
+    #[schemars(range(min = 0.01, max = 1000.0), extend("x-unit" = "novices a day for each expert", "x-source" = "assumed: several times what communities have whose newcomers fit"))]
+    pub bearable_novices: f64,
+    /// Quit log odds of an expert per unit by which the log of that load is above the bearable.
+    #[schemars(range(min = 0.0, max = 1.5), extend("x-unit" = "log odds per log load", "x-source" = "assumed: .15 (0 to .45); no causal estimate is known, answers lag behind questions at an elasticity of .6 (.3 to .9)"))]
+    pub worn_out: f64,
+    /// Log odds of writing that the same takes from an expert.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log odds per log load", "x-source" = "assumed: .3 (0 to .7)"))]
+    pub writing_worn_out: f64,
 }
 
 impl Default for Interactions {
@@ -816,6 +841,9 @@ impl Default for Interactions {
             answered_days: 5.0,
             cooling: 0.4,
             carried_over: 0.3,
+            bearable_novices: 0.5,
+            worn_out: 0.15,
+            writing_worn_out: 0.3,
         }
     }
 }

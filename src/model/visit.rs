@@ -1,5 +1,6 @@
 //! A visit, first half: a member looks in, reads, and perhaps writes. The second half is in `answers` and `feel`.
 
+use super::experts::{burden, expertise, novice};
 use super::member::{Member, NEVER, flag};
 use super::room::{Place, Room, Traffic, days_before};
 use super::rules::Rules;
@@ -180,6 +181,7 @@ pub fn read(
         + hope(rules, member)
         - gains.hostility * place.conflict
         - gains.audience_often * gains.writing_ties_lost * member.missing
+        - gains.writing_worn_out * burden(rules, place, member, 0.0)
         - 0.5 * gains.overload_writing * gains.overload * visit.overload(kind.capacity);
     // Spammers are nobody's audience.
     traffic.visitors += u32::from(!kind.is_spammer());
@@ -248,6 +250,10 @@ pub fn write(
     traffic.said.small_talk += small_talk;
     traffic.said.information[topic] += (messages - ads - small_talk) * f64::from(kind.quality);
     traffic.attention += messages * f64::from(attention(rules, member));
+    if !kind.is_spammer() {
+        traffic.novices += novice(rules, member);
+        traffic.experts += f64::from(expertise(&rules.gains, member));
+    }
 }
 
 /// Attention a member's messages draw.

@@ -43,6 +43,12 @@ strategies! {
     survey::Survey,
     selling::Selling,
     rooms::Rooms,
+    weaving::Weaving,
+    owner::Owner,
+    departure::Departure,
+    helpers::Helpers,
+    pitch::Pitch,
+    prefill::Prefill,
 }
 
 /// The operator: what they have, and what they do with it. Every strategy is optional.

@@ -104,6 +104,8 @@ pub struct Around<'a> {
     pub community: &'a Community,
     /// Who could hear of it.
     pub audience: &'a Audience,
+    /// The kinds of its members.
+    pub archetypes: &'a [Archetype],
     /// Whether a sweep or an uncertainty gives one of its keys other values anyway.
     pub is_varied: &'a dyn Fn(&str) -> bool,
 }

@@ -24,7 +24,7 @@ struct State {
     members: Vec<Member>,
     next_days: Vec<u16>,
     visits: Vec<Visit>,
-    rooms: Vec<(u32, [f32; 7], Traffic, Vec<u32>)>,
+    rooms: Vec<(u32, [f32; 8], Traffic, Vec<u32>)>,
     log: DayLog,
     gone: Vec<u64>,
     waiting: usize,
@@ -56,6 +56,7 @@ impl State {
                             room.pace,
                             room.usual_pace,
                             room.conflict,
+                            room.load,
                         ],
                         room.today,
                         writers,
@@ -227,6 +228,7 @@ fn every_strategy_at_once_in_several_rooms() {
         name = "lurker"
         [audience]
         founders = 70
+        ties = { shape = "cliques" }
         word_of_mouth = 0.05
         invitations = 0.2
         [demand]
@@ -268,6 +270,20 @@ fn every_strategy_at_once_in_several_rooms() {
         [operator.rooms.inner]
         opening = "inner"
         from_day = 40
+        [operator.owner]
+        hours = 1
+        to_day = 90
+        [operator.helpers]
+        [operator.kol.home]
+        quota = 20
+        [operator.weaving]
+        meeting_every = 20
+        [operator.departure]
+        on_day = 60
+        [operator.pitch]
+        claim = 1.5
+        [operator.prefill]
+        hours = 0.2
         "#,
         2,
     );

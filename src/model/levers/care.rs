@@ -3,6 +3,7 @@
 use super::Levers;
 use crate::model::chunk::CHUNK;
 use crate::model::desk::Desk;
+use crate::model::experts::novice;
 use crate::model::member::{Member, flag};
 use crate::model::visit::{Visit, mark};
 
@@ -17,11 +18,27 @@ impl Levers<'_, '_> {
             for visit in &mut chunk.visits {
                 let member = &chunk.members[visit.member as usize % CHUNK];
                 match admit(visit, member, self.desk) {
-                    Some(true) if felt => visit.marks |= mark::CARED,
+                    Some(true) if felt => {
+                        // Whom the operator answers, nobody else need.
+                        if !visit.is(mark::CARED) && visit.messages > 0 {
+                            let room = &mut self.community.rooms[visit.room as usize];
+                            room.today.novices -= novice(self.community.rules, member);
+                        }
+                        visit.marks |= mark::CARED;
+                    }
                     Some(_) => {}
                     None => return,
                 }
             }
+        }
+    }
+
+    /// Has somebody be asked by name for so many answers today.
+    pub fn ask(&mut self, number: u32, answers: f32) {
+        let gains = &self.community.rules.gains;
+        if gains.on {
+            let weight = gains.impression;
+            self.community.member_mut(number).asked += weight * answers;
         }
     }
 

@@ -14,6 +14,17 @@ impl Levers<'_, '_> {
         self.desk.take(minutes)
     }
 
+    /// Somebody else takes so many hours of tomorrow's work upon them.
+    pub fn lend(&mut self, hours: f64) {
+        self.desk.lend(hours);
+    }
+
+    /// Leaves the operator with a share of the hours a day from tomorrow on, for good: whoever gave the
+    /// others is gone.
+    pub fn lose_hours(&mut self, left: f64) {
+        self.desk.hours_per_day *= left;
+    }
+
     /// Pays `amount`; false, and nothing paid, when the budget does not allow it.
     pub fn pay(&mut self, amount: f64) -> bool {
         self.desk.pay(amount)

@@ -12,6 +12,7 @@
 //! | `dues` | fees that fall due again; hours and money |
 //! | `roster` | who is here, who came; removals, people brought in, leaders |
 //! | `rooms` | how full and how busy the rooms are, calming quarrels |
+//! | `ties` | who gets to know whom |
 //! | `conditions` | a few dials of the place that hold for a day |
 
 mod accounts;
@@ -24,6 +25,7 @@ mod reward;
 mod rooms;
 mod roster;
 mod trust;
+mod ties;
 
 pub use accounts::Accounts;
 pub use conditions::Conditions;

@@ -3,6 +3,7 @@
 use super::Levers;
 use crate::model::member::{Member, NEVER, State, flag};
 use crate::model::samplers::exp_fast;
+use crate::model::visit::mark;
 use crate::random::Purpose;
 
 impl Levers<'_, '_> {
@@ -19,6 +20,25 @@ impl Levers<'_, '_> {
             *sum += worth * f64::from(reached - before);
             before = reached;
         }
+    }
+
+    /// Shows what has been gathered to those who look in for the first time today: content worth `worth`
+    /// ordinary messages, which `writers` people seem to have written. Returns how many saw it.
+    pub fn show_to_newcomers(&mut self, worth: f32, writers: f32) -> u32 {
+        if !self.community.rules.gains.on || worth <= 0.0 {
+            return 0;
+        }
+        let mut shown = 0;
+        for chunk in &mut self.community.chunks {
+            for visit in &mut chunk.visits {
+                if visit.is(mark::FIRST) {
+                    visit.found += worth;
+                    visit.heard += writers;
+                    shown += 1;
+                }
+            }
+        }
+        shown
     }
 
     /// Calls on everybody to look in today. `appeal` is the probability that somebody comes who was

@@ -36,6 +36,14 @@ impl Levers<'_, '_> {
         self.community.member_mut(number).prospect = best;
     }
 
+    /// Has a member expect so much more, or less, of a visit than what the place has promised: half of it
+    /// and more, until they have learned what is usual.
+    pub fn raise_expectation(&mut self, number: u32, gain: f32) {
+        if self.community.rules.gains.on {
+            self.community.member_mut(number).usual += gain;
+        }
+    }
+
     /// Writes down what members were given to share, and what they sent on of what they had received.
     pub fn log_gifts(&mut self, given: f64, sent_on: f64) {
         self.community.log.given += given;

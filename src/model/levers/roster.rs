@@ -42,13 +42,28 @@ impl Levers<'_, '_> {
 
     /// Takes a member off the list. Returns false for somebody who is not on it.
     pub fn remove(&mut self, number: u32, cause: Cause) -> bool {
-        let member = self.community.member_mut(number);
-        let way = match member.state {
+        let way = match self.member(number).state {
             State::Present => Way::Removed,
             State::Silent => Way::RemovedSilent,
             State::Left | State::Removed => return false,
         };
-        member.state = State::Removed;
+        self.take_off(number, State::Removed, way, cause);
+        true
+    }
+
+    /// Somebody who takes part goes, of their own accord, for reasons that are none of the place's.
+    /// Returns false for somebody who has gone before.
+    pub fn depart(&mut self, number: u32, cause: Cause) -> bool {
+        if self.member(number).state != State::Present {
+            return false;
+        }
+        self.take_off(number, State::Left, Way::Left, cause);
+        true
+    }
+
+    fn take_off(&mut self, number: u32, state: State, way: Way, cause: Cause) {
+        let member = self.community.member_mut(number);
+        member.state = state;
         let exit = Exit {
             member: number,
             archetype: member.archetype,
@@ -62,7 +77,24 @@ impl Levers<'_, '_> {
         self.community.rooms[room].members -= 1;
         self.community.mark_gone(number);
         self.community.log.exits.push(exit);
-        true
+    }
+
+    /// Has somebody whom this strategy brought in look in today, or not before tomorrow: they come when
+    /// they have agreed to come. Nothing happens for anybody else, nor once they are gone.
+    pub fn keep_appointment(&mut self, number: u32, today: bool) {
+        let member = self.community.member(number);
+        if member.state != State::Present || member.person >> 24 != self.own_people() {
+            return;
+        }
+        let day = self.community.day + u16::from(!today);
+        let next =
+            &mut self.community.chunks[number as usize / CHUNK].next_day[number as usize % CHUNK];
+        *next = if today { day } else { day.max(*next) };
+    }
+
+    /// What the keys of the people it brings in begin with.
+    fn own_people(&self) -> u64 {
+        Community::person(HIRED, self.own.house, 0) >> 24
     }
 
     /// Brings in somebody from outside who is there for the operator's reasons: of the `kind`-th of the

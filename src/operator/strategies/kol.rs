@@ -1,6 +1,7 @@
 //! KOL seeding (M5): opinion leaders, paid guests or home-grown.
 
 use crate::model::cause::Cause;
+use crate::model::experts::novice;
 use crate::model::levers::Levers;
 use crate::model::member::{NEVER, State, flag};
 use crate::model::settings::Archetype;
@@ -9,6 +10,7 @@ use crate::operator::strategy::{Series, Strategy};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Recruiting opinion leaders.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -32,6 +34,9 @@ pub struct Kol {
     /// Newcomers' first messages that one leader answers on a day of their own visit.
     #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "answers a day", "x-source" = "assumed"))]
     pub answers: f64,
+    /// Messages a week of each leader below which the operator ends it; 0 for no rule.
+    #[schemars(range(min = 0, max = 100_000), extend("x-unit" = "messages a week", "x-source" = "assumed: no rule; operators want one for leaving as well as for coming"))]
+    pub quota: u32,
     /// First day.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
     pub from_day: u16,
@@ -49,14 +54,12 @@ impl Default for Kol {
             hours: 1.0,
             arrivals: 0.2,
             answers: 3.0,
+            quota: 0,
             from_day: 0,
             to_day: 36_500,
         }
     }
 }
-
-/// Writers are newcomers on their first active days, up to this one.
-const NEW: u16 = 5;
 
 /// What a chart says of it.
 const RECRUITED: Text = Text::new("{n} KOL", "新增 {n} 位 KOL");
@@ -64,16 +67,31 @@ const RECRUITED: Text = Text::new("{n} KOL", "新增 {n} 位 KOL");
 /// Those who lead.
 #[derive(Debug, Default)]
 pub struct Circle {
-    leaders: Vec<u32>,
+    leaders: Vec<Leader>,
+    /// Those who were held to a quota and did not meet it: nobody asks them again.
+    former: BTreeSet<u32>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, Copy)]
+struct Leader {
+    number: u32,
+    /// Messages they had written when they were last looked at.
+    posts: u32,
 }
 
 impl Kol {
     /// The most active members who are not leaders yet, best first.
-    fn candidates(levers: &Levers<'_, '_>, count: usize) -> Vec<u32> {
+    fn candidates(
+        levers: &Levers<'_, '_>,
+        count: usize,
+        former: &BTreeSet<u32>,
+    ) -> Vec<u32> {
         let mut ranked: Vec<(u32, u32)> = levers
             .all()
-            .filter(|(_, member)| {
+            .filter(|(number, member)| {
                 member.state == State::Present
+                    && !former.contains(number)
                     && member.posts > 0
                     && !member.is(flag::PROMOTED | flag::GUEST)
                     && !levers.rules().kinds[member.archetype as usize].is_spammer()
@@ -85,17 +103,68 @@ impl Kol {
         ranked.into_iter().map(|(_, number)| number).collect()
     }
 
+    /// Ends it for one of the leaders.
+    fn dismiss(levers: &mut Levers<'_, '_>, leader: Leader) {
+        // By what they are, whatever the settings have become since.
+        if levers.member(leader.number).is(flag::GUEST) {
+            levers.remove(leader.number, Cause::Removed);
+        } else {
+            levers.promote(leader.number, false);
+        }
+    }
+
     /// Ends it for the last of the leaders, down to `count`.
-    fn dismiss(&self, leaders: &mut Vec<u32>, levers: &mut Levers<'_, '_>, count: usize) {
-        while leaders.len() > count {
-            if let Some(number) = leaders.pop() {
-                // By what they are, whatever the settings have become since.
-                if levers.member(number).is(flag::GUEST) {
-                    levers.remove(number, Cause::Removed);
-                } else {
-                    levers.promote(number, false);
-                }
+    fn keep(leaders: &mut Vec<Leader>, levers: &mut Levers<'_, '_>, count: usize) {
+        for leader in leaders.drain(count.min(leaders.len())..).rev() {
+            Self::dismiss(levers, leader);
+        }
+    }
+
+    /// Ends it for those who have written too little since they were last looked at.
+    fn hold_to_quota(&self, circle: &mut Circle, levers: &mut Levers<'_, '_>) {
+        let Circle { leaders, former } = circle;
+        let before = leaders.len();
+        leaders.retain_mut(|leader| {
+            let posts = levers.member(leader.number).posts;
+            let wrote = posts - leader.posts;
+            leader.posts = posts;
+            let enough = wrote >= self.quota;
+            if !enough {
+                Self::dismiss(levers, *leader);
+                former.insert(leader.number);
             }
+            enough
+        });
+        levers.count("dismissed", (before - leaders.len()) as f64);
+    }
+
+    /// Those of the leaders who have looked in today.
+    fn here(leaders: &[Leader], levers: &Levers<'_, '_>) -> Vec<u32> {
+        let is_leader = |number: u32| leaders.iter().any(|leader| leader.number == number);
+        let members = levers.visits().map(|visit| visit.member);
+        members.filter(|number| is_leader(*number)).collect()
+    }
+
+    /// The leaders who are here answer newcomers in turn, who get to know them; questions of novices tire them.
+    fn answer(&self, leaders: &[Leader], levers: &mut Levers<'_, '_>) {
+        let here = Self::here(leaders, levers);
+        let most = (here.len() as f64 * self.answers) as usize;
+        let rules = levers.rules();
+        let mut answered = Vec::new();
+        // The hours of the weekly review include answering one's own leaders whenever they write.
+        levers.care(|visit, member, _| {
+            if member.is(flag::PROMOTED) {
+                return Some(true);
+            }
+            let new = visit.messages > 0 && rules.is_new(member) && answered.len() < most;
+            if new {
+                answered.push((visit.member, novice(rules, member)));
+            }
+            Some(new)
+        });
+        for ((number, novice), leader) in answered.into_iter().zip(here.into_iter().cycle()) {
+            levers.acquaint(number, leader, 1);
+            levers.ask(leader, novice as f32);
         }
     }
 
@@ -105,28 +174,36 @@ impl Kol {
     }
 
     /// Once a week: pay and look after as many as there is money and time for, and fill up.
-    fn review(&self, leaders: &mut Vec<u32>, levers: &mut Levers<'_, '_>) {
-        leaders.retain(|number| levers.member(*number).state == State::Present);
+    fn review(&self, circle: &mut Circle, levers: &mut Levers<'_, '_>) {
+        circle
+            .leaders
+            .retain(|leader| levers.member(leader.number).state == State::Present);
+        if self.quota > 0 {
+            self.hold_to_quota(circle, levers);
+        }
+        let Circle { leaders, former } = circle;
         let mut kept = 0;
         while kept < leaders.len().min(self.count as usize) && self.affords(levers) {
             kept += 1;
         }
-        self.dismiss(leaders, levers, kept);
+        Self::keep(leaders, levers, kept);
         let missing = (self.count as usize).saturating_sub(kept);
         let mut found = 0;
         if self.home_grown {
-            for number in Self::candidates(levers, missing) {
+            for number in Self::candidates(levers, missing, former) {
                 if !self.affords(levers) {
                     break;
                 }
                 levers.promote(number, true);
-                leaders.push(number);
+                let posts = levers.member(number).posts;
+                leaders.push(Leader { number, posts });
                 found += 1;
             }
         } else {
             // Nobody is paid for whom there is no place.
             while found < missing && levers.is_open() && self.affords(levers) {
-                leaders.extend(levers.hire(0, true));
+                let guest = levers.hire(0, true);
+                leaders.extend(guest.map(|number| Leader { number, posts: 0 }));
                 found += 1;
             }
         }
@@ -149,6 +226,12 @@ impl Strategy for Kol {
             key: "leaders",
             name: Text::new("Leaders kept", "在任意见领袖"),
             meaning: Text::new("Opinion leaders whom the strategy looks after.", "由这项策略维系的意见领袖人数。"),
+            unit: Unit::Members,
+        },
+        Series {
+            key: "dismissed",
+            name: Text::new("Leaders dismissed", "未达要求的意见领袖"),
+            meaning: Text::new("Opinion leaders who had written too little and were dismissed on the day.", "当日因发言不足而被撤下的意见领袖。"),
             unit: Unit::Members,
         },
     ];
@@ -195,9 +278,9 @@ impl Strategy for Kol {
     fn morning(&self, memory: &mut Circle, levers: &mut Levers<'_, '_>) {
         let day = levers.day();
         if day > self.to_day {
-            self.dismiss(&mut memory.leaders, levers, 0);
+            Self::keep(&mut memory.leaders, levers, 0);
         } else if falls_on(day, self.from_day, self.to_day, 7) {
-            self.review(&mut memory.leaders, levers);
+            self.review(memory, levers);
         }
     }
 
@@ -207,30 +290,11 @@ impl Strategy for Kol {
         if leaders.is_empty() {
             return;
         }
-        let here = levers
-            .visits()
-            .filter(|visit| leaders.contains(&visit.member))
-            .count();
-        let mut answers = (here as f64 * self.answers) as u32;
-        let rules = levers.rules();
-        // The hours of the weekly review include answering one's own leaders whenever they write.
-        levers.care(|visit, member, _| {
-            if member.is(flag::PROMOTED) {
-                return Some(true);
-            }
-            let new = visit.messages > 0
-                && member.active_days <= rules.kinds[member.archetype as usize].experience + NEW
-                && !rules.kinds[member.archetype as usize].is_spammer();
-            if !new || answers == 0 {
-                return Some(false);
-            }
-            answers -= 1;
-            Some(true)
-        });
+        self.answer(leaders, levers);
         let day = levers.day();
         let lately = leaders
             .iter()
-            .map(|number| levers.member(*number))
+            .map(|leader| levers.member(leader.number))
             .filter(|member| member.last_visit != NEVER && day - member.last_visit < 7)
             .count();
         let pull = 1.0 - libm::exp2(-(lately as f64) / 3.0);

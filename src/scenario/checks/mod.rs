@@ -250,6 +250,7 @@ impl Cross<'_> {
             let found = instance.doubts(&strategy::Around {
                 community: &scenario.community,
                 audience: &scenario.audience,
+                archetypes: &scenario.archetype,
                 is_varied: &varied,
             });
             for doubt in found {

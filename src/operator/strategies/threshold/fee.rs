@@ -14,6 +14,8 @@ pub struct Price {
     pub(super) log: f32,
     /// For each archetype, the mean over its people of the chance to stay for `screening` active days.
     stayers: Vec<f32>,
+    /// Whether the place has been as large as the gate waits for.
+    pub(super) reached: bool,
 }
 
 /// Log of the Beta function.
@@ -31,6 +33,7 @@ impl Price {
         Self {
             log: libm::log1p(settings.fee / settings.fee_scale) as f32,
             stayers: stayers.collect(),
+            reached: false,
         }
     }
 

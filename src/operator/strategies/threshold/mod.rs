@@ -80,6 +80,12 @@ pub struct Threshold {
     /// Sensitivity φ of applicants to effort and price.
     #[schemars(range(min = 0.0, max = 20.0), extend("x-unit" = "–", "x-source" = "literature: form after Drenner 2008; Hill & Shaw 2021; value assumed"))]
     pub sensitivity: f64,
+    /// With `gate = "followers"`, how many must follow an applicant elsewhere. A hundred follow the median regular, and those whose messages draw more attention have more.
+    #[schemars(range(min = 0.0, max = 1.0e9), extend("x-unit" = "followers", "x-source" = "assumed: five times the median"))]
+    pub followers: f64,
+    /// Members on the list from which on the gate stands: many groups begin to ask for something when they have grown. Once there, it stays.
+    #[schemars(range(min = 0, max = 16_000_000), extend("x-unit" = "members", "x-source" = "assumed: from the first"))]
+    pub from_members: u32,
     /// First day on which the gate stands.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
     pub from_day: u16,
@@ -105,6 +111,8 @@ impl Default for Threshold {
             promise: 0.0,
             refund: 0.0,
             sensitivity: 1.0,
+            followers: 500.0,
+            from_members: 0,
             from_day: 0,
         }
     }
@@ -197,7 +205,9 @@ impl Strategy for Threshold {
     }
 
     fn prepare(&self, book: &mut Book, rules: &Rules) {
+        let reached = book.price.reached;
         book.price = Price::of(self, rules);
+        book.price.reached = reached;
     }
 
     fn admits(
@@ -206,7 +216,7 @@ impl Strategy for Threshold {
         levers: &mut Levers<'_, '_>,
         applicant: &mut Applicant,
     ) -> bool {
-        if levers.day() < self.from_day {
+        if !self.stands(&mut book.price, levers) {
             return true;
         }
         if !self.opens(levers, applicant) {

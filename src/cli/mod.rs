@@ -3,6 +3,7 @@
 pub mod batch;
 pub mod calibrate;
 pub mod check;
+pub mod claims;
 pub mod compare;
 pub mod completions;
 pub mod exit;
@@ -98,6 +99,8 @@ pub enum Command {
     Calibrate(calibrate::Calibrate),
     /// Hold the presets, or a real log, against the patterns of real communities
     Validate(validate::Validate),
+    /// Hold what people say of communities against the model, claim by claim
+    Claims(claims::Claims),
     /// Live one run of a batch again, in full
     Replay(replay::Replay),
     /// Make the page of a study again, from its folder
@@ -145,6 +148,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Log(command) => command.run(&output),
         Command::Calibrate(command) => command.run(&output),
         Command::Validate(command) => command.run(&output),
+        Command::Claims(command) => command.run(&output),
         Command::Replay(command) => command.run(&output),
         Command::Report(command) => command.run(&output),
         Command::Open(command) => command.run(&output),

@@ -1,6 +1,7 @@
 //! One file a study: from what it found to tables, charts, documents and the folder they lie in.
 
 mod about;
+pub mod claims;
 pub mod dictionary;
 pub mod figures;
 mod findings;

@@ -31,7 +31,7 @@ impl Size {
     /// Enough to notice that a verdict has turned.
     pub const QUICK: Self = Self { worlds: 40 };
     /// What the recorded verdicts are found with.
-    pub const WHOLE: Self = Self { worlds: 300 };
+    pub const WHOLE: Self = Self { worlds: 500 };
 }
 
 /// An assumption that says which worlds are which.

@@ -23,7 +23,7 @@ pub struct RecordedPart {
     pub hangs: Vec<(String, [String; 2], f64)>,
     /// Effects by thirds of the two assumptions.
     #[serde(default)]
-    pub map: Vec<Vec<f64>>,
+    pub map: Vec<Vec<Option<f64>>>,
     /// Its verdict.
     pub verdict: Verdict,
 }
@@ -53,13 +53,18 @@ fn rounded(value: f64) -> f64 {
     (value * 1e4).round() / 1e4
 }
 
+/// The same; nothing for what has no value, as a third of worlds without any world in it.
+fn finite(value: f64) -> Option<f64> {
+    value.is_finite().then(|| rounded(value))
+}
+
 impl Record {
     /// What is to be kept of what was found.
     pub fn of(found: &[Found], worlds: u32) -> Self {
         let part = |it: &super::FoundPart| RecordedPart {
             effect: rounded(it.effect),
             interval: [rounded(it.interval.low), rounded(it.interval.high)],
-            worlds_better: Some(rounded(it.worlds_better)).filter(|it| it.is_finite()),
+            worlds_better: finite(it.worlds_better),
             put_in: it.put_in.map(rounded),
             hangs: it
                 .hangs
@@ -72,7 +77,7 @@ impl Record {
             map: it
                 .map
                 .iter()
-                .map(|row| row.iter().map(|value| rounded(*value)).collect())
+                .map(|row| row.iter().map(|value| finite(*value)).collect())
                 .collect(),
             verdict: it.verdict,
         };

@@ -251,5 +251,6 @@ fn in_words(found: &[Found], language: Language) -> String {
     let verdicts: Vec<Verdict> = found.iter().map(|it| it.verdict).collect();
     text.push('\n');
     text.push_str(&report::counts(&verdicts, language));
+    text.push('\n');
     text
 }

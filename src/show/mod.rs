@@ -2,6 +2,7 @@
 
 mod about;
 pub mod claims;
+pub mod claims_page;
 pub mod dictionary;
 pub mod figures;
 mod findings;

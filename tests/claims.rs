@@ -21,7 +21,11 @@ fn every_claim_is_a_scenario_with_the_variations_it_names() {
         let id = &entry.claim.id;
         let loaded = parse_str(id, entry.text, &overrides);
         let loaded = loaded.unwrap_or_else(|problems| panic!("{id}: {}", problems.summary()));
-        assert!(loaded.base.days <= 180, "{id} takes {} days", loaded.base.days);
+        assert!(
+            loaded.base.days <= 180,
+            "{id} takes {} days",
+            loaded.base.days
+        );
         assert!(loaded.base.audience.founders <= 500, "{id} is large");
         for name in entry.claim.parts.iter().flat_map(|it| it.names()) {
             let known = loaded.strategies.iter().any(|it| it.0 == name);
@@ -38,7 +42,9 @@ fn every_claim_is_a_scenario_with_the_variations_it_names() {
 /// One claim that must hold in any model of members with a need, one that must not, one read back.
 #[test]
 fn verdicts_are_what_was_lived() {
-    let entries: Vec<_> = ["M44", "L6", "N10"].map(|id| find(id).expect("a claim")).into();
+    let entries: Vec<_> = ["M44", "L6", "N10"]
+        .map(|id| find(id).expect("a claim"))
+        .into();
     let size = Size { worlds: 30 };
     let found = examine(&entries, size, &Stop::new(), &|| ()).expect("claims");
     let verdicts: Vec<Verdict> = found.iter().map(|it| it.verdict).collect();
@@ -63,7 +69,11 @@ fn every_claim_has_a_recorded_verdict_and_says_why_the_model_disagrees() {
         let expressible = verdict != Some(Verdict::Inexpressible);
         assert_eq!(claim.is_expressible(), expressible, "{}", claim.id);
         if matches!(verdict, Some(Verdict::Opposite | Verdict::NoEffect)) {
-            assert!(!claim.disagreement.is_empty(), "{} does not say why", claim.id);
+            assert!(
+                !claim.disagreement.is_empty(),
+                "{} does not say why",
+                claim.id
+            );
         }
         if verdict == Some(Verdict::Undecided) {
             undecided.push(&claim.id);
@@ -80,5 +90,8 @@ fn the_page_follows_the_record() {
         fs::write(&place, &made).expect("written");
     }
     let there = fs::read_to_string(&place).unwrap_or_default();
-    assert!(there == made, "docs/claims.md is old: QUN_UPDATE=1 cargo test --test claims");
+    assert!(
+        there == made,
+        "docs/claims.md is old: QUN_UPDATE=1 cargo test --test claims"
+    );
 }

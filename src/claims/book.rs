@@ -98,7 +98,10 @@ mod tests {
             if !claim.is_expressible() {
                 continue;
             }
-            assert!(!claim.evidence.is_empty() && !claim.source.is_empty(), "{id}");
+            assert!(
+                !claim.evidence.is_empty() && !claim.source.is_empty(),
+                "{id}"
+            );
             assert!((1..=5).contains(&claim.grade), "{id}");
             for part in &claim.parts {
                 assert!(part.smallest > 0.0, "{id}");

@@ -177,9 +177,13 @@ pub fn live(entry: &'static Entry, size: Size, stop: &Stop) -> Result<Found, Pro
         let worlds = lived.worlds(part);
         let without = without.as_ref().map(|it| it.worlds(part));
         let seed = loaded.base.seed;
-        found
-            .parts
-            .push(found_part(part, &worlds, without.as_ref(), &assumptions, seed));
+        found.parts.push(found_part(
+            part,
+            &worlds,
+            without.as_ref(),
+            &assumptions,
+            seed,
+        ));
     }
     Ok(found)
 }
@@ -201,7 +205,9 @@ fn arms<'l>(
             let written: toml::Value =
                 toml::from_str(&to_toml(plain.scenario())).unwrap_or_else(|_| false.into());
             let there = values.iter().filter(|(path, _)| is_there(&written, path));
-            cell.values = there.map(|(path, value)| (path.clone(), value.clone())).collect();
+            cell.values = there
+                .map(|(path, value)| (path.clone(), value.clone()))
+                .collect();
         }
         found.insert((*name).to_owned(), Setting::new(loaded, cell)?);
     }
@@ -216,9 +222,9 @@ fn is_there(written: &toml::Value, path: &str) -> bool {
     steps.pop();
     for step in steps {
         let next = match here {
-            toml::Value::Array(list) => list.iter().find(|element| {
-                element.get("name").and_then(toml::Value::as_str) == Some(step)
-            }),
+            toml::Value::Array(list) => list
+                .iter()
+                .find(|element| element.get("name").and_then(toml::Value::as_str) == Some(step)),
             _ => here.get(step),
         };
         match next {

@@ -111,7 +111,8 @@ pub fn has_turned(found: &Found) -> bool {
         return false;
     };
     let parts = found.parts.iter().zip(&then.parts);
-    let mut apart = parts
-        .map(|(now, then)| now.interval.high < then.interval[0] || now.interval.low > then.interval[1]);
+    let mut apart = parts.map(|(now, then)| {
+        now.interval.high < then.interval[0] || now.interval.low > then.interval[1]
+    });
     apart.any(|it| it)
 }

@@ -195,17 +195,30 @@ fn in_words(found: &[Found], language: Language) -> String {
     table.set_content_arrangement(ContentArrangement::Dynamic);
     for claim in found {
         let id = &claim.entry.claim.id;
-        for (number, (part, claimed)) in claim.parts.iter().zip(&claim.entry.claim.parts).enumerate()
+        for (number, (part, claimed)) in
+            claim.parts.iter().zip(&claim.entry.claim.parts).enumerate()
         {
-            let verdict = if number == 0 { claim.verdict } else { part.verdict };
+            let verdict = if number == 0 {
+                claim.verdict
+            } else {
+                part.verdict
+            };
             let change = |value: f64| report::effect(value, claimed);
             table.add_row(vec![
-                if number == 0 { id.clone() } else { String::new() },
+                if number == 0 {
+                    id.clone()
+                } else {
+                    String::new()
+                },
                 verdict.name(language).to_owned(),
                 report::comparison(claimed, language),
                 report::direction(claimed.direction, language).to_owned(),
                 change(part.effect),
-                format!("{} – {}", change(part.interval.low), change(part.interval.high)),
+                format!(
+                    "{} – {}",
+                    change(part.interval.low),
+                    change(part.interval.high)
+                ),
                 if part.worlds_better.is_finite() {
                     format!("{:.0}%", 100.0 * part.worlds_better)
                 } else {

@@ -1,5 +1,7 @@
 //! The command line: one file a command; flags in, library call, words and tables out.
 
+pub mod again;
+pub mod autopsy;
 pub mod batch;
 pub mod calibrate;
 pub mod check;
@@ -10,6 +12,7 @@ pub mod exit;
 pub mod explain;
 pub mod failure;
 pub mod job;
+pub mod life;
 pub mod list;
 pub mod log;
 pub mod merge;
@@ -101,6 +104,10 @@ pub enum Command {
     Validate(validate::Validate),
     /// Hold what people say of communities against the model, claim by claim
     Claims(claims::Claims),
+    /// Say why communities died or declined, and what would still have saved them
+    Autopsy(autopsy::Autopsy),
+    /// Tell the story of one member of a run
+    Life(life::Life),
     /// Live one run of a batch again, in full
     Replay(replay::Replay),
     /// Make the page of a study again, from its folder
@@ -149,6 +156,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Calibrate(command) => command.run(&output),
         Command::Validate(command) => command.run(&output),
         Command::Claims(command) => command.run(&output),
+        Command::Autopsy(command) => command.run(&output),
+        Command::Life(command) => command.run(&output),
         Command::Replay(command) => command.run(&output),
         Command::Report(command) => command.run(&output),
         Command::Open(command) => command.run(&output),

@@ -81,7 +81,9 @@ pub fn counts(verdicts: &[Verdict], language: Language) -> String {
         let count = verdicts.iter().filter(|it| *it == verdict).count();
         (count > 0).then(|| format!("{count} {}", verdict.name(language)))
     });
-    named.collect::<Vec<_>>().join(Text::new(", ", "，").text(language))
+    named
+        .collect::<Vec<_>>()
+        .join(Text::new(", ", "，").text(language))
 }
 
 /// Columns of `claims.csv`.

@@ -8,10 +8,7 @@ use std::fmt::Write as _;
 
 /// The page.
 pub fn page(record: &Record) -> String {
-    let verdicts: Vec<Verdict> = book()
-        .iter()
-        .map(|it| verdict(&it.claim, record))
-        .collect();
+    let verdicts: Vec<Verdict> = book().iter().map(|it| verdict(&it.claim, record)).collect();
     let mut text = String::from(
         "# What is true of received wisdom\n\n\
          People who run communities say many things. Each one here is a claim that the model can refute: a scenario, its \

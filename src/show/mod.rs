@@ -1,12 +1,14 @@
 //! One file a study: from what it found to tables, charts, documents and the folder they lie in.
 
 mod about;
+pub mod autopsy;
 pub mod claims;
 pub mod claims_page;
 pub mod dictionary;
 pub mod figures;
 mod findings;
 pub mod folder;
+pub mod life;
 pub mod optimum;
 mod outcomes;
 pub mod page;

@@ -11,6 +11,7 @@ use crate::files::writing::write_whole;
 use crate::run::replicates::Stop;
 use crate::show::claims as report;
 use crate::show::folder::{Folder, FolderError};
+use crate::show::page;
 use crate::show::tables::json_bytes;
 use crate::words::{Language, Text};
 use comfy_table::ContentArrangement;
@@ -40,7 +41,7 @@ pub struct Claims {
     /// Threads to use; results never depend on it [default: all cores]
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
-    /// Folder for claims.json and claims.csv
+    /// Folder for report.html, claims.json and claims.csv
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// File to keep what was found in, as scenarios/claims/verdicts.json
@@ -105,6 +106,9 @@ impl Claims {
             folder.write("claims.json", &json_bytes(&document))?;
             let rows = report::rows(&found).map_err(FolderError::from)?;
             folder.write("claims.csv", &rows)?;
+            let language = wanted(self.language.as_deref());
+            let page = page::make::claims::report(&found, size.worlds, language);
+            page::write(folder, &page)?;
             folder.write_dictionary()?;
             folder.tidy()?;
         }

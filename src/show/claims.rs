@@ -90,7 +90,7 @@ pub fn counts(verdicts: &[Verdict], language: Language) -> String {
 pub const COLUMNS: [&str; 13] = [
     "claim",
     "verdict",
-    "arm",
+    "strategy",
     "against",
     "metric",
     "wanted",

@@ -15,6 +15,7 @@ pub mod page;
 pub mod sensitivity;
 pub mod sweeps;
 pub mod tables;
+pub mod trials;
 pub mod validation;
 pub mod validation_page;
 pub mod verdicts;

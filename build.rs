@@ -28,8 +28,29 @@ fn main() -> io::Result<()> {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
         }
     }
+    list_claims()?;
     instruct(&format!("rustc-env=QUN_METRICS={}", version_of_metrics()?))?;
     instruct(&format!("rustc-env=QUN_ENGINE={hash:016x}"))
+}
+
+/// Writes the list of the files of the claims book, so that a new claim is a new file and nothing else.
+fn list_claims() -> io::Result<()> {
+    let folder = Path::new("scenarios/claims");
+    instruct(&format!("rerun-if-changed={}", folder.display()))?;
+    let mut files = Vec::new();
+    collect(folder, &mut files)?;
+    files.sort();
+    let mut list = String::from("static FILES: &[(&str, &str)] = &[\n");
+    for file in files {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if name.ends_with(".toml") && name != "inexpressible.toml" {
+            let place = file.canonicalize()?;
+            list += &format!("    ({name:?}, include_str!({place:?})),\n");
+        }
+    }
+    list += "];\n";
+    let out = std::env::var_os("OUT_DIR").unwrap_or_default();
+    fs::write(Path::new(&out).join("claims.rs"), list)
 }
 
 /// The version of the meanings of the metrics, as their list gives it.

@@ -41,6 +41,7 @@
 //! | [`show`] | one file a study: tables, documents, charts and the folder they lie in |
 //! | [`draw`] | charts: one description, drawn as SVG, PNG and table |
 //! | [`validate`] | the model against what is known of real communities |
+//! | [`claims`] | what people say of communities, held against the model |
 //! | [`calibrate`] | from a real log to a scenario, and forecasts against what happened |
 //! | [`study`] | questions that take many runs: compare, sweep, optimize, sensitivity |
 //! | [`run`] | one run, its replicates, a batch of cells, their shelf and their merge |
@@ -55,6 +56,7 @@
 //! | [`words`] | every word that people read, in both languages |
 
 pub mod calibrate;
+pub mod claims;
 pub mod cli;
 pub mod draw;
 pub mod files;

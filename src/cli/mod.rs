@@ -1,14 +1,18 @@
 //! The command line: one file a command; flags in, library call, words and tables out.
 
+pub mod again;
+pub mod autopsy;
 pub mod batch;
 pub mod calibrate;
 pub mod check;
+pub mod claims;
 pub mod compare;
 pub mod completions;
 pub mod exit;
 pub mod explain;
 pub mod failure;
 pub mod job;
+pub mod life;
 pub mod list;
 pub mod log;
 pub mod merge;
@@ -98,6 +102,12 @@ pub enum Command {
     Calibrate(calibrate::Calibrate),
     /// Hold the presets, or a real log, against the patterns of real communities
     Validate(validate::Validate),
+    /// Hold what people say of communities against the model, claim by claim
+    Claims(claims::Claims),
+    /// Say why communities died or declined, and what would still have saved them
+    Autopsy(autopsy::Autopsy),
+    /// Tell the story of one member of a run
+    Life(life::Life),
     /// Live one run of a batch again, in full
     Replay(replay::Replay),
     /// Make the page of a study again, from its folder
@@ -145,6 +155,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Log(command) => command.run(&output),
         Command::Calibrate(command) => command.run(&output),
         Command::Validate(command) => command.run(&output),
+        Command::Claims(command) => command.run(&output),
+        Command::Autopsy(command) => command.run(&output),
+        Command::Life(command) => command.run(&output),
         Command::Replay(command) => command.run(&output),
         Command::Report(command) => command.run(&output),
         Command::Open(command) => command.run(&output),

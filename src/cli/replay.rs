@@ -1,5 +1,6 @@
 //! `qun replay`: one run of a batch again, in full.
 
+use super::again::Again;
 use super::failure::Failure;
 use super::job::Job;
 use super::options::CommonFlags;
@@ -8,8 +9,7 @@ use super::show;
 use crate::files::writing::safe_name;
 use crate::run::cells::{Setting, short_names};
 use crate::run::drivers::Drivers;
-use crate::run::plan::{FILE, Plan};
-use crate::run::replay::{Verdict, find_cell, is_kept, replicates, verdict};
+use crate::run::replay::{Verdict, verdict};
 use crate::run::simulate::Prepared;
 use crate::run::store::Store;
 use crate::run::summary::Summary;
@@ -62,42 +62,10 @@ impl Replay {
     /// If the folder holds no batch, there is no such cell, or the run differs from what was kept.
     pub fn run(&self, output: &Output) -> super::Result {
         let output = &output.hushed(self.quiet);
-        let plan = Plan::read(&self.folder)?;
-        let loaded = plan.load(&self.folder)?;
-        let unknown = || Failure::Data {
-            message: format!("{} has no cell `{}`", self.folder.display(), self.cell),
-            hint: Some(format!(
-                "its cells are 0 to {}: cells.csv lists them",
-                plan.cells.len().saturating_sub(1)
-            )),
-        };
-        let number = find_cell(&plan, &self.cell).ok_or_else(unknown)?;
-        let cell = plan
-            .cells()
-            .and_then(|mut cells| (number < cells.len()).then(|| cells.swap_remove(number)));
-        let cell = cell.ok_or_else(|| Failure::Data {
-            message: format!("{FILE} has been changed by hand"),
-            hint: Some(
-                "repeat the command that made the folder: it writes the file again".to_owned(),
-            ),
-        })?;
-        let setting = Setting::new(&loaded, cell)?;
-        let count = replicates(&plan, &self.folder);
-        let is_beyond = self.replicate >= count
-            && !is_kept(&plan, &setting, &Store::new(&self.folder), self.replicate);
-        if is_beyond {
-            return Err(Failure::Data {
-                message: format!(
-                    "{} has no replicate {} of cell {number}",
-                    self.folder.display(),
-                    self.replicate
-                ),
-                hint: Some(format!(
-                    "its replicates are 0 to {}",
-                    count.saturating_sub(1)
-                )),
-            });
-        }
+        let again = Again::find(&self.folder, &self.cell)?;
+        let (plan, loaded, number) = (&again.plan, &again.loaded, again.number);
+        let setting = Setting::new(loaded, again.cell.clone())?;
+        again.must_have(&self.folder, &setting, self.replicate)?;
         let scenario = setting.in_world(self.replicate)?.into_owned();
         let place = self.folder.join("replays").join(format!(
             "{}-{}",
@@ -183,7 +151,7 @@ impl Replay {
         ));
         output.say(&format!("results: {}", folder.path().display()));
         let store = Store::new(&self.folder);
-        match verdict(&plan, &setting, &store, &records[0]).map_err(anyhow::Error::from)? {
+        match verdict(plan, &setting, &store, &records[0]).map_err(anyhow::Error::from)? {
             Verdict::Same => output.say("every number is the one that the batch has kept"),
             Verdict::Unknown => {
                 output.say("the batch has kept nothing of this run to compare it with");

@@ -7,9 +7,9 @@ use crate::observe::patterns::{Measured, Medium, Options, RELIABLE_SPAN, measure
 use crate::scenario::nearest;
 use crate::show::folder::{Folder, FolderError};
 use crate::show::tables::json_bytes;
-use crate::show::{page, validation as report, validation_page};
+use crate::show::{page, trials as trial_report, validation as report, validation_page};
 use crate::validate::worlds::{Place, possible};
-use crate::validate::{Preset, Settings, validate};
+use crate::validate::{Preset, Settings, trials, validate};
 use crate::words::Language;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
@@ -28,6 +28,9 @@ pub struct Validate {
     /// Preset to hold against the patterns: chat, forum or wechat (may be repeated) [default: all]
     #[arg(long, value_name = "PRESET", conflicts_with = "log")]
     pub preset: Vec<String>,
+    /// Live through published experiments instead: members of a simulated community are assigned by their own luck
+    #[arg(long, conflicts_with_all = ["log", "preset", "days", "write", "out"])]
+    pub experiments: bool,
     /// Measure a real log instead: an export of messages, a folder of them, or a table of community,member_id,day,events[,replies_received]
     #[arg(long, value_name = "LOG", conflicts_with_all = ["replicates", "days", "seed"])]
     pub log: Option<PathBuf>,
@@ -113,8 +116,54 @@ impl Validate {
         let output = &output.hushed(self.quiet);
         match &self.log {
             Some(log) => self.measure(log, output),
+            None if self.experiments => self.live_experiments(output),
             None => self.simulate(output),
         }
+    }
+
+    /// Published experiments, lived through again.
+    fn live_experiments(&self, output: &Output) -> super::Result {
+        let settings = self.settings();
+        let (pool, bar) = self.work(trials::runs(&settings), output)?;
+        let found = pool.install(|| trials::trials(&settings, &|| bar.inc(1)));
+        bar.finish_and_clear();
+        let found = found?;
+        match self.format {
+            Format::Json => output.json(&trial_report::document(&found))?,
+            Format::Table => {
+                let language = super::list::wanted(None);
+                output.data(&trial_report::terminal(&found, language))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn settings(&self) -> Settings {
+        Settings {
+            replicates: self.replicates,
+            days: self.days,
+            seed: self.seed,
+        }
+    }
+
+    /// Threads, and a bar over so many runs.
+    fn work(
+        &self,
+        runs: u64,
+        output: &Output,
+    ) -> Result<(rayon::ThreadPool, ProgressBar), Failure> {
+        let threads = super::options::threads(self.threads).get();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .map_err(|error| anyhow::anyhow!("failed to start threads: {error}"))?;
+        let bar = ProgressBar::new(runs);
+        if self.no_progress || !output.progress() {
+            bar.set_draw_target(ProgressDrawTarget::hidden());
+        }
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} runs, {eta} left")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        Ok((pool, bar.with_style(style)))
     }
 
     /// The folder for the tables, if one was named.
@@ -138,11 +187,7 @@ impl Validate {
 
     fn simulate(&self, output: &Output) -> super::Result {
         let presets = self.presets()?;
-        let settings = Settings {
-            replicates: self.replicates,
-            days: self.days,
-            seed: self.seed,
-        };
+        let settings = self.settings();
         // Better before the work than after.
         let former = self.former(output)?;
         let folder = self.folder()?;
@@ -152,18 +197,7 @@ impl Validate {
                 self.days
             ));
         }
-        let threads = super::options::threads(self.threads).get();
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .map_err(|error| anyhow::anyhow!("failed to start threads: {error}"))?;
-        let bar = ProgressBar::new(settings.runs(&presets));
-        if self.no_progress || !output.progress() {
-            bar.set_draw_target(ProgressDrawTarget::hidden());
-        }
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} runs, {eta} left")
-            .unwrap_or_else(|_| ProgressStyle::default_bar());
-        let bar = bar.with_style(style);
+        let (pool, bar) = self.work(settings.runs(&presets), output)?;
         let found = pool.install(|| validate(&presets, &settings, &|| bar.inc(1)));
         bar.finish_and_clear();
         let found = found?;

@@ -6,6 +6,7 @@ pub mod drivers;
 pub mod estimate;
 pub mod failure;
 pub mod happenings;
+pub mod life;
 pub mod merge;
 pub mod plan;
 pub mod portfolio;

@@ -49,6 +49,8 @@ impl<'a> Loader<'a> {
         let mut take = |key: &str| file.table_mut().and_then(|table| table.remove(key));
         let (strategies, sweep_entry, uncertainty_entry) =
             (take("strategy"), take("sweep"), take("uncertainty"));
+        // What a file of the claims book claims of its variations is no part of what is lived.
+        take("claim");
         let mut checker = check::Checker::new(&self.sources, false);
         if let Some(table) = file.table() {
             checker.table(table, file.origin, scenario_shape(), "", None);

@@ -1,16 +1,21 @@
 //! One file a study: from what it found to tables, charts, documents and the folder they lie in.
 
 mod about;
+pub mod autopsy;
+pub mod claims;
+pub mod claims_page;
 pub mod dictionary;
 pub mod figures;
 mod findings;
 pub mod folder;
+pub mod life;
 pub mod optimum;
 mod outcomes;
 pub mod page;
 pub mod sensitivity;
 pub mod sweeps;
 pub mod tables;
+pub mod trials;
 pub mod validation;
 pub mod validation_page;
 pub mod verdicts;

@@ -3,6 +3,7 @@
 
 pub mod allocate;
 pub mod assumptions;
+pub mod autopsy;
 pub mod compare;
 pub mod equal_cost;
 pub mod optimize;

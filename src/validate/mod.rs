@@ -26,6 +26,7 @@ mod logs;
 mod packets;
 mod simulated;
 mod sizes;
+pub mod trials;
 mod verdict;
 pub mod worlds;
 

@@ -206,11 +206,41 @@ entries! {
             "差异占对照的比例；对照接近零时为空。`relative_low` 与 `relative_high` 是其 95% 区间的两端。",
         )
         .also(&["relative_low", "relative_high"]);
+    CLAIM = column("claim")
+        .name("Claim", "说法")
+        .meaning(
+            "Id of a claim of the claims book: M mechanisms, C cases, N more mechanisms, L contested advice.",
+            "说法集中的编号：M 为机制，C 为案例，N 为补充机制，L 为有争议的建议。",
+        );
+    WANTED = column("wanted")
+        .name("Claimed", "断言方向")
+        .meaning(
+            "Which way the first variation is claimed to differ: more, less or the same.",
+            "断言前一变体相对后者：more 更多、less 更少、same 相同。",
+        );
+    EFFECT = column("effect")
+        .name("Effect", "影响")
+        .meaning(
+            "Difference as measured; where it is relative, twice the difference over the sum of both, averaged over worlds.",
+            "测得的差异；相对差异为两者之差的两倍除以两者之和，再对各世界取平均。",
+        );
+    WORLDS_BETTER = column("worlds_better").unit(Unit::Share)
+        .name("Worlds as claimed", "符合断言的世界")
+        .meaning(
+            "Share of possible worlds in which the difference goes the way that is claimed.",
+            "差异方向与断言一致的可能世界占比。",
+        );
+    ASSUMED_SHARE = column("assumed_share").unit(Unit::Share)
+        .name("Put in", "直接写入的占比")
+        .meaning(
+            "Share of the effect that is gone without the parameters that put it in.",
+            "去掉直接写入该效果的参数后消失的影响占比。",
+        );
     VERDICT = column("verdict")
         .name("Verdict", "判断")
         .meaning(
-            "What the comparison says up to the day: better, worse, open (not to be told apart) or unknown.",
-            "截至该日的比较结果：better 更好、worse 更差、open 难分高下、unknown 尚无数据。",
+            "What the comparison says up to the day: better, worse, open (not to be told apart) or unknown; of a claim: supported, assumed, depends, no_effect, opposite, undecided.",
+            "截至该日的比较结果：better 更好、worse 更差、open 难分高下、unknown 尚无数据；对说法：supported 成立、assumed 由假定而来、depends 视情况、no_effect 无影响、opposite 相反、undecided 未定。",
         );
     TURNS_ON_DAY = column("turns_on_day").unit(Unit::Day)
         .name("Turns on day", "逆转日（第几天）")

@@ -1,0 +1,208 @@
+//! `qun autopsy`: why communities died or declined, and what would still have saved them.
+
+use super::again::Again;
+use super::exit;
+use super::failure::Failure;
+use super::list::wanted;
+use super::output::{Format, Output};
+use crate::observe::record::Record;
+use crate::operator::KINDS;
+use crate::run::cells::Setting;
+use crate::run::replicates::{Course, Stop, run_setting};
+use crate::run::simulate::Prepared;
+use crate::show::autopsy as letter;
+use crate::study::autopsy::{Body, Fate, examine, fitting, try_all};
+use crate::words::{Language, Phrase, Text};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Communities that are examined where none is named.
+const EXAMINED: usize = 8;
+
+/// Flags of `qun autopsy`.
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = super::TEMPLATE,
+    before_help = "Examples:\n  qun autopsy output/camp                          of all that died or declined\n  \
+        qun autopsy output/camp --replicate 7            of one\n  \
+        qun autopsy output/camp --remedies moderation,follow_up"
+)]
+pub struct Autopsy {
+    /// Folder of a run, a comparison or a sweep
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Number of one replicate [default: the first eight that died or declined]
+    #[arg(long, value_name = "N")]
+    pub replicate: Option<u32>,
+    /// Number of the cell, or name of the strategy
+    #[arg(long, value_name = "CELL", default_value = "0")]
+    pub cell: String,
+    /// Strategies to try as remedies [default: all that the operator does not have yet]
+    #[arg(long, value_name = "STRATEGIES", value_delimiter = ',')]
+    pub remedies: Vec<String>,
+    /// Threads to use; results never depend on it [default: all cores]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    /// How to write what was found
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Language of the letter [default: the system's]
+    #[arg(long, value_name = "LANGUAGE", value_parser = ["en", "zh"])]
+    pub language: Option<String>,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Show no progress bar
+    #[arg(long)]
+    pub no_progress: bool,
+}
+
+/// Ctrl-C asks it to stop.
+static STOP: Stop = Stop::new();
+
+impl Autopsy {
+    /// Runs the command.
+    ///
+    /// # Errors
+    ///
+    /// If the folder holds no study, or a remedy is no strategy.
+    pub fn run(&self, output: &Output) -> super::Result {
+        let output = &output.hushed(self.quiet);
+        self.check()?;
+        let again = Again::find(&self.folder, &self.cell)?;
+        let setting = Setting::new(&again.loaded, again.cell.clone())?;
+        if let Some(replicate) = self.replicate {
+            again.must_have(&self.folder, &setting, replicate)?;
+        }
+        let _ = ctrlc::set_handler(|| STOP.ask());
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(super::options::threads(self.threads).get())
+            .build()
+            .map_err(|error| anyhow::anyhow!("failed to start threads: {error}"))?;
+        let count = again.replicates(&self.folder);
+        let range = self.replicate.map_or(0..count, |it| it..it + 1);
+        let records =
+            pool.install(|| run_setting(&setting, range, &Course::new(&STOP, &|_| ())))?;
+        if STOP.is_asked() {
+            return Err(Failure::Reported(exit::INTERRUPTED));
+        }
+        let fates: Vec<Fate> = records.iter().map(Fate::of).collect();
+        let bodies = bodies(&setting, &records, &fates, self.replicate.is_some())?;
+        let keys = fitting(&setting.scenario().operator, &self.remedies);
+        let ill = bodies.iter().any(|it| it.0.fate.day().is_some());
+        let remedies = if ill {
+            let weeks = u64::from(
+                bodies
+                    .iter()
+                    .filter_map(|it| it.0.fate.day())
+                    .max()
+                    .unwrap_or(0),
+            )
+            .div_ceil(7);
+            let bar = ProgressBar::new(weeks * keys.len() as u64 * bodies.len() as u64);
+            if self.no_progress || !output.progress() {
+                bar.set_draw_target(ProgressDrawTarget::hidden());
+            }
+            let style = ProgressStyle::with_template("{bar:30} {pos}/{len} runs, {eta} left")
+                .unwrap_or_else(|_| ProgressStyle::default_bar());
+            let bar = bar.with_style(style);
+            let tried = pool.install(|| {
+                try_all(&again.loaded, &again.cell, &bodies, &keys, &STOP, &|| {
+                    bar.inc(1)
+                })
+            });
+            bar.finish_and_clear();
+            tried?
+        } else {
+            Vec::new()
+        };
+        if STOP.is_asked() {
+            return Err(Failure::Reported(exit::INTERRUPTED));
+        }
+        let bodies: Vec<Body> = bodies.into_iter().map(|it| it.0).collect();
+        match self.format {
+            Format::Json => output.json(&letter::document(&fates, &bodies, &remedies))?,
+            Format::Table => {
+                let language = wanted(self.language.as_deref());
+                let mut said = Vec::new();
+                if self.replicate.is_none() {
+                    said.push(letter::overview(&fates));
+                }
+                for body in &bodies {
+                    if !said.is_empty() {
+                        said.push(Phrase::new("", ""));
+                    }
+                    said.extend(letter::sentences(body));
+                }
+                if ill {
+                    said.push(Phrase::new("", ""));
+                    said.push(heading(&keys));
+                    said.extend(letter::remedies(&remedies, bodies.len()));
+                }
+                output.data(&written(&said, language))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses remedies that are no strategies, all of them at once.
+    fn check(&self) -> Result<(), Failure> {
+        let known: Vec<&str> = KINDS.iter().map(|kind| kind.key).collect();
+        let unknown: Vec<String> = self
+            .remedies
+            .iter()
+            .filter(|it| !known.contains(&it.as_str()))
+            .map(|it| format!("`{it}`"))
+            .collect();
+        let Some(first) = self
+            .remedies
+            .iter()
+            .find(|it| !known.contains(&it.as_str()))
+        else {
+            return Ok(());
+        };
+        let hint = crate::scenario::nearest(first, &known).map_or_else(
+            || format!("strategies are {}", known.join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        );
+        Err(Failure::usage(
+            format!("--remedies: no strategy is called {}", unknown.join(", ")),
+            hint,
+        ))
+    }
+}
+
+fn heading(keys: &[&str]) -> Phrase {
+    Text::new(
+        "What would still have saved it, of {n} remedies, each with its usual settings and begun in every week, on the same people and luck:",
+        "{n} 种办法（各用默认设置，从每一周开始各试一遍，同样的人、同样的运气）中，哪些还能救回来：",
+    )
+    .fill(&[("n", &keys.len())])
+}
+
+fn written(said: &[Phrase], language: Language) -> String {
+    said.iter()
+        .map(|it| format!("{}\n", it.text(language)))
+        .collect()
+}
+
+/// Those to examine, with their records: the one that is named, or the first that died or declined.
+fn bodies(
+    setting: &Setting<'_>,
+    records: &[Record],
+    fates: &[Fate],
+    named: bool,
+) -> Result<Vec<(Body, Record)>, Failure> {
+    records
+        .iter()
+        .zip(fates)
+        .filter(|(_, fate)| named || fate.day().is_some())
+        .take(EXAMINED)
+        .map(|(record, _)| {
+            let scenario = setting.in_world(record.replicate)?;
+            let body = examine(&Prepared::of(scenario), record);
+            Ok((body, record.clone()))
+        })
+        .collect()
+}

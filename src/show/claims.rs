@@ -1,0 +1,194 @@
+//! What came of claims: as words, as JSON, as CSV.
+
+use crate::claims::live::EXITS;
+use crate::claims::recorded::{has_turned, recorded};
+use crate::claims::{Direction, Found, FoundPart, Part, Verdict};
+use crate::show::tables::{field, number, table};
+use crate::words::{self, Language, Text, metric_name, name_or_key};
+use serde_json::{Value, json};
+
+/// An effect as people read it: in percent of what is compared with, or in the metric's own unit.
+pub fn effect(value: f64, part: &Part) -> String {
+    let signed = |text: String| {
+        if let Some(rest) = text.strip_prefix('-') {
+            format!("−{rest}")
+        } else {
+            format!("+{text}")
+        }
+    };
+    let whole = |value: f64| format!("{value:.0}");
+    if part.absolute {
+        let digits = if value.abs() < 10.0 { 2 } else { 0 };
+        return signed(format!("{value:.digits$}"));
+    }
+    // A difference of two shares of change is no share of anything: it is said in points.
+    if part.against.is_some() {
+        return format!("{} pts", signed(whole(100.0 * value)));
+    }
+    match FoundPart::times(value) {
+        Some(times) if times < 9.0 => format!("{}%", signed(whole(100.0 * times))),
+        Some(times) if times < 999.0 => format!("×{}", whole(times + 1.0)),
+        _ => "×∞".to_owned(),
+    }
+}
+
+/// What is compared with what, in which metric.
+pub fn comparison(part: &Part, language: Language) -> String {
+    let [one, other] = &part.arms;
+    let name = metric(&part.metric, language);
+    let other = match part.level {
+        Some(level) => level.to_string(),
+        None => other.clone(),
+    };
+    let other = part.other_day.map_or(other.clone(), |day| {
+        Text::new("{other} on day {day}", "第 {day} 天的 {other}")
+            .with(language, &[("other", &other), ("day", &day)])
+    });
+    let day = part.day.map_or_else(String::new, |day| {
+        Text::new(", day {day}", "，第 {day} 天").with(language, &[("day", &day)])
+    });
+    let against = part.against.as_ref().map_or_else(String::new, |[a, b]| {
+        Text::new(" − ({a} − {b})", " −（{a} − {b}）").with(language, &[("a", a), ("b", b)])
+    });
+    format!("{one} − {other}{against}: {name}{day}")
+}
+
+/// Name of a metric of the book.
+fn metric(key: &str, language: Language) -> String {
+    match key.strip_prefix(EXITS) {
+        Some(cause) => {
+            let name = name_or_key(words::cause(cause), cause, language);
+            Text::new("share of exits by {name}", "离开原因中“{name}”的占比")
+                .with(language, &[("name", &name)])
+        }
+        None => metric_name(key, language),
+    }
+}
+
+/// The way a difference is claimed to go.
+pub fn direction(direction: Direction, language: Language) -> &'static str {
+    match direction {
+        Direction::More => Text::new("more", "更多"),
+        Direction::Less => Text::new("less", "更少"),
+        Direction::Same => Text::new("the same", "相同"),
+    }
+    .text(language)
+}
+
+/// How many claims came to each verdict.
+pub fn counts(verdicts: &[Verdict], language: Language) -> String {
+    let named = Verdict::ALL.iter().filter_map(|verdict| {
+        let count = verdicts.iter().filter(|it| *it == verdict).count();
+        (count > 0).then(|| format!("{count} {}", verdict.name(language)))
+    });
+    named
+        .collect::<Vec<_>>()
+        .join(Text::new(", ", "，").text(language))
+}
+
+/// Columns of `claims.csv`.
+pub const COLUMNS: [&str; 13] = [
+    "claim",
+    "verdict",
+    "strategy",
+    "against",
+    "metric",
+    "wanted",
+    "effect",
+    "low",
+    "high",
+    "p_corrected",
+    "worlds_better",
+    "assumed_share",
+    "worlds",
+];
+
+/// A row for each part of a claim.
+///
+/// # Errors
+/// If the table cannot be made.
+pub fn rows(found: &[Found]) -> Result<Vec<u8>, csv::Error> {
+    let rows = found.iter().flat_map(|claim| {
+        let parts = claim.parts.iter().zip(&claim.entry.claim.parts);
+        parts.map(move |(part, claimed)| {
+            vec![
+                claim.entry.claim.id.clone(),
+                part.verdict.key().to_owned(),
+                claimed.arms[0].clone(),
+                claimed.arms[1].clone(),
+                claimed.metric.clone(),
+                direction(claimed.direction, Language::English).to_owned(),
+                field(part.effect),
+                field(part.interval.low),
+                field(part.interval.high),
+                field(part.corrected),
+                field(part.worlds_better),
+                part.put_in.map_or_else(String::new, |it| it.to_string()),
+                part.worlds.to_string(),
+            ]
+        })
+    });
+    table(&COLUMNS, rows)
+}
+
+/// Everything that was found, for scripts.
+pub fn document(found: &[Found], worlds: u32) -> Value {
+    let claims: Vec<Value> = found.iter().map(claim).collect();
+    json!({ "worlds": worlds, "claims": claims })
+}
+
+fn claim(found: &Found) -> Value {
+    let claim = &found.entry.claim;
+    let parts: Vec<Value> = found
+        .parts
+        .iter()
+        .zip(&claim.parts)
+        .map(|(part, claimed)| {
+            json!({
+                "arms": claimed.arms,
+                "against": claimed.against,
+                "metric": claimed.metric,
+                "day": claimed.day,
+                "wanted": claimed.direction.key(),
+                "smallest": claimed.smallest,
+                "relative": !claimed.absolute,
+                "effect": number(part.effect),
+                "interval": [number(part.interval.low), number(part.interval.high)],
+                "p_corrected": number(part.corrected),
+                "worlds_better": number(part.worlds_better),
+                "worlds": part.worlds,
+                "assumed_share": part.put_in,
+                "verdict": part.verdict.key(),
+                "map": part.map,
+            })
+        })
+        .collect();
+    let first = found.parts.first();
+    let depends: Vec<Value> = found
+        .parts
+        .iter()
+        .filter(|part| part.verdict == Verdict::Depends)
+        .flat_map(|part| &part.hangs)
+        .map(|it| {
+            json!({ "path": it.path, "name": it.name, "share": it.share, "slope": number(it.slope) })
+        })
+        .collect();
+    let then = recorded().find(&claim.id);
+    json!({
+        "id": claim.id,
+        "claim": claim.sentence.phrase(),
+        "verdict": found.verdict.key(),
+        "effect": first.map(|it| number(it.effect)),
+        "interval": first.map(|it| [number(it.interval.low), number(it.interval.high)]),
+        "worlds_better": first.map(|it| number(it.worlds_better)),
+        "assumed_share": found.assumed_share(),
+        "depends_on": depends,
+        "evidence": claim.evidence.phrase(),
+        "source": claim.source,
+        "grade": claim.grade,
+        "missing": (!claim.is_expressible()).then(|| claim.missing.phrase()),
+        "recorded": then.map(|it| it.verdict.key()),
+        "turned": has_turned(found),
+        "parts": parts,
+    })
+}

@@ -1,0 +1,156 @@
+//! Autopsies and lives, on communities made to die of one thing.
+
+use qun::model::cause::Cause;
+use qun::run::cells::{Cell, Setting};
+use qun::run::life::{Came, Follow};
+use qun::run::replicates::Stop;
+use qun::run::simulate::Prepared;
+use qun::scenario::{Loaded, Overrides, parse_str};
+use qun::show::{autopsy as letter, life as story};
+use qun::study::autopsy::{Body, Fate, Remedy, examine, fitting, try_all};
+use qun::words::Language;
+
+const EXAM: &str = "days = 150\n[community]\nmedium = \"wechat\"\n[audience]\nfounders = 50\n\
+    [[audience.channel]]\nname = \"forum\"\nper_day = 4\nseasonal = true\n[demand]\n\
+    season = [{ day = 0, level = 1.0 }, { day = 70, level = 1.3 }, { day = 80, level = 0.05 }]\n";
+
+const SPAM: &str = "days = 150\n[community]\nmedium = \"wechat\"\n[audience]\nfounders = 60\n\
+    [[audience.channel]]\nname = \"forum\"\nper_day = 3\n[[archetype]]\nname = \"core\"\nshare = 0.04\n\
+    [[archetype]]\nname = \"regular\"\nshare = 0.3\n[[archetype]]\nname = \"spammer\"\nshare = 0.12\n\
+    [[archetype]]\nname = \"lurker\"\n";
+
+const WELL: &str =
+    "days = 120\n[audience]\nfounders = 60\n[[audience.channel]]\nname = \"media\"\nper_day = 6\n";
+
+fn loaded(text: &str) -> Loaded {
+    parse_str("t.toml", text, &Overrides::default()).expect("a scenario")
+}
+
+/// The first communities of a scenario that died or declined, and what would have saved them.
+fn opened(text: &str, keys: &[&'static str]) -> (Vec<Body>, Vec<Remedy>) {
+    let loaded = loaded(text);
+    let cell = Cell::default();
+    let setting = Setting::new(&loaded, cell.clone()).expect("a setting");
+    let bodies: Vec<_> = (0..6)
+        .map(|replicate| {
+            let record = setting.run(replicate, false).expect("a run");
+            let prepared = Prepared::new(setting.scenario());
+            (examine(&prepared, &record), record)
+        })
+        .filter(|(body, _)| body.fate.day().is_some())
+        .collect();
+    let known = fitting(&loaded.base.operator, &[]);
+    assert!(keys.iter().all(|key| known.contains(key)));
+    let found = try_all(&loaded, &cell, &bodies, keys, &Stop::new(), &|| ()).expect("remedies");
+    (bodies.into_iter().map(|it| it.0).collect(), found)
+}
+
+#[test]
+fn an_exam_group_dies_of_the_exam_and_nothing_saves_it() {
+    let (bodies, remedies) = opened(EXAM, &["moderation", "follow_up"]);
+    assert!(bodies.len() >= 5, "{bodies:?}");
+    for body in &bodies {
+        let rise = |cause: Cause| {
+            let going = body.going.iter().find(|it| it.cause == cause);
+            going.map_or(0.0, |it| it.after - it.before)
+        };
+        let most = Cause::ALL
+            .into_iter()
+            .max_by(|one, other| rise(*one).total_cmp(&rise(*other)));
+        assert_eq!(most, Some(Cause::NeedOver), "{body:?}");
+        assert!(
+            body.demand[1] < 0.1 && body.joins[1] < 0.7 * body.joins[0],
+            "{body:?}"
+        );
+        assert!(body.fate.day().expect("a day") >= 75);
+    }
+    assert!(
+        remedies.iter().all(|it| it.latest.is_none()),
+        "{remedies:?}"
+    );
+    let said = letter::remedies(&remedies, bodies.len());
+    assert!(said[0].en.starts_with("Nothing that was tried"));
+    let read = letter::sentences(&bodies[0]);
+    assert!(read.iter().any(|it| it.en.contains("need itself fell")));
+}
+
+#[test]
+fn advertisements_kill_and_moderation_saves_until_it_is_too_late() {
+    let (bodies, remedies) = opened(SPAM, &["moderation", "prizes"]);
+    assert!(bodies.len() >= 4, "{bodies:?}");
+    let harassed = bodies.iter().filter(|body| {
+        let going = body.going.iter().find(|it| it.cause == Cause::Harassment);
+        going.is_some_and(|it| it.after > it.before + 0.1) && body.ads[1] > body.ads[0]
+    });
+    assert!(harassed.count() * 4 >= bodies.len() * 3, "{bodies:?}");
+    let [moderation, prizes] = remedies.as_slice() else {
+        panic!("two remedies");
+    };
+    let latest = moderation.latest.expect("moderation saves");
+    assert!(moderation.hours > 1.0 && latest >= 7);
+    assert!(prizes.latest.is_none(), "{prizes:?}");
+    assert_eq!(moderation.begun.len(), moderation.saved.len());
+}
+
+#[test]
+fn a_healthy_community_is_said_to_be_so() {
+    let loaded = loaded(WELL);
+    let prepared = Prepared::new(&loaded.base);
+    let body = examine(&prepared, &prepared.run(0, false));
+    assert_eq!(body.fate, Fate::Well);
+    let said = letter::sentences(&body);
+    assert!(said.len() == 1 && said[0].en.contains("is well") && said[0].zh.contains("健康"));
+}
+
+/// What a story says is what the run did: visits, messages and the end are counted again from its days.
+#[test]
+fn a_story_is_true_to_the_run() {
+    let loaded = loaded(SPAM);
+    let prepared = Prepared::new(&loaded.base);
+    for member in [0, 17, 61, 120, 150] {
+        let mut follow = Follow::new(member);
+        let (mut visits, mut messages, mut ended, mut joined) = (0, 0, None, None);
+        prepared.run_watched(3, false, |community| {
+            follow.watch(community);
+            let day = community.day();
+            for visit in community.visits().filter(|it| it.member == member) {
+                visits += 1;
+                messages += u32::from(visit.messages);
+            }
+            if community.log().joins.iter().any(|it| it.member == member) {
+                joined = Some(day);
+            }
+            let mut exits = community.log().exits.iter();
+            if exits.any(|it| it.member == member) {
+                ended = ended.or(Some(day));
+            }
+        });
+        let life = follow.finish().expect("a life");
+        assert_eq!(life.visits.len(), visits);
+        assert_eq!(life.messages, messages);
+        assert_eq!(Some(life.joined), joined);
+        assert_eq!(life.end.map(|it| it.day), ended);
+        assert_eq!(life.came == Came::Founder, member < 60);
+        let english = story::told(&life, Language::English);
+        let chinese = story::told(&life, Language::Chinese);
+        assert_eq!(english.lines().count(), chinese.lines().count());
+        assert!(
+            !english.contains('{') && !chinese.contains('{'),
+            "{english}{chinese}"
+        );
+        if let Some(end) = life.end {
+            assert!(
+                english.contains(&format!("On day {} they", end.day)),
+                "{english}"
+            );
+        }
+    }
+}
+
+#[test]
+fn nobody_has_no_story() {
+    let loaded = loaded(WELL);
+    let mut follow = Follow::new(1_000_000);
+    Prepared::new(&loaded.base).run_watched(0, false, |community| follow.watch(community));
+    assert!(follow.finish().is_none());
+}

@@ -1,0 +1,97 @@
+//! The claims book: every claim loads, a few are lived through, and the page follows the record.
+
+use qun::claims::recorded::recorded;
+use qun::claims::verdict::Verdict;
+use qun::claims::{Size, book, examine, find};
+use qun::observe::metrics;
+use qun::run::replicates::Stop;
+use qun::scenario::{BASE, Overrides, Worlds, parse_str};
+use qun::show::claims_page::page;
+use std::fs;
+use std::path::Path;
+
+#[test]
+fn every_claim_is_a_scenario_with_the_variations_it_names() {
+    let overrides = Overrides {
+        metrics: metrics::all().map(|it| it.key).collect(),
+        worlds: Worlds::Paired,
+        ..Overrides::default()
+    };
+    for entry in book().iter().filter(|it| it.claim.is_expressible()) {
+        let id = &entry.claim.id;
+        let loaded = parse_str(id, entry.text, &overrides);
+        let loaded = loaded.unwrap_or_else(|problems| panic!("{id}: {}", problems.summary()));
+        assert!(
+            loaded.base.days <= 180,
+            "{id} takes {} days",
+            loaded.base.days
+        );
+        assert!(loaded.base.audience.founders <= 500, "{id} is large");
+        for name in entry.claim.parts.iter().flat_map(|it| it.names()) {
+            let known = loaded.strategies.iter().any(|it| it.0 == name);
+            assert!(known || name == BASE, "{id} has no variation {name}");
+        }
+        // A variation that no part reads would be lived through by nobody.
+        for (name, _) in &loaded.strategies {
+            let mut read = entry.claim.parts.iter().flat_map(|it| it.names());
+            assert!(read.any(|it| it == name), "{id}: nothing reads {name}");
+        }
+    }
+}
+
+/// One claim that must hold in any model of members with a need, one that must not, one read back.
+#[test]
+fn verdicts_are_what_was_lived() {
+    let entries: Vec<_> = ["M44", "L6", "N10"]
+        .map(|id| find(id).expect("a claim"))
+        .into();
+    let size = Size { worlds: 30 };
+    let found = examine(&entries, size, &Stop::new(), &|| ()).expect("claims");
+    let verdicts: Vec<Verdict> = found.iter().map(|it| it.verdict).collect();
+    assert_eq!(
+        verdicts,
+        [Verdict::Supported, Verdict::Opposite, Verdict::Assumed]
+    );
+    // Without the parameter that puts it in, nothing is left of what was read back.
+    assert!(found[2].assumed_share().expect("a share") > 0.9);
+    let again = examine(&entries[..1], size, &Stop::new(), &|| ()).expect("claims");
+    assert_eq!(again[0].parts[0].effect, found[0].parts[0].effect);
+}
+
+#[test]
+fn every_claim_has_a_recorded_verdict_and_says_why_the_model_disagrees() {
+    let mut undecided = Vec::new();
+    for entry in book() {
+        let claim = &entry.claim;
+        let found = recorded().find(&claim.id);
+        let verdict = found.map(|it| it.verdict);
+        assert!(verdict.is_some(), "{} is not in the record", claim.id);
+        let expressible = verdict != Some(Verdict::Inexpressible);
+        assert_eq!(claim.is_expressible(), expressible, "{}", claim.id);
+        if matches!(verdict, Some(Verdict::Opposite | Verdict::NoEffect)) {
+            assert!(
+                !claim.disagreement.is_empty(),
+                "{} does not say why",
+                claim.id
+            );
+        }
+        if verdict == Some(Verdict::Undecided) {
+            undecided.push(&claim.id);
+        }
+    }
+    assert!(undecided.len() <= 8, "{undecided:?}");
+}
+
+#[test]
+fn the_page_follows_the_record() {
+    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/claims.md");
+    let made = page(recorded());
+    if std::env::var_os("QUN_UPDATE").is_some() {
+        fs::write(&place, &made).expect("written");
+    }
+    let there = fs::read_to_string(&place).unwrap_or_default();
+    assert!(
+        there == made,
+        "docs/claims.md is old: QUN_UPDATE=1 cargo test --test claims"
+    );
+}

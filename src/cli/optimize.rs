@@ -192,7 +192,6 @@ impl Optimize {
         let sure = words::certainty(&found, goal, replicates, budget);
         let frame = job.frame("optimize", found.runs as usize, found.runs, Vec::new());
         let told = page::make::told::Told {
-            metric: goal.metric.key,
             asked: STUDY_SEARCH.fill(&[
                 ("cells", &found.candidates.len()),
                 ("runs", &found.runs),

@@ -224,7 +224,6 @@ impl Sensitivity {
         let sure = certainty(outputs.luck, replicates, method);
         let frame = job.frame("sensitivity", done, planned, Vec::new());
         let told = page::make::told::Told {
-            metric: main.key,
             asked: STUDY_SENSITIVITY.fill(&[
                 ("inputs", &inputs.len()),
                 ("cells", &cells.len()),

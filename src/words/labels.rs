@@ -37,6 +37,8 @@ labels! {
     TYPICAL_RUN = "Typical: run {n}", "典型：第 {n} 次";
     LUCKY_RUN = "Lucky: run {n}", "走运：第 {n} 次";
     UNLUCKY_RUN = "Unlucky: run {n}", "不走运：第 {n} 次";
+    GOOD_RUN = "Good: run {n}", "较好：第 {n} 次";
+    BAD_RUN = "Bad: run {n}", "较差：第 {n} 次";
     OPEN_A_RUN = "`qun replay FOLDER --replicate N` lives one of the runs again, in full.", "`qun replay FOLDER --replicate N` 可以把其中一次完整重跑一遍。";
     MEMBERS = "Members", "人数";
     MEMBERS_PER_WEEK = "Members per week", "每周人数";

@@ -127,6 +127,12 @@ pub fn metric_name(key: &str, language: Language) -> String {
     name_or_key(metric(key), key, language)
 }
 
+/// The name of a metric in the middle of a sentence, in both languages.
+pub fn inner_name(key: &str) -> Phrase {
+    let inner = |language| sentences::inner(&metric_name(key, language), language);
+    Phrase::new(inner(Language::English), inner(Language::Chinese).trim())
+}
+
 /// The unit of a metric.
 pub fn unit(key: &str) -> Unit {
     metric(key).map(|entry| entry.unit).unwrap_or_default()

@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 )]
 pub struct Run {
     /// Scenario file
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_parser = super::options::scenario_file())]
     pub file: PathBuf,
     /// Also write every join, visit and exit into this table, to count anything anew (docs/metrics.md)
     #[arg(long, value_name = "CSV")]

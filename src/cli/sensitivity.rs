@@ -54,7 +54,7 @@ pub enum MethodFlag {
 )]
 pub struct Sensitivity {
     /// Scenario file
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_parser = super::options::scenario_file())]
     pub file: PathBuf,
     /// Further inputs: PATH=from..to or PATH=v1,v2,… (may be repeated)
     #[arg(long, value_name = "PATH=RANGE")]

@@ -11,6 +11,7 @@ use crate::show::{page, validation as report, validation_page};
 use crate::validate::worlds::{Place, possible};
 use crate::validate::{Preset, Settings, validate};
 use crate::words::Language;
+use crate::words::labels::PROGRESS;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 use std::num::NonZeroUsize;
@@ -161,7 +162,7 @@ impl Validate {
         if self.no_progress || !output.progress() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} runs, {eta} left")
+        let style = ProgressStyle::with_template(PROGRESS.text(output.language()))
             .unwrap_or_else(|_| ProgressStyle::default_bar());
         let bar = bar.with_style(style);
         let found = pool.install(|| validate(&presets, &settings, &|| bar.inc(1)));

@@ -14,7 +14,15 @@ macro_rules! labels {
     };
 }
 
+/// What stands between a word and what it is about.
+pub const COLON: Text = Text::new(": ", "：");
+
 labels! {
+    PROGRESS = "{bar:30} {pos}/{len} runs, {eta} left", "{bar:30} {pos}/{len} 次模拟，还需 {eta}";
+    ERROR = "error", "错误";
+    WARNING = "warning", "警告";
+    HINT = "hint", "提示";
+    AND_MORE = "… and {n} more problems", "……还有 {n} 个问题";
     DAY = "Day", "天数";
     DAYS_SINCE_JOINING = "Days since joining", "加入后天数";
     DAYS_SINCE_JOINING_UNEVEN = "Days since joining (the first ones take more room: logarithmic)", "加入后天数（头几天占的位置更宽：对数刻度）";

@@ -2,6 +2,7 @@
 //!
 //! | family | what it names |
 //! |---|---|
+//! | [`messages`] | what commands and checks say, in Chinese |
 //! | [`metrics`] | what is measured |
 //! | [`causes`] | why members go |
 //! | [`stages`], [`states`] | stages of a community's life, states of a member |
@@ -27,6 +28,7 @@ pub mod comparison;
 pub mod drivers;
 pub mod forecasts;
 pub mod labels;
+pub mod messages;
 pub mod metrics;
 pub mod number;
 pub mod page;

@@ -125,7 +125,8 @@ impl Study {
         let setting = Setting::new(&loaded, Cell::default())?;
         let count = self.replicates.unwrap_or(loaded.base.replicates);
         let records = run_setting(&setting, 0..count, &Course::new(&Stop::new(), &|_| ()))?;
-        let summary = Summary::of(&loaded.base, &records);
+        let summary =
+            Summary::of(&loaded.base, &records).with_beliefs(!loaded.uncertainty.is_empty());
         Ok(Runs {
             scenario: loaded.base,
             records,

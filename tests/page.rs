@@ -107,6 +107,58 @@ fn what_somebody_wrote_is_shown_and_does_nothing() {
 }
 
 #[test]
+fn words_follow_the_worlds_in_which_runs_lived() {
+    let said = |worlds: &str| {
+        let folder = studied("run", &["--language", "en", "--worlds", worlds]);
+        let page = page(&folder);
+        (part(&page, "charts").to_owned(), page)
+    };
+    let (drawn, page) = said("drawn");
+    assert!(drawn.contains("other assumptions where nobody knows"));
+    assert!(drawn.contains("Good: run") && !drawn.contains("Lucky: run"));
+    assert!(page.contains("in communities that differ in what nobody knows"));
+    let (fixed, page) = said("fixed");
+    assert!(fixed.contains("same scenario, other luck") && fixed.contains("Lucky: run"));
+    assert!(!fixed.contains("other assumptions") && !page.contains("communities that differ"));
+}
+
+#[test]
+fn sentences_name_things_as_people_do_and_as_the_tables_count_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let packets = CAMP.replace(
+        "[operator.purge]",
+        "[operator.red_packets.fridays]\nevery = 7\n[operator.purge]",
+    );
+    fs::write(folder.path().join("camp.toml"), packets).expect("written");
+    done(
+        folder.path(),
+        &["run", "camp.toml", "--out", "out", "--quiet"],
+    );
+    let page = page(&folder);
+    for part in [part(&page, "answer"), part(&page, "story")] {
+        for key in ["engaged_end", "red_packets", "full_on_day"] {
+            assert!(!part.contains(key), "{key}: {part}");
+        }
+    }
+    let story = part(&page, "story");
+    assert!(
+        story.contains("Red packet (fridays): red packets begin, on day 0")
+            && story.contains("红包（fridays）：红包开始（第 0 天）"),
+        "{story}"
+    );
+    // The day on which rooms are full is the one that the table has.
+    let text = fs::read(folder.path().join("out/summary.json")).expect("a summary");
+    let summary: serde_json::Value = serde_json::from_slice(&text).expect("JSON");
+    let run = summary["run"].as_array().expect("a list");
+    let full = run.iter().find(|it| it["metric"] == "full_on_day");
+    let day = full.expect("the metric")["mean"].as_f64().expect("a day");
+    assert!(
+        story.contains(&format!("on day {day:.0} on average")),
+        "{day}: {story}"
+    );
+}
+
+#[test]
 fn thirty_seconds_answer_what_why_and_how_sure() {
     let page = page(&studied("compare", &["--language", "both"]));
     let questions: [(&str, &str, &[&str]); 9] = [
@@ -148,7 +200,7 @@ fn thirty_seconds_answer_what_why_and_how_sure() {
     for answer in [
         "join in 45 days",
         "removed",
-        "Most go because of",
+        "Most who go of their own accord",
         "流失最主要的原因",
     ] {
         assert!(story.contains(answer), "{answer}: {story}");

@@ -104,7 +104,7 @@ impl Autopsy {
             if self.no_progress || !output.progress() {
                 bar.set_draw_target(ProgressDrawTarget::hidden());
             }
-            let style = ProgressStyle::with_template("{bar:30} {pos}/{len} runs, {eta} left")
+            let style = ProgressStyle::with_template(PROGRESS.text(output.language()))
                 .unwrap_or_else(|_| ProgressStyle::default_bar());
             let bar = bar.with_style(style);
             let tried = pool.install(|| {

@@ -4,7 +4,6 @@ mod written;
 
 use super::exit;
 use super::failure::Failure;
-use super::list::system_language;
 use super::output::{Format, Output};
 use crate::calibrate::arrivals::MONTH;
 use crate::calibrate::backtest::report::{Backtest, Row, backtest};
@@ -135,7 +134,7 @@ impl Calibrate {
                 estimate.name, estimate.value, estimate.method
             ));
         }
-        let language = system_language().unwrap_or_default();
+        let language = output.language();
         let at_the_end = log.span() < calibration.split + MONTH;
         text.push_str(&format!(
             "\n{}:\n",
@@ -191,7 +190,7 @@ impl Calibrate {
         Self::keep(folder, "forecasts.md", &both.join("\n"), &output)?;
         Self::keep(folder, "forecasts.csv", &paths_csv(&found), &output)?;
         Self::keep(folder, "scores.csv", &scores_csv(&found), &output)?;
-        let language = system_language().unwrap_or_default();
+        let language = output.language();
         output.data(&format!("{tables}\n{}", words(&found, language)))?;
         if found.iter().any(|row| matches!(row, Row::Scored(_))) {
             Ok(())

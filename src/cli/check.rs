@@ -16,7 +16,7 @@ use std::path::PathBuf;
 )]
 pub struct Check {
     /// Scenario files
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required = true, value_name = "FILE", value_parser = options::scenario_file())]
     pub files: Vec<PathBuf>,
     /// Print the whole scenario, and where each value comes from
     #[arg(long)]

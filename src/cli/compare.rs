@@ -39,7 +39,7 @@ use std::path::PathBuf;
 )]
 pub struct Compare {
     /// Scenario file with [strategy.NAME] tables
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_parser = super::options::scenario_file())]
     pub file: PathBuf,
     /// Strategies to compare with the base [default: all]
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]

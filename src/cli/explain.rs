@@ -1,7 +1,7 @@
 //! `qun explain`: what a word means.
 
 use super::failure::Failure;
-use super::list::{system_language, taken};
+use super::list::taken;
 use super::output::{Format, Output};
 use super::templates;
 use crate::observe::metrics;
@@ -74,7 +74,7 @@ impl Explain {
         let language = match self.language.as_deref() {
             Some(tag) => Language::from_tag(tag),
             None if Language::of(&word) == Language::Chinese => Some(Language::Chinese),
-            None => system_language(),
+            None => Some(output.language()),
         }
         .unwrap_or_default();
         let meanings = meanings(&word, language);

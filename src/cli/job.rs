@@ -16,6 +16,7 @@ use crate::scenario::{self, BASE, Loaded};
 use crate::show::folder::{Folder, FolderError};
 use crate::show::page::make::Frame;
 use crate::words::Language;
+use crate::words::labels::PROGRESS;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -74,7 +75,10 @@ impl Job {
         flags: &CommonFlags,
         output: &Output,
     ) -> Result<(Loaded, Options), Failure> {
-        let options = flags.options()?;
+        let options = Options {
+            talk: output.language(),
+            ..flags.options()?
+        };
         let loaded = scenario::load(file, &options.overrides)?;
         if !options.quiet {
             output.problems(&loaded.warnings);
@@ -146,7 +150,7 @@ impl Job {
         if !self.options.progress || !output.progress() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} runs, {eta} left")
+        let style = ProgressStyle::with_template(PROGRESS.text(output.language()))
             .unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.with_style(style)
     }
@@ -157,6 +161,19 @@ impl Job {
             Wanted::English => &[Language::English],
             Wanted::Chinese => &[Language::Chinese],
             Wanted::Both => &Language::ALL,
+        }
+    }
+
+    /// The languages in which the study is told on the terminal: those of its tables, and where nobody
+    /// has named one, that of the talk.
+    fn told_in(&self) -> &'static [Language] {
+        let values = self.loaded.values();
+        let named = values
+            .iter()
+            .any(|value| value.path == "language" && value.source != "default");
+        match (named, self.options.talk) {
+            (false, Language::Chinese) => &[Language::Chinese],
+            _ => self.languages(),
         }
     }
 
@@ -183,7 +200,7 @@ impl Job {
     /// Something to say, in each of the languages of the scenario, one after the other.
     pub fn in_languages(&self, say: impl Fn(Language) -> String) -> String {
         let said: Vec<String> = self
-            .languages()
+            .told_in()
             .iter()
             .map(|language| say(*language))
             .collect();

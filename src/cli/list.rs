@@ -72,7 +72,7 @@ impl List {
     ///
     /// If stdout cannot be written to.
     pub fn run(&self, output: &Output) -> super::Result {
-        let language = wanted(self.language.as_deref());
+        let language = wanted(self.language.as_deref(), output);
         let listing = listing(self.what, language);
         match self.format {
             Format::Json => output.json(&listing.document)?,
@@ -138,21 +138,10 @@ fn document(entry: &Entry, language: Language) -> serde_json::Value {
     })
 }
 
-/// The language asked for by a flag, or the system's.
-pub(super) fn wanted(flag: Option<&str>) -> Language {
+/// The language asked for by a flag, or the one that is spoken.
+pub(super) fn wanted(flag: Option<&str>, output: &Output) -> Language {
     flag.and_then(Language::from_tag)
-        .or_else(system_language)
-        .unwrap_or_default()
-}
-
-/// The language of the system, as its variables name it.
-pub(super) fn system_language() -> Option<Language> {
-    let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    let first = variables
-        .iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .find(|value| !value.is_empty())?;
-    Language::from_tag(&first)
+        .unwrap_or(output.language())
 }
 
 /// Headings of lists.

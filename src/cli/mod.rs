@@ -29,14 +29,17 @@ pub mod run;
 pub mod schema;
 pub mod sensitivity;
 pub mod show;
+pub mod speech;
 pub mod sweep;
 pub mod templates;
 pub mod validate;
 
+use crate::words::Language;
 use crate::words::visible::{visible, visible_in_colour};
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use failure::Failure;
 use output::{Colour, Output};
+use speech::translated;
 use std::ffi::OsString;
 
 /// Help with the examples first.
@@ -130,11 +133,18 @@ pub enum Command {
 
 /// Runs the command line and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
-    let parsed = match Arguments::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let language = speech::language(&arguments);
+    let whole = speech::told(command(), language);
+    let arguments = speech::arranged(arguments, &whole);
+    let parsed = whole
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let parsed = match parsed {
         Ok(parsed) => parsed,
         Err(error) => {
             // Help and version come this way too; a stdout that is closed is no reason to fail.
-            let _ = print(&error);
+            let _ = print(&error, language);
             return match error.kind() {
                 clap::error::ErrorKind::DisplayHelp | clap::error::ErrorKind::DisplayVersion => {
                     exit::DONE
@@ -144,7 +154,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     survive_file_limits();
-    let output = Output::new(parsed.color, false);
+    let output = Output::new(parsed.color, false).speaking(language);
     let result = match &parsed.command {
         Command::Run(command) => command.run(&output),
         Command::Compare(command) => command.run(&output),
@@ -178,20 +188,26 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 }
 
 /// Shows what clap has to say; what it quotes of the command line is made safe to show.
-fn print(error: &clap::Error) -> std::io::Result<()> {
+fn print(error: &clap::Error, language: Language) -> std::io::Result<()> {
     use std::io::{IsTerminal, Write};
     if matches!(
         error.kind(),
         clap::error::ErrorKind::DisplayHelp | clap::error::ErrorKind::DisplayVersion
     ) {
-        return error.print();
+        if language == Language::English {
+            return error.print();
+        }
+        // Words are looked up as they stand, without the codes of colours between them.
+        let text = translated(&error.render().to_string(), language);
+        return std::io::stdout().lock().write_all(text.as_bytes());
     }
     let rendered = error.render();
     let mut stream = std::io::stderr().lock();
-    if stream.is_terminal() {
+    if stream.is_terminal() && language == Language::English {
         stream.write_all(visible_in_colour(&rendered.ansi().to_string()).as_bytes())
     } else {
-        stream.write_all(visible(&rendered.to_string()).as_bytes())
+        let text = translated(&rendered.to_string(), language);
+        stream.write_all(visible(&text).as_bytes())
     }
 }
 

@@ -35,7 +35,7 @@ impl New {
     pub fn run(&self, output: &Output) -> super::Result {
         let template = templates::find(&self.from)?;
         let path = file_name(&self.name)?;
-        let language = super::list::wanted(self.language.as_deref());
+        let language = super::list::wanted(self.language.as_deref(), output);
         write_new(&path, template.text(language))?;
         output.say(&format!(
             "wrote {0}\nnext: edit it, then `qun check {0}`",

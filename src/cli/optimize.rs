@@ -43,7 +43,7 @@ const LEAST: u64 = 10;
 )]
 pub struct Optimize {
     /// Scenario file
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_parser = super::options::scenario_file())]
     pub file: PathBuf,
     /// What may be changed: PATH=from..to for everything in between, PATH=v1,v2,… or PATH=from..to:steps for these values only (may be repeated) [default: the file's [sweep]]
     #[arg(long, value_name = "PATH=RANGE")]
@@ -192,7 +192,6 @@ impl Optimize {
         let sure = words::certainty(&found, goal, replicates, budget);
         let frame = job.frame("optimize", found.runs as usize, found.runs, Vec::new());
         let told = page::make::told::Told {
-            metric: goal.metric.key,
             asked: STUDY_SEARCH.fill(&[
                 ("cells", &found.candidates.len()),
                 ("runs", &found.runs),

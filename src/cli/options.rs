@@ -4,6 +4,8 @@ use super::failure::Failure;
 use super::output::Format;
 use crate::observe::metrics;
 use crate::scenario::{Overrides, Worlds};
+use crate::words::Language;
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -73,6 +75,20 @@ pub enum WorldsFlag {
     Fixed,
 }
 
+/// How a scenario file is named: `camp` is `camp.toml` where there is no `camp`.
+pub fn scenario_file() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().map(|file| {
+        let mut whole = file.clone().into_os_string();
+        whole.push(".toml");
+        let whole = PathBuf::from(whole);
+        if !file.is_file() && whole.is_file() {
+            whole
+        } else {
+            file
+        }
+    })
+}
+
 /// The flags once checked.
 #[derive(Debug, Clone)]
 #[expect(
@@ -86,6 +102,8 @@ pub struct Options {
     pub threads: NonZeroUsize,
     /// Folder for the results, if one was named.
     pub out: Option<PathBuf>,
+    /// The language of talk.
+    pub talk: Language,
     /// How to write the summary.
     pub format: Format,
     /// Half-width of the main metric's 95% interval to reach, as a share of the mean.
@@ -132,6 +150,7 @@ impl CommonFlags {
             overrides: self.overrides(),
             threads,
             out: self.out.clone(),
+            talk: Language::English,
             format: self.format,
             precision: self.precision.as_deref().map(precision).transpose()?,
             force: self.force,

@@ -2,6 +2,9 @@
 
 use crate::scenario::Problems;
 use crate::show::folder::Folder;
+use crate::words::Language;
+use crate::words::labels::{COLON, ERROR, HINT};
+use crate::words::messages::said;
 use crate::words::visible::{visible, visible_in_colour};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -33,6 +36,7 @@ pub enum Format {
 pub struct Output {
     colour: bool,
     quiet: bool,
+    language: Language,
 }
 
 impl Output {
@@ -45,7 +49,22 @@ impl Output {
             Colour::Never => false,
             Colour::Auto => io::stderr().is_terminal() && !no_colour && !dumb,
         };
-        Self { colour, quiet }
+        Self {
+            colour,
+            quiet,
+            language: Language::English,
+        }
+    }
+
+    /// The same place, spoken to in a language.
+    #[must_use]
+    pub fn speaking(self, language: Language) -> Self {
+        Self { language, ..self }
+    }
+
+    /// The language of talk.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// The same place, kept quiet if asked.
@@ -96,11 +115,11 @@ impl Output {
 
     /// Says something on stderr that must be heard. There is nowhere to report a stderr that is gone.
     pub fn complain(&self, text: &str) {
-        let text = text.trim_end();
+        let text = said(text.trim_end(), self.language);
         let text = if self.colour {
-            visible_in_colour(text)
+            visible_in_colour(&text)
         } else {
-            visible(text)
+            visible(&text)
         };
         let line = format!("{text}\n");
         let _ = write_all(io::stderr().lock(), &line);
@@ -125,7 +144,7 @@ impl Output {
     /// Shows the problems of a scenario.
     pub fn problems(&self, problems: &Problems) {
         if !problems.is_empty() {
-            self.complain(&problems.render(self.colour));
+            self.complain(&problems.render_in(self.language, self.colour));
         }
     }
 
@@ -136,11 +155,19 @@ impl Output {
         } else {
             ("", "", "")
         };
-        let message = visible(message);
+        let told = |text: &str| visible(&said(text, self.language)).into_owned();
+        let (error, colon) = (ERROR.text(self.language), COLON.text(self.language));
         let hint = hint.map_or_else(String::new, |hint| {
-            format!("\n{cyan}hint{reset}: {}", visible(hint))
+            format!(
+                "\n{cyan}{}{reset}{colon}{}",
+                HINT.text(self.language),
+                told(hint)
+            )
         });
-        self.complain(&format!("{red}error{reset}: {message}{hint}"));
+        self.complain(&format!(
+            "{red}{error}{reset}{colon}{}{hint}",
+            told(message)
+        ));
     }
 }
 

@@ -19,8 +19,8 @@ use crate::run::visits::Visits;
 use crate::scenario::Worlds;
 use crate::scenario::settings::Scenario;
 use crate::show::{figures, page, tables};
-use crate::words::Phrase;
 use crate::words::certainty::{RUN, RUN_SURER, RUN_TOO_FEW};
+use crate::words::{Phrase, inner_name};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 )]
 pub struct Run {
     /// Scenario file
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_parser = super::options::scenario_file())]
     pub file: PathBuf,
     /// Also write every join, visit and exit into this table, to count anything anew (docs/metrics.md)
     #[arg(long, value_name = "CSV")]
@@ -90,7 +90,8 @@ impl Run {
             write_visits(path, &setting, &records)?;
         }
         let worlds = setting.worlds();
-        let summary = Summary::in_worlds(scenario, &records, worlds);
+        let summary =
+            Summary::in_worlds(scenario, &records, worlds).with_beliefs(!setting.is_certain());
         let drivers = Drivers::of(scenario, &records, &summary);
         let sure = certainty(&records, worlds, job.options.precision);
         write(&job, planned, &records, (&summary, &drivers), &sure, output)?;
@@ -205,9 +206,10 @@ fn write_visits(path: &Path, setting: &Setting<'_>, records: &[Record]) -> super
 /// How sure the main metric is, and what would make it surer.
 fn certainty(records: &[Record], worlds: Worlds, wanted: Option<f64>) -> Phrase {
     let count = records.len();
+    let metric = [("metric", &inner_name(MAIN))];
     let Some(found) = uncertainty(records, MAIN, worlds) else {
         let more = (count * 10).max(20);
-        return RUN_TOO_FEW.fill(&[("n", &count), ("metric", &MAIN), ("more", &more)]);
+        return RUN_TOO_FEW.fill_named(&metric, &[("n", &count), ("more", &more)]);
     };
     let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
     let aim = wanted.unwrap_or(found / 2.0);
@@ -216,13 +218,15 @@ fn certainty(records: &[Record], worlds: Worlds, wanted: Option<f64>) -> Phrase 
     } else {
         RUN_SURER
     };
-    text.fill(&[
-        ("n", &count),
-        ("metric", &MAIN),
-        ("found", &percent(found)),
-        ("more", &replicates_for(count, found, aim)),
-        ("aim", &percent(aim)),
-    ])
+    text.fill_named(
+        &metric,
+        &[
+            ("n", &count),
+            ("found", &percent(found)),
+            ("more", &replicates_for(count, found, aim)),
+            ("aim", &percent(aim)),
+        ],
+    )
 }
 
 /// Holds the scenario's expectations against the means of the metrics.

@@ -54,7 +54,7 @@ pub enum MethodFlag {
 )]
 pub struct Sensitivity {
     /// Scenario file
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_parser = super::options::scenario_file())]
     pub file: PathBuf,
     /// Further inputs: PATH=from..to or PATH=v1,v2,… (may be repeated)
     #[arg(long, value_name = "PATH=RANGE")]
@@ -224,7 +224,6 @@ impl Sensitivity {
         let sure = certainty(outputs.luck, replicates, method);
         let frame = job.frame("sensitivity", done, planned, Vec::new());
         let told = page::make::told::Told {
-            metric: main.key,
             asked: STUDY_SENSITIVITY.fill(&[
                 ("inputs", &inputs.len()),
                 ("cells", &cells.len()),

@@ -52,7 +52,7 @@ pub enum DesignFlag {
 )]
 pub struct Sweep {
     /// Scenario file
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_parser = super::options::scenario_file())]
     pub file: PathBuf,
     /// What to vary: PATH=v1,v2,… or PATH=from..to:steps, with :log for a log scale; `strategy=a,b` varies the strategy (may be repeated) [default: the file's [sweep]]
     #[arg(long, value_name = "PATH=VALUES")]

@@ -11,6 +11,7 @@ use crate::show::{page, trials as trial_report, validation as report, validation
 use crate::validate::worlds::{Place, possible};
 use crate::validate::{Preset, Settings, trials, validate};
 use crate::words::Language;
+use crate::words::labels::PROGRESS;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 use std::num::NonZeroUsize;
@@ -161,7 +162,7 @@ impl Validate {
         if self.no_progress || !output.progress() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} runs, {eta} left")
+        let style = ProgressStyle::with_template(PROGRESS.text(output.language()))
             .unwrap_or_else(|_| ProgressStyle::default_bar());
         Ok((pool, bar.with_style(style)))
     }

@@ -17,6 +17,9 @@ pub struct About {
     /// What the chart shows of this community, in a sentence: its title. Without one the chart is
     /// called by its name.
     pub finding: Option<Label>,
+    /// Whether replicates differ in assumptions too, and not in luck alone.
+    #[serde(default)]
+    pub drawn: bool,
 }
 
 impl About {
@@ -28,6 +31,7 @@ impl About {
             start_date: None,
             footer: None,
             finding: None,
+            drawn: false,
         }
     }
 }

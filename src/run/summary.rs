@@ -1,6 +1,7 @@
 //! What many replicates say together: bands over days, means with intervals, shares by stage.
 
 use super::happenings::usual;
+use crate::model::cause::Cause;
 use crate::observe::habit::SPAN;
 use crate::observe::metrics::{Daily, Metric, Run};
 use crate::observe::record::{Cohorts, ExitCount, Happening, Record};
@@ -204,6 +205,8 @@ pub struct CohortSums {
 pub struct Summary {
     /// Replicates behind it.
     pub replicates: usize,
+    /// Whether replicates differ in assumptions too, and not in luck alone.
+    pub drawn: bool,
     /// Days lived.
     pub days: u16,
     /// Names of the archetypes, in the order of their numbers.
@@ -238,6 +241,13 @@ impl Summary {
         Self::in_worlds(scenario, records, Worlds::Fixed)
     }
 
+    /// The same of replicates that draw assumptions of their own, for `[uncertainty]` says so.
+    #[must_use]
+    pub fn with_beliefs(mut self, any: bool) -> Self {
+        self.drawn |= any;
+        self
+    }
+
     /// Summarises the records of `scenario`, whose replicates live in such worlds.
     pub fn in_worlds(scenario: &Scenario, records: &[Record], worlds: Worlds) -> Self {
         let days = scenario.days;
@@ -254,6 +264,7 @@ impl Summary {
         let ends: Vec<Stage> = last.collect();
         Self {
             replicates: records.len(),
+            drawn: !worlds.is_fixed(),
             days,
             archetypes: archetypes.map(|archetype| archetype.name.clone()).collect(),
             daily: Daily::ALL
@@ -319,6 +330,17 @@ impl Summary {
             .map(|(cause, sum)| (cause, sum / total))
             .collect();
         shares.sort_by(|left, right| right.1.total_cmp(&left.1));
+        shares
+    }
+
+    /// The same of those only whom nobody has removed.
+    pub fn own_causes(&self) -> Vec<(&'static str, f64)> {
+        let mut shares = self.causes();
+        shares.retain(|(cause, _)| *cause != Cause::Removed.key());
+        let total: f64 = shares.iter().map(|(_, share)| share).sum();
+        for (_, share) in &mut shares {
+            *share /= total;
+        }
         shares
     }
 }

@@ -47,7 +47,7 @@ use messages::source::{self, Layer, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use text::tree::Node;
-use text::{path, read};
+use text::{near, path, read};
 
 /// What the caller lays over a file, and what the file is checked against.
 #[derive(Debug, Clone, Default)]
@@ -155,7 +155,8 @@ pub struct Loaded {
 /// With every problem of the file at once.
 pub fn load(path: &Path, overrides: &Overrides) -> Result<Loaded, Problems> {
     let name = path.display().to_string();
-    let text = read::file(path).map_err(|problem| Problems::of_file(problem, &name))?;
+    let text = read::file(path)
+        .map_err(|problem| Problems::of_file(near::with_near(problem, path), &name))?;
     parse_str(&name, &text, overrides)
 }
 

@@ -1,7 +1,7 @@
 //! What every chart of a scenario says about itself.
 
 use crate::draw::{About, Spread};
-use crate::run::summary::Band;
+use crate::run::summary::{Band, Summary};
 use crate::scenario::settings::Scenario;
 
 impl From<Band> for Spread {
@@ -14,6 +14,14 @@ impl From<Band> for Spread {
             p75: band.p75,
             p90: band.p90,
         }
+    }
+}
+
+/// What every chart of the runs of a scenario says about itself.
+pub fn about_runs(scenario: &Scenario, summary: &Summary) -> About {
+    About {
+        drawn: summary.drawn,
+        ..about(scenario, summary.replicates)
     }
 }
 

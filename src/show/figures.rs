@@ -1,6 +1,6 @@
 //! Which charts a run and a comparison are shown with.
 
-use super::about::about;
+use super::about::about_runs;
 use super::{findings, outcomes};
 use crate::draw::charts::{
     Activity, CauseSeries, ChurnByCause, Concentration, Difference, DifferenceOverTime, Effect,
@@ -27,7 +27,7 @@ pub fn of_run(
 ) -> Result<Vec<Chart>, ChartError> {
     // Everybody is new on the first day, and nobody can have gone quiet yet.
     const START: u32 = 1;
-    let about = || about(scenario, summary.replicates);
+    let about = || about_runs(scenario, summary);
     let series = |metric: Daily| {
         let values = summary
             .series(metric)
@@ -123,7 +123,7 @@ pub fn of_comparison(
     let (Some(base), Some(summary)) = (variations.first(), summaries.first()) else {
         return Ok(Vec::new());
     };
-    let about = || about(&base.scenario, summary.replicates);
+    let about = || about_runs(&base.scenario, summary);
     let name = Label::from(base.name.as_str());
     let strategies = variations[1..].iter().map(|strategy| Difference {
         strategy: strategy.name.as_str().into(),

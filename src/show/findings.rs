@@ -4,7 +4,7 @@ use crate::draw::Label;
 use crate::draw::charts::Difference;
 use crate::observe::metrics::Daily;
 use crate::run::summary::Summary;
-use crate::show::page::make::numbers::{inner_name, percent, signed, whole};
+use crate::show::page::make::numbers::{percent, signed, whole};
 use crate::show::page::make::run::{peak, said_of};
 use crate::show::page::make::story::cause_name;
 use crate::study::compare::{Effect, Variation};
@@ -45,11 +45,11 @@ pub fn states(summary: &Summary) -> Option<Label> {
 
 /// Causes: the first of them.
 pub fn causes(summary: &Summary) -> Option<Label> {
-    let (cause, share) = summary.causes().into_iter().next()?;
-    let Label { en, zh } = cause_name(cause);
-    let fill =
-        |cause: &str| page::FIND_CAUSE.fill(&[("share", &percent(share)), ("cause", &cause)]);
-    Some(Label::new(fill(&en).en, fill(&zh).zh))
+    let (cause, share) = summary.own_causes().into_iter().next()?;
+    Some(page::FIND_CAUSE.fill_named(
+        &[("cause", &cause_name(cause))],
+        &[("share", &percent(share))],
+    ))
 }
 
 /// Retention: how many still take part after a day and after a month.
@@ -89,12 +89,17 @@ pub fn growth(summary: &Summary) -> Option<Label> {
 }
 
 /// The fan: how far the ends of the runs, in rising order, lie apart.
-pub fn fan(ends: &[f64]) -> Option<Label> {
+pub fn fan(ends: &[f64], drawn: bool) -> Option<Label> {
     let [low, high] = [0.1, 0.9].map(|share| {
         let last = ends.len().saturating_sub(1) as f64;
         ends.get((share * last).round() as usize).copied()
     });
-    Some(page::FIND_FAN.fill(&[("low", &whole(low?)), ("high", &whole(high?))]))
+    let text = if drawn {
+        page::FIND_FAN_DRAWN
+    } else {
+        page::FIND_FAN
+    };
+    Some(text.fill(&[("low", &whole(low?)), ("high", &whole(high?))]))
 }
 
 /// Stages: how most runs end.
@@ -104,11 +109,8 @@ pub fn stages(summary: &Summary) -> Option<Label> {
         .zip(&summary.stages);
     let (stage, share) = there.max_by(|one, other| one.1.total_cmp(other.1))?;
     let entry = words::stage(stage.key())?;
-    let fill = |name: &str| page::FIND_STAGE.fill(&[("share", &percent(*share)), ("stage", &name)]);
-    Some(Label::new(
-        fill(&entry.name.en.to_lowercase()).en,
-        fill(entry.name.zh).zh,
-    ))
+    let name = Label::new(entry.name.en.to_lowercase(), entry.name.zh);
+    Some(page::FIND_STAGE.fill_named(&[("stage", &name)], &[("share", &percent(*share))]))
 }
 
 /// Flow: who came and went in the last four weeks.
@@ -158,15 +160,11 @@ pub fn best(effects: &[Effect], base: &str) -> Option<Label> {
     } else {
         page::FIND_WORST
     };
-    let Label { en, zh } = inner_name(metric);
-    let fill = |name: &str| {
-        text.fill(&[
-            ("strategy", &best.strategy),
-            ("metric", &name),
-            ("change", &size),
-        ])
-    };
-    Some(Label::new(fill(&en).en, fill(&zh).zh))
+    Some(said_of(
+        text,
+        metric,
+        &[("strategy", &best.strategy), ("change", &size)],
+    ))
 }
 
 /// A difference over time: who is ahead in the last four weeks.

@@ -1,6 +1,6 @@
 //! Charts of what became of the community, run by run and strategy by strategy.
 
-use super::about::about;
+use super::about::{about, about_runs};
 use super::findings;
 use crate::draw::charts::{
     Fan, NamedRun, SideBySide, SidePanel, StageShares, Stages, StockAndFlow,
@@ -41,11 +41,13 @@ pub fn fan(
     });
     let last = order.len().checked_sub(1)?;
     let at = |share: f64| order[(share * last as f64).round() as usize].1;
-    let named = [
-        (labels::TYPICAL_RUN, 0.5),
-        (labels::LUCKY_RUN, 0.9),
-        (labels::UNLUCKY_RUN, 0.1),
-    ];
+    // Where assumptions differ too, the best run is not one of luck alone.
+    let [good, bad] = if summary.drawn {
+        [labels::GOOD_RUN, labels::BAD_RUN]
+    } else {
+        [labels::LUCKY_RUN, labels::UNLUCKY_RUN]
+    };
+    let named = [(labels::TYPICAL_RUN, 0.5), (good, 0.9), (bad, 0.1)];
     let runs = named.map(|(text, share)| {
         let record = at(share);
         NamedRun {
@@ -64,9 +66,12 @@ pub fn fan(
         .map(|band| Spread::from(*band));
     let chart = Fan {
         about: About {
-            finding: findings::fan(&order.iter().map(|it| it.0).collect::<Vec<f64>>()),
+            finding: findings::fan(
+                &order.iter().map(|it| it.0).collect::<Vec<f64>>(),
+                summary.drawn,
+            ),
             footer: Some(labels::OPEN_A_RUN.into()),
-            ..about(scenario, summary.replicates)
+            ..about_runs(scenario, summary)
         },
         metric: METRIC.metric().key.to_owned(),
         values: values.collect(),
@@ -99,7 +104,7 @@ pub fn stages(
     Stages {
         about: About {
             finding: findings::stages(summary),
-            ..about(scenario, summary.replicates)
+            ..about_runs(scenario, summary)
         },
         stages: stages.collect(),
         events: events.to_vec(),
@@ -130,7 +135,7 @@ pub fn stock_and_flow(
     StockAndFlow {
         about: About {
             finding: findings::flow(summary),
-            ..about(scenario, summary.replicates)
+            ..about_runs(scenario, summary)
         },
         stock: stock.map(|band| Spread::from(*band)).collect(),
         joined: joined.map(|band| band.mean).collect(),

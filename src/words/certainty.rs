@@ -5,17 +5,17 @@ use super::Text;
 /// A run of too few replicates.
 pub const RUN_TOO_FEW: Text = Text::new(
     "{n} replicates do not show how sure {metric} is: try --replicates {more}",
-    "只有 {n} 次模拟，看不出 {metric} 有多确定：可用 --replicates {more}",
+    "只有 {n} 次模拟，看不出{metric}有多确定：可用 --replicates {more}",
 );
 /// A run that is sure enough.
 pub const RUN: Text = Text::new(
-    "{metric} is known to {found} from {n} replicates",
-    "{n} 次模拟得到的 {metric} 精确到 {found}",
+    "{metric}: known to {found} from {n} replicates",
+    "{n} 次模拟得到的{metric}精确到 {found}",
 );
 /// A run that could be surer.
 pub const RUN_SURER: Text = Text::new(
-    "{metric} is known to {found} from {n} replicates; --replicates {more} would make it {aim}",
-    "{n} 次模拟得到的 {metric} 精确到 {found}；用 --replicates {more} 可达 {aim}",
+    "{metric}: known to {found} from {n} replicates; --replicates {more} would make it {aim}",
+    "{n} 次模拟得到的{metric}精确到 {found}；用 --replicates {more} 可达 {aim}",
 );
 
 /// One run lived again.
@@ -27,18 +27,18 @@ pub const REPLAY: Text = Text::new(
 /// A comparison that is sure enough.
 pub const COMPARISON: Text = Text::new(
     "differences in {metric} are known to {found} of the base from {n} paired runs",
-    "{n} 次配对模拟得到的 {metric} 差值精确到对照的 {found}",
+    "{n} 次配对模拟得到的{metric}差值精确到对照的 {found}",
 );
 /// A comparison of which nothing says how sure it is.
 pub const COMPARISON_UNKNOWN: Text = Text::new(
     "{n} paired runs do not show how sure the differences in {metric} are: try --replicates {more}",
-    "{n} 次配对模拟看不出 {metric} 的差值有多确定：可用 --replicates {more}",
+    "{n} 次配对模拟看不出{metric}的差值有多确定：可用 --replicates {more}",
 );
 /// A comparison that could be surer.
 pub const COMPARISON_SURER: Text = Text::new(
     "differences in {metric} are known to {found} of the base from {n} paired runs; --replicates {more} would make it \
      {aim}, or --precision {precision}%",
-    "{n} 次配对模拟得到的 {metric} 差值精确到对照的 {found}；用 --replicates {more} 可达 {aim}，也可用 --precision {precision}%",
+    "{n} 次配对模拟得到的{metric}差值精确到对照的 {found}；用 --replicates {more} 可达 {aim}，也可用 --precision {precision}%",
 );
 
 /// A sweep of too few replicates.
@@ -49,34 +49,34 @@ pub const SWEEP_TOO_FEW: Text = Text::new(
 /// A sweep that is sure enough.
 pub const SWEEP: Text = Text::new(
     "differences from the best in {metric} are known to {found} or better, from up to {n} replicates a cell",
-    "与最优的 {metric} 差值精确到 {found} 以内，每格至多 {n} 次模拟",
+    "与最优的{metric}差值精确到 {found} 以内，每格至多 {n} 次模拟",
 );
 /// A sweep that could be surer.
 pub const SWEEP_SURER: Text = Text::new(
     "differences from the best in {metric} are known to {found} or better from {n} replicates a cell; --precision \
      {half}% would halve that where it matters, --replicates {more} everywhere",
-    "与最优的 {metric} 差值精确到 {found} 以内，每格 {n} 次模拟；用 --precision {half}% 可在关键处减半，用 --replicates {more} 可处处减半",
+    "与最优的{metric}差值精确到 {found} 以内，每格 {n} 次模拟；用 --precision {half}% 可在关键处减半，用 --replicates {more} 可处处减半",
 );
 
 /// A search that gained nothing.
 pub const SEARCH_NOTHING: Text = Text::new(
     "what was tried gains nothing in {metric}",
-    "试过的方案都没有提高 {metric}",
+    "试过的方案都没有提高{metric}",
 );
 /// A search whose gain was checked too few times.
 pub const SEARCH_TOO_FEW: Text = Text::new(
     "{n} replicates do not show how sure the gain in {metric} is",
-    "只有 {n} 次模拟，看不出 {metric} 的提高有多确定",
+    "只有 {n} 次模拟，看不出{metric}的提高有多确定",
 );
 /// A search whose gain is known as a share.
 pub const SEARCH_SHARE: Text = Text::new(
     "the gain in {metric} is known to ±{found}% of the scenario as written",
-    "{metric} 的提高精确到原方案的 ±{found}%",
+    "{metric}的提高精确到原方案的 ±{found}%",
 );
 /// A search whose gain is known in its own unit.
 pub const SEARCH_OWN: Text = Text::new(
     "the gain in {metric} is known to ±{found}",
-    "{metric} 的提高精确到 ±{found}",
+    "{metric}的提高精确到 ±{found}",
 );
 /// What a search rests on, and what would carry it further.
 pub const SEARCH_FURTHER: Text = Text::new(

@@ -40,8 +40,8 @@ entries! {
     FAN = chart("fan")
         .name("How far runs go apart", "各次模拟相差多远")
         .meaning(
-            "The same scenario with other luck: all runs as bands, and a typical, a lucky and an unlucky one by name.",
-            "方案相同、运气不同：全部模拟画成区间，并标出典型、走运与不走运的各一次。",
+            "The same scenario again and again, with other luck and, unless worlds are fixed, other assumptions where nobody knows: all runs as bands, and a typical, a good and a bad one by name.",
+            "同一方案反复模拟，运气不同；除非固定情形，没人知道的假定也不同：全部模拟画成区间，并标出典型、较好与较差的各一次。",
         )
         .also(&["fan chart", "扇形图"]);
     FOREST = chart("forest")

@@ -14,7 +14,15 @@ macro_rules! labels {
     };
 }
 
+/// What stands between a word and what it is about.
+pub const COLON: Text = Text::new(": ", "：");
+
 labels! {
+    PROGRESS = "{bar:30} {pos}/{len} runs, {eta} left", "{bar:30} {pos}/{len} 次模拟，还需 {eta}";
+    ERROR = "error", "错误";
+    WARNING = "warning", "警告";
+    HINT = "hint", "提示";
+    AND_MORE = "… and {n} more problems", "……还有 {n} 个问题";
     DAY = "Day", "天数";
     DAYS_SINCE_JOINING = "Days since joining", "加入后天数";
     DAYS_SINCE_JOINING_UNEVEN = "Days since joining (the first ones take more room: logarithmic)", "加入后天数（头几天占的位置更宽：对数刻度）";
@@ -37,6 +45,8 @@ labels! {
     TYPICAL_RUN = "Typical: run {n}", "典型：第 {n} 次";
     LUCKY_RUN = "Lucky: run {n}", "走运：第 {n} 次";
     UNLUCKY_RUN = "Unlucky: run {n}", "不走运：第 {n} 次";
+    GOOD_RUN = "Good: run {n}", "较好：第 {n} 次";
+    BAD_RUN = "Bad: run {n}", "较差：第 {n} 次";
     OPEN_A_RUN = "`qun replay FOLDER --replicate N` lives one of the runs again, in full.", "`qun replay FOLDER --replicate N` 可以把其中一次完整重跑一遍。";
     MEMBERS = "Members", "人数";
     MEMBERS_PER_WEEK = "Members per week", "每周人数";

@@ -2,6 +2,7 @@
 //!
 //! | family | what it names |
 //! |---|---|
+//! | [`messages`] | what commands and checks say, in Chinese |
 //! | [`metrics`] | what is measured |
 //! | [`causes`] | why members go |
 //! | [`stages`], [`states`] | stages of a community's life, states of a member |
@@ -27,6 +28,7 @@ pub mod comparison;
 pub mod drivers;
 pub mod forecasts;
 pub mod labels;
+pub mod messages;
 pub mod metrics;
 pub mod number;
 pub mod page;
@@ -133,6 +135,12 @@ pub fn metric_name(key: &str, language: Language) -> String {
 /// Before the key of a metric, where it is what an operator saw of it.
 pub const SEEN: &str = "seen.";
 const AS_SEEN: Text = Text::new("{name}, as seen", "{name}（看到的）");
+
+/// The name of a metric in the middle of a sentence, in both languages.
+pub fn inner_name(key: &str) -> Phrase {
+    let inner = |language| sentences::inner(&metric_name(key, language), language);
+    Phrase::new(inner(Language::English), inner(Language::Chinese).trim())
+}
 
 /// The unit of a metric.
 pub fn unit(key: &str) -> Unit {

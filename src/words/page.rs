@@ -39,6 +39,8 @@ texts! {
 
     // Study lines.
     STUDY_RUN = "{n} runs of {days} days, each with other people and other luck", "{n} 次模拟，每次 {days} 天，人与运气各不相同";
+    STUDY_RUN_DRAWN = "{n} runs of {days} days, each with other people and other luck, in communities that differ in what nobody knows of this one",
+        "{n} 次模拟，每次 {days} 天，人与运气各不相同，对社群尚不清楚之处也各有取值";
     STUDY_COMPARE = "{strategies} strategies against the base, {n} paired runs each of {days} days: the same people, the same luck",
         "{strategies} 个策略与对照相比，各 {n} 次配对模拟，每次 {days} 天：同一批人、同样的运气";
 
@@ -211,8 +213,8 @@ pub const STORY_LEFT: Text = Text::new(
 );
 /// Story: a full room.
 pub const STORY_FULL: Text = Text::new(
-    "It is full from day {day} on: {turned} are turned away, and {waiting} wait for a place at the end.",
-    "从第 {day} 天起满员：共有 {turned} 人被拒之门外，期末 {waiting} 人在排队。",
+    "It fills up in {share} of the runs, on day {day} on average: {turned} are turned away in a run, and {waiting} wait for a place at the end.",
+    "{share} 的模拟中群会满员，平均在第 {day} 天：每次模拟有 {turned} 人被拒之门外，期末 {waiting} 人在排队。",
 );
 /// Story: the gate.
 pub const STORY_GATE: Text = Text::new(
@@ -221,8 +223,8 @@ pub const STORY_GATE: Text = Text::new(
 );
 /// Story: the main cause.
 pub const STORY_CAUSE: Text = Text::new(
-    "Most go because of {cause} ({share} of those who go){second}.",
-    "流失最主要的原因是{cause}（占 {share}）{second}。",
+    "Most who go of their own accord do so because of {cause} ({share}){second}.",
+    "主动流失最主要的原因是{cause}（占 {share}）{second}。",
 );
 /// Story: the next cause.
 pub const STORY_SECOND: Text = Text::new(", then {cause} ({share})", "，其次是{cause}（{share}）");
@@ -237,7 +239,12 @@ pub const STORY_ACT: Text = Text::new(
     "{name}：每次模拟约 {times} 次，首次在第 {day} 天。",
 );
 /// Story: an act that happens once a run.
-pub const STORY_ACT_ONCE: Text = Text::new("{name}: on day {day}.", "{name}：在第 {day} 天。");
+pub const STORY_ACT_ONCE: Text = Text::new(
+    "{name}: {what}, on day {day}.",
+    "{name}：{what}（第 {day} 天）。",
+);
+/// A strategy with a name of its own.
+pub const NAMED_STRATEGY: Text = Text::new("{name} ({own})", "{name}（{own}）");
 /// Story: the purge.
 pub const STORY_PURGE: Text = Text::new(
     "The purges remove {all} members, {per_month} a month; {awake} of them were still taking part.",
@@ -245,8 +252,8 @@ pub const STORY_PURGE: Text = Text::new(
 );
 /// Story: concentration.
 pub const STORY_TOP: Text = Text::new(
-    "At the end the most active 1% write {top1} of all messages, and {answered} of questions get an answer.",
-    "期末最活跃的 1% 写了 {top1} 的消息，{answered} 的发言得到回复。",
+    "At the end the most active 1% write {top1} of all messages, and of those who write on a day {answered} get an answer.",
+    "期末最活跃的 1% 写了 {top1} 的消息；当天发言的人中，{answered} 得到过回复。",
 );
 
 /// Story of a strategy: what stands behind its effect.
@@ -298,8 +305,8 @@ pub const FIND_STATES: Text = Text::new(
 );
 /// Finding of the chart of causes.
 pub const FIND_CAUSE: Text = Text::new(
-    "{share} of those who go do so because of {cause}",
-    "流失的人里有 {share} 是因为{cause}",
+    "{share} of those who go of their own accord do so because of {cause}",
+    "主动流失的人里有 {share} 是因为{cause}",
 );
 /// Finding of the chart of retention.
 pub const FIND_RETENTION: Text = Text::new(
@@ -315,6 +322,11 @@ pub const FIND_TOP: Text = Text::new(
 pub const FIND_FAN: Text = Text::new(
     "With other luck the same scenario ends at {low} to {high} active members a day",
     "方案不变、只换运气，期末日活在 {low} 到 {high} 人之间",
+);
+/// Finding of the fan where assumptions differ from run to run too.
+pub const FIND_FAN_DRAWN: Text = Text::new(
+    "With other luck, and other assumptions where nobody knows, it ends at {low} to {high} active members a day",
+    "运气不同、没人知道的假定也不同，期末日活在 {low} 到 {high} 人之间",
 );
 /// Finding of the stages.
 pub const FIND_STAGE: Text = Text::new(

@@ -44,17 +44,27 @@ pub fn median(replicates: usize, language: Language) -> String {
     }
 }
 
-/// The fan of how many runs.
-pub fn fan(replicates: usize, language: Language) -> String {
+/// The fan of how many runs, in one world or in many.
+pub fn fan(replicates: usize, drawn: bool, language: Language) -> String {
     let number = count(replicates, language);
-    match (replicates, language) {
-        (0 | 1, _) => one_run(language),
-        (_, Language::English) => {
+    match (replicates, drawn, language) {
+        (0 | 1, _, _) => one_run(language),
+        (_, false, Language::English) => {
             format!(
                 "{number} replicates as bands, three of them by name: same scenario, other luck"
             )
         }
-        (_, Language::Chinese) => format!("{number} 次模拟的区间与其中三次：方案相同，运气不同"),
+        (_, false, Language::Chinese) => {
+            format!("{number} 次模拟的区间与其中三次：方案相同，运气不同")
+        }
+        (_, true, Language::English) => {
+            format!(
+                "{number} replicates as bands, three of them by name: same scenario, other luck and other unknowns"
+            )
+        }
+        (_, true, Language::Chinese) => {
+            format!("{number} 次模拟的区间与其中三次：方案相同，运气与未知的假定不同")
+        }
     }
 }
 

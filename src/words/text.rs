@@ -35,6 +35,28 @@ impl Text {
         }
     }
 
+    /// The text with places filled in that read differently in each language, and with others that
+    /// do not.
+    pub fn fill_named(
+        self,
+        names: &[(&str, &Phrase)],
+        values: &[(&str, &dyn std::fmt::Display)],
+    ) -> Phrase {
+        let fill = |language: Language| {
+            let names = names
+                .iter()
+                .map(|(place, name)| (*place, name.text(language)));
+            let names: Vec<(&str, &str)> = names.collect();
+            let names = names
+                .iter()
+                .map(|(place, name)| (*place, name as &dyn std::fmt::Display));
+            let all: Vec<(&str, &dyn std::fmt::Display)> =
+                names.chain(values.iter().copied()).collect();
+            filled(self.text(language), &all)
+        };
+        Phrase::new(fill(Language::English), fill(Language::Chinese))
+    }
+
     /// The text in `language` with its places filled in.
     pub fn with(self, language: Language, values: &[(&str, &dyn std::fmt::Display)]) -> String {
         filled(self.text(language), values)
@@ -130,6 +152,11 @@ mod tests {
         assert_eq!(
             text.with(Language::English, &[("n", &1)]),
             "1 removed by {name}"
+        );
+        let phrase = text.fill_named(&[("name", &Phrase::new("Purge", "清理"))], &[("n", &2)]);
+        assert_eq!(
+            (phrase.en.as_str(), phrase.zh.as_str()),
+            ("2 removed by Purge", "清理清理 2 人")
         );
     }
 }

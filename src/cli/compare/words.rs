@@ -10,7 +10,7 @@ use crate::study::verdict::Verdict;
 use crate::words::Language;
 use crate::words::certainty::{COMPARISON, COMPARISON_SURER, COMPARISON_UNKNOWN};
 use crate::words::verdicts::{FEW_WORLDS, ONE_WORLD, SOME_WORLDS};
-use crate::words::{Phrase, less_is_better};
+use crate::words::{Phrase, inner_name, less_is_better};
 
 /// Columns of the table with those that are hidden.
 const COLUMNS: usize = 11;
@@ -265,16 +265,13 @@ pub fn in_both(effect: &Effect) -> Option<Phrase> {
 /// is not known of the comparison.
 pub fn certainty(effects: &[Effect], wanted: Option<f64>) -> Option<Phrase> {
     let metric = &effects.first()?.metric;
+    let name = [("metric", &inner_name(metric))];
     let of_metric = || effects.iter().filter(|effect| effect.metric == *metric);
     let pairs = of_metric().map(|effect| effect.runs).max()?;
     let more = pairs.saturating_mul(4).max(20);
     let blurs: Option<Vec<f64>> = of_metric().map(Effect::blur).collect();
     let Some(blur) = blurs.and_then(|it| it.into_iter().reduce(f64::max)) else {
-        return Some(COMPARISON_UNKNOWN.fill(&[
-            ("n", &pairs),
-            ("metric", metric),
-            ("more", &more),
-        ]));
+        return Some(COMPARISON_UNKNOWN.fill_named(&name, &[("n", &pairs), ("more", &more)]));
     };
     let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
     let text = if wanted.is_some_and(|wanted| blur <= wanted) {
@@ -282,14 +279,16 @@ pub fn certainty(effects: &[Effect], wanted: Option<f64>) -> Option<Phrase> {
     } else {
         COMPARISON_SURER
     };
-    Some(text.fill(&[
-        ("n", &pairs),
-        ("metric", metric),
-        ("found", &percent(blur)),
-        ("more", &more),
-        ("aim", &percent(blur / 2.0)),
-        ("precision", &format!("{:.1}", (50.0 * blur).max(0.1))),
-    ]))
+    Some(text.fill_named(
+        &name,
+        &[
+            ("n", &pairs),
+            ("found", &percent(blur)),
+            ("more", &more),
+            ("aim", &percent(blur / 2.0)),
+            ("precision", &format!("{:.1}", (50.0 * blur).max(0.1))),
+        ],
+    ))
 }
 
 #[cfg(test)]

@@ -250,19 +250,19 @@ fn luck(
 
 /// How sure the gain is, and which flag would make it surer.
 pub fn certainty(found: &Optimum, goal: Goal, replicates: u32, budget: u64) -> Phrase {
-    let key = goal.metric.key;
+    let metric = [("metric", &crate::words::inner_name(goal.metric.key))];
     let known = if found.winner == 0 {
-        SEARCH_NOTHING.fill(&[("metric", &key)])
+        SEARCH_NOTHING.fill_named(&metric, &[])
     } else if let Some(gain) = found.validated.difference {
         let half = gain.interval.half_width();
         if found.validated.base == 0.0 || !(half / found.validated.base).is_finite() {
-            SEARCH_OWN.fill(&[("metric", &key), ("found", &format!("{half:.3}"))])
+            SEARCH_OWN.fill_named(&metric, &[("found", &format!("{half:.3}"))])
         } else {
             let percent = 100.0 * half / found.validated.base.abs();
-            SEARCH_SHARE.fill(&[("metric", &key), ("found", &format!("{percent:.1}"))])
+            SEARCH_SHARE.fill_named(&metric, &[("found", &format!("{percent:.1}"))])
         }
     } else {
-        SEARCH_TOO_FEW.fill(&[("n", &replicates), ("metric", &key)])
+        SEARCH_TOO_FEW.fill_named(&metric, &[("n", &replicates)])
     };
     known
         + SEARCH_FURTHER.fill(&[

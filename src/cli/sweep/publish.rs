@@ -100,7 +100,6 @@ impl Publication<'_> {
             Vec::new(),
         );
         let told = page::make::told::Told {
-            metric: self.goal.metric.key,
             asked: STUDY_SWEEP.fill(&[
                 ("cells", &self.cells.len()),
                 ("runs", &self.swept.runs()),
@@ -335,13 +334,15 @@ impl Publication<'_> {
             SWEEP_SURER
         };
         let half = (100.0 * blur / 2.0).max(0.01);
-        text.fill(&[
-            ("n", &most),
-            ("metric", &self.goal.metric.key),
-            ("found", &format!("±{:.1}%", 100.0 * blur)),
-            ("half", &format!("{half:.1}")),
-            ("more", &most.saturating_mul(4)),
-        ])
+        text.fill_named(
+            &[("metric", &crate::words::inner_name(self.goal.metric.key))],
+            &[
+                ("n", &most),
+                ("found", &format!("±{:.1}%", 100.0 * blur)),
+                ("half", &format!("{half:.1}")),
+                ("more", &most.saturating_mul(4)),
+            ],
+        )
     }
 }
 

@@ -92,7 +92,7 @@ impl Figure for Fan {
     }
 
     fn explanation(&self, language: Language) -> String {
-        let shown = words::sentences::fan(self.about.replicates, language);
+        let shown = words::sentences::fan(self.about.replicates, self.about.drawn, language);
         words::sentences::averaged(&shown, self.days_per_point(), language)
     }
 

@@ -3,6 +3,7 @@
 use crate::scenario::messages::problem::{Place, Problem, Severity};
 use crate::scenario::messages::render::render;
 use crate::scenario::messages::source::{Layer, Sources};
+use crate::words::Language;
 use std::fmt;
 
 /// Every problem of a scenario, with the texts they are in.
@@ -109,7 +110,12 @@ impl Problems {
     /// The problems as people read them: each with its line underlined. `colour` adds ANSI
     /// colours, which never carry meaning of their own.
     pub fn render(&self, colour: bool) -> String {
-        render(&self.list, &self.sources, colour)
+        self.render_in(Language::English, colour)
+    }
+
+    /// The same in a language.
+    pub fn render_in(&self, language: Language, colour: bool) -> String {
+        render(&self.list, &self.sources, language, colour)
     }
 
     /// The problems for scripts: a list of objects with `severity`, `code`, `message`, `places`, `help`.

@@ -2,6 +2,9 @@
 
 use crate::scenario::messages::problem::{Code, Place, Problem, Severity};
 use crate::scenario::messages::source::{Sources, floor_boundary};
+use crate::words::Language;
+use crate::words::labels::{AND_MORE, ERROR, HINT, WARNING};
+use crate::words::messages::said;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::fmt::Write as _;
@@ -15,7 +18,12 @@ const LONGEST_LINE: usize = 400;
 /// Longest underline, in bytes.
 const LONGEST_UNDERLINE: usize = 200;
 
-pub(crate) fn render(problems: &[Problem], sources: &Sources, colour: bool) -> String {
+pub(crate) fn render(
+    problems: &[Problem],
+    sources: &Sources,
+    language: Language,
+    colour: bool,
+) -> String {
     let renderer = if colour {
         Renderer::styled()
     } else {
@@ -24,19 +32,35 @@ pub(crate) fn render(problems: &[Problem], sources: &Sources, colour: bool) -> S
     .decor_style(DecorStyle::Ascii);
     let mut out = String::new();
     for problem in problems.iter().take(SHOWN) {
-        out.push_str(&one(problem, sources, &renderer));
+        out.push_str(&one(problem, sources, language, &renderer));
         out.push_str("\n\n");
     }
     if problems.len() > SHOWN {
-        let _ = writeln!(out, "… and {} more problems\n", problems.len() - SHOWN);
+        let more = problems.len() - SHOWN;
+        let _ = writeln!(out, "{}\n", AND_MORE.with(language, &[("n", &more)]));
     }
     out
 }
 
-fn one(problem: &Problem, sources: &Sources, renderer: &Renderer) -> String {
+fn one(problem: &Problem, sources: &Sources, language: Language, renderer: &Renderer) -> String {
+    // In whatever language a message is shown, its labels and its hint are too.
+    let mut problem = problem.clone();
+    for text in [Some(&mut problem.message), problem.help.as_mut()]
+        .into_iter()
+        .flatten()
+        .chain(
+            problem
+                .places
+                .iter_mut()
+                .filter_map(|place| place.label.as_mut()),
+        )
+    {
+        *text = said(text, language).into_owned();
+    }
+    let problem = &problem;
     let level = match problem.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
+        Severity::Error => Level::ERROR.with_name(ERROR.text(language)),
+        Severity::Warning => Level::WARNING.with_name(WARNING.text(language)),
     };
     let mut group = Group::with_title(
         level
@@ -62,7 +86,11 @@ fn one(problem: &Problem, sources: &Sources, renderer: &Renderer) -> String {
         group = group.element(snippet(&here, own, sources));
     }
     if let Some(help) = &problem.help {
-        group = group.element(Level::HELP.with_name("hint").message(help.as_str()));
+        group = group.element(
+            Level::HELP
+                .with_name(HINT.text(language))
+                .message(help.as_str()),
+        );
     }
     renderer.render(&[group])
 }

@@ -1,6 +1,6 @@
 //! The page of a comparison.
 
-use super::numbers::{name, signed, spelled, with_interval};
+use super::numbers::{name, signed, with_interval};
 use super::run::{money_of, said_of};
 use super::{Frame, story};
 use crate::draw::Chart;
@@ -60,8 +60,8 @@ pub fn report(frame: &Frame<'_>, found: Found<'_>) -> Report {
     if let Some(metric) = deciding {
         report.answer = answer(&decided, metric, base, found.sentence);
     }
-    if let (Some(certainty), Some(metric)) = (found.certainty, deciding) {
-        report.certainty.insert(0, spelled(&certainty, metric));
+    if let Some(certainty) = found.certainty {
+        report.certainty.insert(0, certainty);
     }
     report.story = decided
         .iter()

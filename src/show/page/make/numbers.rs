@@ -14,20 +14,6 @@ pub fn name(key: &str) -> Phrase {
     )
 }
 
-/// The name of a metric in the middle of a sentence.
-pub fn inner_name(key: &str) -> Phrase {
-    let Phrase { en, zh } = name(key);
-    Phrase::new(words::sentences::inner(&en, Language::English), zh)
-}
-
-/// A sentence of the terminal, in which a metric goes by its key, as the page says it.
-pub fn spelled(said: &Phrase, key: &str) -> Phrase {
-    let Phrase { en, zh } = inner_name(key);
-    let spaced = format!(" {key} ");
-    let chinese = said.zh.replace(&spaced, &zh).replace(key, &zh);
-    Phrase::new(said.en.replace(key, &en), chinese)
-}
-
 /// A metric over runs: name, mean, interval, band, and what is wished for.
 pub fn row(measured: &Measured) -> Row {
     let unit = words::unit(measured.metric);

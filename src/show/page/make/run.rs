@@ -1,6 +1,6 @@
 //! The page of a run.
 
-use super::numbers::{columns, inner_name, name, percent, row, spelled, whole};
+use super::numbers::{columns, name, percent, row, whole};
 use super::{Frame, story};
 use crate::draw::Chart;
 use crate::observe::metrics::Daily;
@@ -32,11 +32,14 @@ pub struct Found<'a> {
 pub fn report(frame: &Frame<'_>, found: Found<'_>) -> Report {
     let mut report = frame.report();
     let summary = found.summary;
-    report.asked = page::STUDY_RUN.fill(&[("n", &summary.replicates), ("days", &summary.days)]);
+    let asked = if summary.drawn {
+        page::STUDY_RUN_DRAWN
+    } else {
+        page::STUDY_RUN
+    };
+    report.asked = asked.fill(&[("n", &summary.replicates), ("days", &summary.days)]);
     report.answer = answer(found.main, summary);
-    report
-        .certainty
-        .insert(0, spelled(&found.certainty, found.main));
+    report.certainty.insert(0, found.certainty);
     report.story = vec![Chapter {
         about: None,
         sentences: story::of_run(summary, found.records),
@@ -65,16 +68,14 @@ fn answer(main: &str, summary: &Summary) -> Vec<Phrase> {
         } else {
             page::RUN_MEASURE_ONCE
         };
-        let fill = |name: &str| {
-            text.fill(&[
-                ("metric", &name),
+        said.push(text.fill_named(
+            &[("metric", &name(main))],
+            &[
                 ("mean", &show(band.mean)),
                 ("low", &show(band.p10)),
                 ("high", &show(band.p90)),
-            ])
-        };
-        let Phrase { en, zh } = name(main);
-        said.push(Phrase::new(fill(&en).en, fill(&zh).zh));
+            ],
+        ));
     }
     said.extend(peak(summary).map(|(day, peak, end)| {
         let text = if day + 14.0 >= f64::from(summary.days) {
@@ -229,17 +230,11 @@ pub fn money_of(records: &[Record]) -> Vec<(Phrase, Unit, Vec<f64>, f64)> {
         .collect()
 }
 
-/// A metric in the middle of a sentence, in one language at a time.
+/// A sentence about a metric.
 pub fn said_of(
     text: crate::words::Text,
     metric: &str,
     values: &[(&str, &dyn std::fmt::Display)],
 ) -> Phrase {
-    let Phrase { en, zh } = inner_name(metric);
-    let fill = |name: &String| {
-        let mut all: Vec<(&str, &dyn std::fmt::Display)> = vec![("metric", name)];
-        all.extend_from_slice(values);
-        text.fill(&all)
-    };
-    Phrase::new(fill(&en).en, fill(&zh).zh)
+    text.fill_named(&[("metric", &words::inner_name(metric))], values)
 }

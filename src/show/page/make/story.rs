@@ -4,9 +4,8 @@ use super::numbers::{percent, whole};
 use crate::observe::metrics::Daily;
 use crate::observe::record::{ExitCount, Record};
 use crate::run::summary::Summary;
-use crate::stats::summary::quantiles;
 use crate::study::compare::Variation;
-use crate::words::{self, Phrase, page};
+use crate::words::{self, Language, Phrase, page};
 use std::collections::BTreeMap;
 
 /// The story of a run.
@@ -24,7 +23,7 @@ pub fn of_run(summary: &Summary, records: &[Record]) -> Vec<Phrase> {
         ("joined", &whole(mean("joins_total"))),
         ("days", &summary.days),
     ]));
-    said.extend(full(summary, records));
+    said.extend(full(summary));
     let ways = by_way(summary);
     let [silent, left, removed, removed_silent] = ways;
     said.push(page::STORY_LEFT.fill(&[
@@ -69,24 +68,18 @@ fn by_way(summary: &Summary) -> [f64; 4] {
     ways
 }
 
-/// When the room was full first, in the middle of the runs in which it ever was.
-fn full(summary: &Summary, records: &[Record]) -> Option<Phrase> {
-    let first = |record: &Record| {
-        let lost = record.series(Daily::TurnedAway).iter();
-        let mut queue = lost.zip(record.series(Daily::Waiting));
-        queue.position(|(turned, waiting)| *turned > 0.0 || *waiting > 0.0)
-    };
-    let days: Vec<f64> = records
-        .iter()
-        .filter_map(first)
-        .map(|day| day as f64)
-        .collect();
-    if days.is_empty() || days.len() * 2 < records.len() {
+/// When all rooms were full first, on average over the runs in which they ever were: the day that the
+/// terminal and the tables say too.
+fn full(summary: &Summary) -> Option<Phrase> {
+    let full = &summary.measured("full_on_day")?.band;
+    if full.count == 0 {
         return None;
     }
     let waiting = summary.series(Daily::Waiting).last()?.mean;
+    let share = full.count as f64 / summary.replicates.max(1) as f64;
     Some(page::STORY_FULL.fill(&[
-        ("day", &format!("{:.0}", quantiles(&days, &[0.5])[0])),
+        ("share", &percent(share)),
+        ("day", &format!("{:.0}", full.mean)),
         ("turned", &whole(total(summary, Daily::TurnedAway))),
         ("waiting", &whole(waiting)),
     ]))
@@ -94,31 +87,22 @@ fn full(summary: &Summary, records: &[Record]) -> Option<Phrase> {
 
 /// The two causes that most went for.
 fn causes(summary: &Summary) -> Option<Phrase> {
-    let shares = summary.causes();
+    let shares = summary.own_causes();
     let (first, share) = shares.first()?;
     let second = shares.get(1).filter(|(_, share)| *share >= 0.05);
     let second = second.map_or_else(
         || Phrase::from(""),
-        |(cause, share)| filled(page::STORY_SECOND, cause, &percent(*share)),
+        |(cause, share)| {
+            page::STORY_SECOND.fill_named(
+                &[("cause", &cause_name(cause))],
+                &[("share", &percent(*share))],
+            )
+        },
     );
-    let Phrase { en, zh } = cause_name(first);
-    let share = percent(*share);
-    Some(Phrase::new(
-        page::STORY_CAUSE
-            .fill(&[("cause", &en), ("share", &share), ("second", &second.en)])
-            .en,
-        page::STORY_CAUSE
-            .fill(&[("cause", &zh), ("share", &share), ("second", &second.zh)])
-            .zh,
+    Some(page::STORY_CAUSE.fill_named(
+        &[("cause", &cause_name(first)), ("second", &second)],
+        &[("share", &percent(*share))],
     ))
-}
-
-fn filled(text: words::Text, cause: &str, share: &str) -> Phrase {
-    let Phrase { en, zh } = cause_name(cause);
-    Phrase::new(
-        text.fill(&[("cause", &en), ("share", &share)]).en,
-        text.fill(&[("cause", &zh), ("share", &share)]).zh,
-    )
 }
 
 /// The name of a cause in the middle of a sentence.
@@ -129,33 +113,50 @@ pub fn cause_name(key: &str) -> Phrase {
     )
 }
 
-/// What the operator did: how often in a run, and from when on.
+/// What the operator did, as the record calls it: what came once by its own words, what comes again
+/// and again by how often it did.
 fn acts(records: &[Record], purged: bool) -> Vec<Phrase> {
-    let mut found: BTreeMap<&str, (usize, u16)> = BTreeMap::new();
+    let mut found: BTreeMap<(&str, String), (usize, u16, Phrase)> = BTreeMap::new();
     for happening in records.iter().flat_map(|record| &record.happenings) {
-        let (times, first) = found
-            .entry(&happening.strategy)
-            .or_insert((0, happening.day));
+        // The same thing with another number is the same thing.
+        let form = happening
+            .label
+            .en
+            .replace(|it: char| it.is_ascii_digit(), "");
+        let (times, first, _) = found
+            .entry((&happening.strategy, form))
+            .or_insert_with(|| (0, happening.day, happening.label.clone()));
         *times += 1;
         *first = (*first).min(happening.day);
     }
-    let acts = found
-        .iter()
-        .filter(|(key, _)| !(purged && **key == "purge"));
-    let said = acts.map(|(key, (times, first))| {
-        let known = words::meant(key).into_iter().next();
-        let name = known.map_or_else(|| Phrase::from(*key), |entry| Phrase::from(entry.name));
-        let often = *times as f64 / records.len().max(1) as f64;
-        let text = if often <= 1.0 {
+    let mut acts: Vec<_> = found.into_iter().collect();
+    acts.retain(|((key, _), _)| !(purged && key.split('.').next() == Some("purge")));
+    acts.sort_by_key(|(_, (_, first, _))| *first);
+    let said = acts.into_iter().map(|((key, _), (times, first, label))| {
+        let often = times as f64 / records.len().max(1) as f64;
+        let name = strategy_name(key);
+        if often <= 1.0 {
             page::STORY_ACT_ONCE
+                .fill_named(&[("name", &name), ("what", &label)], &[("day", &first)])
         } else {
-            page::STORY_ACT
-        };
-        let fill =
-            |name: &str| text.fill(&[("name", &name), ("times", &whole(often)), ("day", first)]);
-        Phrase::new(fill(&name.en).en, fill(&name.zh).zh)
+            page::STORY_ACT.fill_named(
+                &[("name", &name)],
+                &[("times", &whole(often)), ("day", &first)],
+            )
+        }
     });
     said.collect()
+}
+
+/// What a strategy is called: its kind by its name, and its own name where it has one.
+pub fn strategy_name(key: &str) -> Phrase {
+    let (kind, own) = key
+        .split_once('.')
+        .map_or((key, None), |(kind, own)| (kind, Some(own)));
+    let name = crate::operator::kind(kind).map_or_else(|| Phrase::from(kind), |it| it.name.into());
+    own.map_or(name.clone(), |own| {
+        page::NAMED_STRATEGY.fill_named(&[("name", &name)], &[("own", &own)])
+    })
 }
 
 /// What stands behind the effect of a strategy: what is counted, where it clearly differs.
@@ -190,11 +191,8 @@ pub fn behind(base: &Variation, strategy: &Variation) -> Phrase {
             };
             records.iter().map(of).collect()
         };
-        let Phrase { en, zh } = cause_name(cause.key());
-        let what = Phrase::new(
-            page::COUNTED_CAUSE.fill(&[("cause", &en)]).en,
-            page::COUNTED_CAUSE.fill(&[("cause", &zh)]).zh,
-        );
+        let cause = cause_name(cause.key());
+        let what = page::COUNTED_CAUSE.fill_named(&[("cause", &cause)], &[]);
         parts.extend(counted(base, strategy, &sums, what));
     }
     // The largest differences say most.
@@ -203,18 +201,12 @@ pub fn behind(base: &Variation, strategy: &Variation) -> Phrase {
     if parts.is_empty() {
         return page::STORY_NOTHING.into();
     }
-    let join = |read: &dyn Fn(&Phrase) -> String, between: &str| {
-        let all: Vec<String> = parts.iter().map(|(_, part)| read(part)).collect();
+    let join = |language: Language, between: &str| {
+        let all: Vec<&str> = parts.iter().map(|(_, part)| part.text(language)).collect();
         all.join(between)
     };
-    Phrase::new(
-        page::STORY_BEHIND
-            .fill(&[("parts", &join(&|part| part.en.clone(), ", "))])
-            .en,
-        page::STORY_BEHIND
-            .fill(&[("parts", &join(&|part| part.zh.clone(), "，"))])
-            .zh,
-    )
+    let parts = Phrase::new(join(Language::English, ", "), join(Language::Chinese, "，"));
+    page::STORY_BEHIND.fill_named(&[("parts", &parts)], &[])
 }
 
 /// A count that clearly differs between two variations, with the size of the difference.
@@ -239,12 +231,8 @@ fn counted(
         page::STORY_FEWER
     };
     let n = whole(found.mean.abs());
-    let Phrase { en, zh } = what;
     Some((
         found.mean.abs(),
-        Phrase::new(
-            text.fill(&[("n", &n), ("what", &en)]).en,
-            text.fill(&[("n", &n), ("what", &zh)]).zh,
-        ),
+        text.fill_named(&[("what", &what)], &[("n", &n)]),
     ))
 }

@@ -8,8 +8,6 @@ use crate::words::{Language, Phrase};
 
 /// What such a study found.
 pub struct Told {
-    /// Key of the metric that it is about.
-    pub metric: &'static str,
     /// What was asked, in a line.
     pub asked: Phrase,
     /// The answer.
@@ -27,9 +25,7 @@ pub fn report(frame: &Frame<'_>, told: Told) -> Report {
     let mut report = frame.report();
     report.asked = told.asked;
     report.answer = told.answer;
-    report
-        .certainty
-        .insert(0, super::numbers::spelled(&told.certainty, told.metric));
+    report.certainty.insert(0, told.certainty);
     report.figures = told.figures;
     report.charts = told.charts;
     report

@@ -5,6 +5,8 @@ use super::linear::invert;
 /// What the outcome is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Family {
+    /// A number, on its own scale, with one spread that is estimated too.
+    Normal,
     /// 0 or 1, on the scale of log odds.
     Binomial,
     /// A count, on the scale of log rates, with variance m + α m² for a mean of m.
@@ -18,6 +20,7 @@ impl Family {
     /// For a linear predictor: the expected outcome, its slope in the predictor, and its variance.
     fn expected(self, predictor: f64) -> [f64; 3] {
         match self {
+            Self::Normal => [predictor, 1.0, 1.0],
             Self::Binomial => {
                 let chance = 1.0 / (1.0 + (-predictor).exp());
                 let spread = chance * (1.0 - chance);
@@ -90,19 +93,23 @@ impl<const N: usize> Cases<N> {
             let longest = steps
                 .iter()
                 .fold(0.0_f64, |most, step| most.max(step.abs()));
-            let shorter = (2.0 / longest).min(1.0);
+            let shorter = match family {
+                Family::Normal => 1.0,
+                _ => (2.0 / longest).min(1.0),
+            };
             for (value, step) in at.iter_mut().zip(&steps) {
                 *value += shorter * step;
             }
-            if at
-                .iter()
-                .any(|value| !value.is_finite() || value.abs() > RUNAWAY)
-            {
+            let runs_away = |value: &f64| {
+                !value.is_finite() || family != Family::Normal && value.abs() > RUNAWAY
+            };
+            if at.iter().any(runs_away) {
                 return None;
             }
             if longest < ENOUGH {
+                let spread = self.spread(family, used, &at);
                 let errors = covariance.iter().enumerate();
-                let errors = errors.map(|(place, row)| row[place].sqrt());
+                let errors = errors.map(|(place, row)| (spread * row[place]).sqrt());
                 return Some(
                     at.into_iter()
                         .zip(errors)
@@ -114,6 +121,24 @@ impl<const N: usize> Cases<N> {
         None
     }
 
+    /// Variance that the family leaves to be estimated; 1 where it leaves none.
+    fn spread(&self, family: Family, used: &[usize], at: &[f64]) -> f64 {
+        if family != Family::Normal {
+            return 1.0;
+        }
+        let (mut squares, mut cases) = (0.0, 0.0);
+        for (variables, outcome, weight) in &self.rows {
+            let predictor: f64 = used
+                .iter()
+                .zip(at)
+                .map(|(one, at)| variables[*one] * at)
+                .sum();
+            squares += weight * (outcome - predictor).powi(2);
+            cases += weight;
+        }
+        squares / (cases - used.len() as f64)
+    }
+
     /// Slope of the log likelihood and its information matrix.
     fn slopes(&self, family: Family, used: &[usize], at: &[f64]) -> (Vec<f64>, Vec<Vec<f64>>) {
         let mut score = vec![0.0; used.len()];
@@ -122,7 +147,7 @@ impl<const N: usize> Cases<N> {
             let predictor: f64 = used
                 .iter()
                 .zip(at)
-                .map(|(use_, at)| variables[*use_] * at)
+                .map(|(one, at)| variables[*one] * at)
                 .sum();
             let [expected, slope, variance] = family.expected(predictor);
             let surplus = weight * (outcome - expected) * slope / variance;

@@ -216,6 +216,7 @@ fn what_is_said_is_within_a_fifth_of_what_is_taken() {
             threads: THREADS,
             records: case.records,
             charts: case.charts,
+            drawn: case.command != "sensitivity",
         };
         let estimate = said(&file, extent, case.command == "compare");
         let (measured, _) = peak(folder.path(), &arguments);
@@ -234,6 +235,7 @@ fn what_is_said_is_within_a_fifth_of_what_is_taken() {
         threads: 1,
         records: false,
         charts: false,
+        drawn: false,
     };
     let estimate = program.bytes(&[], &Scenario::default()) + reader.taken();
     drop(reader);

@@ -23,7 +23,7 @@ impl Shelf {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::new(folder.path());
         let key = Store::key("fuzz", &REPLICATES);
-        let row = |replicate: u32| (0..kept().count()).map(|it| f64::from(replicate) / it as f64);
+        let row = |replicate: u32| (0..kept().count()).map(move |it| f64::from(replicate) / it as f64);
         let block = Block {
             first: REPLICATES.start,
             rows: REPLICATES

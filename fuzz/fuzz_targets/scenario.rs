@@ -5,6 +5,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use qun::scenario::{Overrides, parse_str};
+use qun::words::visible::is_unsafe;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
@@ -27,8 +28,7 @@ fuzz_target!(|bytes: &[u8]| {
         Err(problems) => {
             assert!(!problems.list().is_empty(), "refused without a reason");
             let shown = problems.render(false);
-            let control = |mark: char| mark.is_control() && mark != '\n';
-            assert!(!shown.contains(control), "control characters: {shown:?}");
+            assert!(!shown.contains(is_unsafe), "control characters: {shown:?}");
         }
     }
 });

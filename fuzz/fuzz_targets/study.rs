@@ -59,6 +59,7 @@ impl Whole {
             axes: Vec::new(),
             replicates: 20,
             block: 8,
+            worlds: Default::default(),
             view: View::default(),
             cells: Vec::new(),
         };
@@ -109,8 +110,8 @@ impl Whole {
             .collect();
         if !found.is_empty() {
             let summary = Summary::of(&self.scenario, &found);
-            let _ = (tables::daily(&summary), tables::exits(&summary));
-            let _ = (tables::cohorts(&summary), tables::retention(&summary));
+            let _ = (tables::daily(&summary, None), tables::exits(&summary, None));
+            let _ = (tables::cohorts(&summary, None), tables::retention(&summary));
         }
         fs::remove_file(place.join("0.runs")).expect("removed");
     }

@@ -2,10 +2,11 @@
 
 use super::kernel::{DRIFT_PRIOR, OF_A_CLASS as LAWS, PRIOR, SHARE_PRIOR_SD};
 use super::laws::BASE_EXPONENT;
-use super::optimise::{Maximum, invert};
+use super::optimise::Maximum;
 use super::week::WEEKDAY_PRIOR;
 use super::{Calibration, class_name, volume};
 use crate::stats::interval::normal_quantile;
+use crate::stats::linear::invert;
 use std::fmt::Write as _;
 
 /// One estimate.

@@ -9,9 +9,10 @@
 
 use super::laws::Class;
 use super::likelihood::{Cells, log_likelihood_of};
-use super::optimise::{Maximum, cholesky, climb, maximise};
+use super::optimise::{Maximum, climb, maximise};
 use super::spells::{Outcome, Spell};
 use super::week::Week;
+use crate::stats::linear::cholesky;
 use rayon::prelude::*;
 
 /// The same for the log of the common quit floor: a thousandth.

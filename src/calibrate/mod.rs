@@ -25,6 +25,7 @@ use crate::model::settings::{
 use crate::observe::activity::{ActivityLog, ActivityRow};
 use crate::random::{Luck, Purpose};
 use crate::scenario::Scenario;
+use crate::stats::linear::cholesky;
 use arrivals::{Arrivals, Habits, MONTH, SEASONS};
 use kernel::Kernel;
 use laws::{BASE_EXPONENT, Class};
@@ -304,7 +305,7 @@ impl Calibration {
                 .iter()
                 .map(|_| StandardNormal.sample(&mut stream))
                 .collect();
-            let Some(factor) = optimise::cholesky(&maximum.covariance) else {
+            let Some(factor) = cholesky(&maximum.covariance) else {
                 return maximum.at.clone();
             };
             let offsets = factor

@@ -1,5 +1,6 @@
 //! Maximum of a smooth function of a few parameters, and the curvature there.
 
+use crate::stats::linear::invert;
 use rayon::prelude::*;
 
 /// Where a function is largest and how sharply it is curved there.
@@ -260,52 +261,6 @@ fn diagonal(at: &[f64], value: f64, value_at: &(impl Fn(&[f64]) -> f64 + Sync)) 
             line
         })
         .collect()
-}
-
-/// Lower triangular factor of a positive definite matrix; `None` if it is not one.
-pub fn cholesky(matrix: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
-    let count = matrix.len();
-    let mut factor = vec![vec![0.0; count]; count];
-    for row in 0..count {
-        for column in 0..=row {
-            let known: f64 = (0..column)
-                .map(|inner| factor[row][inner] * factor[column][inner])
-                .sum();
-            let rest = matrix[row][column] - known;
-            if row == column {
-                if !rest.is_finite() || rest <= 0.0 {
-                    return None;
-                }
-                factor[row][row] = rest.sqrt();
-            } else {
-                factor[row][column] = rest / factor[column][column];
-            }
-        }
-    }
-    Some(factor)
-}
-
-/// Inverse of a positive definite matrix; `None` if it is not one.
-pub fn invert(matrix: &[Vec<f64>]) -> Option<Vec<Vec<f64>>> {
-    let count = matrix.len();
-    let factor = cholesky(matrix)?;
-    let mut inverse = vec![vec![0.0; count]; count];
-    for column in 0..count {
-        let mut forward = vec![0.0; count];
-        for row in 0..count {
-            let known: f64 = (0..row)
-                .map(|inner| factor[row][inner] * forward[inner])
-                .sum();
-            forward[row] = (f64::from(u8::from(row == column)) - known) / factor[row][row];
-        }
-        for row in (0..count).rev() {
-            let known: f64 = (row + 1..count)
-                .map(|inner| factor[inner][row] * inverse[inner][column])
-                .sum();
-            inverse[row][column] = (forward[row] - known) / factor[row][row];
-        }
-    }
-    Some(inverse)
 }
 
 fn update(inverse: &mut [Vec<f64>], moved: &[f64], bent: &[f64]) {

@@ -12,6 +12,7 @@ use crate::run::replicates::{Course, Stop, run_setting};
 use crate::run::simulate::Prepared;
 use crate::show::autopsy as letter;
 use crate::study::autopsy::{Body, Fate, examine, fitting, try_all};
+use crate::words::labels::PROGRESS;
 use crate::words::{Language, Phrase, Text};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::num::NonZeroUsize;

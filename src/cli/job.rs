@@ -62,7 +62,7 @@ impl Job {
         let others = chosen.iter().filter(|(name, _)| name != BASE);
         let mut settings = vec![&loaded.base];
         settings.extend(others.map(|(_, scenario)| scenario));
-        fits(&settings, &options)?;
+        fits(&settings, &options, !loaded.worlds.is_fixed())?;
         Self::open(loaded, options, file)
     }
 
@@ -311,12 +311,13 @@ impl Job {
 }
 
 /// Refuses settings whose records cannot fit into memory.
-fn fits(settings: &[&Scenario], options: &Options) -> Result<(), Failure> {
+fn fits(settings: &[&Scenario], options: &Options, drawn: bool) -> Result<(), Failure> {
     let extent = Extent {
         replicates: settings[0].replicates,
         threads: options.threads.get(),
         records: true,
         charts: options.charts,
+        drawn,
     };
     extent.check(settings, memory::free()).map_err(|error| {
         let hint = Some(error.help());

@@ -214,7 +214,7 @@ impl Gains {
             overload: gain(settings.overload),
             answered: gain(settings.answered),
             recognition: gain(settings.recognition),
-            audience: gain(settings.audience),
+            audience: gain(settings.audience_volume),
             audience_often: settings.audience_often as f32,
             audience_weight: (1.0 / settings.audience_days) as f32,
             custom_weight: (1.0 / settings.custom_days) as f32,

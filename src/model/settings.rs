@@ -572,7 +572,7 @@ pub struct Interactions {
     pub recognition: f64,
     /// How much more is written before a larger audience: log messages per unit of ln(visitors/`expected_visitors`), visitors smoothed over `audience_days`. Nobody comes back or stays away for it.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "log messages per log visitors", "x-source" = "literature: .35 (0 to .8), Zhang & Zhu 2011; those who write come back whatever the volume (twelve archives)"))]
-    pub audience: f64,
+    pub audience_volume: f64,
     /// How often is written follows the audience and the talk so much as strongly as how much is written.
     #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
     pub audience_often: f64,
@@ -631,7 +631,7 @@ pub struct Interactions {
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: .35 (.1 to .7), experiments with group identity"))]
     pub identity: f64,
     /// Quit log odds of somebody who has just paid a very high cost c at the gate: it grows as c/(1 + c), and fades with `sunk_cost_days`.
-    #[schemars(range(min = -0.5, max = 0.1), extend("x-unit" = "log odds", "x-source" = "literature: −.05 (−.2 to +.05); a two-stage price experiment found screening and no sunk cost"))]
+    #[schemars(range(min = -2.0, max = 0.1), extend("x-unit" = "log odds", "x-source" = "literature: −.05 (−.2 to +.05); a two-stage price experiment found screening and no sunk cost"))]
     pub sunk_cost: f64,
     /// Days over which the cost paid at the gate loses all but 1/e of its hold.
     #[schemars(range(min = 1.0, max = 1000.0), extend("x-unit" = "days", "x-source" = "assumed"))]
@@ -779,7 +779,7 @@ impl Default for Interactions {
             overload: 0.3,
             answered: -0.35,
             recognition: -0.1,
-            audience: 0.3,
+            audience_volume: 0.3,
             audience_often: 0.5,
             audience_days: 14.0,
             custom_days: 60.0,

@@ -180,16 +180,23 @@ impl Record {
                 + it.label.zh.len()
                 + 3 * PIECE
         });
+        let own = self.own.iter().map(|own| {
+            size_of::<OwnSeries>() + own.metric.len() + size_of_val(&own.values[..]) + 2 * PIECE
+        });
         size_of::<Self>()
             + size_of_val(&self.daily[..])
             + size_of_val(&self.run[..])
             + size_of_val(&self.exits[..])
             + size_of_val(&self.cohorts.joined[..])
             + cohorts.sum::<usize>()
+            + size_of_val(&self.retention[..])
+            + size_of_val(&self.channels[..])
+            + size_of_val(&self.days_active[..])
             + size_of_val(&self.survival[..])
             + size_of_val(&self.stages[..])
             + happenings.sum::<usize>()
-            + 8 * PIECE
+            + own.sum::<usize>()
+            + 11 * PIECE
     }
 
     /// A metric by name: for a daily one its value on `day` (the last when `None`); a metric that is

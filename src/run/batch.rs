@@ -237,6 +237,7 @@ impl<'a> Batch<'a> {
             threads,
             records: false,
             charts: false,
+            drawn: !setting.is_certain(),
         };
         if let Err(error) = extent.check(&[setting.scenario()], self.memory) {
             return failed(None, format!("{error}; {}", error.help()));

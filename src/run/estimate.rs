@@ -29,6 +29,11 @@ const CHARTS: u64 = 19_000_000;
 const CHARTS_A_DAY: u64 = 5_200;
 /// Bytes of text that tables hold of one value of one day.
 const CELLS_A_VALUE: u64 = 60;
+/// Bytes that a line of the table of exits takes while means are taken of it and it is written.
+const EXITS_A_LINE: u64 = 250;
+/// Bytes that drawing a world leaves behind for each replicate, and the most that is left.
+const WORLD: u64 = 55_000;
+const WORLDS: u64 = 45_000_000;
 /// Bytes of finished runs that wait to be written, and the bytes that are written of them.
 const WAITING: u64 = 18_000_000;
 /// Bytes of text that a row of the table of members takes while the study is told from others.
@@ -45,6 +50,10 @@ pub struct Life {
     pub community: u64,
     /// Bytes of its record, kept until the tables are written.
     pub record: u64,
+    /// Lines of exits in its record.
+    pub exits: u64,
+    /// Lines of exits that there can be at all.
+    pub most_exits: u64,
 }
 
 /// What of a study takes memory.
@@ -58,6 +67,8 @@ pub struct Extent {
     pub records: bool,
     /// Whether charts are drawn.
     pub charts: bool,
+    /// Whether a world is drawn for each replicate.
+    pub drawn: bool,
 }
 
 /// Why a study cannot start.
@@ -103,11 +114,8 @@ impl Life {
             through_channels(scenario).min(f64::from(audience.size))
         };
         let members = founders(scenario) + joining as u64;
-        let kinds = scenario.archetype.len() + scenario.operator.archetypes().len();
-        let lines = kinds * Cause::ALL.len() * ExitCount::WAYS.len();
-        let lines = lines as u64 * u64::from(scenario.days);
         // Somebody can fall silent and be removed later.
-        Self::of(scenario, members, lines.min(2 * members))
+        Self::of(scenario, members, most_exits(scenario).min(2 * members))
     }
 
     fn of(scenario: &Scenario, members: u64, lines: u64) -> Self {
@@ -118,6 +126,8 @@ impl Life {
             members,
             community: member * members + 3 * daily,
             record: daily + 1_000 + 8 * days + lines * size_of::<ExitCount>() as u64,
+            exits: lines,
+            most_exits: most_exits(scenario),
         }
     }
 
@@ -135,6 +145,8 @@ impl Life {
             community: u64::from(scenario.operator.groups) * community
                 + 3 * (Daily::ALL.len() * scenario.days as usize * 4) as u64,
             record: record.bytes() as u64,
+            exits: record.exits.len() as u64,
+            most_exits: most.most_exits,
         })
     }
 }
@@ -173,14 +185,22 @@ impl Extent {
             kept = kept
                 .saturating_add(records)
                 .saturating_add(records.min(WAITING));
+            let exits: u64 = lives
+                .iter()
+                .map(|life| EXITS_A_LINE * different_exits(life, replicates))
+                .sum();
             let settings = lives.len() as u64;
             let together = if settings > 1 { 3 } else { 1 };
             shown = settings * days * series * size_of::<Band>() as u64
                 + days * series * CELLS_A_VALUE
+                + exits
                 + u64::from(self.charts) * CHARTS_A_DAY * days * settings * together;
         }
         if self.charts {
             shown += CHARTS;
+        }
+        if self.drawn {
+            kept = kept.saturating_add(replicates.saturating_mul(WORLD).min(WORLDS));
         }
         kept.saturating_add(lived.max(shown))
     }
@@ -255,6 +275,20 @@ impl TooLarge {
     }
 }
 
+/// Lines that the table of exits can have: one for each day, kind of people, cause and way.
+fn most_exits(scenario: &Scenario) -> u64 {
+    let kinds = scenario.archetype.len() + scenario.operator.archetypes().len();
+    let lines = kinds * Cause::ALL.len() * ExitCount::WAYS.len();
+    lines as u64 * u64::from(scenario.days)
+}
+
+/// Different lines among the exits of so many replicates, each of which has its share of all there can be.
+fn different_exits(life: &Life, replicates: u64) -> u64 {
+    let most = life.most_exits as f64;
+    let share = life.exits as f64 / most.max(1.0);
+    (most * (1.0 - (1.0 - share.min(1.0)).powf(replicates as f64))) as u64
+}
+
 fn founders(scenario: &Scenario) -> u64 {
     u64::from(scenario.audience.founders).max(scenario.audience.members.len() as u64)
 }
@@ -292,6 +326,7 @@ mod tests {
         threads: 2,
         records: true,
         charts: false,
+        drawn: false,
     };
 
     const fn free(bytes: u64) -> Free {

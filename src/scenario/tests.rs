@@ -283,3 +283,48 @@ fn what_is_written_out_loads_as_the_same_scenario() {
         .expect("what was shown");
     assert_eq!(again.base, loaded.base);
 }
+
+#[test]
+fn no_message_holds_what_a_terminal_would_act_upon() {
+    let text = "seed = \u{10}1\ndays = \"\u{1b}]0;x\"\n\u{202e} = 3\n";
+    let problems = parse_str("a\u{7}.toml", text, &Overrides::default()).expect_err("no scenario");
+    for (colour, turned) in [
+        (false, problems.render(false)),
+        (true, problems.render(true)),
+    ] {
+        let unsafe_mark =
+            |mark: char| crate::words::visible::is_unsafe(mark) && !(colour && mark == '\u{1b}');
+        assert!(!turned.contains(unsafe_mark), "{turned:?}");
+    }
+}
+
+#[test]
+fn keys_of_earlier_versions_are_explained_and_left_out() {
+    let text = "days = 9\n[interactions]\naudience = -0.5\noverload = 0.1\n";
+    let loaded = parse_str("old.toml", text, &Overrides::default()).expect("an old scenario");
+    let said = loaded.warnings.render(false);
+    assert!(
+        said.contains("old.toml:3:1") && said.contains("`interactions.audience` is ignored"),
+        "{said}"
+    );
+    let without = parse_str("new.toml", "days = 9\n", &Overrides::default()).expect("a scenario");
+    let usual = without.base.interactions.audience_volume;
+    assert_eq!(
+        loaded.base.interactions.audience_volume.to_bits(),
+        usual.to_bits()
+    );
+    assert_eq!(
+        loaded.base.interactions.overload.to_bits(),
+        0.1_f64.to_bits()
+    );
+    let over = Overrides {
+        assignments: vec![("--set".to_owned(), "interactions.audience=-0.5".to_owned())],
+        ..Overrides::default()
+    };
+    let refused = parse_str("camp.toml", "days = 9\n", &over).expect_err("refused");
+    assert!(
+        refused.render(false).contains("`audience_volume`"),
+        "{}",
+        refused.render(false)
+    );
+}

@@ -14,7 +14,9 @@
 //! | [`survival`] | Kaplan–Meier with right censoring |
 //! | [`inequality`] | Gini, Lorenz curve, top shares, absence factor |
 //! | [`association`] | correlations, burstiness |
-//! | [`regression`] | least squares, logistic, log-linear |
+//! | [`regression`] | least squares, logistic, log-linear, each with one explaining variable |
+//! | [`generalised`] | logistic and count regressions with several explaining variables |
+//! | [`linear`] | Cholesky factor, inverse |
 //! | [`fit`] | power law, Weibull, log-normal |
 //! | [`forecast`] | ranked probability score, weighted absolute error, coverage |
 //! | [`information`] | what it is worth to know an assumption better |
@@ -30,9 +32,11 @@ pub mod association;
 pub mod difference;
 pub mod fit;
 pub mod forecast;
+pub mod generalised;
 pub mod inequality;
 pub mod information;
 pub mod interval;
+pub mod linear;
 pub mod multiplicity;
 pub mod regression;
 pub mod sensitivity;

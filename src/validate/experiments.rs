@@ -2,7 +2,8 @@
 
 use super::finding::Finding;
 use super::{
-    Preset, Settings, collapse, communities, crowd, gate, groups, halving, logs, packets, sizes,
+    Preset, Settings, collapse, communities, crowd, gate, groups, halving, logs, packets, readers,
+    sizes,
 };
 use crate::scenario::Problems;
 
@@ -30,10 +31,10 @@ const CHAT: &[Preset] = &[Preset::Chat];
 const WECHAT: &[Preset] = &[Preset::Wechat];
 
 /// All experiments, in the order in which they are made.
-pub static EXPERIMENTS: [Experiment; 10] = [
+pub static EXPERIMENTS: [Experiment; 14] = [
     Experiment {
         key: logs::ORDINARY,
-        patterns: "P1–P15, P17, P18",
+        patterns: "P1–P15, P17, P18, P32–P34",
         presets: CHAT_AND_FORUM,
         runs: 1,
         settings: "The preset as it comes: 30 founders, 4 joiners a day out of an audience without limit, no operator. Each \
@@ -139,5 +140,42 @@ pub static EXPERIMENTS: [Experiment; 10] = [
                    busiest twenty minutes, which gives an upper limit of the expected number of distinct posters. The value \
                    is the largest over all days.",
         run: crowd::run,
+    },
+    Experiment {
+        key: logs::SMALL,
+        patterns: "P31",
+        presets: CHAT_AND_FORUM,
+        runs: 1,
+        settings: "The preset with 10 founders and 0.5 joiners a day: small enough to have weeks in which hardly anybody writes.",
+        run: logs::small,
+    },
+    Experiment {
+        key: readers::SERVER,
+        patterns: "P35, P38–P41",
+        presets: CHAT,
+        runs: 1,
+        settings: "300 founders, 4 joiners a day, 1,095 days of which the first 365 are left out: a server of a thousand \
+                   members and more. What its own analytics would show: who looks in, who writes, who joins, leaves openly \
+                   or mutes; spammers not counted.",
+        run: readers::server,
+    },
+    Experiment {
+        key: readers::FADING,
+        patterns: "P36, P35 after a silent day",
+        presets: CHAT,
+        runs: 1,
+        settings: "43 joiners a day on days 0 to 9 and 0.2 a day after them, 365 days. P36: those of the first ten days who \
+                   looked in within a week. P35: readers on the days after 0 or 1 messages, relative to the four weeks around.",
+        run: readers::fading,
+    },
+    Experiment {
+        key: readers::CALLS,
+        patterns: "P37",
+        presets: CHAT,
+        runs: 2,
+        settings: "300 founders, 4 joiners a day; on days 400, 460 and 520 everybody is called on to look in, with an appeal of \
+                   one half (assumed: the size of what a call brings follows from it, what is left of it does not), against \
+                   the same lives without.",
+        run: readers::calls,
     },
 ];

@@ -10,6 +10,7 @@ use crate::scenario::Problems;
 
 pub(super) const ORDINARY: &str = "ordinary";
 pub(super) const KERNEL: &str = "kernel";
+pub(super) const SMALL: &str = "small";
 
 /// Members present on day 0.
 pub(super) const FOUNDERS: u32 = 30;
@@ -28,13 +29,35 @@ pub(super) fn ordinary(
     let rows = measured(preset, settings, true, lived)?;
     Ok(parts()
         .filter(|(id, part)| {
-            *id != "P19"
+            !["P19", "P31"].contains(id)
                 && rows
                     .iter()
                     .flatten()
                     .any(|row| (row.id, row.part) == (*id, *part))
         })
         .map(|(id, part)| Finding::over_replicates(ORDINARY, id, part, &values(&rows, id, part)))
+        .collect())
+}
+
+/// P31, in a community small enough to have silent weeks.
+pub(super) fn small(
+    preset: Preset,
+    settings: &Settings,
+    lived: &(dyn Fn() + Sync),
+) -> Result<Vec<Finding>, Problems> {
+    const FEW: u32 = 10;
+    const FEW_A_DAY: f64 = 0.5;
+    let scenario = scenario(preset, settings, FEW, FEW_A_DAY)?;
+    let prepared = Prepared::new(&scenario);
+    let rows = each(settings.replicates, |replicate| {
+        let seen = see(&prepared, replicate, scenario.days, false);
+        let rows = measure(&seen.log, &Options::new(preset.medium()));
+        lived();
+        rows
+    });
+    Ok(parts()
+        .filter(|(id, _)| *id == "P31")
+        .map(|(id, part)| Finding::over_replicates(SMALL, id, part, &values(&rows, id, part)))
         .collect())
 }
 

@@ -24,6 +24,7 @@ mod groups;
 mod halving;
 mod logs;
 mod packets;
+mod readers;
 mod simulated;
 mod sizes;
 pub mod trials;

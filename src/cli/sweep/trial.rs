@@ -46,6 +46,7 @@ pub fn forecast(
         threads,
         records: false,
         charts: true,
+        drawn: settings.iter().any(|setting| !setting.is_certain()),
     };
     let mut bytes = 0;
     for replicate in 0..replicates {

@@ -117,8 +117,7 @@ fn second_of([hour, minute, second]: [u32; 3], half: Option<Half>) -> Option<u32
         Some(Half::After) => hour % 12 + 12,
         None => hour,
     };
-    (hour < 24 && minute < 60 && second <= 60)
-        .then_some(hour * 3_600 + minute * 60 + second.min(59))
+    (hour < 24 && minute < 60 && second <= 60).then(|| hour * 3_600 + minute * 60 + second.min(59))
 }
 
 /// Reads a time; `None` if it is none.
@@ -235,6 +234,7 @@ mod tests {
             "2024-02-30",
             "-1704430931",
             "99999999999999999999",
+            "1 May 2024 4000000:00",
             "2024010513",
             "2024",
             "13:02",

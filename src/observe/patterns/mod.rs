@@ -1,7 +1,7 @@
 //! Patterns a credible community must show, and how to measure them.
 //!
 //! Pattern-oriented validation (Grimm et al. 2005): many weak patterns at once say more about a
-//! model than one strong one. [`CATALOGUE`] lists the thirty patterns with their acceptance bands
+//! model than one strong one. [`CATALOGUE`] lists the patterns with their acceptance bands
 //! and sources; [`measure`] computes from an [`ActivityLog`] those that need nothing else, with the
 //! same code for a real archive and a simulated run.
 //!
@@ -27,6 +27,7 @@
 
 mod catalogue;
 mod departures;
+mod feedback;
 mod lifetimes;
 mod monthly;
 mod replies;
@@ -195,7 +196,7 @@ pub enum Provenance {
 /// One pattern: what should be seen in a credible community.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Pattern {
-    /// Identifier, `P1` to `P30`.
+    /// Identifier: `P1`, `P2`, ….
     pub id: &'static str,
     /// Name.
     pub name: Bilingual,
@@ -390,6 +391,7 @@ pub fn measure(log: &ActivityLog, options: &Options) -> Vec<Measured> {
     monthly::measure(log, &mut sheet);
     replies::measure(log, &mut sheet);
     departures::measure(log, &mut sheet);
+    feedback::measure(log, &mut sheet);
     let mut rows = sheet.rows;
     rows.sort_by_key(|row| {
         let place = CATALOGUE.iter().position(|pattern| pattern.id == row.id)?;

@@ -3,12 +3,13 @@
 //! The same walk serves the file, where everything may be given once, and what is laid over it
 //! (`[strategy.NAME]`, `--set`, sweeps), where elements of lists are addressed by name.
 
+use crate::scenario::form::former;
 use crate::scenario::form::shape::{Field, Range, Shape, TableShape, words};
 use crate::scenario::form::suggest;
 use crate::scenario::form::wording::{
     first_sentence, list_names, meant_as_percent, permitted, plain, shorten,
 };
-use crate::scenario::messages::problem::{Code, Problem};
+use crate::scenario::messages::problem::{Code, Problem, Severity};
 use crate::scenario::messages::source::{Origin, Sources};
 use crate::scenario::text::path::{join, quoted};
 use crate::scenario::text::tree::{Entry, Node, Table, Value};
@@ -84,7 +85,8 @@ impl<'a> Checker<'a> {
                 if self.may_set(entry, shape, path, base) {
                     self.field(&entry.node, field, &join(path, &entry.key), inner);
                 }
-                if path.is_empty() && self.problems.len() > before {
+                let fails = |problem: &Problem| problem.severity == Severity::Error;
+                if path.is_empty() && self.problems[before..].iter().any(fails) {
                     self.broken.insert(entry.key.clone());
                 }
             } else if let Some(instance) = self.instance(entry, shape) {
@@ -114,6 +116,20 @@ impl<'a> Checker<'a> {
     }
 
     fn unknown_key(&mut self, entry: &Entry, shape: &TableShape, path: &str) {
+        if let Some(former) = former::key(&join(path, &entry.key)) {
+            let message = format!("`{}` {}", former.path, former.change);
+            // What is laid over a scenario is meant for this run: there it is an error.
+            let problem = if self.overlay {
+                Problem::error(Code::UnknownKey, message)
+            } else {
+                Problem::warning(Code::NoEffect, message)
+            };
+            let problem = problem
+                .labelled(self.sources, entry.key_origin, "no such key any more")
+                .help(former.now);
+            self.push(problem, entry.key_origin);
+            return;
+        }
         let (help, replacement) = suggest::for_key(&entry.key, shape, path);
         if path.is_empty() {
             self.broken.insert(replacement.clone().unwrap_or_default());

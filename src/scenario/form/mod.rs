@@ -1,6 +1,7 @@
 //! What a scenario may hold: its keys, their kinds and ranges, and whether a tree fits them.
 
 pub(in crate::scenario) mod check;
+mod former;
 pub(in crate::scenario) mod instances;
 pub(in crate::scenario) mod schema;
 pub mod settings;

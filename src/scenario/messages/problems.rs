@@ -4,6 +4,7 @@ use crate::scenario::messages::problem::{Place, Problem, Severity};
 use crate::scenario::messages::render::render;
 use crate::scenario::messages::source::{Layer, Sources};
 use crate::words::Language;
+use crate::words::visible::{visible, visible_in_colour};
 use std::fmt;
 
 /// Every problem of a scenario, with the texts they are in.
@@ -108,14 +109,20 @@ impl Problems {
     }
 
     /// The problems as people read them: each with its line underlined. `colour` adds ANSI
-    /// colours, which never carry meaning of their own.
+    /// colours, which never carry meaning of their own. What a terminal would act upon is shown instead.
     pub fn render(&self, colour: bool) -> String {
         self.render_in(Language::English, colour)
     }
 
     /// The same in a language.
     pub fn render_in(&self, language: Language, colour: bool) -> String {
-        render(&self.list, &self.sources, language, colour)
+        let text = render(&self.list, &self.sources, language, colour);
+        let shown = if colour {
+            visible_in_colour(&text)
+        } else {
+            visible(&text)
+        };
+        shown.into_owned()
     }
 
     /// The problems for scripts: a list of objects with `severity`, `code`, `message`, `places`, `help`.

@@ -1,13 +1,15 @@
-//! The thirty patterns, as data.
+//! The patterns, as data.
 
 mod experiments;
+mod feedback;
 mod lives;
+mod readers;
 mod sharing;
 
 use super::{Band, Bilingual, Expected, Medium, Part, Pattern, Unit};
 
 /// All patterns, in order of their numbers.
-pub static CATALOGUE: [Pattern; 30] = [
+pub static CATALOGUE: [Pattern; 41] = [
     sharing::POSTS_OVER_POSTERS,
     sharing::POSTS_IN_A_MONTH,
     sharing::TOP_PERCENT,
@@ -38,6 +40,17 @@ pub static CATALOGUE: [Pattern; 30] = [
     experiments::COLLAPSE,
     experiments::NO_INTERACTION,
     sharing::WEAKLY_TIED,
+    feedback::WRITING_AGAIN,
+    feedback::NEWCOMERS_AND_VOLUME,
+    feedback::ARRIVALS,
+    feedback::ANSWERED_FIRST_DAY,
+    readers::READERS_AND_VOLUME,
+    readers::FADING_TALK,
+    readers::ANNOUNCEMENTS,
+    readers::LEAVING_OPENLY,
+    readers::MUTING,
+    readers::JOINERS,
+    readers::STEADY_SERVER,
 ];
 
 /// The pattern with an identifier such as `P7`.

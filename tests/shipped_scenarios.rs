@@ -458,6 +458,8 @@ fn rooms_beside_the_first_drain_it_and_a_split_finds_places() {
         .expect("a scenario");
     let (empty, one) = (Prepared::new(&scenario).run(0, false), &base.records[0]);
     assert_eq!(empty.series(Daily::Posts), one.series(Daily::Posts));
+}
+
 /// Mean over replicates of the mean of a series over some days.
 fn level(it: &Variation, metric: Daily, days: std::ops::Range<usize>) -> f64 {
     let records = it.records.iter();

@@ -125,7 +125,7 @@ impl Autopsy {
         match self.format {
             Format::Json => output.json(&letter::document(&fates, &bodies, &remedies))?,
             Format::Table => {
-                let language = wanted(self.language.as_deref());
+                let language = wanted(self.language.as_deref(), output);
                 let mut said = Vec::new();
                 if self.replicate.is_none() {
                     said.push(letter::overview(&fates));

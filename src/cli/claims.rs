@@ -13,6 +13,7 @@ use crate::show::claims as report;
 use crate::show::folder::{Folder, FolderError};
 use crate::show::page;
 use crate::show::tables::json_bytes;
+use crate::words::labels::CLAIMS_PROGRESS;
 use crate::words::{Language, Text};
 use comfy_table::ContentArrangement;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -91,7 +92,7 @@ impl Claims {
         if self.no_progress || !output.progress() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} claims, {eta} left")
+        let style = ProgressStyle::with_template(CLAIMS_PROGRESS.text(output.language()))
             .unwrap_or_else(|_| ProgressStyle::default_bar());
         let bar = bar.with_style(style);
         let found = pool.install(|| examine(&entries, size, &STOP, &|| bar.inc(1)));
@@ -106,7 +107,7 @@ impl Claims {
             folder.write("claims.json", &json_bytes(&document))?;
             let rows = report::rows(&found).map_err(FolderError::from)?;
             folder.write("claims.csv", &rows)?;
-            let language = wanted(self.language.as_deref());
+            let language = wanted(self.language.as_deref(), output);
             let page = page::make::claims::report(&found, size.worlds, language);
             page::write(folder, &page)?;
             folder.write_dictionary()?;
@@ -121,7 +122,7 @@ impl Claims {
         match self.format {
             Format::Json => output.json(&document)?,
             Format::Table => {
-                output.data(&in_words(&found, wanted(self.language.as_deref())))?;
+                output.data(&in_words(&found, wanted(self.language.as_deref(), output)))?;
             }
         }
         if let Some(folder) = &folder {

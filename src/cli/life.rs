@@ -66,7 +66,7 @@ impl Life {
         match self.format {
             Format::Json => output.json(&story::document(&life))?,
             Format::Table => {
-                let language = wanted(self.language.as_deref());
+                let language = wanted(self.language.as_deref(), output);
                 output.data(&story::told(&life, language))?;
             }
         }

@@ -132,7 +132,7 @@ impl Validate {
         match self.format {
             Format::Json => output.json(&trial_report::document(&found))?,
             Format::Table => {
-                let language = super::list::wanted(None);
+                let language = super::list::wanted(None, output);
                 output.data(&trial_report::terminal(&found, language))?;
             }
         }

@@ -18,6 +18,7 @@ macro_rules! labels {
 pub const COLON: Text = Text::new(": ", "：");
 
 labels! {
+    CLAIMS_PROGRESS = "{bar:30} {pos}/{len} claims, {eta} left", "{bar:30} 第 {pos}/{len} 条说法，还需 {eta}";
     PROGRESS = "{bar:30} {pos}/{len} runs, {eta} left", "{bar:30} {pos}/{len} 次模拟，还需 {eta}";
     ERROR = "error", "错误";
     WARNING = "warning", "警告";

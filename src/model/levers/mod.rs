@@ -24,8 +24,8 @@ mod own;
 mod reward;
 mod rooms;
 mod roster;
-mod trust;
 mod ties;
+mod trust;
 
 pub use accounts::Accounts;
 pub use conditions::Conditions;

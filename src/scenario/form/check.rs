@@ -119,7 +119,7 @@ impl<'a> Checker<'a> {
         if let Some(former) = former::key(&join(path, &entry.key)) {
             let message = format!("`{}` {}", former.path, former.change);
             // What is laid over a scenario is meant for this run: there it is an error.
-            let problem = if self.overlay {
+            let problem = if self.overlay || !former.can_be_left_out {
                 Problem::error(Code::UnknownKey, message)
             } else {
                 Problem::warning(Code::NoEffect, message)

@@ -3,6 +3,7 @@
 use super::super::simulated::each;
 use super::super::{Preset, Settings};
 use super::place;
+use crate::model::acquaintances::{Acquaintances, Shape};
 use crate::model::cause::Cause;
 use crate::model::community::Community;
 use crate::model::intervention::Intervention;
@@ -228,7 +229,11 @@ pub(super) fn star(
 ) -> Result<Vec<Vec<f64>>, Problems> {
     const LATER: u16 = 28;
     let mut scenario = place(Preset::Chat, settings, 80, 1.0, DAY + LATER + 1)?;
-    scenario.audience.founder_ties = 6;
+    scenario.audience.ties = Acquaintances {
+        shape: Shape::Mesh,
+        each: 6,
+        ..Acquaintances::default()
+    };
     let prepared = Prepared::new(&scenario);
     // What the others write, who of them still takes part, and who wrote most.
     let one = |replicate: u32, star: Option<u32>| {

@@ -225,6 +225,7 @@ impl Cross<'_> {
         let around = Around {
             community: &scenario.community,
             audience: &scenario.audience,
+            archetypes: &scenario.archetype,
             is_varied: &|_| false,
         };
         let before = instance.doubts(&around);

@@ -265,7 +265,7 @@ fn c12_the_first_year_looks_alike_and_the_renewals_tell() {
         delivered > 1.1 * broken,
         "renewal follows what was delivered: {delivered} against {broken}"
     );
-    let (more, _) = (renewed(&named(&all, "promises-more").records), ());
+    let more = renewed(&named(&all, "promises-more").records);
     assert!(
         more < delivered,
         "who was promised more renews less: {more} against {delivered}"

@@ -86,7 +86,7 @@ impl Kol {
     }
 
     /// Ends it for the last of the leaders, down to `count`.
-    fn dismiss(leaders: &mut Vec<u32>, levers: &mut Levers<'_, '_>, count: usize) {
+    fn dismiss(&self, leaders: &mut Vec<u32>, levers: &mut Levers<'_, '_>, count: usize) {
         while leaders.len() > count {
             if let Some(number) = leaders.pop() {
                 // By what they are, whatever the settings have become since.
@@ -111,7 +111,7 @@ impl Kol {
         while kept < leaders.len().min(self.count as usize) && self.affords(levers) {
             kept += 1;
         }
-        Self::dismiss(leaders, levers, kept);
+        self.dismiss(leaders, levers, kept);
         let missing = (self.count as usize).saturating_sub(kept);
         let mut found = 0;
         if self.home_grown {
@@ -195,7 +195,7 @@ impl Strategy for Kol {
     fn morning(&self, memory: &mut Circle, levers: &mut Levers<'_, '_>) {
         let day = levers.day();
         if day > self.to_day {
-            Self::dismiss(&mut memory.leaders, levers, 0);
+            self.dismiss(&mut memory.leaders, levers, 0);
         } else if falls_on(day, self.from_day, self.to_day, 7) {
             self.review(&mut memory.leaders, levers);
         }

@@ -260,3 +260,28 @@ fn a_playbook_is_read_back_as_it_was_and_runs_the_same_on_many_threads() {
     assert!(told(false) == told(true));
     assert!(!fired(&prepared.run(3, false), "2").is_empty());
 }
+
+#[test]
+fn guests_who_are_switched_off_go_and_come_back_when_wanted() {
+    let guests = "[operator.kol]\ncount = 3\nhome_grown = false\npay = 5\n";
+    let off = rule("off", "on_day = 20\nthen = { kol = false }");
+    let on = rule("on", "on_day = 40\nthen = { kol = true }");
+    let record = run(&format!("{guests}{off}{on}"), 0);
+    let here = record.series(Daily::Guests);
+    assert_eq!([here[19], here[30], here[50]], [3.0, 0.0, 3.0]);
+    // Fewer are wanted: some go at the next review.
+    let fewer = rule("fewer", "on_day = 20\nthen = { \"kol.count\" = 1 }");
+    let record = run(&format!("{guests}{fewer}"), 0);
+    assert_eq!(record.series(Daily::Guests)[30], 1.0);
+    // Who comes is settled before the first day.
+    let grown = format!(
+        "{PLACE}{guests}{}",
+        rule("grown", "on_day = 20\nthen = { \"kol.home_grown\" = true }")
+    );
+    let problems = parse_str("test.toml", &grown, &Overrides::default());
+    let problems = problems.expect_err("nobody can be there who has no kind");
+    assert!(
+        problems.to_string().contains("whom `kol` brings in"),
+        "{problems}"
+    );
+}

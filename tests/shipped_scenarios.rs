@@ -236,6 +236,28 @@ fn renewed(records: &[Record]) -> f64 {
 }
 
 #[test]
+fn hours_spread_over_more_groups_do_less_for_each() {
+    let loaded = load("portfolio.toml");
+    let all = variations(&loaded, 40);
+    let base = named(&all, "base");
+    for name in ["three", "six"] {
+        let (_, _, engaged) = difference(base, named(&all, name), "engaged_end");
+        assert!(engaged < 0.0, "{name}: {engaged}");
+    }
+    let (two, six) = (named(&all, "two"), named(&all, "six"));
+    assert!(difference(two, six, "engaged_end").0 < 0.0, "and more so");
+    // With hours for all, the others change nothing.
+    let hours = [(
+        "operator.hours_per_day".to_owned(),
+        toml::Value::Float(100.0),
+    )];
+    let one = loaded.with(&hours).expect("a scenario");
+    let six = loaded.strategy_with("six", &hours).expect("a scenario");
+    let engaged = |scenario| Prepared::new(scenario).run(0, false).value(Run::EngagedEnd);
+    assert_eq!(engaged(&one), engaged(&six));
+}
+
+#[test]
 fn c12_the_first_year_looks_alike_and_the_renewals_tell() {
     let loaded = load("c12-yearly-fee.toml");
     let all = variations(&loaded, 40);
@@ -265,7 +287,7 @@ fn c12_the_first_year_looks_alike_and_the_renewals_tell() {
         delivered > 1.1 * broken,
         "renewal follows what was delivered: {delivered} against {broken}"
     );
-    let (more, _) = (renewed(&named(&all, "promises-more").records), ());
+    let more = renewed(&named(&all, "promises-more").records);
     assert!(
         more < delivered,
         "who was promised more renews less: {more} against {delivered}"

@@ -193,7 +193,7 @@ fn meanings(word: &str, language: Language) -> Vec<Meaning> {
         };
         let keys: Vec<&str> = parameters
             .iter()
-            .filter(|parameter| table_of(&parameter.path) == section.path)
+            .filter(|parameter| reference::table_of(&parameter.path) == section.path)
             .map(Parameter::key)
             .collect();
         found.push(
@@ -311,15 +311,6 @@ mod fact {
     pub const UNIT: Text = Text::new("unit", "单位");
     pub const TAKEN: Text = Text::new("taken", "何时取值");
     pub const ALSO: Text = Text::new("also called", "又称");
-}
-
-/// The table that a path of the reference is written in.
-fn table_of(path: &str) -> &str {
-    let table = path.rsplit_once('.').map_or("", |(table, _)| table);
-    ["NAME", "INDEX", "METRIC"]
-        .iter()
-        .find_map(|step| table.strip_suffix(step))
-        .map_or(table, |table| table.trim_end_matches('.'))
 }
 
 /// Whether a word names a parameter: its key, its path, or its path with real names in it.

@@ -90,6 +90,8 @@ templates! {
             "在群里卖东西：懂行的、有名的、不对路的、天天推销的。";
         "rooms": "One room or several: a split, regional and topical rooms, an inner circle.",
             "一个群还是几个群：拆分、地区群、话题群、核心小群。";
+        "portfolio": "One operator's hours over one to six groups.",
+            "一个运营的工时分给一到六个群。";
         "playbook": "A rule that looks at the queue every evening, against two fixed plans.",
             "每晚看一眼排队人数的规则，对比两种固定做法。";
         "c14-closed-beta": "From nobody to a community: filled beforehand and tried by a few, against opening empty.",

@@ -349,6 +349,14 @@ fn collect_sections(table: &TableShape, path: &str, sections: &mut Vec<Section>)
     }
 }
 
+/// The table that a path of the reference is written in: without the steps that stand for a name or a place.
+pub fn table_of(path: &str) -> String {
+    let table = path.rsplit_once('.').map_or("", |(table, _)| table);
+    let steps = table.split('.');
+    let named = steps.filter(|step| !matches!(*step, "NAME" | "INDEX" | "METRIC"));
+    named.collect::<Vec<_>>().join(".")
+}
+
 /// The reference as Markdown tables, one for each table of a scenario.
 pub fn markdown() -> String {
     let parameters = parameters();
@@ -361,21 +369,7 @@ pub fn markdown() -> String {
     }];
     sections.extend(self::sections());
     for section in &sections {
-        let of_section = |parameter: &&Parameter| {
-            let table = parameter
-                .path
-                .rsplit_once('.')
-                .map_or("", |(table, _)| table);
-            let table = ["NAME", "INDEX", "METRIC"]
-                .iter()
-                .find_map(|step| {
-                    table
-                        .strip_suffix(step)
-                        .map(|table| table.trim_end_matches('.'))
-                })
-                .unwrap_or(table);
-            table == section.path
-        };
+        let of_section = |parameter: &&Parameter| table_of(&parameter.path) == section.path;
         let rows: Vec<&Parameter> = parameters.iter().filter(of_section).collect();
         if rows.is_empty() {
             continue;

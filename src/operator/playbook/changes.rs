@@ -107,10 +107,8 @@ impl Target {
         if path == "hours_per_day" {
             return Some(Self::Hours);
         }
-        let strategies = operator.strategies.iter().enumerate();
-        strategies
-            .filter_map(|(place, instance)| Self::within(path, place, instance))
-            .next()
+        let mut strategies = operator.strategies.iter().enumerate();
+        strategies.find_map(|(place, instance)| Self::within(path, place, instance))
     }
 
     fn within(path: &str, place: usize, instance: &Instance) -> Option<Self> {

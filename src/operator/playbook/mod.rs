@@ -37,10 +37,10 @@ pub struct Rule {
     #[serde(rename = "else", skip_serializing_if = "Option::is_none")]
     pub otherwise: Option<Changes>,
     /// Days that must pass after the rule has changed something before it does so again.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "days"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "days", "x-source" = "assumed"))]
     pub cooldown: u16,
     /// How many times `then` may happen; as often as it comes if not given.
-    #[schemars(range(min = 1, max = 36_500), extend("x-unit" = "times"))]
+    #[schemars(range(min = 1, max = 36_500), extend("x-unit" = "times", "x-source" = "assumed"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at_most: Option<u16>,
 }
@@ -53,14 +53,14 @@ pub struct When {
     pub metric: String,
     /// Holds when it is below this.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = -1.0e12, max = 1.0e12), extend("x-unit" = "as the metric"))]
+    #[schemars(range(min = -1.0e12, max = 1.0e12), extend("x-unit" = "as the metric", "x-source" = "assumed"))]
     pub below: Option<f64>,
     /// Holds when it is above this; with `below`, between the two.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = -1.0e12, max = 1.0e12), extend("x-unit" = "as the metric"))]
+    #[schemars(range(min = -1.0e12, max = 1.0e12), extend("x-unit" = "as the metric", "x-source" = "assumed"))]
     pub above: Option<f64>,
     /// Evenings in a row on which it must hold.
-    #[schemars(range(min = 1, max = 3650), extend("x-unit" = "days"))]
+    #[schemars(range(min = 1, max = 3650), extend("x-unit" = "days", "x-source" = "assumed"))]
     pub for_days: u16,
 }
 

@@ -203,13 +203,12 @@ impl<'o> Play<'o> {
                 now.retune(acting, community.rules());
             }
         }
-        let joined = said.into_iter().reduce(|all, next| {
+        said.into_iter().reduce(|all, next| {
             Phrase::new(
                 format!("{}, {}", all.en, next.en),
                 format!("{}，{}", all.zh, next.zh),
             )
-        });
-        joined
+        })
     }
 
     /// With what settings a strategy goes on.

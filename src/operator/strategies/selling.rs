@@ -132,12 +132,12 @@ impl Selling {
                 levers.trust_by(number, self.fame as f32);
             }
             if content {
-                self.move_trust(levers, number, self.competence, self.learning);
+                Self::move_trust(levers, number, self.competence, self.learning);
             }
         }
     }
 
-    fn move_trust(&self, levers: &mut Levers<'_, '_>, number: u32, to: f64, share: f64) {
+    fn move_trust(levers: &mut Levers<'_, '_>, number: u32, to: f64, share: f64) {
         let way = to as f32 - levers.trust(number);
         levers.trust_by(number, share as f32 * way);
     }
@@ -185,7 +185,7 @@ impl Selling {
                 levers.earn(self.price);
                 *memory.bought.at(number) = period;
                 // What does not fit disappoints, however well the seller knows it.
-                self.move_trust(levers, number, self.competence * self.fit, self.learning_bought);
+                Self::move_trust(levers, number, self.competence * self.fit, self.learning_bought);
             } else {
                 levers.trust_by(number, -(self.wear * (1.0 - welcome)) as f32);
             }

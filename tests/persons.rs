@@ -120,9 +120,9 @@ fn nobody_to_answer_is_a_reason_to_go_once_the_owner_has_gone() {
 fn a_dead_owner_and_a_star_of_one_do_no_harm() {
     // An owner without hours never comes; a star with nobody else is one person; a departure finds nobody.
     let text = "days = 30\n[audience]\nfounders = 1\nchannel = []\nties = { shape = \"star\" }\n\
-                [operator]\nhours_per_day = 0\n[operator.owner]\nhours = 2\n[operator.departure]\non_day = 3\ncount = 5\n\
+                [operator]\nhours_per_day = 0\n[operator.owner]\nhours = 2\n[operator.departure]\nfrom_day = 3\ncount = 5\n\
                 [operator.weaving]\nmeeting_every = 3\n[operator.helpers]\n[operator.prefill]\n";
-    let alone = at_the_end(text, 0, |community| community.ever());
+    let alone = at_the_end(text, 0, |community| community.all().count());
     assert_eq!(
         alone, 2,
         "the founder, and an owner who never has the time to look in"
@@ -134,7 +134,7 @@ fn those_who_are_meant_depart_and_nobody_else() {
     for who in ["central", "writers", "owner"] {
         let text = format!(
             "{PLACE}[audience]\nfounders = 60\n[operator.owner]\nstops = 0\n\
-             [operator.departure]\nwho = \"{who}\"\ncount = 2\non_day = 50\n"
+             [operator.departure]\nwho = \"{who}\"\ncount = 2\nfrom_day = 50\n"
         );
         let gone = mean(&text, 1, |record| own(record, "departure.gone"));
         let meant = if who == "owner" { 1.0 } else { 2.0 };

@@ -279,7 +279,7 @@ fn every_strategy_at_once_in_several_rooms() {
         [operator.weaving]
         meeting_every = 20
         [operator.departure]
-        on_day = 60
+        from_day = 60
         [operator.pitch]
         claim = 1.5
         [operator.prefill]

@@ -22,9 +22,9 @@ pub struct Departure {
     /// How many go at most.
     #[schemars(range(min = 0, max = 16_000_000), extend("x-unit" = "people", "x-source" = "assumed: one"))]
     pub count: u32,
-    /// The day on whose morning they are gone.
+    /// First day without them.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
-    pub on_day: u16,
+    pub from_day: u16,
     /// Operator hours for one who goes: a farewell, and telling the others.
     #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "hours a head", "x-source" = "assumed"))]
     pub hours: f64,
@@ -36,7 +36,7 @@ impl Default for Departure {
             who: Leaver::Central,
             archetype: None,
             count: 1,
-            on_day: 100,
+            from_day: 100,
             hours: 0.5,
         }
     }
@@ -137,7 +137,7 @@ impl Strategy for Departure {
     fn busy() -> Self {
         Self {
             count: 5,
-            on_day: 10,
+            from_day: 10,
             ..Self::default()
         }
     }
@@ -176,7 +176,7 @@ impl Strategy for Departure {
     }
 
     fn morning(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
-        if levers.day() != self.on_day || self.count == 0 {
+        if levers.day() != self.from_day || self.count == 0 {
             return;
         }
         let leavers = self.leavers(levers);

@@ -218,32 +218,22 @@ impl Strategy for Owner {
     }
 
     fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
-        let mut doubts = Vec::new();
-        if self.to_day < self.from_day {
-            doubts.push(Doubt {
-                key: "to_day",
-                what: Wrong::NoEffect {
-                    message: "the owner leaves before they have come".to_owned(),
-                    hint: "set `to_day` after `from_day`".to_owned(),
-                },
-            });
-        }
         if self.hours <= 0.0 && !(around.is_varied)("hours") {
-            doubts.push(Doubt {
+            return vec![Doubt {
                 key: "hours",
                 what: Wrong::NoEffect {
                     message: "an owner who gives no hours never looks in".to_owned(),
                     hint: "set hours, for example to 1".to_owned(),
                 },
-            });
+            }];
         }
-        doubts
+        Vec::new()
     }
 
     fn morning(&self, life: &mut Life, levers: &mut Levers<'_, '_>) {
         let day = levers.day();
         life.hours = 0.0;
-        if self.hours <= 0.0 || day < self.from_day || self.to_day < self.from_day {
+        if self.hours <= 0.0 || day < self.from_day {
             return;
         }
         if day > self.to_day {

@@ -110,14 +110,19 @@ pub fn recorded() -> &'static Record {
 const WIDER: f64 = 3.5 / 1.96;
 
 /// Whether a difference has turned: its new interval and the recorded one, both as wide as it takes to
-/// compare so many, have nothing in common.
+/// compare so many, lie apart by more than the smallest effect worth naming.
 pub fn has_turned(found: &Found) -> bool {
     let Some(then) = recorded().find(&found.entry.claim.id) else {
         return false;
     };
     let wide = |at: f64, end: f64| at + WIDER * (end - at);
-    found.parts.iter().zip(&then.parts).any(|(now, then)| {
-        let [low, high] = then.interval.map(|end| wide(then.effect, end));
-        wide(now.effect, now.interval.high) < low || wide(now.effect, now.interval.low) > high
-    })
+    let parts = found.parts.iter().zip(&then.parts);
+    parts
+        .zip(&found.entry.claim.parts)
+        .any(|((now, then), claimed)| {
+            let [low, high] = then.interval.map(|end| wide(then.effect, end));
+            // Where all worlds agree on the largest effect there is, an interval has no width.
+            let [low, high] = [low - claimed.smallest, high + claimed.smallest];
+            wide(now.effect, now.interval.high) < low || wide(now.effect, now.interval.low) > high
+        })
 }

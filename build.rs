@@ -44,7 +44,7 @@ fn list_claims() -> io::Result<()> {
     for file in files {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         if name.ends_with(".toml") && name != "inexpressible.toml" {
-            let place = file.canonicalize()?;
+            let place = file.canonicalize()?.display().to_string();
             list += &format!("    ({name:?}, include_str!({place:?})),\n");
         }
     }

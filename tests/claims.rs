@@ -1,6 +1,6 @@
 //! The claims book: every claim loads, a few are lived through, and the page follows the record.
 
-use qun::claims::recorded::recorded;
+use qun::claims::recorded::{has_turned, recorded};
 use qun::claims::verdict::Verdict;
 use qun::claims::{Size, book, examine, find};
 use qun::observe::metrics;
@@ -54,6 +54,13 @@ fn verdicts_are_what_was_lived() {
     );
     // Without the parameter that puts it in, nothing is left of what was read back.
     assert!(found[2].assumed_share().expect("a share") > 0.9);
+    // A verdict has turned where the intervals of then and now have nothing in common.
+    assert!(!has_turned(&found[0]), "{:?}", found[0].parts);
+    let mut turned = found[0].clone();
+    turned.parts[0].effect = 1.95;
+    turned.parts[0].interval.low = 1.9;
+    turned.parts[0].interval.high = 2.0;
+    assert!(has_turned(&turned));
     let again = examine(&entries[..1], size, &Stop::new(), &|| ()).expect("claims");
     assert_eq!(again[0].parts[0].effect, found[0].parts[0].effect);
 }

@@ -121,10 +121,6 @@ pub struct Claim {
     /// Parameters that put the effect in, with the values at which they put in nothing.
     #[serde(default)]
     pub put_in: BTreeMap<String, toml::Value>,
-    /// What the answer should be with these values, where the claim's cause acts through something else
-    /// too.
-    #[serde(default)]
-    pub without: Said,
     /// Why the model disagrees, where it does, or says that there is nothing to name.
     #[serde(default)]
     pub disagreement: Said,

@@ -277,7 +277,9 @@ impl Lived {
         let differences = |[one, other]: &[String; 2]| -> BTreeMap<u32, f64> {
             let mut other = values(other, part.other_day.or(part.day));
             if let Some(level) = part.level {
-                other.values_mut().for_each(|value| *value = level);
+                for value in other.values_mut() {
+                    *value = level;
+                }
             }
             values(one, part.day)
                 .into_iter()

@@ -110,7 +110,7 @@ impl Autopsy {
             let bar = bar.with_style(style);
             let tried = pool.install(|| {
                 try_all(&again.loaded, &again.cell, &bodies, &keys, &STOP, &|| {
-                    bar.inc(1)
+                    bar.inc(1);
                 })
             });
             bar.finish_and_clear();
@@ -183,9 +183,12 @@ fn heading(keys: &[&str]) -> Phrase {
 }
 
 fn written(said: &[Phrase], language: Language) -> String {
-    said.iter()
-        .map(|it| format!("{}\n", it.text(language)))
-        .collect()
+    let mut text = String::new();
+    for it in said {
+        text.push_str(it.text(language));
+        text.push('\n');
+    }
+    text
 }
 
 /// Those to examine, with their records: the one that is named, or the first that died or declined.

@@ -29,6 +29,7 @@ use std::path::PathBuf;
         qun claims M6 L5             two claims, with more worlds\n  \
         qun claims L --format json   all contested advice, for scripts"
 )]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub struct Claims {
     /// Ids of claims, or the letter of a family: M mechanisms, C cases, N more mechanisms, L contested advice [default: all]
     #[arg(value_name = "IDS")]

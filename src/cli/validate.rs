@@ -25,6 +25,7 @@ use std::path::{Path, PathBuf};
         qun validate --preset chat --replicates 5    one preset, less sure\n  \
         qun validate --log log.csv --medium forum    the same numbers of a real log"
 )]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub struct Validate {
     /// Preset to hold against the patterns: chat, forum or wechat (may be repeated) [default: all]
     #[arg(long, value_name = "PRESET", conflicts_with = "log")]

@@ -149,6 +149,28 @@ fn help_and_results_speak_the_language_of_the_system() {
 }
 
 #[test]
+fn the_first_hour_runs_as_it_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/zh/first-hour.md");
+    let text = fs::read_to_string(page).expect("the page");
+    let blocks = text.split("```sh\n").skip(1);
+    let lines = blocks.flat_map(|block| block.split("```").next().unwrap_or_default().lines());
+    let commands: Vec<&str> = lines.filter_map(|line| line.strip_prefix("qun ")).collect();
+    assert!(commands.len() >= 10, "{commands:?}");
+    for command in commands {
+        let arguments: Vec<&str> = command.split_whitespace().collect();
+        let output = qun(folder.path(), &arguments);
+        assert!(output.status.success(), "{command}: {}", said(&output));
+        let told = ["new", "run", "compare", "lesson", "explain 留存"];
+        let is_told = told.iter().any(|it| command.starts_with(it));
+        assert!(
+            !is_told || said(&output).chars().any(is_chinese),
+            "{command}"
+        );
+    }
+}
+
+#[test]
 fn a_scenario_is_found_by_its_name_or_what_is_near_is_said() {
     let folder = tempfile::tempdir().expect("a folder");
     assert!(qun(folder.path(), &["new", "camp"]).status.success());

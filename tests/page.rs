@@ -158,6 +158,71 @@ fn sentences_name_things_as_people_do_and_as_the_tables_count_them() {
     );
 }
 
+/// The mean of a metric under a strategy, and the numbers of its runs.
+fn runs_of(folder: &Path, strategy: &str, metric: &str) -> Vec<f64> {
+    let path = folder.join(format!("strategies/{strategy}/replicates.csv"));
+    let mut table = csv::Reader::from_path(&path).expect("a table");
+    let headers = table.headers().expect("headers").clone();
+    let column = headers.iter().position(|it| it == metric);
+    let column = column.unwrap_or_else(|| panic!("{metric}: {headers:?}"));
+    let rows = table
+        .records()
+        .map(|row| row.expect("a row")[column].parse());
+    rows.map(|value| value.unwrap_or(f64::NAN)).collect()
+}
+
+#[test]
+fn every_lesson_shows_what_it_says_and_asks_before_it_tells() {
+    use qun::stats::difference::paired;
+    use qun::words::lessons::{LESSONS, Shows};
+    let folder = tempfile::tempdir().expect("a folder");
+    for lesson in LESSONS {
+        let key = lesson.key;
+        let output = qun(folder.path(), &["lesson", key, "--out", "class", "--quiet"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            output.status.success() && output.stdout.is_empty(),
+            "{key}: {said}"
+        );
+        let out = folder.path().join("class").join(key);
+        for shows in lesson.shows {
+            let (Shows::More(metric, one, other) | Shows::Level(metric, one, other)) = *shows;
+            let (one, other) = (runs_of(&out, one, metric), runs_of(&out, other, metric));
+            let found = paired(&one, &other).expect("a difference");
+            let interval = (found.interval.low, found.interval.high);
+            match shows {
+                Shows::More(..) => assert!(interval.0 > 0.0, "{key}, {shows:?}: {interval:?}"),
+                Shows::Level(..) => {
+                    assert!(
+                        interval.0 <= 0.0 && interval.1 >= 0.0,
+                        "{key}, {shows:?}: {interval:?}"
+                    );
+                }
+            }
+        }
+        let page = fs::read_to_string(out.join("report.html")).expect("a page");
+        let asked = page.find("id=\"lesson\"").expect("a question");
+        assert!(
+            asked < page.find("id=\"answer\"").expect("an answer"),
+            "{key}"
+        );
+        assert_eq!(page.matches("name=\"guess\"").count(), 3, "{key}");
+        let text = part(&page, "lesson");
+        assert!(
+            text.contains(lesson.question.zh) && text.contains("Where the model could be wrong")
+        );
+    }
+    // What somebody has made of a lesson's scenario is not written over.
+    let file = folder.path().join("class/overload.toml");
+    fs::write(&file, "title = \"mine\"\n").expect("written");
+    let output = qun(folder.path(), &["lesson", "overload", "--out", "class"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        fs::read_to_string(&file).expect("read"),
+        "title = \"mine\"\n"
+    );
+}
+
 #[test]
 fn thirty_seconds_answer_what_why_and_how_sure() {
     let page = page(&studied("compare", &["--language", "both"]));

@@ -174,6 +174,8 @@ impl Compare {
         };
         let drivers = Self::write(&job, &settings, &complete, &found, done, output)?;
         match job.options.format {
+            // A lesson tells nothing before it has asked.
+            _ if job.options.lesson.is_some() => {}
             Format::Json => output.json(&document(&effects, &verdicts))?,
             Format::Table => {
                 output.data(&job.in_languages(|language| {

@@ -194,6 +194,7 @@ impl Job {
             runs,
             planned,
             variations,
+            lesson: self.options.lesson,
         }
     }
 

@@ -13,6 +13,7 @@ pub mod explain;
 pub mod failure;
 pub mod job;
 pub mod life;
+pub mod lesson;
 pub mod list;
 pub mod log;
 pub mod merge;
@@ -117,6 +118,8 @@ pub enum Command {
     Report(report::Report),
     /// Show the page of a study
     Open(open::Open),
+    /// Write the page of a lesson: a question, a guess, and what the model answers
+    Lesson(lesson::Lesson),
     /// Write a commented scenario to start from
     New(new::New),
     /// Find everything that is wrong with scenario files
@@ -171,6 +174,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Replay(command) => command.run(&output),
         Command::Report(command) => command.run(&output),
         Command::Open(command) => command.run(&output),
+        Command::Lesson(command) => command.run(&output),
         Command::New(command) => command.run(&output),
         Command::Check(command) => command.run(&output),
         Command::List(command) => command.run(&output),

@@ -5,6 +5,7 @@ use super::output::Format;
 use crate::observe::metrics;
 use crate::scenario::{Overrides, Worlds};
 use crate::words::Language;
+use crate::words::lessons::Lesson;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -49,6 +50,9 @@ pub struct CommonFlags {
     /// Whether two runs share a drawn world; the command says so, not its user.
     #[arg(skip)]
     pub in_pairs: bool,
+    /// The lesson that the study is for; the command says so, not its user.
+    #[arg(skip)]
+    pub lesson: Option<&'static Lesson>,
     /// Do not draw charts
     #[arg(long)]
     pub no_charts: bool,
@@ -118,6 +122,8 @@ pub struct Options {
     pub progress: bool,
     /// Whether to go on where an interrupted command has stopped.
     pub resume: bool,
+    /// The lesson that the study is for.
+    pub lesson: Option<&'static Lesson>,
 }
 
 impl CommonFlags {
@@ -158,6 +164,7 @@ impl CommonFlags {
             quiet: self.quiet,
             progress: !self.quiet && !self.no_progress,
             resume: self.resume,
+            lesson: self.lesson,
         })
     }
 

@@ -2,6 +2,7 @@
 //!
 //! | family | what it names |
 //! |---|---|
+//! | [`lessons`] | lessons: questions, guesses, and what surprises |
 //! | [`messages`] | what commands and checks say, in Chinese |
 //! | [`metrics`] | what is measured |
 //! | [`causes`] | why members go |
@@ -28,6 +29,7 @@ pub mod comparison;
 pub mod drivers;
 pub mod forecasts;
 pub mod labels;
+pub mod lessons;
 pub mod messages;
 pub mod metrics;
 pub mod number;

@@ -37,6 +37,13 @@ texts! {
     KEYS = "Arrow keys read values, + and − zoom in time, Esc shows the whole time; or drag over the days.",
         "方向键读数，+ 与 − 缩放时间，Esc 看全部时间；也可以在图上拖选一段日子。";
 
+    // Lessons.
+    GUESS = "Choose before you read on: the answer is shown then.", "请先选一个：选了才显示答案。";
+    MODEL_SAYS = "What the runs show:", "模拟的结果：";
+    SURPRISE = "What surprises in it", "意外之处";
+    DOUBT = "Where the model could be wrong", "模型可能错在哪里";
+    EXERCISE = "Try it", "动手试试";
+
     // Study lines.
     STUDY_RUN = "{n} runs of {days} days, each with other people and other luck", "{n} 次模拟，每次 {days} 天，人与运气各不相同";
     STUDY_RUN_DRAWN = "{n} runs of {days} days, each with other people and other luck, in communities that differ in what nobody knows of this one",

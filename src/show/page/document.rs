@@ -1,6 +1,6 @@
 //! The page as a whole.
 
-use super::parts::{charts, figures, glossary, made, resting, scenario, telling};
+use super::parts::{charts, figures, glossary, lesson, made, resting, scenario, telling};
 use super::read::Found;
 use super::said::{Said, both, fixed};
 use crate::words::{Language, page};
@@ -68,6 +68,7 @@ pub fn document(found: &Found) -> String {
                     }
                     main {
                         (telling::faults(faults))
+                        @if let Some(question) = &report.lesson { (lesson::asked(question)) }
                         (telling::answer(report))
                         @for (place, heading, content) in &parts {
                             section id=(place) {

@@ -87,6 +87,7 @@ fn damaged(file: &str, why: &dyn std::fmt::Display) -> Phrase {
 
 fn empty() -> Report {
     Report {
+        lesson: None,
         version: VERSION,
         study: String::new(),
         language: Language::default(),
@@ -120,6 +121,9 @@ fn parts(bytes: &[u8], faults: &mut Vec<Phrase>) -> Report {
     part(&mut map, "version", &mut report.version, faults);
     if report.version != VERSION {
         faults.push(page::FAULT_NEWER.fill(&[("file", &DATA)]));
+    }
+    if map.contains_key("lesson") {
+        part(&mut map, "lesson", &mut report.lesson, faults);
     }
     part(&mut map, "study", &mut report.study, faults);
     part(&mut map, "language", &mut report.language, faults);

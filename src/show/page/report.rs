@@ -4,6 +4,7 @@
 //! numbers they are drawn from.
 
 use crate::draw::Chart;
+use crate::words::lessons::Lesson;
 use crate::words::{Language, Phrase};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,9 @@ pub struct Report {
     pub language: Language,
     /// Title of the scenario.
     pub title: String,
+    /// What is asked before the answer is shown, where the page is one of a lesson.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lesson: Option<Question>,
     /// What was asked and lived through, in a line.
     pub asked: Phrase,
     /// The answer, in two or three sentences.
@@ -39,6 +43,39 @@ pub struct Report {
     pub scenario: Written,
     /// How it was made: names and values.
     pub made: Vec<(Phrase, String)>,
+}
+
+/// What a lesson asks, and what it says once the reader has guessed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Question {
+    /// What the lesson is called.
+    pub title: Phrase,
+    /// What is asked.
+    pub question: Phrase,
+    /// What may be guessed.
+    pub guesses: Vec<Phrase>,
+    /// The guess that the runs bear out.
+    pub right: usize,
+    /// What surprises in it.
+    pub surprise: Phrase,
+    /// Where the model could be wrong.
+    pub doubt: Phrase,
+    /// What to try next.
+    pub exercise: Phrase,
+}
+
+impl From<&Lesson> for Question {
+    fn from(lesson: &Lesson) -> Self {
+        Self {
+            title: lesson.title.into(),
+            question: lesson.question.into(),
+            guesses: lesson.guesses.map(Phrase::from).to_vec(),
+            right: lesson.right,
+            surprise: lesson.surprise.into(),
+            doubt: lesson.doubt.into(),
+            exercise: lesson.exercise.into(),
+        }
+    }
 }
 
 /// Some sentences under a heading.

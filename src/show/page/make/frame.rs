@@ -2,7 +2,8 @@
 
 use super::assumptions::rests;
 use crate::scenario::{Loaded, Scenario, portable};
-use crate::show::page::report::{Change, Report, VERSION, Written};
+use crate::show::page::report::{Change, Question, Report, VERSION, Written};
+use crate::words::lessons::Lesson;
 use crate::words::{Language, Phrase, page};
 use std::collections::BTreeMap;
 
@@ -22,6 +23,8 @@ pub struct Frame<'a> {
     pub planned: u64,
     /// The variations, by their names; the first is what the others are held against.
     pub variations: Vec<(&'a str, &'a Scenario)>,
+    /// The lesson that the study is for.
+    pub lesson: Option<&'static Lesson>,
 }
 
 impl Frame<'_> {
@@ -33,6 +36,7 @@ impl Frame<'_> {
             study: self.study.to_owned(),
             language: self.language,
             title: base.title.clone(),
+            lesson: self.lesson.map(Question::from),
             asked: Phrase::from(""),
             answer: Vec::new(),
             certainty: self.certainty(),

@@ -14,6 +14,7 @@ pub fn report(found: &Validation, language: Language) -> Report {
         those.count()
     };
     Report {
+        lesson: None,
         version: VERSION,
         study: "validate".to_owned(),
         language,

@@ -3,6 +3,7 @@
 pub(super) mod charts;
 pub(super) mod figures;
 pub(super) mod glossary;
+pub(super) mod lesson;
 pub(super) mod made;
 pub(super) mod resting;
 pub(super) mod scenario;

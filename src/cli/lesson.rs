@@ -1,0 +1,108 @@
+//! `qun lesson`: the page of a lesson.
+
+use super::compare::Compare;
+use super::failure::Failure;
+use super::options::{CommonFlags, WorldsFlag};
+use super::output::Output;
+use crate::files::writing;
+use crate::show::page::PAGE;
+use crate::words::lessons::{LESSONS, Lesson as Taught, find};
+use std::path::{Path, PathBuf};
+
+/// Flags of `qun lesson`.
+#[derive(Debug, clap::Args)]
+#[command(
+    help_template = super::TEMPLATE,
+    before_help = "Examples:\n  qun lesson                     all lessons\n  qun lesson critical-mass\n  \
+        qun lesson the-purge --language zh --out class"
+)]
+pub struct Lesson {
+    /// Name of the lesson [default: a list of them]
+    pub name: Option<String>,
+    /// Folder for its page [default: lessons]
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "lessons",
+        hide_default_value = true
+    )]
+    pub out: PathBuf,
+    /// Language in which the page opens [default: the system's]
+    #[arg(long, value_name = "LANGUAGE", value_parser = ["en", "zh"])]
+    pub language: Option<String>,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+impl Lesson {
+    /// Runs the command.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such lesson, or its page cannot be written.
+    pub fn run(&self, output: &Output) -> super::Result {
+        let language = super::list::wanted(self.language.as_deref(), output);
+        let Some(name) = &self.name else {
+            let lines = LESSONS
+                .iter()
+                .map(|lesson| format!("{:<18}  {}\n", lesson.key, lesson.title.text(language)));
+            return Ok(output.data(&lines.collect::<String>())?);
+        };
+        let lesson = find(name).ok_or_else(|| unknown(name))?;
+        std::fs::create_dir_all(&self.out).map_err(|error| {
+            anyhow::Error::from(error).context(format!("failed to write {}", self.out.display()))
+        })?;
+        let file = self.out.join(format!("{name}.toml"));
+        keep(lesson, &file)?;
+        let folder = self.out.join(name);
+        let compare = Compare {
+            file,
+            strategies: Vec::new(),
+            metrics: lesson.metrics.iter().map(|key| (*key).to_owned()).collect(),
+            all_pairs: false,
+            equal_cost: false,
+            common: CommonFlags {
+                out: Some(folder.clone()),
+                worlds: Some(WorldsFlag::Fixed),
+                language: Some(language.tag().to_owned()),
+                quiet: true,
+                lesson: Some(lesson),
+                ..CommonFlags::default()
+            },
+        };
+        compare.run(output)?;
+        let page = folder.join(PAGE);
+        output
+            .hushed(self.quiet)
+            .say(&format!("lesson: {}", page.display()));
+        Ok(())
+    }
+}
+
+/// Writes the scenario of a lesson; one that somebody has changed is somebody's.
+fn keep(lesson: &Taught, file: &Path) -> Result<(), Failure> {
+    if std::fs::read_to_string(file).is_ok_and(|text| text == lesson.scenario) {
+        return Ok(());
+    }
+    if file.exists() {
+        return Err(Failure::usage(
+            format!("{} exists already", file.display()),
+            "choose another name, or remove the file first",
+        ));
+    }
+    writing::write_new(file, lesson.scenario.as_bytes()).map_err(|error| {
+        anyhow::Error::from(error)
+            .context(format!("failed to write {}", file.display()))
+            .into()
+    })
+}
+
+fn unknown(name: &str) -> Failure {
+    let names: Vec<&str> = LESSONS.iter().map(|lesson| lesson.key).collect();
+    let hint = match crate::scenario::nearest(name, &names) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are {}", names.join(", ")),
+    };
+    Failure::usage(format!("there is no lesson `{name}`"), hint)
+}

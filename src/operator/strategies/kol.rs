@@ -5,7 +5,7 @@ use crate::model::levers::Levers;
 use crate::model::member::{NEVER, State, flag};
 use crate::model::settings::Archetype;
 use crate::operator::falls_on;
-use crate::operator::strategy::{Series, Strategy};
+use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -149,6 +149,22 @@ impl Strategy for Kol {
             name: Text::new("Leaders kept", "在任意见领袖"),
             meaning: Text::new("Opinion leaders whom the strategy looks after.", "由这项策略维系的意见领袖人数。"),
             unit: Unit::Members,
+        },
+    ];
+    const EXAMPLES: &'static [Example] = &[
+        Example {
+            wish: Text::new(
+                "make leaders of three of your own members",
+                "从成员里培养三位意见领袖",
+            ),
+            write: "[operator.kol]\ncount = 3\nhome_grown = true\n",
+        },
+        Example {
+            wish: Text::new(
+                "pay guests to talk for a month",
+                "付费请嘉宾讲一个月",
+            ),
+            write: "[operator.kol]\ncount = 2\nhome_grown = false\npay = 100\nto_day = 30\n",
         },
     ];
     type Memory = Circle;

@@ -248,6 +248,7 @@ impl Cross<'_> {
             let found = instance.doubts(&strategy::Around {
                 community: &scenario.community,
                 audience: &scenario.audience,
+                archetypes: &scenario.archetype,
                 is_varied: &varied,
             });
             for doubt in found {
@@ -257,6 +258,9 @@ impl Cross<'_> {
                     }
                     Wrong::NoEffect { message, hint } => {
                         Problem::warning(Code::NoEffect, message).help(hint)
+                    }
+                    Wrong::Unreadable { message, hint } => {
+                        Problem::error(Code::WrongType, message).help(hint)
                     }
                     Wrong::Unknown { name, list, known } => {
                         let known: Vec<&str> = known.iter().map(String::as_str).collect();
@@ -276,7 +280,7 @@ impl Cross<'_> {
                 };
                 let mut keys = vec!["operator", instance.kind().key];
                 keys.extend(instance.name());
-                keys.push(doubt.key);
+                keys.extend(doubt.key.split('.'));
                 self.push(problem, &keys);
             }
         }

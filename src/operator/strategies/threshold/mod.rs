@@ -12,7 +12,7 @@ pub use gate::Gate;
 use crate::model::intervention::Applicant;
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
-use crate::operator::strategy::{Around, Doubt, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Strategy, Wrong};
 use crate::random::Purpose;
 use crate::words::Text;
 use crate::words::terms::operating;
@@ -109,6 +109,22 @@ impl Strategy for Threshold {
         "入口的门槛：新成员要做什么、付多少才能进来。",
     );
 
+    const EXAMPLES: &'static [Example] = &[
+        Example {
+            wish: Text::new(
+                "ask for a fee of ten at the door",
+                "入群收十元",
+            ),
+            write: "[operator.threshold]\ngate = \"fee\"\nfee = 10\n",
+        },
+        Example {
+            wish: Text::new(
+                "let in only those whom members invite",
+                "有成员邀请才能入群",
+            ),
+            write: "[operator.threshold]\ngate = \"invitation\"\n",
+        },
+    ];
     type Memory = Price;
 
     fn idle() -> Self {

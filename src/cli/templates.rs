@@ -66,8 +66,16 @@ templates! {
             "两种红包、两套内容：同一种策略可以起名并用几份。";
         "c1-product-managers-2016": "A group for product-manager graduates that rises with the recruiting season and falls with it.",
             "产品经理求职群：随招聘季涨，随招聘季落。";
+        "c4-running-club": "A running club of three rooms, most of it asleep, with a talk that begins once 419 have come.",
+            "跑步群：三个房间，大多沉睡，满 419 人开讲。";
         "c6-red-packets": "A group that lives on red packets.",
             "靠红包活着的群。";
+        "c6-pulled-in": "People merely pulled in and warmed with packets: lively for less than a month.",
+            "硬拉来的人，用红包暖场：热闹不到一个月。";
+        "c7-check-in-group": "A small check-in group in which everybody is active for two months.",
+            "小打卡群：两个月人人活跃。";
+        "c7-learning-group": "A learning group of eight hundred with weekly work.",
+            "八百人学习群，每周有作业。";
         "c9-free-or-paid": "The same community with the entry fee swept.",
             "同一个社群，扫描入群费。";
         "c11-monthly-renewal": "Monthly renewal: purge, queue and fee, on and off.",

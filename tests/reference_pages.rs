@@ -34,6 +34,15 @@ fn the_table_of_parameters_is_current() {
 }
 
 #[test]
+fn the_cookbook_is_current() {
+    holds(
+        "docs/cookbook.md",
+        "cookbook",
+        &qun::operator::cookbook::markdown(),
+    );
+}
+
+#[test]
 fn the_table_of_metrics_is_current() {
     holds(
         "docs/metrics.md",

@@ -172,6 +172,99 @@ fn c6_packets_lift_activity_while_they_last_and_not_after() {
     );
 }
 
+/// Share of the list that was not seen for 28 days, median over replicates, in the last month.
+fn asleep(it: &Variation) -> f64 {
+    let days = it.scenario.days as usize;
+    let last = days - 28..days;
+    1.0 - typical(&it.records, Daily::Mau, last.clone())
+        / typical(&it.records, Daily::Members, last)
+}
+
+#[test]
+fn c4_rooms_fill_for_the_talk_and_most_of_them_sleep() {
+    let loaded = load("c4-running-club.toml");
+    let all = variations(&loaded, 20);
+    let (base, no_gate) = (named(&all, "base"), named(&all, "no-gate"));
+    let asleep = asleep(base);
+    assert!((0.75..0.97).contains(&asleep), "asleep: {asleep}");
+    let members = |it: &Variation, day: usize| typical(&it.records, Daily::Members, day..day + 1);
+    assert!(
+        members(base, 60) > 1.05 * members(no_gate, 60),
+        "members bring others while the talk waits: {} against {}",
+        members(base, 60),
+        members(no_gate, 60)
+    );
+    let events = |it: &Variation| {
+        let own = it.records.iter().flat_map(|record| &record.own);
+        let begun = own.filter(|own| own.metric == "referral.events");
+        let sum: f32 = begun.flat_map(|own| &own.values).sum();
+        sum / it.records.len() as f32
+    };
+    assert!((0.5..6.0).contains(&events(base)), "{} talks", events(base));
+    let dau = |it: &Variation| typical(&it.records, Daily::Dau, 90..250);
+    let (talk, silence) = (dau(no_gate), dau(named(&all, "no-talk")));
+    assert!(
+        talk > 1.02 * silence,
+        "the weekly talk keeps some awake: {talk} against {silence}"
+    );
+}
+
+#[test]
+fn c6_those_merely_pulled_in_are_lively_for_less_than_a_month() {
+    let loaded = load("c6-pulled-in.toml");
+    let all = variations(&loaded, 40);
+    let (base, interested) = (named(&all, "base"), named(&all, "interested"));
+    let dau = |it: &Variation, days| typical(&it.records, Daily::Dau, days);
+    let left = |it: &Variation| dau(it, 30..60) / dau(it, 4..12);
+    assert!(left(base) < 0.35, "quiet within a month: {}", left(base));
+    assert!(
+        dau(interested, 30..60) > 1.5 * dau(base, 30..60),
+        "more of those are there whom it suits"
+    );
+    let keep = named(&all, "keep-paying");
+    assert!(
+        dau(keep, 60..90) > 1.1 * dau(base, 60..90),
+        "packets hold it as long as they flow"
+    );
+}
+
+#[test]
+fn c7_everybody_checks_in_while_it_lasts_and_some_habit_is_left() {
+    let loaded = load("c7-check-in-group.toml");
+    let all = variations(&loaded, 40);
+    let (base, never) = (named(&all, "base"), named(&all, "no-challenge"));
+    let dau = |it: &Variation, days| typical(&it.records, Daily::Dau, days);
+    let during = dau(base, 7..60) / dau(never, 7..60);
+    assert!(
+        (1.2..3.0).contains(&during),
+        "everybody is active: {during}"
+    );
+    let after = dau(base, 90..120) / dau(never, 90..120);
+    assert!(
+        after < 1.0 + 0.5 * (during - 1.0),
+        "most of it is gone: {after} after {during}"
+    );
+    let stake = named(&all, "no-deposit");
+    assert!(dau(stake, 7..60) < dau(base, 7..60), "a deposit helps");
+}
+
+#[test]
+fn c7_work_that_is_answered_holds_the_learning_group() {
+    let loaded = load("c7-learning-group.toml");
+    let all = variations(&loaded, 20);
+    let (base, none) = (named(&all, "base"), named(&all, "no-work"));
+    let (_, low, high) = difference(none, base, "engaged_end");
+    assert!(low > 0.0, "work holds those who do it: {low} to {high}");
+    let end = typical(&base.records, Daily::Members, 150..180);
+    assert!(end > 700.0, "some eight hundred: {end}");
+    let spike = named(&all, "activity-days");
+    let speakers = |it: &Variation| typical(&it.records, Daily::Speakers, 30..180);
+    assert!(
+        speakers(spike) > speakers(base),
+        "activity days make more of them speak"
+    );
+}
+
 #[test]
 fn c9_a_gate_slows_growth_keeps_ads_out_and_keeps_members() {
     let loaded = load("c9-free-or-paid.toml");
@@ -422,29 +515,6 @@ fn a_rule_beats_both_fixed_plans_where_demand_is_not_known() {
         Prepared::new(&never).run(0, false),
     );
     assert_eq!(blind.value(Run::EngagedEnd), never.value(Run::EngagedEnd));
-}
-
-#[test]
-fn c4_nearly_everybody_sleeps_and_the_talk_waits_for_the_list() {
-    let loaded = load("c4-running-club.toml");
-    let prepared = Prepared::new(&loaded.base);
-    for record in lived(&prepared, 12) {
-        let worth = |days: std::ops::Range<usize>| counted(&record, "content.worth", days);
-        let members = record.series(Daily::Members);
-        let full = members.iter().position(|members| *members > 418.0);
-        let full = full.expect("419 come in");
-        assert_eq!(worth(0..full + 1), 0.0, "nothing before that evening");
-        assert!(
-            worth(full + 1..full + 9) > 0.0,
-            "a talk within the next week"
-        );
-        let asleep = record.series(Daily::AsleepShare)[299];
-        assert!(asleep > 0.8, "asleep: {asleep}");
-    }
-    // Without the rule the talk comes at once.
-    let at_once = loaded.strategy_with("at-once", &[]).expect("a scenario");
-    let record = Prepared::new(&at_once).run(0, false);
-    assert!(counted(&record, "content.worth", 0..8) > 0.0);
 }
 
 #[test]

@@ -61,6 +61,30 @@ fn harmless(key: &str) -> Option<&'static str> {
         "helpers" => Some("count = 20\nhours = 10\ntiring = 100\nminutes = 0\n"),
         "prefill" => Some("hours = 20\nworth = 1000\nmost = 10000\n"),
         "weaving" => Some("introductions = 100\nminutes = 0\nmeeting_every = 7\nattendance = 1\n"),
+        "reactivate" => Some(
+            "who = { silent_for = \"0\" }\nminutes = 0\noffer = 9\nappeal = 0.5\nannoys = 0.5\n",
+        ),
+        "welcome" => Some("days = 365\nhosts = 8\nminutes = 0\npacket = 100\n"),
+        "presence" => {
+            Some("answers = 1000\nminutes = 0\ntalk = 600\nsteering = 600\nbrought_back = 1\n")
+        }
+        "paid_questions" => Some("a_day = 100\nminutes = 0\nprice = 1000\n"),
+        "activities" => Some("on = \"\"\nhours = 0\nappeal = 0.5\njoiners = 1\n"),
+        "assignments" => Some("hours = 0\nworth = 1000\ntakers = 1\nfeedback = 0\n"),
+        "check_in" => Some("takers = 1\ndeposit = 1000\nbonus = 1000\npull = 2\nminutes = 0\n"),
+        "points" => Some("first_level = 1\nreward = 1000\nprospect = 1\nminutes = 0\n"),
+        "teams" => {
+            Some("teams = 2\nperiod = 4\njoiners = 1\npairs = 100\nprospect = 1\nprize = 1000\n")
+        }
+        "perks" => Some("count = 1000\nevery = 1\nvalue = 1000\nminutes = 0\n"),
+        "digest" => Some(
+            "on = \"\"\nhours = 0\nregained = 1\nappeal = 0.5\nspotlights = 100\nminutes = 0\n",
+        ),
+        "ad_window" => Some("heeded = 1\ngiven = 100\n"),
+        "duty" => Some(
+            "messages = 100\nperiod = 3\ncomplies = 1\nreproach = 1\nremoved_after = 0\neffort = 0\n",
+        ),
+        "likes" => Some("likers = 1\nanswers = 1\ncaring = 1\ntaking_part = 0.2\nminutes = 0\n"),
         // A purge can do nothing but remove people; what others can do is said where they are tested.
         _ => None,
     }
@@ -94,7 +118,7 @@ fn the_same_strategies_do_act_with_the_interactions_on() {
     let alone = lives(place);
     for key in KINDS.iter().map(|kind| kind.key) {
         // A fee of nothing never acts, and there is nothing to moderate in peace.
-        if matches!(key, "threshold" | "moderation") {
+        if matches!(key, "threshold" | "moderation" | "ad_window") {
             continue;
         }
         let Some(settings) = harmless(key) else {

@@ -66,18 +66,24 @@ templates! {
             "两种红包、两套内容：同一种策略可以起名并用几份。";
         "c1-product-managers-2016": "A group for product-manager graduates that rises with the recruiting season and falls with it.",
             "产品经理求职群：随招聘季涨，随招聘季落。";
-        "c4-running-club": "Three rooms of three hundred, nearly all asleep, and a talk that begins when 419 are in.",
-            "三个三百人的群，几乎都在沉睡；满 419 人才开讲。";
         "c2-dozen-dead-groups": "A copy of C1 that drew its members by adverts in dead groups, and was gone by July.",
             "C1 的失败副本：靠十几个死群的广告拉人，七月就散了。";
         "c3-paid-leaders-cut": "A question-and-answer app that cut its paid opinion leaders and gathered seed users.",
             "问答社区砍掉付费 KOL，改由种子用户撑起来。";
         "c5-guest-lectures": "A group that is alive on the days of its guest lectures.",
             "嘉宾讲座群：只有讲座那天是活的。";
-        "c6-red-packets": "A group that lives on red packets.",
-            "靠红包活着的群。";
         "c8-nobody-needs-it": "A teachers' group that nobody needed: told honestly, nine in ten declined.",
             "没人需要的教师群：如实说明之后，十个人里九个不加。";
+        "c4-running-club": "A running club of three rooms, most of it asleep, with a talk that begins once 419 have come.",
+            "跑步群：三个房间，大多沉睡，满 419 人开讲。";
+        "c6-red-packets": "A group that lives on red packets.",
+            "靠红包活着的群。";
+        "c6-pulled-in": "People merely pulled in and warmed with packets: lively for less than a month.",
+            "硬拉来的人，用红包暖场：热闹不到一个月。";
+        "c7-check-in-group": "A small check-in group in which everybody is active for two months.",
+            "小打卡群：两个月人人活跃。";
+        "c7-learning-group": "A learning group of eight hundred with weekly work.",
+            "八百人学习群，每周有作业。";
         "c9-free-or-paid": "The same community with the entry fee swept.",
             "同一个社群，扫描入群费。";
         "c10-star-or-mesh": "The owner leaves: a group that knows only its owner, and one whose members know one another.",

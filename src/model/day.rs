@@ -55,10 +55,14 @@ fn wake_read_write(community: &mut Community<'_>) -> Vec<Place> {
     let (rules, day, reward) = (community.rules, community.day, community.reward);
     let demand = community.demand();
     let rooms = community.rooms.iter();
-    let ads = community.conditions.ads;
+    let (ads, steered) = (
+        community.conditions.ads,
+        1.0 - community.conditions.digressions,
+    );
     let places: Vec<Place> = rooms
         .map(|room| Place {
             ads,
+            steered,
             ..room.place(rules, day, demand, reward)
         })
         .collect();

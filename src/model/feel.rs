@@ -75,7 +75,7 @@ pub fn feel_and_decide(
         };
     }
     let called = member.is(flag::CALLED);
-    member.flags &= !(flag::CALLED | flag::REJECTED);
+    member.flags &= !(flag::CALLED | flag::REJECTED | flag::PROMPTED);
     if !stays {
         return NEVER;
     }

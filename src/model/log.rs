@@ -16,6 +16,8 @@ pub enum Way {
     Removed,
     /// Was taken off the list after having fallen silent for good.
     RemovedSilent,
+    /// Left the list after having fallen silent for good.
+    LeftSilent,
 }
 
 /// Somebody who joined.
@@ -51,6 +53,17 @@ pub struct Exit {
     pub last_visit: u16,
 }
 
+/// Somebody who had fallen silent for good and takes part again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Woken {
+    /// Number of the member.
+    pub member: u32,
+    /// Day of the last visit before.
+    pub last_visit: u16,
+    /// Whether they had muted the room.
+    pub muted: bool,
+}
+
 /// Something the operator did that is worth a line in a chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
@@ -67,6 +80,8 @@ pub struct DayLog {
     pub joins: Vec<Join>,
     /// Who fell silent, left or was removed, in order.
     pub exits: Vec<Exit>,
+    /// Members who had fallen silent for good and take part again, in order.
+    pub woken: Vec<Woken>,
     /// People who wanted to join.
     pub applications: u32,
     /// The same by the number of the channel; channels beyond the end had none.

@@ -47,6 +47,8 @@ pub mod flag {
     pub const WRITER: u8 = 32;
     /// Cares much for material gain.
     pub const KEEN: u8 = 64;
+    /// Has been asked to write something on the next visit.
+    pub const PROMPTED: u8 = 128;
 }
 
 /// One member: everything a visit needs, in two cache lines: the first for reading and writing, the

@@ -230,6 +230,7 @@ impl Room {
             load: self.load,
             reward,
             ads: 1.0,
+            steered: 0.0,
             answer_rate: 0.0,
             messages: 0.0,
         }
@@ -261,6 +262,8 @@ pub struct Place {
     pub reward: f32,
     /// Factor on the share of advertisements in what those write who advertise.
     pub ads: f32,
+    /// Share of those who would write off the agenda whom the operator brings back to it.
+    pub steered: f32,
     /// Answers per message and unit of attention. Known once everybody has written.
     pub answer_rate: f32,
     /// Messages of the day. Known once everybody has written.

@@ -648,6 +648,9 @@ pub struct Interactions {
     /// Log odds of writing that are lost once a prize has been seen to be out of reach.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "log odds", "x-source" = "literature: .08 (−.04 to .2), most contestants take more rivals badly"))]
     pub writing_out_of_reach: f64,
+    /// Log odds of writing for somebody who has been asked for a message on this visit: to say who they are, to hand in a task, to join in a game.
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "log odds", "x-source" = "literature: newcomers asked to write a first time, .53 (± .32); self-introductions +.3 (0 to .8)"))]
+    pub writing_prompted: f64,
     /// How much less is written by somebody who has lost all ties: log messages; half as much off the wish to write.
     #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "log messages per share of ties", "x-source" = "literature: when a star goes the others write 15 % less rather than leave; with a star a third of one's ties, .5"))]
     pub writing_ties_lost: f64,
@@ -805,6 +808,7 @@ impl Default for Interactions {
             writing_satisfaction: 1.0,
             writing_reward: 4.0,
             writing_out_of_reach: 0.08,
+            writing_prompted: 0.4,
             writing_ties_lost: 0.5,
             missing_weight: 0.1,
             keen_share: 0.2,

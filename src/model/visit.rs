@@ -179,6 +179,7 @@ pub fn read(
         + gains.writing_recognition * (member.recognition - 1.0)
         + gains.writing_satisfaction * member.satisfaction
         + hope(rules, member)
+        + prompted(rules, member)
         - gains.hostility * place.conflict
         - gains.audience_often * gains.writing_ties_lost * member.missing
         - gains.writing_worn_out * burden(rules, place, member, 0.0)
@@ -199,6 +200,16 @@ fn hope(rules: &Rules, member: &Member) -> f32 {
         rules.gains.writing_out_of_reach * prospect
     } else {
         rules.gains.writing_reward * rules.need_of_gain(member) * prospect
+    }
+}
+
+/// What having been asked for a message adds to the wish to write.
+#[inline]
+fn prompted(rules: &Rules, member: &Member) -> f32 {
+    if member.is(flag::PROMPTED) {
+        rules.gains.writing_prompted
+    } else {
+        0.0
     }
 }
 
@@ -234,6 +245,7 @@ pub fn write(
 
     let mut position = draws.uniform(Purpose::Topic);
     let focus = rules.community.focus as f32;
+    let focus = focus + (1.0 - focus) * place.steered;
     let topic = if rules.topics > 1 && position < focus {
         position /= focus;
         rules.agenda(position)

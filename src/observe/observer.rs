@@ -130,6 +130,7 @@ impl Observer {
     pub fn observe(&mut self, community: &Community<'_>) {
         let day = community.day();
         self.joins(community);
+        self.woken(community);
         self.visits(community);
         self.messages(community);
         self.exits(community);
@@ -203,6 +204,20 @@ impl Observer {
             }
         }
         self.set(day, Daily::Joins, f64::from(joins));
+    }
+
+    /// Who had fallen silent for good and takes part again.
+    fn woken(&mut self, community: &Community<'_>) {
+        for woken in &community.log().woken {
+            if !self.is_member(community.member(woken.member).archetype) {
+                continue;
+            }
+            self.taking_part += 1;
+            self.muted += u32::from(woken.muted);
+            if woken.last_visit != NEVER {
+                self.present[woken.last_visit as usize] += 1;
+            }
+        }
     }
 
     /// Who looked in.
@@ -298,10 +313,10 @@ impl Observer {
             }
             match exit.way {
                 Way::Silent => silenced += 1,
-                Way::Left => leaves += 1,
+                Way::Left | Way::LeftSilent => leaves += 1,
                 Way::Removed | Way::RemovedSilent => removals += 1,
             }
-            if exit.way != Way::RemovedSilent {
+            if !matches!(exit.way, Way::RemovedSilent | Way::LeftSilent) {
                 self.taking_part -= 1;
                 if exit.last_visit != NEVER {
                     self.present[exit.last_visit as usize] -= 1;
@@ -317,6 +332,8 @@ impl Observer {
                     self.churn.went(exit.joined, day);
                     self.leaves.went(exit.joined, day);
                 }
+                // They had gone before, and only now leave the list.
+                Way::LeftSilent => self.leaves.went(exit.joined, day),
                 Way::Removed | Way::RemovedSilent => self.removed.went(exit.joined, day),
             }
             let way = ExitCount::way_number(exit.way);

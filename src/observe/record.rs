@@ -35,11 +35,13 @@ impl ExitCount {
             Way::Left => 1,
             Way::Removed => 2,
             Way::RemovedSilent => 3,
+            Way::LeftSilent => 4,
         }
     }
 
     /// Names of the ways of going, by number.
-    pub const WAYS: [&'static str; 4] = ["silent", "left", "removed", "removed_silent"];
+    pub const WAYS: [&'static str; 5] =
+        ["silent", "left", "removed", "removed_silent", "left_silent"];
 }
 
 /// How a cohort of joiners stays.

@@ -1,6 +1,6 @@
 //! Strategies as a list holds them: kinds, and instances of them with their settings.
 
-use super::strategy::{Around, Doubt, Series, Strategy};
+use super::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::model::intervention::{Acting, Applicant, Intervention};
 use crate::model::levers::{Levers, Own};
 use crate::model::rules::Rules;
@@ -23,6 +23,8 @@ pub struct Kind {
     pub series: &'static [Series],
     /// The keys of those of them that the operator sees.
     pub seen: &'static [&'static str],
+    /// What somebody might want to do with it, and what they would write.
+    pub examples: &'static [Example],
     read: fn(Json) -> Result<Box<dyn Settings>, serde_json::Error>,
     schema: fn(&mut SchemaGenerator) -> (Schema, Schema),
     default: fn() -> Box<dyn Settings>,
@@ -39,6 +41,7 @@ impl Kind {
             about: S::ABOUT,
             series: S::SERIES,
             seen: S::SEEN,
+            examples: S::EXAMPLES,
             read: |json| Ok(Box::new(serde_json::from_value::<S>(json)?)),
             schema: |generator| (S::json_schema(generator), generator.subschema_for::<S>()),
             default: || Box::new(S::default()),
@@ -144,7 +147,10 @@ impl<S: Strategy> Settings for S {
     }
 
     fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
-        Strategy::doubts(self, around)
+        let days = self.when().map(|when| when.doubts());
+        let people = self.whom().map(|whom| whom.doubts(around));
+        let common = days.into_iter().chain(people).flatten();
+        common.chain(Strategy::doubts(self, around)).collect()
     }
 
     fn begin(&self, rules: &Rules) -> Box<dyn Intervention> {

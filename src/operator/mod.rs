@@ -3,9 +3,12 @@
 //! What they can do is one file a strategy in `strategies`. Adding one takes that file, named like its
 //! key, and one line in the list below.
 
+pub mod cookbook;
 mod form;
 pub mod instance;
 pub mod playbook;
+pub mod schedule;
+pub mod segment;
 pub mod strategy;
 
 pub use instance::{Instance, Kind};
@@ -15,8 +18,12 @@ pub use strategy::Strategy;
 
 use crate::model::desk::Desk;
 use crate::model::intervention::Acting;
+use crate::model::levers::Levers;
+use crate::model::member::{Member, State, flag};
 use crate::model::rules::Rules;
 use crate::model::settings::Archetype;
+use crate::model::who::Who;
+use crate::random::Purpose;
 
 macro_rules! strategies {
     ($($file:ident::$kind:ident,)*) => {
@@ -49,6 +56,22 @@ strategies! {
     helpers::Helpers,
     pitch::Pitch,
     prefill::Prefill,
+    reactivate::Reactivate,
+    welcome::Welcome,
+    presence::Presence,
+    paid_questions::PaidQuestions,
+    activities::Activities,
+    assignments::Assignments,
+    check_in::CheckIn,
+    points::Points,
+    teams::Teams,
+    perks::Perks,
+    referral::Referral,
+    digest::Digest,
+    ad_window::AdWindow,
+    duty::Duty,
+    likes::Likes,
+    closing::Closing,
 }
 
 /// The operator: what they have, and what they do with it. Every strategy is optional.
@@ -159,6 +182,38 @@ impl Operator {
         }
         begun
     }
+}
+
+/// Whether somebody takes part and belongs here: neither came to advertise nor is there for pay.
+fn belongs(rules: &Rules, member: &Member) -> bool {
+    member.state == State::Present
+        && rules.who(member.archetype) == Who::Member
+        && !member.is(flag::GUEST)
+}
+
+/// So many of these members, by lot: the strategy's own luck of the day decides.
+fn by_lot(levers: &Levers<'_, '_>, numbers: Vec<u32>, count: usize) -> Vec<u32> {
+    let mut drawn: Vec<(f32, u32)> = numbers
+        .into_iter()
+        .map(|number| {
+            let own = levers.own_luck(levers.member(number).person);
+            (own.uniform(Purpose::Operator), number)
+        })
+        .collect();
+    drawn.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+    drawn.truncate(count);
+    drawn.into_iter().map(|(_, number)| number).collect()
+}
+
+/// Whether a member is one of the `share` of people whom a strategy moves at all: a trait of the person.
+fn is_moved(levers: &Levers<'_, '_>, member: &Member, share: f64) -> bool {
+    let view = levers.own_view(member.person);
+    f64::from(view.uniform(Purpose::Operator)) < share
+}
+
+/// What is left after some days of something that halves every `half_life` days.
+fn left_after(days: u16, half_life: f64) -> f64 {
+    libm::exp2(-f64::from(days) / half_life.max(0.01))
 }
 
 /// Whether `day` is one of those on which something happens every `every` days from `from` to `to`.

@@ -6,6 +6,8 @@
 //! scenario; the schema, the reference, `qun list`, `qun explain`, the checks and what may be laid over a
 //! file follow from it.
 
+use super::schedule::Schedule;
+use super::segment::Segment;
 use crate::model::intervention::Applicant;
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
@@ -44,6 +46,8 @@ pub trait Strategy:
     /// The keys of those of its series that it reports to the operator, so that a playbook may watch
     /// them: what they do themselves or are told, not what only a god sees.
     const SEEN: &'static [&'static str] = &[];
+    /// What somebody might want to do, and what they would write for it: the cookbook.
+    const EXAMPLES: &'static [Example] = &[];
 
     /// What it remembers from day to day.
     type Memory: Default + Send;
@@ -62,6 +66,16 @@ pub trait Strategy:
     /// What in a scenario it can see to contradict its settings.
     fn doubts(&self, _: &Around<'_>) -> Vec<Doubt> {
         Vec::new()
+    }
+
+    /// On which days it acts, if it can be said which.
+    fn when(&self) -> Option<Schedule<'_>> {
+        None
+    }
+
+    /// Whom it addresses, if it addresses some and not others.
+    fn whom(&self) -> Option<&Segment> {
+        None
     }
 
     /// Works out what follows from the settings alone: before the first day, and whenever they change.
@@ -98,6 +112,15 @@ pub struct Series {
     pub unit: Unit,
 }
 
+/// Something that an operator might want to do, and what to write for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Example {
+    /// What they want, as the end of "if you would …".
+    pub wish: Text,
+    /// The table to write, in TOML.
+    pub write: &'static str,
+}
+
 /// What a strategy can see of the scenario it stands in.
 pub struct Around<'a> {
     /// The community.
@@ -131,6 +154,13 @@ pub enum Wrong {
     },
     /// A setting that does nothing.
     NoEffect {
+        /// What is wrong.
+        message: String,
+        /// What would be right.
+        hint: String,
+    },
+    /// A text that cannot be read as what it should say: it cannot be run.
+    Unreadable {
         /// What is wrong.
         message: String,
         /// What would be right.

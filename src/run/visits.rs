@@ -115,7 +115,7 @@ impl<W: Write> Visits<W> {
         for exit in &community.log().exits {
             let event = match exit.way {
                 Way::Silent => "silent",
-                Way::Left => "left",
+                Way::Left | Way::LeftSilent => "left",
                 Way::Removed | Way::RemovedSilent => "removed",
             };
             self.row(

@@ -144,7 +144,7 @@ impl Recount {
             let life = &mut self.lives[exit.member as usize];
             match exit.way {
                 Way::Silent => life.silent = Some(day),
-                Way::Left => life.left = Some(day),
+                Way::Left | Way::LeftSilent => life.left = Some(day),
                 Way::Removed | Way::RemovedSilent => life.removed = Some(day),
             }
         }

@@ -56,6 +56,7 @@ fn read_and_write(community: &mut Community<'_>) -> Vec<Place> {
     let (rules, luck, day) = (community.rules(), community.luck(), community.day());
     let reward = community.workings().reward;
     let ads = community.workings().conditions.ads;
+    let steered = 1.0 - community.workings().conditions.digressions;
     let demand = community.demand();
     let rooms = community.rooms().to_vec();
     let board = community.workings().board.to_vec();
@@ -63,6 +64,7 @@ fn read_and_write(community: &mut Community<'_>) -> Vec<Place> {
         .iter()
         .map(|room| Place {
             ads,
+            steered,
             ..room.place(rules, day, demand, reward)
         })
         .collect();

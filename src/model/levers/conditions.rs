@@ -15,6 +15,8 @@ pub struct Conditions {
     pub carried_over: f32,
     /// Factor on the rate at which quarrels break out.
     pub quarrels: f32,
+    /// Factor on how many of those who would write off the community's agenda do so (steering).
+    pub digressions: f32,
 }
 
 impl Default for Conditions {
@@ -24,6 +26,7 @@ impl Default for Conditions {
             ads: 1.0,
             carried_over: 1.0,
             quarrels: 1.0,
+            digressions: 1.0,
         }
     }
 }

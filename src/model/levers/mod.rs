@@ -9,6 +9,7 @@
 //! | `notice` | the noticeboard, calls, what draws newcomers |
 //! | `reward` | rewards handed out, given and held out |
 //! | `care` | answering and greeting, taking messages down |
+//! | `reach` | writing to one member, also to those who hear nothing any more; asking for a message |
 //! | `dues` | fees that fall due again; hours and money |
 //! | `roster` | who is here, who came; removals, people brought in, leaders |
 //! | `rooms` | how full and how busy the rooms are, calming quarrels |
@@ -21,6 +22,7 @@ mod conditions;
 mod dues;
 mod notice;
 mod own;
+mod reach;
 mod reward;
 mod rooms;
 mod roster;
@@ -30,6 +32,7 @@ mod trust;
 pub use accounts::Accounts;
 pub use conditions::Conditions;
 pub use own::Own;
+pub use reach::Reached;
 
 use super::community::Community;
 use super::desk::Desk;

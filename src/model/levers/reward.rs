@@ -16,6 +16,32 @@ impl Levers<'_, '_> {
         self.community.member_mut(number).reward += units;
     }
 
+    /// Shows one member, before all others, that they count: felt like so many answers to a message of
+    /// theirs, up to what anybody can feel of that kind. Below 0 it is taken back, down to what is ordinary.
+    pub fn honour(&mut self, number: u32, answers: f32) {
+        let gains = &self.community.rules.gains;
+        if !gains.on {
+            return;
+        }
+        let (weight, most) = (
+            gains.recognition_weight / gains.ordinary,
+            gains.most_recognition,
+        );
+        let recognition = &mut self.community.member_mut(number).recognition;
+        let (least, most) = (recognition.min(1.0), recognition.max(most));
+        *recognition = (*recognition + weight * answers).clamp(least, most);
+    }
+
+    /// Something that happens to one member between visits, and is worth so much more, or less, than
+    /// they expected: it weighs like a visit with that surplus, and a disappointment like one that disappointed.
+    pub fn please(&mut self, number: u32, surplus: f32) {
+        let gains = &self.community.rules.gains;
+        if gains.on {
+            self.community.member_mut(number).satisfaction +=
+                gains.satisfaction_weight * surplus.clamp(-1.0, 1.0);
+        }
+    }
+
     /// Shows one member the prospect of a reward, from 0 (none) to 1 (as good as won); below 0 that it
     /// is out of reach. Of several prospects that strategies show, the best one counts.
     pub fn promise(&mut self, number: u32, prospect: f32) {

@@ -2,7 +2,6 @@
 
 use super::Levers;
 use crate::model::cause::Cause;
-use crate::model::chunk::CHUNK;
 use crate::model::community::{Community, HIRED};
 use crate::model::intervention::Applicant;
 use crate::model::log::{Exit, NOBODY, Way};
@@ -72,11 +71,7 @@ impl Levers<'_, '_> {
             joined: member.joined,
             last_visit: member.last_visit,
         };
-        let room = member.room as usize;
-        self.community.chunks[number as usize / CHUNK].next_day[number as usize % CHUNK] = NEVER;
-        self.community.rooms[room].members -= 1;
-        self.community.mark_gone(number);
-        self.community.log.exits.push(exit);
+        self.strike_off(exit);
     }
 
     /// Has somebody whom this strategy brought in look in today, or not before tomorrow: they come when
@@ -95,6 +90,24 @@ impl Levers<'_, '_> {
     /// What the keys of the people it brings in begin with.
     fn own_people(&self) -> u64 {
         Community::person(HIRED, self.own.house, 0) >> 24
+    }
+
+    /// Days since a member's last message, or with `counts_reading` since the last visit; since they joined for somebody
+    /// without one.
+    pub fn silence(&self, number: u32, counts_reading: bool) -> u16 {
+        let (day, member) = (self.day(), self.member(number));
+        let last = if counts_reading {
+            member.last_visit
+        } else {
+            member.last_post
+        };
+        if last != NEVER {
+            return day - last;
+        }
+        // Members with a history come first, in the order of their table: their silence began before day 0.
+        let past = self.rules().audience.members.get(number as usize);
+        let before = past.map_or(0, |past| (-1 - past.last_day).clamp(0, 30_000) as u16);
+        day - member.joined + before
     }
 
     /// Brings in somebody from outside who is there for the operator's reasons: of the `kind`-th of the

@@ -5,7 +5,7 @@ use crate::model::levers::Levers;
 use crate::model::rules::Rules;
 use crate::model::samplers::exp_fast;
 use crate::operator::falls_on;
-use crate::operator::strategy::{Around, Doubt, Series, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
 use crate::words::terms::operating;
@@ -102,6 +102,22 @@ impl Strategy for Content {
             name: Text::new("Content published", "发布的内容"),
             meaning: Text::new("What was published on the day, in ordinary messages' worth of interest.", "当日发布的内容，折合普通消息条数。"),
             unit: Unit::Messages,
+        },
+    ];
+    const EXAMPLES: &'static [Example] = &[
+        Example {
+            wish: Text::new(
+                "publish three good pieces a week on days that members can learn",
+                "每周固定三天发布好内容",
+            ),
+            write: "[operator.content]\nper_week = 3\nhours = 1.5\n",
+        },
+        Example {
+            wish: Text::new(
+                "give one large talk a week",
+                "每周一场大课",
+            ),
+            write: "[operator.content]\nper_week = 1\nhours = 4\nworth = 60\n",
         },
     ];
     type Memory = Programme;

@@ -1,7 +1,7 @@
 //! Newcomer follow-up (M13, M14): caring for newcomers one by one.
 
 use crate::model::levers::Levers;
-use crate::operator::strategy::Strategy;
+use crate::operator::strategy::{Example, Strategy};
 use crate::words::Text;
 use crate::words::terms::operating;
 use schemars::JsonSchema;
@@ -41,6 +41,15 @@ impl Strategy for FollowUp {
         "在新成员的头几天里逐一关照他们。",
     );
 
+    const EXAMPLES: &'static [Example] = &[
+        Example {
+            wish: Text::new(
+                "look after every newcomer for fifteen days",
+                "跟进每位新人十五天",
+            ),
+            write: "[operator.follow_up]\ndays = 15\nminutes = 4\n",
+        },
+    ];
     type Memory = ();
 
     fn idle() -> Self {

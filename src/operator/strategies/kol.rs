@@ -6,7 +6,7 @@ use crate::model::levers::Levers;
 use crate::model::member::{NEVER, State, flag};
 use crate::model::settings::Archetype;
 use crate::operator::falls_on;
-use crate::operator::strategy::{Series, Strategy};
+use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -233,6 +233,22 @@ impl Strategy for Kol {
             name: Text::new("Leaders dismissed", "未达要求的意见领袖"),
             meaning: Text::new("Opinion leaders who had written too little and were dismissed on the day.", "当日因发言不足而被撤下的意见领袖。"),
             unit: Unit::Members,
+        },
+    ];
+    const EXAMPLES: &'static [Example] = &[
+        Example {
+            wish: Text::new(
+                "make leaders of three of your own members",
+                "从成员里培养三位意见领袖",
+            ),
+            write: "[operator.kol]\ncount = 3\nhome_grown = true\n",
+        },
+        Example {
+            wish: Text::new(
+                "pay guests to talk for a month",
+                "付费请嘉宾讲一个月",
+            ),
+            write: "[operator.kol]\ncount = 2\nhome_grown = false\npay = 100\nto_day = 30\n",
         },
     ];
     type Memory = Circle;

@@ -2,7 +2,7 @@
 
 use crate::model::cause::Cause;
 use crate::model::levers::Levers;
-use crate::operator::strategy::Strategy;
+use crate::operator::strategy::{Example, Strategy};
 use crate::random::Purpose;
 use crate::words::Text;
 use crate::words::terms::operating;
@@ -58,6 +58,22 @@ impl Strategy for Moderation {
         "清除广告和广告号，警告违规者，调解争吵。",
     );
 
+    const EXAMPLES: &'static [Example] = &[
+        Example {
+            wish: Text::new(
+                "read along for half an hour a day, warn once, and remove whoever goes on advertising",
+                "每天看群半小时，警告一次，再发广告就移出",
+            ),
+            write: "[operator.moderation]\nhours = 0.5\nwarnings = 1\n",
+        },
+        Example {
+            wish: Text::new(
+                "keep a strict hand, and see what it costs",
+                "从严管理，看看代价",
+            ),
+            write: "[operator.moderation]\nhours = 1\nwarnings = 0\nseverity = 0.1\n",
+        },
+    ];
     type Memory = ();
 
     fn idle() -> Self {

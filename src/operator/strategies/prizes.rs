@@ -2,7 +2,7 @@
 
 use crate::model::levers::{Accounts, Levers};
 use crate::model::member::{State, flag};
-use crate::operator::strategy::{Series, Strategy};
+use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use crate::words::terms::operating;
 use schemars::JsonSchema;
@@ -114,6 +114,15 @@ impl Strategy for Prizes {
             name: Text::new("Prizes awarded", "发出的奖励"),
             meaning: Text::new("Prizes handed out on the day.", "当日发出的奖励份数。"),
             unit: Unit::Number,
+        },
+    ];
+    const EXAMPLES: &'static [Example] = &[
+        Example {
+            wish: Text::new(
+                "reward the three who write most each month",
+                "每月奖励发言最多的三人",
+            ),
+            write: "[operator.prizes]\nwinners = 3\nvalue = 50\nperiod = 30\n",
         },
     ];
     type Memory = Contest;

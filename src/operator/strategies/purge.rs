@@ -2,9 +2,9 @@
 
 use crate::model::cause::Cause;
 use crate::model::levers::Levers;
-use crate::model::member::{Member, NEVER, flag};
+use crate::model::member::flag;
 use crate::operator::falls_on;
-use crate::operator::strategy::{Series, Strategy};
+use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use crate::words::terms::operating;
 use schemars::JsonSchema;
@@ -57,23 +57,6 @@ impl Default for Purge {
 const REMOVED: Text = Text::new("{n} removed", "清理 {n} 人");
 
 impl Purge {
-    /// Days of silence of a member.
-    fn silence(&self, levers: &Levers<'_, '_>, number: u32, member: &Member) -> u16 {
-        let day = levers.day();
-        let last = if self.counts_reading {
-            member.last_visit
-        } else {
-            member.last_post
-        };
-        if last != NEVER {
-            return day - last;
-        }
-        // Members with a history come first, in the order of their table: their silence began before day 0.
-        let past = levers.rules().audience.members.get(number as usize);
-        let before = past.map_or(0, |past| (-1 - past.last_day).clamp(0, 30_000) as u16);
-        day - member.joined + before
-    }
-
     /// Whether the rooms are as full as the settings ask for.
     fn full_enough(&self, levers: &Levers<'_, '_>) -> bool {
         let limit = self.only_if_free_below;
@@ -98,6 +81,15 @@ impl Strategy for Purge {
             name: Text::new("Removed by the purge", "清理人数"),
             meaning: Text::new("Members whom the purge took off the list on the day.", "当日被这次清理移出的成员。"),
             unit: Unit::Members,
+        },
+    ];
+    const EXAMPLES: &'static [Example] = &[
+        Example {
+            wish: Text::new(
+                "remove those who have not written for two months, but only when the rooms are full",
+                "群满时才清理两个月没发言的人",
+            ),
+            write: "[operator.purge]\nafter_days = 60\nonly_if_free_below = 0.02\n",
         },
     ];
     type Memory = ();
@@ -128,7 +120,7 @@ impl Strategy for Purge {
             .filter(|(number, member)| {
                 member.state.on_the_list()
                     && !member.is(flag::PROMOTED | flag::GUEST)
-                    && self.silence(levers, *number, member) >= self.after_days
+                    && levers.silence(*number, self.counts_reading) >= self.after_days
             })
             .map(|(number, _)| number)
             .collect();

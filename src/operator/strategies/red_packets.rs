@@ -1,9 +1,9 @@
 //! Red packets (M27): money given to whoever looks in.
 
 use crate::model::levers::Levers;
-use crate::model::member::State;
-use crate::operator::falls_on;
-use crate::operator::strategy::{Series, Strategy};
+use crate::model::member::{State, flag};
+use crate::operator::{belongs, falls_on};
+use crate::operator::strategy::{Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
 use crate::words::terms::operating;
@@ -29,6 +29,15 @@ pub struct RedPackets {
     /// Share of what members receive that they send on to the others the next day.
     #[schemars(range(min = 0.0, max = 0.9), extend("x-unit" = "share", "x-source" = "literature: gifts of 36 million red packets, .18 sent on within a day, Yuan et al."))]
     pub sent_on: f64,
+    /// Rounds a day: the first for whoever looks in, the others for those who write.
+    #[schemars(range(min = 1, max = 20), extend("x-unit" = "rounds", "x-source" = "literature: three in one practitioner's account"))]
+    pub rounds: u8,
+    /// How many times as much each round gives as the one before.
+    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    pub rise: f64,
+    /// Writers of the day without whom the last of several rounds does not take place.
+    #[schemars(range(min = 0, max = 100_000), extend("x-unit" = "writers", "x-source" = "assumed"))]
+    pub condition: u32,
     /// First day.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
     pub from_day: u16,
@@ -45,6 +54,9 @@ impl Default for RedPackets {
             draw: 0.5,
             pleasing_share: 0.5,
             sent_on: 0.18,
+            rounds: 1,
+            rise: 1.5,
+            condition: 0,
             from_day: 0,
             to_day: 36_500,
         }
@@ -103,6 +115,22 @@ impl Strategy for RedPackets {
             unit: Unit::Members,
         },
     ];
+    const EXAMPLES: &'static [Example] = &[
+        Example {
+            wish: Text::new(
+                "give away twenty a day for two months, and see what follows",
+                "连发两个月红包，每天二十元，看停发之后",
+            ),
+            write: "[operator.red_packets]\namount = 20\nto_day = 60\n",
+        },
+        Example {
+            wish: Text::new(
+                "have three rising rounds, the third only if ten people write",
+                "三轮递进红包，满十人发言才发第三轮",
+            ),
+            write: "[operator.red_packets]\namount = 10\nevery = 7\nrounds = 3\ncondition = 10\n",
+        },
+    ];
     type Memory = Pot;
 
     fn idle() -> Self {
@@ -125,9 +153,9 @@ impl Strategy for RedPackets {
             every,
             draw,
             pleasing_share,
-            sent_on: _,
             from_day,
             to_day,
+            ..
         } = *self;
         let day = levers.day();
         let sent_on = self.sent_on(memory.share, levers);
@@ -151,10 +179,39 @@ impl Strategy for RedPackets {
         let worth = draw as f32 * units / (1.0 + units);
         let called = levers.call(|member| worth * rules.need_of_gain(member));
         levers.count("called", f64::from(called));
+        if self.rounds > 1 {
+            // Those who care for it write to be there for the next round.
+            levers.ask_visitors_to_write(|_, member| member.is(flag::KEEN));
+        }
         if day == from_day {
             levers.note(BEGIN);
         } else if day + every > to_day {
             levers.note(END);
+        }
+    }
+
+    fn midday(&self, _: &mut Pot, levers: &mut Levers<'_, '_>) {
+        let falls = falls_on(levers.day(), self.from_day, self.to_day, self.every);
+        if !falls || self.rounds < 2 || self.amount <= 0.0 {
+            return;
+        }
+        let rules = levers.rules();
+        let writers: Vec<u32> = levers
+            .visits()
+            .filter(|visit| visit.messages > 0 && belongs(rules, levers.member(visit.member)))
+            .map(|visit| visit.member)
+            .collect();
+        for round in 1..self.rounds {
+            let last = round + 1 == self.rounds;
+            let met = !last || writers.len() >= self.condition as usize;
+            let amount = self.amount * libm::pow(self.rise, f64::from(round));
+            if writers.is_empty() || !met || !levers.pay(amount) {
+                continue;
+            }
+            levers.count("shared", amount);
+            levers.log_gifts(amount, 0.0);
+            let units = (amount / writers.len() as f64 / self.pleasing_share) as f32;
+            writers.iter().for_each(|writer| levers.give(*writer, units));
         }
     }
 

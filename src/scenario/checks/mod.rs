@@ -257,7 +257,7 @@ impl Cross<'_> {
                 let problem = doubted(doubt.what);
                 let mut keys = vec!["operator", instance.kind().key];
                 keys.extend(instance.name());
-                keys.push(doubt.key);
+                keys.extend(doubt.key.split('.'));
                 self.push(problem, &keys);
             }
         }
@@ -271,6 +271,7 @@ fn doubted(wrong: Wrong) -> Problem {
             Problem::warning(Code::Contradiction, message).help(hint)
         }
         Wrong::NoEffect { message, hint } => Problem::warning(Code::NoEffect, message).help(hint),
+        Wrong::Unreadable { message, hint } => Problem::error(Code::WrongType, message).help(hint),
         Wrong::Unknown { name, list, known } => {
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
             let near = suggest::nearest(&name, known.iter().copied());

@@ -12,7 +12,7 @@ pub use gate::Gate;
 use crate::model::intervention::Applicant;
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
-use crate::operator::strategy::{Around, Doubt, Series, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
 use crate::words::terms::operating;
@@ -153,6 +153,22 @@ impl Strategy for Threshold {
         },
     ];
     const SEEN: &'static [&'static str] = &["liability", "due", "renewed", "refunded"];
+    const EXAMPLES: &'static [Example] = &[
+        Example {
+            wish: Text::new(
+                "ask for a fee of ten at the door",
+                "入群收十元",
+            ),
+            write: "[operator.threshold]\ngate = \"fee\"\nfee = 10\n",
+        },
+        Example {
+            wish: Text::new(
+                "let in only those whom members invite",
+                "有成员邀请才能入群",
+            ),
+            write: "[operator.threshold]\ngate = \"invitation\"\n",
+        },
+    ];
     type Memory = Book;
 
     fn idle() -> Self {

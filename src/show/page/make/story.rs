@@ -25,10 +25,10 @@ pub fn of_run(summary: &Summary, records: &[Record]) -> Vec<Phrase> {
     ]));
     said.extend(full(summary));
     let ways = by_way(summary);
-    let [silent, left, removed, removed_silent] = ways;
+    let [silent, left, removed, removed_silent, left_silent] = ways;
     said.push(page::STORY_LEFT.fill(&[
         ("silent", &whole(silent)),
-        ("left", &whole(left)),
+        ("left", &whole(left + left_silent)),
         ("removed", &whole(removed + removed_silent)),
     ]));
     said.extend(causes(summary));
@@ -60,7 +60,7 @@ fn total(summary: &Summary, metric: Daily) -> f64 {
 }
 
 /// Mean exits by way of going, in the order of [`ExitCount::WAYS`].
-fn by_way(summary: &Summary) -> [f64; 4] {
+fn by_way(summary: &Summary) -> [f64; ExitCount::WAYS.len()] {
     let mut ways = [0.0; ExitCount::WAYS.len()];
     for exit in &summary.exits {
         ways[exit.kind.way as usize] += exit.mean;

@@ -1,0 +1,155 @@
+//! Activity days (M15): games, polls and other things that anybody can join in.
+//!
+//! They wake those who only read, for a day: a call, a request for a message that is easy to write, and talk. Nothing of
+//! it holds anybody; what is left is what they found when they came.
+
+use crate::model::levers::Levers;
+use crate::model::member::NEVER;
+use crate::operator::{belongs, is_moved};
+use crate::operator::strategy::{Example, Series, Strategy};
+use crate::words::{Text, Unit};
+use crate::operator::schedule::Schedule;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Days on which everybody can join in something easy: a game, a poll, a round of pictures.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Activities {
+    /// Operator hours for one activity.
+    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours", "x-source" = "assumed"))]
+    pub hours: f64,
+    /// Probability that somebody who was here yesterday and has written of late looks in because of it.
+    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "literature: an ordinary call brings .02 (.005 to .06)"))]
+    pub appeal: f64,
+    /// How many times as much it appeals to those who have not written of late: it is made for them.
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    pub quiet_factor: f64,
+    /// Days without a message after which somebody has not written of late.
+    #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "assumed"))]
+    pub quiet_days: u16,
+    /// Share of members who join in such things at all when they are there.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: a quarter (.1 to .5) respond"))]
+    pub joiners: f64,
+    /// Messages of small talk that the operator makes on the day to keep it going.
+    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "messages", "x-source" = "assumed"))]
+    pub messages: f64,
+    /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
+    pub on: String,
+    /// First day.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    pub from_day: u16,
+    /// Last day.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    pub to_day: u16,
+}
+
+impl Default for Activities {
+    fn default() -> Self {
+        Self {
+            hours: 2.0,
+            appeal: 0.03,
+            quiet_factor: 1.5,
+            quiet_days: 14,
+            joiners: 0.25,
+            messages: 10.0,
+            on: "saturday".to_owned(),
+            from_day: 0,
+            to_day: 36_500,
+        }
+    }
+}
+
+impl Strategy for Activities {
+    const KEY: &'static str = "activities";
+    const NAME: Text = Text::new("Activity days", "活动日");
+    const ABOUT: Text = Text::new(
+        "Days on which everybody can join in something easy: a game, a poll, a round of pictures.",
+        "人人可参与的轻活动日：小游戏、投票、晒图。",
+    );
+    const SERIES: &'static [Series] = &[
+        Series {
+            key: "called",
+            name: Text::new("Called by the activity", "因活动而来"),
+            meaning: Text::new("Members whom the activity brought to look in.", "因活动而来看的成员。"),
+            unit: Unit::Members,
+        },
+        Series {
+            key: "joined_in",
+            name: Text::new("Asked to join in", "受邀参与的人数"),
+            meaning: Text::new("Visitors of the day who join in such things and were asked to.", "当日在场、愿意参与并收到邀请的成员。"),
+            unit: Unit::Members,
+        },
+    ];
+    const EXAMPLES: &'static [Example] = &[Example {
+        wish: Text::new(
+            "wake those who only read with something easy every Saturday",
+            "每周六办一次轻活动，唤起潜水的人",
+        ),
+        write: "[operator.activities]\non = \"saturday\"\nhours = 2\n",
+    }];
+    /// Messages that the operator makes today.
+    type Memory = f64;
+
+    fn idle() -> Self {
+        Self {
+            from_day: 36_500,
+            ..Self::default()
+        }
+    }
+
+    fn busy() -> Self {
+        Self {
+            on: "tuesday, saturday".to_owned(),
+            appeal: 0.2,
+            ..Self::default()
+        }
+    }
+
+    fn when(&self) -> Option<Schedule<'_>> {
+        Some(Schedule {
+            on: &self.on,
+            from_day: self.from_day,
+            to_day: self.to_day,
+        })
+    }
+
+    fn evening(&self, talk: &mut f64, levers: &mut Levers<'_, '_>) {
+        // The talk of the day is read by those who come after.
+        levers.talk(std::mem::take(talk), 0.0);
+    }
+
+    fn morning(&self, talk: &mut f64, levers: &mut Levers<'_, '_>) {
+        let (rules, day) = (levers.rules(), levers.day());
+        if !self.when().is_some_and(|when| when.falls_on(rules, day)) {
+            return;
+        }
+        // Half the hours make half an activity.
+        let done = if self.hours > 0.0 {
+            levers.work(self.hours) / self.hours
+        } else {
+            1.0
+        };
+        if done <= 0.0 {
+            return;
+        }
+        let (appeal, quiet) = ((self.appeal * done) as f32, self.quiet_factor as f32);
+        let called = levers.call(|member| {
+            let last = if member.last_post == NEVER {
+                member.joined
+            } else {
+                member.last_post
+            };
+            let factor = if day - last >= self.quiet_days { quiet } else { 1.0 };
+            appeal * factor
+        });
+        levers.count("called", f64::from(called));
+        let joins: Vec<bool> = levers
+            .all()
+            .map(|(_, member)| belongs(rules, member) && is_moved(levers, member, self.joiners * done))
+            .collect();
+        let asked = levers.ask_visitors_to_write(|number, _| joins[number as usize]);
+        levers.count("joined_in", f64::from(asked));
+        *talk = self.messages * done;
+    }
+}

@@ -1,0 +1,169 @@
+//! Assignments (M15, the main line): weekly work for everybody, handed in and answered.
+//!
+//! What holds is being answered by somebody who has read it; the work itself only gives a reason to write. It fades with
+//! the hours of feedback.
+
+use crate::model::levers::{Accounts, Levers};
+use crate::operator::{belongs, is_moved};
+use crate::operator::strategy::{Example, Series, Strategy};
+use crate::words::{Text, Unit};
+use crate::operator::schedule::Schedule;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Weekly work for those who take part in it, handed in here and answered by the operator.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Assignments {
+    /// Operator hours for setting one.
+    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours", "x-source" = "assumed"))]
+    pub hours: f64,
+    /// How many ordinary messages of interest the task itself is worth.
+    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "messages", "x-source" = "assumed"))]
+    pub worth: f64,
+    /// Share of members who take part in such work.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: .35 (.1 to .7) take up a free programme"))]
+    pub takers: f64,
+    /// Minutes of feedback on one piece of work.
+    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
+    pub feedback: f64,
+    /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
+    pub on: String,
+    /// First day.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    pub from_day: u16,
+    /// Last day.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    pub to_day: u16,
+}
+
+impl Default for Assignments {
+    fn default() -> Self {
+        Self {
+            hours: 1.0,
+            worth: 5.0,
+            takers: 0.35,
+            feedback: 4.0,
+            on: "monday".to_owned(),
+            from_day: 0,
+            to_day: 36_500,
+        }
+    }
+}
+
+impl Strategy for Assignments {
+    const KEY: &'static str = "assignments";
+    const NAME: Text = Text::new("Assignments", "主线作业");
+    const ABOUT: Text = Text::new(
+        "Weekly work for those who take part in it, handed in here and answered by the operator.",
+        "每周一次作业，交到群里，由运营者点评。",
+    );
+    const SERIES: &'static [Series] = &[
+        Series {
+            key: "handed_in",
+            name: Text::new("Handed in", "交作业人数"),
+            meaning: Text::new("Members who handed in their work on the day.", "当日交作业的成员。"),
+            unit: Unit::Members,
+        },
+        Series {
+            key: "feedback_given",
+            name: Text::new("Given feedback", "得到点评的人数"),
+            meaning: Text::new("Members whose work was answered on the day.", "当日作业得到点评的成员。"),
+            unit: Unit::Members,
+        },
+    ];
+    const EXAMPLES: &'static [Example] = &[Example {
+        wish: Text::new(
+            "set work every Monday and answer each piece for five minutes",
+            "每周一布置作业，每份点评五分钟",
+        ),
+        write: "[operator.assignments]\non = \"monday\"\nfeedback = 5\n",
+    }];
+    /// The number of the task that each member handed in last; the one that is set.
+    type Memory = (Accounts<u16>, u16);
+
+    fn idle() -> Self {
+        Self {
+            from_day: 36_500,
+            ..Self::default()
+        }
+    }
+
+    fn busy() -> Self {
+        Self {
+            takers: 0.8,
+            worth: 20.0,
+            ..Self::default()
+        }
+    }
+
+    fn when(&self) -> Option<Schedule<'_>> {
+        Some(Schedule {
+            on: &self.on,
+            from_day: self.from_day,
+            to_day: self.to_day,
+        })
+    }
+
+    fn morning(&self, (handed_in, set): &mut Self::Memory, levers: &mut Levers<'_, '_>) {
+        let (rules, day) = (levers.rules(), levers.day());
+        let Some(when) = self.when().filter(|when| when.covers(day)) else {
+            return;
+        };
+        if when.falls_on(rules, day) {
+            let done = if self.hours > 0.0 {
+                levers.work(self.hours) / self.hours
+            } else {
+                1.0
+            };
+            if done > 0.0 {
+                *set += 1;
+                levers.publish(None, self.worth * done);
+            }
+        }
+        if *set == 0 {
+            return;
+        }
+        let owes: Vec<bool> = levers
+            .all()
+            .map(|(number, member)| {
+                belongs(rules, member)
+                    && handed_in.get(number) < *set
+                    && is_moved(levers, member, self.takers)
+            })
+            .collect();
+        levers.ask_visitors_to_write(|number, _| owes[number as usize]);
+    }
+
+    fn midday(&self, (handed_in, set): &mut Self::Memory, levers: &mut Levers<'_, '_>) {
+        let (rules, day) = (levers.rules(), levers.day());
+        if *set == 0 || !self.when().is_some_and(|when| when.covers(day)) {
+            return;
+        }
+        let works: Vec<u32> = levers
+            .visits()
+            .filter(|visit| {
+                let member = levers.member(visit.member);
+                visit.messages > 0
+                    && handed_in.get(visit.member) < *set
+                    && belongs(rules, member)
+                    && is_moved(levers, member, self.takers)
+            })
+            .map(|visit| visit.member)
+            .collect();
+        for number in &works {
+            *handed_in.at(*number) = *set;
+        }
+        levers.count("handed_in", works.len() as f64);
+        let (mut given, minutes) = (0, self.feedback);
+        levers.care(|visit, _, desk| {
+            if works.binary_search(&visit.member).is_err() {
+                return Some(false);
+            }
+            let time = desk.take(minutes);
+            given += u32::from(time);
+            time.then_some(true)
+        });
+        levers.count("feedback_given", f64::from(given));
+    }
+}

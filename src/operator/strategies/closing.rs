@@ -1,0 +1,136 @@
+//! Planned closing (M35): a community that was for a time is dissolved when its job is done.
+//!
+//! It is announced, some come to say goodbye, nobody new is let in, and on the last day everybody is taken off the list. What trust
+//! that keeps for the next community is no part of one run.
+
+use crate::model::cause::Cause;
+use crate::model::intervention::Applicant;
+use crate::model::levers::Levers;
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
+use crate::words::terms::operating;
+use crate::words::{Text, Unit};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Dissolving the community on a day that is announced.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Closing {
+    /// The last day.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-source" = "assumed"))]
+    pub on_day: u16,
+    /// Days before it on which the end is announced; from then on nobody new is let in.
+    #[schemars(range(min = 0, max = 3650), extend("x-unit" = "days", "x-source" = "assumed"))]
+    pub notice: u16,
+    /// Operator hours for the announcement and the farewell.
+    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "hours", "x-source" = "assumed"))]
+    pub hours: f64,
+    /// Probability that somebody who was here the day before the announcement looks in because of it.
+    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "literature: a call brings .02 (.005 to .06), three times that where it concerns them"))]
+    pub appeal: f64,
+}
+
+impl Default for Closing {
+    fn default() -> Self {
+        Self {
+            on_day: 36_500,
+            notice: 7,
+            hours: 2.0,
+            appeal: 0.06,
+        }
+    }
+}
+
+/// What a chart says of it.
+const ANNOUNCED: Text = Text::new("closing announced", "宣布解散");
+
+/// What a chart says of it.
+const CLOSED: Text = Text::new("closed", "解散");
+
+impl Closing {
+    fn announced_on(&self) -> u16 {
+        self.on_day.saturating_sub(self.notice)
+    }
+}
+
+impl Strategy for Closing {
+    const KEY: &'static str = "closing";
+    const NAME: Text = operating::CLOSING.name;
+    const ABOUT: Text = Text::new(
+        "Dissolving the community on a day that is announced.",
+        "提前宣布，按期解散社群。",
+    );
+    const SERIES: &'static [Series] = &[Series {
+        key: "parted",
+        name: Text::new("Parted", "告别人数"),
+        meaning: Text::new("Members with whom the operator parted on the day.", "当日随解散告别的成员。"),
+        unit: Unit::Members,
+    }];
+    const EXAMPLES: &'static [Example] = &[Example {
+        wish: Text::new(
+            "dissolve a campaign's group after thirty days, with a week's notice",
+            "活动群三十天后解散，提前一周告知",
+        ),
+        write: "[operator.closing]\non_day = 30\nnotice = 7\n",
+    }];
+    type Memory = ();
+
+    fn idle() -> Self {
+        Self::default()
+    }
+
+    fn busy() -> Self {
+        Self {
+            on_day: 25,
+            ..Self::default()
+        }
+    }
+
+    fn doubts(&self, _: &Around<'_>) -> Vec<Doubt> {
+        if self.on_day > 0 {
+            return Vec::new();
+        }
+        vec![Doubt {
+            key: "on_day",
+            what: Wrong::Contradiction {
+                message: "the community is dissolved on its first day".to_owned(),
+                hint: "give it a later `on_day`".to_owned(),
+            },
+        }]
+    }
+
+    fn admits(&self, (): &mut (), levers: &mut Levers<'_, '_>, _: &mut Applicant) -> bool {
+        levers.day() < self.announced_on()
+    }
+
+    fn morning(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
+        if levers.day() != self.announced_on() {
+            return;
+        }
+        levers.work(self.hours);
+        let appeal = self.appeal as f32;
+        levers.call(|_| appeal);
+        levers.note(ANNOUNCED);
+    }
+
+    fn evening(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
+        if levers.day() < self.on_day {
+            return;
+        }
+        let all: Vec<u32> = levers
+            .all()
+            .filter(|(_, member)| member.state.on_the_list())
+            .map(|(number, _)| number)
+            .collect();
+        if all.is_empty() {
+            return;
+        }
+        if levers.day() == self.on_day {
+            levers.note(CLOSED);
+        }
+        for number in all {
+            levers.remove(number, Cause::Closed);
+            levers.count("parted", 1.0);
+        }
+    }
+}

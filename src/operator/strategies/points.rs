@@ -1,0 +1,260 @@
+//! Points, levels and titles (M24, M25): what is written counts, and at each level more of it is needed.
+//!
+//! Trials agree that a minority moves, and toward the next threshold: more before it, less for a while after; the whole
+//! scheme wears off in weeks and keeps nobody who would have gone. So points are a prospect that comes near, not a gain.
+
+use crate::model::levers::{Accounts, Levers};
+use crate::operator::{belongs, left_after};
+use crate::operator::strategy::{Example, Series, Strategy};
+use crate::words::terms::operating;
+use crate::words::{Text, Unit};
+use crate::operator::schedule::Schedule;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Points for messages, levels at which they are counted anew, and titles for those who have come far.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Points {
+    /// Messages to the first level.
+    #[schemars(range(min = 1.0, max = 100000.0), extend("x-unit" = "messages", "x-source" = "assumed"))]
+    pub first_level: f64,
+    /// How many times as many messages each level takes as the one before.
+    #[schemars(range(min = 1.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    pub steeper: f64,
+    /// Highest level; after it there is nothing left to reach.
+    #[schemars(range(min = 1, max = 100), extend("x-unit" = "levels", "x-source" = "assumed"))]
+    pub levels: u8,
+    /// Share of the way to a level from which it is in reach.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: the last five active days before a threshold"))]
+    pub near: f64,
+    /// Prospect that the first level is to those who have it in reach, as a share of a sure prize.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: messages +.35 (± .12) on the log scale near a threshold, for one in five"))]
+    pub prospect: f64,
+    /// Share of that which the first level is to those who are still far from it.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: a whole scheme raises messages by .15 (0 to .35) on the log scale at its start"))]
+    pub far: f64,
+    /// What each further level is worth of the one before.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "factor", "x-source" = "literature: .7"))]
+    pub fading: f64,
+    /// Days in which half of the interest in points is lost, from joining or from the beginning.
+    #[schemars(range(min = 1.0, max = 3650.0), extend("x-unit" = "days", "x-source" = "literature: 21 (7 to 60)"))]
+    pub half_life: f64,
+    /// Days after a level on which writing slackens.
+    #[schemars(range(min = 0, max = 365), extend("x-unit" = "days", "x-source" = "literature: 14 days, −.10 (−.3 to 0)"))]
+    pub slack: u16,
+    /// Level from which a title is shown; 0 for no titles.
+    #[schemars(range(min = 0, max = 100), extend("x-unit" = "level", "x-source" = "assumed"))]
+    pub titled_from: u8,
+    /// How many answers a new title is worth to whoever gets it, once.
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "answers", "x-source" = "literature: return of new holders +.15 (± .15)"))]
+    pub title: f64,
+    /// Money for reaching a level.
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    pub reward: f64,
+    /// The reward that gives half of the pleasure money can give.
+    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    pub pleasing_reward: f64,
+    /// Operator minutes for one level reached.
+    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
+    pub minutes: f64,
+    /// Operator minutes a week for keeping the list.
+    #[schemars(range(min = 0.0, max = 10000.0), extend("x-unit" = "minutes a week", "x-source" = "assumed"))]
+    pub upkeep: f64,
+    /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
+    pub on: String,
+    /// First day.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    pub from_day: u16,
+    /// Last day.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    pub to_day: u16,
+}
+
+impl Default for Points {
+    fn default() -> Self {
+        Self {
+            first_level: 10.0,
+            steeper: 2.0,
+            levels: 6,
+            near: 0.7,
+            prospect: 0.7,
+            far: 0.5,
+            fading: 0.7,
+            half_life: 21.0,
+            slack: 14,
+            titled_from: 3,
+            title: 1.0,
+            reward: 0.0,
+            pleasing_reward: 20.0,
+            minutes: 1.0,
+            upkeep: 20.0,
+            on: String::new(),
+            from_day: 0,
+            to_day: 36_500,
+        }
+    }
+}
+
+/// Where a member stands.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Standing {
+    /// Messages before it began for them, and one more; 0 for those who are not counted yet.
+    before: u32,
+    /// Levels reached.
+    level: u8,
+    /// The day after the last level was reached; 0 without one.
+    reached: u16,
+    /// Whether a prospect is shown.
+    shown: bool,
+}
+
+/// What the scheme remembers.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    standings: Accounts<Standing>,
+    ended: bool,
+}
+
+impl Points {
+    /// Messages that so many levels take in all.
+    fn needed(&self, levels: u8) -> f64 {
+        (0..levels).map(|level| self.first_level * libm::pow(self.steeper, f64::from(level))).sum()
+    }
+
+    /// Takes back the titles: the loss is felt as a third of what they had given.
+    fn end(&self, ledger: &mut Ledger, levers: &mut Levers<'_, '_>) {
+        ledger.ended = true;
+        for number in 0..levers.all().count() as u32 {
+            let standing = ledger.standings.get(number);
+            if standing.shown {
+                levers.promise(number, 0.0);
+            }
+            let titled = self.titled_from > 0 && standing.level >= self.titled_from;
+            if titled && belongs(levers.rules(), levers.member(number)) {
+                levers.honour(number, (-self.title / 3.0) as f32);
+            }
+        }
+    }
+}
+
+impl Strategy for Points {
+    const KEY: &'static str = "points";
+    const NAME: Text = operating::POINTS.name;
+    const ABOUT: Text = Text::new(
+        "Points for messages, with levels to reach and titles for those who have come far.",
+        "发言积分：分级晋升，高等级授予头衔。",
+    );
+    const SERIES: &'static [Series] = &[
+        Series {
+            key: "promoted",
+            name: Text::new("Levels reached", "升级人次"),
+            meaning: Text::new("Levels that members reached on the day.", "当日成员升级的人次。"),
+            unit: Unit::Number,
+        },
+        Series {
+            key: "near_level",
+            name: Text::new("Near a level", "临近升级的人数"),
+            meaning: Text::new("Members who have the next level in reach.", "即将升到下一级的成员。"),
+            unit: Unit::Members,
+        },
+    ];
+    const EXAMPLES: &'static [Example] = &[
+        Example {
+            wish: Text::new("give points with levels and no money", "设积分等级，不花钱"),
+            write: "[operator.points]\nlevels = 6\ntitled_from = 3\n",
+        },
+        Example {
+            wish: Text::new("treat all alike: points, but no titles", "一视同仁：有积分，不设头衔"),
+            write: "[operator.points]\ntitled_from = 0\n",
+        },
+    ];
+    type Memory = Ledger;
+
+    fn idle() -> Self {
+        Self {
+            from_day: 36_500,
+            ..Self::default()
+        }
+    }
+
+    fn busy() -> Self {
+        Self {
+            first_level: 3.0,
+            reward: 2.0,
+            prospect: 1.0,
+            ..Self::default()
+        }
+    }
+
+    fn when(&self) -> Option<Schedule<'_>> {
+        Some(Schedule {
+            on: &self.on,
+            from_day: self.from_day,
+            to_day: self.to_day,
+        })
+    }
+
+    fn evening(&self, ledger: &mut Ledger, levers: &mut Levers<'_, '_>) {
+        let (rules, day) = (levers.rules(), levers.day());
+        if !self.when().is_some_and(|when| when.covers(day)) {
+            if day > self.to_day && !ledger.ended {
+                self.end(ledger, levers);
+            }
+            return;
+        }
+        if (day - self.from_day).is_multiple_of(7) {
+            levers.work(self.upkeep / 60.0);
+        }
+        // Whoever has not looked in stands where they stood, but for the interest that wears off.
+        let here: Vec<(u32, u32, u16)> = levers
+            .visits()
+            .map(|visit| (visit.member, visit.posts_before, visit.joined))
+            .filter(|(number, ..)| belongs(rules, levers.member(*number)))
+            .collect();
+        for (number, posts_before, joined) in here {
+            let posts = levers.member(number).posts;
+            let standing = ledger.standings.at(number);
+            if standing.before == 0 {
+                standing.before = posts_before + 1;
+            }
+            let points = f64::from(posts.saturating_sub(standing.before - 1));
+            while standing.level < self.levels && points >= self.needed(standing.level + 1) {
+                if self.reward > levers.money() || !levers.take(self.minutes) {
+                    break;
+                }
+                standing.level += 1;
+                standing.reached = day + 1;
+                levers.count("promoted", 1.0);
+                if self.reward > 0.0 && levers.pay(self.reward) {
+                    levers.give(number, (self.reward / self.pleasing_reward) as f32);
+                }
+                if self.titled_from > 0 && standing.level == self.titled_from {
+                    levers.honour(number, self.title as f32);
+                }
+            }
+            let (done, next) = (self.needed(standing.level), self.needed(standing.level + 1));
+            let way = (points - done) / (next - done);
+            let age = day - joined.max(self.from_day);
+            let interest = left_after(age, self.half_life);
+            let slack = standing.reached > 0 && day + 1 - standing.reached < self.slack;
+            let worth = self.prospect * libm::pow(self.fading, f64::from(standing.level)) * interest;
+            let near = way >= self.near;
+            let prospect = if standing.level < self.levels && near {
+                worth
+            } else if standing.level == 0 && self.levels > 0 {
+                // What is new is worth something from far off as well.
+                worth * self.far
+            } else if slack {
+                -interest
+            } else {
+                0.0
+            };
+            if prospect != 0.0 || standing.shown {
+                levers.promise(number, prospect as f32);
+            }
+            standing.shown = prospect != 0.0;
+            levers.count("near_level", f64::from(u8::from(near && prospect > 0.0)));
+        }
+    }
+}

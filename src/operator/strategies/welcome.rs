@@ -1,0 +1,153 @@
+//! Welcome ritual (M12): newcomers are asked to say who they are, and are brought together with others.
+//!
+//! Trials find more answers for introductions that refer to the group, and nothing in labels and bare appeals: the
+//! ritual acts through the message that is asked for and the people met, never directly.
+
+use crate::model::intervention::Applicant;
+use crate::model::levers::{Accounts, Levers};
+use crate::operator::schedule::Schedule;
+use crate::operator::strategy::{Example, Series, Strategy};
+use crate::operator::{belongs, by_lot};
+use crate::words::terms::operating;
+use crate::words::{Text, Unit};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A ritual for newcomers: they are asked to introduce themselves and are brought together with those who are there.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Welcome {
+    /// Days from joining within which a newcomer can be welcomed.
+    #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "assumed: the first week"))]
+    pub days: u16,
+    /// Whether newcomers are asked to introduce themselves on their first visit.
+    pub asks: bool,
+    /// How many of those who write on the day a newcomer who writes is brought together with.
+    #[schemars(range(min = 0, max = 8), extend("x-unit" = "members", "x-source" = "literature: ties of the first week +.3 (0 to .8)"))]
+    pub hosts: u32,
+    /// Operator minutes for one newcomer.
+    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
+    pub minutes: f64,
+    /// Money in a packet for a newcomer who has introduced themself.
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    pub packet: f64,
+    /// The packet that gives half of the pleasure money can give.
+    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    pub pleasing_packet: f64,
+    /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
+    pub on: String,
+    /// First day.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    pub from_day: u16,
+    /// Last day.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    pub to_day: u16,
+}
+
+impl Default for Welcome {
+    fn default() -> Self {
+        Self {
+            days: 7,
+            asks: true,
+            hosts: 2,
+            minutes: 3.0,
+            packet: 0.0,
+            pleasing_packet: 5.0,
+            on: String::new(),
+            from_day: 0,
+            to_day: 36_500,
+        }
+    }
+}
+
+impl Strategy for Welcome {
+    const KEY: &'static str = "welcome";
+    const NAME: Text = operating::WELCOME_RITUAL.name;
+    const ABOUT: Text = Text::new(
+        "A ritual for newcomers: they introduce themselves and are brought together with others.",
+        "新人入群仪式：请新人自我介绍，并为其牵线。",
+    );
+    const SERIES: &'static [Series] = &[Series {
+        key: "welcomed",
+        name: Text::new("Welcomed", "受到欢迎的人数"),
+        meaning: Text::new(
+            "Newcomers who have written and were brought together with others on the day.",
+            "当日发言并被介绍给大家的新人。",
+        ),
+        unit: Unit::Members,
+    }];
+    const EXAMPLES: &'static [Example] = &[Example {
+        wish: Text::new(
+            "have newcomers introduce themselves and know two others from the first day",
+            "让新人先自我介绍，第一天就认识两个人",
+        ),
+        write: "[operator.welcome]\nhosts = 2\nminutes = 3\n",
+    }];
+    /// Who has been welcomed.
+    type Memory = Accounts<bool>;
+
+    fn idle() -> Self {
+        Self {
+            from_day: 36_500,
+            ..Self::default()
+        }
+    }
+
+    fn busy() -> Self {
+        Self {
+            days: 30,
+            hosts: 4,
+            packet: 2.0,
+            ..Self::default()
+        }
+    }
+
+    fn when(&self) -> Option<Schedule<'_>> {
+        Some(Schedule {
+            on: &self.on,
+            from_day: self.from_day,
+            to_day: self.to_day,
+        })
+    }
+
+    fn entered(&self, _: &mut Self::Memory, levers: &mut Levers<'_, '_>, _: &Applicant, member: u32) {
+        let falls = self.when().is_some_and(|when| when.falls_on(levers.rules(), levers.day()));
+        if self.asks && falls {
+            levers.ask_to_write(member);
+        }
+    }
+
+    fn midday(&self, welcomed: &mut Self::Memory, levers: &mut Levers<'_, '_>) {
+        let (rules, day) = (levers.rules(), levers.day());
+        if !self.when().is_some_and(|when| when.falls_on(rules, day)) {
+            return;
+        }
+        let writers = levers.visits().filter(|visit| {
+            visit.messages > 0 && belongs(rules, levers.member(visit.member))
+        });
+        let writers: Vec<u32> = writers.map(|visit| visit.member).collect();
+        let new: Vec<u32> = writers
+            .iter()
+            .copied()
+            .filter(|number| {
+                day - levers.member(*number).joined < self.days
+                    && !levers.is_founder(*number)
+                    && !welcomed.get(*number)
+            })
+            .collect();
+        for number in new {
+            if !levers.take(self.minutes) {
+                break;
+            }
+            *welcomed.at(number) = true;
+            levers.count("welcomed", 1.0);
+            let others = writers.iter().copied().filter(|other| *other != number);
+            for host in by_lot(levers, others.collect(), self.hosts as usize) {
+                levers.introduce(number, host, 1);
+            }
+            if self.packet > 0.0 && levers.pay(self.packet) {
+                levers.give(number, (self.packet / self.pleasing_packet) as f32);
+            }
+        }
+    }
+}

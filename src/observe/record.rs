@@ -28,6 +28,12 @@ impl ExitCount {
         Cause::ALL[self.cause as usize]
     }
 
+    /// Whether those who went had fallen silent for good before: they have been counted then.
+    pub const fn is_late(self) -> bool {
+        self.way == Self::way_number(Way::RemovedSilent)
+            || self.way == Self::way_number(Way::LeftSilent)
+    }
+
     /// Number of a way of going.
     pub const fn way_number(way: Way) -> u8 {
         match way {

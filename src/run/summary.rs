@@ -321,7 +321,7 @@ impl Summary {
     /// Share of all exits put down to each cause (silent, left, removed while taking part), largest first.
     pub fn causes(&self) -> Vec<(&'static str, f64)> {
         let mut sums: BTreeMap<&'static str, f64> = BTreeMap::new();
-        for exit in self.exits.iter().filter(|exit| exit.kind.way != 3) {
+        for exit in self.exits.iter().filter(|exit| !exit.kind.is_late()) {
             *sums.entry(exit.kind.cause().key()).or_default() += exit.mean;
         }
         let total: f64 = sums.values().sum();

@@ -123,7 +123,7 @@ pub fn flow(summary: &Summary) -> Option<Label> {
         .map(|it| it.mean)
         .sum();
     let exits = summary.exits.iter();
-    let late = exits.filter(|exit| exit.kind.way != 3 && usize::from(exit.kind.day) >= from);
+    let late = exits.filter(|exit| !exit.kind.is_late() && usize::from(exit.kind.day) >= from);
     let gone: f64 = late.map(|exit| exit.mean).sum();
     let text = if joined >= gone {
         page::FIND_FLOW_UP

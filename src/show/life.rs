@@ -67,6 +67,7 @@ const fn way(way: Way) -> &'static str {
         Way::Left => "left",
         Way::Removed => "removed",
         Way::RemovedSilent => "removed_silent",
+        Way::LeftSilent => "left_silent",
     }
 }
 
@@ -308,6 +309,10 @@ fn end(life: &Life) -> Phrase {
         Way::Left => Text::new(
             "On day {day} they left. What weighed most: {cause}. {meaning}",
             "第 {day} 天退群。主要原因：{cause}。{meaning}",
+        ),
+        Way::LeftSilent => Text::new(
+            "On day {day} they left the list, long after they had last looked in. What weighed most: {cause}. {meaning}",
+            "第 {day} 天退群，此前早已不再来看。主要原因：{cause}。{meaning}",
         ),
         Way::Removed | Way::RemovedSilent => Text::new(
             "On day {day} they were taken off the list: {cause}. {meaning}",

@@ -2,6 +2,7 @@
 
 use super::Levers;
 use crate::model::cause::Cause;
+use crate::model::chunk::CHUNK;
 use crate::model::community::{Community, HIRED};
 use crate::model::intervention::Applicant;
 use crate::model::log::{Exit, NOBODY, Way};

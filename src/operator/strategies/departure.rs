@@ -4,7 +4,7 @@ use crate::model::cause::Cause;
 use crate::model::levers::Levers;
 use crate::model::member::{Member, State, flag};
 use crate::model::who::Who;
-use crate::operator::strategy::{Around, Doubt, Series, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -119,6 +119,10 @@ impl Strategy for Departure {
         "某一天，关键的人离开了。",
     );
 
+    const EXAMPLES: &'static [Example] = &[Example {
+        wish: Text::new("see what is left when the best connected member goes", "看看人脉最广的成员走后还剩什么"),
+        write: "[operator.departure]\nwho = \"central\"\non_day = 90\n",
+    }];
     const SERIES: &'static [Series] = &[Series {
         key: "gone",
         name: Text::new("Departed", "离开人数"),

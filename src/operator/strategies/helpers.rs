@@ -4,7 +4,7 @@ use crate::model::levers::Levers;
 use crate::model::member::{NEVER, State, flag};
 use crate::model::who::Who;
 use crate::operator::falls_on;
-use crate::operator::strategy::{Around, Doubt, Series, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -98,6 +98,10 @@ impl Strategy for Helpers {
         "把群务分给活跃成员：他们来了才有人手，也会累。",
     );
 
+    const EXAMPLES: &'static [Example] = &[Example {
+        wish: Text::new("hand some of the work to three active members", "把一部分工作交给三位活跃成员"),
+        write: "[operator.helpers]\ncount = 3\n",
+    }];
     const SERIES: &'static [Series] = &[
         Series {
             key: "helping",

@@ -4,7 +4,7 @@ use crate::model::cause::Cause;
 use crate::model::levers::Levers;
 use crate::model::member::State;
 use crate::model::settings::Archetype;
-use crate::operator::strategy::{Around, Doubt, Series, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -164,6 +164,10 @@ impl Strategy for Owner {
         "群主本人：天天露面、回复大家、人人认识，也会累。",
     );
 
+    const EXAMPLES: &'static [Example] = &[Example {
+        wish: Text::new("look in every day as the owner and answer newcomers first", "群主每天露面，先回复新人"),
+        write: "[operator.owner]\nhours = 1\n",
+    }];
     const SERIES: &'static [Series] = &[
         Series {
             key: "answered",

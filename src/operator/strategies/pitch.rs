@@ -2,7 +2,7 @@
 
 use crate::model::intervention::Applicant;
 use crate::model::levers::Levers;
-use crate::operator::strategy::{Around, Doubt, Series, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -67,6 +67,10 @@ impl Strategy for Pitch {
         "把群是什么如实（或夸大）告诉想入群的人，由他们自己判断合不合适。",
     );
 
+    const EXAMPLES: &'static [Example] = &[Example {
+        wish: Text::new("tell people honestly what the group is before they join", "入群前如实说明这是什么群"),
+        write: "[operator.pitch]\nclaim = 1\n",
+    }];
     const SERIES: &'static [Series] = &[Series {
         key: "declined",
         name: Text::new("Declined", "听后未加入"),

@@ -1,7 +1,7 @@
 //! Filling a place before it opens (N1, C14): newcomers find something there.
 
 use crate::model::levers::Levers;
-use crate::operator::strategy::{Around, Doubt, Series, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -63,6 +63,10 @@ impl Strategy for Prefill {
         "开门之前先把内容填上，新人进来时群不是空的。",
     );
 
+    const EXAMPLES: &'static [Example] = &[Example {
+        wish: Text::new("gather content before opening, so that newcomers do not find it empty", "开门前先备好内容，新人进来不空"),
+        write: "[operator.prefill]\nhours = 1\n",
+    }];
     const SERIES: &'static [Series] = &[Series {
         key: "stock",
         name: Text::new("Stock of what was gathered", "已备内容"),

@@ -4,7 +4,7 @@
 use crate::model::cause::Cause;
 use crate::model::levers::Levers;
 use crate::model::member::{Member, State, flag};
-use crate::operator::strategy::{Around, Doubt, Series, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -251,6 +251,10 @@ impl Strategy for Rooms {
         "在原群旁边开新群、拆分满员的群、把核心成员拉进小群。",
     );
 
+    const EXAMPLES: &'static [Example] = &[Example {
+        wish: Text::new("open a second room beside the first", "在原群之外再开一个群"),
+        write: "[operator.rooms]\nopening = \"second\"\n",
+    }];
     const SERIES: &'static [Series] = &[
         Series {
             key: "open",

@@ -2,7 +2,7 @@
 
 use crate::model::levers::{Accounts, Levers};
 use crate::model::member::Member;
-use crate::operator::strategy::{Around, Doubt, Series, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
 use crate::operator::falls_on;
 use crate::random::Purpose;
 use crate::words::terms::operating;
@@ -205,6 +205,10 @@ impl Strategy for Selling {
         "在群里卖东西：对不信任的人是广告，对信任的人是服务。",
     );
 
+    const EXAMPLES: &'static [Example] = &[Example {
+        wish: Text::new("offer goods once a week", "每周推销一次"),
+        write: "[operator.selling]\nper_week = 1\n",
+    }];
     const SERIES: &'static [Series] = &[
         Series {
             key: "pitches",

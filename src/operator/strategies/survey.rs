@@ -3,7 +3,7 @@
 use crate::model::levers::{Accounts, Levers};
 use crate::model::member::{Member, State};
 use crate::model::samplers::logistic;
-use crate::operator::strategy::{Series, Strategy};
+use crate::operator::strategy::{Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::terms::operating;
 use crate::words::{Text, Unit};
@@ -115,6 +115,10 @@ impl Strategy for Survey {
         "问成员觉得怎么样：回答的是还在看、也比较满意的人。",
     );
 
+    const EXAMPLES: &'static [Example] = &[Example {
+        wish: Text::new("ask members once a month how they find it", "每月做一次成员问卷"),
+        write: "[operator.survey]\nevery = 30\n",
+    }];
     const SERIES: &'static [Series] = &[
         Series {
             key: "answers",

@@ -5,7 +5,7 @@ use crate::model::levers::Levers;
 use crate::model::member::{NEVER, State};
 use crate::model::visit::Visit;
 use crate::operator::falls_on;
-use crate::operator::strategy::{Around, Doubt, Series, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -236,6 +236,10 @@ impl Strategy for Weaving {
         "让成员彼此认识：引荐、把提问者领到懂行的人面前、线下聚会。",
     );
 
+    const EXAMPLES: &'static [Example] = &[Example {
+        wish: Text::new("introduce members to one another, and meet once a month", "撮合成员相识，每月线下聚一次"),
+        write: "[operator.weaving]\nintroductions = 4\nmeeting_every = 30\n",
+    }];
     const SERIES: &'static [Series] = &[
         Series {
             key: "introduced",

@@ -13,6 +13,7 @@ pub fn report(found: &[Found], worlds: u32, language: Language) -> Report {
         study: "claims".to_owned(),
         language,
         title: "qun claims".to_owned(),
+        lesson: None,
         asked: page::STUDY_CLAIMS.fill(&[("n", &found.len()), ("worlds", &worlds)]),
         answer: vec![both(|language| counts(&verdicts, language))],
         certainty: vec![page::CLAIMS_SURE.into()],

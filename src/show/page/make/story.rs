@@ -186,7 +186,7 @@ pub fn behind(base: &Variation, strategy: &Variation) -> Phrase {
         let sums = |records: &[Record]| -> Vec<f64> {
             let of = |record: &Record| {
                 let exits = record.exits.iter();
-                let those = exits.filter(|exit| exit.cause as usize == number && exit.way != 3);
+                let those = exits.filter(|exit| exit.cause as usize == number && !exit.is_late());
                 those.map(|exit| f64::from(exit.count)).sum()
             };
             records.iter().map(of).collect()

@@ -96,7 +96,9 @@ impl Check {
             summary if summary.is_empty() => String::new(),
             summary => format!(" ({summary})"),
         };
-        Ok(output.data(&format!("{name}: ok{warnings}: {}\n", parts.join(", ")))?)
+        let line = format!("{name}: ok{warnings}: {}", parts.join(", "));
+        let told = crate::words::messages::said(&line, output.language());
+        Ok(output.data(&format!("{told}\n"))?)
     }
 
     fn document(&self, name: &str, result: &Result<Loaded, Problems>) -> serde_json::Value {

@@ -148,6 +148,14 @@ super::messages! {
     // Words.
     "nothing is known about `{word}`", "没有关于 `{word}` 的说明";
     "`qun list parameters`, `qun list metrics` and `qun list strategies` show what there is", "`qun list parameters`、`qun list metrics`、`qun list strategies` 列出现有的";
+    "ok", "没有问题";
+    "ok ({what})", "没有错误（{what}）";
+    "{n} archetypes", "{n} 类成员";
+    "1 archetype", "1 类成员";
+    "{n} strategies", "{n} 个策略";
+    "1 strategy", "1 个策略";
+    "{n} cells to sweep", "{n} 格待扫描";
+    "{n} uncertain values", "{n} 个不确定的值";
     "{n} days", "{n} 天";
     "{n} replicates", "{n} 次模拟";
 

@@ -37,7 +37,7 @@ pub fn all() -> impl Iterator<Item = &'static Text> {
 }
 
 /// Messages inside of messages inside of messages go no deeper.
-const DEEPEST: usize = 4;
+const DEEPEST: usize = 8;
 
 /// A message in `language`: as it is where it is not known.
 pub fn said(message: &str, language: Language) -> Cow<'_, str> {

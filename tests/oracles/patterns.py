@@ -244,5 +244,78 @@ assert len(after) >= 5, len(after)  # as many as the test asks for
 found["P19 others after/before"] = np.median(after)
 found["P19 drops over half"] = np.mean(np.array(after) < 0.5)
 
-lines = ",\n".join(f"{json.dumps(name)}: {float(value)}" for name, value in found.items())
+# --- What feeds back: P31 to P34, from one row a member and day. -------------------------------------
+posters = np.zeros(span)
+for day, *_ in rows:
+    posters[day] += 1
+
+
+def during(values, low, high):  # both ends included, days beyond the log are empty
+    return values[max(low, 0) : max(high + 1, 0)].sum()
+
+
+def active_days(d, low, high):
+    return int(((d >= low) & (d <= high)).sum())
+
+
+cases = []
+for d, e in zip(days, events):
+    if len(d) < 8:
+        continue
+    own = np.zeros(span)
+    own[d] = e
+    for t in range(d[4] + 1, min(d[-1] + 90, span - 15)):
+        before = d[d < t]
+        gap = t - before[-1]
+        near = during(posters, t - 60, t + 60) - active_days(d, t - 60, t + 60)
+        soon = during(posters, t, t + 7) - active_days(d, t, t + 7)
+        if gap > 120 or near < 6 or soon < 1:
+            continue
+        others = during(daily, t - 7, t - 1) - during(own, t - 7, t - 1)
+        kind = sum(others >= least for least in (0, 1, 3, 6, 11, 21, 51)) - 1
+        weekday = [float(t % 7 == it) for it in range(1, 7)]
+        rate = np.log1p(active_days(d, t - 187, t - 8))
+        x = [1, np.log(gap), np.log(gap) ** 2, np.log(len(before)), rate, active_days(d, t - 7, t - 1)]
+        cases.append((kind, float(t in d), x + weekday))
+kinds = np.array([case[0] for case in cases])
+count = np.bincount(kinds, minlength=7)
+assert count.max() <= 60_000  # more would be thinned
+used = [kind for kind in range(7) if kind != 3 and count[kind] >= 300]
+silence = {}
+if count[3] >= 300:
+    design = np.array([x + [float(kind == it) for it in used] for kind, _, x in cases])
+    fit = sm.GLM(np.array([case[1] for case in cases]), design, family=sm.families.Binomial()).fit(tol=1e-12)
+    silence = dict(zip(used, fit.params[12:]))
+for name, group in (("after silence", [0]), ("after 1-50 messages", [1, 2, 4, 5]), ("after more", [6])):
+    there = [kind for kind in group if kind in silence]
+    weight = count[there] if there else np.array([])
+    found[f"P31 {name}"] = (weight * [silence[kind] for kind in there]).sum() / weight.sum() if there else None
+
+design, outcome = [], []
+for d, r in zip(days, replies):
+    start = d[0]
+    if start < 200 or start > span - 210:
+        continue
+    level = during(posters, start - 182, start + 182) / 365 * 7
+    ahead = during(posters, start + 1, start + 7) - active_days(d, start + 1, start + 7)
+    behind = during(posters, start - 7, start - 1)
+    design.append([1, np.log(ahead + 0.5) - np.log(level), np.log(behind + 0.5) - np.log(level), np.log(level), start / 365, float(r[0] > 0)])
+    outcome.append(float(active_days(d, start + 1, start + 30) > 0))
+fit = sm.GLM(np.array(outcome), np.array(design), family=sm.families.Binomial()).fit(tol=1e-12)
+enough = len(outcome) >= 300
+found["P32 return by volume"] = fit.params[1] if enough else None
+
+weeks = span // 7
+newcomers = np.array([(first // 7 == week).sum() for week in range(weeks)], float)
+old = np.array([posters[7 * week : 7 * week + 7].sum() for week in range(weeks)]) - newcomers
+lately = lambda values, week, back: np.log(values[max(0, week - back) : week].mean() + 0.5)
+design = []
+for week in range(8, weeks):
+    design.append([1, lately(old, week, 4) - lately(old, week, 52), lately(newcomers, week, 4) - lately(newcomers, week, 52), lately(newcomers, week, 52), lately(old, week, 52) - lately(newcomers, week, 52)])
+weekly = sm.GLM(newcomers[8:], np.array(design), family=sm.families.NegativeBinomial(alpha=0.2)).fit(tol=1e-12)
+found["P33 by old members' activity"] = weekly.params[1] if weeks >= 100 else None
+found["P33 by arrivals before"] = weekly.params[2] if weeks >= 100 else None
+found["P34 return if answered"] = fit.params[5] if enough else None
+
+lines = ",\n".join(f"{json.dumps(name)}: {'null' if value is None else float(value)}" for name, value in found.items())
 (here / "patterns.json").write_text("{\n" + lines + "\n}\n")

@@ -17,7 +17,7 @@ const REFERENCE: usize = 3;
 /// Member-days below which a class has no value.
 const LEAST: usize = 300;
 /// Member-days of one class that are used; of more, as many are drawn and weighted back.
-const MOST: usize = 30_000;
+const MOST: usize = 60_000;
 /// Active days from which somebody is an old member.
 const OLD: usize = 5;
 /// Active days in all of those who are followed.

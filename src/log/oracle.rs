@@ -27,9 +27,11 @@ fn every_pattern_is_what_the_plain_computation_finds() {
         let name = format!("{} {}", row.id, row.part);
         let (found, expected) = (row.value, expected[&name].as_f64());
         assert!(
-            found.zip(expected).map_or(found == expected, |(found, expected)| {
-                (found - expected).abs() < 1e-6
-            }),
+            found
+                .zip(expected)
+                .map_or(found == expected, |(found, expected)| {
+                    (found - expected).abs() < 1e-6
+                }),
             "{name}: {found:?} instead of {expected:?}"
         );
     }

@@ -4,6 +4,7 @@
 //! key, and one line in the list below.
 
 pub mod cookbook;
+pub mod doubt;
 mod form;
 pub mod instance;
 pub mod playbook;

@@ -1,6 +1,6 @@
 //! On which days a strategy acts.
 
-use super::strategy::{Doubt, Wrong};
+use super::doubt::{Doubt, Wrong};
 use crate::model::rules::Rules;
 
 /// The weekdays by the names they have in a scenario, Monday first.

@@ -1,6 +1,6 @@
 //! Whom a strategy addresses.
 
-use super::strategy::{Around, Doubt, Wrong};
+use super::doubt::{Around, Doubt, Wrong};
 use crate::model::levers::Levers;
 use crate::model::member::{Member, flag};
 use crate::model::rules::Rules;

@@ -6,12 +6,13 @@
 //! scenario; the schema, the reference, `qun list`, `qun explain`, the checks and what may be laid over a
 //! file follow from it.
 
+pub use super::doubt::{Around, Doubt, Wrong};
 use super::schedule::Schedule;
 use super::segment::Segment;
 use crate::model::intervention::Applicant;
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
-use crate::model::settings::{Archetype, Audience, Community};
+use crate::model::settings::Archetype;
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -119,60 +120,4 @@ pub struct Example {
     pub wish: Text,
     /// The table to write, in TOML.
     pub write: &'static str,
-}
-
-/// What a strategy can see of the scenario it stands in.
-pub struct Around<'a> {
-    /// The community.
-    pub community: &'a Community,
-    /// Who could hear of it.
-    pub audience: &'a Audience,
-    /// The kinds of its members.
-    pub archetypes: &'a [Archetype],
-    /// Whether a sweep or an uncertainty gives one of its keys other values anyway.
-    pub is_varied: &'a dyn Fn(&str) -> bool,
-}
-
-/// Something in a scenario that cannot be meant, as a strategy sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Doubt {
-    /// The key of the strategy that it is about.
-    pub key: &'static str,
-    /// What is wrong.
-    pub what: Wrong,
-}
-
-/// What is wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wrong {
-    /// Two values contradict each other: it can be run, but probably not as meant.
-    Contradiction {
-        /// What is wrong.
-        message: String,
-        /// What would be right.
-        hint: String,
-    },
-    /// A setting that does nothing.
-    NoEffect {
-        /// What is wrong.
-        message: String,
-        /// What would be right.
-        hint: String,
-    },
-    /// A text that cannot be read as what it should say: it cannot be run.
-    Unreadable {
-        /// What is wrong.
-        message: String,
-        /// What would be right.
-        hint: String,
-    },
-    /// A name that stands for nothing: it cannot be run.
-    Unknown {
-        /// The name.
-        name: String,
-        /// The list in which it should be: `community.topic`.
-        list: &'static str,
-        /// The names there are.
-        known: Vec<String>,
-    },
 }

@@ -121,7 +121,7 @@ impl Strategy for Departure {
 
     const EXAMPLES: &'static [Example] = &[Example {
         wish: Text::new("see what is left when the best connected member goes", "看看人脉最广的成员走后还剩什么"),
-        write: "[operator.departure]\nwho = \"central\"\nfrom_day = 90\n",
+        write: "[operator.departure]\nwho = \"central\"\nfrom_day = 20\n",
     }];
     const SERIES: &'static [Series] = &[Series {
         key: "gone",

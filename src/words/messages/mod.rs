@@ -7,6 +7,7 @@
 
 mod commands;
 mod help;
+mod operator;
 mod scenario;
 mod system;
 mod variations;
@@ -30,6 +31,7 @@ pub fn all() -> impl Iterator<Item = &'static Text> {
         scenario::MESSAGES,
         variations::MESSAGES,
         commands::MESSAGES,
+        operator::MESSAGES,
         system::MESSAGES,
     ]
     .into_iter()

@@ -66,7 +66,7 @@ fn what_is_not_known_asks_for_more_runs() {
     assert_eq!(rows(given.path(), "replicates.csv").len(), 30);
     assert!(
         run.err
-            .contains("30 replicates do not show how sure engaged_end is"),
+            .contains("30 replicates do not show how sure engaged members at the end is"),
         "{}",
         run.err
     );

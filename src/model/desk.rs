@@ -37,9 +37,16 @@ impl Desk {
         self.hours_left = hours_per_day + self.lent;
     }
 
-    /// Has only so many hours left today: another group has had the others.
-    pub fn leave(&mut self, hours: f64) {
-        self.hours_left = hours;
+    /// Has only so many hours left today, for another group has had the others, and those that somebody
+    /// gives to this one.
+    pub fn leave(&mut self, hours: f64, lent: f64) {
+        self.lent = lent;
+        self.hours_left = hours + lent;
+    }
+
+    /// Hours of today that others give; after [`Desk::close_day`] those of tomorrow.
+    pub fn lent(&self) -> f64 {
+        self.lent
     }
 
     /// Somebody else takes so many hours of tomorrow's work upon them.

@@ -18,6 +18,8 @@ pub struct Group<'r, 'o> {
     pub strategies: Vec<Acting>,
     /// The rules at work in it.
     pub playbook: Option<Play<'o>>,
+    /// Hours that its own people give tomorrow.
+    lent: f64,
 }
 
 impl<'r, 'o> Group<'r, 'o> {
@@ -29,6 +31,7 @@ impl<'r, 'o> Group<'r, 'o> {
             community,
             strategies: operator.begin(rules),
             playbook: Play::of(operator),
+            lent: 0.0,
         }
     }
 }
@@ -86,8 +89,9 @@ impl<'r, 'o> Portfolio<'r, 'o> {
         let mut left = desk.hours_per_day;
         let (mut members, mut hours) = (0.0, 0.0);
         for group in &mut groups {
-            desk.leave(left);
+            desk.leave(left, group.lent);
             day::live(&mut group.community, &mut group.strategies, desk);
+            group.lent = desk.lent();
             let worked = group.community.log().hours;
             left = (left - worked).max(0.0);
             members += group.community.on_the_list() as f32;

@@ -187,4 +187,21 @@ super::messages! {
     "some cells failed, the others are kept", "有些格子失败，其余保留";
     "an [expect] did not hold", "有 [expect] 未达到";
     "interrupted, what was done is kept", "中断，已完成的保留";
+
+    // Claims, autopsies, lives.
+    "Live through published experiments instead: members of a simulated community are assigned by their own luck", "改为重做已发表的实验：模拟社群的成员按各自的运气分组";
+    "Hold what people say of communities against the model, claim by claim", "把关于社群的各种说法逐条与模型对照";
+    "Few worlds: enough to notice that a verdict has turned", "世界数较少：足以看出结论是否变了";
+    "Possible worlds of each claim", "每条说法用多少个可能的世界";
+    "Folder for report.html, claims.json and claims.csv", "放 report.html、claims.json 和 claims.csv 的文件夹";
+    "File to keep what was found in, as scenarios/claims/verdicts.json", "保存结论的文件，如 scenarios/claims/verdicts.json";
+    "Language of the table [default: the system's]", "表格的语言 [默认：系统语言]";
+    "Say why communities died or declined, and what would still have saved them", "说明社群为什么死亡或衰落，当时还有什么办法能救";
+    "Number of one replicate [default: the first eight that died or declined]", "某一次模拟的编号 [默认：最先死亡或衰落的八次]";
+    "Strategies to try as remedies [default: all that the operator does not have yet]", "拿来补救的策略 [默认：运营还没用的全部]";
+    "Language of the letter [default: the system's]", "说明的语言 [默认：系统语言]";
+    "Tell the story of one member of a run", "讲述某次模拟里一位成员的经历";
+    "Number of the member: founders first, then in the order of joining", "成员编号：先是元老，再按入群先后";
+    "How to write the story", "故事以何种形式写出";
+    "Language of the story [default: the system's]", "故事的语言 [默认：系统语言]";
 }

@@ -27,13 +27,13 @@ fn every_claim_is_a_scenario_with_the_variations_it_names() {
             loaded.base.days
         );
         assert!(loaded.base.audience.founders <= 500, "{id} is large");
-        for name in entry.claim.parts.iter().flat_map(|it| it.names()) {
+        for name in entry.claim.parts.iter().flat_map(qun::claims::Part::names) {
             let known = loaded.strategies.iter().any(|it| it.0 == name);
             assert!(known || name == BASE, "{id} has no variation {name}");
         }
         // A variation that no part reads would be lived through by nobody.
         for (name, _) in &loaded.strategies {
-            let mut read = entry.claim.parts.iter().flat_map(|it| it.names());
+            let mut read = entry.claim.parts.iter().flat_map(qun::claims::Part::names);
             assert!(read.any(|it| it == name), "{id}: nothing reads {name}");
         }
     }

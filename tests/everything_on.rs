@@ -84,10 +84,11 @@ fn strategies(parameters: &[Parameter], stream: &mut Stream) -> String {
             lines.push(format!("{key} = {value}\n"));
         }
     }
-    tables
+    let tables: Vec<String> = tables
         .iter()
         .map(|(kind, lines)| format!("[operator.{kind}]\n{}", lines.concat()))
-        .collect()
+        .collect();
+    tables.concat()
 }
 
 #[test]

@@ -11,7 +11,7 @@ const FLAG: &str = "--language";
 
 /// The language that is asked for by `--language`, or else the system's.
 pub fn language(arguments: &[OsString]) -> Language {
-    let flag = arguments
+    let mut flag = arguments
         .iter()
         .enumerate()
         .filter_map(|(place, argument)| {
@@ -21,7 +21,7 @@ pub fn language(arguments: &[OsString]) -> Language {
                 value => value.strip_prefix('='),
             }
         });
-    let asked = flag.filter_map(Language::from_tag).next();
+    let asked = flag.find_map(Language::from_tag);
     asked.or_else(of_system).unwrap_or_default()
 }
 

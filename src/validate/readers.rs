@@ -64,7 +64,7 @@ impl Server {
     fn of(prepared: &Prepared<'_>, replicate: u32, extra: Vec<Box<dyn Intervention>>) -> Self {
         let mut server = Self::default();
         prepared.run_with(replicate, false, extra, |community| {
-            server.observe(community)
+            server.observe(community);
         });
         server
     }

@@ -44,7 +44,7 @@ impl Levers<'_, '_> {
         if !rules.gains.on || messages <= 0.0 {
             return;
         }
-        for room in rules.chat_rooms.iter() {
+        for room in &rules.chat_rooms {
             let said = &mut self.community.rooms[*room as usize].today.said;
             said.messages += messages;
             said.writers += 1.0;

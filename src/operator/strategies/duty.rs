@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Duty {
     /// Messages that are due in a period; 0 for no duty.
-    #[schemars(range(min = 0, max = 100000), extend("x-unit" = "messages", "x-source" = "literature: something useful once a month"))]
+    #[schemars(range(min = 0, max = 100_000), extend("x-unit" = "messages", "x-source" = "literature: something useful once a month"))]
     pub messages: u32,
     /// Length of a period.
     #[schemars(range(min = 2, max = 365), extend("x-unit" = "days", "x-source" = "literature: a month"))]

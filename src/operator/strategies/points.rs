@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Points {
     /// Messages to the first level.
-    #[schemars(range(min = 1.0, max = 100000.0), extend("x-unit" = "messages", "x-source" = "assumed"))]
+    #[schemars(range(min = 1.0, max = 100_000.0), extend("x-unit" = "messages", "x-source" = "assumed"))]
     pub first_level: f64,
     /// How many times as many messages each level takes as the one before.
     #[schemars(range(min = 1.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed"))]

@@ -211,7 +211,9 @@ impl Strategy for RedPackets {
             levers.count("shared", amount);
             levers.log_gifts(amount, 0.0);
             let units = (amount / writers.len() as f64 / self.pleasing_share) as f32;
-            writers.iter().for_each(|writer| levers.give(*writer, units));
+            for writer in &writers {
+                levers.give(*writer, units);
+            }
         }
     }
 

@@ -29,7 +29,7 @@ pub struct Referral {
     #[schemars(range(min = 0.0, max = 0.9), extend("x-unit" = "share", "x-source" = "assumed"))]
     pub dilution: f64,
     /// Newcomers after whom an event begins, and again after as many more; 0 for no event.
-    #[schemars(range(min = 0, max = 1000000), extend("x-unit" = "members", "x-source" = "literature: 419 in one account"))]
+    #[schemars(range(min = 0, max = 1_000_000), extend("x-unit" = "members", "x-source" = "literature: 419 in one account"))]
     pub starts_at: u32,
     /// How much readier to invite members are while an event waits for newcomers.
     #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "factor", "x-source" = "assumed"))]

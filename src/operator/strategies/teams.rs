@@ -264,7 +264,9 @@ impl Strategy for Teams {
             for (number, camp) in camps.iter().enumerate() {
                 let Some(winner) = ahead else { break };
                 if number != winner {
-                    camp.iter().for_each(|member| levers.please(*member, -self.loss as f32));
+                    for member in camp {
+                        levers.please(*member, -self.loss as f32);
+                    }
                     continue;
                 }
                 levers.count("winners", camp.len() as f64);

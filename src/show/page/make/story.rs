@@ -177,7 +177,7 @@ pub fn behind(base: &Variation, strategy: &Variation) -> Phrase {
                 })
                 .collect()
         };
-        parts.extend(counted(base, strategy, &sums, what.into()));
+        parts.extend(counted(base, strategy, &sums, &what.into()));
     }
     for (number, cause) in crate::model::cause::Cause::ALL.iter().enumerate() {
         if cause.key() == "removed" {
@@ -193,7 +193,7 @@ pub fn behind(base: &Variation, strategy: &Variation) -> Phrase {
         };
         let cause = cause_name(cause.key());
         let what = page::COUNTED_CAUSE.fill_named(&[("cause", &cause)], &[]);
-        parts.extend(counted(base, strategy, &sums, what));
+        parts.extend(counted(base, strategy, &sums, &what));
     }
     // The largest differences say most.
     parts.sort_by(|one, other| other.0.total_cmp(&one.0));
@@ -214,7 +214,7 @@ fn counted(
     base: &Variation,
     strategy: &Variation,
     sums: &dyn Fn(&[Record]) -> Vec<f64>,
-    what: Phrase,
+    what: &Phrase,
 ) -> Option<(f64, Phrase)> {
     let pairs = base.records.len().min(strategy.records.len());
     let found = crate::stats::difference::paired(
@@ -233,6 +233,6 @@ fn counted(
     let n = whole(found.mean.abs());
     Some((
         found.mean.abs(),
-        text.fill_named(&[("what", &what)], &[("n", &n)]),
+        text.fill_named(&[("what", what)], &[("n", &n)]),
     ))
 }

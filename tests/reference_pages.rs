@@ -50,3 +50,36 @@ fn the_table_of_metrics_is_current() {
         &qun::observe::reference::markdown(),
     );
 }
+
+#[test]
+fn what_the_page_of_mechanisms_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/mechanisms.md")).expect("the page is there");
+    let parameters = qun::scenario::reference::parameters();
+    let kinds = qun::operator::KINDS;
+    let named: Vec<&str> = page.split('`').skip(1).step_by(2).collect();
+    assert!(named.len() > 150, "{}", named.len());
+    for name in named {
+        if name.ends_with(".toml") {
+            assert!(root.join("scenarios").join(name).exists(), "no {name}");
+        }
+        let tables = [
+            "operator.",
+            "audience.",
+            "community.",
+            "interactions.",
+            "demand.",
+        ];
+        if !tables.iter().any(|table| name.starts_with(table)) || name.contains('*') {
+            continue;
+        }
+        let below = format!("{name}.");
+        let parameter = parameters
+            .iter()
+            .any(|it| it.is_at(name) || it.path.starts_with(&below));
+        let strategy = kinds
+            .iter()
+            .any(|it| name == format!("operator.{}", it.key));
+        assert!(parameter || strategy, "there is no {name}");
+    }
+}

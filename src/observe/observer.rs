@@ -216,6 +216,10 @@ impl Observer {
             self.muted += u32::from(woken.muted);
             if woken.last_visit != NEVER {
                 self.present[woken.last_visit as usize] += 1;
+                // Somebody falls silent with a visit: the last one.
+                let joined = community.member(woken.member).joined;
+                self.churn
+                    .came_back(joined, woken.last_visit, community.day());
             }
         }
     }

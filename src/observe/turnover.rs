@@ -31,6 +31,16 @@ impl Gone {
         }
     }
 
+    /// Somebody who joined on `joined` and went on `went` is back on `day`: from then on they have not gone.
+    pub fn came_back(&mut self, joined: u16, went: u16, day: u16) {
+        let from = went.max(joined.saturating_add(WEEK)).max(day);
+        let to = went + WEEK;
+        if from < to {
+            self.change[usize::from(from)] -= 1;
+            self.change[usize::from(to)] += 1;
+        }
+    }
+
     /// How many of those of a week ago have gone by the evening of `day`, days being asked for in
     /// order.
     pub fn count(&mut self, day: u16) -> i32 {
@@ -42,6 +52,16 @@ impl Gone {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_comes_back_and_goes_again_has_gone_once() {
+        let mut gone = Gone::new(30);
+        gone.went(0, 10);
+        gone.came_back(0, 10, 12);
+        gone.went(0, 13);
+        let counts: Vec<i32> = (0..30).map(|day| gone.count(day)).collect();
+        assert_eq!(counts[9..21], [0, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 0]);
+    }
 
     #[test]
     fn nobody_counts_who_was_not_there_a_week_ago() {

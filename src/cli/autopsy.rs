@@ -4,7 +4,9 @@ use super::again::Again;
 use super::exit;
 use super::failure::Failure;
 use super::list::wanted;
+use super::options::threads;
 use super::output::{Format, Output};
+use super::work;
 use crate::observe::record::Record;
 use crate::operator::KINDS;
 use crate::run::cells::Setting;
@@ -14,7 +16,6 @@ use crate::show::autopsy as letter;
 use crate::study::autopsy::{Body, Fate, examine, fitting, try_all};
 use crate::words::labels::PROGRESS;
 use crate::words::{Language, Phrase, Text};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -77,10 +78,7 @@ impl Autopsy {
             again.must_have(&self.folder, &setting, replicate)?;
         }
         let _ = ctrlc::set_handler(|| STOP.ask());
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(super::options::threads(self.threads).get())
-            .build()
-            .map_err(|error| anyhow::anyhow!("failed to start threads: {error}"))?;
+        let pool = work::pool(threads(self.threads))?;
         let count = again.replicates(&self.folder);
         let range = self.replicate.map_or(0..count, |it| it..it + 1);
         let records =
@@ -101,13 +99,12 @@ impl Autopsy {
                     .unwrap_or(0),
             )
             .div_ceil(7);
-            let bar = ProgressBar::new(weeks * keys.len() as u64 * bodies.len() as u64);
-            if self.no_progress || !output.progress() {
-                bar.set_draw_target(ProgressDrawTarget::hidden());
-            }
-            let style = ProgressStyle::with_template(PROGRESS.text(output.language()))
-                .unwrap_or_else(|_| ProgressStyle::default_bar());
-            let bar = bar.with_style(style);
+            let bar = work::bar(
+                weeks * keys.len() as u64 * bodies.len() as u64,
+                !self.no_progress,
+                PROGRESS,
+                output,
+            );
             let tried = pool.install(|| {
                 try_all(&again.loaded, &again.cell, &bodies, &keys, &STOP, &|| {
                     bar.inc(1);

@@ -2,8 +2,8 @@
 
 use super::exit;
 use super::failure::Failure;
-use super::job::WORKER;
 use super::output::Output;
+use super::work::WORKER;
 use crate::run::batch::{BatchError, Event};
 use crate::run::cells::{Cell, LayoutError};
 use crate::run::failure::CellFailure;

@@ -3,7 +3,9 @@
 use super::exit;
 use super::failure::Failure;
 use super::list::wanted;
+use super::options::threads;
 use super::output::{Format, Output};
+use super::work;
 use crate::claims::book::FAMILIES;
 use crate::claims::recorded::{Record, has_turned, recorded};
 use crate::claims::{Entry, Found, Size, Verdict, book, examine, find};
@@ -16,7 +18,6 @@ use crate::show::tables::json_bytes;
 use crate::words::labels::CLAIMS_PROGRESS;
 use crate::words::{Language, Text};
 use comfy_table::ContentArrangement;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -84,18 +85,14 @@ impl Claims {
             None if self.quick => Size::QUICK,
             None => Size::WHOLE,
         };
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(super::options::threads(self.threads).get())
-            .build()
-            .map_err(|error| anyhow::anyhow!("failed to start threads: {error}"))?;
+        let pool = work::pool(threads(self.threads))?;
         let _ = ctrlc::set_handler(|| STOP.ask());
-        let bar = ProgressBar::new(entries.len() as u64);
-        if self.no_progress || !output.progress() {
-            bar.set_draw_target(ProgressDrawTarget::hidden());
-        }
-        let style = ProgressStyle::with_template(CLAIMS_PROGRESS.text(output.language()))
-            .unwrap_or_else(|_| ProgressStyle::default_bar());
-        let bar = bar.with_style(style);
+        let bar = work::bar(
+            entries.len() as u64,
+            !self.no_progress,
+            CLAIMS_PROGRESS,
+            output,
+        );
         let found = pool.install(|| examine(&entries, size, &STOP, &|| bar.inc(1)));
         bar.finish_and_clear();
         let found = found?;

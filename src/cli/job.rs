@@ -5,6 +5,7 @@ use super::exit;
 use super::failure::Failure;
 use super::options::{CommonFlags, Options};
 use super::output::Output;
+use super::work;
 use crate::files::memory;
 use crate::files::ownership::MANIFEST;
 use crate::files::writing::safe_name;
@@ -17,16 +18,13 @@ use crate::show::folder::{Folder, FolderError};
 use crate::show::page::make::Frame;
 use crate::words::Language;
 use crate::words::labels::PROGRESS;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// The one study of this process; Ctrl-C asks it to stop.
 static STOP: Stop = Stop::new();
-
-/// What the names of threads that simulate begin with.
-pub const WORKER: &str = "qun-worker-";
 
 /// A command that simulates, ready to start.
 pub struct Job {
@@ -122,11 +120,7 @@ impl Job {
     /// As [`Job::open`].
     pub fn again(loaded: Loaded, options: Options, file: &Path) -> Result<Self, Failure> {
         let folder = Folder::create(Self::place(&options, file), options.force)?;
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(options.threads.get())
-            .thread_name(|number| format!("{WORKER}{number}"))
-            .build()
-            .map_err(|error| anyhow::anyhow!("failed to start threads: {error}"))?;
+        let pool = work::pool(options.threads)?;
         // Only the first job of a process can set the handler, and one is enough.
         let _ = ctrlc::set_handler(|| STOP.ask());
         Ok(Self {
@@ -146,13 +140,7 @@ impl Job {
 
     /// A progress bar over `total` runs; hidden where nobody would see it.
     pub fn progress(&self, total: u64, output: &Output) -> ProgressBar {
-        let bar = ProgressBar::new(total);
-        if !self.options.progress || !output.progress() {
-            bar.set_draw_target(ProgressDrawTarget::hidden());
-        }
-        let style = ProgressStyle::with_template(PROGRESS.text(output.language()))
-            .unwrap_or_else(|_| ProgressStyle::default_bar());
-        bar.with_style(style)
+        work::bar(total, self.options.progress, PROGRESS, output)
     }
 
     /// The languages of tables and charts; the first is the terminal's.

@@ -34,6 +34,7 @@ pub mod speech;
 pub mod sweep;
 pub mod templates;
 pub mod validate;
+pub mod work;
 
 use crate::words::Language;
 use crate::words::visible::{visible, visible_in_colour};

@@ -1,7 +1,9 @@
 //! `qun validate`: the presets, or a real log, held against the patterns of real communities.
 
 use super::failure::Failure;
+use super::options::threads;
 use super::output::{Format, Output};
+use super::work;
 use crate::files::writing::{put_aside, write_whole};
 use crate::observe::patterns::{Measured, Medium, Options, RELIABLE_SPAN, measure};
 use crate::scenario::nearest;
@@ -12,7 +14,8 @@ use crate::validate::worlds::{Place, possible};
 use crate::validate::{Preset, Settings, trials, validate};
 use crate::words::Language;
 use crate::words::labels::PROGRESS;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
+use rayon::ThreadPool;
 use serde_json::json;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -149,23 +152,9 @@ impl Validate {
     }
 
     /// Threads, and a bar over so many runs.
-    fn work(
-        &self,
-        runs: u64,
-        output: &Output,
-    ) -> Result<(rayon::ThreadPool, ProgressBar), Failure> {
-        let threads = super::options::threads(self.threads).get();
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .map_err(|error| anyhow::anyhow!("failed to start threads: {error}"))?;
-        let bar = ProgressBar::new(runs);
-        if self.no_progress || !output.progress() {
-            bar.set_draw_target(ProgressDrawTarget::hidden());
-        }
-        let style = ProgressStyle::with_template(PROGRESS.text(output.language()))
-            .unwrap_or_else(|_| ProgressStyle::default_bar());
-        Ok((pool, bar.with_style(style)))
+    fn work(&self, runs: u64, output: &Output) -> Result<(ThreadPool, ProgressBar), Failure> {
+        let pool = work::pool(threads(self.threads))?;
+        Ok((pool, work::bar(runs, !self.no_progress, PROGRESS, output)))
     }
 
     /// The folder for the tables, if one was named.
@@ -263,10 +252,7 @@ impl Validate {
             return Ok(None);
         };
         let preset = Preset::of(medium);
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(super::options::threads(self.threads).get())
-            .build()
-            .map_err(|error| anyhow::anyhow!("failed to start threads: {error}"))?;
+        let pool = work::pool(threads(self.threads))?;
         let lives = || possible(preset, medium, worlds, &Settings::default(), &|| ());
         let found = pool.install(lives)?;
         Ok(Some(Place::of(measured, &found)))

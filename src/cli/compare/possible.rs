@@ -129,7 +129,7 @@ mod tests {
     use super::*;
     use crate::stats::information::{Hanging, Knowing};
     use crate::stats::worlds::{World, share};
-    use crate::study::verdict::{Learn, Lived, Turn};
+    use crate::study::verdict::{Learn, PairsOfWorlds, Turn};
     use crate::words::Phrase;
 
     fn verdict(less_is_better: bool) -> Verdict {
@@ -151,7 +151,7 @@ mod tests {
             share: share(&worlds, 1).expect("a share"),
             learn: Vec::new(),
             turn: Turning::Nothing,
-            lived: Lived::default(),
+            lived: PairsOfWorlds::default(),
         }
     }
 

@@ -12,8 +12,9 @@ use crate::stats::difference::paired;
 use crate::stats::information::hanging;
 use crate::stats::interval::Interval;
 use crate::stats::summary::{mean, quantiles, variance};
-use crate::stats::worlds::{World, share};
+use crate::stats::worlds::share;
 use crate::study::assumptions::Assumption;
+use crate::study::verdict::PairsOfWorlds;
 use crate::words::Phrase;
 use std::collections::BTreeMap;
 
@@ -240,18 +241,6 @@ struct Lived {
     records: BTreeMap<String, Vec<Record>>,
 }
 
-/// The pairs of a part, world by world.
-struct PairsOfWorlds {
-    numbers: Vec<u32>,
-    worlds: Vec<World>,
-}
-
-impl PairsOfWorlds {
-    fn means(&self) -> Vec<f64> {
-        self.worlds.iter().map(|it| mean(&it.differences)).collect()
-    }
-}
-
 impl Lived {
     fn of(
         settings: &BTreeMap<String, Setting<'_>>,
@@ -291,32 +280,14 @@ impl Lived {
         };
         let first = differences(&part.arms);
         let second = part.against.as_ref().map(differences);
-        let mut found = PairsOfWorlds {
-            numbers: Vec::new(),
-            worlds: Vec::new(),
-        };
-        for (replicate, value) in first {
+        let pairs = first.into_iter().map(|(replicate, value)| {
             let off = match &second {
                 Some(second) => second.get(&replicate).copied().unwrap_or(f64::NAN),
                 None => 0.0,
             };
-            let value = value - off;
-            if !value.is_finite() {
-                continue;
-            }
-            let number = Worlds::Paired.of(replicate);
-            if found.numbers.last() != Some(&number) {
-                found.numbers.push(number);
-                found.worlds.push(World {
-                    differences: Vec::new(),
-                    size: 1.0,
-                });
-            }
-            if let Some(world) = found.worlds.last_mut() {
-                world.differences.push(value);
-            }
-        }
-        found
+            (replicate, value - off, 1.0)
+        });
+        PairsOfWorlds::gather(pairs.filter(|it| it.1.is_finite()))
     }
 }
 

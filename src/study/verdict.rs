@@ -50,7 +50,7 @@ pub struct Verdict {
     /// What would turn the verdict.
     pub turn: Turning,
     /// The pairs behind it, world by world.
-    pub lived: Lived,
+    pub lived: PairsOfWorlds,
 }
 
 /// What came of asking what would turn a verdict.
@@ -134,7 +134,7 @@ impl Verdict {
 
     /// The verdict on two options; `None` for fewer than [`ENOUGH`] worlds in which both have a value.
     pub fn between(sides: &Sides<'_>) -> Option<Self> {
-        let lived = Lived::of(sides.base, sides.of, sides.less_is_better);
+        let lived = PairsOfWorlds::of(sides.base, sides.of, sides.less_is_better);
         let known: Vec<f64> = sides
             .base
             .iter()
@@ -171,47 +171,51 @@ fn numbered(records: &[Record], metric: &str) -> Vec<(u32, f64)> {
 
 /// The pairs of two options by world; better is above 0.
 #[derive(Debug, Clone, Default)]
-pub struct Lived {
+pub struct PairsOfWorlds {
     /// Numbers of the worlds.
     pub numbers: Vec<u32>,
     /// Their pairs.
     pub worlds: Vec<World>,
 }
 
-impl Lived {
-    /// The pairs of replicates in which both have a value.
-    pub fn of(base: &[(u32, f64)], other: &[(u32, f64)], less_is_better: bool) -> Self {
+impl PairsOfWorlds {
+    /// Pairs by world: the replicate of each, its difference, and how large its values are together.
+    pub fn gather(pairs: impl IntoIterator<Item = (u32, f64, f64)>) -> Self {
         let mut found = Self::default();
-        let mut sizes: Vec<Vec<f64>> = Vec::new();
-        for &(replicate, before) in base {
-            let Ok(place) = other.binary_search_by_key(&replicate, |it| it.0) else {
-                continue;
-            };
-            let after = other[place].1;
-            if !(before.is_finite() && after.is_finite()) {
-                continue;
-            }
+        let mut sizes: Vec<f64> = Vec::new();
+        for (replicate, difference, size) in pairs {
             let number = Worlds::Paired.of(replicate);
             if found.numbers.last() != Some(&number) {
                 found.numbers.push(number);
-                sizes.push(Vec::new());
+                sizes.clear();
                 found.worlds.push(World {
                     differences: Vec::new(),
                     size: 0.0,
                 });
             }
+            if let Some(world) = found.worlds.last_mut() {
+                world.differences.push(difference);
+                sizes.push(size);
+                world.size = mean(&sizes);
+            }
+        }
+        found
+    }
+
+    /// The pairs of replicates in which both have a value.
+    pub fn of(base: &[(u32, f64)], other: &[(u32, f64)], less_is_better: bool) -> Self {
+        let pairs = base.iter().filter_map(|&(replicate, before)| {
+            let place = other.binary_search_by_key(&replicate, |it| it.0).ok()?;
+            let after = other[place].1;
             let better = if less_is_better {
                 before - after
             } else {
                 after - before
             };
-            if let (Some(world), Some(sizes)) = (found.worlds.last_mut(), sizes.last_mut()) {
-                world.differences.push(better);
-                sizes.push(before.abs() + after.abs());
-                world.size = mean(sizes);
-            }
-        }
-        found
+            let both = before.is_finite() && after.is_finite();
+            both.then(|| (replicate, better, before.abs() + after.abs()))
+        });
+        Self::gather(pairs)
     }
 
     /// Whether there are pairs, and nothing differs in any of them.
@@ -221,7 +225,7 @@ impl Lived {
     }
 
     /// Mean of the pairs of each world.
-    fn means(&self) -> Vec<f64> {
+    pub fn means(&self) -> Vec<f64> {
         self.worlds.iter().map(|it| mean(&it.differences)).collect()
     }
 }
@@ -310,7 +314,7 @@ pub fn turn(
         *values = numbered(&lived, &verdict.metric);
     }
     let [before, after] = &values;
-    let lived = Lived::of(before, after, verdict.less_is_better);
+    let lived = PairsOfWorlds::of(before, after, verdict.less_is_better);
     if lived.worlds.len() < FEWEST as usize {
         return Ok(Turning::Unchecked);
     }

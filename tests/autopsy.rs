@@ -1,6 +1,7 @@
 //! Autopsies and lives, on communities made to die of one thing.
 
 use qun::model::cause::Cause;
+use qun::model::member::State;
 use qun::run::cells::{Cell, Setting};
 use qun::run::life::{Came, Follow};
 use qun::run::replicates::Stop;
@@ -153,4 +154,30 @@ fn nobody_has_no_story() {
     let mut follow = Follow::new(1_000_000);
     Prepared::new(&loaded.base).run_watched(0, false, |community| follow.watch(community));
     assert!(follow.finish().is_none());
+}
+
+#[test]
+fn a_life_has_ended_for_those_alone_who_take_part_no_more() {
+    let text = format!(
+        "{WELL}[operator]\nhours_per_day = 20\n[operator.reactivate]\nminutes = 0\nappeal = 0.5\n\
+         most = 9\nagain_after = 7\n[operator.reactivate.who]\nsilent_for = \"3\"\n"
+    );
+    let loaded = loaded(&text);
+    let prepared = Prepared::new(&loaded.base);
+    let mut followed: Vec<Follow> = (0..300).map(Follow::new).collect();
+    let (mut woken, mut take_part) = (0, Vec::new());
+    prepared.run_watched(0, false, |community| {
+        followed.iter_mut().for_each(|one| one.watch(community));
+        woken += community.log().woken.len();
+        take_part = community
+            .all()
+            .map(|(_, member)| member.state == State::Present)
+            .collect();
+    });
+    assert!(woken > 20, "{woken}");
+    for (number, one) in followed.into_iter().enumerate() {
+        if let Some(life) = one.finish() {
+            assert_eq!(life.end.is_none(), take_part[number], "member {number}");
+        }
+    }
 }

@@ -112,6 +112,10 @@ impl Follow {
         }
         let Some(life) = &mut self.life else { return };
         life.days = day + 1;
+        // Somebody had fallen silent, and the operator has woken them.
+        if log.woken.iter().any(|it| it.member == self.member) {
+            life.end = None;
+        }
         if life.end.is_none() {
             let member = community.member(self.member);
             let ties = member.ties.count();

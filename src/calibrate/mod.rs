@@ -30,7 +30,7 @@ use arrivals::{Arrivals, Habits, MONTH, SEASONS};
 use kernel::Kernel;
 use laws::{BASE_EXPONENT, Class};
 use rand_distr::{Distribution, StandardNormal};
-use spells::{LONGEST, Spell, spells};
+use spells::{Spell, spells};
 use volume::Volume;
 
 /// How to calibrate.
@@ -467,9 +467,4 @@ fn class_name(number: usize, count: usize) -> &'static str {
         (1, 2) | (2, 3) => "regular",
         _ => "middle",
     }
-}
-
-/// Whether somebody with that silence has quit for certain under the kernel.
-pub const fn surely_gone(silence: u32) -> bool {
-    silence >= LONGEST
 }

@@ -8,7 +8,6 @@ use super::community::{Community, ROOMS};
 use super::desk::Desk;
 use super::intervention::Acting;
 use super::log::{DayLog, Exit, Way};
-use super::member::NEVER;
 use super::room::Place;
 use super::samplers::poisson;
 use super::scene::Scene;
@@ -168,13 +167,4 @@ fn carry_over(community: &mut Community<'_>) {
         }
     }
     community.board.push(board);
-}
-
-/// Whether anybody will ever look in again.
-pub fn is_over(community: &Community<'_>) -> bool {
-    community.waiting.is_empty()
-        && community
-            .chunks
-            .iter()
-            .all(|chunk| chunk.next_day.iter().all(|next| *next == NEVER))
 }

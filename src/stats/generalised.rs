@@ -121,6 +121,14 @@ impl<const N: usize> Cases<N> {
         None
     }
 
+    /// Linear predictor of a case.
+    fn predictor(variables: &[f64; N], used: &[usize], at: &[f64]) -> f64 {
+        used.iter()
+            .zip(at)
+            .map(|(one, at)| variables[*one] * at)
+            .sum()
+    }
+
     /// Variance that the family leaves to be estimated; 1 where it leaves none.
     fn spread(&self, family: Family, used: &[usize], at: &[f64]) -> f64 {
         if family != Family::Normal {
@@ -128,11 +136,7 @@ impl<const N: usize> Cases<N> {
         }
         let (mut squares, mut cases) = (0.0, 0.0);
         for (variables, outcome, weight) in &self.rows {
-            let predictor: f64 = used
-                .iter()
-                .zip(at)
-                .map(|(one, at)| variables[*one] * at)
-                .sum();
+            let predictor = Self::predictor(variables, used, at);
             squares += weight * (outcome - predictor).powi(2);
             cases += weight;
         }
@@ -144,11 +148,7 @@ impl<const N: usize> Cases<N> {
         let mut score = vec![0.0; used.len()];
         let mut information = vec![vec![0.0; used.len()]; used.len()];
         for (variables, outcome, weight) in &self.rows {
-            let predictor: f64 = used
-                .iter()
-                .zip(at)
-                .map(|(one, at)| variables[*one] * at)
-                .sum();
+            let predictor = Self::predictor(variables, used, at);
             let [expected, slope, variance] = family.expected(predictor);
             let surplus = weight * (outcome - expected) * slope / variance;
             let known = weight * slope * slope / variance;

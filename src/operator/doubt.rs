@@ -23,6 +23,30 @@ pub struct Doubt {
     pub what: Wrong,
 }
 
+impl Doubt {
+    /// A setting that does nothing.
+    pub fn no_effect(
+        key: &'static str,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        let (message, hint) = (message.into(), hint.into());
+        let what = Wrong::NoEffect { message, hint };
+        Self { key, what }
+    }
+
+    /// Two values that contradict each other.
+    pub fn contradiction(
+        key: &'static str,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        let (message, hint) = (message.into(), hint.into());
+        let what = Wrong::Contradiction { message, hint };
+        Self { key, what }
+    }
+}
+
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wrong {

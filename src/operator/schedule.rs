@@ -33,6 +33,15 @@ pub struct Schedule<'a> {
 }
 
 impl Schedule<'_> {
+    /// Every day from a first to a last.
+    pub fn daily(from_day: u16, to_day: u16) -> Self {
+        Self {
+            on: "",
+            from_day,
+            to_day,
+        }
+    }
+
     /// Whether a day lies between the first and the last.
     pub fn covers(&self, day: u16) -> bool {
         (self.from_day..=self.to_day).contains(&day)

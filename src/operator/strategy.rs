@@ -74,6 +74,17 @@ pub trait Strategy:
         None
     }
 
+    /// Whether today is one of the days on which it acts; never where it cannot be said which those are.
+    fn acts_today(&self, levers: &Levers<'_, '_>) -> bool {
+        let falls = |when: Schedule<'_>| when.falls_on(levers.rules(), levers.day());
+        self.when().is_some_and(falls)
+    }
+
+    /// Whether it is between its first day and its last.
+    fn is_in_force(&self, levers: &Levers<'_, '_>) -> bool {
+        self.when().is_some_and(|when| when.covers(levers.day()))
+    }
+
     /// Whom it addresses, if it addresses some and not others.
     fn whom(&self) -> Option<&Segment> {
         None

@@ -9,6 +9,16 @@ impl Levers<'_, '_> {
         self.desk.work(wanted)
     }
 
+    /// Takes up to `wanted` hours out of today; returns the part of the work that they make: all of it where
+    /// none are wanted.
+    pub fn part_done(&mut self, wanted: f64) -> f64 {
+        if wanted > 0.0 {
+            self.work(wanted) / wanted
+        } else {
+            1.0
+        }
+    }
+
     /// Takes the `minutes` for one whole task; false, and nothing taken, when there is not enough time left.
     pub fn take(&mut self, minutes: f64) -> bool {
         self.desk.take(minutes)

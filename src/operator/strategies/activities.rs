@@ -121,15 +121,11 @@ impl Strategy for Activities {
 
     fn morning(&self, talk: &mut f64, levers: &mut Levers<'_, '_>) {
         let (rules, day) = (levers.rules(), levers.day());
-        if !self.when().is_some_and(|when| when.falls_on(rules, day)) {
+        if !self.acts_today(levers) {
             return;
         }
         // Half the hours make half an activity.
-        let done = if self.hours > 0.0 {
-            levers.work(self.hours) / self.hours
-        } else {
-            1.0
-        };
+        let done = levers.part_done(self.hours);
         if done <= 0.0 {
             return;
         }

@@ -111,11 +111,7 @@ impl Strategy for Assignments {
             return;
         };
         if when.falls_on(rules, day) {
-            let done = if self.hours > 0.0 {
-                levers.work(self.hours) / self.hours
-            } else {
-                1.0
-            };
+            let done = levers.part_done(self.hours);
             if done > 0.0 {
                 *set += 1;
                 levers.publish(None, self.worth * done);
@@ -136,8 +132,8 @@ impl Strategy for Assignments {
     }
 
     fn midday(&self, (handed_in, set): &mut Self::Memory, levers: &mut Levers<'_, '_>) {
-        let (rules, day) = (levers.rules(), levers.day());
-        if *set == 0 || !self.when().is_some_and(|when| when.covers(day)) {
+        let rules = levers.rules();
+        if *set == 0 || !self.is_in_force(levers) {
             return;
         }
         let works: Vec<u32> = levers

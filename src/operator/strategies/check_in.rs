@@ -6,7 +6,7 @@
 
 use crate::model::levers::{Accounts, Levers};
 use crate::operator::{belongs, is_moved, left_after};
-use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::terms::operating;
 use crate::words::{Text, Unit};
 use crate::operator::schedule::Schedule;
@@ -258,21 +258,19 @@ impl Strategy for CheckIn {
         if !never || self.from_day >= 36_500 || self.takers <= 0.0 {
             return Vec::new();
         }
-        vec![Doubt {
-            key: "days",
-            what: Wrong::Contradiction {
-                message: format!(
-                    "a challenge of {} days does not fit between day {} and day {}: nobody can complete it",
-                    self.days, self.from_day, self.to_day
+        vec![Doubt::contradiction(
+            "days",
+            format!(
+                "a challenge of {} days does not fit between day {} and day {}: nobody can complete it",
+                self.days, self.from_day, self.to_day
                 ),
-                hint: "shorten `days`, or let it last longer with `to_day`".to_owned(),
-            },
-        }]
+            "shorten `days`, or let it last longer with `to_day`",
+        )]
     }
 
     fn morning(&self, challenge: &mut Challenge, levers: &mut Levers<'_, '_>) {
         let day = levers.day();
-        let covered = self.when().is_some_and(|when| when.covers(day));
+        let covered = self.is_in_force(levers);
         let next = if challenge.over == 0 {
             self.from_day
         } else if self.pause > 0 {
@@ -317,7 +315,7 @@ impl Strategy for CheckIn {
         if challenge.over == 0 || challenge.settled {
             return;
         }
-        if day < challenge.over && self.when().is_some_and(|when| when.covers(day)) {
+        if day < challenge.over && self.is_in_force(levers) {
             let here: Vec<u32> = levers.visits().map(|visit| visit.member).collect();
             let mut checked_in = 0;
             for number in &challenge.takers {

@@ -6,7 +6,7 @@
 use crate::model::cause::Cause;
 use crate::model::intervention::Applicant;
 use crate::model::levers::Levers;
-use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::terms::operating;
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -90,13 +90,11 @@ impl Strategy for Closing {
         if self.on_day > 0 {
             return Vec::new();
         }
-        vec![Doubt {
-            key: "on_day",
-            what: Wrong::Contradiction {
-                message: "the community is dissolved on its first day".to_owned(),
-                hint: "give it a later `on_day`".to_owned(),
-            },
-        }]
+        vec![Doubt::contradiction(
+            "on_day",
+            "the community is dissolved on its first day",
+            "give it a later `on_day`",
+        )]
     }
 
     fn admits(&self, (): &mut (), levers: &mut Levers<'_, '_>, _: &mut Applicant) -> bool {

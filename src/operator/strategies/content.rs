@@ -4,7 +4,7 @@ use crate::model::community::{CALENDAR, Community};
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
 use crate::model::samplers::exp_fast;
-use crate::operator::falls_on;
+use crate::operator::schedule::Schedule;
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
@@ -71,7 +71,7 @@ impl Content {
     /// Pieces that come today: a whole number.
     fn pieces(&self, levers: &Levers<'_, '_>) -> u32 {
         let day = levers.day();
-        if !falls_on(day, self.from_day, self.to_day, 1) {
+        if !self.is_in_force(levers) {
             return 0;
         }
         let weekly = self.per_week;
@@ -137,6 +137,10 @@ impl Strategy for Content {
         }
     }
 
+    fn when(&self) -> Option<Schedule<'_>> {
+        Some(Schedule::daily(self.from_day, self.to_day))
+    }
+
     fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
         let known: Vec<String> = around.community.topic.iter().map(|topic| topic.name.clone()).collect();
         if self.topic.is_empty() || known.contains(&self.topic) {
@@ -161,11 +165,7 @@ impl Strategy for Content {
         }
         let wanted = f64::from(pieces) * self.hours;
         // Half the hours make half the content.
-        let done = if wanted > 0.0 {
-            levers.work(wanted) / wanted
-        } else {
-            1.0
-        };
+        let done = levers.part_done(wanted);
         let worth = self.worth * f64::from(pieces) * done;
         levers.publish(memory.topic, worth);
         levers.count("worth", worth);

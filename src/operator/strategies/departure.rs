@@ -161,21 +161,17 @@ impl Strategy for Departure {
                     known,
                 },
             }],
-            (Leaver::Archetype, None) => vec![Doubt {
-                key: "who",
-                what: Wrong::NoEffect {
-                    message: "nobody goes: it is not said of which archetype".to_owned(),
-                    hint: "set `archetype` to the name of one".to_owned(),
-                },
-            }],
+            (Leaver::Archetype, None) => vec![Doubt::no_effect(
+                "who",
+                "nobody goes: it is not said of which archetype",
+                "set `archetype` to the name of one",
+            )],
             (Leaver::Archetype, Some(_)) | (_, None) => Vec::new(),
-            (_, Some(_)) => vec![Doubt {
-                key: "archetype",
-                what: Wrong::NoEffect {
-                    message: "`archetype` only counts with `who = \"archetype\"`".to_owned(),
-                    hint: "leave it out, or set `who = \"archetype\"`".to_owned(),
-                },
-            }],
+            (_, Some(_)) => vec![Doubt::no_effect(
+                "archetype",
+                "`archetype` only counts with `who = \"archetype\"`",
+                "leave it out, or set `who = \"archetype\"`",
+            )],
         }
     }
 

@@ -128,15 +128,11 @@ impl Strategy for Duty {
     }
 
     fn when(&self) -> Option<Schedule<'_>> {
-        Some(Schedule {
-            on: "",
-            from_day: self.from_day,
-            to_day: self.to_day,
-        })
+        Some(Schedule::daily(self.from_day, self.to_day))
     }
 
     fn admits(&self, _: &mut Dues, levers: &mut Levers<'_, '_>, applicant: &mut Applicant) -> bool {
-        let asks = self.messages > 0 && self.when().is_some_and(|when| when.covers(levers.day()));
+        let asks = self.messages > 0 && self.is_in_force(levers);
         if !asks || self.effort <= 0.0 {
             return true;
         }
@@ -148,7 +144,7 @@ impl Strategy for Duty {
 
     fn morning(&self, dues: &mut Dues, levers: &mut Levers<'_, '_>) {
         let (rules, day) = (levers.rules(), levers.day());
-        if self.messages == 0 || !self.when().is_some_and(|when| when.covers(day)) {
+        if self.messages == 0 || !self.is_in_force(levers) {
             return;
         }
         if !dues.begun {
@@ -172,7 +168,7 @@ impl Strategy for Duty {
 
     fn evening(&self, dues: &mut Dues, levers: &mut Levers<'_, '_>) {
         let (rules, day) = (levers.rules(), levers.day());
-        let covered = self.messages > 0 && self.when().is_some_and(|when| when.covers(day));
+        let covered = self.messages > 0 && self.is_in_force(levers);
         if !covered || (day - self.from_day) % self.period + 1 != self.period {
             return;
         }

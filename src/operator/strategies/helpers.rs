@@ -4,7 +4,7 @@ use crate::model::levers::Levers;
 use crate::model::member::{NEVER, State, flag};
 use crate::model::who::Who;
 use crate::operator::falls_on;
-use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -135,13 +135,11 @@ impl Strategy for Helpers {
 
     fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
         if self.count > 0 && self.hours <= 0.0 && !(around.is_varied)("hours") {
-            return vec![Doubt {
-                key: "hours",
-                what: Wrong::NoEffect {
-                    message: "helpers are looked after and give no hours".to_owned(),
-                    hint: "set hours, for example to 0.5".to_owned(),
-                },
-            }];
+            return vec![Doubt::no_effect(
+                "hours",
+                "helpers are looked after and give no hours",
+                "set hours, for example to 0.5",
+            )];
         }
         Vec::new()
     }

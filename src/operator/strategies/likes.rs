@@ -87,16 +87,12 @@ impl Strategy for Likes {
     }
 
     fn when(&self) -> Option<Schedule<'_>> {
-        Some(Schedule {
-            on: "",
-            from_day: self.from_day,
-            to_day: self.to_day,
-        })
+        Some(Schedule::daily(self.from_day, self.to_day))
     }
 
     fn midday(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
-        let (rules, day) = (levers.rules(), levers.day());
-        if self.likers <= 0.0 || !self.when().is_some_and(|when| when.covers(day)) {
+        let rules = levers.rules();
+        if self.likers <= 0.0 || !self.is_in_force(levers) {
             return;
         }
         let mut writers: Vec<Vec<u32>> = Vec::new();

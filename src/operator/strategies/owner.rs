@@ -4,7 +4,7 @@ use crate::model::cause::Cause;
 use crate::model::levers::Levers;
 use crate::model::member::State;
 use crate::model::settings::Archetype;
-use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -223,13 +223,11 @@ impl Strategy for Owner {
 
     fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
         if self.hours <= 0.0 && !(around.is_varied)("hours") {
-            return vec![Doubt {
-                key: "hours",
-                what: Wrong::NoEffect {
-                    message: "an owner who gives no hours never looks in".to_owned(),
-                    hint: "set hours, for example to 1".to_owned(),
-                },
-            }];
+            return vec![Doubt::no_effect(
+                "hours",
+                "an owner who gives no hours never looks in",
+                "set hours, for example to 1",
+            )];
         }
         Vec::new()
     }

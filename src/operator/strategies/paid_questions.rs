@@ -109,8 +109,8 @@ impl Strategy for PaidQuestions {
     }
 
     fn midday(&self, unread: &mut f64, levers: &mut Levers<'_, '_>) {
-        let (rules, day) = (levers.rules(), levers.day());
-        if !self.when().is_some_and(|when| when.falls_on(rules, day)) {
+        let rules = levers.rules();
+        if !self.acts_today(levers) {
             return;
         }
         let writers = levers.visits().filter(|visit| {

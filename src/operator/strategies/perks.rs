@@ -105,16 +105,12 @@ impl Strategy for Perks {
     }
 
     fn when(&self) -> Option<Schedule<'_>> {
-        Some(Schedule {
-            on: "",
-            from_day: self.from_day,
-            to_day: self.to_day,
-        })
+        Some(Schedule::daily(self.from_day, self.to_day))
     }
 
     fn evening(&self, before: &mut Accounts<u32>, levers: &mut Levers<'_, '_>) {
         let (rules, day) = (levers.rules(), levers.day());
-        let due = self.when().is_some_and(|when| when.covers(day))
+        let due = self.is_in_force(levers)
             && (day - self.from_day + 1).is_multiple_of(self.every);
         if !due || self.count == 0 {
             return;

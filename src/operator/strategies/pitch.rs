@@ -2,7 +2,8 @@
 
 use crate::model::intervention::Applicant;
 use crate::model::levers::Levers;
-use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
+use crate::operator::schedule::Schedule;
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -53,12 +54,6 @@ impl Default for Pitch {
     }
 }
 
-impl Pitch {
-    fn is_on(&self, day: u16) -> bool {
-        self.told > 0.0 && (self.from_day..=self.to_day).contains(&day)
-    }
-}
-
 impl Strategy for Pitch {
     const KEY: &'static str = "pitch";
     const NAME: Text = Text::new("pitch", "招募说明");
@@ -93,21 +88,23 @@ impl Strategy for Pitch {
         }
     }
 
+    fn when(&self) -> Option<Schedule<'_>> {
+        Some(Schedule::daily(self.from_day, self.to_day))
+    }
+
     fn doubts(&self, _: &Around<'_>) -> Vec<Doubt> {
         if self.told > 0.0 && self.choosy <= 0.0 && (self.claim - 1.0).abs() < 1e-9 {
-            return vec![Doubt {
-                key: "choosy",
-                what: Wrong::NoEffect {
-                    message: "nobody declines and nobody expects more: the pitch does nothing".to_owned(),
-                    hint: "set choosy, for example to 0.5".to_owned(),
-                },
-            }];
+            return vec![Doubt::no_effect(
+                "choosy",
+                "nobody declines and nobody expects more: the pitch does nothing",
+                "set choosy, for example to 0.5",
+            )];
         }
         Vec::new()
     }
 
     fn admits(&self, (): &mut (), levers: &mut Levers<'_, '_>, applicant: &mut Applicant) -> bool {
-        if !self.is_on(levers.day()) {
+        if self.told <= 0.0 || !self.is_in_force(levers) {
             return true;
         }
         let mut luck = levers.own_view(applicant.person).stream(Purpose::Gate);

@@ -197,7 +197,7 @@ impl Strategy for Points {
 
     fn evening(&self, ledger: &mut Ledger, levers: &mut Levers<'_, '_>) {
         let (rules, day) = (levers.rules(), levers.day());
-        if !self.when().is_some_and(|when| when.covers(day)) {
+        if !self.is_in_force(levers) {
             if day > self.to_day && !ledger.ended {
                 self.end(ledger, levers);
             }

@@ -1,7 +1,8 @@
 //! Filling a place before it opens (N1, C14): newcomers find something there.
 
 use crate::model::levers::Levers;
-use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
+use crate::operator::schedule::Schedule;
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -89,22 +90,24 @@ impl Strategy for Prefill {
         }
     }
 
+    fn when(&self) -> Option<Schedule<'_>> {
+        Some(Schedule::daily(self.from_day, self.to_day))
+    }
+
     fn doubts(&self, _: &Around<'_>) -> Vec<Doubt> {
         if self.hours > 0.0 && (self.worth <= 0.0 || self.most <= 0.0) {
-            return vec![Doubt {
-                key: if self.worth <= 0.0 { "worth" } else { "most" },
-                what: Wrong::NoEffect {
-                    message: "hours are spent and newcomers find nothing".to_owned(),
-                    hint: "set worth and most above 0".to_owned(),
-                },
-            }];
+            return vec![Doubt::no_effect(
+                if self.worth <= 0.0 { "worth" } else { "most" },
+                "hours are spent and newcomers find nothing",
+                "set worth and most above 0",
+            )];
         }
         Vec::new()
     }
 
     fn morning(&self, stock: &mut Stock, levers: &mut Levers<'_, '_>) {
         stock.worth *= libm::exp2(-1.0 / self.stale_days);
-        if (self.from_day..=self.to_day).contains(&levers.day()) && self.hours > 0.0 {
+        if self.is_in_force(levers) && self.hours > 0.0 {
             stock.worth += levers.work(self.hours) * self.worth;
         }
     }

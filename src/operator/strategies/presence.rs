@@ -63,9 +63,6 @@ impl Default for Presence {
     }
 }
 
-/// Writers are newcomers on their first active days, up to this one.
-const NEW: u16 = 5;
-
 impl Strategy for Presence {
     const KEY: &'static str = "presence";
     const NAME: Text = Text::new("Daily presence", "日常在场");
@@ -128,7 +125,7 @@ impl Strategy for Presence {
     }
 
     fn morning(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
-        let falls = self.when().is_some_and(|when| when.falls_on(levers.rules(), levers.day()));
+        let falls = self.acts_today(levers);
         if !falls || self.steering <= 0.0 {
             return;
         }
@@ -138,17 +135,14 @@ impl Strategy for Presence {
     }
 
     fn midday(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
-        let (rules, day) = (levers.rules(), levers.day());
-        if !self.when().is_some_and(|when| when.falls_on(rules, day)) {
+        let rules = levers.rules();
+        if !self.acts_today(levers) {
             return;
         }
         let mut answered = 0;
         let (most, minutes) = (self.answers, self.minutes);
         levers.care(|visit, member, desk| {
-            let experience = rules.kinds[member.archetype as usize].experience;
-            let new = visit.messages > 0
-                && member.active_days <= experience.saturating_add(NEW)
-                && belongs(rules, member);
+            let new = visit.messages > 0 && rules.is_new(member) && belongs(rules, member);
             if answered == most {
                 return None;
             }
@@ -163,9 +157,7 @@ impl Strategy for Presence {
     }
 
     fn evening(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
-        let falls = self
-            .when()
-            .is_some_and(|when| when.falls_on(levers.rules(), levers.day()));
+        let falls = self.acts_today(levers);
         if falls && self.talk > 0.0 {
             let said = levers.work(self.talk / 60.0) * self.messages_per_hour;
             levers.talk(said, self.useful);

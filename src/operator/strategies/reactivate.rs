@@ -8,7 +8,7 @@ use crate::model::levers::{Accounts, Levers, Reached};
 use crate::model::rules::Rules;
 use crate::operator::schedule::Schedule;
 use crate::operator::segment::{Addressed, Segment};
-use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::terms::operating;
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -171,13 +171,11 @@ impl Strategy for Reactivate {
         if self.offer == 0.0 || self.appeal + self.offer_appeal > 0.0 {
             return Vec::new();
         }
-        vec![Doubt {
-            key: "offer",
-            what: Wrong::NoEffect {
-                message: "nobody comes for the offer: `appeal` and `offer_appeal` are 0".to_owned(),
-                hint: "leave the offer out, or give it an `offer_appeal`".to_owned(),
-            },
-        }]
+        vec![Doubt::no_effect(
+            "offer",
+            "nobody comes for the offer: `appeal` and `offer_appeal` are 0",
+            "leave the offer out, or give it an `offer_appeal`",
+        )]
     }
 
     fn prepare(&self, letters: &mut Letters, rules: &Rules) {
@@ -186,7 +184,7 @@ impl Strategy for Reactivate {
 
     fn morning(&self, letters: &mut Letters, levers: &mut Levers<'_, '_>) {
         let day = levers.day();
-        let due = self.when().is_some_and(|when| when.falls_on(levers.rules(), day));
+        let due = self.acts_today(levers);
         if !due || self.most == 0 {
             return;
         }

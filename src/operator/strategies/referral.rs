@@ -6,7 +6,7 @@
 use crate::model::log::NOBODY;
 use crate::model::intervention::Applicant;
 use crate::model::levers::Levers;
-use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use crate::operator::schedule::Schedule;
 use schemars::JsonSchema;
@@ -135,11 +135,7 @@ impl Strategy for Referral {
     }
 
     fn when(&self) -> Option<Schedule<'_>> {
-        Some(Schedule {
-            on: "",
-            from_day: self.from_day,
-            to_day: self.to_day,
-        })
+        Some(Schedule::daily(self.from_day, self.to_day))
     }
 
     fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
@@ -147,25 +143,23 @@ impl Strategy for Referral {
         if !acts || around.audience.invitations > 0.0 || (around.is_varied)("reward") {
             return Vec::new();
         }
-        vec![Doubt {
-            key: "reward",
-            what: Wrong::NoEffect {
-                message: "nobody is rewarded: members of this scenario invite nobody".to_owned(),
-                hint: "give `audience.invitations` a probability, such as 0.1".to_owned(),
-            },
-        }]
+        vec![Doubt::no_effect(
+            "reward",
+            "nobody is rewarded: members of this scenario invite nobody",
+            "give `audience.invitations` a probability, such as 0.1",
+        )]
     }
 
     fn admits(&self, _: &mut Gate, levers: &mut Levers<'_, '_>, applicant: &mut Applicant) -> bool {
         let paid = self.reward > 0.0 && applicant.inviter != NOBODY;
-        if paid && self.when().is_some_and(|when| when.covers(levers.day())) {
+        if paid && self.is_in_force(levers) {
             applicant.fit *= (1.0 - self.dilution) as f32;
         }
         true
     }
 
     fn entered(&self, gate: &mut Gate, levers: &mut Levers<'_, '_>, applicant: &Applicant, _: u32) {
-        if !self.when().is_some_and(|when| when.covers(levers.day())) {
+        if !self.is_in_force(levers) {
             return;
         }
         gate.come += 1;
@@ -178,15 +172,11 @@ impl Strategy for Referral {
     }
 
     fn morning(&self, gate: &mut Gate, levers: &mut Levers<'_, '_>) {
-        if !self.when().is_some_and(|when| when.covers(levers.day())) {
+        if !self.is_in_force(levers) {
             return;
         }
         if self.starts_at > 0 && gate.come >= self.starts_at {
-            let done = if self.hours > 0.0 {
-                levers.work(self.hours) / self.hours
-            } else {
-                1.0
-            };
+            let done = levers.part_done(self.hours);
             if done > 0.0 {
                 gate.come -= self.starts_at;
                 levers.publish(None, self.worth * done);

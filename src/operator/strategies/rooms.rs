@@ -4,7 +4,7 @@
 use crate::model::cause::Cause;
 use crate::model::levers::Levers;
 use crate::model::member::{Member, State, flag};
-use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -307,26 +307,22 @@ impl Strategy for Rooms {
     fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
         let mut doubts = Vec::new();
         if self.most > 0 && self.to_day <= self.from_day {
-            doubts.push(Doubt {
-                key: "to_day",
-                what: Wrong::Contradiction {
-                    message: format!(
-                        "rooms would be closed on day {}, before the first opens on day {}",
-                        self.to_day, self.from_day
+            doubts.push(Doubt::contradiction(
+                "to_day",
+                format!(
+                    "rooms would be closed on day {}, before the first opens on day {}",
+                    self.to_day, self.from_day
                     ),
-                    hint: "set to_day after from_day".to_owned(),
-                },
-            });
+                "set to_day after from_day",
+            ));
         }
         let limited = around.community.room.iter().any(|room| room.capacity > 0);
         if self.most > 0 && self.when_full > 0.0 && !limited {
-            doubts.push(Doubt {
-                key: "when_full",
-                what: Wrong::NoEffect {
-                    message: "no room is ever full here: none has a `capacity`".to_owned(),
-                    hint: "give the room a capacity, or leave `when_full` at 0".to_owned(),
-                },
-            });
+            doubts.push(Doubt::no_effect(
+                "when_full",
+                "no room is ever full here: none has a `capacity`",
+                "give the room a capacity, or leave `when_full` at 0",
+            ));
         }
         doubts
     }

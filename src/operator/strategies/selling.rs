@@ -2,8 +2,8 @@
 
 use crate::model::levers::{Accounts, Levers};
 use crate::model::member::Member;
-use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
-use crate::operator::falls_on;
+use crate::operator::schedule::Schedule;
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::terms::operating;
 use crate::words::{Text, Unit};
@@ -112,7 +112,7 @@ impl Selling {
     /// Whether there is a pitch today: as many as have come due by the end of this weekday.
     fn pitches(&self, levers: &Levers<'_, '_>) -> bool {
         let day = levers.day();
-        if !falls_on(day, self.from_day, self.to_day, 1) {
+        if !self.is_in_force(levers) {
             return false;
         }
         let days = f64::from(day - self.from_day);
@@ -259,20 +259,22 @@ impl Strategy for Selling {
         }
     }
 
+    fn when(&self) -> Option<Schedule<'_>> {
+        Some(Schedule::daily(self.from_day, self.to_day))
+    }
+
     fn doubts(&self, _: &Around<'_>) -> Vec<Doubt> {
         if self.price >= self.delivery || self.per_week <= 0.0 {
             return Vec::new();
         }
-        vec![Doubt {
-            key: "price",
-            what: Wrong::Contradiction {
-                message: format!(
-                    "every sale loses money: it brings {} and costs {} to deliver",
-                    self.price, self.delivery
+        vec![Doubt::contradiction(
+            "price",
+            format!(
+                "every sale loses money: it brings {} and costs {} to deliver",
+                self.price, self.delivery
                 ),
-                hint: "raise `price` above `delivery`".to_owned(),
-            },
-        }]
+            "raise `price` above `delivery`",
+        )]
     }
 
     fn midday(&self, memory: &mut Customers, levers: &mut Levers<'_, '_>) {

@@ -6,7 +6,7 @@
 
 use crate::model::levers::{Accounts, Levers};
 use crate::operator::{belongs, by_lot, is_moved};
-use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::terms::operating;
 use crate::words::{Text, Unit};
 use crate::operator::schedule::Schedule;
@@ -201,18 +201,16 @@ impl Strategy for Teams {
         if self.teams != 1 {
             return Vec::new();
         }
-        vec![Doubt {
-            key: "teams",
-            what: Wrong::Contradiction {
-                message: "one camp has nobody to compete with".to_owned(),
-                hint: "make at least two `teams`, or none".to_owned(),
-            },
-        }]
+        vec![Doubt::contradiction(
+            "teams",
+            "one camp has nobody to compete with",
+            "make at least two `teams`, or none",
+        )]
     }
 
     fn morning(&self, contest: &mut Contest, levers: &mut Levers<'_, '_>) {
-        let (rules, day) = (levers.rules(), levers.day());
-        let covered = self.when().is_some_and(|when| when.covers(day));
+        let rules = levers.rules();
+        let covered = self.is_in_force(levers);
         if !covered || self.teams == 0 || !contest.begun {
             return;
         }
@@ -231,7 +229,7 @@ impl Strategy for Teams {
 
     fn evening(&self, contest: &mut Contest, levers: &mut Levers<'_, '_>) {
         let day = levers.day();
-        let covered = self.when().is_some_and(|when| when.covers(day));
+        let covered = self.is_in_force(levers);
         if !covered || self.teams == 0 {
             for number in contest.hopefuls.drain(..) {
                 levers.promise(number, 0.0);

@@ -5,7 +5,8 @@ use crate::model::levers::Levers;
 use crate::model::member::{NEVER, State};
 use crate::model::visit::Visit;
 use crate::operator::falls_on;
-use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
+use crate::operator::schedule::Schedule;
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -222,10 +223,6 @@ impl Weaving {
         levers.count("met", guests.len() as f64);
         levers.note(MEETING.fill(&[("n", &guests.len())]));
     }
-
-    fn is_on(&self, day: u16) -> bool {
-        (self.from_day..=self.to_day).contains(&day)
-    }
 }
 
 impl Strategy for Weaving {
@@ -280,17 +277,14 @@ impl Strategy for Weaving {
         }
     }
 
+    fn when(&self) -> Option<Schedule<'_>> {
+        Some(Schedule::daily(self.from_day, self.to_day))
+    }
+
     fn doubts(&self, _: &Around<'_>) -> Vec<Doubt> {
         let mut doubts = Vec::new();
-        let nothing = |key, message: &str, hint: &str| Doubt {
-            key,
-            what: Wrong::NoEffect {
-                message: message.to_owned(),
-                hint: hint.to_owned(),
-            },
-        };
         if self.introductions > 0 && self.bond == 0 {
-            doubts.push(nothing(
+            doubts.push(Doubt::no_effect(
                 "bond",
                 "members are introduced to each other and do not get to know each other",
                 "a bond of 1 is what one answer gives",
@@ -302,7 +296,7 @@ impl Strategy for Weaving {
             } else {
                 "meeting_bond"
             };
-            doubts.push(nothing(
+            doubts.push(Doubt::no_effect(
                 key,
                 "the meetings change nothing",
                 "somebody must come, and must know the others better afterwards",
@@ -312,7 +306,7 @@ impl Strategy for Weaving {
     }
 
     fn midday(&self, _: &mut Preparation, levers: &mut Levers<'_, '_>) {
-        if !self.is_on(levers.day()) || self.introductions == 0 && self.referrals == 0 {
+        if !self.is_in_force(levers) || self.introductions == 0 && self.referrals == 0 {
             return;
         }
         let writers = Self::writers(levers);
@@ -325,7 +319,7 @@ impl Strategy for Weaving {
 
     fn evening(&self, memory: &mut Preparation, levers: &mut Levers<'_, '_>) {
         let day = levers.day();
-        if self.meeting_every == 0 || !self.is_on(day) {
+        if self.meeting_every == 0 || !self.is_in_force(levers) {
             return;
         }
         memory.hours += levers.work(self.meeting_hours - memory.hours);

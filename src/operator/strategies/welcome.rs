@@ -111,7 +111,7 @@ impl Strategy for Welcome {
     }
 
     fn entered(&self, _: &mut Self::Memory, levers: &mut Levers<'_, '_>, _: &Applicant, member: u32) {
-        let falls = self.when().is_some_and(|when| when.falls_on(levers.rules(), levers.day()));
+        let falls = self.acts_today(levers);
         if self.asks && falls {
             levers.ask_to_write(member);
         }
@@ -119,7 +119,7 @@ impl Strategy for Welcome {
 
     fn midday(&self, welcomed: &mut Self::Memory, levers: &mut Levers<'_, '_>) {
         let (rules, day) = (levers.rules(), levers.day());
-        if !self.when().is_some_and(|when| when.falls_on(rules, day)) {
+        if !self.acts_today(levers) {
             return;
         }
         let writers = levers.visits().filter(|visit| {

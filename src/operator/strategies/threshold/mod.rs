@@ -12,7 +12,7 @@ pub use gate::Gate;
 use crate::model::intervention::Applicant;
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
-use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
 use crate::words::terms::operating;
@@ -190,32 +190,26 @@ impl Strategy for Threshold {
     fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
         let mut doubts = Vec::new();
         if self.gate == Gate::Invitation && around.audience.word_of_mouth <= 0.0 {
-            doubts.push(Doubt {
-                key: "gate",
-                what: Wrong::Contradiction {
-                    message: "only invited people get in, but members invite nobody: `audience.word_of_mouth` is 0".to_owned(),
-                    hint: "set audience.word_of_mouth, for example to 0.02".to_owned(),
-                },
-            });
+            doubts.push(Doubt::contradiction(
+                "gate",
+                "only invited people get in, but members invite nobody: `audience.word_of_mouth` is 0",
+                "set audience.word_of_mouth, for example to 0.02",
+            ));
         }
         let free = self.fee <= 0.0 && self.cost.is_none() && !(around.is_varied)("fee");
         if self.gate == Gate::Fee && free {
-            doubts.push(Doubt {
-                key: "gate",
-                what: Wrong::NoEffect {
-                    message: "the gate asks for a fee, but `fee` is 0".to_owned(),
-                    hint: "set fee, for example to 49".to_owned(),
-                },
-            });
+            doubts.push(Doubt::no_effect(
+                "gate",
+                "the gate asks for a fee, but `fee` is 0",
+                "set fee, for example to 49",
+            ));
         }
         if self.refund > 0.0 && self.renew_days == 0 && !(around.is_varied)("renew_days") {
-            doubts.push(Doubt {
-                key: "refund",
-                what: Wrong::NoEffect {
-                    message: "nothing can be refunded of a fee that is paid once and for all".to_owned(),
-                    hint: "set renew_days, for example to 365".to_owned(),
-                },
-            });
+            doubts.push(Doubt::no_effect(
+                "refund",
+                "nothing can be refunded of a fee that is paid once and for all",
+                "set renew_days, for example to 365",
+            ));
         }
         doubts
     }

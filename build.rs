@@ -11,6 +11,7 @@ const ENGINE: &[&str] = &[
     "src/random.rs",
     "src/operator",
     "src/run/simulate.rs",
+    "src/run/portfolio.rs",
     "src/run/world.rs",
 ];
 

@@ -139,14 +139,17 @@ pub enum Command {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let language = speech::language(&arguments);
-    let whole = speech::told(command(), language);
+    let whole = command();
     let arguments = speech::arranged(arguments, &whole);
     let parsed = whole
-        .try_get_matches_from(arguments)
+        .try_get_matches_from(&arguments)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     let parsed = match parsed {
         Ok(parsed) => parsed,
         Err(error) => {
+            // Help is put into another language only where it is shown: that takes longer than most commands.
+            let told = speech::told(command(), language).try_get_matches_from(arguments);
+            let error = told.err().unwrap_or(error);
             // Help and version come this way too; a stdout that is closed is no reason to fail.
             let _ = print(&error, language);
             return match error.kind() {

@@ -233,7 +233,7 @@ impl<'o> Play<'o> {
     ) -> Option<Phrase> {
         match target {
             Target::Hours => {
-                let hours = changed(value, &Json::from(desk.hours_per_day), HOURS)?.as_f64()?;
+                let hours = changed(value, &Json::from(desk.hours_per_day), || HOURS)?.as_f64()?;
                 desk.plan(hours);
                 Some(assigned(path, &Json::from(hours)))
             }
@@ -250,10 +250,10 @@ impl<'o> Play<'o> {
                 Some(Phrase::new(said(name.en).en, said(name.zh).zh))
             }
             Target::Key(place, key) => {
-                let limits = Limits::of(self.operator.strategies.get(*place)?, key);
+                let instance = self.operator.strategies.get(*place)?;
                 let settings = &mut self.strategies.get_mut(*place)?.settings;
                 let slot = settings.get_mut(key)?;
-                let now = changed(value, slot, limits)?;
+                let now = changed(value, slot, || Limits::of(instance, key))?;
                 *slot = now.clone();
                 Some(assigned(path, &now))
             }
@@ -350,11 +350,12 @@ impl Limits {
     }
 }
 
-/// The value after a change, if it is another one.
-fn changed(change: &Json, now: &Json, limits: Limits) -> Option<Json> {
+/// The value after a change, if it is another one; a relative change keeps within `limits`.
+fn changed(change: &Json, now: &Json, limits: impl FnOnce() -> Limits) -> Option<Json> {
     let relative = change.as_str().and_then(Relative::read);
     let next = match (relative, now.as_f64()) {
         (Some(relative), Some(number)) => {
+            let limits = limits();
             let number = relative.of(number).clamp(limits.least, limits.most);
             if limits.whole {
                 Json::from(number.round() as i64)

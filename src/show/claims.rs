@@ -4,30 +4,24 @@ use crate::claims::live::EXITS;
 use crate::claims::recorded::{has_turned, recorded};
 use crate::claims::{Direction, Found, FoundPart, Part, Verdict};
 use crate::show::tables::{field, number, table};
+use crate::words::number::signed;
 use crate::words::{self, Language, Text, metric_name, name_or_key};
 use serde_json::{Value, json};
 
 /// An effect as people read it: in percent of what is compared with, or in the metric's own unit.
 pub fn effect(value: f64, part: &Part) -> String {
-    let signed = |text: String| {
-        if let Some(rest) = text.strip_prefix('-') {
-            format!("−{rest}")
-        } else {
-            format!("+{text}")
-        }
-    };
-    let whole = |value: f64| format!("{value:.0}");
+    let whole = |value: f64| signed(value, 0);
     if part.absolute {
         let digits = if value.abs() < 10.0 { 2 } else { 0 };
-        return signed(format!("{value:.digits$}"));
+        return signed(value, digits);
     }
     // A difference of two shares of change is no share of anything: it is said in points.
     if part.against.is_some() {
-        return format!("{} pts", signed(whole(100.0 * value)));
+        return format!("{} pts", whole(100.0 * value));
     }
     match FoundPart::times(value) {
-        Some(times) if times < 9.0 => format!("{}%", signed(whole(100.0 * times))),
-        Some(times) if times < 999.0 => format!("×{}", whole(times + 1.0)),
+        Some(times) if times < 9.0 => format!("{}%", whole(100.0 * times)),
+        Some(times) if times < 999.0 => format!("×{:.0}", times + 1.0),
         _ => "×∞".to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 fn signed(value: f64) -> String {
-    format!("{value:+.3}").replace('-', "−")
+    crate::words::number::signed(value, 3)
 }
 
 /// Whether a part holds, in a word.

@@ -19,6 +19,11 @@ pub fn number(value: f64, unit: Unit) -> String {
     }
 }
 
+/// A number with so many digits and its sign, also above nought.
+pub fn signed(value: f64, digits: usize) -> String {
+    format!("{value:+.digits$}").replace('-', "−")
+}
+
 /// Thousands set apart.
 pub fn grouped(value: f64) -> String {
     let text = thousands(&format!("{:.0}", value.abs()));

@@ -167,7 +167,9 @@ fn a_life_has_ended_for_those_alone_who_take_part_no_more() {
     let mut followed: Vec<Follow> = (0..300).map(Follow::new).collect();
     let (mut woken, mut take_part) = (0, Vec::new());
     prepared.run_watched(0, false, |community| {
-        followed.iter_mut().for_each(|one| one.watch(community));
+        for one in &mut followed {
+            one.watch(community);
+        }
         woken += community.log().woken.len();
         take_part = community
             .all()

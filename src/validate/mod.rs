@@ -24,6 +24,7 @@ mod groups;
 mod halving;
 mod logs;
 mod packets;
+mod practices;
 mod readers;
 mod simulated;
 mod sizes;

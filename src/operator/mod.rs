@@ -73,6 +73,10 @@ strategies! {
     duty::Duty,
     likes::Likes,
     closing::Closing,
+    agenda::Agenda,
+    sorting::Sorting,
+    robot::Robot,
+    relay::Relay,
 }
 
 /// The operator: what they have, and what they do with it. Every strategy is optional.
@@ -215,9 +219,4 @@ fn is_moved(levers: &Levers<'_, '_>, member: &Member, share: f64) -> bool {
 /// What is left after some days of something that halves every `half_life` days.
 fn left_after(days: u16, half_life: f64) -> f64 {
     libm::exp2(-f64::from(days) / half_life.max(0.01))
-}
-
-/// Whether `day` is one of those on which something happens every `every` days from `from` to `to`.
-fn falls_on(day: u16, from: u16, to: u16, every: u16) -> bool {
-    day >= from && day <= to && (day - from).is_multiple_of(every.max(1))
 }

@@ -12,7 +12,7 @@ use super::joiners::Joiners;
 use super::life::{Life, UNBORN};
 use super::metrics::Daily;
 use super::network;
-use super::record::{Cohorts, ExitCount, Happening, Record};
+use super::record::{Cohorts, ExitCount, Happening, Hours, Record};
 use super::summing_up::{Ends, sum_up};
 use super::turnover::Gone;
 use crate::model::community::Community;
@@ -72,6 +72,7 @@ pub struct Observer {
     units: Vec<u16>,
     happenings: Vec<Happening>,
     hour_cost: f64,
+    hours: Hours,
 }
 
 impl Observer {
@@ -123,6 +124,7 @@ impl Observer {
             units: (0..days as u16).map(|day| day / unit as u16).collect(),
             happenings: Vec::new(),
             hour_cost,
+            hours: Hours::default(),
         }
     }
 
@@ -410,6 +412,7 @@ impl Observer {
             days_active: Vec::new(),
             happenings: self.happenings,
             own: Vec::new(),
+            hours: self.hours,
         };
         sum_up(record, community, self.joiners, &self.ends, &self.lives)
     }

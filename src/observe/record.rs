@@ -105,6 +105,17 @@ pub struct OwnSeries {
     pub values: Vec<f32>,
 }
 
+/// Hours of the operator beyond those worked, a number a day.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Hours {
+    /// Hours there were.
+    #[serde(with = "floats")]
+    pub there: Vec<f32>,
+    /// Hours that the work asked for, at least.
+    #[serde(with = "floats")]
+    pub asked: Vec<f32>,
+}
+
 /// Everything observed in one run.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
@@ -139,6 +150,8 @@ pub struct Record {
     pub happenings: Vec<Happening>,
     /// What the strategies counted themselves.
     pub own: Vec<OwnSeries>,
+    /// Hours there were, and hours asked for.
+    pub hours: Hours,
 }
 
 impl Record {
@@ -166,6 +179,8 @@ impl Record {
             && self.retention.len() <= length
             && self.days_active.len() == usize::from(crate::observe::habit::SPAN) + 1
             && self.stages.len() == length
+            && self.hours.there.len() == length
+            && self.hours.asked.len() == length
             && cohorts.unit > 0
             && units == length.div_ceil(usize::from(cohorts.unit))
             && cohorts.active.len() == units
@@ -208,7 +223,9 @@ impl Record {
             + size_of_val(&self.stages[..])
             + happenings.sum::<usize>()
             + own.sum::<usize>()
-            + 11 * PIECE
+            + size_of_val(&self.hours.there[..])
+            + size_of_val(&self.hours.asked[..])
+            + 13 * PIECE
     }
 
     /// A metric by name: for a daily one its value on `day` (the last when `None`); a metric that is

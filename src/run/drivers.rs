@@ -53,7 +53,7 @@ pub struct Drivers {
     pub spammers: f64,
     /// Share of all messages that spammers wrote.
     pub spam: f64,
-    /// Hours a day worked, and hours a day there are.
+    /// Hours a day worked, and hours a day there were: rules may change them.
     pub hours: [f64; 2],
     /// Founders and members with a history who pay nothing while those who join do.
     pub free_founders: u64,
@@ -118,11 +118,18 @@ impl Drivers {
             },
             hours: [
                 mean("hours_total") / f64::from(scenario.days),
-                scenario.operator.hours_per_day,
+                hours_there(records),
             ],
             free_founders: if free { founders } else { 0 },
         }
     }
+}
+
+/// Hours that there were on a day, on average over days and replicates.
+fn hours_there(records: &[Record]) -> f64 {
+    let days = records.iter().flat_map(|record| &record.hours.there);
+    let days: Vec<f64> = days.map(|hours| f64::from(*hours)).collect();
+    crate::stats::summary::mean(&days)
 }
 
 fn add(mut sum: ChannelCount, more: &ChannelCount) -> ChannelCount {

@@ -2,8 +2,8 @@
 
 use super::finding::Finding;
 use super::{
-    Preset, Settings, collapse, communities, crowd, gate, groups, halving, logs, packets, readers,
-    sizes,
+    Preset, Settings, calls, collapse, communities, crowd, gate, groups, halving, logs, packets,
+    readers, sizes,
 };
 use crate::scenario::Problems;
 
@@ -147,9 +147,9 @@ pub static EXPERIMENTS: [Experiment; 14] = [
         patterns: "P31",
         presets: CHAT_AND_FORUM,
         runs: logs::FEW.len() as u32,
-        settings: "The preset with 10 founders and 0.5 joiners a day, small enough to have weeks in which hardly anybody writes, and \
-                   with 30 founders and 1.5 joiners a day, which has weeks of more than fifty messages. A part is the mean over those \
-                   of the two in which it can be measured.",
+        settings: "Three communities a replicate: with 5 founders and 0.25 joiners a day and with 10 and 0.5, small enough to have weeks \
+                   in which hardly anybody writes, and with 30 and 1.5, which has weeks of more than fifty messages. A part is the \
+                   mean over those of them in which it can be measured.",
         run: logs::small,
     },
     Experiment {
@@ -157,8 +157,9 @@ pub static EXPERIMENTS: [Experiment; 14] = [
         patterns: "P35, P38–P41",
         presets: CHAT,
         runs: 1,
-        settings: "300 founders, 4 joiners a day, 1,095 days of which the first 365 are left out: a server of a thousand \
-                   members and more. What its own analytics would show: who looks in, who writes, who joins, leaves openly \
+        settings: "300 founders, 4 joiners a day, 1,095 days of which the first 365 are left out: a server of two thousand \
+                   members and more. Arrivals, and with them members' own demand, have better and worse times, as those servers \
+                   had terms, holidays and a pandemic (`demand.wander`: level_step 0.08, the least of eight archives, noise 0.1). What its own analytics would show: who looks in, who writes, who joins, leaves openly \
                    or mutes; spammers not counted.",
         run: readers::server,
     },
@@ -172,13 +173,13 @@ pub static EXPERIMENTS: [Experiment; 14] = [
         run: readers::fading,
     },
     Experiment {
-        key: readers::CALLS,
+        key: calls::CALLS,
         patterns: "P37",
         presets: CHAT,
         runs: 2,
         settings: "300 founders, 4 joiners a day; on days 400, 460 and 520 everybody is called on to look in, with an appeal of \
                    one half (assumed: the size of what a call brings follows from it, what is left of it does not), against \
                    the same lives without.",
-        run: readers::calls,
+        run: calls::run,
     },
 ];

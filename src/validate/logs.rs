@@ -17,9 +17,9 @@ pub(super) const SMALL: &str = "small";
 pub(super) const FOUNDERS: u32 = 30;
 /// Joiners a day.
 pub(super) const PER_DAY: f64 = 4.0;
-/// Founders and joiners a day of the small communities of one replicate: one with silent weeks, one
+/// Founders and joiners a day of the small communities of one replicate: from one with silent weeks to one
 /// with weeks of more than fifty messages.
-pub(super) const FEW: [(u32, f64); 2] = [(10, 0.5), (30, 1.5)];
+pub(super) const FEW: [(u32, f64); 3] = [(5, 0.25), (10, 0.5), (30, 1.5)];
 
 /// The patterns of the kernel.
 const KERNEL_PATTERNS: [&str; 8] = ["P4", "P5", "P6", "P7", "P8", "P9", "P10", "P11"];
@@ -49,14 +49,21 @@ pub(super) fn small(
     settings: &Settings,
     lived: &(dyn Fn() + Sync),
 ) -> Result<Vec<Finding>, Problems> {
-    let lives = each_size(preset, settings, &FEW, settings.days, lived, |prepared, replicate| {
-        let seen = see(prepared, replicate, settings.days, false);
-        measure(&seen.log, &Options::new(preset.medium()))
-    })?;
+    let lives = each_size(
+        preset,
+        settings,
+        &FEW,
+        settings.days,
+        lived,
+        |prepared, replicate| {
+            let seen = see(prepared, replicate, settings.days, false);
+            measure(&seen.log, &Options::new(preset.medium()))
+        },
+    )?;
     Ok(parts()
         .filter(|(id, _)| *id == "P31")
         .map(|(id, part)| {
-            // A part is measured where there are weeks of its kind: in one of the communities, or in both.
+            // A part is measured where there are weeks of its kind: in one of the communities, or in several.
             let measured: Vec<f64> = values(&lives, id, part)
                 .chunks(FEW.len())
                 .map(|together| {

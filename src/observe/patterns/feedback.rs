@@ -64,7 +64,13 @@ pub(super) fn measure(log: &ActivityLog, sheet: &mut Sheet) {
     sheet.add_from("P32", "return by volume", return_, cases, LEAST);
     let [activity, persistence] = arrivals(log);
     let weeks = weeks(log);
-    sheet.add_from("P33", "by old members' activity", activity, weeks, LEAST_WEEKS);
+    sheet.add_from(
+        "P33",
+        "by old members' activity",
+        activity,
+        weeks,
+        LEAST_WEEKS,
+    );
     sheet.add_from("P33", "by arrivals before", persistence, weeks, LEAST_WEEKS);
     if log.has_replies() {
         sheet.add_from("P34", "return if answered", answered, cases, LEAST);

@@ -13,7 +13,7 @@ use crate::run::cells::Setting;
 use crate::run::replicates::{Course, Stop, run_setting};
 use crate::run::simulate::Prepared;
 use crate::show::autopsy as letter;
-use crate::study::autopsy::{Body, Fate, examine, fitting, try_all};
+use crate::study::autopsy::{Body, Fate, examine, fitting, lives, try_all};
 use crate::words::labels::PROGRESS;
 use crate::words::{Language, Phrase, Text};
 use std::num::NonZeroUsize;
@@ -91,16 +91,8 @@ impl Autopsy {
         let keys = fitting(&setting.scenario().operator, &self.remedies);
         let ill = bodies.iter().any(|it| it.0.fate.day().is_some());
         let remedies = if ill {
-            let weeks = u64::from(
-                bodies
-                    .iter()
-                    .filter_map(|it| it.0.fate.day())
-                    .max()
-                    .unwrap_or(0),
-            )
-            .div_ceil(7);
             let bar = work::bar(
-                weeks * keys.len() as u64 * bodies.len() as u64,
+                lives(&bodies, &keys),
                 !self.no_progress,
                 PROGRESS,
                 output,
@@ -173,8 +165,8 @@ impl Autopsy {
 
 fn heading(keys: &[&str]) -> Phrase {
     Text::new(
-        "What would still have saved it, of {n} remedies, each with its usual settings and begun in every week, on the same people and luck:",
-        "{n} 种办法（各用默认设置，从每一周开始各试一遍，同样的人、同样的运气）中，哪些还能救回来：",
+        "What would still have saved it, of {n} remedies, each with its usual settings, half as much or twice as much, and begun in every week, on the same people and luck:",
+        "{n} 种办法（各用默认设置、减半或加倍，从每一周开始各试一遍，同样的人、同样的运气）中，哪些还能救回来：",
     )
     .fill(&[("n", &keys.len())])
 }

@@ -292,6 +292,22 @@ pub fn remedies(found: &[Remedy], bodies: usize) -> Vec<Phrase> {
     let mut saving: Vec<&Remedy> = found.iter().filter(|it| it.latest.is_some()).collect();
     saving.sort_by_key(|it| std::cmp::Reverse(it.latest));
     let mut said: Vec<Phrase> = saving.iter().map(|it| remedy(it, bodies)).collect();
+    let cheapest = saving.iter().copied().reduce(|one, other| {
+        if other.is_cheaper_than(one) { other } else { one }
+    });
+    if let (Some(cheapest), true) = (cheapest, saving.len() > 1) {
+        let text = Text::new(
+            "The cheapest of them: {strategy}, by week {week}, for {price}.",
+            "其中代价最小的：{strategy}，最迟第 {week} 周开始，代价：{price}。",
+        );
+        said.push(told(text, |language| {
+            vec![
+                ("strategy", applied(cheapest, language)),
+                ("week", week(cheapest).to_string()),
+                ("price", price(cheapest, language)),
+            ]
+        }));
+    }
     if saving.is_empty() {
         said.push(
             Text::new(
@@ -338,9 +354,29 @@ fn price(found: &Remedy, language: Language) -> String {
     )
 }
 
+/// The week by which it had to be begun, counted from 1.
+fn week(found: &Remedy) -> u16 {
+    found.latest.unwrap_or(0) / 7 + 1
+}
+
+/// The strategy, with how much of it was done where that is not as usual.
+fn applied(found: &Remedy, language: Language) -> String {
+    let name = strategy(found.key, language);
+    let Some(strength) = &found.strength else {
+        return name;
+    };
+    let amount = strength.dial.amount.with(language, &[("n", &strength.value)]);
+    let usual = strength.dial.usual().map_or_else(String::new, |it| it.to_string());
+    Text::new(
+        "{name} ({amount} in place of {usual})",
+        "{name}（{amount}，默认为 {usual}）",
+    )
+    .with(language, &[("name", &name), ("amount", &amount), ("usual", &usual)])
+}
+
 fn remedy(found: &Remedy, bodies: usize) -> Phrase {
     let latest = found.latest.unwrap_or(0);
-    let week = latest / 7 + 1;
+    let week = week(found);
     let up_to: Vec<f64> = found
         .begun
         .iter()
@@ -362,7 +398,7 @@ fn remedy(found: &Remedy, bodies: usize) -> Phrase {
     };
     told(text, |language| {
         vec![
-            ("strategy", strategy(found.key, language)),
+            ("strategy", applied(found, language)),
             ("week", week.to_string()),
             ("latest", latest.to_string()),
             ("works", works.to_string()),
@@ -413,13 +449,19 @@ pub fn document(fates: &[Fate], bodies: &[Body], found: &[Remedy]) -> Value {
             })
         })
         .collect();
+    let remedy = |it: &Remedy| {
+        json!({
+            "strategy": it.key, "begun": it.begun, "saved": it.saved, "latest": it.latest,
+            "price": it.price, "hours": it.hours, "dial": it.strength.as_ref().map(|it| it.dial.key),
+            "value": it.strength.as_ref().map(|it| &it.value), "times_usual": it.strength.as_ref().map_or(1.0, |it| it.times),
+        })
+    };
     let remedies: Vec<Value> = found
         .iter()
         .map(|it| {
-            json!({
-                "strategy": it.key, "begun": it.begun, "saved": it.saved, "latest": it.latest,
-                "price": it.price, "hours": it.hours,
-            })
+            let mut told = remedy(it);
+            told["other_strengths"] = it.others.iter().map(remedy).collect();
+            told
         })
         .collect();
     json!({

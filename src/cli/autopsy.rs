@@ -91,12 +91,7 @@ impl Autopsy {
         let keys = fitting(&setting.scenario().operator, &self.remedies);
         let ill = bodies.iter().any(|it| it.0.fate.day().is_some());
         let remedies = if ill {
-            let bar = work::bar(
-                lives(&bodies, &keys),
-                !self.no_progress,
-                PROGRESS,
-                output,
-            );
+            let bar = work::bar(lives(&bodies, &keys), !self.no_progress, PROGRESS, output);
             let tried = pool.install(|| {
                 try_all(&again.loaded, &again.cell, &bodies, &keys, &STOP, &|| {
                     bar.inc(1);
@@ -164,11 +159,18 @@ impl Autopsy {
 }
 
 fn heading(keys: &[&str]) -> Phrase {
-    Text::new(
-        "What would still have saved it, of {n} remedies, each with its usual settings, half as much or twice as much, and begun in every week, on the same people and luck:",
-        "{n} 种办法（各用默认设置、减半或加倍，从每一周开始各试一遍，同样的人、同样的运气）中，哪些还能救回来：",
-    )
-    .fill(&[("n", &keys.len())])
+    let text = if keys.len() == 1 {
+        Text::new(
+            "Whether it would still have been saved, the remedy in its usual strength, half or double, and begun in every week, on the same people and luck:",
+            "这种办法（默认强度、减半或加倍，从每一周开始各试一遍，同样的人、同样的运气）是否还能救回来：",
+        )
+    } else {
+        Text::new(
+            "What would still have saved it, of {n} remedies, each in its usual strength, half or double, and begun in every week, on the same people and luck:",
+            "{n} 种办法（各用默认强度、减半或加倍，从每一周开始各试一遍，同样的人、同样的运气）中，哪些还能救回来：",
+        )
+    };
+    text.fill(&[("n", &keys.len())])
 }
 
 fn written(said: &[Phrase], language: Language) -> String {

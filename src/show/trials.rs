@@ -77,7 +77,11 @@ pub fn page(found: &[Outcome], settings: &Settings) -> String {
     text.push_str("\nWhat lies outside, and why:\n\n");
     for outcome in found.iter().filter(|it| !it.holds()) {
         let expected = outcome.expected;
-        let _ = writeln!(text, "* **{}**, {}. {}", expected.id, expected.part.en, expected.why);
+        let _ = writeln!(
+            text,
+            "* **{}**, {}. {}",
+            expected.id, expected.part.en, expected.why
+        );
     }
     text.push_str("\nNot to be expressed:\n\n");
     for (id, reason) in INEXPRESSIBLE {

@@ -13,7 +13,7 @@ pub const KEPT: [(&str, &str, &str); 5] = [
     (
         TRIALS,
         "Published experiments lived through again",
-        "qun validate --experiments --write docs/validation.md",
+        "qun validate --experiments --replicates 200 --write docs/validation.md",
     ),
     ("seeds", "The same with other luck", "qun validate --seed N"),
     (

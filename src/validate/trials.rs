@@ -287,7 +287,11 @@ mod tests {
 
     #[test]
     fn each_trial_expects_something_and_says_why_it_may_fail() {
-        let ids: Vec<&str> = TRIALS.iter().flat_map(|it| it.parts).map(|it| it.id).collect();
+        let ids: Vec<&str> = TRIALS
+            .iter()
+            .flat_map(|it| it.parts)
+            .map(|it| it.id)
+            .collect();
         for number in 1..=12 {
             assert!(ids.contains(&format!("X{number}").as_str()), "X{number}");
         }

@@ -14,7 +14,12 @@ pub struct Dial {
     pub amount: Text,
 }
 
-const fn dial(strategy: &'static str, key: &'static str, en: &'static str, zh: &'static str) -> Dial {
+const fn dial(
+    strategy: &'static str,
+    key: &'static str,
+    en: &'static str,
+    zh: &'static str,
+) -> Dial {
     Dial {
         strategy,
         key,
@@ -30,15 +35,35 @@ static DIALS: [Dial; 15] = [
     dial("kol", "count", "{n} leaders", "{n} 位"),
     dial("prizes", "value", "prizes of {n}", "每份 {n} 元"),
     dial("red_packets", "amount", "{n} a time", "每次 {n} 元"),
-    dial("weaving", "introductions", "{n} introductions a day", "每天撮合 {n} 对"),
+    dial(
+        "weaving",
+        "introductions",
+        "{n} introductions a day",
+        "每天撮合 {n} 对",
+    ),
     dial("owner", "hours", "{n} hours a day", "每天 {n} 小时"),
     dial("prefill", "hours", "{n} hours a day", "每天 {n} 小时"),
     dial("welcome", "hosts", "{n} hosts", "{n} 位接待"),
-    dial("presence", "talk", "{n} minutes of talk a day", "每天陪聊 {n} 分钟"),
-    dial("paid_questions", "a_day", "{n} questions a day", "每天 {n} 问"),
+    dial(
+        "presence",
+        "talk",
+        "{n} minutes of talk a day",
+        "每天陪聊 {n} 分钟",
+    ),
+    dial(
+        "paid_questions",
+        "a_day",
+        "{n} questions a day",
+        "每天 {n} 问",
+    ),
     dial("teams", "pairs", "{n} pairs a week", "每周结识 {n} 对"),
     dial("perks", "count", "{n} members a time", "每次 {n} 人"),
-    dial("referral", "reward", "{n} for a newcomer", "每位新人 {n} 元"),
+    dial(
+        "referral",
+        "reward",
+        "{n} for a newcomer",
+        "每位新人 {n} 元",
+    ),
 ];
 
 /// How many times as much as usual is tried beside the usual: less where the usual saves, more where it does not.

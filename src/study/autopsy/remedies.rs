@@ -4,7 +4,7 @@ use super::dials::{Dial, LESS, MORE, dial_of};
 use super::{Body, Fate};
 use crate::observe::metrics::Run;
 use crate::observe::record::Record;
-use crate::operator::{KINDS, Operator};
+use crate::operator::{KINDS, Operator, kind};
 use crate::run::cells::{Cell, Setting};
 use crate::run::replicates::Stop;
 use crate::scenario::reference::parameters;
@@ -76,12 +76,16 @@ impl Remedy {
     }
 }
 
+/// What befalls a community is no remedy.
+const NO_REMEDY: &str = "departure";
+
 /// Strategies that an operator does not have yet and that can begin on a day; those of `wanted` alone
 /// if it names any.
 pub fn fitting(operator: &Operator, wanted: &[String]) -> Vec<&'static str> {
     let parameters = parameters();
     let keys = KINDS.iter().map(|kind| kind.key);
     keys.filter(|key| wanted.is_empty() || wanted.iter().any(|it| it == key))
+        .filter(|key| *key != NO_REMEDY)
         .filter(|key| {
             let path = format!("operator.{key}.from_day");
             parameters.iter().any(|it| it.is_at(&path))
@@ -139,6 +143,35 @@ pub fn try_all(
         .collect())
 }
 
+/// The settings with which a strategy begins on a day; one that ends by itself lasts as long as it usually does.
+fn days(key: &str, from: u16) -> Vec<(String, toml::Value)> {
+    let usual = kind(key).map(|it| it.usual().json());
+    let day = |name: &str| {
+        usual
+            .as_ref()
+            .and_then(|it| it.get(name))
+            .and_then(|it| it.as_i64())
+    };
+    let from = i64::from(from);
+    let mut days = vec![(
+        format!("operator.{key}.from_day"),
+        toml::Value::Integer(from),
+    )];
+    if let (Some(first), Some(last)) = (day("from_day"), day("to_day")) {
+        let moved = (last + from - first).min(LATEST_DAY).max(from);
+        if last < LATEST_DAY {
+            days.push((
+                format!("operator.{key}.to_day"),
+                toml::Value::Integer(moved),
+            ));
+        }
+    }
+    days
+}
+
+/// The last day there can be: what goes on until then does not end.
+const LATEST_DAY: i64 = 36_500;
+
 /// A strategy, and how strongly it is applied.
 type Dose = (&'static str, Option<Strength>);
 
@@ -157,8 +190,7 @@ fn try_doses(
     let one = |(dose, week): &(usize, usize)| -> Result<Vec<Record>, Problems> {
         let (key, strength) = &doses[*dose];
         let mut cell = cell.clone();
-        let from = toml::Value::Integer(begun[*week].into());
-        cell.values.push((format!("operator.{key}.from_day"), from));
+        cell.values.extend(days(key, begun[*week]));
         if let Some(strength) = strength {
             let path = format!("operator.{key}.{}", strength.dial.key);
             cell.values.push((path, strength.value.clone()));
@@ -279,6 +311,20 @@ mod tests {
     }
 
     #[test]
+    fn whatever_begins_late_ends_later() {
+        for kind in KINDS.iter().filter(|it| it.key != NO_REMEDY) {
+            for (path, value) in days(kind.key, 200) {
+                let day = value.as_integer().expect("a day");
+                assert!(day >= 200, "{path} = {day}");
+            }
+        }
+        let prefill = days("prefill", 28);
+        assert_eq!(prefill[1].0, "operator.prefill.to_day");
+        assert!(prefill[1].1.as_integer() > Some(28) && prefill[1].1.as_integer() < Some(90));
+        assert_eq!(days("moderation", 7).len(), 1);
+    }
+
+    #[test]
     fn remedies_are_what_the_operator_does_not_do_yet() {
         let loaded = crate::scenario::parse_str(
             "t.toml",
@@ -288,6 +334,7 @@ mod tests {
         .expect("a scenario");
         let all = fitting(&loaded.base.operator, &[]);
         assert!(!all.contains(&"moderation") && all.contains(&"content"));
+        assert!(!all.contains(&"departure") && all.contains(&"prefill"));
         let some = fitting(&loaded.base.operator, &["purge".to_owned()]);
         assert_eq!(some, ["purge"]);
     }

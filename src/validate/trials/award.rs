@@ -1,4 +1,5 @@
-//! X5: an award to half of the best, and to half of those who write now and then.
+//! X5: an award to half of the best, and to half of those who write now and then, in a forum: the studies are of an
+//! encyclopaedia.
 
 use super::lives::{Arm, Life, Seen, lot, share, sum};
 use super::{Expected, Problems, Row, Share, Stage, Trial, alone, lives};
@@ -62,7 +63,8 @@ struct Award {
 impl Intervention for Award {
     fn evening(&mut self, levers: &mut Levers<'_, '_>) {
         if levers.day() == DAY - MONTH - 1 {
-            self.before.renew(levers.all().map(|(_, member)| member.posts));
+            self.before
+                .renew(levers.all().map(|(_, member)| member.posts));
         }
         if levers.day() != DAY - 1 {
             return;
@@ -112,25 +114,31 @@ impl Marks {
 }
 
 fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
-    let scenario = stage.place(Preset::Chat, 500, 4.0, DAY + 90)?;
+    let scenario = stage.place(Preset::Forum, 500, 4.0, DAY + 90)?;
     let with = Arm::with(&scenario, || stage.acting(Award::default()));
     let without = Arm::plain(&scenario);
     let windows = [DAY - MONTH..DAY, DAY..DAY + 90, DAY + 60..DAY + 90];
-    Ok(stage.compare([&with, &without], TRIAL_NUMBER, &windows, |lives| {
-        let wrote = |life: &Life<3>| {
-            let posts = life.iter().map(|seen| seen.messages[0]);
-            Marks::of(posts.filter(|posts| *posts > 0.0).collect())
-        };
-        let marks = wrote(&lives[1]);
-        let drawn = |seen: &Seen<3>| seen.lot < 0.5 && seen.stayed_until(DAY);
-        let top = |seen: &Seen<3>| drawn(seen) && marks.is_top(seen.messages[0]);
-        let casual = |seen: &Seen<3>| drawn(seen) && marks.is_casual(seen.messages[0]);
-        let [with, without] = &lives;
-        let messages = |who: &dyn Fn(&Seen<3>) -> bool| -> Share {
-            let written = |life| sum(life, who, |seen| seen.messages[1]);
-            lives::change(written(with), written(without))
-        };
-        let stays = |life| share(life, casual, |seen| seen.visits[2] > 0.0);
-        vec![messages(&top), messages(&casual), alone(stays(with) - stays(without))]
-    }))
+    Ok(
+        stage.compare([&with, &without], TRIAL_NUMBER, &windows, |lives| {
+            let wrote = |life: &Life<3>| {
+                let posts = life.iter().map(|seen| seen.messages[0]);
+                Marks::of(posts.filter(|posts| *posts > 0.0).collect())
+            };
+            let marks = wrote(&lives[1]);
+            let drawn = |seen: &Seen<3>| seen.lot < 0.5 && seen.stayed_until(DAY);
+            let top = |seen: &Seen<3>| drawn(seen) && marks.is_top(seen.messages[0]);
+            let casual = |seen: &Seen<3>| drawn(seen) && marks.is_casual(seen.messages[0]);
+            let [with, without] = &lives;
+            let messages = |who: &dyn Fn(&Seen<3>) -> bool| -> Share {
+                let written = |life| sum(life, who, |seen| seen.messages[1]);
+                lives::change(written(with), written(without))
+            };
+            let stays = |life| share(life, casual, |seen| seen.visits[2] > 0.0);
+            vec![
+                messages(&top),
+                messages(&casual),
+                alone(stays(with) - stays(without)),
+            ]
+        }),
+    )
 }

@@ -25,7 +25,10 @@ pub(super) static TRIAL: Trial = Trial {
         ),
         Expected::level(
             "X9",
-            Text::new("the same: share of that left after 60 days", "同上：60 天后剩余占比"),
+            Text::new(
+                "the same: share of that left after 60 days",
+                "同上：60 天后剩余占比",
+            ),
             [-0.10, 0.50],
             SOURCE,
             "Those who came daily have become used to the place, and somebody used to a place comes oftener.",

@@ -11,8 +11,8 @@ pub(super) static TRIAL: Trial = Trial {
         Expected::level(
             "E3",
             Text::new(
-                "a fee of 25 where people came for something free: entrants, relative to none",
-                "原本免费的群收 25 元：入群人数与免费时之比",
+                "a small fee, 10, where people came for something free: entrants, relative to none",
+                "原本免费的群收 10 元：入群人数与免费时之比",
             ),
             [0.02, 0.20],
             "free to paid 1–5 %, 5–10 % claimed; paywalls",
@@ -48,7 +48,7 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     let gated = stage.treated(&free, |scenario| {
         scenario.operator.set(Threshold {
             gate: Gate::Fee,
-            fee: 25.0,
+            fee: 10.0,
             ..Threshold::default()
         });
     });
@@ -56,7 +56,9 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     Ok(stage.compare(arms, 0, &[], |lives| {
         let entered = |seen: &Seen<0>| ENTRANTS.contains(&seen.joined);
         let count = |life: &Life<0>, spams: bool| {
-            let counted = life.iter().filter(|seen| seen.spams == spams && entered(seen));
+            let counted = life
+                .iter()
+                .filter(|seen| seen.spams == spams && entered(seen));
             counted.count() as f64
         };
         let kept = |life: &Life<0>| share(life, entered, |seen| seen.last >= seen.joined + 335);

@@ -16,8 +16,8 @@ pub(super) static TRIAL: Trial = Trial {
             ),
             [-0.60, -0.01],
             "7,074 stream raids",
-            "Newcomers read more than they write on their first day, and a larger audience makes those present write more: the \
-             flood has to be larger than what it adds.",
+            "Those present write more here where more write and more read; in live chat they are drowned out within the hour, which a \
+             day without hours cannot show.",
         ),
         Expected::effect(
             "E7",

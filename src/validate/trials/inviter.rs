@@ -69,9 +69,10 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     Ok(stage.compare([&arm], TRIAL_NUMBER, &[], |[life]| vec![advantage(&life)]))
 }
 
-/// Those of the last two months who were there on the day, invited or not.
+/// Those of the month before the last who were there on the day, invited or not: about as old as one another.
 fn advantage(life: &Life<0>) -> Share {
-    let here = |seen: &Seen<0>| seen.joined + 60 > DAY && seen.joined > 0 && seen.stayed_until(DAY);
+    let joined = DAY - 60..DAY - 30;
+    let here = |seen: &Seen<0>| joined.contains(&seen.joined) && seen.stayed_until(DAY);
     let abandoned = |seen: &Seen<0>| {
         let gone = |inviter: u32| life[inviter as usize].gone == Some(DAY);
         here(seen) && seen.inviter.is_some_and(gone)

@@ -52,18 +52,20 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     let scenario = stage.place(Preset::Forum, 60, 12.0, JOINED_UNTIL + 60)?;
     let with = Arm::with(&scenario, || stage.acting(Label));
     let without = Arm::plain(&scenario);
-    Ok(stage.compare([&with, &without], TRIAL_NUMBER, &[], |lives| {
-        let new = |seen: &Seen<0>, treated: bool| {
-            let wrote = seen.first_post.is_some_and(|day| day < JOINED_UNTIL);
-            seen.joined > 0 && wrote && (seen.lot < 0.5) == treated
-        };
-        let [with, without] = lives.map(|life| {
-            let stays = |treated| {
-                let stays = |seen: &Seen<0>| seen.last >= seen.joined + 30;
-                share(&life, |seen| new(seen, treated), stays)
+    Ok(
+        stage.compare([&with, &without], TRIAL_NUMBER, &[], |lives| {
+            let new = |seen: &Seen<0>, treated: bool| {
+                let wrote = seen.first_post.is_some_and(|day| day < JOINED_UNTIL);
+                seen.joined > 0 && wrote && (seen.lot < 0.5) == treated
             };
-            stays(true) - stays(false)
-        });
-        vec![alone(with - without)]
-    }))
+            let [with, without] = lives.map(|life| {
+                let stays = |treated| {
+                    let stays = |seen: &Seen<0>| seen.last >= seen.joined + 30;
+                    share(&life, |seen| new(seen, treated), stays)
+                };
+                stays(true) - stays(false)
+            });
+            vec![alone(with - without)]
+        }),
+    )
 }

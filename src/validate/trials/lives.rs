@@ -110,7 +110,12 @@ impl<'a> Arm<'a> {
         }
     }
 
-    fn live<const W: usize>(&self, replicate: u32, trial: u16, windows: &[Range<u16>; W]) -> Life<W> {
+    fn live<const W: usize>(
+        &self,
+        replicate: u32,
+        trial: u16,
+        windows: &[Range<u16>; W],
+    ) -> Life<W> {
         let mut life: Life<W> = Vec::new();
         self.prepared
             .run_with(replicate, false, (self.outside)(), |community| {

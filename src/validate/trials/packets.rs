@@ -18,8 +18,8 @@ pub(super) static TRIAL: Trial = Trial {
             ),
             [-0.15, 0.0],
             SOURCE,
-            "Members have become used to gain, and miss it; but the packets have held some who would have gone in their sixty \
-             days, and these are still there.",
+            "Expectations of rewards are too weak for a dip: those who miss the packets are outweighed by those whom sixty days of \
+             packets have held.",
         ),
         Expected::effect(
             "X12",

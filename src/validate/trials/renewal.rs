@@ -20,8 +20,8 @@ pub(super) static TRIAL: Trial = Trial {
             ),
             [0.20, 0.30],
             SOURCE,
-            "Whoever has not looked in for half a month hardly ever pays again here, and half of the newcomers of a chat never \
-             come back; subscribers of a service are people who have chosen it, and pay while they forget it.",
+            "Whoever has not looked in for half a month hardly ever pays again here, while subscribers of a service pay as long as they \
+             forget it.",
         ),
         Expected::level(
             "E11",
@@ -39,17 +39,13 @@ pub(super) static TRIAL: Trial = Trial {
 const MONTH: u16 = 30;
 
 fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
-    let mut scenario = stage.place(Preset::Chat, 60, 6.0, 480)?;
-    // People who came for something that has a price.
-    for channel in &mut scenario.audience.channel {
-        channel.expects_price = 1.0;
-    }
+    // Subscribers of such services are those few of the many who try them for nothing.
+    let mut scenario = stage.place(Preset::Chat, 60, 60.0, 480)?;
     if stage.treats {
         scenario.operator.set(Threshold {
             gate: Gate::Fee,
             fee: 10.0,
             renew_days: MONTH,
-            founders_pay: true,
             ..Threshold::default()
         });
     }

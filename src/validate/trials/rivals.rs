@@ -56,29 +56,34 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     let arms = arms.each_ref();
     // Standings are shown at half time.
     let windows = [DAY - 30..DAY, DAY + 14..DAY + 28];
-    Ok(stage.compare(arms, 0, &windows, |[few_with, few_without, many_with, many_without]| {
-        // The same hundred people are among both.
-        let known: Vec<u64> = (0..u64::from(FEW)).map(Community::founder).collect();
-        let effect = |with: &Life<2>, without: &Life<2>| {
-            let mut posts: Vec<(u64, f64)> = without
-                .iter()
-                .filter(|seen| seen.stayed_until(DAY) && known.contains(&seen.person))
-                .map(|seen| (seen.person, seen.messages[0]))
-                .filter(|(_, posts)| *posts > 0.0)
-                .collect();
-            posts.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-            let people: Vec<u64> = posts.into_iter().map(|it| it.0).collect();
-            let quarter = people.len() / 4;
-            let middle = &people[quarter..people.len() - quarter];
-            let best = &people[..people.len().min(3)];
-            [middle, best].map(|group| {
-                let counts = |seen: &Seen<2>| group.contains(&seen.person);
-                let written = |life: &Life<2>| sum(life, counts, |seen| seen.messages[1]);
-                written(with) / written(without) - 1.0
-            })
-        };
-        let few = effect(&few_with, &few_without);
-        let many = effect(&many_with, &many_without);
-        vec![alone(many[0] - few[0]), alone(many[1] - few[1])]
-    }))
+    Ok(stage.compare(
+        arms,
+        0,
+        &windows,
+        |[few_with, few_without, many_with, many_without]| {
+            // The same hundred people are among both.
+            let known: Vec<u64> = (0..u64::from(FEW)).map(Community::founder).collect();
+            let effect = |with: &Life<2>, without: &Life<2>| {
+                let mut posts: Vec<(u64, f64)> = without
+                    .iter()
+                    .filter(|seen| seen.stayed_until(DAY) && known.contains(&seen.person))
+                    .map(|seen| (seen.person, seen.messages[0]))
+                    .filter(|(_, posts)| *posts > 0.0)
+                    .collect();
+                posts.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+                let people: Vec<u64> = posts.into_iter().map(|it| it.0).collect();
+                let quarter = people.len() / 4;
+                let middle = &people[quarter..people.len() - quarter];
+                let best = &people[..people.len().min(3)];
+                [middle, best].map(|group| {
+                    let counts = |seen: &Seen<2>| group.contains(&seen.person);
+                    let written = |life: &Life<2>| sum(life, counts, |seen| seen.messages[1]);
+                    written(with) / written(without) - 1.0
+                })
+            };
+            let few = effect(&few_with, &few_without);
+            let many = effect(&many_with, &many_without);
+            vec![alone(many[0] - few[0]), alone(many[1] - few[1])]
+        },
+    ))
 }

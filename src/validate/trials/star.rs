@@ -61,18 +61,24 @@ fn mesh(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
         each: 6,
         ..Acquaintances::default()
     };
-    departed(stage, ties, 1.0, Leaver::Writers, |[with, without], star| {
-        let others = |seen: &Seen<2>| seen.person != star;
-        let written = |life: &Life<2>| sum(life, others, |seen| seen.messages[1]);
-        let there = |life: &Life<2>| {
-            let there = |seen: &Seen<2>| others(seen) && seen.gone.is_none();
-            sum(life, there, |_| 1.0)
-        };
-        vec![
-            change(written(with), written(without)),
-            change(there(with), there(without)),
-        ]
-    })
+    departed(
+        stage,
+        ties,
+        1.0,
+        Leaver::Writers,
+        |[with, without], star| {
+            let others = |seen: &Seen<2>| seen.person != star;
+            let written = |life: &Life<2>| sum(life, others, |seen| seen.messages[1]);
+            let there = |life: &Life<2>| {
+                let there = |seen: &Seen<2>| others(seen) && seen.gone.is_none();
+                sum(life, there, |_| 1.0)
+            };
+            vec![
+                change(written(with), written(without)),
+                change(there(with), there(without)),
+            ]
+        },
+    )
 }
 
 fn star(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
@@ -81,12 +87,18 @@ fn star(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
         strength: 8,
         ..Acquaintances::default()
     };
-    departed(stage, ties, 0.0, Leaver::Central, |[with, without], star| {
-        // Whoever looked in before the day followed the star.
-        let followers = |seen: &Seen<2>| seen.person != star && seen.visits[0] > 0.0;
-        let visits = |life: &Life<2>| sum(life, followers, |seen| seen.visits[1]);
-        vec![change(visits(with), visits(without))]
-    })
+    departed(
+        stage,
+        ties,
+        0.0,
+        Leaver::Central,
+        |[with, without], star| {
+            // Whoever looked in before the day followed the star.
+            let followers = |seen: &Seen<2>| seen.person != star && seen.visits[0] > 0.0;
+            let visits = |life: &Life<2>| sum(life, followers, |seen| seen.visits[1]);
+            vec![change(visits(with), visits(without))]
+        },
+    )
 }
 
 /// Somebody goes on the day: what the lives with and without say of the others.

@@ -1,4 +1,5 @@
-//! E10: a heavier hand from one day on: no warnings, and one in ten ordinary writers corrected.
+//! E10: a heavier hand from one day on: no warnings, and three in ten ordinary writers corrected, as newcomers to a large
+//! encyclopaedia came to be.
 
 use super::lives::{Arm, Life, Seen, change, share};
 use super::{Expected, Problems, Row, Stage, Trial, alone};
@@ -23,12 +24,12 @@ pub(super) static TRIAL: Trial = Trial {
         Expected::effect(
             "E10",
             Text::new(
-                "the same: newcomers who are still there after a month, points",
-                "同上：新人一个月后仍在（百分点）",
+                "the same: newcomers who have written and are still there after a month, points",
+                "同上：发过言的新人一个月后仍在（百分点）",
             ),
             [-0.15, -0.001],
             SOURCE,
-            "Corrections meet those who write; most newcomers read, and are also rid of advertisements.",
+            "One correction weighs little against all that decides whether a newcomer stays, and newcomers are also rid of advertisements.",
         ),
         Expected::effect(
             "E10",
@@ -56,7 +57,7 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
         let hand = kind("moderation").map(|kind| {
             let hand = Moderation {
                 warnings: 0,
-                severity: 0.1,
+                severity: 0.3,
                 from_day: DAY,
                 ..Moderation::default()
             };
@@ -69,7 +70,8 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     Ok(stage.compare(arms, 0, &windows, |lives| {
         let [with, without] = lives.map(|life: Life<3>| {
             let advertised = life.iter().filter(|seen| seen.spams);
-            let new = |seen: &Seen<3>| (DAY..DAY + 60).contains(&seen.joined);
+            let new =
+                |seen: &Seen<3>| (DAY..DAY + 60).contains(&seen.joined) && seen.days_writing > 0;
             let old = |seen: &Seen<3>| seen.joined + 30 < DAY && seen.visits[0] > 0.0;
             (
                 advertised.map(|seen| seen.messages[1]).sum::<f64>(),

@@ -23,7 +23,10 @@ pub(super) static TRIAL: Trial = Trial {
         ),
         Expected::effect(
             "X6",
-            Text::new("the same: in the two weeks after it, relative", "同上：其后两周，相对变化"),
+            Text::new(
+                "the same: in the two weeks after it, relative",
+                "同上：其后两周，相对变化",
+            ),
             [0.02, 0.09],
             SOURCE,
             "What is left when the contest is over is who has met whom, and ties show little in how much is written.",
@@ -47,8 +50,8 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     let windows = [DAY..DAY + 28, DAY + 28..DAY + 42];
     let arms = [&Arm::plain(&with), &Arm::plain(&without)];
     Ok(stage.compare(arms, 0, &windows, |lives| {
-        let [with, without] =
-            lives.map(|life| [0, 1].map(|at: usize| sum(&life, |_| true, |seen| seen.messages[at])));
+        let [with, without] = lives
+            .map(|life| [0, 1].map(|at: usize| sum(&life, |_| true, |seen| seen.messages[at])));
         vec![change(with[0], without[0]), change(with[1], without[1])]
     }))
 }

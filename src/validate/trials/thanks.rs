@@ -1,4 +1,4 @@
-//! X1: a third of a random half of those who write are thanked once.
+//! X1: a third of a random half of those who write are thanked once. An encyclopaedia is more like a forum than a chat.
 
 use super::lives::{Arm, Seen, lot, share, sum};
 use super::{Expected, Problems, Row, Stage, Trial, alone};
@@ -20,8 +20,8 @@ pub(super) static TRIAL: Trial = Trial {
             ),
             [0.01, 0.03],
             SOURCE,
-            "One visit in which the operator cares for a member moves the odds of quitting at that visit; most of those who \
-             wrote within the month come back within two weeks anyway.",
+            "Thanks act on the decision to quit at that visit alone, and those who write already hardly quit; that a kind word brings \
+             somebody back sooner is no channel of the model.",
         ),
         Expected::effect(
             "X1",
@@ -62,22 +62,25 @@ impl Intervention for Thanks {
 }
 
 fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
-    let scenario = stage.place(Preset::Chat, 400, 6.0, DAY + 49)?;
+    let scenario = stage.place(Preset::Forum, 400, 6.0, DAY + 49)?;
     let with = Arm::with(&scenario, || stage.acting(Thanks::default()));
     let without = Arm::plain(&scenario);
     let windows = [DAY - 30..DAY, DAY + 7..DAY + 21, DAY + 7..DAY + 49];
-    Ok(stage.compare([&with, &without], TRIAL_NUMBER, &windows, |lives| {
-        let half = |seen: &Seen<3>, treated: bool| {
-            seen.stayed_until(DAY) && seen.messages[0] > 0.0 && (seen.lot < 0.5) == treated
-        };
-        let [with, without] = lives.map(|life| {
-            let back = |treated| {
-                let back = |seen: &Seen<3>| seen.visits[1] > 0.0;
-                share(&life, |seen| half(seen, treated), back)
+    Ok(
+        stage.compare([&with, &without], TRIAL_NUMBER, &windows, |lives| {
+            let half = |seen: &Seen<3>, treated: bool| {
+                seen.stayed_until(DAY) && seen.messages[0] > 0.0 && (seen.lot < 0.5) == treated
             };
-            let wrote = |treated| sum(&life, |seen| half(seen, treated), |seen| seen.messages[2]);
-            (back(true) - back(false), wrote(true) / wrote(false))
-        });
-        vec![alone(with.0 - without.0), alone(with.1 / without.1 - 1.0)]
-    }))
+            let [with, without] = lives.map(|life| {
+                let back = |treated| {
+                    let back = |seen: &Seen<3>| seen.visits[1] > 0.0;
+                    share(&life, |seen| half(seen, treated), back)
+                };
+                let wrote =
+                    |treated| sum(&life, |seen| half(seen, treated), |seen| seen.messages[2]);
+                (back(true) - back(false), wrote(true) / wrote(false))
+            });
+            vec![alone(with.0 - without.0), alone(with.1 / without.1 - 1.0)]
+        }),
+    )
 }

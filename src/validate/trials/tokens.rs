@@ -29,7 +29,10 @@ pub(super) static TRIAL: Trial = Trial {
         ),
         Expected::effect(
             "X8",
-            Text::new("the same: of the closely tied half", "同上：联系紧密的一半人"),
+            Text::new(
+                "the same: of the closely tied half",
+                "同上：联系紧密的一半人",
+            ),
             [-0.90, -0.001],
             SOURCE,
             CROWDING,

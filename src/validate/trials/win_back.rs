@@ -24,14 +24,20 @@ pub(super) static TRIAL: Trial = Trial {
         ),
         Expected::effect(
             "X10",
-            Text::new("the same: seen in the fifth week, points", "同上：第五周来过（百分点）"),
+            Text::new(
+                "the same: seen in the fifth week, points",
+                "同上：第五周来过（百分点）",
+            ),
             [-0.005, 0.005],
             SOURCE,
             "Whoever wakes is the one they were, and finds a place that has gone on: some stay.",
         ),
         Expected::effect(
             "X10",
-            Text::new("the same: members lost from the list, points", "同上：因此退出名单（百分点）"),
+            Text::new(
+                "the same: members lost from the list, points",
+                "同上：因此退出名单（百分点）",
+            ),
             [0.002, 0.02],
             SOURCE,
             "How many a message annoys is a parameter; more or fewer means that other silent members would have left anyway.",
@@ -73,29 +79,33 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     let with = Arm::with(&scenario, || stage.acting(Letters));
     let without = Arm::plain(&scenario);
     let windows = [DAY - SILENT + 1..DAY, DAY..DAY + 7, DAY + 28..DAY + 35];
-    Ok(stage.compare([&with, &without], TRIAL_NUMBER, &windows, |lives| {
-        // Silent on the day: known of both arms alike, for nothing has been done before it.
-        let silent: Vec<bool> = lives[1]
-            .iter()
-            .map(|seen| seen.joined + SILENT <= DAY && seen.visits[0] == 0.0)
-            .collect();
-        let [with, without] = lives.map(|life| {
-            let shares = [true, false].map(|treated| {
-                let chosen: Vec<Seen<3>> = life
-                    .iter()
-                    .zip(&silent)
-                    .filter(|(seen, silent)| **silent && (seen.lot < 0.5) == treated)
-                    .map(|(seen, _)| seen.clone())
-                    .collect();
-                let of = |which: &dyn Fn(&Seen<3>) -> bool| share(&chosen, |_| true, which);
-                [
-                    of(&|seen| seen.visits[1] > 0.0),
-                    of(&|seen| seen.visits[2] > 0.0),
-                    of(&|seen| !seen.listed),
-                ]
+    Ok(
+        stage.compare([&with, &without], TRIAL_NUMBER, &windows, |lives| {
+            // Silent on the day: known of both arms alike, for nothing has been done before it.
+            let silent: Vec<bool> = lives[1]
+                .iter()
+                .map(|seen| seen.joined + SILENT <= DAY && seen.visits[0] == 0.0)
+                .collect();
+            let [with, without] = lives.map(|life| {
+                let shares = [true, false].map(|treated| {
+                    let chosen: Vec<Seen<3>> = life
+                        .iter()
+                        .zip(&silent)
+                        .filter(|(seen, silent)| **silent && (seen.lot < 0.5) == treated)
+                        .map(|(seen, _)| seen.clone())
+                        .collect();
+                    let of = |which: &dyn Fn(&Seen<3>) -> bool| share(&chosen, |_| true, which);
+                    [
+                        of(&|seen| seen.visits[1] > 0.0),
+                        of(&|seen| seen.visits[2] > 0.0),
+                        of(&|seen| !seen.listed),
+                    ]
+                });
+                [0, 1, 2].map(|part: usize| shares[0][part] - shares[1][part])
             });
-            [0, 1, 2].map(|part: usize| shares[0][part] - shares[1][part])
-        });
-        (0..3).map(|part| alone(with[part] - without[part])).collect()
-    }))
+            (0..3)
+                .map(|part| alone(with[part] - without[part]))
+                .collect()
+        }),
+    )
 }

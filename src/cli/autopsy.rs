@@ -15,7 +15,7 @@ use crate::run::simulate::Prepared;
 use crate::show::autopsy as letter;
 use crate::study::autopsy::{Body, Fate, examine, fitting, lives, try_all};
 use crate::words::labels::PROGRESS;
-use crate::words::{Language, Phrase, Text};
+use crate::words::{Language, Phrase};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -122,7 +122,7 @@ impl Autopsy {
                 }
                 if ill {
                     said.push(Phrase::new("", ""));
-                    said.push(heading(&keys));
+                    said.push(letter::heading(keys.len()));
                     said.extend(letter::remedies(&remedies, bodies.len()));
                 }
                 output.data(&written(&said, language))?;
@@ -156,21 +156,6 @@ impl Autopsy {
             hint,
         ))
     }
-}
-
-fn heading(keys: &[&str]) -> Phrase {
-    let text = if keys.len() == 1 {
-        Text::new(
-            "Whether it would still have been saved, the remedy in its usual strength, half or double, and begun in every week, on the same people and luck:",
-            "这种办法（默认强度、减半或加倍，从每一周开始各试一遍，同样的人、同样的运气）是否还能救回来：",
-        )
-    } else {
-        Text::new(
-            "What would still have saved it, of {n} remedies, each in its usual strength, half or double, and begun in every week, on the same people and luck:",
-            "{n} 种办法（各用默认强度、减半或加倍，从每一周开始各试一遍，同样的人、同样的运气）中，哪些还能救回来：",
-        )
-    };
-    text.fill(&[("n", &keys.len())])
 }
 
 fn written(said: &[Phrase], language: Language) -> String {

@@ -1,10 +1,13 @@
 //! Why a community died or declined, in sentences, and for scripts.
 
 use crate::observe::stage::Stage;
-use crate::operator::kind;
 use crate::study::autopsy::{Body, Fate, Remedy};
 use crate::words::{self, Language, Phrase, Text};
 use serde_json::{Value, json};
+
+mod remedies;
+
+pub use remedies::{heading, remedies};
 
 /// Change of a share from which on it is evidence.
 const TOLD: f64 = 0.05;
@@ -286,8 +289,8 @@ fn leaders(body: &Body) -> Vec<Phrase> {
             "写得最多的 {all} 人（占此前全部发言的 {share}）都走了：{listed}。",
         ),
         _ => Text::new(
-            "Of the {all} who had written most {n} went, who had written {share} of everything by then: {listed}.",
-            "写得最多的 {all} 人中走了 {n} 人，占此前全部发言的 {share}：{listed}。",
+            "Of the {all} who had written most, {n} went ({share} of everything by then): {listed}.",
+            "写得最多的 {all} 人中走了 {n} 人（占此前全部发言的 {share}）：{listed}。",
         ),
     };
     vec![told(text, |language| {
@@ -316,157 +319,6 @@ fn leaders(body: &Body) -> Vec<Phrase> {
             ("listed", each.collect::<Vec<_>>().join(separator)),
         ]
     })]
-}
-
-/// What would still have saved them, in sentences; `bodies` is how many were tried.
-pub fn remedies(found: &[Remedy], bodies: usize) -> Vec<Phrase> {
-    let mut saving: Vec<&Remedy> = found.iter().filter(|it| it.latest.is_some()).collect();
-    saving.sort_by_key(|it| std::cmp::Reverse(it.latest));
-    let mut said: Vec<Phrase> = saving.iter().map(|it| remedy(it, bodies)).collect();
-    let cheapest = saving.iter().copied().reduce(|one, other| {
-        if other.is_cheaper_than(one) {
-            other
-        } else {
-            one
-        }
-    });
-    if let (Some(cheapest), true) = (cheapest, saving.len() > 1) {
-        let text = Text::new(
-            "The cheapest of them: {strategy}, by week {week}, for {price}.",
-            "其中代价最小的：{strategy}，最迟第 {week} 周开始，代价：{price}。",
-        );
-        said.push(told(text, |language| {
-            vec![
-                ("strategy", applied(cheapest, language)),
-                ("week", week(cheapest).to_string()),
-                ("price", price(cheapest, language)),
-            ]
-        }));
-    }
-    if saving.is_empty() {
-        let text = if bodies > 1 {
-            Text::new(
-                "Nothing that was tried would have saved half of them, begun in any week.",
-                "试过的办法无论哪一周开始，都救不回一半。",
-            )
-        } else {
-            Text::new(
-                "Nothing that was tried would have saved it, begun in any week.",
-                "试过的办法无论哪一周开始，都救不了它。",
-            )
-        };
-        said.push(text.into());
-        return said;
-    }
-    let failing: Vec<&Remedy> = found.iter().filter(|it| it.latest.is_none()).collect();
-    if !failing.is_empty() {
-        let text = Text::new("Of no avail: {listed}.", "没有用的：{listed}。");
-        said.push(told(text, |language| {
-            let names: Vec<String> = failing
-                .iter()
-                .map(|it| strategy(it.key, language))
-                .collect();
-            let separator = Text::new(", ", "，").text(language);
-            vec![("listed", names.join(separator))]
-        }));
-    }
-    said
-}
-
-fn strategy(key: &str, language: Language) -> String {
-    kind(key).map_or_else(|| key.to_owned(), |it| it.name.text(language).to_owned())
-}
-
-/// What it takes more, or less, than doing without.
-fn price(found: &Remedy, language: Language) -> String {
-    let round = |value: f64| format!("{:.0}", value.abs());
-    let amount = |value: f64, spent: Text, spared: Text, none: Text| {
-        let text = if value >= 0.5 {
-            spent
-        } else if value <= -0.5 {
-            spared
-        } else {
-            none
-        };
-        text.with(language, &[("n", &round(value))])
-    };
-    let hours = amount(
-        found.hours,
-        Text::new("{n} hours of work", "{n} 小时"),
-        Text::new("{n} hours of work fewer", "还省下 {n} 小时"),
-        Text::new("no work", "不费工夫"),
-    );
-    let money = amount(
-        found.price,
-        Text::new("{n} in money", "花钱 {n}"),
-        Text::new("{n} less in money", "还省下 {n} 元"),
-        Text::new("no money", "不花钱"),
-    );
-    Text::new("{hours} and {money}", "{hours}，{money}")
-        .with(language, &[("hours", &hours), ("money", &money)])
-}
-
-/// The week by which it had to be begun, counted from 1.
-fn week(found: &Remedy) -> u16 {
-    found.latest.unwrap_or(0) / 7 + 1
-}
-
-/// The strategy, with how much of it was done where that is not as usual.
-fn applied(found: &Remedy, language: Language) -> String {
-    let name = strategy(found.key, language);
-    let Some(strength) = &found.strength else {
-        return name;
-    };
-    let amount = strength
-        .dial
-        .amount
-        .with(language, &[("n", &strength.value)]);
-    let usual = strength
-        .dial
-        .usual()
-        .map_or_else(String::new, |it| it.to_string());
-    Text::new(
-        "{name} ({amount} in place of {usual})",
-        "{name}（{amount}，默认为 {usual}）",
-    )
-    .with(
-        language,
-        &[("name", &name), ("amount", &amount), ("usual", &usual)],
-    )
-}
-
-fn remedy(found: &Remedy, bodies: usize) -> Phrase {
-    let latest = found.latest.unwrap_or(0);
-    let week = week(found);
-    let up_to: Vec<f64> = found
-        .begun
-        .iter()
-        .zip(&found.saved)
-        .filter(|it| *it.0 <= latest)
-        .map(|it| *it.1)
-        .collect();
-    let works = up_to.iter().filter(|it| **it >= 0.5).count();
-    let text = if bodies > 1 {
-        Text::new(
-            "{strategy} would have saved half of them or more if begun by week {week} (day {latest}; so in {works} of {weeks} weeks up to then), for {price}.",
-            "{strategy}：最迟第 {week} 周（第 {latest} 天）开始，能救回一半以上（到那时的 {weeks} 周里有 {works} 周如此），代价：{price}。",
-        )
-    } else {
-        Text::new(
-            "{strategy} would still have saved it if begun by week {week} (day {latest}; so in {works} of {weeks} weeks up to then), for {price}.",
-            "{strategy}：最迟第 {week} 周（第 {latest} 天）开始还能救回来（到那时的 {weeks} 周里有 {works} 周如此），代价：{price}。",
-        )
-    };
-    told(text, |language| {
-        vec![
-            ("strategy", applied(found, language)),
-            ("week", week.to_string()),
-            ("latest", latest.to_string()),
-            ("works", works.to_string()),
-            ("weeks", up_to.len().to_string()),
-            ("price", price(found, language)),
-        ]
-    })
 }
 
 /// Everything that was found, for scripts.

@@ -43,7 +43,7 @@ const DAYS: u16 = 28;
 const LATER: u16 = DAY + DAYS + 60;
 
 fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
-    let without = stage.place(Preset::Chat, 400, 4.0, LATER + 14)?;
+    let without = stage.place(Preset::Chat, 1000, 8.0, LATER + 14)?;
     let offered = CheckIn {
         days: DAYS,
         takers: 0.13,
@@ -65,7 +65,7 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
         };
         let odds = |life: &Life<3>, window: usize| {
             let days = sum(life, takes, |_| 28.0);
-            log_odds(sum(life, takes, |seen| seen.visits[window]) / days)
+            log_odds(sum(life, takes, |seen| seen.visits[window]), days)
         };
         let [during, after] = [1, 2].map(|at| odds(&lives[0], at) - odds(&lives[1], at));
         vec![alone(during), (after, during)]

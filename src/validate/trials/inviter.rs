@@ -1,6 +1,6 @@
 //! E4: those who were invited, when whoever invited them has gone.
 
-use super::lives::{Arm, Life, Seen, log_odds, share, sum};
+use super::lives::{Arm, Life, Seen, log_odds, sum};
 use super::{Expected, Problems, Row, Share, Stage, Trial, alone, lives};
 use crate::model::cause::Cause;
 use crate::model::intervention::Intervention;
@@ -61,7 +61,7 @@ impl Intervention for Gone {
 }
 
 fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
-    let mut scenario = stage.place(Preset::Chat, 150, 4.0, DAY + 60)?;
+    let mut scenario = stage.place(Preset::Chat, 600, 20.0, DAY + 60)?;
     // As many come by invitation as by themselves, and suit the place alike.
     scenario.audience.invitations = 0.2;
     scenario.audience.word_of_mouth_fit = 1.0;
@@ -79,8 +79,12 @@ fn advantage(life: &Life<0>) -> Share {
     };
     let alone_came = |seen: &Seen<0>| here(seen) && seen.inviter.is_none();
     let stays = |seen: &Seen<0>| seen.gone.is_none();
+    let odds = |who: &dyn Fn(&Seen<0>) -> bool| {
+        let all = sum(life, who, |_| 1.0);
+        log_odds(sum(life, |seen| who(seen) && stays(seen), |_| 1.0), all)
+    };
     if sum(life, abandoned, |_| 1.0) == 0.0 {
         return alone(f64::NAN);
     }
-    alone(log_odds(share(life, abandoned, stays)) - log_odds(share(life, alone_came, stays)))
+    alone(odds(&abandoned) - odds(&alone_came))
 }

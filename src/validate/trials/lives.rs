@@ -229,7 +229,19 @@ pub fn change(with: f64, without: f64) -> super::Share {
     (with - without, without)
 }
 
-/// Log odds of a share.
-pub fn log_odds(share: f64) -> f64 {
-    libm::log(share / (1.0 - share))
+/// Log odds of so many out of all: half a case is added on either side, so that all and none have some as well.
+pub fn log_odds(of: f64, all: f64) -> f64 {
+    libm::log((of + 0.5) / (all - of + 0.5))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn log_odds_are_even_for_half_and_finite_for_all() {
+        assert!(log_odds(5.0, 10.0).abs() < 1e-12);
+        assert!(log_odds(10.0, 10.0).is_finite());
+        assert!((log_odds(10.0, 10.0) + log_odds(0.0, 10.0)).abs() < 1e-12);
+    }
 }

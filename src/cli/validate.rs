@@ -37,7 +37,7 @@ pub struct Validate {
     #[arg(long, value_name = "PRESET", conflicts_with = "log")]
     pub preset: Vec<String>,
     /// Live through published experiments instead: members of a simulated community are assigned by their own luck
-    #[arg(long, conflicts_with_all = ["log", "preset", "days", "write", "out"])]
+    #[arg(long, conflicts_with_all = ["log", "preset", "days", "out", "force"])]
     pub experiments: bool,
     /// Try every dial of every strategy instead, at five doses on three sizes of community
     #[arg(long, conflicts_with_all = ["log", "preset", "days", "experiments"])]
@@ -136,10 +136,23 @@ impl Validate {
     /// Published experiments, lived through again.
     fn live_experiments(&self, output: &Output) -> super::Result {
         let settings = self.settings();
+        let former = self.former(output)?;
+        if self.write.is_some() && former.is_empty() {
+            return Err(Failure::usage(
+                "there is no page yet for the experiments to be written into",
+                "write it first: qun validate --write FILE",
+            ));
+        }
         let (pool, bar) = self.work(trials::runs(&settings), output)?;
         let found = pool.install(|| trials::trials(&settings, &|| bar.inc(1)));
         bar.finish_and_clear();
         let found = found?;
+        if let Some(page) = &self.write {
+            let part = trial_report::page(&found, &settings);
+            let whole = validation_page::with_part(&former, validation_page::TRIALS, &part);
+            write_whole(page, whole.as_bytes())?;
+            output.say(&format!("wrote {}", page.display()));
+        }
         match self.format {
             Format::Json => output.json(&trial_report::document(&found))?,
             Format::Table => {

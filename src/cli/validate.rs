@@ -136,7 +136,7 @@ impl Validate {
     /// Published experiments, lived through again.
     fn live_experiments(&self, output: &Output) -> super::Result {
         let settings = self.settings();
-        let former = self.former(output)?;
+        let former = self.former(validation_page::is_page, output)?;
         if self.write.is_some() && former.is_empty() {
             return Err(Failure::usage(
                 "there is no page yet for the experiments to be written into",

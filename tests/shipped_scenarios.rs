@@ -148,6 +148,37 @@ fn c1_grows_fills_peaks_in_september_and_falls() {
 }
 
 #[test]
+fn c1_owes_its_peak_and_its_fall_to_the_season_put_into_it() {
+    let all = variations(&load("c1-product-managers-2016.toml"), 20);
+    let (base, flat) = (named(&all, "base"), named(&all, "no-season"));
+    let dau = |it: &Variation, days| typical(&it.records, Daily::Dau, days);
+    let (peak, autumn) = (199..229, 260..290);
+    let share = dau(flat, peak.clone()) / dau(base, peak.clone());
+    assert!(
+        (0.2..0.5).contains(&share),
+        "September without the season: {share} of what it is with it"
+    );
+    assert!(
+        dau(flat, autumn.clone()) > dau(flat, peak.clone()),
+        "no fall where the need goes on"
+    );
+    assert!(
+        dau(flat, autumn.clone()) > 1.2 * dau(base, autumn),
+        "the need that ends takes people along"
+    );
+    let members = |it: &Variation, day: usize| typical(&it.records, Daily::Members, day..day + 1);
+    assert!(
+        members(flat, 155) < 0.8 * members(base, 155),
+        "rooms fill later: {} in July",
+        members(flat, 155)
+    );
+    assert!(
+        members(base, 260) > 0.9 * members(base, 229),
+        "who no longer looks in is still on the list"
+    );
+}
+
+#[test]
 fn c6_packets_lift_activity_while_they_last_and_not_after() {
     let loaded = load("c6-red-packets.toml");
     let all = variations(&loaded, 60);
@@ -163,7 +194,15 @@ fn c6_packets_lift_activity_while_they_last_and_not_after() {
         "before the packets, one group is the other"
     );
     let after = dau(base, 52..80) / dau(never, 52..80);
-    assert!((0.85..1.2).contains(&after), "nothing is left: {after}");
+    assert!((0.9..1.25).contains(&after), "little is left: {after}");
+    let end = dau(base, 90..120) / dau(never, 90..120);
+    assert!((0.85..1.2).contains(&end), "and less later: {end}");
+    let fall = |it: &Variation| dau(it, 52..80) / dau(it, 20..45);
+    assert!(
+        fall(never) < 0.7,
+        "the group dwindles without packets too: {}",
+        fall(never)
+    );
     let (_, low, _) = difference(keep, base, "cost_total");
     assert!(low < 0.0, "who stops pays less");
     assert!(
@@ -215,11 +254,34 @@ fn c6_those_merely_pulled_in_are_lively_for_less_than_a_month() {
     let all = variations(&loaded, 40);
     let (base, interested) = (named(&all, "base"), named(&all, "interested"));
     let dau = |it: &Variation, days| typical(&it.records, Daily::Dau, days);
+    let never = named(&all, "no-packets");
     let left = |it: &Variation| dau(it, 30..60) / dau(it, 4..12);
     assert!(left(base) < 0.35, "quiet within a month: {}", left(base));
+    // Held against the same people without packets: they draw, and the fall is not theirs.
+    let while_they_flow = dau(base, 4..12) / dau(never, 4..12);
     assert!(
-        dau(interested, 30..60) > 1.5 * dau(base, 30..60),
+        (1.15..1.7).contains(&while_they_flow),
+        "visitors for packets: {while_they_flow}"
+    );
+    assert!(
+        left(never) < 0.35 && left(base) < left(never),
+        "the same people without packets: {} left, {} with them",
+        left(never),
+        left(base)
+    );
+    let afterwards = dau(base, 30..60) / dau(never, 30..60);
+    assert!(
+        (0.85..1.3).contains(&afterwards),
+        "what packets leave behind: {afterwards}"
+    );
+    assert!(
+        dau(interested, 30..60) > 1.3 * dau(base, 30..60),
         "more of those are there whom it suits"
+    );
+    assert!(
+        (0.6..1.5).contains(&(left(interested) / left(base))),
+        "and as large a part of them goes: {}",
+        left(interested)
     );
     let keep = named(&all, "keep-paying");
     assert!(

@@ -13,9 +13,9 @@ use crate::run::cells::Setting;
 use crate::run::replicates::{Course, Stop, run_setting};
 use crate::run::simulate::Prepared;
 use crate::show::autopsy as letter;
-use crate::study::autopsy::{Body, Fate, examine, fitting, try_all};
+use crate::study::autopsy::{Body, Fate, examine, fitting, lives, try_all};
 use crate::words::labels::PROGRESS;
-use crate::words::{Language, Phrase, Text};
+use crate::words::{Language, Phrase};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -91,20 +91,7 @@ impl Autopsy {
         let keys = fitting(&setting.scenario().operator, &self.remedies);
         let ill = bodies.iter().any(|it| it.0.fate.day().is_some());
         let remedies = if ill {
-            let weeks = u64::from(
-                bodies
-                    .iter()
-                    .filter_map(|it| it.0.fate.day())
-                    .max()
-                    .unwrap_or(0),
-            )
-            .div_ceil(7);
-            let bar = work::bar(
-                weeks * keys.len() as u64 * bodies.len() as u64,
-                !self.no_progress,
-                PROGRESS,
-                output,
-            );
+            let bar = work::bar(lives(&bodies, &keys), !self.no_progress, PROGRESS, output);
             let tried = pool.install(|| {
                 try_all(&again.loaded, &again.cell, &bodies, &keys, &STOP, &|| {
                     bar.inc(1);
@@ -135,7 +122,7 @@ impl Autopsy {
                 }
                 if ill {
                     said.push(Phrase::new("", ""));
-                    said.push(heading(&keys));
+                    said.push(letter::heading(keys.len()));
                     said.extend(letter::remedies(&remedies, bodies.len()));
                 }
                 output.data(&written(&said, language))?;
@@ -169,14 +156,6 @@ impl Autopsy {
             hint,
         ))
     }
-}
-
-fn heading(keys: &[&str]) -> Phrase {
-    Text::new(
-        "What would still have saved it, of {n} remedies, each with its usual settings and begun in every week, on the same people and luck:",
-        "{n} 种办法（各用默认设置，从每一周开始各试一遍，同样的人、同样的运气）中，哪些还能救回来：",
-    )
-    .fill(&[("n", &keys.len())])
 }
 
 fn written(said: &[Phrase], language: Language) -> String {

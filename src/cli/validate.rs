@@ -9,9 +9,12 @@ use crate::observe::patterns::{Measured, Medium, Options, RELIABLE_SPAN, measure
 use crate::scenario::nearest;
 use crate::show::folder::{Folder, FolderError};
 use crate::show::tables::json_bytes;
-use crate::show::{page, trials as trial_report, validation as report, validation_page};
+use crate::show::{
+    page, responses as response_report, trials as trial_report, validation as report,
+    validation_page,
+};
 use crate::validate::worlds::{Place, possible};
-use crate::validate::{Preset, Settings, trials, validate};
+use crate::validate::{Preset, Settings, responses, trials, validate};
 use crate::words::Language;
 use crate::words::labels::PROGRESS;
 use indicatif::ProgressBar;
@@ -34,8 +37,11 @@ pub struct Validate {
     #[arg(long, value_name = "PRESET", conflicts_with = "log")]
     pub preset: Vec<String>,
     /// Live through published experiments instead: members of a simulated community are assigned by their own luck
-    #[arg(long, conflicts_with_all = ["log", "preset", "days", "write", "out"])]
+    #[arg(long, conflicts_with_all = ["log", "preset", "days", "out", "force"])]
     pub experiments: bool,
+    /// Try every dial of every strategy instead, at five doses on three sizes of community
+    #[arg(long, conflicts_with_all = ["log", "preset", "days", "experiments"])]
+    pub responses: bool,
     /// Measure a real log instead: an export of messages, a folder of them, or a table of community,member_id,day,events[,replies_received]
     #[arg(long, value_name = "LOG", conflicts_with_all = ["replicates", "days", "seed"])]
     pub log: Option<PathBuf>,
@@ -63,10 +69,10 @@ pub struct Validate {
     /// Threads to use; results never depend on it [default: all cores]
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
-    /// Folder for validation.json and patterns.csv
+    /// Folder for validation.json and patterns.csv, or for responses.csv
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Page to write with everything that was found, as docs/validation.md; what other commands put there is kept
+    /// Page to write with everything that was found, as docs/validation.md or docs/responses.md; what other commands put there is kept
     #[arg(long, value_name = "FILE", conflicts_with_all = ["log", "preset"])]
     pub write: Option<PathBuf>,
     /// How to write what was found
@@ -122,6 +128,7 @@ impl Validate {
         match &self.log {
             Some(log) => self.measure(log, output),
             None if self.experiments => self.live_experiments(output),
+            None if self.responses => self.try_dials(output),
             None => self.simulate(output),
         }
     }
@@ -129,16 +136,59 @@ impl Validate {
     /// Published experiments, lived through again.
     fn live_experiments(&self, output: &Output) -> super::Result {
         let settings = self.settings();
+        let former = self.former(validation_page::is_page, output)?;
+        if self.write.is_some() && former.is_empty() {
+            return Err(Failure::usage(
+                "there is no page yet for the experiments to be written into",
+                "write it first: qun validate --write FILE",
+            ));
+        }
         let (pool, bar) = self.work(trials::runs(&settings), output)?;
         let found = pool.install(|| trials::trials(&settings, &|| bar.inc(1)));
         bar.finish_and_clear();
         let found = found?;
+        if let Some(page) = &self.write {
+            let part = trial_report::page(&found, &settings);
+            let whole = validation_page::with_part(&former, validation_page::TRIALS, &part);
+            write_whole(page, whole.as_bytes())?;
+            output.say(&format!("wrote {}", page.display()));
+        }
         match self.format {
             Format::Json => output.json(&trial_report::document(&found))?,
             Format::Table => {
                 let language = super::list::wanted(None, output);
                 output.data(&trial_report::terminal(&found, language))?;
             }
+        }
+        Ok(())
+    }
+
+    /// Every dial of every strategy.
+    fn try_dials(&self, output: &Output) -> super::Result {
+        let settings = self.settings();
+        self.former(response_report::is_page, output)?;
+        let folder = self.folder()?;
+        let (pool, bar) = self.work(responses::dials(), output)?;
+        let tried = || responses::responses(&settings, None, &responses::SIZES, &|| bar.inc(1));
+        let found = pool.install(tried);
+        bar.finish_and_clear();
+        let found = found?;
+        if let Some(folder) = &folder {
+            let rows = response_report::rows(&found).map_err(FolderError::from)?;
+            folder.write("responses.csv", &rows)?;
+            folder.tidy()?;
+        }
+        if let Some(page) = &self.write {
+            write_whole(page, response_report::page(&found, &settings).as_bytes())?;
+            output.say(&format!("wrote {}", page.display()));
+        }
+        match self.format {
+            Format::Json => output.json(&response_report::document(&found))?,
+            Format::Table => output.data(&response_report::terminal(&found))?,
+        }
+        if let Some(folder) = &folder {
+            output.all_kept_aside(folder);
+            output.say(&format!("results: {}", folder.path().display()));
         }
         Ok(())
     }
@@ -180,7 +230,7 @@ impl Validate {
         let presets = self.presets()?;
         let settings = self.settings();
         // Better before the work than after.
-        let former = self.former(output)?;
+        let former = self.former(validation_page::is_page, output)?;
         let folder = self.folder()?;
         if u32::from(self.days) < RELIABLE_SPAN {
             output.say(&format!(
@@ -222,12 +272,12 @@ impl Validate {
     }
 
     /// The page as it was; empty where there is none yet. A text that is no such page is not replaced.
-    fn former(&self, output: &Output) -> Result<String, Failure> {
+    fn former(&self, is_page: fn(&str) -> bool, output: &Output) -> Result<String, Failure> {
         let Some(page) = &self.write else {
             return Ok(String::new());
         };
         match std::fs::read_to_string(page) {
-            Ok(text) if validation_page::is_page(&text) => Ok(text),
+            Ok(text) if is_page(&text) => Ok(text),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
             Ok(_) | Err(_) if self.force => {
                 output.kept_aside(page, &put_aside(page)?);

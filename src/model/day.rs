@@ -30,10 +30,7 @@ pub fn live(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut D
     for strategy in operator.iter_mut() {
         strategy.evening(community, desk);
     }
-    let (hours, spent, earned) = desk.close_day();
-    community.log.hours = hours;
-    community.log.spent = spent;
-    community.log.earned = earned;
+    community.log.at_desk(desk.close_day());
 }
 
 /// Ends the day: what was said becomes past, and the log is emptied.

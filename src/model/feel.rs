@@ -80,8 +80,7 @@ pub fn feel_and_decide(
         return NEVER;
     }
     if called {
-        // An extra visit: the member's own rhythm goes on as it was.
-        return member.resume.max(place.day + 1);
+        return after_a_call(rules, draws, place, member);
     }
     next_visit(rules, draws, place, overload, member)
 }
@@ -342,6 +341,19 @@ fn attribute(
     } else {
         Cause::Disappointment
     }
+}
+
+/// A called visit is an extra one: the member's own rhythm goes on as it was. Some look in once more on the
+/// day after a call to all, which is an extra visit as well.
+#[inline]
+fn after_a_call(rules: &Rules, draws: Day, place: &Place, member: &mut Member) -> u16 {
+    let tomorrow = place.day + 1;
+    let own = member.resume.max(tomorrow);
+    if !place.called || own == tomorrow || draws.uniform(Purpose::Gap) >= rules.gains.call_echo {
+        return own;
+    }
+    member.flags |= flag::CALLED;
+    tomorrow
 }
 
 /// Days to the next visit: a discrete power law whose exponent grows with experience.

@@ -230,6 +230,7 @@ impl Room {
             conflict: self.conflict.min(2.0),
             load: self.load,
             reward,
+            called: self.today.said.calls > 0.0,
             ads: 1.0,
             steered: 0.0,
             agenda: None,
@@ -272,6 +273,8 @@ pub struct Place {
     pub load: f32,
     /// Reward handed to each visitor, in units of the one that gives half the pleasure.
     pub reward: f32,
+    /// Whether everybody has been called on to look in.
+    pub called: bool,
     /// Factor on the share of advertisements in what those write who advertise.
     pub ads: f32,
     /// Share of those who would write off the agenda whom the operator brings back to it.

@@ -163,6 +163,7 @@ pub struct Gains {
     pub call_lesson: f32,
     pub call_mute: f32,
     pub call_annoyance: f32,
+    pub call_echo: f32,
     /// Factors on the odds of caring for gain: those who care little for it, and those who care much.
     pub keen: [f32; 2],
     pub keen_share: f32,
@@ -250,6 +251,7 @@ impl Gains {
             call_lesson: gain(settings.call_lesson),
             call_mute: gain(settings.call_mute),
             call_annoyance: gain(settings.call_annoyance),
+            call_echo: gain(settings.call_echo),
             keen: {
                 let (share, rest) = (settings.keen_share.max(0.01), settings.keen_rest);
                 [rest, (1.0 - (1.0 - share) * rest) / share].map(|factor| factor as f32)

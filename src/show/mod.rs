@@ -12,6 +12,7 @@ pub mod life;
 pub mod optimum;
 mod outcomes;
 pub mod page;
+pub mod responses;
 pub mod sensitivity;
 pub mod sweeps;
 pub mod tables;

@@ -1,11 +1,12 @@
-//! Many communities with fates of their own: P19 over all departures, and P30.
+//! Many communities with fates of their own: P19 over all departures, P30, P32 and P33.
 
 use super::finding::Finding;
 use super::simulated::{each, scenario, see};
 use super::{Preset, Settings};
 use crate::model::settings::{Ageing, Wander};
 use crate::observe::patterns::{
-    Options, SUCCESS, correlations, departures, strongest_correlation, success,
+    Options, SUCCESS, correlations, departures, newcomers_and_arrivals, strongest_correlation,
+    success,
 };
 use crate::random::{Luck, Purpose};
 use crate::run::simulate::Prepared;
@@ -70,15 +71,16 @@ pub(super) fn run(
         (
             departures(&seen.log, &options),
             success(&seen.log, &options),
+            newcomers_and_arrivals(&seen.log),
         )
     });
     let ratios: Vec<f64> = lives
         .iter()
-        .flat_map(|(ratios, _)| ratios.clone())
+        .flat_map(|(ratios, ..)| ratios.clone())
         .collect();
     let outcomes: Vec<[f64; 4]> = lives
         .iter()
-        .map(|(_, outcome)| *outcome)
+        .map(|(_, outcome, _)| *outcome)
         .filter(|outcome| outcome.iter().all(|value| value.is_finite()))
         .collect();
     let departed = |part, statistic: fn(&[f64]) -> f64| {
@@ -93,7 +95,19 @@ pub(super) fn run(
         )
         .with_note(format!("{} departures", ratios.len()))
     };
+    let over_communities = |place: usize, id, part| {
+        let values: Vec<f64> = lives
+            .iter()
+            .map(|(.., fed_back)| fed_back[place])
+            .filter(|value| value.is_finite())
+            .collect();
+        Finding::over_replicates(COMMUNITIES, id, part, &values)
+            .with_note(format!("{} communities", values.len()))
+    };
     Ok(vec![
+        over_communities(0, "P32", "return by volume"),
+        over_communities(1, "P33", "by old members' activity"),
+        over_communities(2, "P33", "by arrivals before"),
         departed("others after/before", median),
         departed("drops over half", |ratios| {
             let drops: Vec<f64> = ratios

@@ -2,11 +2,12 @@
 //! the interactions switched off.
 
 use super::finding::Finding;
-use super::simulated::{each, scenario, see};
+use super::simulated::{each, each_size, scenario, see};
 use super::{Preset, Settings};
 use crate::observe::patterns::{CATALOGUE, Measured, Options, measure};
 use crate::run::simulate::Prepared;
 use crate::scenario::Problems;
+use crate::stats::summary::mean;
 
 pub(super) const ORDINARY: &str = "ordinary";
 pub(super) const KERNEL: &str = "kernel";
@@ -16,11 +17,14 @@ pub(super) const SMALL: &str = "small";
 pub(super) const FOUNDERS: u32 = 30;
 /// Joiners a day.
 pub(super) const PER_DAY: f64 = 4.0;
+/// Founders and joiners a day of the small communities of one replicate: from one with silent weeks to one
+/// with weeks of more than fifty messages.
+pub(super) const FEW: [(u32, f64); 3] = [(5, 0.25), (10, 0.5), (30, 1.5)];
 
 /// The patterns of the kernel.
 const KERNEL_PATTERNS: [&str; 8] = ["P4", "P5", "P6", "P7", "P8", "P9", "P10", "P11"];
 
-/// Every pattern that one log shows, but P19, which takes the departures of many.
+/// Every pattern that one log shows, but those that take many communities, or small ones.
 pub(super) fn ordinary(
     preset: Preset,
     settings: &Settings,
@@ -29,7 +33,7 @@ pub(super) fn ordinary(
     let rows = measured(preset, settings, true, lived)?;
     Ok(parts()
         .filter(|(id, part)| {
-            !["P19", "P31"].contains(id)
+            !["P19", "P31", "P32", "P33"].contains(id)
                 && rows
                     .iter()
                     .flatten()
@@ -45,19 +49,30 @@ pub(super) fn small(
     settings: &Settings,
     lived: &(dyn Fn() + Sync),
 ) -> Result<Vec<Finding>, Problems> {
-    const FEW: u32 = 10;
-    const FEW_A_DAY: f64 = 0.5;
-    let scenario = scenario(preset, settings, FEW, FEW_A_DAY)?;
-    let prepared = Prepared::new(&scenario);
-    let rows = each(settings.replicates, |replicate| {
-        let seen = see(&prepared, replicate, scenario.days, false);
-        let rows = measure(&seen.log, &Options::new(preset.medium()));
-        lived();
-        rows
-    });
+    let lives = each_size(
+        preset,
+        settings,
+        &FEW,
+        settings.days,
+        lived,
+        |prepared, replicate| {
+            let seen = see(prepared, replicate, settings.days, false);
+            measure(&seen.log, &Options::new(preset.medium()))
+        },
+    )?;
     Ok(parts()
         .filter(|(id, _)| *id == "P31")
-        .map(|(id, part)| Finding::over_replicates(SMALL, id, part, &values(&rows, id, part)))
+        .map(|(id, part)| {
+            // A part is measured where there are weeks of its kind: in one of the communities, or in several.
+            let measured: Vec<f64> = values(&lives, id, part)
+                .chunks(FEW.len())
+                .map(|together| {
+                    let known = together.iter().copied().filter(|value| value.is_finite());
+                    mean(&known.collect::<Vec<_>>())
+                })
+                .collect();
+            Finding::over_replicates(SMALL, id, part, &measured)
+        })
         .collect())
 }
 

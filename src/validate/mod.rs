@@ -13,6 +13,7 @@
 //! holds if every part with a band or a direction holds for every preset it applies to; a part
 //! that could not be measured counts as not held.
 
+mod calls;
 mod collapse;
 mod communities;
 mod crowd;
@@ -26,6 +27,7 @@ mod logs;
 mod packets;
 mod practices;
 mod readers;
+pub mod responses;
 mod simulated;
 mod sizes;
 pub mod trials;

@@ -36,11 +36,7 @@ pub fn live(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut D
     for strategy in operator.iter_mut() {
         strategy.evening(community, desk);
     }
-    let (hours, spent, earned) = desk.close_day();
-    let log = community.workings().log;
-    log.hours = hours;
-    log.spent = spent;
-    log.earned = earned;
+    community.workings().log.at_desk(desk.close_day());
 }
 
 /// Ends the day.

@@ -16,6 +16,8 @@ const CLASSES: [u32; 7] = [0, 1, 3, 6, 11, 21, 51];
 const REFERENCE: usize = 3;
 /// Member-days below which a class has no value.
 const LEAST: usize = 300;
+/// Weeks below which nothing is said of arrivals.
+const LEAST_WEEKS: usize = 100;
 /// Member-days of one class that are used; of more, as many are drawn and weighted back.
 const MOST: usize = 60_000;
 /// Active days from which somebody is an old member.
@@ -61,12 +63,40 @@ pub(super) fn measure(log: &ActivityLog, sheet: &mut Sheet) {
     let cases = newcomers.len();
     sheet.add_from("P32", "return by volume", return_, cases, LEAST);
     let [activity, persistence] = arrivals(log);
-    let weeks = (log.span() / WEEK) as usize;
-    sheet.add_from("P33", "by old members' activity", activity, weeks, 100);
-    sheet.add_from("P33", "by arrivals before", persistence, weeks, 100);
+    let weeks = weeks(log);
+    sheet.add_from(
+        "P33",
+        "by old members' activity",
+        activity,
+        weeks,
+        LEAST_WEEKS,
+    );
+    sheet.add_from("P33", "by arrivals before", persistence, weeks, LEAST_WEEKS);
     if log.has_replies() {
         sheet.add_from("P34", "return if answered", answered, cases, LEAST);
     }
+}
+
+/// What is measured of one community for P32 and P33, in the order of their parts; not a number where
+/// there are too few newcomers or weeks.
+pub fn newcomers_and_arrivals(log: &ActivityLog) -> [f64; 3] {
+    let newcomers = newcomers(log);
+    let [return_, _] = returns(&newcomers, log.has_replies());
+    let [activity, persistence] = arrivals(log);
+    let long = weeks(log) >= LEAST_WEEKS;
+    let known = [newcomers.len() >= LEAST, long, long];
+    let mut values = [return_, activity, persistence];
+    for (value, known) in values.iter_mut().zip(known) {
+        if !known {
+            *value = f64::NAN;
+        }
+    }
+    values
+}
+
+/// Whole weeks of a log.
+fn weeks(log: &ActivityLog) -> usize {
+    (log.span() / WEEK) as usize
 }
 
 /// Explaining variables of a member-day: constant, ln gap and its square, ln experience, own rate,
@@ -235,7 +265,7 @@ fn returns(newcomers: &[Newcomer], replies: bool) -> [f64; 2] {
 /// those of the year, and the same to the newcomers of these weeks.
 fn arrivals(log: &ActivityLog) -> [f64; 2] {
     const YEAR: usize = 52;
-    let weeks = (log.span() / WEEK) as usize;
+    let weeks = weeks(log);
     let mut new = vec![0.0; weeks];
     for member in log.each_poster() {
         if let Some(count) = new.get_mut((member.first() / WEEK) as usize) {

@@ -37,6 +37,7 @@ mod sharing;
 
 pub use catalogue::{CATALOGUE, pattern};
 pub use departures::departures;
+pub use feedback::newcomers_and_arrivals;
 pub use several::{SUCCESS, correlations, measure_several, strongest_correlation, success};
 pub use sharing::{SizedMonth, SizedWeek, gini_against_size, sizes, volume_against_size};
 

@@ -175,8 +175,8 @@ super::messages! {
     "Say where the log lies among so many possible worlds of its medium", "说明日志处在这么多种可能情形中的什么位置";
     "Replicates of each experiment", "每个实验的模拟次数";
     "Days of each simulated history", "每段模拟历史的天数";
-    "Folder for validation.json and patterns.csv", "放 validation.json 与 patterns.csv 的文件夹";
-    "Page to write with everything that was found, as docs/validation.md; what other commands put there is kept", "把所得全部写进这个页面，如 docs/validation.md；其他命令写的内容保留";
+    "Folder for validation.json and patterns.csv, or for responses.csv", "放 validation.json 与 patterns.csv，或 responses.csv 的文件夹";
+    "Page to write with everything that was found, as docs/validation.md or docs/responses.md; what other commands put there is kept", "把所得全部写进这个页面，如 docs/validation.md 或 docs/responses.md；其他命令写的内容保留";
     "Write into a folder, or over a page, that is not qun's; what stands in the way is kept as NAME~", "写进不是 qun 建的文件夹或覆盖这样的页面；挡路的保留为 NAME~";
 
     // Exit codes.
@@ -189,6 +189,7 @@ super::messages! {
     "interrupted, what was done is kept", "中断，已完成的保留";
 
     // Claims, autopsies, lives.
+    "Try every dial of every strategy instead, at five doses on three sizes of community", "改为试遍每种策略的每个旋钮：三种规模的社群，各五个剂量";
     "Live through published experiments instead: members of a simulated community are assigned by their own luck", "改为重做已发表的实验：模拟社群的成员按各自的运气分组";
     "Hold what people say of communities against the model, claim by claim", "把关于社群的各种说法逐条与模型对照";
     "Few worlds: enough to notice that a verdict has turned", "世界数较少：足以看出结论是否变了";

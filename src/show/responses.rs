@@ -1,0 +1,248 @@
+//! Every dial of every strategy: as a page, as a table and as JSON.
+
+use crate::operator::KINDS;
+use crate::show::tables::number;
+use crate::validate::Settings;
+use crate::validate::responses::{DAYS, Dial, MIDDLE, MOST, Response, SIZES, defence};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+const TITLE: &str = "\
+# Responses
+
+What every dial of every strategy does to the engaged members at the end of a run, at five doses.
+";
+
+/// Whether a text is such a page, so that it may be written anew.
+pub fn is_page(text: &str) -> bool {
+    text.starts_with("# Responses\n") && text.contains("qun validate --responses")
+}
+
+fn brief(value: f64) -> String {
+    match value {
+        _ if !value.is_finite() => "–".to_owned(),
+        _ if value == 0.0 || value.abs() >= 100.0 => format!("{value:.0}"),
+        _ if value.abs() >= 10.0 => format!("{}", (value * 10.0).round() / 10.0),
+        _ => format!("{}", (value * 1000.0).round() / 1000.0),
+    }
+}
+
+fn listed(values: impl Iterator<Item = f64>) -> String {
+    values.map(brief).collect::<Vec<_>>().join(", ")
+}
+
+/// What is to be said of a dial.
+pub fn verdict(dial: &Dial) -> String {
+    let judgement = dial.judgement;
+    let mut words = Vec::new();
+    match (judgement.is_inert, judgement.is_dead, judgement.why) {
+        (_, true, Some(why)) => words.push(format!("rightly dead: {why}")),
+        (true, _, None) => words.push("dead: not a run differs".to_owned()),
+        (false, true, None) => words.push("dead beyond luck".to_owned()),
+        _ => {}
+    }
+    if judgement.is_implausible {
+        words.push(format!("implausible: beyond {MOST}-fold"));
+    }
+    if judgement.turns {
+        words.push("not monotone".to_owned());
+    }
+    if words.is_empty() {
+        words.push("acts".to_owned());
+    }
+    words.join("; ")
+}
+
+/// Whether more of it means more engaged members or fewer.
+const fn sign(dial: &Dial) -> &'static str {
+    match (dial.judgement.rises, dial.judgement.falls) {
+        (true, true) => "±",
+        (true, false) => "+",
+        (false, true) => "−",
+        (false, false) => "0",
+    }
+}
+
+/// The dials that something is to be said of, by what it is.
+fn named(found: &[Dial]) -> [(&'static str, Vec<String>); 4] {
+    let those = |is: &dyn Fn(&Dial) -> bool| {
+        let dials = found.iter().filter(|dial| is(dial));
+        dials
+            .map(|dial| format!("{}.{}", dial.strategy, dial.key))
+            .collect()
+    };
+    let unexplained = |dial: &Dial| dial.judgement.why.is_none();
+    [
+        (
+            "Dead: not a run differs",
+            those(&|it| it.judgement.is_inert && unexplained(it)),
+        ),
+        (
+            "Dead: no difference beyond luck",
+            those(&|it| it.judgement.is_dead && !it.judgement.is_inert && unexplained(it)),
+        ),
+        ("Implausible", those(&|it| it.judgement.is_implausible)),
+        ("Not monotone", those(&|it| it.judgement.turns)),
+    ]
+}
+
+/// What stands out, in words.
+pub fn terminal(found: &[Dial]) -> String {
+    let mut text = format!("{} dials\n", found.len());
+    for (what, dials) in named(found) {
+        let _ = writeln!(text, "{what} ({}): {}", dials.len(), dials.join(", "));
+    }
+    text
+}
+
+/// `docs/responses.md`.
+pub fn page(found: &[Dial], settings: &Settings) -> String {
+    let mut text = TITLE.to_owned();
+    let sizes: Vec<String> = SIZES
+        .iter()
+        .map(|size| format!("{} ({})", size.founders, size.preset.name()))
+        .collect();
+    let _ = write!(
+        text,
+        "\nWritten by `qun validate --responses --replicates {} --seed {} --write docs/responses.md`, qun {}.\n\n\
+         * Communities of {} members and {DAYS} days; the tables show the middle one.\n\
+         * Each strategy stands in its busy settings and alone; one dial is turned at a time. Doses reach from the \
+         least value permitted to the most, or to ten times the larger of the default and the busy value, and days \
+         lie within the run.\n\
+         * *Ratio*: engaged members at the end over those of the same people with the same luck without the strategy. \
+         *Hours* and *money* are what the strategy takes over the whole run. *Sign*: whether more of the dial clearly means more \
+         engaged members (+), fewer (−), both between other doses or sizes (±), or neither (0). The line under a strategy says \
+         which way it should go, and why.\n\
+         * *Dead*: no two doses differ in any size (paired differences, 95 %, corrected for all pairs and sizes). A dial \
+         whose effect is smaller than luck in so few runs counts as dead too, and so does one that waits for what does \
+         not happen in these communities.\n\
+         * *Implausible*: beyond {MOST}-fold in some size; gates, purges, departures and closing excepted. \
+         *Not monotone*: clearly up and clearly down in one size.\n\n## What stands out\n\n",
+        settings.replicates,
+        settings.seed,
+        env!("CARGO_PKG_VERSION"),
+        sizes.join(", ")
+    );
+    for (what, dials) in named(found) {
+        let _ = writeln!(text, "* **{what}** ({}): {}", dials.len(), dials.join(", "));
+    }
+    for kind in KINDS {
+        let mut dials = found.iter().filter(|it| it.strategy == kind.key).peekable();
+        if dials.peek().is_none() {
+            continue;
+        }
+        let _ = write!(
+            text,
+            "\n## {} · {}\n\n{}\n\n| dial | default | doses | ratio | sign | hours | money | verdict | source of default |\n\
+             |---|---|---|---|---|---|---|---|---|\n",
+            kind.key,
+            kind.name.zh,
+            defence(kind.key).unwrap_or_default(),
+        );
+        for dial in dials {
+            let of = |part: fn(&Response) -> f64| {
+                listed(dial.responses.get(MIDDLE).into_iter().flatten().map(part))
+            };
+            let unit = dial
+                .unit
+                .as_ref()
+                .map_or_else(String::new, |unit| format!(" ({unit})"));
+            let _ = writeln!(
+                text,
+                "| `{}`{unit} | {} | {} | {} | {} | {} | {} | {} | {} |",
+                dial.key,
+                dial.default.map_or_else(|| "–".to_owned(), brief),
+                listed(dial.doses.iter().copied()),
+                of(|it| (it.ratio * 100.0).round() / 100.0),
+                sign(dial),
+                of(|it| it.hours.round()),
+                of(|it| it.money.round()),
+                verdict(dial),
+                dial.source.replace('|', "/"),
+            );
+        }
+    }
+    text
+}
+
+/// `responses.csv`: a row for each dose on each size.
+///
+/// # Errors
+/// If the table cannot be built.
+pub fn rows(found: &[Dial]) -> Result<Vec<u8>, csv::Error> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    table.write_record([
+        "strategy",
+        "dial",
+        "preset",
+        "founders",
+        "dose",
+        "engaged_end",
+        "ratio",
+        "difference",
+        "low",
+        "high",
+        "hours",
+        "money",
+        "verdict",
+    ])?;
+    for dial in found {
+        for (size, doses) in SIZES.iter().zip(&dial.responses) {
+            for (dose, it) in dial.doses.iter().zip(doses) {
+                let [difference, low, high] = it.difference;
+                let numbers = [
+                    *dose, it.engaged, it.ratio, difference, low, high, it.hours, it.money,
+                ];
+                let mut row = vec![
+                    dial.strategy.to_owned(),
+                    dial.key.clone(),
+                    size.preset.name().to_owned(),
+                    size.founders.to_string(),
+                ];
+                row.extend(numbers.iter().map(|value| {
+                    if value.is_finite() {
+                        value.to_string()
+                    } else {
+                        String::new()
+                    }
+                }));
+                row.push(verdict(dial));
+                table.write_record(row)?;
+            }
+        }
+    }
+    table
+        .into_inner()
+        .map_err(|error| error.into_error().into())
+}
+
+/// Everything that was found, for scripts.
+pub fn document(found: &[Dial]) -> Value {
+    let dials = found.iter().map(|dial| {
+        let sizes = SIZES.iter().zip(&dial.responses).map(|(size, doses)| {
+            json!({
+                "preset": size.preset.name(),
+                "founders": size.founders,
+                "doses": dial.doses.iter().zip(doses).map(|(dose, it)| json!({
+                    "dose": number(*dose),
+                    "engaged_end": number(it.engaged),
+                    "ratio": number(it.ratio),
+                    "difference": number(it.difference[0]),
+                    "interval": [number(it.difference[1]), number(it.difference[2])],
+                    "hours": number(it.hours),
+                    "money": number(it.money),
+                })).collect::<Vec<_>>(),
+            })
+        });
+        json!({
+            "strategy": dial.strategy,
+            "dial": dial.key,
+            "unit": dial.unit,
+            "default": dial.default.map(number),
+            "source": dial.source,
+            "verdict": verdict(dial),
+            "sizes": sizes.collect::<Vec<_>>(),
+        })
+    });
+    json!({ "days": DAYS, "dials": dials.collect::<Vec<_>>() })
+}

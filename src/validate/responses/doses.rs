@@ -1,0 +1,152 @@
+//! Which dials there are, and at which doses each is tried.
+
+use super::{DAYS, DOSES};
+use crate::operator::Kind;
+use crate::operator::strategy::{Around, Wrong};
+use crate::scenario::Scenario;
+use crate::scenario::reference::Parameter;
+use serde_json::{Value as Json, json};
+
+/// Dials of a gate without a fee; all others of it need one to act on.
+const FREE_GATE: [&str; 3] = ["cost", "followers", "from_members"];
+
+/// A dial before it is tried.
+pub(super) struct Plan {
+    pub(super) kind: &'static Kind,
+    pub(super) parameter: Parameter,
+    pub(super) default: Option<f64>,
+    pub(super) doses: Vec<f64>,
+    pub(super) tables: Vec<Json>,
+}
+
+fn number(text: &str) -> Option<f64> {
+    text.trim().replace(',', "").parse().ok()
+}
+
+/// Least and most permitted value, and whether only whole ones are, of a numeric parameter.
+pub(super) fn bounds(parameter: &Parameter) -> Option<(f64, f64, bool)> {
+    let whole = parameter.range.ends_with(", whole");
+    let range = parameter.range.trim_end_matches(", whole");
+    let (least, most) = range.split_once(" to ")?;
+    Some((number(least)?, number(most)?, whole))
+}
+
+/// Five doses: the ends of what is sensible, the default, and what halves the widest gaps between them,
+/// on a scale of logs where more than two decades are spanned. Sensible is what is permitted, up to ten
+/// times the larger of the default and the busy value, and, for days, what lies within the run.
+fn doses(parameter: &Parameter, default: Option<f64>, busy: Option<f64>) -> Option<Vec<f64>> {
+    let (least, mut most, whole) = bounds(parameter)?;
+    let anchor = default.unwrap_or(0.0).max(busy.unwrap_or(0.0));
+    let last = f64::from(DAYS - 1);
+    let is_date = parameter.key().ends_with("_day");
+    if is_date {
+        most = most.min(last);
+    } else if anchor > 0.0 && most > 1.0 {
+        most = most.min((10.0 * anchor).max(1.0));
+    } else if most > 100.0 {
+        most = 100.0;
+    }
+    let most = most.max(least);
+    let floor = if least > 0.0 { least } else { most / 1000.0 };
+    let logs = !is_date && least >= 0.0 && most > 1.0 && most > 100.0 * floor;
+    let scaled = |value: f64| {
+        if logs {
+            libm::log(value.max(floor))
+        } else {
+            value
+        }
+    };
+    let back = |place: f64| {
+        let value = if logs { libm::exp(place) } else { place };
+        let step = libm::pow(10.0, libm::floor(libm::log10(value.abs().max(1e-9))) - 1.0);
+        let value = if whole {
+            value.round()
+        } else {
+            (value / step).round() * step
+        };
+        value.clamp(least, most)
+    };
+    let mut doses = vec![least, most];
+    doses.extend(default.map(|it| it.clamp(least, most)));
+    let mut gone = Vec::new();
+    loop {
+        doses.sort_unstable_by(f64::total_cmp);
+        doses.dedup();
+        if doses.len() >= DOSES {
+            return Some(doses);
+        }
+        let gaps = doses.windows(2).map(|pair| (pair[0], pair[1]));
+        let width = |(low, high): &(f64, f64)| scaled(*high) - scaled(*low);
+        let Some((low, high)) = gaps
+            .filter(|gap| !gone.contains(gap))
+            .max_by(|one, other| width(one).total_cmp(&width(other)))
+        else {
+            return Some(doses);
+        };
+        let middle = back(f64::midpoint(scaled(low), scaled(high)));
+        if middle > low && middle < high {
+            doses.push(middle);
+        } else {
+            gone.push((low, high));
+        }
+    }
+}
+
+/// The dials of a strategy, each with the settings of each of its doses.
+pub(super) fn plans(kind: &'static Kind, all: &[Parameter], around: &Scenario) -> Vec<Plan> {
+    let (usual, busy) = (kind.usual().json(), kind.busy().json());
+    let numeric = |table: &Json, key: &str| table.get(key).and_then(Json::as_f64);
+    let mut plans = Vec::new();
+    for key in kind.keys() {
+        let path = format!("operator.{}.{key}", kind.key);
+        let Some(parameter) = all.iter().find(|it| it.path == path) else {
+            continue;
+        };
+        let default = numeric(&usual, &key);
+        let Some(doses) = doses(parameter, default, numeric(&busy, &key)) else {
+            continue;
+        };
+        let whole = bounds(parameter).is_some_and(|it| it.2);
+        let table = |dose: f64| {
+            let mut table = busy.clone();
+            table[key.as_str()] = if whole {
+                json!(dose as i64)
+            } else {
+                json!(dose)
+            };
+            if kind.key == "threshold" && !FREE_GATE.contains(&key.as_str()) {
+                table["gate"] = json!("fee");
+            }
+            table
+        };
+        let (doses, tables) = doses
+            .into_iter()
+            .map(|dose| (dose, table(dose)))
+            .filter(|(_, table)| is_possible(kind, table, around))
+            .unzip();
+        plans.push(Plan {
+            kind,
+            parameter: parameter.clone(),
+            default,
+            doses,
+            tables,
+        });
+    }
+    plans
+}
+
+/// Whether a table would pass the checks of a scenario.
+fn is_possible(kind: &'static Kind, table: &Json, scenario: &Scenario) -> bool {
+    let around = Around {
+        community: &scenario.community,
+        audience: &scenario.audience,
+        archetypes: &scenario.archetype,
+        is_varied: &|_| false,
+    };
+    kind.read(None, table.clone()).is_ok_and(|instance| {
+        let doubts = instance.doubts(&around);
+        doubts
+            .iter()
+            .all(|doubt| !matches!(doubt.what, Wrong::Contradiction { .. }))
+    })
+}

@@ -1,0 +1,95 @@
+//! What is to be said of a dial: that it does nothing, too much, or first one thing and then the other.
+
+use super::{MOST, Response};
+use crate::stats::difference::{LEVEL, paired};
+use crate::stats::multiplicity::holm;
+
+/// Strategies that are there to keep people out, or to end it: they may do more than [`MOST`].
+const HARSH: [&str; 4] = ["threshold", "purge", "closing", "departure"];
+
+/// Dials that do nothing to members and are right not to: strategy (`*` for all), dial, why.
+const RIGHTLY_DEAD: [(&str, &str, &str); 3] = [
+    (
+        "perks",
+        "cost_share",
+        "what a perk costs the operator; members see its value",
+    ),
+    (
+        "selling",
+        "delivery",
+        "what a sale costs the operator; buyers see its price",
+    ),
+    (
+        "*",
+        "minutes",
+        "what it takes of the operator's hours; it acts where they run out",
+    ),
+];
+
+/// What is to be said of a dial.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Judgement {
+    /// Its doses do not differ in any size beyond luck.
+    pub is_dead: bool,
+    /// Every run is the same whatever the dose.
+    pub is_inert: bool,
+    /// Some dose does more than [`MOST`] in a strategy that is not there for that.
+    pub is_implausible: bool,
+    /// More of it means clearly more engaged members, in some size and between some doses.
+    pub rises: bool,
+    /// More of it means clearly fewer.
+    pub falls: bool,
+    /// It clearly rises and clearly falls in one size.
+    pub turns: bool,
+    /// Why it is right to be dead, if it is.
+    pub why: Option<&'static str>,
+}
+
+pub(super) fn judge(strategy: &str, key: &str, responses: &[Vec<Response>]) -> Judgement {
+    let mut steps = Vec::new();
+    for (size, doses) in responses.iter().enumerate() {
+        for (place, high) in doses.iter().enumerate() {
+            for low in &doses[..place] {
+                let found = paired(&high.values, &low.values);
+                let p = found.as_ref().map_or(1.0, |it| it.p_value);
+                let p = if p.is_finite() { p } else { 1.0 };
+                steps.push((size, found.map_or(0.0, |it| it.mean), p));
+            }
+        }
+    }
+    // Thirty comparisons are made of a dial; one in twenty of those of a dead one would look clear.
+    let corrected = holm(&steps.iter().map(|step| step.2).collect::<Vec<_>>());
+    let clear = |size: usize, sign: f64| {
+        steps
+            .iter()
+            .zip(&corrected)
+            .any(|(step, p)| step.0 == size && step.1 * sign > 0.0 && *p < 1.0 - LEVEL)
+    };
+    let sizes = 0..responses.len();
+    let rises = sizes.clone().any(|it| clear(it, 1.0));
+    let falls = sizes.clone().any(|it| clear(it, -1.0));
+    let is_dead = !rises && !falls;
+    let is_inert = responses.iter().all(|doses| {
+        doses
+            .windows(2)
+            .all(|pair| pair[0].values == pair[1].values)
+    });
+    let excessive = responses
+        .iter()
+        .flatten()
+        .any(|it| it.ratio > MOST || it.ratio < 1.0 / MOST);
+    let why = RIGHTLY_DEAD
+        .iter()
+        .find(|(one, dial, _)| (*one == strategy || *one == "*") && *dial == key);
+    Judgement {
+        is_dead,
+        is_inert,
+        is_implausible: excessive && !HARSH.contains(&strategy),
+        rises,
+        falls,
+        turns: sizes
+            .into_iter()
+            .any(|it| clear(it, 1.0) && clear(it, -1.0)),
+        why: why.filter(|_| is_dead).map(|it| it.2),
+    }
+}

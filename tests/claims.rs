@@ -1,11 +1,13 @@
 //! The claims book: every claim loads, a few are lived through, and the page follows the record.
 
+use qun::claims::reading::GONE;
 use qun::claims::recorded::{has_turned, recorded};
 use qun::claims::verdict::Verdict;
 use qun::claims::{Size, book, examine, find};
 use qun::observe::metrics;
+use qun::operator::series;
 use qun::run::replicates::Stop;
-use qun::scenario::{BASE, Overrides, Worlds, parse_str};
+use qun::scenario::{BASE, Loaded, Overrides, Worlds, parse_str};
 use qun::show::claims_page::page;
 use std::fs;
 use std::path::Path;
@@ -31,12 +33,37 @@ fn every_claim_is_a_scenario_with_the_variations_it_names() {
             let known = loaded.strategies.iter().any(|it| it.0 == name);
             assert!(known || name == BASE, "{id} has no variation {name}");
         }
+        for metric in entry
+            .claim
+            .parts
+            .iter()
+            .flat_map(qun::claims::Part::metrics)
+        {
+            assert!(is_counted(&loaded, metric), "{id}: nothing counts {metric}");
+        }
         // A variation that no part reads would be lived through by nobody.
         for (name, _) in &loaded.strategies {
             let mut read = entry.claim.parts.iter().flat_map(qun::claims::Part::names);
             assert!(read.any(|it| it == name), "{id}: nothing reads {name}");
         }
     }
+}
+
+/// Whether a strategy or an archetype that a reading names is there in some variation; all other metrics
+/// are always there.
+fn is_counted(loaded: &Loaded, metric: &str) -> bool {
+    let mut scenarios =
+        std::iter::once(&loaded.base).chain(loaded.strategies.iter().map(|it| &it.1));
+    if let Some(archetype) = metric.strip_prefix(GONE) {
+        return scenarios.all(|it| it.archetype.iter().any(|kind| kind.name == archetype));
+    }
+    let Some((instance, _)) = metric.rsplit_once('.').filter(|_| series(metric).is_some()) else {
+        return true;
+    };
+    scenarios.any(|it| {
+        let mut strategies = it.operator.strategies.iter();
+        strategies.any(|strategy| strategy.full_name() == instance)
+    })
 }
 
 /// One claim that must hold in any model of members with a need, one that must not, one read back.

@@ -6,7 +6,7 @@ use super::job::Job;
 use super::metric;
 use super::options::{CommonFlags, WorkFlags};
 use super::output::{Format, Output};
-use super::sweep::publish::{Publication, metrics_of};
+use super::sweep::publish::{Publication, metrics};
 use crate::run::batch::Batch;
 use crate::run::merge::{MergeError, common_plan, gather};
 use crate::run::plan::{FILE, Plan};
@@ -104,7 +104,7 @@ impl Merge {
             metric: main,
             minimize: plan.view.minimize,
         };
-        let metrics = metrics_of(&plan.view.metrics, main, output)?;
+        let metrics = metrics(main, "study.json", &plan.view.metrics, output)?;
         let job = Job::again(
             loaded,
             flags.options()?,

@@ -266,7 +266,7 @@ impl Observer {
                 .did(visit.joined, day, since, life.visits, after);
             life.visits = after;
             if visit.member as usize >= self.past {
-                self.follow(day, visit);
+                self.follow(community, visit);
             }
         }
         self.set_all(
@@ -283,9 +283,11 @@ impl Observer {
     }
 
     /// Retention and cohorts.
-    fn follow(&mut self, day: u16, visit: &Visit) {
+    fn follow(&mut self, community: &Community<'_>, visit: &Visit) {
+        let day = community.day();
         let age = day - visit.joined;
-        self.joiners.visited(age);
+        self.joiners
+            .visited(visit.member, age, || community.member(visit.member).channel);
         let unit = |days: u16| self.units[days as usize] as usize;
         let first = visit.previous == NEVER;
         if first || unit(visit.previous - visit.joined) != unit(age) {

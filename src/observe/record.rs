@@ -74,10 +74,14 @@ pub struct ChannelCount {
     pub watched_7: u32,
     /// … and looked in 7 days after joining or later.
     pub seen_7: u32,
+    /// … and looked in on exactly the 7th day after joining.
+    pub back_7: u32,
     /// Those who joined at least 30 days before the end.
     pub watched_30: u32,
     /// … and looked in 30 days after joining or later.
     pub seen_30: u32,
+    /// … and looked in on exactly the 30th day after joining.
+    pub back_30: u32,
 }
 
 /// What the operator did, for the charts of one run.

@@ -66,6 +66,35 @@ fn is_counted(loaded: &Loaded, metric: &str) -> bool {
     })
 }
 
+/// Editors complete and check a file of the book, too.
+#[test]
+fn the_schema_knows_every_key_of_a_claim() {
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/scenario.schema.json");
+    let text = fs::read_to_string(schema).expect("a schema");
+    let schema: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let claim = &schema["properties"]["claim"];
+    assert_eq!(claim["additionalProperties"], false);
+    for entry in book().iter().filter(|it| it.claim.is_expressible()) {
+        let id = &entry.claim.id;
+        let file: serde_json::Value = toml::from_str(entry.text).expect("a file of the book");
+        for (key, value) in file["claim"].as_object().expect("a claim") {
+            let known = &claim["properties"][key];
+            assert!(known["description"].is_string(), "{id}: {key}");
+            for part in value
+                .as_array()
+                .filter(|_| key == "part")
+                .into_iter()
+                .flatten()
+            {
+                for key in part.as_object().expect("a part").keys() {
+                    let known = &known["items"]["properties"][key];
+                    assert!(known["description"].is_string(), "{id}: part.{key}");
+                }
+            }
+        }
+    }
+}
+
 /// One claim that must hold in any model of members with a need, one that must not, one read back.
 #[test]
 fn verdicts_are_what_was_lived() {

@@ -93,6 +93,37 @@ fn advertisements_kill_and_moderation_saves_until_it_is_too_late() {
     assert_eq!(moderation.begun.len(), moderation.saved.len());
 }
 
+/// Some strategies end by themselves, some cannot be halved: whatever fits can be begun in any week.
+#[test]
+fn whatever_fits_can_be_tried_in_every_week_and_the_cheapest_is_kept() {
+    let loaded = loaded(SPAM);
+    let cell = Cell::default();
+    let setting = Setting::new(&loaded, cell.clone()).expect("a setting");
+    let bodies: Vec<_> = (0..6)
+        .map(|replicate| {
+            let record = setting.run(replicate, false).expect("a run");
+            (examine(&Prepared::new(setting.scenario()), &record), record)
+        })
+        .filter(|(body, _)| body.fate.day().is_some())
+        .take(1)
+        .collect();
+    let keys = fitting(&loaded.base.operator, &[]);
+    assert!(bodies[0].0.fate.day() > Some(28) && keys.len() > 20);
+    let found = try_all(&loaded, &cell, &bodies, &keys, &Stop::new(), &|| ()).expect("remedies");
+    assert_eq!(found.len(), keys.len());
+    for remedy in &found {
+        assert!(remedy.others.iter().all(|it| !it.is_cheaper_than(remedy)));
+        if let Some(strength) = &remedy.strength {
+            assert!(
+                remedy.latest.is_some() && strength.times != 1.0,
+                "{remedy:?}"
+            );
+        }
+    }
+    let dialled = found.iter().filter(|it| !it.others.is_empty()).count();
+    assert!(dialled > 8, "{dialled}");
+}
+
 #[test]
 fn a_healthy_community_is_said_to_be_so() {
     let loaded = loaded(WELL);
@@ -133,6 +164,17 @@ fn a_story_is_true_to_the_run() {
         assert_eq!(life.end.map(|it| it.day), ended);
         assert_eq!(life.came == Came::Founder, member < 60);
         let english = story::told(&life, Language::English);
+        // Whoever is said to have come back on a day has looked in on it, and on none between.
+        for line in english
+            .lines()
+            .filter(|it| it.contains("look in again until"))
+        {
+            let days: Vec<u16> = line
+                .split(|it: char| !it.is_ascii_digit())
+                .filter_map(|it| it.parse().ok())
+                .collect();
+            assert!(life.visits.windows(2).any(|pair| pair == days), "{line}");
+        }
         let chinese = story::told(&life, Language::Chinese);
         assert_eq!(english.lines().count(), chinese.lines().count());
         assert!(

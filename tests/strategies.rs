@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const PLACE: &str = "days = 40\n[community]\nmedium = \"wechat\"\nquarrels = 20\n\
+const PLACE: &str = "days = 40\n[community]\nroom = [{ name = \"talk\" }, { name = \"board\", kind = \"quiet\" }]\nmedium = \"wechat\"\nquarrels = 20\n\
     [audience]\nfounders = 60\nword_of_mouth = 0.02\n\
     [[archetype]]\nname = \"regular\"\nshare = 0.5\n[[archetype]]\nname = \"spammer\"\nshare = 0.1\n\
     [[archetype]]\nname = \"lurker\"\n\
@@ -575,11 +575,7 @@ fn the_dials_of_a_day_move_what_they_say() {
             "invitations = 0.05\n[[archetype]]\nname = \"regular\""
         )
     )
-    .trim_end_matches("invitations = 0.05\n")
-    .replace(
-        "[community]",
-        "[community]\nroom = [{ name = \"talk\" }, { name = \"board\", kind = \"quiet\" }]",
-    );
+    .trim_end_matches("invitations = 0.05\n");
     let scenario = scenario(&place);
     let prepared = Prepared::new(&scenario);
     let lives = |dial: fn(&mut qun::model::levers::Conditions)| {

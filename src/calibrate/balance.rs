@@ -10,8 +10,10 @@ use crate::run::simulate::Prepared;
 use crate::scenario::{self, Overrides, Problems, Scenario, members_csv};
 use rayon::prelude::*;
 
-/// Runs that a level is the mean of, the same people and luck every time.
-const RUNS: u32 = 24;
+/// Runs that a level is the mean of, the same people and luck every time: so many at most, and so few at least.
+const RUNS: [u32; 2] = [4, 24];
+/// Visits in all runs of a level, about: the luck of a large community evens out in few runs.
+const VISITS: u64 = 1_500_000;
 /// Days over which visits are counted.
 const DAYS: u16 = 365;
 /// The widest that the balance can be.
@@ -22,8 +24,10 @@ const HALVINGS: usize = 10;
 /// The balance with which the interactions leave the number of visits over a year as it is
 /// without them; `None` if none does.
 pub fn balance(scenario: &Scenario) -> Option<f64> {
-    let wanted = level(scenario, None);
-    let at = |balance: f64| level(scenario, Some(balance));
+    let once = level(scenario, None, 1);
+    let runs = (VISITS / once.max(1)).clamp(u64::from(RUNS[0]), u64::from(RUNS[1])) as u32;
+    let wanted = level(scenario, None, runs);
+    let at = |balance: f64| level(scenario, Some(balance), runs);
     let (mut low, mut high) = (-WIDEST, WIDEST);
     // A higher balance means more quits and fewer visits.
     if at(low) < wanted || at(high) > wanted {
@@ -90,14 +94,14 @@ pub fn balanced(
     Ok((scenario, found))
 }
 
-/// Visits over a year with the interactions off, or on with a balance.
-fn level(scenario: &Scenario, balance: Option<f64>) -> u64 {
+/// Visits over a year of so many runs with the interactions off, or on with a balance.
+fn level(scenario: &Scenario, balance: Option<f64>, runs: u32) -> u64 {
     let mut scenario = scenario.clone();
     scenario.days = scenario.days.min(DAYS);
     scenario.interactions.on = balance.is_some();
     scenario.interactions.balance = balance.unwrap_or(0.0);
     let prepared = Prepared::new(&scenario);
-    (0..RUNS)
+    (0..runs)
         .into_par_iter()
         .map(|replicate| {
             let mut visits = 0;

@@ -4,19 +4,17 @@ use super::again::Again;
 use super::exit;
 use super::failure::Failure;
 use super::list::wanted;
-use super::options::threads;
+use super::options::WorkFlags;
 use super::output::{Format, Output};
-use super::work;
 use crate::observe::record::Record;
 use crate::operator::KINDS;
 use crate::run::cells::Setting;
 use crate::run::replicates::{Course, Stop, run_setting};
 use crate::run::simulate::Prepared;
 use crate::show::autopsy as letter;
-use crate::study::autopsy::{Body, Fate, examine, fitting, try_all};
+use crate::study::autopsy::{Body, Fate, examine, fitting, lives, try_all};
 use crate::words::labels::PROGRESS;
-use crate::words::{Language, Phrase, Text};
-use std::num::NonZeroUsize;
+use crate::words::{Language, Phrase};
 use std::path::PathBuf;
 
 /// Communities that are examined where none is named.
@@ -43,21 +41,15 @@ pub struct Autopsy {
     /// Strategies to try as remedies [default: all that the operator does not have yet]
     #[arg(long, value_name = "STRATEGIES", value_delimiter = ',')]
     pub remedies: Vec<String>,
-    /// Threads to use; results never depend on it [default: all cores]
-    #[arg(long, value_name = "N")]
-    pub threads: Option<NonZeroUsize>,
     /// How to write what was found
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
     /// Language of the letter [default: the system's]
     #[arg(long, value_name = "LANGUAGE", value_parser = ["en", "zh"])]
     pub language: Option<String>,
-    /// Say nothing but errors
-    #[arg(long, short)]
-    pub quiet: bool,
-    /// Show no progress bar
-    #[arg(long)]
-    pub no_progress: bool,
+    /// Threads, quiet and progress.
+    #[command(flatten)]
+    pub work: WorkFlags,
 }
 
 /// Ctrl-C asks it to stop.
@@ -70,7 +62,7 @@ impl Autopsy {
     ///
     /// If the folder holds no study, or a remedy is no strategy.
     pub fn run(&self, output: &Output) -> super::Result {
-        let output = &output.hushed(self.quiet);
+        let output = &output.hushed(self.work.quiet);
         self.check()?;
         let again = Again::find(&self.folder, &self.cell)?;
         let setting = Setting::new(&again.loaded, again.cell.clone())?;
@@ -78,7 +70,7 @@ impl Autopsy {
             again.must_have(&self.folder, &setting, replicate)?;
         }
         let _ = ctrlc::set_handler(|| STOP.ask());
-        let pool = work::pool(threads(self.threads))?;
+        let pool = self.work.pool()?;
         let count = again.replicates(&self.folder);
         let range = self.replicate.map_or(0..count, |it| it..it + 1);
         let records =
@@ -91,20 +83,7 @@ impl Autopsy {
         let keys = fitting(&setting.scenario().operator, &self.remedies);
         let ill = bodies.iter().any(|it| it.0.fate.day().is_some());
         let remedies = if ill {
-            let weeks = u64::from(
-                bodies
-                    .iter()
-                    .filter_map(|it| it.0.fate.day())
-                    .max()
-                    .unwrap_or(0),
-            )
-            .div_ceil(7);
-            let bar = work::bar(
-                weeks * keys.len() as u64 * bodies.len() as u64,
-                !self.no_progress,
-                PROGRESS,
-                output,
-            );
+            let bar = self.work.bar(lives(&bodies, &keys), PROGRESS, output);
             let tried = pool.install(|| {
                 try_all(&again.loaded, &again.cell, &bodies, &keys, &STOP, &|| {
                     bar.inc(1);
@@ -135,7 +114,7 @@ impl Autopsy {
                 }
                 if ill {
                     said.push(Phrase::new("", ""));
-                    said.push(heading(&keys));
+                    said.push(letter::heading(keys.len()));
                     said.extend(letter::remedies(&remedies, bodies.len()));
                 }
                 output.data(&written(&said, language))?;
@@ -169,14 +148,6 @@ impl Autopsy {
             hint,
         ))
     }
-}
-
-fn heading(keys: &[&str]) -> Phrase {
-    Text::new(
-        "What would still have saved it, of {n} remedies, each with its usual settings and begun in every week, on the same people and luck:",
-        "{n} 种办法（各用默认设置，从每一周开始各试一遍，同样的人、同样的运气）中，哪些还能救回来：",
-    )
-    .fill(&[("n", &keys.len())])
 }
 
 fn written(said: &[Phrase], language: Language) -> String {

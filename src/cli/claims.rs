@@ -3,9 +3,8 @@
 use super::exit;
 use super::failure::Failure;
 use super::list::wanted;
-use super::options::threads;
+use super::options::WorkFlags;
 use super::output::{Format, Output};
-use super::work;
 use crate::claims::book::FAMILIES;
 use crate::claims::recorded::{Record, has_turned, recorded};
 use crate::claims::{Entry, Found, Size, Verdict, book, examine, find};
@@ -19,7 +18,6 @@ use crate::words::labels::CLAIMS_PROGRESS;
 use crate::words::{Language, Text};
 use comfy_table::ContentArrangement;
 use std::fmt::Write as _;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Flags of `qun claims`.
@@ -30,7 +28,6 @@ use std::path::PathBuf;
         qun claims M6 L5             two claims, with more worlds\n  \
         qun claims L --format json   all contested advice, for scripts"
 )]
-#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub struct Claims {
     /// Ids of claims, or the letter of a family: M mechanisms, C cases, N more mechanisms, L contested advice [default: all]
     #[arg(value_name = "IDS")]
@@ -41,9 +38,6 @@ pub struct Claims {
     /// Possible worlds of each claim
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(10..=100_000))]
     pub worlds: Option<u32>,
-    /// Threads to use; results never depend on it [default: all cores]
-    #[arg(long, value_name = "N")]
-    pub threads: Option<NonZeroUsize>,
     /// Folder for report.html, claims.json and claims.csv
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -59,12 +53,9 @@ pub struct Claims {
     /// Write into a folder that is not qun's; what stands in the way is kept as NAME~
     #[arg(long)]
     pub force: bool,
-    /// Say nothing but errors
-    #[arg(long, short)]
-    pub quiet: bool,
-    /// Show no progress bar
-    #[arg(long)]
-    pub no_progress: bool,
+    /// Threads, quiet and progress.
+    #[command(flatten)]
+    pub work: WorkFlags,
 }
 
 /// Ctrl-C asks it to stop.
@@ -77,7 +68,7 @@ impl Claims {
     ///
     /// If an id is not known, a file cannot be written, or a verdict has turned.
     pub fn run(&self, output: &Output) -> super::Result {
-        let output = &output.hushed(self.quiet);
+        let output = &output.hushed(self.work.quiet);
         let entries = self.entries()?;
         let folder = Folder::named(self.out.as_deref(), self.force)?;
         let size = match self.worlds {
@@ -85,14 +76,9 @@ impl Claims {
             None if self.quick => Size::QUICK,
             None => Size::WHOLE,
         };
-        let pool = work::pool(threads(self.threads))?;
+        let pool = self.work.pool()?;
         let _ = ctrlc::set_handler(|| STOP.ask());
-        let bar = work::bar(
-            entries.len() as u64,
-            !self.no_progress,
-            CLAIMS_PROGRESS,
-            output,
-        );
+        let bar = self.work.bar(entries.len() as u64, CLAIMS_PROGRESS, output);
         let found = pool.install(|| examine(&entries, size, &STOP, &|| bar.inc(1)));
         bar.finish_and_clear();
         let found = found?;

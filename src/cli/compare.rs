@@ -222,6 +222,7 @@ impl Compare {
                 metric::named("", metric::USUAL[0], output)?,
                 "--metrics",
                 &[],
+                metric::USUAL,
                 output,
             ),
             Some((first, rest)) => {

@@ -4,9 +4,9 @@ use super::batch::{complete, report_failures};
 use super::failure::Failure;
 use super::job::Job;
 use super::metric;
-use super::options::CommonFlags;
+use super::options::{CommonFlags, WorkFlags};
 use super::output::{Format, Output};
-use super::sweep::publish::{Publication, metrics_of};
+use super::sweep::publish::{Publication, metrics};
 use crate::run::batch::Batch;
 use crate::run::merge::{MergeError, common_plan, gather};
 use crate::run::plan::{FILE, Plan};
@@ -73,10 +73,13 @@ impl Merge {
         let flags = CommonFlags {
             out: Some(self.out.clone()),
             format: self.format,
-            threads: self.threads,
             no_charts: self.no_charts,
             force: self.force,
-            quiet: self.quiet,
+            work: WorkFlags {
+                threads: self.threads,
+                quiet: self.quiet,
+                ..WorkFlags::default()
+            },
             ..CommonFlags::default()
         };
         let plan = match &self.metric {
@@ -101,7 +104,7 @@ impl Merge {
             metric: main,
             minimize: plan.view.minimize,
         };
-        let metrics = metrics_of(&plan.view.metrics, main, output)?;
+        let metrics = metrics(main, "study.json", &plan.view.metrics, output)?;
         let job = Job::again(
             loaded,
             flags.options()?,

@@ -25,6 +25,15 @@ pub const USUAL: &[&str] = &[
     "profit_total",
 ];
 
+/// What drives a cell of a sweep, beside [`USUAL`]: who comes, who finds no place, who is no member, and what is worked.
+pub const DRIVERS: &[&str] = &[
+    "applications_total",
+    "full_on_day",
+    "turned_away_total",
+    "spammers_total",
+    "hours_total",
+];
+
 /// The metric of that name or alias. An alias is taken and said.
 ///
 /// # Errors
@@ -55,7 +64,7 @@ pub fn named(flag: &str, text: &str, output: &Output) -> Result<Metric, Failure>
     ))
 }
 
-/// The metrics of a table: the main one, then those named, or the usual ones.
+/// The metrics of a table: the main one, then those named, or the `usual` ones.
 ///
 /// # Errors
 /// As [`named`].
@@ -63,11 +72,12 @@ pub fn table(
     main: Metric,
     flag: &str,
     texts: &[String],
+    usual: &[&str],
     output: &Output,
 ) -> Result<Vec<Metric>, Failure> {
     let mut table = vec![main];
     if texts.is_empty() {
-        table.extend(USUAL.iter().filter_map(|key| metrics::find(key)));
+        table.extend(usual.iter().filter_map(|key| metrics::find(key)));
     }
     for text in texts {
         table.push(named(flag, text, output)?);
@@ -89,7 +99,7 @@ mod tests {
 
     #[test]
     fn usual_metrics_exist_and_what_is_unwanted_is_known() {
-        for key in USUAL {
+        for key in USUAL.iter().chain(DRIVERS) {
             assert!(metrics::find(key).is_some(), "{key}");
         }
         assert!(words::less_is_better("cost_total") && !words::less_is_better("dau_end"));
@@ -126,6 +136,7 @@ mod tests {
             found,
             "--metrics",
             &["dau_end".to_owned(), "retention_d90".to_owned()],
+            USUAL,
             &output,
         );
         assert_eq!(table.expect("metrics").len(), 2);

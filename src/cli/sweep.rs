@@ -93,7 +93,7 @@ impl Sweep {
         let (loaded, options) = Job::load(&self.file, &self.common.drawn_unless_said(), output)?;
         let output = &output.hushed(options.quiet);
         let main = metric::named("--metric", &self.metric, output)?;
-        let metrics = metric::table(main, "--metrics", &self.metrics, output)?;
+        let metrics = publish::metrics(main, "--metrics", &self.metrics, output)?;
         let goal = Goal {
             metric: main,
             minimize: self.minimize,

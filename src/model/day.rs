@@ -30,10 +30,7 @@ pub fn live(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut D
     for strategy in operator.iter_mut() {
         strategy.evening(community, desk);
     }
-    let (hours, spent, earned) = desk.close_day();
-    community.log.hours = hours;
-    community.log.spent = spent;
-    community.log.earned = earned;
+    community.log.at_desk(desk.close_day());
 }
 
 /// Ends the day: what was said becomes past, and the log is emptied.
@@ -54,16 +51,9 @@ fn wake_read_write(community: &mut Community<'_>) -> Vec<Place> {
     let (rules, day, reward) = (community.rules, community.day, community.reward);
     let demand = community.demand();
     let rooms = community.rooms.iter();
-    let (ads, steered) = (
-        community.conditions.ads,
-        1.0 - community.conditions.digressions,
-    );
+    let conditions = &community.conditions;
     let places: Vec<Place> = rooms
-        .map(|room| Place {
-            ads,
-            steered,
-            ..room.place(rules, day, demand, reward)
-        })
+        .map(|room| room.place(rules, day, demand, reward).under(conditions))
         .collect();
     work(community, &places, |scene, chunk| {
         scene.wake_read_write(chunk);

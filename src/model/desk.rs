@@ -1,5 +1,20 @@
 //! The operator's desk: hours and money, spent and taken in.
 
+/// A day at the desk, once it is over. What others have given is in none of the hours.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Closed {
+    /// Hours worked.
+    pub hours: f64,
+    /// Hours there were.
+    pub there: f64,
+    /// Hours that the work asked for, at least: who is told that there is no time left asks no more.
+    pub asked: f64,
+    /// Money spent.
+    pub spent: f64,
+    /// Money taken in.
+    pub earned: f64,
+}
+
 /// What the operator has left, and what today has cost.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Desk {
@@ -9,6 +24,8 @@ pub struct Desk {
     pub money: f64,
     hours_left: f64,
     hours: f64,
+    /// Hours that today's work asked for, done or not.
+    asked: f64,
     /// Hours of today that others give, and of tomorrow.
     lent: f64,
     lent_tomorrow: f64,
@@ -24,6 +41,7 @@ impl Desk {
             money,
             hours_left: hours_per_day,
             hours: 0.0,
+            asked: 0.0,
             lent: 0.0,
             lent_tomorrow: 0.0,
             spent: 0.0,
@@ -59,6 +77,7 @@ impl Desk {
         let granted = wanted.clamp(0.0, self.hours_left);
         self.hours_left -= granted;
         self.hours += granted;
+        self.asked += wanted.max(0.0);
         granted
     }
 
@@ -67,6 +86,7 @@ impl Desk {
         let hours = minutes / 60.0;
         // The tolerance lets ten tasks of six minutes fit into one hour.
         if hours > self.hours_left + 1e-9 {
+            self.asked += hours;
             return false;
         }
         self.work(hours);
@@ -89,18 +109,26 @@ impl Desk {
         self.earned += amount;
     }
 
-    /// Ends the day: returns hours worked, money spent and money taken in, and starts anew. What others
-    /// have done the operator has not.
-    pub fn close_day(&mut self) -> (f64, f64, f64) {
-        let own = if self.lent > 0.0 {
-            (self.hours - self.lent).max(0.0)
-        } else {
-            self.hours
+    /// Ends the day, and starts anew. What others have done the operator has not.
+    pub fn close_day(&mut self) -> Closed {
+        let own = |hours: f64| {
+            if self.lent > 0.0 {
+                (hours - self.lent).max(0.0)
+            } else {
+                hours
+            }
         };
-        let day = (own, self.spent, self.earned);
+        let day = Closed {
+            hours: own(self.hours),
+            there: own(self.hours + self.hours_left),
+            asked: own(self.asked),
+            spent: self.spent,
+            earned: self.earned,
+        };
         *self = Self {
             hours_left: self.hours_per_day + self.lent_tomorrow,
             hours: 0.0,
+            asked: 0.0,
             lent: self.lent_tomorrow,
             lent_tomorrow: 0.0,
             spent: 0.0,
@@ -124,10 +152,22 @@ mod tests {
         assert!(desk.pay(8.0) && !desk.pay(8.0));
         desk.earn(6.0);
         assert!(desk.pay(8.0));
-        let (hours, spent, earned) = desk.close_day();
-        assert!((hours - 1.0).abs() < 1e-9);
-        assert_eq!((spent, earned), (16.0, 6.0));
+        let day = desk.close_day();
+        assert!((day.hours - 1.0).abs() < 1e-9);
+        assert_eq!((day.spent, day.earned), (16.0, 6.0));
         assert!(desk.take(60.0));
+    }
+
+    #[test]
+    fn what_there_was_no_time_for_was_asked_for() {
+        let mut desk = Desk::new(1.0, 0.0);
+        assert!(desk.work(0.75) > 0.7 && !desk.take(30.0));
+        let day = desk.close_day();
+        assert_eq!((day.hours, day.there, day.asked), (0.75, 1.0, 1.25));
+        desk.plan(3.0);
+        assert_eq!(desk.work(4.0), 3.0);
+        let day = desk.close_day();
+        assert_eq!((day.hours, day.there, day.asked), (3.0, 3.0, 4.0));
     }
 
     #[test]
@@ -137,12 +177,14 @@ mod tests {
         assert!(!desk.take(120.0), "it is for tomorrow");
         desk.close_day();
         assert!(desk.take(150.0) && !desk.take(60.0));
-        let (hours, ..) = desk.close_day();
-        assert!((hours - 0.5).abs() < 1e-9);
+        let day = desk.close_day();
+        assert!((day.hours - 0.5).abs() < 1e-9);
+        // Two and a half hours were done, one more was asked for; two of them were others'.
+        assert!((day.asked - 1.5).abs() < 1e-9 && (day.there - 1.0).abs() < 1e-9);
         assert!(!desk.take(90.0), "nothing is left over");
         desk.lend(2.0);
         desk.close_day();
         desk.take(30.0);
-        assert_eq!(desk.close_day().0, 0.0);
+        assert_eq!(desk.close_day().hours, 0.0);
     }
 }

@@ -1,6 +1,7 @@
 //! What a day leaves behind for those who observe the community.
 
 use super::cause::Cause;
+use super::desk::Closed;
 use super::visit::Visit;
 use crate::words::Phrase;
 use std::sync::Arc;
@@ -108,8 +109,23 @@ pub struct DayLog {
     pub sent_on: f64,
     /// Hours worked by the operator.
     pub hours: f64,
+    /// Hours there were.
+    pub hours_there: f64,
+    /// Hours that the work asked for, at least.
+    pub hours_asked: f64,
     /// What the operator did.
     pub events: Vec<Event>,
+}
+
+impl DayLog {
+    /// Writes down the day at the operator's desk.
+    pub fn at_desk(&mut self, day: Closed) {
+        self.hours = day.hours;
+        self.hours_there = day.there;
+        self.hours_asked = day.asked;
+        self.spent = day.spent;
+        self.earned = day.earned;
+    }
 }
 
 /// All visits of a day, in the order of the members' numbers.

@@ -23,6 +23,9 @@ const LISTED: [(u16, Run); 4] = [
     (15, Run::ListedD15),
     (30, Run::ListedD30),
 ];
+/// Ages in days at which channels are told apart by who comes back.
+const WEEK: u16 = 7;
+const MONTH: u16 = 30;
 /// Joiners are activated who write on one of their first days, the day of joining included.
 const ACTIVATION: u16 = 3;
 /// Days within which a newcomer's first words should be answered.
@@ -95,10 +98,17 @@ impl Joiners {
         }
     }
 
-    /// A joiner looked in at this age.
+    /// A joiner looked in at this age; `came_through` says by which channel, where that counts.
     #[inline]
-    pub fn visited(&mut self, age: u16) {
+    pub fn visited(&mut self, member: u32, age: u16, came_through: impl FnOnce() -> u8) {
         self.visits[usize::from(age)] += 1;
+        if (age == WEEK || age == MONTH)
+            && member >= self.founders
+            && let Some(channel) = self.channels.get_mut(usize::from(came_through()))
+        {
+            channel.back_7 += u32::from(age == WEEK);
+            channel.back_30 += u32::from(age == MONTH);
+        }
     }
 
     /// A joiner wrote for the first time.
@@ -190,13 +200,13 @@ impl Joiners {
             return;
         }
         let watched = |age: u16| u32::from(self.watched(member.joined, age));
-        let (week, month) = (watched(7), watched(30));
+        let (week, month) = (watched(WEEK), watched(MONTH));
         if let Some(channel) = self.channels.get_mut(usize::from(member.channel)) {
             channel.stayed += u32::from(member.state.on_the_list());
             channel.watched_7 += week;
             channel.watched_30 += month;
-            channel.seen_7 += week * u32::from(seen >= 7);
-            channel.seen_30 += month * u32::from(seen >= 30);
+            channel.seen_7 += week * u32::from(seen >= WEEK);
+            channel.seen_30 += month * u32::from(seen >= MONTH);
         }
     }
 }

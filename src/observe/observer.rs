@@ -12,7 +12,7 @@ use super::joiners::Joiners;
 use super::life::{Life, UNBORN};
 use super::metrics::Daily;
 use super::network;
-use super::record::{Cohorts, ExitCount, Happening, Record};
+use super::record::{Cohorts, ExitCount, Happening, Hours, Record};
 use super::summing_up::{Ends, sum_up};
 use super::turnover::Gone;
 use crate::model::community::Community;
@@ -72,6 +72,7 @@ pub struct Observer {
     units: Vec<u16>,
     happenings: Vec<Happening>,
     hour_cost: f64,
+    hours: Hours,
 }
 
 impl Observer {
@@ -123,6 +124,7 @@ impl Observer {
             units: (0..days as u16).map(|day| day / unit as u16).collect(),
             happenings: Vec::new(),
             hour_cost,
+            hours: Hours::default(),
         }
     }
 
@@ -266,7 +268,7 @@ impl Observer {
                 .did(visit.joined, day, since, life.visits, after);
             life.visits = after;
             if visit.member as usize >= self.past {
-                self.follow(day, visit);
+                self.follow(community, visit);
             }
         }
         self.set_all(
@@ -283,9 +285,11 @@ impl Observer {
     }
 
     /// Retention and cohorts.
-    fn follow(&mut self, day: u16, visit: &Visit) {
+    fn follow(&mut self, community: &Community<'_>, visit: &Visit) {
+        let day = community.day();
         let age = day - visit.joined;
-        self.joiners.visited(age);
+        self.joiners
+            .visited(visit.member, age, || community.member(visit.member).channel);
         let unit = |days: u16| self.units[days as usize] as usize;
         let first = visit.previous == NEVER;
         if first || unit(visit.previous - visit.joined) != unit(age) {
@@ -408,6 +412,7 @@ impl Observer {
             days_active: Vec::new(),
             happenings: self.happenings,
             own: Vec::new(),
+            hours: self.hours,
         };
         sum_up(record, community, self.joiners, &self.ends, &self.lives)
     }

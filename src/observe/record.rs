@@ -74,10 +74,14 @@ pub struct ChannelCount {
     pub watched_7: u32,
     /// … and looked in 7 days after joining or later.
     pub seen_7: u32,
+    /// … and looked in on exactly the 7th day after joining.
+    pub back_7: u32,
     /// Those who joined at least 30 days before the end.
     pub watched_30: u32,
     /// … and looked in 30 days after joining or later.
     pub seen_30: u32,
+    /// … and looked in on exactly the 30th day after joining.
+    pub back_30: u32,
 }
 
 /// What the operator did, for the charts of one run.
@@ -99,6 +103,17 @@ pub struct OwnSeries {
     /// A number a day.
     #[serde(with = "floats")]
     pub values: Vec<f32>,
+}
+
+/// Hours of the operator beyond those worked, a number a day.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Hours {
+    /// Hours there were.
+    #[serde(with = "floats")]
+    pub there: Vec<f32>,
+    /// Hours that the work asked for, at least.
+    #[serde(with = "floats")]
+    pub asked: Vec<f32>,
 }
 
 /// Everything observed in one run.
@@ -135,6 +150,8 @@ pub struct Record {
     pub happenings: Vec<Happening>,
     /// What the strategies counted themselves.
     pub own: Vec<OwnSeries>,
+    /// Hours there were, and hours asked for.
+    pub hours: Hours,
 }
 
 impl Record {
@@ -162,6 +179,8 @@ impl Record {
             && self.retention.len() <= length
             && self.days_active.len() == usize::from(crate::observe::habit::SPAN) + 1
             && self.stages.len() == length
+            && self.hours.there.len() == length
+            && self.hours.asked.len() == length
             && cohorts.unit > 0
             && units == length.div_ceil(usize::from(cohorts.unit))
             && cohorts.active.len() == units
@@ -204,7 +223,9 @@ impl Record {
             + size_of_val(&self.stages[..])
             + happenings.sum::<usize>()
             + own.sum::<usize>()
-            + 11 * PIECE
+            + size_of_val(&self.hours.there[..])
+            + size_of_val(&self.hours.asked[..])
+            + 13 * PIECE
     }
 
     /// A metric by name: for a daily one its value on `day` (the last when `None`); a metric that is

@@ -24,8 +24,12 @@ pub struct Channel {
     pub admitted: Option<f64>,
     /// Those of them on the list at the end.
     pub stayed: f64,
+    /// Share of them who looked in on exactly the 7th day after joining; empty where the run ends before.
+    pub retention_d7: Option<f64>,
     /// Share of them who looked in 7 days after joining or later.
     pub rolling_d7: Option<f64>,
+    /// Share of them who looked in on exactly the 30th day after joining.
+    pub retention_d30: Option<f64>,
     /// Share of them who looked in 30 days after joining or later.
     pub rolling_d30: Option<f64>,
 }
@@ -49,7 +53,7 @@ pub struct Drivers {
     pub spammers: f64,
     /// Share of all messages that spammers wrote.
     pub spam: f64,
-    /// Hours a day worked, and hours a day there are.
+    /// Hours a day worked, and hours a day there were: rules may change them.
     pub hours: [f64; 2],
     /// Founders and members with a history who pay nothing while those who join do.
     pub free_founders: u64,
@@ -88,7 +92,9 @@ impl Drivers {
                 joined: f64::from(sum.joined) / count,
                 admitted: share(sum.joined.min(sum.applied), sum.applied),
                 stayed: f64::from(sum.stayed) / count,
+                retention_d7: share(sum.back_7, sum.watched_7),
                 rolling_d7: share(sum.seen_7, sum.watched_7),
+                retention_d30: share(sum.back_30, sum.watched_30),
                 rolling_d30: share(sum.seen_30, sum.watched_30),
             }
         });
@@ -112,11 +118,18 @@ impl Drivers {
             },
             hours: [
                 mean("hours_total") / f64::from(scenario.days),
-                scenario.operator.hours_per_day,
+                hours_there(records),
             ],
             free_founders: if free { founders } else { 0 },
         }
     }
+}
+
+/// Hours that there were on a day, on average over days and replicates.
+fn hours_there(records: &[Record]) -> f64 {
+    let days = records.iter().flat_map(|record| &record.hours.there);
+    let days: Vec<f64> = days.map(|hours| f64::from(*hours)).collect();
+    crate::stats::summary::mean(&days)
 }
 
 fn add(mut sum: ChannelCount, more: &ChannelCount) -> ChannelCount {
@@ -125,7 +138,9 @@ fn add(mut sum: ChannelCount, more: &ChannelCount) -> ChannelCount {
     sum.stayed += more.stayed;
     sum.watched_7 += more.watched_7;
     sum.seen_7 += more.seen_7;
+    sum.back_7 += more.back_7;
     sum.watched_30 += more.watched_30;
     sum.seen_30 += more.seen_30;
+    sum.back_30 += more.back_30;
     sum
 }

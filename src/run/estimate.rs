@@ -125,7 +125,7 @@ impl Life {
         Self {
             members,
             community: member * members + 3 * daily,
-            record: daily + 1_000 + 8 * days + lines * size_of::<ExitCount>() as u64,
+            record: daily + 1_000 + 16 * days + lines * size_of::<ExitCount>() as u64,
             exits: lines,
             most_exits: most_exits(scenario),
         }

@@ -1,10 +1,13 @@
 //! Why a community died or declined, in sentences, and for scripts.
 
 use crate::observe::stage::Stage;
-use crate::operator::kind;
 use crate::study::autopsy::{Body, Fate, Remedy};
 use crate::words::{self, Language, Phrase, Text};
 use serde_json::{Value, json};
+
+mod remedies;
+
+pub use remedies::{heading, remedies};
 
 /// Change of a share from which on it is evidence.
 const TOLD: f64 = 0.05;
@@ -133,22 +136,25 @@ fn reasons(body: &Body) -> Vec<Phrase> {
     let [before, after] = body.exits.map(tenths);
     said.push(
         Text::new(
-            "Up to day {turn} {before} members a week went of their own accord, and {after} a week from then on.",
-            "到第 {turn} 天为止每周自行离开 {before} 人，此后每周 {after} 人。",
+            "Until day {turn}, {before} members a week went of their own accord; after it, {after} a week.",
+            "到第 {turn} 天为止，每周自行离开 {before} 人；此后每周 {after} 人。",
         )
         .fill(&[("before", &before), ("after", &after), ("turn", &body.turn)]),
     );
     for going in body.going.iter().take(REASONS) {
         let text = Text::new(
-            "{count} of those who went later went because of: {cause} ({after}; {before} before). {meaning}",
-            "之后离开的人里有 {count} 人因为：{cause}（{after}，之前 {before}）。{meaning}",
+            "{cause}: {after} of those who went after it ({count}), {before} before. {meaning}",
+            "{cause}：占此后离开者的 {after}（{count} 人），之前占 {before}。{meaning}",
         );
         said.push(told(text, |language| {
             let key = going.cause.key();
             let meaning = words::cause(key).map_or("", |it| it.meaning.text(language));
             vec![
                 ("count", going.count.to_string()),
-                ("cause", cause_name(key, language)),
+                (
+                    "cause",
+                    words::name_or_key(words::cause(key), key, language).into(),
+                ),
                 ("after", percent(going.after)),
                 ("before", percent(going.before)),
                 ("meaning", meaning.to_owned()),
@@ -161,32 +167,50 @@ fn reasons(body: &Body) -> Vec<Phrase> {
 fn arrivals(body: &Body) -> Vec<Phrase> {
     let mut said = Vec::new();
     let [before, after] = body.joins;
-    if after < 0.7 * before {
+    let fewer = after < 0.7 * before;
+    let (joined, later) = (tenths(before), tenths(after));
+    // Whoever finds no place does not stay away for want of interest.
+    let shut = body.full.filter(|_| body.turned_away >= 1.0);
+    if let Some(day) = shut {
+        let n = format!("{:.0}", body.turned_away);
+        let values: Values<'_> = &[
+            ("day", &day),
+            ("n", &n),
+            ("turn", &body.turn),
+            ("before", &joined),
+            ("after", &later),
+        ];
+        said.push(
+            if fewer {
+                Text::new(
+                    "All rooms were full on day {day}, and {n} people were turned away: {before} joined in a week until day {turn}, {after} after it.",
+                    "第 {day} 天所有房间满员，{n} 人被拒之门外：到第 {turn} 天为止每周加入 {before} 人，此后 {after} 人。",
+                )
+            } else {
+                Text::new(
+                    "All rooms were full on day {day}, and {n} people were turned away.",
+                    "第 {day} 天所有房间满员，{n} 人被拒之门外。",
+                )
+            }
+            .fill(values),
+        );
+    } else if fewer {
         said.push(
             Text::new(
-                "Arrivals dried up: {before} joined in a week before that, {after} after it.",
-                "来的人少了：此前每周加入 {before} 人，此后 {after} 人。",
+                "Fewer came: {before} joined in a week until day {turn}, {after} after it.",
+                "来的人少了：到第 {turn} 天为止每周加入 {before} 人，此后 {after} 人。",
             )
-            .fill(&[("after", &tenths(after)), ("before", &tenths(before))]),
+            .fill(&[("after", &later), ("before", &joined), ("turn", &body.turn)]),
         );
     }
     let [then, now] = body.demand;
     if now < 0.8 * then {
         said.push(
             Text::new(
-                "The need itself fell: demand stood at {then} in the best week and at {now} at the end.",
-                "需求本身下降了：最好一周为 {then}，最后为 {now}。",
+                "The need itself fell: it stood at {then} of what is ordinary in the best week, and at {now} at the end.",
+                "需求本身下降了：最好一周是平常的 {then}，最后是 {now}。",
             )
-            .fill(&[("then", &format!("{then:.2}")), ("now", &format!("{now:.2}"))]),
-        );
-    }
-    if let Some(day) = body.full {
-        said.push(
-            Text::new(
-                "All rooms were full on day {day}, and {n} people were turned away.",
-                "第 {day} 天所有房间满员，{n} 人被拒之门外。",
-            )
-            .fill(&[("day", &day), ("n", &format!("{:.0}", body.turned_away))]),
+            .fill(&[("then", &percent(then)), ("now", &percent(now))]),
         );
     }
     said
@@ -206,24 +230,24 @@ fn rooms(body: &Body) -> Vec<Phrase> {
             body.muted,
             false,
             Text::new(
-                "{then} of the members had muted the room then, {now} at the end.",
-                "当时 {then} 的成员设了免打扰，最后 {now}。",
+                "In the best week {then} of the members had muted the room, at the end {now}.",
+                "最好的一周里 {then} 的成员设了免打扰，最后是 {now}。",
             ),
         ),
         (
             body.silent,
             false,
             Text::new(
-                "{then} of those on the list had written nothing for a week then, {now} at the end.",
-                "当时名单上 {then} 的人一周没发言，最后 {now}。",
+                "In the best week {then} of those on the list had written nothing for a week, at the end {now}.",
+                "最好的一周里名单上 {then} 的人已有一周没发言，最后是 {now}。",
             ),
         ),
         (
             body.answered,
             true,
             Text::new(
-                "{then} of those who wrote were answered then, {now} at the end.",
-                "当时发言的人中 {then} 得到回复，最后 {now}。",
+                "In the best week {then} of those who wrote were answered, at the end {now}.",
+                "最好的一周里发言的人中 {then} 得到回复，最后是 {now}。",
             ),
         ),
     ];
@@ -255,10 +279,20 @@ fn leaders(body: &Body) -> Vec<Phrase> {
         return Vec::new();
     }
     let share: f64 = gone.iter().map(|it| it.share).sum();
-    let text = Text::new(
-        "Of the {all} who had written most, {n} went, with {share} of all that had been written: {listed}.",
-        "写得最多的 {all} 人中走了 {n} 人，占此前全部发言的 {share}：{listed}。",
-    );
+    let text = match (gone.len(), body.leaders.len()) {
+        (1, 1) => Text::new(
+            "The one who had written most, {share} of everything by then, went: {listed}.",
+            "写得最多的人（占此前全部发言的 {share}）走了：{listed}。",
+        ),
+        (gone, all) if gone == all => Text::new(
+            "All {all} who had written most, {share} of everything by then, went: {listed}.",
+            "写得最多的 {all} 人（占此前全部发言的 {share}）都走了：{listed}。",
+        ),
+        _ => Text::new(
+            "Of the {all} who had written most, {n} went ({share} of everything by then): {listed}.",
+            "写得最多的 {all} 人中走了 {n} 人（占此前全部发言的 {share}）：{listed}。",
+        ),
+    };
     vec![told(text, |language| {
         let each = gone.iter().filter_map(|leader| {
             let (day, cause) = leader.gone?;
@@ -285,91 +319,6 @@ fn leaders(body: &Body) -> Vec<Phrase> {
             ("listed", each.collect::<Vec<_>>().join(separator)),
         ]
     })]
-}
-
-/// What would still have saved them, in sentences; `bodies` is how many were tried.
-pub fn remedies(found: &[Remedy], bodies: usize) -> Vec<Phrase> {
-    let mut saving: Vec<&Remedy> = found.iter().filter(|it| it.latest.is_some()).collect();
-    saving.sort_by_key(|it| std::cmp::Reverse(it.latest));
-    let mut said: Vec<Phrase> = saving.iter().map(|it| remedy(it, bodies)).collect();
-    if saving.is_empty() {
-        said.push(
-            Text::new(
-                "Nothing that was tried would have saved it, begun in any week.",
-                "试过的办法无论哪一周开始，都救不了它。",
-            )
-            .into(),
-        );
-    }
-    let failing: Vec<&Remedy> = found.iter().filter(|it| it.latest.is_none()).collect();
-    if !failing.is_empty() {
-        let text = Text::new(
-            "Would not have saved it: {listed}.",
-            "救不了它的：{listed}。",
-        );
-        said.push(told(text, |language| {
-            let names: Vec<String> = failing
-                .iter()
-                .map(|it| strategy(it.key, language))
-                .collect();
-            let separator = Text::new(", ", "，").text(language);
-            vec![("listed", names.join(separator))]
-        }));
-    }
-    said
-}
-
-fn strategy(key: &str, language: Language) -> String {
-    kind(key).map_or_else(|| key.to_owned(), |it| it.name.text(language).to_owned())
-}
-
-/// What it takes more, or less, than doing without.
-fn price(found: &Remedy, language: Language) -> String {
-    let round = |value: f64| format!("{value:.0}").replace('-', "−");
-    let hours = Text::new("{hours} hours", "{hours} 小时")
-        .with(language, &[("hours", &round(found.hours))]);
-    if found.price.abs() < 0.5 {
-        return Text::new("{hours} and no money", "{hours}，不花钱")
-            .with(language, &[("hours", &hours)]);
-    }
-    Text::new("{hours} and {price} in money", "{hours}，花钱 {price}").with(
-        language,
-        &[("hours", &hours), ("price", &round(found.price))],
-    )
-}
-
-fn remedy(found: &Remedy, bodies: usize) -> Phrase {
-    let latest = found.latest.unwrap_or(0);
-    let week = latest / 7 + 1;
-    let up_to: Vec<f64> = found
-        .begun
-        .iter()
-        .zip(&found.saved)
-        .filter(|it| *it.0 <= latest)
-        .map(|it| *it.1)
-        .collect();
-    let works = up_to.iter().filter(|it| **it >= 0.5).count();
-    let text = if bodies > 1 {
-        Text::new(
-            "{strategy} would have saved half of them or more if begun by week {week} (day {latest}; so in {works} of {weeks} weeks up to then), for {price}.",
-            "{strategy}：最迟第 {week} 周（第 {latest} 天）开始，能救回一半以上（到那时的 {weeks} 周里有 {works} 周如此），代价：{price}。",
-        )
-    } else {
-        Text::new(
-            "{strategy} would still have saved it if begun by week {week} (day {latest}; so in {works} of {weeks} weeks up to then), for {price}.",
-            "{strategy}：最迟第 {week} 周（第 {latest} 天）开始还能救回来（到那时的 {weeks} 周里有 {works} 周如此），代价：{price}。",
-        )
-    };
-    told(text, |language| {
-        vec![
-            ("strategy", strategy(found.key, language)),
-            ("week", week.to_string()),
-            ("latest", latest.to_string()),
-            ("works", works.to_string()),
-            ("weeks", up_to.len().to_string()),
-            ("price", price(found, language)),
-        ]
-    })
 }
 
 /// Everything that was found, for scripts.
@@ -413,13 +362,19 @@ pub fn document(fates: &[Fate], bodies: &[Body], found: &[Remedy]) -> Value {
             })
         })
         .collect();
+    let remedy = |it: &Remedy| {
+        json!({
+            "strategy": it.key, "begun": it.begun, "saved": it.saved, "latest": it.latest,
+            "price": it.price, "hours": it.hours, "dial": it.strength.as_ref().map(|it| it.dial.key),
+            "value": it.strength.as_ref().map(|it| &it.value), "times_usual": it.strength.as_ref().map_or(1.0, |it| it.times),
+        })
+    };
     let remedies: Vec<Value> = found
         .iter()
         .map(|it| {
-            json!({
-                "strategy": it.key, "begun": it.begun, "saved": it.saved, "latest": it.latest,
-                "price": it.price, "hours": it.hours,
-            })
+            let mut told = remedy(it);
+            told["other_strengths"] = it.others.iter().map(remedy).collect();
+            told
         })
         .collect();
     json!({

@@ -1,69 +1,21 @@
 //! An output folder: files appear in it whole or not at all.
 
+mod clearing;
+mod error;
+mod guard;
+
 use super::dictionary::{self, Dictionary};
-use crate::draw::{Chart, ChartError};
-use crate::files::ownership::{self, MANIFEST, Ownership, Standing};
-use crate::files::writing::{clear_leftovers, put_aside, write_whole};
+use crate::draw::Chart;
+use crate::files::ownership::{self, Ownership, Standing};
+use crate::files::writing::{put_aside, write_whole};
 use crate::words::Language;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Why something could not be written.
-#[derive(Debug, thiserror::Error)]
-pub enum FolderError {
-    /// A file or folder could not be made.
-    #[error("failed to write {}", path.display())]
-    Write {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// A chart could not be drawn.
-    #[error(transparent)]
-    Chart(#[from] ChartError),
-    /// A table could not be built.
-    #[error("failed to build a table: {0}")]
-    Table(#[from] csv::Error),
-    /// The folder holds something and carries no mark of Qun.
-    #[error("{} is not empty, and qun has not made it: it holds {example}", path.display())]
-    Foreign {
-        /// The folder.
-        path: PathBuf,
-        /// One thing in it.
-        example: String,
-    },
-    /// The folder carries the mark of another version.
-    #[error("{} holds results of another version of qun ({engine})", path.display())]
-    Other {
-        /// The folder.
-        path: PathBuf,
-        /// That version.
-        engine: String,
-    },
-    /// Files that Qun wrote have been changed since.
-    #[error("{} has been changed since qun wrote it: {files}", path.display())]
-    Changed {
-        /// The folder.
-        path: PathBuf,
-        /// The files.
-        files: String,
-    },
-    /// A file that the study is made from lies where a result would.
-    #[error("{} lies where results go", path.display())]
-    Input {
-        /// The file.
-        path: PathBuf,
-    },
-    /// Something leads out of the folder.
-    #[error("{} leads out of the folder", path.display())]
-    Out {
-        /// The place.
-        path: PathBuf,
-    },
-}
+use clearing::remove_ours;
+pub use error::FolderError;
 
 /// A folder that results are written into. Nothing that Qun did not write itself is ever replaced
 /// or removed in it; see [`ownership`].
@@ -80,33 +32,6 @@ pub const PAGE: &str = "report.html";
 const FOLDERS: [&str; 5] = ["charts", "cells", "unfinished", "strategies", REPLAYS];
 /// Where `qun replay` puts its results.
 const REPLAYS: &str = "replays";
-/// Files at the top of an output folder, whatever the command.
-const RESULTS: [&str; 23] = [
-    "best.toml",
-    "candidates.csv",
-    "cells.csv",
-    "channels.csv",
-    "cohorts.csv",
-    "columns.csv",
-    "comparison.csv",
-    "daily.csv",
-    "days_active.csv",
-    "design.csv",
-    "exits.csv",
-    "failures.csv",
-    "indices.csv",
-    MANIFEST,
-    "over_time.csv",
-    "replicates.csv",
-    "report.html",
-    "report.json",
-    "retention.csv",
-    "scenario.toml",
-    "study.json",
-    "summary.json",
-    ownership::MARK,
-];
-
 /// What is known of the files of a folder.
 #[derive(Debug)]
 struct State {
@@ -336,154 +261,6 @@ impl Folder {
             .collect()
     }
 
-    /// Refuses a folder in which a link takes the place of a folder of ours: what is written or
-    /// removed below it would be somewhere else. With `force` the link itself is kept as `NAME~`.
-    fn refuse_links(&self, force: bool) -> Result<(), FolderError> {
-        for name in FOLDERS {
-            let path = self.path.join(name);
-            let failed = |source| FolderError::Write {
-                path: path.clone(),
-                source,
-            };
-            let mut places = vec![path.clone()];
-            if std::fs::symlink_metadata(&path).is_ok_and(|it| it.is_dir()) {
-                for entry in std::fs::read_dir(&path).map_err(failed)? {
-                    places.push(entry.map_err(failed)?.path());
-                }
-            }
-            for place in places {
-                let leads_away = std::fs::symlink_metadata(&place).is_ok_and(|it| it.is_symlink())
-                    && (place == path || place.is_dir());
-                if leads_away && !force {
-                    return Err(FolderError::Out { path: place });
-                }
-                if leads_away {
-                    let kept = put_aside(&place).map_err(failed)?;
-                    self.state().aside.push((place, kept));
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Refuses to write where one of the files lies that a study is made from: a result would take
-    /// its place, or it would go with the results of an earlier study. With `force` it is kept as
-    /// `NAME~`.
-    ///
-    /// # Errors
-    /// [`FolderError::Input`].
-    pub fn guard(&self, inputs: &[PathBuf], force: bool) -> Result<(), FolderError> {
-        let Ok(root) = self.path.canonicalize() else {
-            return Ok(());
-        };
-        for input in inputs {
-            let Ok(path) = input.canonicalize() else {
-                continue;
-            };
-            let Some(name) = path.strip_prefix(&root).ok().and_then(Path::to_str) else {
-                continue;
-            };
-            let is_listed = self.state().ownership.names().iter().any(|it| it == name);
-            if !is_listed && !RESULTS.contains(&name) {
-                continue;
-            }
-            if !force {
-                return Err(FolderError::Input {
-                    path: input.clone(),
-                });
-            }
-            let kept = put_aside(&path).map_err(|source| FolderError::Write {
-                path: path.clone(),
-                source,
-            })?;
-            self.state().aside.push((input.clone(), kept));
-        }
-        Ok(())
-    }
-
-    /// Removes what was half written where results lie. Whatever else is in the folder is not searched.
-    fn clear_leftovers(&self) {
-        clear_leftovers(&self.path, false);
-        for name in FOLDERS {
-            clear_leftovers(&self.path.join(name), true);
-        }
-    }
-
-    /// Removes runs of an earlier study that were lived again in a folder of their own.
-    fn clear_replays(&self) -> std::io::Result<()> {
-        let replays = self.path.join(REPLAYS);
-        let is_folder = |path: &Path| std::fs::symlink_metadata(path).is_ok_and(|it| it.is_dir());
-        if !is_folder(&replays) {
-            return Ok(());
-        }
-        for entry in std::fs::read_dir(&replays)? {
-            let path = entry?.path();
-            if !is_folder(&path) || ownership::standing(&path)? != Standing::Ours {
-                continue;
-            }
-            let ownership = Ownership::open(&path)?;
-            let replay = Self::of(path, ownership);
-            replay.clear(&mut replay.state())?;
-            // What is not ours keeps its folder, and the mark in it.
-            let left = std::fs::read_dir(&replay.path)?.count();
-            if left == 1 {
-                std::fs::remove_file(replay.path.join(ownership::MARK))?;
-                std::fs::remove_dir(&replay.path)?;
-            }
-        }
-        let _ = std::fs::remove_dir(&replays);
-        Ok(())
-    }
-
-    /// Refuses a folder in which somebody has changed what Qun wrote.
-    fn refuse_changed(&self) -> Result<(), FolderError> {
-        let mut state = self.state();
-        let mut changed = Vec::new();
-        for name in state.ownership.names() {
-            let ours = state.ownership.is_ours(&name);
-            if !ours.map_err(|source| FolderError::Write {
-                path: self.path.join(&name),
-                source,
-            })? {
-                changed.push(name);
-            }
-        }
-        if changed.is_empty() {
-            return Ok(());
-        }
-        Err(FolderError::Changed {
-            path: self.path.clone(),
-            files: changed.join(", "),
-        })
-    }
-
-    /// Removes what an earlier study has left.
-    fn clear(&self, state: &mut State) -> std::io::Result<()> {
-        let State {
-            ownership, written, ..
-        } = state;
-        remove_ours(ownership, MANIFEST, &self.path.join(MANIFEST))?;
-        for name in ownership.names() {
-            if written.contains(&name) {
-                continue;
-            }
-            // What a link leads to is not in the folder.
-            let Ok(path) = self.place(&name) else {
-                continue;
-            };
-            remove_ours(ownership, &name, &path)?;
-            // Folders that are empty now go too; any other stays.
-            let mut within = Path::new(&name).parent();
-            while let Some(part) = within.filter(|part| !part.as_os_str().is_empty()) {
-                if std::fs::remove_dir(self.path.join(part)).is_err() {
-                    break;
-                }
-                within = part.parent();
-            }
-        }
-        Ok(())
-    }
-
     /// Makes sure that a file may take its place, and notes that it is ours.
     fn prepare(&self, state: &mut State, name: &str, bytes: &[u8]) -> std::io::Result<()> {
         for within in self.folders_to(name) {
@@ -531,16 +308,5 @@ impl Folder {
             self.write(&format!("{name}.svg"), chart.svg(language)?.as_bytes())?;
             self.write(&format!("{name}.png"), &chart.png(language)?)
         })
-    }
-}
-
-/// Removes a file if it is ours; one that is not there is no error.
-fn remove_ours(ownership: &mut Ownership, name: &str, path: &Path) -> std::io::Result<()> {
-    if !ownership.is_ours(name)? {
-        return Ok(());
-    }
-    match std::fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
     }
 }

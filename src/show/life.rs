@@ -156,13 +156,13 @@ fn events(life: &Life) -> Vec<(u16, Phrase)> {
     let gaps = life
         .visits
         .windows(2)
-        .map(|pair| (pair[1] - pair[0], pair[0]));
-    if let Some((days, from)) = gaps.max().filter(|it| it.0 >= LONG) {
+        .map(|pair| (pair[1] - pair[0], pair[0], pair[1]));
+    if let Some((_, from, to)) = gaps.max().filter(|it| it.0 >= LONG) {
         let text = Text::new(
-            "After day {from} they stayed away for {days} days, and came back.",
-            "第 {from} 天之后 {days} 天没来，后来又回来了。",
+            "After day {from} they did not look in again until day {to}.",
+            "第 {from} 天之后一直没来，到第 {to} 天才又来。",
         );
-        found.push((from, text.fill(&[("from", &from), ("days", &days)])));
+        found.push((from, text.fill(&[("from", &from), ("to", &to)])));
     }
     found
 }
@@ -170,6 +170,7 @@ fn events(life: &Life) -> Vec<(u16, Phrase)> {
 /// A number of things with its noun.
 fn counted(n: impl Into<u64>, one: &str, many: &str) -> String {
     match n.into() {
+        0 => format!("no {many}"),
         1 => format!("one {one}"),
         n => format!("{n} {many}"),
     }
@@ -200,32 +201,47 @@ fn sums(life: &Life) -> Vec<Phrase> {
                 counted(life.wrote.len() as u64, "day", "days"),
                 counted(life.answers, "answer", "answers")
             ),
-            format!(
-                "一共在 {} 天里写了 {} 条，得到 {} 次回复。",
-                life.wrote.len(),
-                life.messages,
-                life.answers
-            ),
+            match life.answers {
+                0 => format!(
+                    "一共在 {} 天里写了 {} 条，没有得到回复。",
+                    life.wrote.len(),
+                    life.messages
+                ),
+                answers => format!(
+                    "一共在 {} 天里写了 {} 条，得到 {answers} 次回复。",
+                    life.wrote.len(),
+                    life.messages
+                ),
+            },
         ));
     }
-    let (day, most) = life.most_ties;
-    if most > 0 {
-        said.push(Phrase::new(
-            format!(
-                "They got to know others: {} at most, on day {day}, and {} in the end.",
-                counted(most, "tie", "ties"),
-                life.ties
-            ),
-            format!(
-                "认识了一些人：最多时（第 {day} 天）与 {most} 人相熟，最后还有 {} 人。",
-                life.ties
-            ),
-        ));
-    } else {
-        said.push(Text::new("They got to know nobody.", "没有认识任何人。").into());
-    }
+    said.push(acquaintances(life));
     said.extend(times(life));
     said
+}
+
+/// Whom they knew: some from before, perhaps, so nothing is said of when.
+fn acquaintances(life: &Life) -> Phrase {
+    let (day, most) = life.most_ties;
+    let left = life.ties;
+    if most == 0 {
+        return Text::new("They got to know nobody.", "没有认识任何人。").into();
+    }
+    let others = counted(most, "other member", "others");
+    if left == most {
+        return Phrase::new(
+            format!("They knew {others}, and as many in the end."),
+            format!("最多认识 {most} 人，到最后也是这么多。"),
+        );
+    }
+    let still = match left {
+        0 => "nobody".to_owned(),
+        left => left.to_string(),
+    };
+    Phrase::new(
+        format!("At most, on day {day}, they knew {others}; in the end {still}."),
+        format!("最多时（第 {day} 天）认识 {most} 人，最后剩 {left} 人。"),
+    )
 }
 
 /// What was done to them and by them, as often as it was.

@@ -249,7 +249,9 @@ pub fn channels(drivers: &Drivers) -> Result<Vec<u8>, csv::Error> {
             field(it.joined),
             known(it.admitted),
             field(it.stayed),
+            known(it.retention_d7),
             known(it.rolling_d7),
+            known(it.retention_d30),
             known(it.rolling_d30),
         ]
     });
@@ -261,7 +263,9 @@ pub fn channels(drivers: &Drivers) -> Result<Vec<u8>, csv::Error> {
             "joined",
             "admitted",
             "stayed",
+            "retention_d7",
             "rolling_d7",
+            "retention_d30",
             "rolling_d30",
         ],
         rows,

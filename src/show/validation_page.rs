@@ -9,7 +9,12 @@ use std::fmt::Write as _;
 
 /// Parts of the page that other commands fill: their names, and what to run. Each stands between
 /// `<!-- NAME -->` and `<!-- /NAME -->` and is kept when the page is written again.
-pub const KEPT: [(&str, &str, &str); 4] = [
+pub const KEPT: [(&str, &str, &str); 5] = [
+    (
+        TRIALS,
+        "Published experiments lived through again",
+        "qun validate --experiments --replicates 200 --write docs/validation.md",
+    ),
     ("seeds", "The same with other luck", "qun validate --seed N"),
     (
         "worlds",
@@ -27,6 +32,9 @@ pub const KEPT: [(&str, &str, &str); 4] = [
         "qun calibrate --backtest",
     ),
 ];
+
+/// The kept part that tells of published experiments.
+pub const TRIALS: &str = "trials";
 
 const TITLE: &str = "\
 # Validation
@@ -83,14 +91,31 @@ pub fn page(found: &Validation, former: &str) -> String {
     text.push_str(&experiments());
     text.push('\n');
     text.push_str(&definitions());
-    for (name, title, command) in KEPT {
-        let kept = kept(former, name).unwrap_or("\n");
-        let _ = write!(
-            text,
-            "\n## {title}\n\nFrom `{command}`.\n\n<!-- {name} -->{kept}<!-- /{name} -->\n"
-        );
+    for (name, ..) in KEPT {
+        text.push_str(&section(name, kept(former, name).unwrap_or("\n")));
     }
     text
+}
+
+/// A kept part with its heading.
+fn section(name: &str, text: &str) -> String {
+    let (title, command) = KEPT
+        .iter()
+        .find(|(known, ..)| *known == name)
+        .map_or((name, ""), |(_, title, command)| (*title, *command));
+    format!("\n## {title}\n\nFrom `{command}`.\n\n<!-- {name} -->{text}<!-- /{name} -->\n")
+}
+
+/// A page as it was, with one of the kept parts written anew; one that had no such part gets it at its end.
+pub fn with_part(former: &str, name: &str, text: &str) -> String {
+    match kept(former, name) {
+        Some(old) => former.replacen(
+            &format!("<!-- {name} -->{old}<!-- /{name} -->"),
+            &format!("<!-- {name} -->{text}<!-- /{name} -->"),
+            1,
+        ),
+        None => former.to_owned() + &section(name, text),
+    }
 }
 
 /// What stands between the marks of a kept part.
@@ -270,7 +295,9 @@ fn definitions() -> String {
             );
         }
     }
-    text.push_str("\nNot yet expressible:\n\n");
+    if !NOT_EXPRESSIBLE.is_empty() {
+        text.push_str("\nNot yet expressible:\n\n");
+    }
     for (id, reason) in NOT_EXPRESSIBLE {
         let _ = writeln!(text, "* {id}: {reason}.");
     }
@@ -287,5 +314,19 @@ mod tests {
         assert_eq!(kept(page, "backtest"), Some("\n| 1 |\n"));
         assert_eq!(kept(page, "recovery"), None);
         assert_eq!(kept("<!-- backtest --> open", "backtest"), None);
+    }
+
+    #[test]
+    fn one_part_is_written_anew_and_the_rest_stays() {
+        let page = "a <!-- trials -->\nold\n<!-- /trials --> b <!-- seeds -->old<!-- /seeds -->";
+        let written = with_part(page, TRIALS, "new");
+        assert_eq!(
+            written,
+            "a <!-- trials -->new<!-- /trials --> b <!-- seeds -->old<!-- /seeds -->"
+        );
+        assert_eq!(with_part(&written, TRIALS, "new"), written);
+        // A page from before there was such a part gets it at its end, with its heading.
+        let longer = with_part("a", TRIALS, "new");
+        assert!(longer.starts_with("a\n## Published") && kept(&longer, TRIALS) == Some("new"));
     }
 }

@@ -128,6 +128,31 @@ pub fn share_interval(values: &[f64], level: f64) -> Option<Interval> {
     })
 }
 
+/// Interval of a ratio of sums Σa/Σb over pairs (a, b): the jackknife's, with Student's quantile. Where all b are
+/// alike it is Student's interval of the mean.
+///
+/// `None` for fewer than two pairs, a level outside (0, 1), or where a ratio without one of them is not finite.
+pub fn ratio_interval(pairs: &[(f64, f64)], level: f64) -> Option<Interval> {
+    if pairs.len() < 2 || !(level > 0.0 && level < 1.0) {
+        return None;
+    }
+    let count = pairs.len() as f64;
+    let (over, under) = pairs
+        .iter()
+        .fold((0.0, 0.0), |sum, pair| (sum.0 + pair.0, sum.1 + pair.1));
+    let without: Vec<f64> = pairs
+        .iter()
+        .map(|pair| (over - pair.0) / (under - pair.1))
+        .collect();
+    let error = (variance(&without) * (count - 1.0) * (count - 1.0) / count).sqrt();
+    let reach = student_quantile(f64::midpoint(1.0, level), count - 1.0) * error;
+    let ratio = over / under;
+    (ratio.is_finite() && reach.is_finite()).then_some(Interval {
+        low: ratio - reach,
+        high: ratio + reach,
+    })
+}
+
 /// So many values that are all the same say that they always are; fewer say nothing.
 pub const ENOUGH_ALIKE: usize = 20;
 
@@ -385,5 +410,19 @@ mod tests {
         );
         let student = student_interval(&values, 0.95).unwrap().interval;
         assert!((first.half_width() / student.half_width() - 1.0).abs() < 0.1);
+    }
+
+    #[test]
+    fn a_ratio_of_sums_over_equal_wholes_is_a_mean() {
+        let values = [0.2, 0.5, 0.1, 0.9];
+        let pairs = values.map(|value| (3.0 * value, 3.0));
+        let mean = student_interval(&values, 0.95).unwrap().interval;
+        let ratio = ratio_interval(&pairs, 0.95).unwrap();
+        assert!((mean.low - ratio.low).abs() < 1e-12 && (mean.high - ratio.high).abs() < 1e-12);
+        // Two of a hundred against one of one: the sums say 3 in 101, the mean of the shares would say a half.
+        let uneven = ratio_interval(&[(2.0, 100.0), (1.0, 1.0)], 0.95).unwrap();
+        assert!((f64::midpoint(uneven.low, uneven.high) - 3.0 / 101.0).abs() < 1e-12);
+        assert_eq!(ratio_interval(&[(1.0, 0.0), (0.0, 0.0)], 0.95), None);
+        assert_eq!(ratio_interval(&[(1.0, 1.0)], 0.95), None);
     }
 }

@@ -1,11 +1,12 @@
 //! Why a community died or declined, and what would still have saved it: the run lived again, and lived
 //! again with each remedy begun in each week, on the same people and the same luck.
 
+pub mod dials;
 mod evidence;
 mod remedies;
 
 pub use evidence::{Body, Going, Leader, examine};
-pub use remedies::{Remedy, fitting, try_all};
+pub use remedies::{Remedy, Strength, fitting, lives, try_all};
 
 use crate::observe::metrics::{Daily, Run};
 use crate::observe::record::Record;

@@ -73,7 +73,7 @@ pub(super) fn run(
 }
 
 /// The preset with a share of spammers among those who come.
-fn with_spammers(preset: Preset, settings: &Settings) -> Result<Scenario, Problems> {
+pub(super) fn with_spammers(preset: Preset, settings: &Settings) -> Result<Scenario, Problems> {
     let mut usual = scenario(preset, settings, FOUNDERS, PER_DAY)?;
     let text = format!(
         "[community]\nmedium = \"{}\"\n[[archetype]]\nname = \"spammer\"\nshare = 1.0\n",

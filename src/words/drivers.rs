@@ -50,6 +50,11 @@ pub const FREE: Text = Text::new(
     "those {n} at the start pay nothing; only those who join later do",
     "开始时的 {n} 人不缴费，只有后来加入的人缴费",
 );
+/// What drives the cells of a sweep, from the least to the most of them.
+pub const ACROSS_CELLS: Text = Text::new(
+    "what drives it, over the cells: {drivers}",
+    "影响结果的主要因素（各单元之间）：{drivers}",
+);
 /// All of it in a line, of one strategy among several.
 pub const IN_SHORT: Text = Text::new(
     "{name}: {applied} applied, {joined} joined, {rejected} kept out, {turned_away} turned away; {spammers} spammers, \

@@ -109,7 +109,6 @@ texts! {
     MONEY = "Money and work", "钱与工时";
     MONEY_NOTE = "Over the whole time, in the currency of the scenario. An engaged member is one who still takes part at the end.",
         "整个期间合计，货币与方案相同。稳定参与成员指期末仍在参与的人。";
-    PROFIT = "Profit", "利润";
     PER_ENGAGED = "For each engaged member", "摊到每名稳定参与成员";
     BASE = "Base", "对照";
     STRATEGY = "Strategy", "策略";
@@ -175,13 +174,13 @@ texts! {
 
 /// Answer of a run: its deciding metric.
 pub const RUN_MEASURE: Text = Text::new(
-    "{metric}: {mean} on average at the end ({low} to {high} in 8 of 10 runs).",
-    "{metric}：期末平均 {mean}（十次中有八次在 {low} 到 {high} 之间）。",
+    "{metric}: {mean} on average ({low} to {high} in 8 of 10 runs).",
+    "{metric}：平均 {mean}（十次中有八次在 {low} 到 {high} 之间）。",
 );
 /// Answer of a run of one replicate.
 pub const RUN_MEASURE_ONCE: Text = Text::new(
-    "{metric}: {mean} at the end of this one run.",
-    "{metric}：这一次模拟期末为 {mean}。",
+    "{metric}: {mean} in this one run.",
+    "{metric}：这一次模拟为 {mean}。",
 );
 /// Answer of a run: the peak of activity.
 pub const RUN_PEAK: Text = Text::new(

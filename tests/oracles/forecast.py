@@ -9,7 +9,8 @@ FOLDER holds member-day tables, `NAME.csv.gz`. SCORES.csv are written by `qun ca
 
 `constants`: the course alone, from an origin every four months over the whole of each log. For each
 log the constants are chosen on all others, by the sum of the mean logs of the errors at twelve months and to
-the end, and scored on it; the last line chooses on all. The spread is chosen likewise by the ranked
+the end, and scored on it, beside the average over windows and doubts that is in use and that no log has chosen;
+the last line chooses on all. The spread is chosen likewise by the ranked
 probability score with at least four months in five inside the 80 % interval.
 
 `field`: geometric means over logs of Qun's errors and scores against damped trend, and against AutoETS on the
@@ -75,13 +76,14 @@ def season(past, window):
     return np.where(between + errors > 0, centred * between / np.maximum(between + errors, 1e-300), 0.0)
 
 
-def course(past, months, level=3, window=72, doubt=2000.0, loss=0.01, fading=96.0):
+def course(past, months, level=3, windows=(36, 72), doubts=(1000.0, 4000.0), loss=0.008, fading=96.0):
     """The same as `ahead` in combination.rs."""
-    yearly = season(past, window)
+    yearly = np.mean([season(past, window) for window in windows], axis=0)
+    heading = np.mean([slope(past, window, doubt) for window in windows for doubt in doubts])
     count = len(past)
     usual = past[-level:] - yearly[part_of_year(np.arange(count - len(past[-level:]), count))]
     ahead = np.arange(1, months + 1)
-    way = (slope(past, window, doubt) - loss) * fading * -np.expm1(-ahead / fading)
+    way = (heading - loss) * fading * -np.expm1(-ahead / fading)
     return np.maximum(usual.mean() + np.minimum(way, 2.0) + yearly[part_of_year(count + ahead - 1)], 0.0)
 
 
@@ -110,7 +112,7 @@ def mean_log_errors(counts, **constants):
 
 
 GRID = [
-    dict(level=level, window=window, doubt=doubt, loss=loss, fading=fading)
+    dict(level=level, windows=(window,), doubts=(doubt,), loss=loss, fading=fading)
     for level, window, doubt, loss, fading in itertools.product(
         (1, 3, 6), (36, 72, 96), (1000.0, 2000.0, 4000.0), (0.0, 0.004, 0.008, 0.01, 0.012, 0.016), (24.0, 48.0, 96.0)
     )
@@ -119,20 +121,24 @@ GRID = [
 
 def choose_course(logs):
     table = {name: np.array([mean_log_errors(active, **constants) for constants in GRID]) for name, (active, _) in logs.items()}
-    used = next(at for at, constants in enumerate(GRID) if constants == dict(level=3, window=72, doubt=2000.0, loss=0.01, fading=96.0))
-    persistence = next(at for at, constants in enumerate(GRID) if constants == dict(level=3, window=36, doubt=4000.0, loss=0.0, fading=24.0))
-    print("| log left out | level | slope over | doubt | loss | fading | error on it, 12 months / end | with the constants in use |")
+    used = {name: mean_log_errors(active) for name, (active, _) in logs.items()}
+    persistence = next(
+        at for at, it in enumerate(GRID) if it == dict(level=3, windows=(36,), doubts=(4000.0,), loss=0.0, fading=24.0)
+    )
+    print("| log left out | level | slope over | doubt | loss | fading | error on it, 12 months / end | averaged, as in use |")
     print("|---|---|---|---|---|---|---|---|")
     total = []
     for name in [*logs, None]:
         others = [table[other] for other in logs if other != name]
         best = int(np.argmin(np.mean(others, axis=0).sum(axis=1)))
         own = table[name] if name else np.mean(others, axis=0)
-        total.append((own[best], own[used], own[persistence]))
-        show = lambda at: "{:.3f} / {:.3f}".format(*np.exp(own[at]))
-        print("|", name or "none", "|", " | ".join(f"{value:g}" for value in GRID[best].values()), "|", show(best), "|", show(used), "|")
+        averaged = used[name] if name else np.mean(list(used.values()), axis=0)
+        total.append((own[best], averaged, own[persistence]))
+        show = lambda found: "{:.3f} / {:.3f}".format(*np.exp(found))
+        plain = lambda value: f"{value[0] if isinstance(value, tuple) else value:g}"
+        print("|", name or "none", "|", " | ".join(plain(it) for it in GRID[best].values()), "|", show(own[best]), "|", show(averaged), "|")
     left = np.exp(np.mean(total[:-1], axis=0))
-    print("\nGeometric means over the logs left out: chosen without them {:.3f} / {:.3f}, in use {:.3f} / {:.3f}, hardly any slope and no loss {:.3f} / {:.3f}.".format(*left.ravel()))
+    print("\nGeometric means over the logs left out: chosen without them {:.3f} / {:.3f}, averaged {:.3f} / {:.3f}, hardly any slope and no loss {:.3f} / {:.3f}.".format(*left.ravel()))
 
 
 def spread_scores(series_of, names, spread):

@@ -9,6 +9,7 @@ compared and ends with 1 if one differs. Not counted here, because visits do not
 """
 
 import csv
+import json
 import math
 import sys
 from collections import defaultdict
@@ -372,9 +373,31 @@ def same(one, other):
     return abs(one - other) <= 2e-6 * max(1.0, abs(one), abs(other))
 
 
+def channels(replicates, days, founders):
+    """Who came through each channel and what became of them: what is wanted of each column of channels.csv."""
+    people = [
+        (number, person)
+        for run in replicates.values()
+        for number, person in run["people"].items()
+        if person.who == "member" and not person.past and number >= founders
+    ]
+    found = {}
+    for name in {person.channel for _, person in people}:
+        some = [person for _, person in people if person.channel == name]
+        ages = {id(person): [on - person.joined for on in person.visits] for person in some}
+        row = {"joined": len(some) / len(replicates), "stayed": sum(p.off >= days for p in some) / len(replicates)}
+        for age in (7, 30):
+            old = [person for person in some if person.joined + age < days]
+            row[f"retention_d{age}"] = share(sum(age in ages[id(p)] for p in old), len(old))
+            row[f"rolling_d{age}"] = share(sum(max(ages[id(p)], default=-1) >= age for p in old), len(old))
+        found[name] = row
+    return found
+
+
 def main(table, folder):
     compared, wrong = 0, []
-    counted = {number: count(run) for number, run in read(table).items()}
+    replicates = read(table)
+    counted = {number: count(run) for number, run in replicates.items()}
     not_here = {"replicate", "seed", "ties", "cliques"}
     with open(f"{folder}/replicates.csv", newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
@@ -405,6 +428,16 @@ def main(table, folder):
             compared += 1
             if not same(float(np.mean(mine)) if mine else NAN, row["mean"]):
                 wrong.append(f"{key} on day {on}: {row['mean']}, counted {np.mean(mine) if mine else NAN}")
+    with open(f"{folder}/summary.json", encoding="utf-8") as file:
+        founders = json.load(file)["drivers"]["founders"]
+    days = len(next(iter(counted.values()))[0]["dau"])
+    through = channels(replicates, days, founders)
+    with open(f"{folder}/channels.csv", newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            for key, mine in through.get(row["channel"], {}).items():
+                compared += 1
+                if not same(mine, row[key]):
+                    wrong.append(f"{key} of channel {row['channel']}: {row[key]}, counted {mine}")
     for line in wrong[:40]:
         print(line)
     print(f"{compared} values compared, {len(wrong)} differ; Kaplan-Meier by {'lifelines' if KaplanMeierFitter else 'hand'}")

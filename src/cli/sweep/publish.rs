@@ -20,8 +20,10 @@ use crate::study::sweep::{Swept, tabulate};
 use crate::words::Language;
 use crate::words::Phrase;
 use crate::words::certainty::{SWEEP, SWEEP_SURER, SWEEP_TOO_FEW};
+use crate::words::drivers::ACROSS_CELLS;
 use crate::words::page::{CELLS, CELLS_NOTE, STUDY_SWEEP};
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// Most cells of the table on the terminal.
 const MOST_ROWS: usize = 24;
@@ -56,6 +58,7 @@ impl Publication<'_> {
         let folder = &job.folder;
         let mut measured: Vec<Option<Measured>> = vec![None; self.cells.len()];
         let mut rows = sweeps::CellTable::new(self.axes);
+        let mut drives = Drives::default();
         tabulate(
             self.batch,
             self.swept,
@@ -63,6 +66,7 @@ impl Publication<'_> {
             &mut |number, standing, it| {
                 let best = self.swept.ranking.best == Some(number);
                 rows.add(self.axes, number, &self.cells[number], best, standing, &it);
+                drives.add(&it);
                 if it.metric == self.goal.metric.key {
                     measured[number] = Some(it);
                 }
@@ -121,9 +125,10 @@ impl Publication<'_> {
         match job.options.format {
             Format::Json => output.json(&document)?,
             Format::Table => {
-                output.data(
-                    &job.in_languages(|language| self.words(&measured, rests.as_ref(), language)),
-                )?;
+                output.data(&job.in_languages(|language| {
+                    let words = self.words(&measured, rests.as_ref(), language);
+                    words + &drives.sentence(language)
+                }))?;
             }
         }
         Ok(())
@@ -346,6 +351,46 @@ impl Publication<'_> {
     }
 }
 
+/// From where to where what drives the cells reaches over them.
+#[derive(Default)]
+struct Drives(BTreeMap<&'static str, (f64, f64)>);
+
+impl Drives {
+    /// The mean of one metric in one cell.
+    fn add(&mut self, measured: &Measured) {
+        let mean = measured.band.mean;
+        if mean.is_finite() && metric::DRIVERS.contains(&measured.metric) {
+            let (low, high) = self.0.entry(measured.metric).or_insert((mean, mean));
+            *low = low.min(mean);
+            *high = high.max(mean);
+        }
+    }
+
+    /// A line on what drives the cells, each from its least to its most; nothing where it is 0 in all.
+    fn sentence(&self, language: Language) -> String {
+        let known = metric::DRIVERS.iter().filter_map(|key| {
+            let (low, high) = *self.0.get(key)?;
+            let (name, unit) = show::metric(key, language);
+            let [low, high] = [low, high].map(|value| show::number(value, unit));
+            let range = if low == high {
+                low
+            } else {
+                format!("{low} – {high}")
+            };
+            (range != "0").then(|| format!("{name} {range}"))
+        });
+        let said: Vec<String> = known.collect();
+        if said.is_empty() {
+            return String::new();
+        }
+        let between = match language {
+            Language::English => "; ",
+            Language::Chinese => "；",
+        };
+        ACROSS_CELLS.with(language, &[("drivers", &said.join(between))]) + "\n"
+    }
+}
+
 fn mark(best: bool, plateau: bool, language: Language) -> &'static str {
     match (best, plateau, language) {
         (true, _, Language::English) => "best",
@@ -356,10 +401,17 @@ fn mark(best: bool, plateau: bool, language: Language) -> &'static str {
     }
 }
 
-/// The metrics of the tables that a plan names.
+/// The metrics of the tables: the deciding one, then those that a flag or a plan names, or the usual ones and what
+/// drives the cells.
 ///
 /// # Errors
-/// If somebody has changed the file by hand.
-pub fn metrics_of(keys: &[String], main: Metric, output: &Output) -> Result<Vec<Metric>, Failure> {
-    metric::table(main, "study.json", keys, output)
+/// If a name is none of a metric.
+pub fn metrics(
+    main: Metric,
+    named_by: &str,
+    keys: &[String],
+    output: &Output,
+) -> Result<Vec<Metric>, Failure> {
+    let usual = [metric::USUAL, metric::DRIVERS].concat();
+    metric::table(main, named_by, keys, &usual, output)
 }

@@ -94,6 +94,8 @@ impl Observer {
     pub(super) fn desk(&mut self, community: &Community<'_>) {
         let log = community.log();
         let cost = log.spent + log.hours * self.hour_cost;
+        self.hours.there.push(log.hours_there as f32);
+        self.hours.asked.push(log.hours_asked as f32);
         self.set_all(
             community.day(),
             [

@@ -5,6 +5,9 @@ use crate::scenario::text::path::join;
 use crate::scenario::text::tree::Table;
 use std::sync::LazyLock;
 
+/// Letters of a word in which two slips still leave it to be known.
+const LONG: usize = 8;
+
 /// A key that exists somewhere in a scenario.
 struct KnownKey {
     key: String,
@@ -53,7 +56,9 @@ pub(crate) fn for_key(key: &str, here: &TableShape, path: &str) -> (String, Opti
     let keys = || here.fields.iter().map(|field| field.key.as_str());
     let near = nearest(key, keys());
     let close = near.filter(|near| strsim::damerau_levenshtein(key, near) <= 1);
-    if let Some(near) = close {
+    // Of `hours_per_day` people remember `hours`.
+    let begins = || keys().find(|known| known.starts_with(&format!("{key}_")));
+    if let Some(near) = close.or_else(begins) {
         return (format!("did you mean `{near}`?"), Some(near.to_owned()));
     }
     let exact = elsewhere(path, |known| known.key == key);
@@ -63,7 +68,13 @@ pub(crate) fn for_key(key: &str, here: &TableShape, path: &str) -> (String, Opti
     if let Some(near) = near {
         return (format!("did you mean `{near}`?"), Some(near.to_owned()));
     }
-    let near_elsewhere = nearest(key, known_keys().iter().map(|known| known.key.as_str()));
+    // Every word is a little like one of so many keys: far from here, only a slip of the pen counts.
+    let slip = |known: &&str| {
+        let most = if key.chars().count() < LONG { 1 } else { 2 };
+        strsim::damerau_levenshtein(key, known) <= most
+    };
+    let everywhere = known_keys().iter().map(|known| known.key.as_str());
+    let near_elsewhere = nearest(key, everywhere.filter(slip));
     if let Some(known) = near_elsewhere.and_then(|near| elsewhere(path, |known| known.key == near))
     {
         return (belongs(known), None);

@@ -33,11 +33,35 @@ fn with_code(sentence: &str) -> Markup {
     let parts: Vec<&str> = sentence.split('`').collect();
     // An odd backtick is somebody's own.
     if parts.len().is_multiple_of(2) {
-        return html! { (Said(sentence)) };
+        return with_flags(sentence);
     }
     html! {
         @for (index, part) in parts.iter().enumerate() {
-            @if index % 2 == 1 { code { (Said(part)) } } @else { (Said(part)) }
+            @if index % 2 == 1 { (code(part)) } @else { (with_flags(part)) }
+        }
+    }
+}
+
+/// Code; what is short enough for any line is not broken behind its dashes.
+fn code(text: &str) -> Markup {
+    const SHORT: usize = 24;
+    html! { code.whole[text.chars().count() <= SHORT] { (Said(text)) } }
+}
+
+/// A sentence in which flags are code.
+fn with_flags(sentence: &str) -> Markup {
+    let is_flag = |word: &str| {
+        word.strip_prefix("--")
+            .is_some_and(|name| name.starts_with(|it: char| it.is_ascii_lowercase()))
+    };
+    html! {
+        @for (index, word) in sentence.split(' ').enumerate() {
+            @if index > 0 { " " }
+            @if is_flag(word) {
+                @let end = word.find(|it: char| !it.is_ascii_lowercase() && it != '-');
+                @let (flag, rest) = word.split_at(end.unwrap_or(word.len()));
+                (code(flag)) (Said(rest))
+            } @else { (Said(word)) }
         }
     }
 }
@@ -55,6 +79,16 @@ pub fn name(text: &str) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn flags_and_code_are_told_from_words() {
+        let shown = with_code("a -- b, --replicates 40, `--worlds fixed`: --x>").into_string();
+        assert_eq!(
+            shown,
+            "a -- b, <code class=\"whole\">--replicates</code> 40, \
+             <code class=\"whole\">--worlds fixed</code>: <code class=\"whole\">--x</code>&gt;"
+        );
+    }
 
     #[test]
     fn names_are_shown_and_do_nothing() {

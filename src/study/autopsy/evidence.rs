@@ -13,6 +13,8 @@ use crate::run::simulate::Prepared;
 const LEADERS: usize = 3;
 /// Last day of the first whole week after the day of founding.
 const FIRST: usize = 7;
+/// Days that a stage has to last to be told of.
+const LASTING: usize = 14;
 /// Days before the fall in which its reasons are looked for.
 const BEFORE: u16 = 28;
 
@@ -54,7 +56,7 @@ pub struct Body {
     /// Last day before things turned: that of the best week, or, where the fall came long after it, four
     /// weeks before the fall.
     pub turn: u16,
-    /// When a stage began that lasted a week or more.
+    /// When a stage began that lasted two weeks or more, while there was somebody to live through it.
     pub stages: Vec<(u16, Stage)>,
     /// Reasons of those who went of their own accord, most common after the turn first.
     pub going: Vec<Going>,
@@ -138,6 +140,8 @@ pub fn examine(prepared: &Prepared<'_>, record: &Record) -> Body {
             }
         }
     });
+    // Those who stayed last.
+    leaders.sort_by_key(|it| it.gone.map_or((u16::MAX, 0), |gone| (gone.0, it.member)));
     let full = record.value(Run::FullOnDay);
     Body {
         replicate: record.replicate,
@@ -145,7 +149,7 @@ pub fn examine(prepared: &Prepared<'_>, record: &Record) -> Body {
         best_day: best as u16,
         returning: [weeks[best], weeks[last]],
         turn: turn as u16,
-        stages: stages(&record.stages),
+        stages: stages(&record.stages, &weeks, last),
         going: going(record, turn as u16),
         exits: exits(record, turn, last),
         joins: a_week(Daily::Joins),
@@ -181,16 +185,20 @@ fn wrote_most(community: &crate::model::community::Community<'_>) -> Vec<Leader>
         .collect()
 }
 
-/// Stages that last, with the day on which they began.
-fn stages(days: &[Stage]) -> Vec<(u16, Stage)> {
+/// Stages that last, with the day on which they began. Where hardly anybody returns nothing grows, and what
+/// follows the end is no stage.
+fn stages(days: &[Stage], returning: &[f64], last: usize) -> Vec<(u16, Stage)> {
     let mut found: Vec<(u16, Stage)> = Vec::new();
     let mut day = 0;
     for run in days.chunk_by(|one, other| one == other) {
-        let lasts = run.len() >= 7 || run[0] == Stage::Dead;
-        if lasts && found.last().is_none_or(|it| it.1 != run[0]) {
-            found.push((day, run[0]));
+        let peopled = returning[day..day + run.len()]
+            .iter()
+            .any(|it| *it >= super::ALONE);
+        let lasts = run.len() >= LASTING && (peopled || day == 0) || run[0] == Stage::Dead;
+        if lasts && day <= last && found.last().is_none_or(|it| it.1 != run[0]) {
+            found.push((day as u16, run[0]));
         }
-        day += run.len() as u16;
+        day += run.len();
     }
     found
 }

@@ -56,6 +56,11 @@ super::messages! {
     "one preset, less sure", "一个预设，不那么确定";
     "the same numbers of a real log", "真实日志的同样数字";
     "all lessons", "全部课程";
+    "of all that died or declined", "所有死去或衰退的社群";
+    "of one", "其中一个";
+    "the whole book, in a few minutes", "整本书，几分钟";
+    "two claims, with more worlds", "两条说法，用更多世界";
+    "all contested advice, for scripts", "全部有争议的建议，供脚本使用";
     "and as the first line of a scenario, for completion in editors:", "并写在方案第一行，供编辑器补全：";
 
     // Flags that many commands have.

@@ -1,12 +1,11 @@
 //! The page of a comparison.
 
 use super::numbers::{name, signed, with_interval};
-use super::run::{money_of, said_of};
+use super::run::{each, money_of, said_of};
 use super::{Frame, story};
 use crate::draw::Chart;
 use crate::show::page::report::{Cell, Chapter, Figures, Report, Row, Sign};
-use crate::stats::difference::paired;
-use crate::study::compare::{Effect, Variation};
+use crate::study::compare::{Effect, Variation, effect};
 use crate::words::number::number;
 use crate::words::{self, Good, Phrase, less_is_better, page};
 
@@ -182,46 +181,36 @@ fn money(variations: &[Variation], order: &[&str]) -> Option<Figures> {
     let base = variations.first()?;
     let mut names = vec![base.name.as_str()];
     names.extend(order);
-    let found: Vec<(&Variation, Vec<_>)> = names
+    let found: Vec<&Variation> = names
         .iter()
         .filter_map(|name| variations.iter().find(|it| it.name == *name))
-        .map(|variation| (variation, money_of(&variation.records)))
         .collect();
-    let mut kinds: Vec<(Phrase, words::Unit)> = Vec::new();
-    for (name, unit, _, _) in found.iter().flat_map(|(_, rows)| rows) {
-        if kinds.iter().all(|(known, _)| known != name) {
-            kinds.push((name.clone(), *unit));
+    let mut kinds: Vec<&str> = Vec::new();
+    for kind in found.iter().flat_map(|it| money_of(&it.records)) {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
         }
     }
     // Profit says most of what falls to a member; where there is no money, the hours.
-    let profit = kinds
-        .iter()
-        .find(|(name, _)| *name == Phrase::from(page::PROFIT));
-    let last = profit.or(kinds.first())?.clone();
-    let before = &found.first()?.1;
-    let rows = found.iter().map(|(variation, rows)| {
-        let cells = kinds.iter().map(|(kind, unit)| {
-            let own = rows.iter().find(|it| it.0 == *kind);
-            let former = before.iter().find(|it| it.0 == *kind);
-            let none = vec![0.0; variation.records.len()];
-            let values = own.map_or(&none, |it| &it.2);
-            let mean = values.iter().sum::<f64>() / values.len().max(1) as f64;
-            let nothing = vec![0.0; values.len()];
-            let former = former.map_or(&nothing, |it| &it.2);
-            let pairs = former.len().min(values.len());
-            let difference = paired(&values[..pairs], &former[..pairs]);
+    let profit = kinds.iter().find(|kind| **kind == "profit_total");
+    let last = *profit.or(kinds.first())?;
+    let rows = found.iter().map(|variation| {
+        let cells = kinds.iter().map(|kind| {
+            let unit = words::unit(kind);
+            let effect = effect(base, variation, kind, None);
             let differs = variation.name != base.name;
             Cell {
-                text: number(mean, *unit).into(),
+                text: number(effect.mean, unit).into(),
                 sign: None,
-                more: difference
+                more: effect
+                    .difference
                     .filter(|it| differs && it.mean != 0.0)
-                    .map(|it| with_interval(&it, *unit).into()),
+                    .map(|it| with_interval(&it, unit).into()),
             }
         });
         let mut cells: Vec<Cell> = cells.collect();
-        let each = rows.iter().find(|it| it.0 == last.0);
-        cells.push(Cell::new(number(each.map_or(0.0, |it| it.3), last.1)));
+        let each = each(&variation.records, last);
+        cells.push(Cell::new(number(each, words::unit(last))));
         Row {
             name: Phrase::from(variation.name.as_str()),
             key: None,
@@ -229,10 +218,11 @@ fn money(variations: &[Variation], order: &[&str]) -> Option<Figures> {
         }
     });
     let mut columns = vec![Phrase::from(page::STRATEGY)];
-    columns.extend(kinds.iter().map(|(name, _)| name.clone()));
+    columns.extend(kinds.iter().map(|kind| name(kind)));
+    let last = name(last);
     columns.push(Phrase::new(
-        format!("{} ({})", page::PER_ENGAGED.en, last.0.en),
-        format!("{}（{}）", page::PER_ENGAGED.zh, last.0.zh),
+        format!("{} ({})", page::PER_ENGAGED.en, last.en),
+        format!("{}（{}）", page::PER_ENGAGED.zh, last.zh),
     ));
     Some(Figures {
         title: page::MONEY.into(),

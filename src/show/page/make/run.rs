@@ -8,9 +8,9 @@ use crate::observe::record::Record;
 use crate::observe::stage::Stage;
 use crate::run::summary::{Measured, Summary};
 use crate::show::page::report::{Cell, Chapter, Figures, Report, Row};
-use crate::stats::interval::mean_interval;
+use crate::stats::summary::mean;
 use crate::words::number::number;
-use crate::words::{self, Phrase, Unit, page};
+use crate::words::{self, Phrase, page};
 
 /// What a run found.
 pub struct Found<'a> {
@@ -51,7 +51,7 @@ pub fn report(frame: &Frame<'_>, found: Found<'_>) -> Report {
         columns: columns(),
         rows: rows.collect(),
     });
-    report.figures.extend(money(found.records));
+    report.figures.extend(money(summary, found.records));
     report.charts = found.charts;
     report
 }
@@ -154,28 +154,19 @@ fn stages(summary: &Summary) -> Phrase {
     )
 }
 
-/// Revenue, cost, profit and hours; none where there is neither money nor work.
-pub fn money(records: &[Record]) -> Option<Figures> {
+/// Revenue, cost, profit and hours; none where there is neither money nor work. The numbers are those
+/// of the key figures.
+fn money(summary: &Summary, records: &[Record]) -> Option<Figures> {
     let rows: Vec<Row> = money_of(records)
         .into_iter()
-        .map(|(name, unit, values, each)| {
-            let show = |value: f64| number(value, unit);
-            let band = crate::run::summary::Band::of(values.iter().copied());
-            let interval = mean_interval(&values, 0.95);
-            let interval = interval.map_or_else(
-                || "–".to_owned(),
-                |it| format!("{} – {}", show(it.interval.low), show(it.interval.high)),
-            );
-            Row {
-                name,
-                key: None,
-                cells: vec![
-                    Cell::new(show(band.mean)),
-                    Cell::new(interval),
-                    Cell::new(format!("{} – {}", show(band.p10), show(band.p90))),
-                    Cell::new(show(each)),
-                ],
-            }
+        .filter_map(|key| {
+            let mut it = row(summary.measured(key)?);
+            // What is wished for stands in the key figures; here, what falls to a member.
+            it.cells.pop();
+            let each = number(each(records, key), words::unit(key));
+            it.cells.push(Cell::new(each));
+            it.key = None;
+            Some(it)
         })
         .collect();
     let columns = [
@@ -193,41 +184,31 @@ pub fn money(records: &[Record]) -> Option<Figures> {
     })
 }
 
-/// Revenue, cost, profit and hours of each run, each with how much of it falls to an engaged member.
-pub fn money_of(records: &[Record]) -> Vec<(Phrase, Unit, Vec<f64>, f64)> {
-    let read = |key: &str| -> Vec<f64> {
-        let values = records.iter().map(|record| record.read(key, None));
-        values.map(|value| value.unwrap_or(f64::NAN)).collect()
+/// The metrics of money and work that move in these runs.
+pub fn money_of(records: &[Record]) -> Vec<&'static str> {
+    let moves = |key: &str| {
+        let mut values = records.iter().filter_map(|record| record.read(key, None));
+        values.any(|value| value.is_finite() && value != 0.0)
     };
-    let sum = |values: &[f64]| values.iter().filter(|it| it.is_finite()).sum::<f64>();
-    let engaged = sum(&read("engaged_end"));
-    let (revenue, cost, hours) = (
-        read("revenue_total"),
-        read("cost_total"),
-        read("hours_total"),
-    );
-    let profit: Vec<f64> = revenue
-        .iter()
-        .zip(&cost)
-        .map(|(in_, out)| in_ - out)
-        .collect();
-    let mut rows = Vec::new();
-    let moves = sum(&revenue) != 0.0 || sum(&cost) != 0.0;
-    if moves {
-        rows.push((name("revenue_total"), Unit::Money, revenue));
-        rows.push((name("cost_total"), Unit::Money, cost));
-        rows.push((page::PROFIT.into(), Unit::Money, profit));
+    let mut found = Vec::new();
+    if moves("revenue_total") || moves("cost_total") {
+        found.extend(["revenue_total", "cost_total", "profit_total"]);
     }
-    if sum(&hours) != 0.0 {
-        rows.push((name("hours_total"), Unit::Hours, hours));
+    if moves("hours_total") {
+        found.push("hours_total");
     }
-    let each = |values: &[f64]| sum(values) / engaged;
-    rows.into_iter()
-        .map(|(name, unit, values)| {
-            let each = each(&values);
-            (name, unit, values, each)
-        })
-        .collect()
+    found
+}
+
+/// How much of a metric falls to an engaged member: the mean over the runs that have one, as
+/// `cost_per_engaged` is taken.
+pub fn each(records: &[Record], key: &str) -> f64 {
+    let shares = records.iter().filter_map(|record| {
+        let engaged = record.read("engaged", None)?;
+        let share = record.read(key, None)? / engaged;
+        (engaged > 0.0 && share.is_finite()).then_some(share)
+    });
+    mean(&shares.collect::<Vec<f64>>())
 }
 
 /// A sentence about a metric.

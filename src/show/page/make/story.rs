@@ -4,7 +4,8 @@ use super::numbers::{percent, whole};
 use crate::observe::metrics::Daily;
 use crate::observe::record::{ExitCount, Record};
 use crate::run::summary::Summary;
-use crate::study::compare::Variation;
+use crate::stats::difference::paired;
+use crate::study::compare::{Pairs, Variation};
 use crate::words::{self, Language, Phrase, page};
 use std::collections::BTreeMap;
 
@@ -163,37 +164,29 @@ pub fn strategy_name(key: &str) -> Phrase {
 pub fn behind(base: &Variation, strategy: &Variation) -> Phrase {
     let mut parts: Vec<(f64, Phrase)> = Vec::new();
     for (key, what) in page::COUNTED {
-        let sums = |records: &[Record]| -> Vec<f64> {
-            records
-                .iter()
-                .map(|record| match Daily::from_key(key) {
-                    Some(metric) => {
-                        let days = record.series(metric).iter();
-                        days.filter(|it| it.is_finite())
-                            .map(|it| f64::from(*it))
-                            .sum()
-                    }
-                    None => record.read(key, None).unwrap_or(f64::NAN),
-                })
-                .collect()
+        let sum = |record: &Record| match Daily::from_key(key) {
+            Some(metric) => {
+                let days = record.series(metric).iter();
+                days.filter(|it| it.is_finite())
+                    .map(|it| f64::from(*it))
+                    .sum()
+            }
+            None => record.read(key, None).unwrap_or(f64::NAN),
         };
-        parts.extend(counted(base, strategy, &sums, &what.into()));
+        parts.extend(counted(base, strategy, &sum, &what.into()));
     }
     for (number, cause) in crate::model::cause::Cause::ALL.iter().enumerate() {
         if cause.key() == "removed" {
             continue;
         }
-        let sums = |records: &[Record]| -> Vec<f64> {
-            let of = |record: &Record| {
-                let exits = record.exits.iter();
-                let those = exits.filter(|exit| exit.cause as usize == number && !exit.is_late());
-                those.map(|exit| f64::from(exit.count)).sum()
-            };
-            records.iter().map(of).collect()
+        let sum = |record: &Record| {
+            let exits = record.exits.iter();
+            let those = exits.filter(|exit| exit.cause as usize == number && !exit.is_late());
+            those.map(|exit| f64::from(exit.count)).sum()
         };
         let cause = cause_name(cause.key());
         let what = page::COUNTED_CAUSE.fill_named(&[("cause", &cause)], &[]);
-        parts.extend(counted(base, strategy, &sums, &what));
+        parts.extend(counted(base, strategy, &sum, &what));
     }
     // The largest differences say most.
     parts.sort_by(|one, other| other.0.total_cmp(&one.0));
@@ -209,18 +202,16 @@ pub fn behind(base: &Variation, strategy: &Variation) -> Phrase {
     page::STORY_BEHIND.fill_named(&[("parts", &parts)], &[])
 }
 
-/// A count that clearly differs between two variations, with the size of the difference.
+/// A count that clearly differs between two variations, with the size of the difference: pairs are
+/// what the comparison takes for pairs.
 fn counted(
     base: &Variation,
     strategy: &Variation,
-    sums: &dyn Fn(&[Record]) -> Vec<f64>,
+    sum: &dyn Fn(&Record) -> f64,
     what: &Phrase,
 ) -> Option<(f64, Phrase)> {
-    let pairs = base.records.len().min(strategy.records.len());
-    let found = crate::stats::difference::paired(
-        &sums(&strategy.records[..pairs]),
-        &sums(&base.records[..pairs]),
-    )?;
+    let pairs = Pairs::of(&base.records, &strategy.records, base.worlds, sum);
+    let found = paired(&pairs.other, &pairs.base)?;
     let clear = found.interval.low > 0.0 || found.interval.high < 0.0;
     if !clear || found.mean.abs() < 0.5 {
         return None;

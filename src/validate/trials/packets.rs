@@ -1,0 +1,57 @@
+//! X12: packets every day for 60 days, and none after.
+
+use super::lives::{Arm, change, sum};
+use super::{Expected, Problems, Row, Stage, Trial};
+use crate::operator::RedPackets;
+use crate::validate::Preset;
+use crate::words::Text;
+
+const SOURCE: &str = "Lacetera 2012; Meier 2007: dips after the end";
+
+pub(super) static TRIAL: Trial = Trial {
+    parts: &[
+        Expected::effect(
+            "X12",
+            Text::new(
+                "daily packets that stop: visits in the two weeks after, against never, relative",
+                "天天发红包后停发：其后两周的来访，与从未发相比",
+            ),
+            [-0.15, 0.0],
+            SOURCE,
+            "Expectations of rewards are too weak for a dip: those who miss the packets are outweighed by those whom sixty days of \
+             packets have held.",
+        ),
+        Expected::effect(
+            "X12",
+            Text::new(
+                "the same: visits two months after, relative",
+                "同上：两个月后的来访，相对变化",
+            ),
+            [-0.03, 0.03],
+            SOURCE,
+            "Those whom packets held have had the time to find something else that holds them.",
+        ),
+    ],
+    runs: 2,
+    run,
+};
+
+const DAY: u16 = 60;
+
+fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
+    let without = stage.place(Preset::Wechat, 150, 2.0, DAY + 75)?;
+    let with = stage.treated(&without, |scenario| {
+        scenario.operator.set(RedPackets {
+            to_day: DAY - 1,
+            ..RedPackets::default()
+        });
+    });
+    // The day after the last packet still sees what members pass on.
+    let windows = [DAY + 1..DAY + 15, DAY + 60..DAY + 75];
+    let arms = [&Arm::plain(&with), &Arm::plain(&without)];
+    Ok(stage.compare(arms, 0, &windows, |lives| {
+        let [with, without] =
+            lives.map(|life| [0, 1].map(|at: usize| sum(&life, |_| true, |seen| seen.visits[at])));
+        vec![change(with[0], without[0]), change(with[1], without[1])]
+    }))
+}

@@ -1,0 +1,71 @@
+//! E11: a place with a monthly fee: who does not pay again, by how often they have paid.
+
+use super::super::simulated::each;
+use super::{Expected, Problems, Row, Stage, Trial};
+use crate::operator::{Gate, Threshold};
+use crate::run::simulate::Prepared;
+use crate::validate::Preset;
+use crate::words::Text;
+use std::collections::BTreeSet;
+
+const SOURCE: &str = "monthly plans: five years of a software service; 10,000 apps";
+
+pub(super) static TRIAL: Trial = Trial {
+    parts: &[
+        Expected::level(
+            "E11",
+            Text::new(
+                "monthly fee: share who do not pay again in the first two months",
+                "按月缴费：头两个月不续费的比例",
+            ),
+            [0.20, 0.30],
+            SOURCE,
+            "Whoever has not looked in for half a month hardly ever pays again here, while subscribers of a service pay as long as they \
+             forget it.",
+        ),
+        Expected::level(
+            "E11",
+            Text::new("the same: after a year", "同上：一年之后"),
+            [0.0, 0.08],
+            SOURCE,
+            "Those who have come for a year are hardly ever away for half a month, but the odds of paying again are bounded by \
+             the same terms as in the first month.",
+        ),
+    ],
+    runs: 1,
+    run,
+};
+
+const MONTH: u16 = 30;
+
+fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
+    // Subscribers of such services are those few of the many who try them for nothing.
+    let mut scenario = stage.place(Preset::Chat, 60, 60.0, 480)?;
+    if stage.treats {
+        scenario.operator.set(Threshold {
+            gate: Gate::Fee,
+            fee: 10.0,
+            renew_days: MONTH,
+            ..Threshold::default()
+        });
+    }
+    let prepared = Prepared::new(&scenario);
+    Ok(each(stage.settings.replicates, |replicate| {
+        let (mut early, mut late) = ((0.0, 0.0), (0.0, 0.0));
+        prepared.run_watched(replicate, false, |community| {
+            let paid: BTreeSet<u32> = community.log().payers.iter().copied().collect();
+            for number in &community.log().due {
+                let months = (community.day() - community.member(*number).joined) / MONTH;
+                let hazard = match months {
+                    1 | 2 => &mut early,
+                    12.. => &mut late,
+                    _ => continue,
+                };
+                hazard.0 += f64::from(u8::from(!paid.contains(number)));
+                hazard.1 += 1.0;
+            }
+        });
+        (stage.lived)();
+        vec![early, late]
+    }))
+}

@@ -1,0 +1,61 @@
+//! E8: a second room is opened beside the first, for a third who like to go.
+
+use super::lives::{Arm, change, sum};
+use super::{Expected, Problems, Row, Stage, Trial};
+use crate::operator::Rooms;
+use crate::operator::strategies::rooms::Opening;
+use crate::validate::Preset;
+use crate::words::Text;
+
+const SOURCE: &str = "spin-offs of forums; 240 newsgroups; 5,673 wikis";
+
+pub(super) static TRIAL: Trial = Trial {
+    parts: &[
+        Expected::effect(
+            "E8",
+            Text::new(
+                "a second room for a third of the members: messages in the first room over 60 days, relative",
+                "为三分之一成员另开一群：老群 60 天的发言，相对变化",
+            ),
+            [-0.10, 0.05],
+            SOURCE,
+            "Somebody in two rooms looks into one of them on a visit: a visit to the second is one fewer to the first. In the \
+             studies those who try the second come more often altogether.",
+        ),
+        Expected::effect(
+            "E8",
+            Text::new("the same: in both rooms", "同上：两个群合计"),
+            [0.001, 0.50],
+            SOURCE,
+            "Two rooms hold the visits of one, and each has a smaller audience; what a second room adds in time spent is not in \
+             the model.",
+        ),
+    ],
+    runs: 2,
+    run,
+};
+
+const DAY: u16 = 60;
+
+fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
+    let without = stage.place(Preset::Chat, 150, 3.0, DAY + 60)?;
+    let with = stage.treated(&without, |scenario| {
+        scenario.operator.set(Rooms {
+            opening: Opening::Second,
+            share: 1.0 / 3.0,
+            from_day: DAY,
+            ..Rooms::default()
+        });
+    });
+    let windows = [DAY..DAY + 60];
+    let arms = [&Arm::plain(&with), &Arm::plain(&without)];
+    Ok(stage.compare(arms, 0, &windows, |lives| {
+        let [with, without] = lives.map(|life| {
+            (
+                sum(&life, |_| true, |seen| seen.in_first_room[0]),
+                sum(&life, |_| true, |seen| seen.messages[0]),
+            )
+        });
+        vec![change(with.0, without.0), change(with.1, without.1)]
+    }))
+}

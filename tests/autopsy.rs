@@ -114,7 +114,10 @@ fn whatever_fits_can_be_tried_in_every_week_and_the_cheapest_is_kept() {
     for remedy in &found {
         assert!(remedy.others.iter().all(|it| !it.is_cheaper_than(remedy)));
         if let Some(strength) = &remedy.strength {
-            assert!(remedy.latest.is_some() && strength.times != 1.0, "{remedy:?}");
+            assert!(
+                remedy.latest.is_some() && strength.times != 1.0,
+                "{remedy:?}"
+            );
         }
     }
     let dialled = found.iter().filter(|it| !it.others.is_empty()).count();
@@ -162,7 +165,10 @@ fn a_story_is_true_to_the_run() {
         assert_eq!(life.came == Came::Founder, member < 60);
         let english = story::told(&life, Language::English);
         // Whoever is said to have come back on a day has looked in on it, and on none between.
-        for line in english.lines().filter(|it| it.contains("look in again until")) {
+        for line in english
+            .lines()
+            .filter(|it| it.contains("look in again until"))
+        {
             let days: Vec<u16> = line
                 .split(|it: char| !it.is_ascii_digit())
                 .filter_map(|it| it.parse().ok())

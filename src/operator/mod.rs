@@ -15,7 +15,7 @@ pub mod strategy;
 pub use instance::{Instance, Kind};
 pub use playbook::Rule;
 pub use strategies::threshold::Gate;
-pub use strategy::Strategy;
+pub use strategy::{Series, Strategy};
 
 use crate::model::desk::Desk;
 use crate::model::intervention::Acting;
@@ -115,6 +115,14 @@ pub const MOST_STRATEGIES: usize = 64;
 /// The kind of strategy with this key.
 pub fn kind(key: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.key == key)
+}
+
+/// The series that a strategy counts itself under this name, such as `selling.sales` or, of an instance
+/// with a name of its own, `selling.early.sales`.
+pub fn series(name: &str) -> Option<&'static Series> {
+    let (instance, key) = name.rsplit_once('.')?;
+    let of = instance.split('.').next()?;
+    kind(of)?.series.iter().find(|series| series.key == key)
 }
 
 impl Operator {

@@ -11,6 +11,13 @@ fn signed(value: f64) -> String {
     crate::words::number::signed(value, 3)
 }
 
+/// With as many digits as it takes not to look like an end of the band that it is not.
+fn clear_of(band: [f64; 2], value: f64) -> String {
+    let hidden = |end: &f64| signed(*end) == signed(value) && *end != value;
+    let digits = if band.iter().any(hidden) { 4 } else { 3 };
+    crate::words::number::signed(value, digits)
+}
+
 /// Whether a part holds, in a word.
 pub fn verdict(outcome: &Outcome, language: Language) -> &'static str {
     match (outcome.value, outcome.holds(), outcome.is_possible()) {
@@ -27,11 +34,11 @@ fn measured(outcome: &Outcome) -> String {
     match (outcome.value, outcome.interval) {
         (Some(value), Some(interval)) => format!(
             "{} ({} – {})",
-            signed(value),
+            clear_of(outcome.expected.band, value),
             signed(interval.low),
             signed(interval.high)
         ),
-        (Some(value), None) => signed(value),
+        (Some(value), None) => clear_of(outcome.expected.band, value),
         _ => "–".to_owned(),
     }
 }
@@ -143,4 +150,16 @@ pub fn document(found: &[Outcome]) -> Value {
     });
     let missing = INEXPRESSIBLE.map(|(id, reason)| json!({ "id": id, "reason": reason }));
     json!({ "experiments": parts.collect::<Vec<_>>(), "not_expressible": missing })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_just_outside_does_not_look_as_if_it_lay_inside() {
+        assert_eq!(clear_of([-0.1, -0.02], -0.0197), "−0.0197");
+        assert_eq!(clear_of([-0.1, -0.02], -0.02), "−0.020");
+        assert_eq!(clear_of([-0.1, -0.02], 0.5), "+0.500");
+    }
 }

@@ -315,4 +315,18 @@ mod tests {
         assert_eq!(kept(page, "recovery"), None);
         assert_eq!(kept("<!-- backtest --> open", "backtest"), None);
     }
+
+    #[test]
+    fn one_part_is_written_anew_and_the_rest_stays() {
+        let page = "a <!-- trials -->\nold\n<!-- /trials --> b <!-- seeds -->old<!-- /seeds -->";
+        let written = with_part(page, TRIALS, "new");
+        assert_eq!(
+            written,
+            "a <!-- trials -->new<!-- /trials --> b <!-- seeds -->old<!-- /seeds -->"
+        );
+        assert_eq!(with_part(&written, TRIALS, "new"), written);
+        // A page from before there was such a part gets it at its end, with its heading.
+        let longer = with_part("a", TRIALS, "new");
+        assert!(longer.starts_with("a\n## Published") && kept(&longer, TRIALS) == Some("new"));
+    }
 }

@@ -568,14 +568,10 @@ impl Intervention for Dial {
 
 #[test]
 fn the_dials_of_a_day_move_what_they_say() {
-    let place = format!(
-        "{}invitations = 0.05\n",
-        PLACE.replace(
-            "[[archetype]]\nname = \"regular\"",
-            "invitations = 0.05\n[[archetype]]\nname = \"regular\""
-        )
-    )
-    .trim_end_matches("invitations = 0.05\n");
+    let place = PLACE.replace(
+        "[[archetype]]\nname = \"regular\"",
+        "invitations = 0.05\n[[archetype]]\nname = \"regular\"",
+    );
     let scenario = scenario(&place);
     let prepared = Prepared::new(&scenario);
     let lives = |dial: fn(&mut qun::model::levers::Conditions)| {

@@ -11,6 +11,7 @@ use crate::claims::{Entry, Found, Size, Verdict, book, examine, find};
 use crate::files::writing::write_whole;
 use crate::run::replicates::Stop;
 use crate::show::claims as report;
+use crate::show::claims_page;
 use crate::show::folder::{Folder, FolderError};
 use crate::show::page;
 use crate::show::tables::json_bytes;
@@ -44,6 +45,9 @@ pub struct Claims {
     /// File to keep what was found in, as scenarios/claims/verdicts.json
     #[arg(long, value_name = "FILE", conflicts_with_all = ["quick", "ids"])]
     pub record: Option<PathBuf>,
+    /// Page to write with what is kept, as docs/claims.md
+    #[arg(long, value_name = "FILE", requires = "record")]
+    pub write: Option<PathBuf>,
     /// How to write what was found
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -71,6 +75,7 @@ impl Claims {
         let output = &output.hushed(self.work.quiet);
         let entries = self.entries()?;
         let folder = Folder::named(self.out.as_deref(), self.force)?;
+        self.spare_other_pages()?;
         let size = match self.worlds {
             Some(worlds) => Size { worlds },
             None if self.quick => Size::QUICK,
@@ -102,6 +107,10 @@ impl Claims {
             let value = serde_json::to_value(&record).map_err(anyhow::Error::from)?;
             write_whole(file, &json_bytes(&value))?;
             output.say(&format!("wrote {}", file.display()));
+            if let Some(file) = &self.write {
+                write_whole(file, claims_page::page(&record).as_bytes())?;
+                output.say(&format!("wrote {}", file.display()));
+            }
         }
         match self.format {
             Format::Json => output.json(&document)?,
@@ -117,6 +126,17 @@ impl Claims {
             return Ok(());
         }
         turned(&found, output)
+    }
+
+    /// Fails before any work is done if a file that is no page of the book would be written over.
+    fn spare_other_pages(&self) -> Result<(), Failure> {
+        match &self.write {
+            Some(file) if file.exists() && !claims_page::is_page(file) => Err(Failure::usage(
+                format!("{} is not a page of the claims book", file.display()),
+                "name another file, or move that one away",
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// The claims that are asked for, in the order of the book.

@@ -1,11 +1,13 @@
 //! The claims book: every claim loads, a few are lived through, and the page follows the record.
 
+use qun::claims::reading::GONE;
 use qun::claims::recorded::{has_turned, recorded};
 use qun::claims::verdict::Verdict;
 use qun::claims::{Size, book, examine, find};
 use qun::observe::metrics;
+use qun::operator::series;
 use qun::run::replicates::Stop;
-use qun::scenario::{BASE, Overrides, Worlds, parse_str};
+use qun::scenario::{BASE, Loaded, Overrides, Worlds, parse_str};
 use qun::show::claims_page::page;
 use std::fs;
 use std::path::Path;
@@ -31,10 +33,64 @@ fn every_claim_is_a_scenario_with_the_variations_it_names() {
             let known = loaded.strategies.iter().any(|it| it.0 == name);
             assert!(known || name == BASE, "{id} has no variation {name}");
         }
+        for metric in entry
+            .claim
+            .parts
+            .iter()
+            .flat_map(qun::claims::Part::metrics)
+        {
+            assert!(is_counted(&loaded, metric), "{id}: nothing counts {metric}");
+        }
         // A variation that no part reads would be lived through by nobody.
         for (name, _) in &loaded.strategies {
             let mut read = entry.claim.parts.iter().flat_map(qun::claims::Part::names);
             assert!(read.any(|it| it == name), "{id}: nothing reads {name}");
+        }
+    }
+}
+
+/// Whether a strategy or an archetype that a reading names is there in some variation; all other metrics
+/// are always there.
+fn is_counted(loaded: &Loaded, metric: &str) -> bool {
+    let mut scenarios =
+        std::iter::once(&loaded.base).chain(loaded.strategies.iter().map(|it| &it.1));
+    if let Some(archetype) = metric.strip_prefix(GONE) {
+        return scenarios.all(|it| it.archetype.iter().any(|kind| kind.name == archetype));
+    }
+    let Some((instance, _)) = metric.rsplit_once('.').filter(|_| series(metric).is_some()) else {
+        return true;
+    };
+    scenarios.any(|it| {
+        let mut strategies = it.operator.strategies.iter();
+        strategies.any(|strategy| strategy.full_name() == instance)
+    })
+}
+
+/// Editors complete and check a file of the book, too.
+#[test]
+fn the_schema_knows_every_key_of_a_claim() {
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/scenario.schema.json");
+    let text = fs::read_to_string(schema).expect("a schema");
+    let schema: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let claim = &schema["properties"]["claim"];
+    assert_eq!(claim["additionalProperties"], false);
+    for entry in book().iter().filter(|it| it.claim.is_expressible()) {
+        let id = &entry.claim.id;
+        let file: serde_json::Value = toml::from_str(entry.text).expect("a file of the book");
+        for (key, value) in file["claim"].as_object().expect("a claim") {
+            let known = &claim["properties"][key];
+            assert!(known["description"].is_string(), "{id}: {key}");
+            for part in value
+                .as_array()
+                .filter(|_| key == "part")
+                .into_iter()
+                .flatten()
+            {
+                for key in part.as_object().expect("a part").keys() {
+                    let known = &known["items"]["properties"][key];
+                    assert!(known["description"].is_string(), "{id}: part.{key}");
+                }
+            }
         }
     }
 }

@@ -11,11 +11,13 @@ use qun::scenario::{Overrides, parse_str};
 use std::collections::BTreeMap;
 
 /// How many scenarios are tried where nobody says otherwise.
-const CASES: u16 = 25;
+const CASES: u32 = 25;
 
-fn cases() -> u16 {
-    let asked = std::env::var("QUN_CASES").ok();
-    asked.and_then(|cases| cases.parse().ok()).unwrap_or(CASES)
+fn cases() -> u32 {
+    match std::env::var("QUN_CASES") {
+        Ok(asked) => asked.parse().expect("QUN_CASES is a number of scenarios"),
+        Err(_) => CASES,
+    }
 }
 
 /// A value of a parameter: an end of what is permitted, or something between.
@@ -24,8 +26,16 @@ fn value(parameter: &Parameter, stream: &mut Stream) -> Option<String> {
     let texts: &[&str] = match key {
         "on" => &["", "friday", "monday, Sunday"],
         "silent_for" => &["", "0", "3 to 9", "5"],
+        "archetype" => &["", "core", "lurker"],
+        "channel" => &["", "media", "word_of_mouth"],
+        "topic" => &["", "one", "another"],
         _ => &[],
     };
+    if !parameter.choices.is_empty() {
+        let choices = parameter.choices.len() as u32;
+        let (choice, _) = &parameter.choices[stream.below(choices) as usize];
+        return Some(format!("{choice:?}"));
+    }
     if !texts.is_empty() {
         return Some(format!(
             "{:?}",
@@ -96,9 +106,14 @@ fn nothing_panics_and_nobody_appears_from_nowhere() {
     let parameters = parameters();
     let (mut run, mut refused) = (0_u32, Vec::new());
     for case in 0..cases() {
-        let mut stream = Luck::new(7, 0).of(1, case).stream(Purpose::World);
+        if case > 0 && case % 10_000 == 0 {
+            eprintln!("{case} scenarios tried, {run} run");
+        }
+        let (person, day) = (1 + u64::from(case >> 16), (case & 0xffff) as u16);
+        let mut stream = Luck::new(7, 0).of(person, day).stream(Purpose::World);
         let text = format!(
-            "days = 20\nseed = {case}\n[community]\nmedium = \"{}\"\nquarrels = 50\n\
+            "days = 20\nseed = {case}\n[community]\nroom = [{{ name = \"talk\" }}, {{ name = \"board\", kind = \"quiet\" }}]\nmedium = \"{}\"\nquarrels = 50\n\
+             [[community.topic]]\nname = \"one\"\n[[community.topic]]\nname = \"another\"\n\
              [audience]\nfounders = 25\nword_of_mouth = 0.02\n\
              [[audience.channel]]\nname = \"media\"\nper_day = 2\n\
              [operator]\nhours_per_day = {}\nbudget = {}\n{}",
@@ -146,7 +161,7 @@ fn nothing_panics_and_nobody_appears_from_nowhere() {
         });
     }
     assert!(
-        4 * run >= u32::from(cases()),
+        4 * run >= cases(),
         "only {run} could be run: {}",
         refused.join("\n")
     );

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const PLACE: &str = "days = 40\n[community]\nmedium = \"wechat\"\nquarrels = 20\n\
+const PLACE: &str = "days = 40\n[community]\nroom = [{ name = \"talk\" }, { name = \"board\", kind = \"quiet\" }]\nmedium = \"wechat\"\nquarrels = 20\n\
     [audience]\nfounders = 60\nword_of_mouth = 0.02\n\
     [[archetype]]\nname = \"regular\"\nshare = 0.5\n[[archetype]]\nname = \"spammer\"\nshare = 0.1\n\
     [[archetype]]\nname = \"lurker\"\n\
@@ -568,17 +568,9 @@ impl Intervention for Dial {
 
 #[test]
 fn the_dials_of_a_day_move_what_they_say() {
-    let place = format!(
-        "{}invitations = 0.05\n",
-        PLACE.replace(
-            "[[archetype]]\nname = \"regular\"",
-            "invitations = 0.05\n[[archetype]]\nname = \"regular\""
-        )
-    )
-    .trim_end_matches("invitations = 0.05\n")
-    .replace(
-        "[community]",
-        "[community]\nroom = [{ name = \"talk\" }, { name = \"board\", kind = \"quiet\" }]",
+    let place = PLACE.replace(
+        "[[archetype]]\nname = \"regular\"",
+        "invitations = 0.05\n[[archetype]]\nname = \"regular\"",
     );
     let scenario = scenario(&place);
     let prepared = Prepared::new(&scenario);

@@ -35,7 +35,7 @@ struct Many {
 
 include!(concat!(env!("OUT_DIR"), "/claims.rs"));
 
-/// Claims that nothing in a scenario can express yet.
+/// Claims that nothing in a scenario can express.
 const INEXPRESSIBLE: &str = include_str!("../../scenarios/claims/inexpressible.toml");
 
 fn read() -> Vec<Entry> {
@@ -68,9 +68,10 @@ pub fn find(id: &str) -> Option<&'static Entry> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::claims::live::EXITS;
+    use crate::claims::reading::{EXITS, GONE};
     use crate::model::cause::Cause;
     use crate::observe::metrics;
+    use crate::operator;
     use crate::scenario::reference::parameters;
 
     #[test]
@@ -105,11 +106,17 @@ mod tests {
             assert!((1..=5).contains(&claim.grade), "{id}");
             for part in &claim.parts {
                 assert!(part.smallest > 0.0, "{id}");
-                let known = match part.metric.strip_prefix(EXITS) {
-                    Some(cause) => Cause::ALL.iter().any(|it| it.key() == cause),
-                    None => metrics::find(&part.metric).is_some(),
-                };
-                assert!(known, "{id}: {}", part.metric);
+                for metric in part.metrics() {
+                    let known = match metric.strip_prefix(EXITS) {
+                        Some(cause) => Cause::ALL.iter().any(|it| it.key() == cause),
+                        None => {
+                            metrics::find(metric).is_some()
+                                || operator::series(metric).is_some()
+                                || metric.starts_with(GONE)
+                        }
+                    };
+                    assert!(known, "{id}: {metric}");
+                }
             }
             for path in claim.put_in.keys() {
                 let known = parameters.iter().any(|it| it.is_at(path));

@@ -1,11 +1,14 @@
 //! A claim as it is written down.
 
 use crate::words::Phrase;
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Deserialize;
+use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
 /// English and Chinese, as a file has them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(from = "[String; 2]")]
 pub struct Said {
     en: String,
@@ -31,7 +34,7 @@ impl Said {
 }
 
 /// Which way a difference is claimed to go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// The first arm has more.
@@ -62,7 +65,7 @@ impl Direction {
 }
 
 /// One difference that a claim promises.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Part {
     /// The variation that is claimed to differ, and the one it is claimed to differ from.
@@ -70,12 +73,20 @@ pub struct Part {
     /// Another two whose difference is taken off: what is claimed is that the first difference is the
     /// larger one.
     pub against: Option<[String; 2]>,
-    /// Key of the metric, or `exits.CAUSE` for the share of all exits that have this cause.
+    /// Key of the metric, of what a strategy counts itself, `exits.CAUSE` for the share of all exits that
+    /// have this cause, or `gone.ARCHETYPE` for how many members of an archetype have gone; or several of
+    /// them, as in `posts - rooms.messages`.
     pub metric: String,
-    /// On which day a daily metric is read; the last one without it.
+    /// The same of what it is divided by.
+    pub per: Option<String>,
+    /// On which day what is daily is read; the last one without it.
     pub day: Option<u16>,
     /// On which day it is read for the second arm, if on another.
     pub other_day: Option<u16>,
+    /// On which day it is read for `against`, if on another.
+    pub against_day: Option<u16>,
+    /// Over how many days that end with that day it is averaged; the day alone without it.
+    pub over: Option<u16>,
     /// A level that the first arm is held against, instead of the second arm.
     pub level: Option<f64>,
     /// Which way it is claimed to differ.
@@ -90,6 +101,12 @@ pub struct Part {
 }
 
 impl Part {
+    /// The keys of all that is read.
+    pub fn metrics(&self) -> impl Iterator<Item = &str> {
+        let read = std::iter::once(&self.metric).chain(&self.per);
+        read.flat_map(|sum| terms(sum)).map(|term| term.1)
+    }
+
     /// The variations that are lived through.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let more = self.against.iter().flatten();
@@ -97,8 +114,20 @@ impl Part {
     }
 }
 
+/// The keys in a sum such as `posts - rooms.messages`, each with whether it is taken off.
+pub fn terms(sum: &str) -> impl Iterator<Item = (bool, &str)> {
+    let mut off = false;
+    sum.split_whitespace().filter_map(move |word| match word {
+        "+" | "-" => {
+            off = word == "-";
+            None
+        }
+        key => Some((off, key)),
+    })
+}
+
 /// A claim.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
     /// Its id: M for mechanisms, C for cases, N for what is new, L for contested advice.
@@ -120,6 +149,7 @@ pub struct Claim {
     pub grade: u8,
     /// Parameters that put the effect in, with the values at which they put in nothing.
     #[serde(default)]
+    #[schemars(with = "BTreeMap<String, Json>")]
     pub put_in: BTreeMap<String, toml::Value>,
     /// Why the model disagrees, where it does, or says that there is nothing to name.
     #[serde(default)]
@@ -133,5 +163,32 @@ impl Claim {
     /// Whether the model has what the claim speaks of.
     pub fn is_expressible(&self) -> bool {
         !self.parts.is_empty()
+    }
+}
+
+/// The JSON schema of a `[claim]`, which files of the claims book have beside their scenario.
+pub fn schema() -> Json {
+    let settings = SchemaSettings::draft2020_12().with(|it| {
+        it.inline_subschemas = true;
+        it.meta_schema = None;
+    });
+    let root = settings.into_generator().into_root_schema_for::<Claim>();
+    root.to_value()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_has_terms_with_signs() {
+        let of = |sum: &'static str| terms(sum).collect::<Vec<_>>();
+        assert_eq!(of("posts"), [(false, "posts")]);
+        assert_eq!(
+            of("posts - rooms.messages"),
+            [(false, "posts"), (true, "rooms.messages")]
+        );
+        let three = [(false, "a.b"), (false, "a.c"), (true, "d")];
+        assert_eq!(of("a.b + a.c - d"), three);
     }
 }

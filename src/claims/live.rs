@@ -2,6 +2,7 @@
 
 use super::book::Entry;
 use super::claim::{Direction, Part};
+use super::reading::Run;
 use super::verdict::{Grounds, Verdict, of, of_all};
 use crate::observe::record::Record;
 use crate::run::cells::{Cell, Setting};
@@ -11,15 +12,13 @@ use crate::scenario::{BASE, Loaded, Overrides, Problems, Worlds, parse_str, to_t
 use crate::stats::difference::paired;
 use crate::stats::information::hanging;
 use crate::stats::interval::Interval;
+use crate::stats::relative::of_pair;
 use crate::stats::summary::{mean, quantiles, variance};
 use crate::stats::worlds::share;
 use crate::study::assumptions::Assumption;
 use crate::study::verdict::PairsOfWorlds;
 use crate::words::Phrase;
 use std::collections::BTreeMap;
-
-/// What the name of a share of exits begins with.
-pub const EXITS: &str = "exits.";
 
 /// How much is lived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,12 +123,6 @@ impl FoundPart {
             explained: self.hangs.iter().map(|it| it.share).sum(),
             put_in: self.put_in.filter(|_| is_assumed),
         }
-    }
-
-    /// The effect as how many times as much the first arm has, less 1; `None` where one is nothing.
-    pub fn times(value: f64) -> Option<f64> {
-        let value = value.clamp(-2.0, 2.0);
-        (value < 2.0).then(|| (2.0 + value) / (2.0 - value) - 1.0)
     }
 }
 
@@ -236,9 +229,9 @@ fn is_there(written: &toml::Value, path: &str) -> bool {
     true
 }
 
-/// The runs of each variation.
+/// The runs of each variation, and the names of its archetypes.
 struct Lived {
-    records: BTreeMap<String, Vec<Record>>,
+    runs: BTreeMap<String, (Vec<Record>, Vec<String>)>,
 }
 
 impl Lived {
@@ -248,38 +241,51 @@ impl Lived {
         stop: &Stop,
     ) -> Result<Self, Problems> {
         let course = Course::new(stop, &|_| ());
-        let runs = Worlds::Paired.runs(size.worlds as usize);
-        let mut records = BTreeMap::new();
+        let count = Worlds::Paired.runs(size.worlds as usize);
+        let mut runs = BTreeMap::new();
         for (name, setting) in settings {
-            records.insert(name.clone(), run_setting(setting, 0..runs, &course)?);
+            let archetypes = setting.scenario().archetype.iter();
+            let archetypes = archetypes.map(|it| it.name.clone()).collect();
+            let records = run_setting(setting, 0..count, &course)?;
+            runs.insert(name.clone(), (records, archetypes));
         }
-        Ok(Self { records })
+        Ok(Self { runs })
     }
 
     fn worlds(&self, part: &Part) -> PairsOfWorlds {
         let values = |name: &String, day: Option<u16>| -> BTreeMap<u32, f64> {
-            let records = self.records.get(name).into_iter().flatten();
-            records
-                .map(|it| (it.replicate, read(it, &part.metric, day)))
-                .collect()
+            let Some((records, archetypes)) = self.runs.get(name) else {
+                return BTreeMap::new();
+            };
+            let read = |record| Run { record, archetypes }.read(part, day);
+            records.iter().map(|it| (it.replicate, read(it))).collect()
         };
-        let differences = |[one, other]: &[String; 2]| -> BTreeMap<u32, f64> {
-            let mut other = values(other, part.other_day.or(part.day));
+        let differences = |[one, other]: &[String; 2], day, other_day| -> BTreeMap<u32, f64> {
+            let mut other = values(other, other_day);
             if let Some(level) = part.level {
                 for value in other.values_mut() {
                     *value = level;
                 }
             }
-            values(one, part.day)
+            values(one, day)
                 .into_iter()
                 .filter_map(|(replicate, value)| {
                     let against = *other.get(&replicate)?;
-                    Some((replicate, difference(value, against, part.absolute)))
+                    let difference = if part.absolute {
+                        value - against
+                    } else {
+                        of_pair(value, against)
+                    };
+                    Some((replicate, difference))
                 })
                 .collect()
         };
-        let first = differences(&part.arms);
-        let second = part.against.as_ref().map(differences);
+        let other_day = part.other_day.or(part.day);
+        let first = differences(&part.arms, part.day, other_day);
+        let second = part.against.as_ref().map(|arms| {
+            let day = part.against_day;
+            differences(arms, day.or(part.day), day.or(other_day))
+        });
         let pairs = first.into_iter().map(|(replicate, value)| {
             let off = match &second {
                 Some(second) => second.get(&replicate).copied().unwrap_or(f64::NAN),
@@ -288,36 +294,6 @@ impl Lived {
             (replicate, value - off, 1.0)
         });
         PairsOfWorlds::gather(pairs.filter(|it| it.1.is_finite()))
-    }
-}
-
-/// A metric of a run, or the share of its exits that have a cause; NaN where there is no value.
-fn read(record: &Record, metric: &str, day: Option<u16>) -> f64 {
-    let Some(cause) = metric.strip_prefix(EXITS) else {
-        return record.read(metric, day).unwrap_or(f64::NAN);
-    };
-    let (mut of_cause, mut all) = (0.0, 0.0);
-    for exit in &record.exits {
-        let count = f64::from(exit.count);
-        all += count;
-        if exit.cause().key() == cause {
-            of_cause += count;
-        }
-    }
-    of_cause / all
-}
-
-/// The difference of two values: as it is, or as a share of their mean, which is bounded and the same
-/// both ways, so that a community that is nothing in one arm is a finite difference.
-fn difference(value: f64, against: f64, absolute: bool) -> f64 {
-    let plain = value - against;
-    let size = value.abs() + against.abs();
-    if absolute || !plain.is_finite() {
-        plain
-    } else if size > 0.0 {
-        2.0 * plain / size
-    } else {
-        0.0
     }
 }
 
@@ -422,17 +398,6 @@ fn thirds(first: &[f64], second: &[f64], means: &[f64]) -> Vec<Vec<f64>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_relative_difference_is_bounded_and_the_same_both_ways() {
-        assert!((difference(3.0, 1.0, false) - 1.0).abs() < 1e-12);
-        assert!((difference(1.0, 3.0, false) + 1.0).abs() < 1e-12);
-        assert!((difference(5.0, 0.0, false) - 2.0).abs() < 1e-12);
-        assert_eq!(difference(0.0, 0.0, false), 0.0);
-        assert!(difference(f64::NAN, 1.0, false).is_nan());
-        assert!((FoundPart::times(1.0).expect("a number") - 2.0).abs() < 1e-12);
-        assert_eq!(FoundPart::times(2.0), None);
-    }
 
     #[test]
     fn a_key_of_a_strategy_that_is_not_there_is_left_out() {

@@ -8,6 +8,7 @@
 pub mod book;
 pub mod claim;
 pub mod live;
+pub mod reading;
 pub mod recorded;
 pub mod verdict;
 

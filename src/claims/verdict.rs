@@ -27,7 +27,7 @@ pub enum Verdict {
     Opposite,
     /// More worlds would be needed to say.
     Undecided,
-    /// Nothing in a scenario can express it.
+    /// No key of a scenario can express it.
     Inexpressible,
 }
 
@@ -98,8 +98,8 @@ impl Verdict {
                 "区间太宽，无法下结论。",
             ),
             Self::Inexpressible => Text::new(
-                "No key of a scenario can switch the cause on.",
-                "场景里没有任何键能启用这一原因。",
+                "No key of a scenario can express what it speaks of; what is missing is said.",
+                "场景里没有任何键能表达它说的事；缺什么已注明。",
             ),
         }
         .text(language)

@@ -4,9 +4,8 @@ use super::again::Again;
 use super::exit;
 use super::failure::Failure;
 use super::list::wanted;
-use super::options::threads;
+use super::options::WorkFlags;
 use super::output::{Format, Output};
-use super::work;
 use crate::observe::record::Record;
 use crate::operator::KINDS;
 use crate::run::cells::Setting;
@@ -16,7 +15,6 @@ use crate::show::autopsy as letter;
 use crate::study::autopsy::{Body, Fate, examine, fitting, lives, try_all};
 use crate::words::labels::PROGRESS;
 use crate::words::{Language, Phrase};
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Communities that are examined where none is named.
@@ -43,21 +41,15 @@ pub struct Autopsy {
     /// Strategies to try as remedies [default: all that the operator does not have yet]
     #[arg(long, value_name = "STRATEGIES", value_delimiter = ',')]
     pub remedies: Vec<String>,
-    /// Threads to use; results never depend on it [default: all cores]
-    #[arg(long, value_name = "N")]
-    pub threads: Option<NonZeroUsize>,
     /// How to write what was found
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
     /// Language of the letter [default: the system's]
     #[arg(long, value_name = "LANGUAGE", value_parser = ["en", "zh"])]
     pub language: Option<String>,
-    /// Say nothing but errors
-    #[arg(long, short)]
-    pub quiet: bool,
-    /// Show no progress bar
-    #[arg(long)]
-    pub no_progress: bool,
+    /// Threads, quiet and progress.
+    #[command(flatten)]
+    pub work: WorkFlags,
 }
 
 /// Ctrl-C asks it to stop.
@@ -70,7 +62,7 @@ impl Autopsy {
     ///
     /// If the folder holds no study, or a remedy is no strategy.
     pub fn run(&self, output: &Output) -> super::Result {
-        let output = &output.hushed(self.quiet);
+        let output = &output.hushed(self.work.quiet);
         self.check()?;
         let again = Again::find(&self.folder, &self.cell)?;
         let setting = Setting::new(&again.loaded, again.cell.clone())?;
@@ -78,7 +70,7 @@ impl Autopsy {
             again.must_have(&self.folder, &setting, replicate)?;
         }
         let _ = ctrlc::set_handler(|| STOP.ask());
-        let pool = work::pool(threads(self.threads))?;
+        let pool = self.work.pool()?;
         let count = again.replicates(&self.folder);
         let range = self.replicate.map_or(0..count, |it| it..it + 1);
         let records =
@@ -91,7 +83,7 @@ impl Autopsy {
         let keys = fitting(&setting.scenario().operator, &self.remedies);
         let ill = bodies.iter().any(|it| it.0.fate.day().is_some());
         let remedies = if ill {
-            let bar = work::bar(lives(&bodies, &keys), !self.no_progress, PROGRESS, output);
+            let bar = self.work.bar(lives(&bodies, &keys), PROGRESS, output);
             let tried = pool.install(|| {
                 try_all(&again.loaded, &again.cell, &bodies, &keys, &STOP, &|| {
                     bar.inc(1);

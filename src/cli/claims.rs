@@ -3,15 +3,15 @@
 use super::exit;
 use super::failure::Failure;
 use super::list::wanted;
-use super::options::threads;
+use super::options::WorkFlags;
 use super::output::{Format, Output};
-use super::work;
 use crate::claims::book::FAMILIES;
 use crate::claims::recorded::{Record, has_turned, recorded};
 use crate::claims::{Entry, Found, Size, Verdict, book, examine, find};
 use crate::files::writing::write_whole;
 use crate::run::replicates::Stop;
 use crate::show::claims as report;
+use crate::show::claims_page;
 use crate::show::folder::{Folder, FolderError};
 use crate::show::page;
 use crate::show::tables::json_bytes;
@@ -19,7 +19,6 @@ use crate::words::labels::CLAIMS_PROGRESS;
 use crate::words::{Language, Text};
 use comfy_table::ContentArrangement;
 use std::fmt::Write as _;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Flags of `qun claims`.
@@ -30,7 +29,6 @@ use std::path::PathBuf;
         qun claims M6 L5             two claims, with more worlds\n  \
         qun claims L --format json   all contested advice, for scripts"
 )]
-#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub struct Claims {
     /// Ids of claims, or the letter of a family: M mechanisms, C cases, N more mechanisms, L contested advice [default: all]
     #[arg(value_name = "IDS")]
@@ -41,15 +39,15 @@ pub struct Claims {
     /// Possible worlds of each claim
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(10..=100_000))]
     pub worlds: Option<u32>,
-    /// Threads to use; results never depend on it [default: all cores]
-    #[arg(long, value_name = "N")]
-    pub threads: Option<NonZeroUsize>,
     /// Folder for report.html, claims.json and claims.csv
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// File to keep what was found in, as scenarios/claims/verdicts.json
     #[arg(long, value_name = "FILE", conflicts_with_all = ["quick", "ids"])]
     pub record: Option<PathBuf>,
+    /// Page to write with what is kept, as docs/claims.md
+    #[arg(long, value_name = "FILE", requires = "record")]
+    pub write: Option<PathBuf>,
     /// How to write what was found
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -59,12 +57,9 @@ pub struct Claims {
     /// Write into a folder that is not qun's; what stands in the way is kept as NAME~
     #[arg(long)]
     pub force: bool,
-    /// Say nothing but errors
-    #[arg(long, short)]
-    pub quiet: bool,
-    /// Show no progress bar
-    #[arg(long)]
-    pub no_progress: bool,
+    /// Threads, quiet and progress.
+    #[command(flatten)]
+    pub work: WorkFlags,
 }
 
 /// Ctrl-C asks it to stop.
@@ -77,22 +72,18 @@ impl Claims {
     ///
     /// If an id is not known, a file cannot be written, or a verdict has turned.
     pub fn run(&self, output: &Output) -> super::Result {
-        let output = &output.hushed(self.quiet);
+        let output = &output.hushed(self.work.quiet);
         let entries = self.entries()?;
         let folder = Folder::named(self.out.as_deref(), self.force)?;
+        self.spare_other_pages()?;
         let size = match self.worlds {
             Some(worlds) => Size { worlds },
             None if self.quick => Size::QUICK,
             None => Size::WHOLE,
         };
-        let pool = work::pool(threads(self.threads))?;
+        let pool = self.work.pool()?;
         let _ = ctrlc::set_handler(|| STOP.ask());
-        let bar = work::bar(
-            entries.len() as u64,
-            !self.no_progress,
-            CLAIMS_PROGRESS,
-            output,
-        );
+        let bar = self.work.bar(entries.len() as u64, CLAIMS_PROGRESS, output);
         let found = pool.install(|| examine(&entries, size, &STOP, &|| bar.inc(1)));
         bar.finish_and_clear();
         let found = found?;
@@ -116,6 +107,10 @@ impl Claims {
             let value = serde_json::to_value(&record).map_err(anyhow::Error::from)?;
             write_whole(file, &json_bytes(&value))?;
             output.say(&format!("wrote {}", file.display()));
+            if let Some(file) = &self.write {
+                write_whole(file, claims_page::page(&record).as_bytes())?;
+                output.say(&format!("wrote {}", file.display()));
+            }
         }
         match self.format {
             Format::Json => output.json(&document)?,
@@ -131,6 +126,17 @@ impl Claims {
             return Ok(());
         }
         turned(&found, output)
+    }
+
+    /// Fails before any work is done if a file that is no page of the book would be written over.
+    fn spare_other_pages(&self) -> Result<(), Failure> {
+        match &self.write {
+            Some(file) if file.exists() && !claims_page::is_page(file) => Err(Failure::usage(
+                format!("{} is not a page of the claims book", file.display()),
+                "name another file, or move that one away",
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// The claims that are asked for, in the order of the book.

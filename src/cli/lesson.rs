@@ -2,7 +2,7 @@
 
 use super::compare::Compare;
 use super::failure::Failure;
-use super::options::{CommonFlags, WorldsFlag};
+use super::options::{CommonFlags, WorkFlags, WorldsFlag};
 use super::output::Output;
 use crate::files::writing;
 use crate::show::page::PAGE;
@@ -66,7 +66,10 @@ impl Lesson {
                 out: Some(folder.clone()),
                 worlds: Some(WorldsFlag::Fixed),
                 language: Some(language.tag().to_owned()),
-                quiet: true,
+                work: WorkFlags {
+                    quiet: true,
+                    ..WorkFlags::default()
+                },
                 lesson: Some(lesson),
                 ..CommonFlags::default()
             },

@@ -8,6 +8,7 @@ use crate::log::{Community, DayOrder, LogReader, singled_out, table_csv};
 use crate::show::folder::FolderError;
 use crate::stats::summary::quantiles;
 use crate::words::Language;
+use crate::words::weekdays::WEEKDAYS;
 use jiff::tz::TimeZone;
 use serde_json::json;
 use std::path::PathBuf;
@@ -89,16 +90,6 @@ pub struct Log {
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 }
-
-const WEEKDAYS: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
 
 impl Log {
     /// Runs the command.
@@ -230,9 +221,9 @@ fn rhythm(hours: &[u64]) -> String {
     let (peak, low) = (most(&by_hour), least(&by_hour));
     format!(
         "{} brings {:.0} % of the messages, {} {:.0} %; the busiest hour is {peak}:00 ({:.0} %), the quietest {low}:00 ({:.0} %).\n",
-        WEEKDAYS[busy],
+        WEEKDAYS[busy].en,
         share(by_day[busy]),
-        WEEKDAYS[quiet],
+        WEEKDAYS[quiet].en,
         share(by_day[quiet]),
         share(by_hour[peak]),
         share(by_hour[low])

@@ -4,7 +4,7 @@ use super::batch::{complete, report_failures};
 use super::failure::Failure;
 use super::job::Job;
 use super::metric;
-use super::options::CommonFlags;
+use super::options::{CommonFlags, WorkFlags};
 use super::output::{Format, Output};
 use super::sweep::publish::{Publication, metrics};
 use crate::run::batch::Batch;
@@ -73,10 +73,13 @@ impl Merge {
         let flags = CommonFlags {
             out: Some(self.out.clone()),
             format: self.format,
-            threads: self.threads,
             no_charts: self.no_charts,
             force: self.force,
-            quiet: self.quiet,
+            work: WorkFlags {
+                threads: self.threads,
+                quiet: self.quiet,
+                ..WorkFlags::default()
+            },
             ..CommonFlags::default()
         };
         let plan = match &self.metric {

@@ -1,14 +1,47 @@
 //! The flags that all commands which simulate have in common, and what they mean once checked.
 
 use super::failure::Failure;
-use super::output::Format;
+use super::output::{Format, Output};
+use super::work;
 use crate::observe::metrics;
 use crate::scenario::{Overrides, Worlds};
-use crate::words::Language;
 use crate::words::lessons::Lesson;
+use crate::words::{Language, Text};
 use clap::builder::{PathBufValueParser, TypedValueParser};
+use indicatif::ProgressBar;
+use rayon::ThreadPool;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+
+/// What every command takes that simulates for a while.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct WorkFlags {
+    /// Threads to use; results never depend on it [default: all cores]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Show no progress bar
+    #[arg(long)]
+    pub no_progress: bool,
+}
+
+impl WorkFlags {
+    /// The threads.
+    ///
+    /// # Errors
+    ///
+    /// If the system gives none.
+    pub fn pool(&self) -> Result<ThreadPool, Failure> {
+        work::pool(threads(self.threads))
+    }
+
+    /// A bar for so many pieces of work, where one is wanted.
+    pub fn bar(&self, pieces: u64, name: Text, output: &Output) -> ProgressBar {
+        work::bar(pieces, !self.no_progress, name, output)
+    }
+}
 
 /// The flags as they are written.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -26,9 +59,6 @@ pub struct CommonFlags {
     /// Seed of all luck; the same seed gives the same bytes [default: the scenario's]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
     pub seed: Option<u64>,
-    /// Threads to use; results never depend on it [default: all cores]
-    #[arg(long, value_name = "N")]
-    pub threads: Option<NonZeroUsize>,
     /// Change a value: --set operator.threshold.fee=49 (may be repeated)
     #[arg(long, value_name = "PATH=VALUE")]
     pub set: Vec<String>,
@@ -56,12 +86,9 @@ pub struct CommonFlags {
     /// Do not draw charts
     #[arg(long)]
     pub no_charts: bool,
-    /// Say nothing but errors
-    #[arg(long, short)]
-    pub quiet: bool,
-    /// Show no progress bar
-    #[arg(long)]
-    pub no_progress: bool,
+    /// Threads, quiet and progress.
+    #[command(flatten)]
+    pub work: WorkFlags,
     /// Go on where an interrupted command has stopped
     #[arg(long)]
     pub resume: bool,
@@ -151,7 +178,7 @@ impl CommonFlags {
                 "name a folder; it is made if it does not exist",
             ));
         }
-        let threads = threads(self.threads);
+        let threads = threads(self.work.threads);
         Ok(Options {
             overrides: self.overrides(),
             threads,
@@ -161,8 +188,8 @@ impl CommonFlags {
             precision: self.precision.as_deref().map(precision).transpose()?,
             force: self.force,
             charts: !self.no_charts,
-            quiet: self.quiet,
-            progress: !self.quiet && !self.no_progress,
+            quiet: self.work.quiet,
+            progress: !self.work.quiet && !self.work.no_progress,
             resume: self.resume,
             lesson: self.lesson,
         })

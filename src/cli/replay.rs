@@ -3,7 +3,7 @@
 use super::again::Again;
 use super::failure::Failure;
 use super::job::Job;
-use super::options::CommonFlags;
+use super::options::{CommonFlags, WorkFlags};
 use super::output::{Format, Output};
 use super::show;
 use crate::files::writing::safe_name;
@@ -76,7 +76,10 @@ impl Replay {
             out: Some(self.out.clone().unwrap_or(place)),
             no_charts: self.no_charts,
             force: self.force,
-            quiet: self.quiet,
+            work: WorkFlags {
+                quiet: self.quiet,
+                ..WorkFlags::default()
+            },
             ..CommonFlags::default()
         };
         let job = Job::again(loaded.clone(), flags.options()?, Path::new(&plan.file))?;

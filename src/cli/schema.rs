@@ -1,6 +1,7 @@
-//! `qun schema`: the JSON schema of a scenario file.
+//! `qun schema`: the JSON schema of a scenario file, those of the claims book among them.
 
 use super::output::Output;
+use crate::claims::claim;
 use crate::scenario;
 
 /// Flags of `qun schema`.
@@ -19,6 +20,8 @@ impl Schema {
     ///
     /// If stdout cannot be written to.
     pub fn run(&self, output: &Output) -> super::Result {
-        Ok(output.json(&scenario::schema())?)
+        let mut schema = scenario::schema();
+        schema["properties"]["claim"] = claim::schema();
+        Ok(output.json(&schema)?)
     }
 }

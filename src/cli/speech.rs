@@ -174,6 +174,27 @@ mod tests {
         );
     }
 
+    /// What stands behind the examples of a command and of those below it.
+    fn explanations(command: &Command, all: &mut Vec<String>) {
+        let before = command.get_before_help().map(ToString::to_string);
+        for line in before.unwrap_or_default().lines() {
+            let line = line.trim();
+            all.extend(line.rfind("  ").map(|at| line[at + 2..].to_owned()));
+        }
+        for inner in command.get_subcommands() {
+            explanations(inner, all);
+        }
+    }
+
+    #[test]
+    fn examples_are_explained_in_chinese() {
+        let mut all = Vec::new();
+        explanations(&told(crate::cli::command(), Language::Chinese), &mut all);
+        assert!(all.len() > 30, "{}", all.len());
+        all.retain(|text| !text.chars().any(is_chinese));
+        assert!(all.is_empty(), "{all:#?}");
+    }
+
     #[test]
     fn a_language_before_the_command_is_for_the_command() {
         let arguments = |text: &str| {

@@ -100,6 +100,8 @@ templates! {
             "一个运营的工时分给一到六个群。";
         "playbook": "A rule that looks at the queue every evening, against two fixed plans.",
             "每晚看一眼排队人数的规则，对比两种固定做法。";
+        "practices": "An agenda that follows the need, sorting for each reader, a robot, approval of every message.",
+            "跟着需要走的议题、按人分拣、机器人、先审后发。";
         "c14-closed-beta": "From nobody to a community: filled beforehand and tried by a few, against opening empty.",
             "从零开始：先填内容、先小范围内测，对比空着就开门。";
     }

@@ -1,9 +1,8 @@
 //! `qun validate`: the presets, or a real log, held against the patterns of real communities.
 
 use super::failure::Failure;
-use super::options::threads;
+use super::options::WorkFlags;
 use super::output::{Format, Output};
-use super::work;
 use crate::files::writing::{put_aside, write_whole};
 use crate::observe::patterns::{Measured, Medium, Options, RELIABLE_SPAN, measure};
 use crate::scenario::nearest;
@@ -20,7 +19,6 @@ use crate::words::labels::PROGRESS;
 use indicatif::ProgressBar;
 use rayon::ThreadPool;
 use serde_json::json;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 /// Flags of `qun validate`.
@@ -31,7 +29,6 @@ use std::path::{Path, PathBuf};
         qun validate --preset chat --replicates 5    one preset, less sure\n  \
         qun validate --log log.csv --medium forum    the same numbers of a real log"
 )]
-#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub struct Validate {
     /// Preset to hold against the patterns: chat, forum or wechat (may be repeated) [default: all]
     #[arg(long, value_name = "PRESET", conflicts_with = "log")]
@@ -66,9 +63,6 @@ pub struct Validate {
     /// Seed of all luck; the same seed gives the same bytes
     #[arg(long, value_name = "N", default_value_t = Settings::default().seed, value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
     pub seed: u64,
-    /// Threads to use; results never depend on it [default: all cores]
-    #[arg(long, value_name = "N")]
-    pub threads: Option<NonZeroUsize>,
     /// Folder for validation.json and patterns.csv, or for responses.csv
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -81,12 +75,9 @@ pub struct Validate {
     /// Write into a folder, or over a page, that is not qun's; what stands in the way is kept as NAME~
     #[arg(long)]
     pub force: bool,
-    /// Say nothing but errors
-    #[arg(long, short)]
-    pub quiet: bool,
-    /// Show no progress bar
-    #[arg(long)]
-    pub no_progress: bool,
+    /// Threads, quiet and progress.
+    #[command(flatten)]
+    pub work: WorkFlags,
 }
 
 /// The media that bands are known for.
@@ -124,7 +115,7 @@ impl Validate {
     ///
     /// If a preset is not known, the log cannot be read, or a file cannot be written.
     pub fn run(&self, output: &Output) -> super::Result {
-        let output = &output.hushed(self.quiet);
+        let output = &output.hushed(self.work.quiet);
         match &self.log {
             Some(log) => self.measure(log, output),
             None if self.experiments => self.live_experiments(output),
@@ -203,8 +194,8 @@ impl Validate {
 
     /// Threads, and a bar over so many runs.
     fn work(&self, runs: u64, output: &Output) -> Result<(ThreadPool, ProgressBar), Failure> {
-        let pool = work::pool(threads(self.threads))?;
-        Ok((pool, work::bar(runs, !self.no_progress, PROGRESS, output)))
+        let pool = self.work.pool()?;
+        Ok((pool, self.work.bar(runs, PROGRESS, output)))
     }
 
     /// The folder for the tables, if one was named.
@@ -302,7 +293,7 @@ impl Validate {
             return Ok(None);
         };
         let preset = Preset::of(medium);
-        let pool = work::pool(threads(self.threads))?;
+        let pool = self.work.pool()?;
         let lives = || possible(preset, medium, worlds, &Settings::default(), &|| ());
         let found = pool.install(lives)?;
         Ok(Some(Place::of(measured, &found)))

@@ -51,16 +51,9 @@ fn wake_read_write(community: &mut Community<'_>) -> Vec<Place> {
     let (rules, day, reward) = (community.rules, community.day, community.reward);
     let demand = community.demand();
     let rooms = community.rooms.iter();
-    let (ads, steered) = (
-        community.conditions.ads,
-        1.0 - community.conditions.digressions,
-    );
+    let conditions = &community.conditions;
     let places: Vec<Place> = rooms
-        .map(|room| Place {
-            ads,
-            steered,
-            ..room.place(rules, day, demand, reward)
-        })
+        .map(|room| room.place(rules, day, demand, reward).under(conditions))
         .collect();
     work(community, &places, |scene, chunk| {
         scene.wake_read_write(chunk);

@@ -2,6 +2,7 @@
 
 use super::eve::Eve;
 use super::experts::load_of;
+use super::levers::Conditions;
 use super::member::NEVER;
 use super::rules::{Gains, Rules, TOPICS};
 use super::samplers::{exp_fast, ln_fast};
@@ -232,9 +233,20 @@ impl Room {
             called: self.today.said.calls > 0.0,
             ads: 1.0,
             steered: 0.0,
+            agenda: None,
+            sorted: 0.0,
             answer_rate: 0.0,
             messages: 0.0,
         }
+    }
+}
+
+/// What a factor on how much is written adds to its log.
+fn candid(factor: f32) -> f32 {
+    if factor == 1.0 {
+        0.0
+    } else {
+        ln_fast(factor.max(1e-3))
     }
 }
 
@@ -267,6 +279,10 @@ pub struct Place {
     pub ads: f32,
     /// Share of those who would write off the agenda whom the operator brings back to it.
     pub steered: f32,
+    /// The topic that the operator puts before the community, and the share of its agenda that goes to it.
+    pub agenda: Option<(u8, f32)>,
+    /// Share of what does not concern a reader that they are spared.
+    pub sorted: f32,
     /// Answers per message and unit of attention. Known once everybody has written.
     pub answer_rate: f32,
     /// Messages of the day. Known once everybody has written.
@@ -274,6 +290,19 @@ pub struct Place {
 }
 
 impl Place {
+    /// The same under what the operator makes of the day.
+    #[must_use]
+    pub fn under(self, conditions: &Conditions) -> Self {
+        Self {
+            ads: conditions.ads,
+            steered: 1.0 - conditions.digressions,
+            sorted: 1.0 - conditions.unsorted,
+            agenda: conditions.agenda,
+            audience: self.audience + candid(conditions.candour),
+            ..self
+        }
+    }
+
     /// Fills in what is known once everybody has written: answers are messages too, so of all
     /// messages of the day a share 1 − (1 − a)^√(readers/messages) answers another one, spread over
     /// the messages in proportion to the attention their writers draw.

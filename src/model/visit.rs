@@ -122,8 +122,11 @@ pub fn read(
     let seen = days_before(member.last_visit, day);
     let today = usize::from(day) + 1;
     let (now, then) = room.since(member.last_visit, day);
-    let unread = (now.messages - then.messages) as f32;
+    let written = (now.messages - then.messages) as f32;
     let of_interest = (now.information[topic] - then.information[topic]) as f32;
+    let small_talk = (now.small_talk - then.small_talk) as f32;
+    // What is sorted out for a reader is not met at all.
+    let unread = written - place.sorted * (written - of_interest - small_talk).max(0.0);
     let of_unread = 1.0 / unread.max(1.0);
     let on_topic = (of_interest * of_unread).min(1.0);
     let read_share = (gains.scroll * kind.capacity * of_unread).min(1.0);
@@ -154,8 +157,8 @@ pub fn read(
         pace: unread / (today - seen).max(1) as f32,
         found,
         on_topic,
-        small_talk: (now.small_talk - then.small_talk) as f32 * read_share,
-        ads: ((now.ads - then.ads) as f32 * of_unread).min(1.0),
+        small_talk: small_talk * read_share,
+        ads: ((now.ads - then.ads) as f32 * (1.0 - place.sorted) * of_unread).min(1.0),
         purged: (now.purged - then.purged) as f32,
         calls: (now.calls - then.calls) as f32,
         heard: (now.writers - then.writers) as f32 - own,
@@ -248,7 +251,7 @@ pub fn write(
     let focus = focus + (1.0 - focus) * place.steered;
     let topic = if rules.topics > 1 && position < focus {
         position /= focus;
-        rules.agenda(position)
+        put_before(rules, place, position)
     } else {
         interest
     };
@@ -265,6 +268,16 @@ pub fn write(
     if !kind.is_spammer() {
         traffic.novices += novice(rules, member);
         traffic.experts += f64::from(expertise(&rules.gains, member));
+    }
+}
+
+/// The topic of somebody who writes about the community's subject: the one that is put before it, or one of its own.
+#[inline]
+fn put_before(rules: &Rules, place: &Place, position: f32) -> usize {
+    match place.agenda {
+        None => rules.agenda(position),
+        Some((topic, share)) if position < share => usize::from(topic),
+        Some((_, share)) => rules.agenda((position - share) / (1.0 - share)),
     }
 }
 

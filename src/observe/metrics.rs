@@ -1,7 +1,7 @@
 //! Every metric that is taken, daily or once a run; what each means is said in [`crate::words::metrics`].
 
 use crate::stats::difference::{PairedDifference, paired};
-use crate::stats::interval::{ENOUGH_ALIKE, Interval, mean_interval, share_interval};
+use crate::stats::interval::{ENOUGH_ALIKE, Interval, hangs_on_few, mean_interval, share_interval};
 use crate::words::{Entry, Unit, metrics as words};
 use serde::Serialize;
 
@@ -28,8 +28,8 @@ pub struct Metric {
 
 impl Metric {
     /// The 95 % interval of the mean of some values of it, one a replicate: within 0 and 1 for shares.
-    /// Values that are not finite are left out. `None` for fewer than two others, and for a few that are
-    /// all the same: they do not say how far others would lie apart.
+    /// Values that are not finite are left out. `None` for fewer than two others, for a few that are
+    /// all the same, which do not say how far others would lie apart, and where the mean [hangs on a few](hangs_on_few).
     pub fn interval(self, values: &[f64]) -> Option<Interval> {
         let known: Vec<f64> = values
             .iter()
@@ -38,6 +38,8 @@ impl Metric {
             .collect();
         if self.words.unit == Unit::Share {
             share_interval(&known, 0.95)
+        } else if hangs_on_few(&known) {
+            None
         } else {
             mean_interval(&known, 0.95).map(|estimate| estimate.interval)
         }

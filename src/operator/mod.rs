@@ -15,7 +15,7 @@ pub mod strategy;
 pub use instance::{Instance, Kind};
 pub use playbook::Rule;
 pub use strategies::threshold::Gate;
-pub use strategy::Strategy;
+pub use strategy::{Series, Strategy};
 
 use crate::model::desk::Desk;
 use crate::model::intervention::Acting;
@@ -73,6 +73,10 @@ strategies! {
     duty::Duty,
     likes::Likes,
     closing::Closing,
+    agenda::Agenda,
+    sorting::Sorting,
+    robot::Robot,
+    relay::Relay,
 }
 
 /// The operator: what they have, and what they do with it. Every strategy is optional.
@@ -111,6 +115,14 @@ pub const MOST_STRATEGIES: usize = 64;
 /// The kind of strategy with this key.
 pub fn kind(key: &str) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| kind.key == key)
+}
+
+/// The series that a strategy counts itself under this name, such as `selling.sales` or, of an instance
+/// with a name of its own, `selling.early.sales`.
+pub fn series(name: &str) -> Option<&'static Series> {
+    let (instance, key) = name.rsplit_once('.')?;
+    let of = instance.split('.').next()?;
+    kind(of)?.series.iter().find(|series| series.key == key)
 }
 
 impl Operator {
@@ -215,9 +227,4 @@ fn is_moved(levers: &Levers<'_, '_>, member: &Member, share: f64) -> bool {
 /// What is left after some days of something that halves every `half_life` days.
 fn left_after(days: u16, half_life: f64) -> f64 {
     libm::exp2(-f64::from(days) / half_life.max(0.01))
-}
-
-/// Whether `day` is one of those on which something happens every `every` days from `from` to `to`.
-fn falls_on(day: u16, from: u16, to: u16, every: u16) -> bool {
-    day >= from && day <= to && (day - from).is_multiple_of(every.max(1))
 }

@@ -53,6 +53,32 @@ pub struct Addressed {
 }
 
 impl Segment {
+    /// Whether nobody is left out.
+    pub fn is_everybody(&self) -> bool {
+        *self
+            == Self {
+                counts_reading: self.counts_reading,
+                ..Self::default()
+            }
+    }
+
+    /// What of it says nothing of somebody who is not a member yet.
+    pub fn doubts_of_applicants(&self) -> Vec<Doubt> {
+        let keys = [
+            ("who.silent_for", !self.silent_for.is_empty()),
+            ("who.joined_within", self.joined_within > 0),
+        ];
+        let said = keys.into_iter().filter(|(_, said)| *said);
+        said.map(|(key, _)| {
+            Doubt::no_effect(
+                key,
+                "whoever applies has not joined yet: the archetype and the channel alone count at the door",
+                format!("leave {key} out"),
+            )
+        })
+        .collect()
+    }
+
     /// Members who have been silent for a span of days.
     pub fn silent_for(days: &str) -> Self {
         Self {
@@ -146,14 +172,26 @@ impl Addressed {
     /// Whether a member is one of them. Nobody is who is not on the list, came to advertise or is there for pay.
     pub fn holds(&self, levers: &Levers<'_, '_>, number: u32, member: &Member) -> bool {
         let rules = levers.rules();
-        let age = levers.day() - member.joined;
         member.state.on_the_list()
             && rules.who(member.archetype) == Who::Member
             && !member.is(flag::GUEST)
-            && self.archetype.is_none_or(|kind| kind == member.archetype)
-            && self.channel.is_none_or(|channel| channel == member.channel)
+            && self.fits(levers, number, member)
+    }
+
+    /// Whether all that the segment says applies to a member, whoever they are.
+    pub fn fits(&self, levers: &Levers<'_, '_>, number: u32, member: &Member) -> bool {
+        let age = levers.day() - member.joined;
+        let any = self.least == 0 && self.most == u16::MAX;
+        let silence = || levers.silence(number, self.counts_reading);
+        self.fits_at_the_door(member.archetype, member.channel)
             && (self.joined_within == 0 || age <= self.joined_within)
-            && (self.least..=self.most).contains(&levers.silence(number, self.counts_reading))
+            && (any || (self.least..=self.most).contains(&silence()))
+    }
+
+    /// Whether what it says of archetype and channel applies to somebody.
+    pub fn fits_at_the_door(&self, archetype: u8, channel: u8) -> bool {
+        self.archetype.is_none_or(|kind| kind == archetype)
+            && self.channel.is_none_or(|known| known == channel)
     }
 
     /// The members of the segment, in the order of their numbers.

@@ -80,6 +80,12 @@ pub trait Strategy:
         self.when().is_some_and(falls)
     }
 
+    /// Whether something falls due today that it does every so many days, from its first day on.
+    fn is_due(&self, levers: &Levers<'_, '_>, every: u16) -> bool {
+        let due = |when: Schedule<'_>| when.is_due(levers.rules(), levers.day(), every);
+        self.when().is_some_and(due)
+    }
+
     /// Whether it is between its first day and its last.
     fn is_in_force(&self, levers: &Levers<'_, '_>) -> bool {
         self.when().is_some_and(|when| when.covers(levers.day()))

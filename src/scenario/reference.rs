@@ -37,13 +37,12 @@ impl Provenance {
 }
 
 /// The steps of a path; a name in quotation marks is one.
-fn steps(path: &str) -> Vec<&str> {
+fn steps(path: &str) -> impl Iterator<Item = &str> {
     let mut quoted = false;
-    path.split(|sign| {
+    path.split(move |sign| {
         quoted ^= sign == '"';
         sign == '.' && !quoted
     })
-    .collect()
 }
 
 /// One parameter of a scenario.
@@ -73,11 +72,15 @@ pub struct Parameter {
 impl Parameter {
     /// Whether a path is one of those that this one stands for, with `NAME`, `INDEX` or `METRIC` in it.
     pub fn is_at(&self, path: &str) -> bool {
-        let (pattern, path) = (steps(&self.path), steps(path));
-        pattern.len() == path.len()
-            && pattern.iter().zip(&path).all(|(pattern, step)| {
-                pattern == step || ["NAME", "INDEX", "METRIC"].contains(pattern)
-            })
+        let (mut pattern, mut path) = (steps(&self.path), steps(path));
+        loop {
+            match (pattern.next(), path.next()) {
+                (None, None) => return true,
+                (Some(any), Some(_)) if ["NAME", "INDEX", "METRIC"].contains(&any) => {}
+                (Some(step), Some(same)) if step == same => {}
+                _ => return false,
+            }
+        }
     }
 
     /// The last step of the path.

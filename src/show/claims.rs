@@ -1,9 +1,12 @@
 //! What came of claims: as words, as JSON, as CSV.
 
-use crate::claims::live::EXITS;
+use crate::claims::claim::terms;
+use crate::claims::reading::{EXITS, GONE};
 use crate::claims::recorded::{has_turned, recorded};
-use crate::claims::{Direction, Found, FoundPart, Part, Verdict};
+use crate::claims::{Direction, Found, Part, Verdict};
+use crate::operator;
 use crate::show::tables::{field, number, table};
+use crate::stats::relative;
 use crate::words::number::signed;
 use crate::words::{self, Language, Text, metric_name, name_or_key};
 use serde_json::{Value, json};
@@ -19,8 +22,8 @@ pub fn effect(value: f64, part: &Part) -> String {
     if part.against.is_some() {
         return format!("{} pts", whole(100.0 * value));
     }
-    match FoundPart::times(value) {
-        Some(times) if times < 9.0 => format!("{}%", whole(100.0 * times)),
+    match relative::times(value) {
+        Some(times) if times <= relative::MOST => format!("{}%", whole(100.0 * times)),
         Some(times) if times < 999.0 => format!("×{:.0}", times + 1.0),
         _ => "×∞".to_owned(),
     }
@@ -29,7 +32,7 @@ pub fn effect(value: f64, part: &Part) -> String {
 /// What is compared with what, in which metric.
 pub fn comparison(part: &Part, language: Language) -> String {
     let [one, other] = &part.arms;
-    let name = metric(&part.metric, language);
+    let name = reading(part, language);
     let other = match part.level {
         Some(level) => level.to_string(),
         None => other.clone(),
@@ -38,23 +41,70 @@ pub fn comparison(part: &Part, language: Language) -> String {
         Text::new("{other} on day {day}", "第 {day} 天的 {other}")
             .with(language, &[("other", &other), ("day", &day)])
     });
-    let day = part.day.map_or_else(String::new, |day| {
-        Text::new(", day {day}", "，第 {day} 天").with(language, &[("day", &day)])
-    });
+    let day = day(part, language);
     let against = part.against.as_ref().map_or_else(String::new, |[a, b]| {
-        Text::new(" − ({a} − {b})", " −（{a} − {b}）").with(language, &[("a", a), ("b", b)])
+        let on = part.against_day.map_or_else(String::new, |day| {
+            Text::new(" on day {day}", "，第 {day} 天").with(language, &[("day", &day)])
+        });
+        Text::new(" − ({a} − {b}{on})", " −（{a} − {b}{on}）")
+            .with(language, &[("a", a), ("b", b), ("on", &on)])
     });
     format!("{one} − {other}{against}: {name}{day}")
 }
 
+/// On which day, or over which days, it is read.
+fn day(part: &Part, language: Language) -> String {
+    let text = match (part.day, part.over) {
+        (None, None) => return String::new(),
+        (Some(_), None) => Text::new(", day {day}", "，第 {day} 天"),
+        (None, Some(_)) => Text::new(", the last {over} days", "，最后 {over} 天"),
+        (Some(_), Some(_)) => Text::new(
+            ", the {over} days to day {day}",
+            "，至第 {day} 天的 {over} 天",
+        ),
+    };
+    let shown = |value: Option<u16>| value.unwrap_or_default();
+    text.with(
+        language,
+        &[("day", &shown(part.day)), ("over", &shown(part.over))],
+    )
+}
+
+/// What is read: metrics, and what they are divided by.
+fn reading(part: &Part, language: Language) -> String {
+    let sum = |metrics: &str| -> String {
+        let mut text = String::new();
+        for (off, key) in terms(metrics) {
+            let name = metric(key, language);
+            match (text.is_empty(), off) {
+                (true, _) => {}
+                (false, true) => text.push_str(" − "),
+                (false, false) => text.push_str(" + "),
+            }
+            text.push_str(&name);
+        }
+        text
+    };
+    let whole = sum(&part.metric);
+    part.per.as_ref().map_or(whole.clone(), |per| {
+        Text::new("{whole}, for each of: {per}", "{whole}（按{per}平均）")
+            .with(language, &[("whole", &whole), ("per", &sum(per))])
+    })
+}
+
 /// Name of a metric of the book.
 fn metric(key: &str, language: Language) -> String {
-    match key.strip_prefix(EXITS) {
-        Some(cause) => {
-            let name = name_or_key(words::cause(cause), cause, language);
-            Text::new("share of exits by {name}", "离开原因中“{name}”的占比")
-                .with(language, &[("name", &name)])
-        }
+    if let Some(cause) = key.strip_prefix(EXITS) {
+        let name = name_or_key(words::cause(cause), cause, language);
+        return Text::new("share of exits by {name}", "离开原因中“{name}”的占比")
+            .with(language, &[("name", &name)]);
+    }
+    if let Some(archetype) = key.strip_prefix(GONE) {
+        return Text::new("members gone of {archetype}", "离开的 {archetype}")
+            .with(language, &[("archetype", &archetype)]);
+    }
+    match operator::series(key) {
+        Some(series) => series.name.text(language).to_owned(),
         None => metric_name(key, language),
     }
 }
@@ -142,7 +192,9 @@ fn claim(found: &Found) -> Value {
                 "arms": claimed.arms,
                 "against": claimed.against,
                 "metric": claimed.metric,
+                "per": claimed.per,
                 "day": claimed.day,
+                "over": claimed.over,
                 "wanted": claimed.direction.key(),
                 "smallest": claimed.smallest,
                 "relative": !claimed.absolute,

@@ -5,13 +5,22 @@ use crate::claims::recorded::{Record, Recorded, RecordedPart};
 use crate::claims::{Claim, Part, Verdict, book};
 use crate::words::{Language, Text};
 use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+const TITLE: &str = "# What is true of received wisdom";
+
+/// Whether a file is such a page.
+pub fn is_page(file: &Path) -> bool {
+    fs::read_to_string(file).is_ok_and(|text| text.starts_with(TITLE))
+}
 
 /// The page.
 pub fn page(record: &Record) -> String {
     let verdicts: Vec<Verdict> = book().iter().map(|it| verdict(&it.claim, record)).collect();
-    let mut text = String::from(
-        "# What is true of received wisdom\n\n\
-         People who run communities say many things. Each one here is a claim that the model can refute: a scenario, its \
+    let mut text = format!("{TITLE}\n\n");
+    text.push_str(
+        "People who run communities say many things. Each one here is a claim that the model can refute: a scenario, its \
          variations, and what is to differ by how much at least (`scenarios/claims`). Everything that nobody knows is drawn \
          anew for every world, both variations live through the same worlds with the same people and luck, and p-values are \
          corrected for the whole book (Holm). A verdict is one of the model, not of the world: what is known from outside \
@@ -20,7 +29,7 @@ pub fn page(record: &Record) -> String {
          没人知道的量在每个世界里重新抽取，各变体经历同样的世界、同样的人和运气，p 值按整本书校正（Holm）。\
          结论是模型的结论，不是现实的结论：外部证据列在旁边并注明等级（1 为在线社群实验，5 为仅凭判断）。\n\n\
          ```sh\nqun claims --quick          # the whole book, a few minutes\nqun claims M6 L5            # two claims, more worlds\n\
-         qun claims --record scenarios/claims/verdicts.json\n```\n\n",
+         qun claims --record scenarios/claims/verdicts.json --write docs/claims.md\n```\n\n",
     );
     for language in Language::ALL {
         let _ = writeln!(

@@ -3,7 +3,7 @@
 use crate::operator::KINDS;
 use crate::show::tables::number;
 use crate::validate::Settings;
-use crate::validate::responses::{DAYS, Dial, MIDDLE, MOST, Response, SIZES, defence};
+use crate::validate::responses::{DAYS, Dial, INVITATIONS, MIDDLE, MOST, Response, SIZES, defence};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -105,8 +105,8 @@ pub fn page(found: &[Dial], settings: &Settings) -> String {
     let _ = write!(
         text,
         "\nWritten by `qun validate --responses --replicates {} --seed {} --write docs/responses.md`, qun {}.\n\n\
-         * Communities of {} members and {DAYS} days; the tables show the middle one.\n\
-         * Each strategy stands in its busy settings and alone; one dial is turned at a time. Doses reach from the \
+         * Communities of {} members and {DAYS} days, in which a member invites somebody on the first visit with the probability {INVITATIONS}; the tables show the middle one.\n\
+         * Each strategy stands in its busy settings (a purge and a duty in their usual ones, which leave somebody) and alone; one dial is turned at a time. Doses reach from the \
          least value permitted to the most, or to ten times the larger of the default and the busy value, and days \
          lie within the run.\n\
          * *Ratio*: engaged members at the end over those of the same people with the same luck without the strategy. \
@@ -116,7 +116,7 @@ pub fn page(found: &[Dial], settings: &Settings) -> String {
          * *Dead*: no two doses differ in any size (paired differences, 95 %, corrected for all pairs and sizes). A dial \
          whose effect is smaller than luck in so few runs counts as dead too, and so does one that waits for what does \
          not happen in these communities.\n\
-         * *Implausible*: beyond {MOST}-fold in some size; gates, purges, departures and closing excepted. \
+         * *Implausible*: beyond {MOST}-fold in some size; gates, purges, duties, departures and closing excepted. \
          *Not monotone*: clearly up and clearly down in one size.\n\n## What stands out\n\n",
         settings.replicates,
         settings.seed,

@@ -295,7 +295,9 @@ fn definitions() -> String {
             );
         }
     }
-    text.push_str("\nNot yet expressible:\n\n");
+    if !NOT_EXPRESSIBLE.is_empty() {
+        text.push_str("\nNot yet expressible:\n\n");
+    }
     for (id, reason) in NOT_EXPRESSIBLE {
         let _ = writeln!(text, "* {id}: {reason}.");
     }

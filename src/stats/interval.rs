@@ -156,6 +156,28 @@ pub fn ratio_interval(pairs: &[(f64, f64)], level: f64) -> Option<Interval> {
 /// So many values that are all the same say that they always are; fewer say nothing.
 pub const ENOUGH_ALIKE: usize = 20;
 
+/// So many values have to lie apart from the most frequent one before their mean has an interval.
+pub const ENOUGH_APART: usize = 8;
+
+/// Whether a mean hangs on a few values that have come up by luck: of twenty or more, most are the same and
+/// fewer than [`ENOUGH_APART`] differ, or none does and all are 0, as what hardly ever happens is in most runs.
+/// How often the others come, and how far away, is not to be told from so few; no interval holds.
+pub fn hangs_on_few(values: &[f64]) -> bool {
+    if values.len() < ENOUGH_ALIKE {
+        return false;
+    }
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let runs = sorted.chunk_by(|one, other| one.total_cmp(other).is_eq());
+    let Some(most) = runs.max_by_key(|run| run.len()) else {
+        return false;
+    };
+    match values.len() - most.len() {
+        0 => most[0] == 0.0,
+        apart => apart < ENOUGH_APART && most.len() > apart,
+    }
+}
+
 /// Values from which their skewness is worth estimating.
 const ENOUGH_FOR_SKEWNESS: usize = 10;
 
@@ -319,6 +341,21 @@ pub fn percentile_interval(mut found: Vec<f64>, level: f64) -> Option<Interval> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mean_that_hangs_on_few_values_is_told() {
+        let some = |apart: usize| -> Vec<f64> {
+            (0..60)
+                .map(|n| 80.0 - f64::from(u8::from(n < apart)) * n as f64)
+                .collect()
+        };
+        assert!(hangs_on_few(&some(3)) && !hangs_on_few(&some(30)));
+        assert!(!hangs_on_few(&[100.0; 60]), "a fixed price is what it is");
+        assert!(hangs_on_few(&[0.0; 60]), "what has not happened may yet");
+        assert!(!hangs_on_few(&[0.0; 5]) && !hangs_on_few(&[1.0, 1.0, 2.0]));
+        let all_differ: Vec<f64> = (0..20).map(f64::from).collect();
+        assert!(!hangs_on_few(&all_differ));
+    }
 
     #[test]
     fn the_t_interval_of_a_textbook_sample() {

@@ -10,6 +10,7 @@
 //! | [`summary`] | mean, variance, quantiles |
 //! | [`interval`] | Student's t and bootstrap intervals |
 //! | [`difference`] | paired and unpaired comparison of two samples |
+//! | [`relative`] | differences as shares of what is compared with |
 //! | [`multiplicity`] | corrections for many comparisons |
 //! | [`survival`] | Kaplan–Meier with right censoring |
 //! | [`inequality`] | Gini, Lorenz curve, top shares, absence factor |
@@ -39,6 +40,7 @@ pub mod interval;
 pub mod linear;
 pub mod multiplicity;
 pub mod regression;
+pub mod relative;
 pub mod sensitivity;
 pub mod summary;
 pub mod survival;

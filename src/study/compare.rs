@@ -10,6 +10,7 @@ use crate::scenario::{Problems, Worlds};
 use crate::stats::difference::{LEVEL, PairedDifference, paired};
 use crate::stats::interval::{ENOUGH_ALIKE, Interval};
 use crate::stats::multiplicity::holm;
+use crate::stats::relative::share_of;
 use crate::stats::summary::mean;
 
 /// One variation with its runs.
@@ -23,9 +24,6 @@ pub struct Variation {
     /// Its records, in the order of the replicates.
     pub records: Vec<Record>,
 }
-
-/// A difference of more than this many times the base says that the base is next to nothing.
-const MOST_OF_BASE: f64 = 9.0;
 
 /// How a strategy differs from another (mostly the base) in one metric.
 #[derive(Debug, Clone)]
@@ -87,15 +85,12 @@ impl Effect {
     pub fn relative(&self) -> Option<(f64, Interval)> {
         let found = self.difference.as_ref()?;
         let base = self.base.abs();
-        let near_zero = !(base.is_finite() && base > 2.0 * self.base_reach)
-            || found.mean.abs() > MOST_OF_BASE * base;
-        (!near_zero && base > 0.0).then(|| {
-            let interval = Interval {
-                low: found.interval.low / base,
-                high: found.interval.high / base,
-            };
-            (found.mean / base, interval)
-        })
+        let share = share_of(base, found.mean)?;
+        let interval = Interval {
+            low: found.interval.low / base,
+            high: found.interval.high / base,
+        };
+        (base > 2.0 * self.base_reach).then_some((share, interval))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::finding::Finding;
 use super::{
     Preset, Settings, calls, collapse, communities, crowd, gate, groups, halving, logs, packets,
-    readers, sizes,
+    practices, readers, sizes,
 };
 use crate::scenario::Problems;
 
@@ -31,7 +31,7 @@ const CHAT: &[Preset] = &[Preset::Chat];
 const WECHAT: &[Preset] = &[Preset::Wechat];
 
 /// All experiments, in the order in which they are made.
-pub static EXPERIMENTS: [Experiment; 14] = [
+pub static EXPERIMENTS: [Experiment; 17] = [
     Experiment {
         key: logs::ORDINARY,
         patterns: "P1–P15, P17, P18, P34",
@@ -107,6 +107,39 @@ pub static EXPERIMENTS: [Experiment; 14] = [
                    members write in the same days of the same run without the cut, minus 1. A community four times as large is \
                    told of as well.",
         run: halving::run,
+    },
+    Experiment {
+        key: practices::MODERATION,
+        patterns: "P22",
+        presets: CHAT_AND_FORUM,
+        runs: 3,
+        settings: "300 founders, 30 joiners a day, 365 days; four subjects of equally many people, the first of which the place \
+                   is about. Nobody moderates; or an operator watches for four hours a day and leads what strays back to the \
+                   subject (`operator.presence.steering`), as rules for all do; or each reader is spared nine tenths of what does not \
+                   concern them (`operator.sorting`). Messages from day 180 on. In the study too the personal kind was a \
+                   simulated one.",
+        run: practices::moderation,
+    },
+    Experiment {
+        key: practices::ONBOARDING,
+        patterns: "P23",
+        presets: CHAT_AND_FORUM,
+        runs: 2,
+        settings: "60 founders, 6 joiners a day, 365 days, half an hour a day for answers and greetings of four minutes each, which \
+                   go to the newest of the day's visitors first or to those who have written most. Evenness: Gini of the \
+                   messages of all who ever joined.",
+        run: practices::onboarding,
+    },
+    Experiment {
+        key: practices::BADGES,
+        patterns: "P26",
+        presets: CHAT_AND_FORUM,
+        runs: 2,
+        settings: "150 founders, 6 joiners a day, 365 days, points with their defaults against none, the same people and luck. \
+                   Responders: those near a level whose log odds of writing the prospect raises by .2 or more, as a share of all who ever \
+                   come near one. Peak: their messages on visits near a level, relative to those of the same people on the \
+                   same days without points. Afterwards: the same on visits of the two weeks after.",
+        run: practices::badges,
     },
     Experiment {
         key: packets::PACKETS,

@@ -25,6 +25,7 @@ mod groups;
 mod halving;
 mod logs;
 mod packets;
+mod practices;
 mod readers;
 pub mod responses;
 mod simulated;

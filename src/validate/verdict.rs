@@ -6,20 +6,7 @@ use crate::observe::patterns::{Band, CATALOGUE, Part, Pattern};
 use serde::Serialize;
 
 /// Patterns that the model cannot express, and why.
-pub const NOT_EXPRESSIBLE: [(&str, &str); 3] = [
-    (
-        "P22",
-        "needs messages filtered for each member, as against rules for all; moderation here acts on everybody alike",
-    ),
-    (
-        "P23",
-        "needs onboarding that chooses whom to serve by activity; follow-up here serves newcomers in the order of their visits",
-    ),
-    (
-        "P26",
-        "needs badges with levels that members work towards; there is no such strategy",
-    ),
-];
+pub const NOT_EXPRESSIBLE: [(&str, &str); 0] = [];
 
 /// Whether something holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -117,7 +104,15 @@ pub(super) fn judge_all(settings: Settings, found: &[(Preset, Vec<Finding>)]) ->
 }
 
 fn judge(pattern: &'static Pattern, found: &[(Preset, Vec<Finding>)]) -> PatternResult {
-    let whole = NOT_EXPRESSIBLE
+    judge_with(pattern, found, &NOT_EXPRESSIBLE)
+}
+
+fn judge_with(
+    pattern: &'static Pattern,
+    found: &[(Preset, Vec<Finding>)],
+    not_expressible: &[(&str, &'static str)],
+) -> PatternResult {
+    let whole = not_expressible
         .iter()
         .find(|(id, _)| *id == pattern.id)
         .map(|(_, reason)| *reason);
@@ -234,10 +229,12 @@ mod tests {
 
     #[test]
     fn what_cannot_be_expressed_never_holds() {
-        assert_eq!(
-            verdict("P22", &[(Preset::Chat, Vec::new())]),
-            Verdict::NotExpressible
+        let none = judge_with(
+            pattern("P22").expect("in the catalogue"),
+            &[],
+            &[("P22", "why")],
         );
+        assert_eq!(none.verdict, Verdict::NotExpressible);
         let packets = |effect| {
             vec![
                 finding("P27", "passed on", 0.18),

@@ -16,7 +16,7 @@
 //! | [`labels`], [`sentences`] | what charts say: titles, axes, keys, explanations |
 //! | [`forecasts`] | what is foretold of a community |
 //! | [`page`] | what the page of a study says |
-//! | [`number`] | numbers as people write them |
+//! | [`number`], [`weekdays`] | numbers and days of the week as people write them |
 //! | [`Unit`] | what numbers count |
 //!
 //! A strategy has its [`Text`]s in its own file.
@@ -40,6 +40,7 @@ pub mod states;
 pub mod terms;
 pub mod verdicts;
 pub mod visible;
+pub mod weekdays;
 
 mod entry;
 mod language;

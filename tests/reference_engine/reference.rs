@@ -51,18 +51,13 @@ fn member<'a>(community: &'a mut Community<'_>, number: usize) -> &'a mut Member
 fn read_and_write(community: &mut Community<'_>) -> Vec<Place> {
     let (rules, luck, day) = (community.rules(), community.luck(), community.day());
     let reward = community.workings().reward;
-    let ads = community.workings().conditions.ads;
-    let steered = 1.0 - community.workings().conditions.digressions;
+    let conditions = community.workings().conditions;
     let demand = community.demand();
     let rooms = community.rooms().to_vec();
     let board = community.workings().board.to_vec();
     let places: Vec<Place> = rooms
         .iter()
-        .map(|room| Place {
-            ads,
-            steered,
-            ..room.place(rules, day, demand, reward)
-        })
+        .map(|room| room.place(rules, day, demand, reward).under(&conditions))
         .collect();
     for chunk in community.workings().chunks {
         chunk.visits.clear();

@@ -2,6 +2,7 @@
 //! anything.
 
 use crate::cli::show;
+use crate::stats::relative::share_of;
 use crate::words::Unit;
 
 /// Worlds below which neither what would turn a verdict nor what to find out is asked.
@@ -37,13 +38,9 @@ pub(crate) struct Change {
 }
 
 impl Change {
-    /// A change of more than this many times the base says that the base is next to nothing.
-    const MOST: f64 = 9.0;
-
     /// Relative to the base; `None` where that is next to nothing.
     pub(crate) fn relative(&self, difference: f64) -> Option<String> {
-        let share = difference / self.base.abs();
-        (share.is_finite() && share.abs() <= Self::MOST).then(|| percent(share))
+        share_of(self.base, difference).map(percent)
     }
 
     /// In the metric's own unit.

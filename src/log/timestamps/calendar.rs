@@ -1,7 +1,8 @@
 //! Dates and clocks as people write them: which number and word is what.
 
-use super::words::{AFTER_NOON, BEFORE_NOON, Token, WEEKDAYS, month};
+use super::words::{AFTER_NOON, BEFORE_NOON, Token, month};
 use super::{DAY, DayOrder, Half, Moment, days, second_of, whole_year};
+use crate::words::weekdays;
 
 /// What has been found of a time so far.
 #[derive(Default)]
@@ -145,8 +146,7 @@ fn word(list: &[Token<'_>], place: usize, word: &str, parts: &mut Parts) -> Opti
         parts.month_place = parts.count;
         return Some(next);
     }
-    let weekday = WEEKDAYS.contains(&word) || word.starts_with("星期") || word.starts_with('周');
-    weekday.then_some(next)
+    weekdays::is_one(word).then_some(next)
 }
 
 fn finish(parts: &Parts) -> Option<Moment> {

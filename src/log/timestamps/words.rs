@@ -18,22 +18,6 @@ const LONG_MONTHS: [&str; 13] = [
     "december",
     "",
 ];
-pub(super) const WEEKDAYS: [&str; 14] = [
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
 pub(super) const BEFORE_NOON: [&str; 8] =
     ["am", "a", "上午", "早上", "午前", "오전", "凌晨", "清晨"];
 pub(super) const AFTER_NOON: [&str; 7] = ["pm", "p", "下午", "晚上", "午後", "오후", "中午"];

@@ -17,6 +17,13 @@ pub struct Conditions {
     pub quarrels: f32,
     /// Factor on how many of those who would write off the community's agenda do so (steering).
     pub digressions: f32,
+    /// Factor on how much is written by members who know that it is looked at before it appears (approval).
+    pub candour: f32,
+    /// Factor on how much readers meet of what does not concern them (sorting for each reader).
+    pub unsorted: f32,
+    /// The topic that is put before the community, and the share of what would be written about its subject
+    /// that goes to it. Where several strategies set one, the last of them does.
+    pub agenda: Option<(u8, f32)>,
 }
 
 impl Default for Conditions {
@@ -27,6 +34,9 @@ impl Default for Conditions {
             carried_over: 1.0,
             quarrels: 1.0,
             digressions: 1.0,
+            candour: 1.0,
+            unsorted: 1.0,
+            agenda: None,
         }
     }
 }
@@ -36,5 +46,13 @@ impl Levers<'_, '_> {
     /// they are moved the day before.
     pub fn conditions(&mut self) -> &mut Conditions {
         &mut self.community.conditions
+    }
+
+    /// Puts a topic before the community today: a share of what would be written about its subject goes to it.
+    pub fn set_agenda(&mut self, topic: u8, share: f32) {
+        let known = usize::from(topic) < self.community.rules.topics;
+        if known && share > 0.0 {
+            self.community.conditions.agenda = Some((topic, share));
+        }
     }
 }

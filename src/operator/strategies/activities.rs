@@ -8,7 +8,7 @@ use crate::model::member::NEVER;
 use crate::operator::{belongs, is_moved};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::{Text, Unit};
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::days_as_set;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -106,13 +106,7 @@ impl Strategy for Activities {
         }
     }
 
-    fn when(&self) -> Option<Schedule<'_>> {
-        Some(Schedule {
-            on: &self.on,
-            from_day: self.from_day,
-            to_day: self.to_day,
-        })
-    }
+    days_as_set!();
 
     fn evening(&self, talk: &mut f64, levers: &mut Levers<'_, '_>) {
         // The talk of the day is read by those who come after.

@@ -7,7 +7,7 @@ use crate::model::levers::{Accounts, Levers};
 use crate::operator::{belongs, is_moved};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::{Text, Unit};
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::days_as_set;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -97,13 +97,7 @@ impl Strategy for Assignments {
         }
     }
 
-    fn when(&self) -> Option<Schedule<'_>> {
-        Some(Schedule {
-            on: &self.on,
-            from_day: self.from_day,
-            to_day: self.to_day,
-        })
-    }
+    days_as_set!();
 
     fn morning(&self, (handed_in, set): &mut Self::Memory, levers: &mut Levers<'_, '_>) {
         let (rules, day) = (levers.rules(), levers.day());

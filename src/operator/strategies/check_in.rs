@@ -9,7 +9,7 @@ use crate::operator::{belongs, is_moved, left_after};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::terms::operating;
 use crate::words::{Text, Unit};
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::{Schedule, days_as_set};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +56,7 @@ pub struct CheckIn {
     /// Operator minutes a day for one who takes part.
     #[schemars(range(min = 0.0, max = 60.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
     pub minutes: f64,
-    /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
+    /// Weekdays with a task by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,
     /// First day.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
@@ -115,6 +115,8 @@ pub struct Challenge {
     accounts: Accounts<Taker>,
     /// The day after the last one; 0 before the first challenge.
     over: u16,
+    /// Days with a task in it.
+    tasks: u16,
     /// Whether it is over and settled.
     settled: bool,
 }
@@ -136,6 +138,8 @@ impl CheckIn {
     fn begin(&self, challenge: &mut Challenge, levers: &mut Levers<'_, '_>) {
         let (rules, day) = (levers.rules(), levers.day());
         challenge.over = day.saturating_add(self.days);
+        let tasks = |when: Schedule<'_>| when.days_among(rules, day, self.days);
+        challenge.tasks = self.when().map_or(self.days, tasks);
         challenge.settled = false;
         challenge.takers = levers
             .all()
@@ -165,7 +169,7 @@ impl CheckIn {
     /// Gives deposits back to those who have done it, and takes leave of the others.
     fn settle(&self, challenge: &mut Challenge, levers: &mut Levers<'_, '_>) {
         challenge.settled = true;
-        let needed = self.required * f64::from(self.days);
+        let needed = self.required * f64::from(challenge.tasks);
         for number in &challenge.takers {
             let taker = challenge.accounts.get(*number);
             let due = self.deposit + self.bonus;
@@ -245,13 +249,7 @@ impl Strategy for CheckIn {
         }
     }
 
-    fn when(&self) -> Option<Schedule<'_>> {
-        Some(Schedule {
-            on: &self.on,
-            from_day: self.from_day,
-            to_day: self.to_day,
-        })
-    }
+    days_as_set!();
 
     fn doubts(&self, _: &Around<'_>) -> Vec<Doubt> {
         let never = u32::from(self.to_day.saturating_sub(self.from_day)) + 1 < u32::from(self.days);
@@ -278,7 +276,8 @@ impl Strategy for CheckIn {
         } else {
             u16::MAX
         };
-        if covered && self.takers > 0.0 && day >= next {
+        let today = self.acts_today(levers);
+        if today && self.takers > 0.0 && day >= next {
             self.begin(challenge, levers);
         }
         // Whoever has stopped coming has not given up the deposit yet.
@@ -286,6 +285,9 @@ impl Strategy for CheckIn {
             .takers
             .retain(|number| levers.member(*number).state.on_the_list());
         let running = covered && day < challenge.over;
+        if running && !today {
+            return;
+        }
         let units = self.deposit / (self.deposit + self.pleasing_deposit);
         let pull = self.pull + self.deposit_pull * units;
         let mut asked = Vec::new();
@@ -315,7 +317,7 @@ impl Strategy for CheckIn {
         if challenge.over == 0 || challenge.settled {
             return;
         }
-        if day < challenge.over && self.is_in_force(levers) {
+        if day < challenge.over && self.acts_today(levers) {
             let here: Vec<u32> = levers.visits().map(|visit| visit.member).collect();
             let mut checked_in = 0;
             for number in &challenge.takers {

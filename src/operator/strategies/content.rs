@@ -4,7 +4,7 @@ use crate::model::community::{CALENDAR, Community};
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
 use crate::model::samplers::exp_fast;
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::days_as_set;
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
@@ -25,7 +25,7 @@ pub struct Content {
     /// How many ordinary messages of interest one piece is worth.
     #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "messages", "x-source" = "assumed"))]
     pub worth: f64,
-    /// Whether pieces come on fixed weekdays (a rhythm members can learn) or on any.
+    /// Whether pieces come on fixed days of the week (a rhythm members can learn) or on any.
     pub fixed_days: bool,
     /// Probability that somebody who was here yesterday, cares for nothing but information and knows the rhythm looks in for a piece that is worth as much as a day of talk can be. What is worth less is heeded less.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability", "x-source" = "literature: a routine call brings .02 (.005 to .06) of the members"))]
@@ -35,6 +35,8 @@ pub struct Content {
     pub habit: f64,
     /// Name of the topic it is about; empty for the community's own agenda.
     pub topic: String,
+    /// Weekdays by name, "friday" or "tuesday, friday"; empty for any day. With `fixed_days` the pieces of a week are spread over these.
+    pub on: String,
     /// First day of the programme.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
     pub from_day: u16,
@@ -53,6 +55,7 @@ impl Default for Content {
             draw: 0.1,
             habit: 0.11,
             topic: String::new(),
+            on: String::new(),
             from_day: 0,
             to_day: 36_500,
         }
@@ -70,20 +73,20 @@ pub struct Programme {
 impl Content {
     /// Pieces that come today: a whole number.
     fn pieces(&self, levers: &Levers<'_, '_>) -> u32 {
-        let day = levers.day();
-        if !self.is_in_force(levers) {
+        let when = self.when();
+        let slot = when.and_then(|when| when.slot(levers.rules(), levers.day()));
+        let Some((day, days)) = slot else {
             return 0;
-        }
-        let weekly = self.per_week;
+        };
+        let (weekly, day, days) = (self.per_week, day as f64, days as f64);
         if self.fixed_days {
-            // As many as have come due by the end of this weekday less those due before it.
-            let weekday = levers.rules().weekday_of(day) as f64;
-            let due = |days: f64| (weekly * days / 7.0 + 1e-9).floor();
-            return (due(weekday + 1.0) - due(weekday)) as u32;
+            // As many as have come due by the end of this day of the week less those due before it.
+            let due = |day: f64| (weekly * day / days + 1e-9).floor();
+            return (due(day + 1.0) - due(day)) as u32;
         }
         let place = Community::person(CALENDAR, 0, 0);
         let mut stream = levers.own_luck(place).stream(Purpose::Calendar);
-        let daily = weekly / 7.0;
+        let daily = weekly / days;
         daily as u32 + u32::from(stream.chance((daily - daily.floor()) as f32))
     }
 }
@@ -137,9 +140,7 @@ impl Strategy for Content {
         }
     }
 
-    fn when(&self) -> Option<Schedule<'_>> {
-        Some(Schedule::daily(self.from_day, self.to_day))
-    }
+    days_as_set!();
 
     fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
         let known: Vec<String> = around.community.topic.iter().map(|topic| topic.name.clone()).collect();

@@ -9,7 +9,7 @@ use crate::operator::{belongs, by_lot, is_moved};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::terms::operating;
 use crate::words::{Text, Unit};
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::days_as_set;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -120,13 +120,7 @@ impl Strategy for Digest {
         }
     }
 
-    fn when(&self) -> Option<Schedule<'_>> {
-        Some(Schedule {
-            on: &self.on,
-            from_day: self.from_day,
-            to_day: self.to_day,
-        })
-    }
+    days_as_set!();
 
     fn morning(&self, notes: &mut Notes, levers: &mut Levers<'_, '_>) {
         let (rules, day) = (levers.rules(), levers.day());

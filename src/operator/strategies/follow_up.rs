@@ -1,35 +1,86 @@
 //! Newcomer follow-up (M13, M14): caring for newcomers one by one.
 
 use crate::model::levers::Levers;
+use crate::model::rules::Rules;
+use crate::operator::schedule::days_as_set;
+use crate::operator::segment::{Addressed, Segment};
 use crate::operator::strategy::{Example, Strategy};
 use crate::words::Text;
 use crate::words::terms::operating;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+/// Who is served first where the hours do not reach for everybody.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum First {
+    /// Whoever has been on the list for longest.
+    #[default]
+    Oldest,
+    /// Whoever joined last.
+    Newest,
+    /// Whoever has written most.
+    MostActive,
+}
+
 /// Caring for newcomers one by one during their first days: they are greeted, their first
 /// messages are answered, and they are told what there is to find.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct FollowUp {
+    /// Which newcomers; empty for all.
+    pub who: Segment,
     /// How long a newcomer is followed.
     #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "literature: 15 days in one practitioner's account"))]
     pub days: u16,
+    /// Who is served first where the hours do not reach for everybody.
+    pub first: First,
     /// Time given to a newcomer on each day on which they are met.
     #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
     pub minutes: f64,
+    /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
+    pub on: String,
     /// First day of the programme.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
     pub from_day: u16,
+    /// Last day.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    pub to_day: u16,
 }
 
 impl Default for FollowUp {
     fn default() -> Self {
         Self {
+            who: Segment::default(),
             days: 15,
+            first: First::Oldest,
             minutes: 4.0,
+            on: String::new(),
             from_day: 0,
+            to_day: 36_500,
         }
+    }
+}
+
+impl FollowUp {
+    /// Today's visitors who are followed, in the order in which they are served.
+    fn newcomers(&self, whom: &Addressed, levers: &Levers<'_, '_>) -> Vec<u32> {
+        let (rules, day) = (levers.rules(), levers.day());
+        let here = levers.visits().filter(|visit| {
+            day - visit.joined < self.days
+                && !rules.kinds[visit.archetype as usize].is_spammer()
+                && whom.fits(levers, visit.member, levers.member(visit.member))
+        });
+        // Numbers are given in the order of joining.
+        let mut here: Vec<u32> = here.map(|visit| visit.member).collect();
+        match self.first {
+            First::Oldest => {}
+            First::Newest => here.reverse(),
+            First::MostActive => {
+                here.sort_by_key(|number| std::cmp::Reverse(levers.member(*number).posts));
+            }
+        }
+        here
     }
 }
 
@@ -49,8 +100,15 @@ impl Strategy for FollowUp {
             ),
             write: "[operator.follow_up]\ndays = 15\nminutes = 4\n",
         },
+        Example {
+            wish: Text::new(
+                "give what time there is to the newest first",
+                "时间有限，先照顾最新来的人",
+            ),
+            write: "[operator.follow_up]\ndays = 15\nfirst = \"newest\"\n",
+        },
     ];
-    type Memory = ();
+    type Memory = Addressed;
 
     fn idle() -> Self {
         Self {
@@ -66,22 +124,24 @@ impl Strategy for FollowUp {
         }
     }
 
-    fn midday(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
-        let day = levers.day();
-        if day < self.from_day {
+    days_as_set!();
+
+    fn whom(&self) -> Option<&Segment> {
+        Some(&self.who)
+    }
+
+    fn prepare(&self, whom: &mut Addressed, rules: &Rules) {
+        *whom = self.who.prepare(rules);
+    }
+
+    fn midday(&self, whom: &mut Addressed, levers: &mut Levers<'_, '_>) {
+        if !self.acts_today(levers) {
             return;
         }
-        let (rules, days, minutes) = (levers.rules(), self.days, self.minutes);
-        levers.care(|visit, _, desk| {
-            let new = day - visit.joined < days;
-            let ordinary = !rules.kinds[visit.archetype as usize].is_spammer();
-            if !new || !ordinary {
-                Some(false)
-            } else if desk.take(minutes) {
-                Some(true)
-            } else {
-                None
-            }
-        });
+        let new = self.newcomers(whom, levers);
+        let served = new.iter().take_while(|_| levers.take(self.minutes)).count();
+        let mut served: Vec<u32> = new.into_iter().take(served).collect();
+        served.sort_unstable();
+        levers.care(|visit, _, _| Some(served.binary_search(&visit.member).is_ok()));
     }
 }

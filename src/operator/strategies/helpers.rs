@@ -3,7 +3,7 @@
 use crate::model::levers::Levers;
 use crate::model::member::{NEVER, State, flag};
 use crate::model::who::Who;
-use crate::operator::falls_on;
+use crate::operator::schedule::Schedule;
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -133,6 +133,10 @@ impl Strategy for Helpers {
         }
     }
 
+    fn when(&self) -> Option<Schedule<'_>> {
+        Some(Schedule::daily(self.from_day, self.to_day))
+    }
+
     fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
         if self.count > 0 && self.hours <= 0.0 && !(around.is_varied)("hours") {
             return vec![Doubt::no_effect(
@@ -148,7 +152,7 @@ impl Strategy for Helpers {
         let day = levers.day();
         if day > self.to_day {
             circle.helpers.clear();
-        } else if self.count > 0 && falls_on(day, self.from_day, self.to_day, 7) {
+        } else if self.count > 0 && self.is_due(levers, 7) {
             self.review(&mut circle.helpers, levers);
         }
     }

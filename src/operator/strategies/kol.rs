@@ -4,9 +4,11 @@ use crate::model::cause::Cause;
 use crate::model::experts::novice;
 use crate::model::levers::Levers;
 use crate::model::member::{NEVER, State, flag};
+use crate::model::rules::Rules;
 use crate::model::settings::Archetype;
-use crate::operator::falls_on;
-use crate::operator::strategy::{Example, Series, Strategy};
+use crate::operator::schedule::Schedule;
+use crate::operator::segment::{Addressed, Segment};
+use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -16,6 +18,8 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Kol {
+    /// Among whom home-grown leaders are looked for; empty for all members.
+    pub who: Segment,
     /// How many.
     #[schemars(range(min = 0, max = 1000), extend("x-unit" = "people", "x-source" = "assumed"))]
     pub count: u32,
@@ -48,6 +52,7 @@ pub struct Kol {
 impl Default for Kol {
     fn default() -> Self {
         Self {
+            who: Segment::default(),
             count: 3,
             home_grown: true,
             pay: 0.0,
@@ -68,6 +73,8 @@ const RECRUITED: Text = Text::new("{n} KOL", "新增 {n} 位 KOL");
 #[derive(Debug, Default)]
 pub struct Circle {
     leaders: Vec<Leader>,
+    /// Who can become one.
+    among: Addressed,
     /// Those who were held to a quota and did not meet it: nobody asks them again.
     former: BTreeSet<u32>,
 }
@@ -85,8 +92,9 @@ impl Kol {
     fn candidates(
         levers: &Levers<'_, '_>,
         count: usize,
-        former: &BTreeSet<u32>,
+        circle: (&Addressed, &BTreeSet<u32>),
     ) -> Vec<u32> {
+        let (among, former) = circle;
         let mut ranked: Vec<(u32, u32)> = levers
             .all()
             .filter(|(number, member)| {
@@ -95,6 +103,7 @@ impl Kol {
                     && member.posts > 0
                     && !member.is(flag::PROMOTED | flag::GUEST)
                     && !levers.rules().kinds[member.archetype as usize].is_spammer()
+                    && among.fits(levers, *number, member)
             })
             .map(|(number, member)| (member.posts, number))
             .collect();
@@ -122,7 +131,7 @@ impl Kol {
 
     /// Ends it for those who have written too little since they were last looked at.
     fn hold_to_quota(&self, circle: &mut Circle, levers: &mut Levers<'_, '_>) {
-        let Circle { leaders, former } = circle;
+        let Circle { leaders, former, .. } = circle;
         let before = leaders.len();
         leaders.retain_mut(|leader| {
             let posts = levers.member(leader.number).posts;
@@ -181,7 +190,7 @@ impl Kol {
         if self.quota > 0 {
             self.hold_to_quota(circle, levers);
         }
-        let Circle { leaders, former } = circle;
+        let Circle { leaders, among, former } = circle;
         let mut kept = 0;
         while kept < leaders.len().min(self.count as usize) && self.affords(levers) {
             kept += 1;
@@ -190,7 +199,7 @@ impl Kol {
         let missing = (self.count as usize).saturating_sub(kept);
         let mut found = 0;
         if self.home_grown {
-            for number in Self::candidates(levers, missing, former) {
+            for number in Self::candidates(levers, missing, (among, former)) {
                 if !self.affords(levers) {
                     break;
                 }
@@ -291,11 +300,34 @@ impl Strategy for Kol {
         }]
     }
 
+    fn when(&self) -> Option<Schedule<'_>> {
+        Some(Schedule::daily(self.from_day, self.to_day))
+    }
+
+    fn whom(&self) -> Option<&Segment> {
+        Some(&self.who)
+    }
+
+    fn doubts(&self, _: &Around<'_>) -> Vec<Doubt> {
+        if self.home_grown || self.who.is_everybody() {
+            return Vec::new();
+        }
+        vec![Doubt::no_effect(
+            "who",
+            "guests come from outside: no members are looked through",
+            "leave who out, or set home_grown = true",
+        )]
+    }
+
+    fn prepare(&self, circle: &mut Circle, rules: &Rules) {
+        circle.among = self.who.prepare(rules);
+    }
+
     fn morning(&self, memory: &mut Circle, levers: &mut Levers<'_, '_>) {
         let day = levers.day();
         if day > self.to_day {
             Self::keep(&mut memory.leaders, levers, 0);
-        } else if falls_on(day, self.from_day, self.to_day, 7) {
+        } else if self.is_due(levers, 7) {
             self.review(memory, levers);
         }
     }

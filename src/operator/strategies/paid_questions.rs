@@ -4,7 +4,7 @@
 //! raises free answers: the asker is answered, the one who answers is paid, the others can read it.
 
 use crate::model::levers::Levers;
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::days_as_set;
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::operator::{belongs, by_lot};
 use crate::words::terms::operating;
@@ -94,13 +94,7 @@ impl Strategy for PaidQuestions {
         }
     }
 
-    fn when(&self) -> Option<Schedule<'_>> {
-        Some(Schedule {
-            on: &self.on,
-            from_day: self.from_day,
-            to_day: self.to_day,
-        })
-    }
+    days_as_set!();
 
     fn morning(&self, unread: &mut f64, levers: &mut Levers<'_, '_>) {
         if *unread > 0.0 {

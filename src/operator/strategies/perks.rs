@@ -5,11 +5,13 @@
 //! messages, and a little gain for the few who care.
 
 use crate::model::levers::{Accounts, Levers};
+use crate::model::rules::Rules;
 use crate::operator::belongs;
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::terms::operating;
 use crate::words::{Text, Unit};
 use crate::operator::schedule::Schedule;
+use crate::operator::segment::{Addressed, Segment};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +19,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Perks {
+    /// Among whom; empty for everybody who writes.
+    pub who: Segment,
     /// How many members a time.
     #[schemars(range(min = 0, max = 1000), extend("x-unit" = "members", "x-source" = "literature: 20 to 30 seed users in one account"))]
     pub count: u32,
@@ -52,6 +56,7 @@ pub struct Perks {
 impl Default for Perks {
     fn default() -> Self {
         Self {
+            who: Segment::default(),
             count: 10,
             every: 30,
             value: 50.0,
@@ -64,6 +69,15 @@ impl Default for Perks {
             to_day: 36_500,
         }
     }
+}
+
+/// A period under way.
+#[derive(Debug, Default)]
+pub struct Season {
+    /// Who can be chosen.
+    among: Addressed,
+    /// Messages of each member before it began.
+    before: Accounts<u32>,
 }
 
 impl Strategy for Perks {
@@ -86,8 +100,7 @@ impl Strategy for Perks {
         ),
         write: "[operator.perks]\ncount = 20\nvalue = 60\ncost_share = 0.4\n",
     }];
-    /// Messages of each member before the present period.
-    type Memory = Accounts<u32>;
+    type Memory = Season;
 
     fn idle() -> Self {
         Self {
@@ -108,7 +121,16 @@ impl Strategy for Perks {
         Some(Schedule::daily(self.from_day, self.to_day))
     }
 
-    fn evening(&self, before: &mut Accounts<u32>, levers: &mut Levers<'_, '_>) {
+    fn whom(&self) -> Option<&Segment> {
+        Some(&self.who)
+    }
+
+    fn prepare(&self, season: &mut Season, rules: &Rules) {
+        season.among = self.who.prepare(rules);
+    }
+
+    fn evening(&self, season: &mut Season, levers: &mut Levers<'_, '_>) {
+        let Season { among, before } = season;
         let (rules, day) = (levers.rules(), levers.day());
         let due = self.is_in_force(levers)
             && (day - self.from_day + 1).is_multiple_of(self.every);
@@ -117,7 +139,9 @@ impl Strategy for Perks {
         }
         let mut ranked: Vec<(u32, u32)> = levers
             .all()
-            .filter(|(_, member)| belongs(rules, member))
+            .filter(|(number, member)| {
+                belongs(rules, member) && among.fits(levers, *number, member)
+            })
             .map(|(number, member)| (member.posts.saturating_sub(before.get(number)), number))
             .filter(|(posts, _)| *posts > 0)
             .collect();

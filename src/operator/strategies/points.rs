@@ -61,8 +61,6 @@ pub struct Points {
     /// Operator minutes a week for keeping the list.
     #[schemars(range(min = 0.0, max = 10000.0), extend("x-unit" = "minutes a week", "x-source" = "assumed"))]
     pub upkeep: f64,
-    /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
-    pub on: String,
     /// First day.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
     pub from_day: u16,
@@ -89,7 +87,6 @@ impl Default for Points {
             pleasing_reward: 20.0,
             minutes: 1.0,
             upkeep: 20.0,
-            on: String::new(),
             from_day: 0,
             to_day: 36_500,
         }
@@ -188,11 +185,7 @@ impl Strategy for Points {
     }
 
     fn when(&self) -> Option<Schedule<'_>> {
-        Some(Schedule {
-            on: &self.on,
-            from_day: self.from_day,
-            to_day: self.to_day,
-        })
+        Some(Schedule::daily(self.from_day, self.to_day))
     }
 
     fn evening(&self, ledger: &mut Ledger, levers: &mut Levers<'_, '_>) {

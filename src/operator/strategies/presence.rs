@@ -5,7 +5,7 @@
 
 use crate::model::levers::Levers;
 use crate::operator::belongs;
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::days_as_set;
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -116,13 +116,7 @@ impl Strategy for Presence {
         }
     }
 
-    fn when(&self) -> Option<Schedule<'_>> {
-        Some(Schedule {
-            on: &self.on,
-            from_day: self.from_day,
-            to_day: self.to_day,
-        })
-    }
+    days_as_set!();
 
     fn morning(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
         let falls = self.acts_today(levers);

@@ -2,6 +2,9 @@
 
 use crate::model::levers::{Accounts, Levers};
 use crate::model::member::{State, flag};
+use crate::model::rules::Rules;
+use crate::operator::segment::{Addressed, Segment};
+use crate::operator::schedule::Schedule;
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use crate::words::terms::operating;
@@ -12,6 +15,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Prizes {
+    /// Among whom; empty for everybody who writes.
+    pub who: Segment,
     /// How many prizes a period.
     #[schemars(range(min = 1, max = 1000), extend("x-unit" = "prizes", "x-source" = "literature: three a month in one practitioner's account"))]
     pub winners: u32,
@@ -44,6 +49,7 @@ pub struct Prizes {
 impl Default for Prizes {
     fn default() -> Self {
         Self {
+            who: Segment::default(),
             winners: 3,
             value: 50.0,
             pleasing_value: 20.0,
@@ -65,6 +71,8 @@ const PRIZES: Text = Text::new("{n} prizes", "发出 {n} 份奖励");
 pub struct Contest {
     /// Those who have seen where they stand.
     hopefuls: Vec<u32>,
+    /// Who may win.
+    among: Addressed,
     /// Messages of each member before the period began.
     before: Accounts<u32>,
 }
@@ -75,11 +83,12 @@ impl Contest {
         let mut ranked: Vec<(u32, u32)> = levers
             .all()
             .map(|(number, member)| (member.posts - self.before.get(number), number, member))
-            .filter(|(posts, _, member)| {
+            .filter(|(posts, number, member)| {
                 member.state == State::Present
                     && *posts > 0
                     && !member.is(flag::GUEST)
                     && !levers.rules().kinds[member.archetype as usize].is_spammer()
+                    && self.among.fits(levers, *number, member)
             })
             .map(|(posts, number, _)| (posts, number))
             .collect();
@@ -141,6 +150,18 @@ impl Strategy for Prizes {
         }
     }
 
+    fn when(&self) -> Option<Schedule<'_>> {
+        Some(Schedule::daily(self.from_day, self.to_day))
+    }
+
+    fn whom(&self) -> Option<&Segment> {
+        Some(&self.who)
+    }
+
+    fn prepare(&self, contest: &mut Contest, rules: &Rules) {
+        contest.among = self.who.prepare(rules);
+    }
+
     fn evening(&self, contest: &mut Contest, levers: &mut Levers<'_, '_>) {
         let day = levers.day();
         let Self {
@@ -153,6 +174,7 @@ impl Strategy for Prizes {
             near,
             leading,
             close,
+            ..
         } = *self;
         if day > to_day {
             contest.end_hopes(levers);

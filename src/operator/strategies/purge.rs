@@ -3,7 +3,9 @@
 use crate::model::cause::Cause;
 use crate::model::levers::Levers;
 use crate::model::member::flag;
-use crate::operator::falls_on;
+use crate::model::rules::Rules;
+use crate::operator::schedule::days_as_set;
+use crate::operator::segment::{Addressed, Segment};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use crate::words::terms::operating;
@@ -17,10 +19,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Purge {
+    /// Among whom; empty for all who have been silent for so long.
+    pub who: Segment,
     /// Silence after which a member is removed, counted from the last message, or from the last visit if `counts_reading` is true.
     #[schemars(range(min = 1, max = 3650), extend("x-unit" = "days", "x-source" = "literature: one or two months in practitioners' accounts"))]
     pub after_days: u16,
-    /// Days between two purges.
+    /// Days between two purges; with `on`, each waits for the next of those weekdays.
     #[schemars(range(min = 1, max = 3650), extend("x-unit" = "days", "x-source" = "assumed"))]
     pub every: u16,
     /// Whether a visit without writing breaks the silence. Operators of chat groups cannot see who reads; there it is false.
@@ -31,9 +35,14 @@ pub struct Purge {
     /// How much a purge of everybody would feel like tyranny to those who see it, relative to a rejection of one's own.
     #[schemars(range(min = 0.0, max = 5.0), extend("x-unit" = "factor", "x-source" = "assumed: not known from any controlled study"))]
     pub resentment: f64,
+    /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
+    pub on: String,
     /// First day.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
     pub from_day: u16,
+    /// Last day.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    pub to_day: u16,
     /// Only purge when no chat room has more than this share of its places free; 1 to purge always.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of capacity", "x-source" = "assumed"))]
     pub only_if_free_below: f64,
@@ -42,12 +51,15 @@ pub struct Purge {
 impl Default for Purge {
     fn default() -> Self {
         Self {
+            who: Segment::default(),
             after_days: 30,
             every: 30,
             counts_reading: false,
             minutes: 0.5,
             resentment: 0.5,
+            on: String::new(),
             from_day: 30,
+            to_day: 36_500,
             only_if_free_below: 1.0,
         }
     }
@@ -92,7 +104,7 @@ impl Strategy for Purge {
             write: "[operator.purge]\nafter_days = 60\nonly_if_free_below = 0.02\n",
         },
     ];
-    type Memory = ();
+    type Memory = Addressed;
 
     fn idle() -> Self {
         Self {
@@ -110,9 +122,18 @@ impl Strategy for Purge {
         }
     }
 
-    fn evening(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
-        let day = levers.day();
-        if !falls_on(day, self.from_day, u16::MAX, self.every) || !self.full_enough(levers) {
+    days_as_set!();
+
+    fn whom(&self) -> Option<&Segment> {
+        Some(&self.who)
+    }
+
+    fn prepare(&self, among: &mut Addressed, rules: &Rules) {
+        *among = self.who.prepare(rules);
+    }
+
+    fn evening(&self, among: &mut Addressed, levers: &mut Levers<'_, '_>) {
+        if !self.is_due(levers, self.every) || !self.full_enough(levers) {
             return;
         }
         let silent: Vec<u32> = levers
@@ -121,6 +142,7 @@ impl Strategy for Purge {
                 member.state.on_the_list()
                     && !member.is(flag::PROMOTED | flag::GUEST)
                     && levers.silence(*number, self.counts_reading) >= self.after_days
+                    && among.fits(levers, *number, member)
             })
             .map(|(number, _)| number)
             .collect();

@@ -6,7 +6,7 @@
 
 use crate::model::levers::{Accounts, Levers, Reached};
 use crate::model::rules::Rules;
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::days_as_set;
 use crate::operator::segment::{Addressed, Segment};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::terms::operating;
@@ -155,13 +155,7 @@ impl Strategy for Reactivate {
         }
     }
 
-    fn when(&self) -> Option<Schedule<'_>> {
-        Some(Schedule {
-            on: &self.on,
-            from_day: self.from_day,
-            to_day: self.to_day,
-        })
-    }
+    days_as_set!();
 
     fn whom(&self) -> Option<&Segment> {
         Some(&self.who)

@@ -2,7 +2,8 @@
 
 use crate::model::levers::Levers;
 use crate::model::member::{State, flag};
-use crate::operator::{belongs, falls_on};
+use crate::operator::belongs;
+use crate::operator::schedule::days_as_set;
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
@@ -17,7 +18,7 @@ pub struct RedPackets {
     /// Amount given away on one day.
     #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
     pub amount: f64,
-    /// Days between packets; 1 for every day.
+    /// Days between packets; 1 for every day. With `on`, each waits for the next of those weekdays.
     #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "assumed"))]
     pub every: u16,
     /// Probability that somebody who was here yesterday and cares for nothing but gain looks in because of a packet worth having.
@@ -38,6 +39,8 @@ pub struct RedPackets {
     /// Writers of the day without whom the last of several rounds does not take place.
     #[schemars(range(min = 0, max = 100_000), extend("x-unit" = "writers", "x-source" = "assumed"))]
     pub condition: u32,
+    /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
+    pub on: String,
     /// First day.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
     pub from_day: u16,
@@ -57,6 +60,7 @@ impl Default for RedPackets {
             rounds: 1,
             rise: 1.5,
             condition: 0,
+            on: String::new(),
             from_day: 0,
             to_day: 36_500,
         }
@@ -147,6 +151,8 @@ impl Strategy for RedPackets {
         }
     }
 
+    days_as_set!();
+
     fn morning(&self, memory: &mut Pot, levers: &mut Levers<'_, '_>) {
         let Self {
             amount,
@@ -159,7 +165,7 @@ impl Strategy for RedPackets {
         } = *self;
         let day = levers.day();
         let sent_on = self.sent_on(memory.share, levers);
-        let falls = falls_on(day, from_day, to_day, every) && amount > 0.0 && levers.pay(amount);
+        let falls = self.is_due(levers, every) && amount > 0.0 && levers.pay(amount);
         let given = if falls { amount } else { 0.0 };
         levers.log_gifts(given, sent_on);
         memory.pot = given + sent_on;
@@ -191,7 +197,7 @@ impl Strategy for RedPackets {
     }
 
     fn midday(&self, _: &mut Pot, levers: &mut Levers<'_, '_>) {
-        let falls = falls_on(levers.day(), self.from_day, self.to_day, self.every);
+        let falls = self.is_due(levers, self.every);
         if !falls || self.rounds < 2 || self.amount <= 0.0 {
             return;
         }

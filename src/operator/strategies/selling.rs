@@ -2,7 +2,9 @@
 
 use crate::model::levers::{Accounts, Levers};
 use crate::model::member::Member;
+use crate::model::rules::Rules;
 use crate::operator::schedule::Schedule;
+use crate::operator::segment::{Addressed, Segment};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::terms::operating;
@@ -20,6 +22,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Selling {
+    /// To whom it is offered, out of sight of the others; empty for whoever looks in.
+    pub who: Segment,
     /// Pitches a week: up to seven, on days as far apart as can be.
     #[schemars(range(min = 0.0, max = 7.0), extend("x-unit" = "pitches a week", "x-source" = "assumed"))]
     pub per_week: f64,
@@ -76,6 +80,7 @@ pub struct Selling {
 impl Default for Selling {
     fn default() -> Self {
         Self {
+            who: Segment::default(),
             per_week: 1.0,
             price: 99.0,
             delivery: 20.0,
@@ -100,6 +105,8 @@ impl Default for Selling {
 /// What the seller knows of each member.
 #[derive(Debug, Default)]
 pub struct Customers {
+    /// To whom it is offered.
+    to: Addressed,
     /// Whether they have heard the name, so that their trust has begun.
     known: Accounts<bool>,
     /// The number of the period in which they last bought, counted from 1.
@@ -157,7 +164,10 @@ impl Selling {
             .visits()
             .filter(|visit| {
                 let kind = visit.archetype as usize;
-                kind < rules.staff_from && !rules.kinds[kind].is_spammer()
+                let member = levers.member(visit.member);
+                kind < rules.staff_from
+                    && !rules.kinds[kind].is_spammer()
+                    && memory.to.fits(levers, visit.member, member)
             })
             .map(|visit| visit.member)
             .collect();
@@ -165,8 +175,13 @@ impl Selling {
         for number in &visitors {
             *trusts.at(*number) = levers.trust(*number);
         }
+        let all = self.who.is_everybody();
         levers.offer(self.messages as f32, |visit, _| {
-            1.0 - trusts.get(visit.member).max(0.0)
+            if all || visitors.binary_search(&visit.member).is_ok() {
+                1.0 - trusts.get(visit.member).max(0.0)
+            } else {
+                0.0
+            }
         });
         let (mut seen, mut sold) = (0.0, 0.0);
         for number in visitors {
@@ -263,6 +278,10 @@ impl Strategy for Selling {
         Some(Schedule::daily(self.from_day, self.to_day))
     }
 
+    fn whom(&self) -> Option<&Segment> {
+        Some(&self.who)
+    }
+
     fn doubts(&self, _: &Around<'_>) -> Vec<Doubt> {
         if self.price >= self.delivery || self.per_week <= 0.0 {
             return Vec::new();
@@ -275,6 +294,10 @@ impl Strategy for Selling {
                 ),
             "raise `price` above `delivery`",
         )]
+    }
+
+    fn prepare(&self, memory: &mut Customers, rules: &Rules) {
+        memory.to = self.who.prepare(rules);
     }
 
     fn midday(&self, memory: &mut Customers, levers: &mut Levers<'_, '_>) {

@@ -3,6 +3,7 @@
 use crate::model::levers::{Accounts, Levers};
 use crate::model::member::{Member, State};
 use crate::model::samplers::logistic;
+use crate::operator::schedule::days_as_set;
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::terms::operating;
@@ -18,7 +19,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Survey {
-    /// Days between two surveys; 0 for none at all.
+    /// Days between two surveys; 0 for none at all. With `on`, each waits for the next of those weekdays.
     #[schemars(range(min = 0, max = 3650), extend("x-unit" = "days", "x-source" = "assumed: monthly in practitioners' accounts"))]
     pub every: u16,
     /// How long one stands open.
@@ -36,9 +37,14 @@ pub struct Survey {
     /// Probability that the announcement has somebody look in who was here yesterday.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability", "x-source" = "assumed"))]
     pub draw: f64,
+    /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
+    pub on: String,
     /// First day.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
     pub from_day: u16,
+    /// Last day.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    pub to_day: u16,
 }
 
 impl Default for Survey {
@@ -50,7 +56,9 @@ impl Default for Survey {
             answer: 0.15,
             pleased: 4.0,
             draw: 0.02,
+            on: String::new(),
             from_day: 14,
+            to_day: 36_500,
         }
     }
 }
@@ -158,11 +166,11 @@ impl Strategy for Survey {
         }
     }
 
+    days_as_set!();
+
     fn morning(&self, memory: &mut Answers, levers: &mut Levers<'_, '_>) {
         let day = levers.day();
-        let due = self.every > 0
-            && day >= self.from_day
-            && (day - self.from_day).is_multiple_of(self.every);
+        let due = self.every > 0 && self.is_due(levers, self.every);
         // Half a survey is none.
         if memory.opened.is_none() && due && levers.take(self.hours * 60.0) {
             memory.opened = Some(day);

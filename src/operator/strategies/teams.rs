@@ -47,8 +47,6 @@ pub struct Teams {
     /// Operator minutes a week for one camp.
     #[schemars(range(min = 0.0, max = 10000.0), extend("x-unit" = "minutes a week", "x-source" = "assumed"))]
     pub minutes: f64,
-    /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
-    pub on: String,
     /// First day.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
     pub from_day: u16,
@@ -70,7 +68,6 @@ impl Default for Teams {
             prize: 0.0,
             pleasing_share: 10.0,
             minutes: 15.0,
-            on: String::new(),
             from_day: 0,
             to_day: 36_500,
         }
@@ -190,11 +187,7 @@ impl Strategy for Teams {
     }
 
     fn when(&self) -> Option<Schedule<'_>> {
-        Some(Schedule {
-            on: &self.on,
-            from_day: self.from_day,
-            to_day: self.to_day,
-        })
+        Some(Schedule::daily(self.from_day, self.to_day))
     }
 
     fn doubts(&self, _: &Around<'_>) -> Vec<Doubt> {

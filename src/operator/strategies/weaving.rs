@@ -4,7 +4,6 @@ use crate::model::experts::novice;
 use crate::model::levers::Levers;
 use crate::model::member::{NEVER, State};
 use crate::model::visit::Visit;
-use crate::operator::falls_on;
 use crate::operator::schedule::Schedule;
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
@@ -323,7 +322,7 @@ impl Strategy for Weaving {
             return;
         }
         memory.hours += levers.work(self.meeting_hours - memory.hours);
-        let due = day > self.from_day && falls_on(day, self.from_day, self.to_day, self.meeting_every);
+        let due = day > self.from_day && self.is_due(levers, self.meeting_every);
         // A meeting that there was no time to prepare is put off until there was.
         if due && memory.hours + 1e-9 >= self.meeting_hours {
             memory.hours = 0.0;

@@ -5,7 +5,9 @@
 
 use crate::model::intervention::Applicant;
 use crate::model::levers::{Accounts, Levers};
-use crate::operator::schedule::Schedule;
+use crate::model::rules::Rules;
+use crate::operator::schedule::days_as_set;
+use crate::operator::segment::{Addressed, Segment};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::operator::{belongs, by_lot};
 use crate::words::terms::operating;
@@ -17,6 +19,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Welcome {
+    /// Which newcomers; empty for all.
+    pub who: Segment,
     /// Days from joining within which a newcomer can be welcomed.
     #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "assumed: the first week"))]
     pub days: u16,
@@ -47,6 +51,7 @@ pub struct Welcome {
 impl Default for Welcome {
     fn default() -> Self {
         Self {
+            who: Segment::default(),
             days: 7,
             asks: true,
             hosts: 2,
@@ -58,6 +63,13 @@ impl Default for Welcome {
             to_day: 36_500,
         }
     }
+}
+
+/// Who is welcomed, and who has been.
+#[derive(Debug, Default)]
+pub struct Guestbook {
+    whom: Addressed,
+    welcomed: Accounts<bool>,
 }
 
 impl Strategy for Welcome {
@@ -83,8 +95,7 @@ impl Strategy for Welcome {
         ),
         write: "[operator.welcome]\nhosts = 2\nminutes = 3\n",
     }];
-    /// Who has been welcomed.
-    type Memory = Accounts<bool>;
+    type Memory = Guestbook;
 
     fn idle() -> Self {
         Self {
@@ -102,22 +113,26 @@ impl Strategy for Welcome {
         }
     }
 
-    fn when(&self) -> Option<Schedule<'_>> {
-        Some(Schedule {
-            on: &self.on,
-            from_day: self.from_day,
-            to_day: self.to_day,
-        })
+    days_as_set!();
+
+    fn whom(&self) -> Option<&Segment> {
+        Some(&self.who)
     }
 
-    fn entered(&self, _: &mut Self::Memory, levers: &mut Levers<'_, '_>, _: &Applicant, member: u32) {
+    fn prepare(&self, book: &mut Guestbook, rules: &Rules) {
+        book.whom = self.who.prepare(rules);
+    }
+
+    fn entered(&self, book: &mut Guestbook, levers: &mut Levers<'_, '_>, _: &Applicant, member: u32) {
         let falls = self.acts_today(levers);
-        if self.asks && falls {
+        let meant = book.whom.fits(levers, member, levers.member(member));
+        if self.asks && falls && meant {
             levers.ask_to_write(member);
         }
     }
 
-    fn midday(&self, welcomed: &mut Self::Memory, levers: &mut Levers<'_, '_>) {
+    fn midday(&self, book: &mut Guestbook, levers: &mut Levers<'_, '_>) {
+        let Guestbook { whom, welcomed } = book;
         let (rules, day) = (levers.rules(), levers.day());
         if !self.acts_today(levers) {
             return;
@@ -133,6 +148,7 @@ impl Strategy for Welcome {
                 day - levers.member(*number).joined < self.days
                     && !levers.is_founder(*number)
                     && !welcomed.get(*number)
+                    && whom.fits(levers, *number, levers.member(*number))
             })
             .collect();
         for number in new {

@@ -7,6 +7,10 @@ use crate::scenario::Scenario;
 use crate::scenario::reference::Parameter;
 use serde_json::{Value as Json, json};
 
+/// Strategies that at their busiest remove everybody, so that no dial could do more: they stand in their
+/// usual settings.
+const REMOVING: [&str; 2] = ["purge", "duty"];
+
 /// Dials of a gate without a fee; all others of it need one to act on.
 const FREE_GATE: [&str; 3] = ["cost", "followers", "from_members"];
 
@@ -94,7 +98,12 @@ fn doses(parameter: &Parameter, default: Option<f64>, busy: Option<f64>) -> Opti
 
 /// The dials of a strategy, each with the settings of each of its doses.
 pub(super) fn plans(kind: &'static Kind, all: &[Parameter], around: &Scenario) -> Vec<Plan> {
-    let (usual, busy) = (kind.usual().json(), kind.busy().json());
+    let usual = kind.usual().json();
+    let busy = if REMOVING.contains(&kind.key) {
+        usual.clone()
+    } else {
+        kind.busy().json()
+    };
     let numeric = |table: &Json, key: &str| table.get(key).and_then(Json::as_f64);
     let mut plans = Vec::new();
     for key in kind.keys() {

@@ -1,30 +1,12 @@
 //! What is to be said of a dial: that it does nothing, too much, or first one thing and then the other.
 
+use super::reasons::reason;
 use super::{MOST, Response};
 use crate::stats::difference::{LEVEL, paired};
 use crate::stats::multiplicity::holm;
 
 /// Strategies that are there to keep people out, or to end it: they may do more than [`MOST`].
-const HARSH: [&str; 4] = ["threshold", "purge", "closing", "departure"];
-
-/// Dials that do nothing to members and are right not to: strategy (`*` for all), dial, why.
-const RIGHTLY_DEAD: [(&str, &str, &str); 3] = [
-    (
-        "perks",
-        "cost_share",
-        "what a perk costs the operator; members see its value",
-    ),
-    (
-        "selling",
-        "delivery",
-        "what a sale costs the operator; buyers see its price",
-    ),
-    (
-        "*",
-        "minutes",
-        "what it takes of the operator's hours; it acts where they run out",
-    ),
-];
+const HARSH: [&str; 5] = ["threshold", "purge", "duty", "closing", "departure"];
 
 /// What is to be said of a dial.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -78,9 +60,6 @@ pub(super) fn judge(strategy: &str, key: &str, responses: &[Vec<Response>]) -> J
         .iter()
         .flatten()
         .any(|it| it.ratio > MOST || it.ratio < 1.0 / MOST);
-    let why = RIGHTLY_DEAD
-        .iter()
-        .find(|(one, dial, _)| (*one == strategy || *one == "*") && *dial == key);
     Judgement {
         is_dead,
         is_inert,
@@ -90,6 +69,6 @@ pub(super) fn judge(strategy: &str, key: &str, responses: &[Vec<Response>]) -> J
         turns: sizes
             .into_iter()
             .any(|it| clear(it, 1.0) && clear(it, -1.0)),
-        why: why.filter(|_| is_dead).map(|it| it.2),
+        why: reason(strategy, key).filter(|_| is_dead),
     }
 }

@@ -5,6 +5,7 @@
 
 mod doses;
 mod judge;
+mod reasons;
 mod signs;
 
 pub use judge::Judgement;
@@ -31,6 +32,9 @@ pub const MOST: f64 = 3.0;
 
 /// Doses of each dial, if its range has so many values.
 pub const DOSES: usize = 5;
+
+/// How readily members of these communities invite somebody: without that nothing raises it.
+pub const INVITATIONS: f64 = 0.05;
 
 /// Fewer engaged members than this without the strategy: their ratio says nothing.
 const LEAST_ENGAGED: f64 = 5.0;
@@ -155,6 +159,7 @@ fn communities(settings: &Settings, sizes: &[Size]) -> Result<Vec<Scenario>, Pro
         .map(|size| {
             let mut scenario = preset_scenario(size.preset, settings, size.founders, size.per_day)?;
             scenario.days = DAYS;
+            scenario.audience.invitations = INVITATIONS;
             Ok(scenario)
         })
         .collect()

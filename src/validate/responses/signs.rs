@@ -8,7 +8,7 @@ pub fn defence(strategy: &str) -> Option<&'static str> {
         .map(|(_, why)| *why)
 }
 
-const SIGNS: [(&str, &str); 33] = [
+const SIGNS: [(&str, &str); 37] = [
     (
         "threshold",
         "Fewer: any price or effort keeps out people who came for something free (nineteen in twenty before a first price), and those who pass stay longer (Drenner, Sen & Terveen 2008; Hill & Shaw 2021; a paid site keeps .7 of its entrants for a year).",
@@ -138,6 +138,22 @@ const SIGNS: [(&str, &str); 33] = [
         "Hardly any: a like is worth a fifth of an answer to the half who care (thanks: +2 points of two-week return).",
     ),
     ("closing", "Fewer: it is the end."),
+    (
+        "agenda",
+        "More where members need the topic, fewer where they do not: information holds people for as long as it is what they look for (1 % more demand, .35 % more weekly visits).",
+    ),
+    (
+        "sorting",
+        "More in a busy place of many subjects: each met what concerns them and 15 to 60 % more was written (Ren & Kraut 2014); nothing where all care for the same.",
+    ),
+    (
+        "robot",
+        "A little more where there is spam; its greeting is worth a quarter of a person's (automatic welcomes +.05 ± .07 on 30-day return, a person's +.20 ± .12).",
+    ),
+    (
+        "relay",
+        "A little more: a message brings back .02 (.001 to .06) of those silent for a month or more, and drives .008 off the list.",
+    ),
 ];
 
 #[cfg(test)]

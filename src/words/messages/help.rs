@@ -56,6 +56,11 @@ super::messages! {
     "one preset, less sure", "一个预设，不那么确定";
     "the same numbers of a real log", "真实日志的同样数字";
     "all lessons", "全部课程";
+    "of all that died or declined", "所有死去或衰退的社群";
+    "of one", "其中一个";
+    "the whole book, in a few minutes", "整本书，几分钟";
+    "two claims, with more worlds", "两条说法，用更多世界";
+    "all contested advice, for scripts", "全部有争议的建议，供脚本使用";
     "and as the first line of a scenario, for completion in editors:", "并写在方案第一行，供编辑器补全：";
 
     // Flags that many commands have.
@@ -195,6 +200,9 @@ super::messages! {
     "Few worlds: enough to notice that a verdict has turned", "世界数较少：足以看出结论是否变了";
     "Possible worlds of each claim", "每条说法用多少个可能的世界";
     "Folder for report.html, claims.json and claims.csv", "放 report.html、claims.json 和 claims.csv 的文件夹";
+    "Page to write with what is kept, as docs/claims.md", "写出所保存内容的页面，如 docs/claims.md";
+    "{file} is not a page of the claims book", "{file} 不是说法手册的页面";
+    "name another file, or move that one away", "换一个文件名，或把那个文件移开";
     "File to keep what was found in, as scenarios/claims/verdicts.json", "保存结论的文件，如 scenarios/claims/verdicts.json";
     "Language of the table [default: the system's]", "表格的语言 [默认：系统语言]";
     "Say why communities died or declined, and what would still have saved them", "说明社群为什么死亡或衰落，当时还有什么办法能救";

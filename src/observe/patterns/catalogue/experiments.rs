@@ -83,7 +83,7 @@ pub(super) const INVITATIONS: Pattern = Pattern {
 pub(super) const MODERATION: Pattern = Pattern {
     id: "P22",
     name: words("personalised moderation beats none", "个性化管理优于不管理"),
-    applies_to: &[],
+    applies_to: FORUM_AND_CHAT,
     needs: Needs::Experiment,
     parts: &[
         part("personalised/none", "posts a day", Unit::Ratio, 1.15, 1.6),
@@ -109,7 +109,7 @@ pub(super) const MODERATION: Pattern = Pattern {
 pub(super) const ONBOARDING: Pattern = Pattern {
     id: "P23",
     name: words("whom scarce onboarding serves first", "有限的迎新先服务谁"),
-    applies_to: &[],
+    applies_to: FORUM_AND_CHAT,
     needs: Needs::Experiment,
     parts: &[
         direction(
@@ -199,7 +199,7 @@ pub(super) const HALVING: Pattern = Pattern {
 pub(super) const BADGES: Pattern = Pattern {
     id: "P26",
     name: words("badges move few, and briefly", "徽章只短暂打动少数人"),
-    applies_to: &[],
+    applies_to: FORUM_AND_CHAT,
     needs: Needs::Experiment,
     parts: &[
         part(

@@ -5,6 +5,7 @@ use super::fee::Price;
 use crate::model::intervention::Applicant;
 use crate::model::levers::Levers;
 use crate::model::samplers::{exp_fast, ln_fast};
+use crate::operator::strategy::Strategy;
 use crate::random::Purpose;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -77,7 +78,7 @@ impl Threshold {
     /// Whether the gate stands today. A gate that waits for a number of members stays once it was reached.
     pub(super) fn stands(&self, price: &mut Price, levers: &Levers<'_, '_>) -> bool {
         price.reached |= levers.on_the_list() >= self.from_members;
-        levers.day() >= self.from_day && price.reached
+        self.acts_today(levers) && price.reached
     }
 
     /// Whether so many follow an applicant: the more attention their kind draws, the more do.

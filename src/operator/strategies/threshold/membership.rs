@@ -6,6 +6,7 @@ use crate::model::cause::Cause;
 use crate::model::levers::Levers;
 use crate::model::member::{Member, NEVER, State};
 use crate::model::samplers::{ln_fast, logistic};
+use crate::operator::segment::Addressed;
 use crate::random::Purpose;
 use crate::words::Text;
 use std::collections::BTreeMap;
@@ -14,6 +15,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub struct Book {
     pub(super) price: Price,
+    /// Of whom something is asked at all.
+    pub(super) asked: Addressed,
     /// For each member who has paid for a period that goes on: the fee, and the day on which it is over.
     owed: BTreeMap<u32, (f64, u16)>,
 }
@@ -61,7 +64,11 @@ impl Threshold {
         let founders: Vec<u32> = levers
             .all()
             .filter(|(number, member)| {
-                member.state == State::Present && levers.is_founder(*number)
+                member.state == State::Present
+                    && levers.is_founder(*number)
+                    && book
+                        .asked
+                        .fits_at_the_door(member.archetype, member.channel)
             })
             .map(|(number, _)| number)
             .collect();
@@ -79,7 +86,7 @@ impl Threshold {
         let mut refused = 0;
         for number in levers.fees_due() {
             book.owed.remove(&number);
-            if self.renew_days == 0 {
+            if self.renew_days == 0 || day > self.to_day {
                 // The period has been given up since: nobody owes anything for the next one.
                 continue;
             }

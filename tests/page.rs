@@ -1,6 +1,9 @@
 //! The page of a study: what it says, where it says it, and what it says of a folder that is not
 //! whole. How it looks and answers in a browser is for `.ci/browser`.
 
+#[path = "page/thirty_seconds.rs"]
+mod thirty_seconds;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -224,51 +227,23 @@ fn every_lesson_shows_what_it_says_and_asks_before_it_tells() {
 }
 
 #[test]
-fn thirty_seconds_answer_what_why_and_how_sure() {
-    let page = page(&studied("compare", &["--language", "both"]));
-    let questions: [(&str, &str, &[&str]); 9] = [
-        ("what was compared?", "story", &["=1+1", "free", "base"]),
-        ("which is better?", "answer", &["held against", "相比"]),
-        (
-            "how sure is it?",
-            "answer",
-            &["How sure", "有多确定", "paired runs", "次配对模拟"],
-        ),
-        ("what would make it surer?", "answer", &["--replicates"]),
-        ("could it turn?", "answer", &["assumptions", "假定"]),
-        ("why?", "story", &["Behind it", "其中的缘由"]),
-        (
-            "what does it cost?",
-            "figures",
-            &["Money and work", "钱与工时", "Profit", "利润"],
-        ),
-        (
-            "what does it rest on?",
-            "rests",
-            &["word_of_mouth_fit", "assumed", "假定"],
-        ),
-        (
-            "what was changed?",
-            "scenario",
-            &["operator.threshold.fee", "camp.toml:"],
-        ),
-    ];
-    for (question, place, answers) in questions {
-        let there = part(&page, place);
-        for answer in answers {
-            assert!(there.contains(answer), "{question} #{place} lacks {answer}");
-        }
-    }
-    let run =
-        fs::read_to_string(studied("run", &[]).path().join("out/report.html")).expect("a page");
-    let story = part(&run, "story");
-    for answer in [
-        "join in 45 days",
-        "removed",
-        "Most who go of their own accord",
-        "流失最主要的原因",
-    ] {
-        assert!(story.contains(answer), "{answer}: {story}");
+fn a_number_is_the_same_wherever_it_stands() {
+    for worlds in ["drawn", "fixed"] {
+        let page = page(&studied("run", &["--worlds", worlds]));
+        let figures = part(&page, "figures");
+        // The row of a metric in each of the two tables: mean, interval, band.
+        let rows: Vec<Vec<&str>> = figures
+            .split("<tr>")
+            .filter(|row| row.contains("Operator hours in all"))
+            .map(|row| {
+                let cells = row.split("<td>").skip(1).take(3);
+                cells
+                    .map(|cell| cell.split("</td>").next().unwrap_or_default())
+                    .collect()
+            })
+            .collect();
+        assert_eq!(rows.len(), 2, "{worlds}: {figures}");
+        assert_eq!(rows[0], rows[1], "{worlds}");
     }
 }
 

@@ -17,7 +17,6 @@ use crate::show::page;
 use crate::show::tables::json_bytes;
 use crate::words::labels::CLAIMS_PROGRESS;
 use crate::words::{Language, Text};
-use comfy_table::ContentArrangement;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -201,7 +200,6 @@ fn in_words(found: &[Found], language: Language) -> String {
     ]
     .map(|it| it.text(language));
     let mut table = super::show::table(&header, 4);
-    table.set_content_arrangement(ContentArrangement::Dynamic);
     for claim in found {
         let id = &claim.entry.claim.id;
         for (number, (part, claimed)) in
@@ -238,6 +236,7 @@ fn in_words(found: &[Found], language: Language) -> String {
             ]);
         }
     }
+    let table = super::width::fitted([table]);
     let mut text = if table.row_count() > 0 {
         format!("{table}\n\n")
     } else {

@@ -172,11 +172,12 @@ impl Compare {
             certainty: certainty.clone(),
             planned,
         };
-        let drivers = Self::write(&job, &settings, &complete, &found, done, output)?;
+        let (drivers, answer) = Self::write(&job, &settings, &complete, &found, done, output)?;
         match job.options.format {
             // A lesson tells nothing before it has asked.
             _ if job.options.lesson.is_some() => {}
             Format::Json => output.json(&document(&effects, &verdicts))?,
+            Format::Table if job.options.quiet => output.data(&job.answer(&answer))?,
             Format::Table => {
                 output.data(&job.in_languages(|language| {
                     let shown = words::shown(&effects, &verdicts, self.all_pairs, language);
@@ -191,7 +192,7 @@ impl Compare {
             output.say(&job.in_languages(|language| certainty.text(language).to_owned()));
         }
         output.say(&format!("results: {}", job.folder.path().display()));
-        job.interrupted(output, done, planned)?;
+        job.rests_on(output, done, planned)?;
         job.clear(&shelf, output);
         Ok(())
     }
@@ -242,7 +243,7 @@ impl Compare {
         found: &Found<'_>,
         runs: usize,
         output: &Output,
-    ) -> Result<Vec<Drivers>, Failure> {
+    ) -> Result<(Vec<Drivers>, Vec<Phrase>), Failure> {
         let summaries: Vec<Summary> = variations
             .iter()
             .map(|variation| {
@@ -291,37 +292,37 @@ impl Compare {
         folder.write("summary.json", &tables::json_bytes(&document))?;
         let mut charts = Vec::new();
         if job.options.charts {
-            charts = figures::of_comparison(variations, &summaries, found.effects)
+            charts = figures::of_comparison(variations, &summaries, found.effects, found.verdicts)
                 .map_err(anyhow::Error::from)?;
             job.pool
                 .install(|| folder.write_charts(&charts, job.languages()))?;
         }
         let scenarios = variations.iter().map(|it| (it.name.as_str(), &it.scenario));
         let frame = job.frame("compare", runs, found.planned, scenarios.collect());
-        let sentence = |effect: &Effect| match verdicts::find(found.verdicts, effect) {
+        let sentences = |effect: &Effect| match verdicts::find(found.verdicts, effect) {
             Some(verdict) => {
                 let said = |language| possible::said(verdict, language);
-                Some(Phrase::new(
-                    said(Language::English).join("; "),
-                    said(Language::Chinese).join("；"),
-                ))
+                let both = said(Language::English).into_iter();
+                let both = both.zip(said(Language::Chinese));
+                both.map(|(en, zh)| Phrase { en, zh }).collect()
             }
-            None => words::in_both(effect),
+            None => words::in_both(effect).into_iter().collect(),
         };
         let found = page::make::comparison::Found {
             variations,
             effects: found.effects,
-            sentence: &sentence,
+            sentences: &sentences,
             certainty: found.certainty.clone(),
             charts,
         };
-        page::write(folder, &page::make::comparison::report(&frame, found))?;
+        let report = page::make::comparison::report(&frame, found);
+        page::write(folder, &report)?;
         let names: Vec<&str> = variations
             .iter()
             .map(|variation| variation.name.as_str())
             .collect();
         job.finish("compare", runs, json!({ "variations": names }), output)?;
-        Ok(drivers)
+        Ok((drivers, report.answer))
     }
 }
 

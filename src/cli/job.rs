@@ -16,8 +16,8 @@ use crate::scenario::settings::{Language as Wanted, Scenario};
 use crate::scenario::{self, BASE, Loaded};
 use crate::show::folder::{Folder, FolderError};
 use crate::show::page::make::Frame;
-use crate::words::Language;
 use crate::words::labels::PROGRESS;
+use crate::words::{Language, Phrase};
 use indicatif::ProgressBar;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -196,6 +196,14 @@ impl Job {
         said.join("\n")
     }
 
+    /// The answer of a study, a sentence a line: all that is told where nobody wants more.
+    pub fn answer(&self, said: &[Phrase]) -> String {
+        self.in_languages(|language| {
+            let lines = said.iter().map(|it| format!("{}\n", it.text(language)));
+            lines.collect()
+        })
+    }
+
     /// Writes the tables of members that the scenario and its strategies name, under names of our own.
     ///
     /// # Errors
@@ -283,16 +291,35 @@ impl Job {
         }
     }
 
-    /// The exit code of a study that Ctrl-C has cut short.
+    /// The exit code of a study that Ctrl-C has cut short before there was anything to say.
     ///
     /// # Errors
     /// If it was.
     pub fn interrupted(&self, output: &Output, done: usize, planned: u64) -> super::Result {
+        self.cut_short(
+            output,
+            &format!("{done} of {planned} runs are done and kept in"),
+        )
+    }
+
+    /// The exit code of a study that Ctrl-C has cut short, of which all has been said that can be: how
+    /// much of what was asked for that rests on.
+    ///
+    /// # Errors
+    /// If it was.
+    pub fn rests_on(&self, output: &Output, done: usize, planned: u64) -> super::Result {
+        self.cut_short(
+            output,
+            &format!("what is said rests on {done} of {planned} runs, kept in"),
+        )
+    }
+
+    fn cut_short(&self, output: &Output, said: &str) -> super::Result {
         if !STOP.is_asked() {
             return Ok(());
         }
         output.complain(&format!(
-            "interrupted: {done} of {planned} runs are done and kept in {}; repeat the command to go on",
+            "interrupted: {said} {}; repeat the command to go on",
             self.folder.path().display()
         ));
         Err(Failure::Reported(exit::INTERRUPTED))

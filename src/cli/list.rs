@@ -7,8 +7,8 @@ use crate::observe::patterns::CATALOGUE;
 use crate::scenario::reference;
 use crate::words::{self, Entry, Language, Text};
 use crate::{operator, scenario};
+use comfy_table::Table;
 use comfy_table::presets::NOTHING;
-use comfy_table::{ContentArrangement, Table};
 use serde_json::json;
 
 /// Flags of `qun list`.
@@ -84,19 +84,16 @@ impl List {
 
 fn draw(listing: &Listing, language: Language) -> String {
     let mut table = Table::new();
-    table
-        .load_style(NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_header(
-            listing
-                .headings
-                .iter()
-                .map(|heading| heading.text(language).to_uppercase()),
-        );
+    table.load_style(NOTHING).set_header(
+        listing
+            .headings
+            .iter()
+            .map(|heading| heading.text(language).to_uppercase()),
+    );
     for row in &listing.rows {
         table.add_row(row);
     }
-    let lines = table.to_string();
+    let lines = super::width::fitted([table]).to_string();
     let trimmed: Vec<&str> = lines.lines().map(str::trim_end).collect();
     format!(
         "{}

@@ -145,6 +145,7 @@ impl Merge {
             cells: &cells,
             batch: &batch,
             swept: &swept,
+            planned: swept.runs() as u64,
             goal,
             metrics: &metrics,
         };

@@ -34,6 +34,7 @@ pub mod speech;
 pub mod sweep;
 pub mod templates;
 pub mod validate;
+pub mod width;
 pub mod work;
 
 use crate::words::Language;

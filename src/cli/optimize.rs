@@ -206,7 +206,8 @@ impl Optimize {
             })],
             charts,
         };
-        page::write(folder, &page::make::told::report(&frame, told))?;
+        let report = page::make::told::report(&frame, told);
+        page::write(folder, &report)?;
         job.finish(
             "optimize",
             found.runs as usize,
@@ -215,6 +216,7 @@ impl Optimize {
         )?;
         match job.options.format {
             Format::Json => output.json(&document)?,
+            Format::Table if job.options.quiet => output.data(&job.answer(&report.answer))?,
             Format::Table => {
                 let shown = job.in_languages(|language| {
                     let mut shown = words::shown(&columns, &found, &constraints, goal, language);

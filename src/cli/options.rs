@@ -19,7 +19,7 @@ pub struct WorkFlags {
     /// Threads to use; results never depend on it [default: all cores]
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
-    /// Say nothing but errors
+    /// Print the answer alone, and nothing else but errors
     #[arg(long, short)]
     pub quiet: bool,
     /// Show no progress bar

@@ -8,6 +8,7 @@ use super::output::{Format, Output};
 use super::show;
 use crate::files::writing::safe_name;
 use crate::run::cells::{Setting, short_names};
+use crate::run::close::CloseLook;
 use crate::run::drivers::Drivers;
 use crate::run::replay::{Verdict, verdict};
 use crate::run::simulate::Prepared;
@@ -111,7 +112,11 @@ impl Replay {
         folder.write("summary.json", &tables::json_bytes(&document))?;
         let mut charts = Vec::new();
         if job.options.charts {
-            charts = figures::of_run(&scenario, &summary, &records).map_err(anyhow::Error::from)?;
+            let close = job
+                .pool
+                .install(|| CloseLook::of(&scenario, self.replicate));
+            charts = figures::of_run(&scenario, &summary, &records, Some(&close))
+                .map_err(anyhow::Error::from)?;
             job.pool
                 .install(|| folder.write_charts(&charts, job.languages()))?;
         }

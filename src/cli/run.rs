@@ -10,6 +10,7 @@ use super::show;
 use crate::files::writing::{put_aside, write_whole};
 use crate::observe::record::Record;
 use crate::run::cells::{Cell, Setting};
+use crate::run::close::{CloseLook, typical};
 use crate::run::drivers::Drivers;
 use crate::run::precision::{replicates_for, run_until_sure, uncertainty};
 use crate::run::replicates::Course;
@@ -94,10 +95,12 @@ impl Run {
             Summary::in_worlds(scenario, &records, worlds).with_beliefs(!setting.is_certain());
         let drivers = Drivers::of(scenario, &records, &summary);
         let sure = certainty(&records, worlds, job.options.precision);
-        write(&job, planned, &records, (&summary, &drivers), &sure, output)?;
+        let found = (&summary, &drivers, &sure);
+        let answer = write(&job, &setting, planned, &records, found, output)?;
         let document = tables::summary(&scenario.title, scenario.seed, &summary, &drivers);
         match job.options.format {
             Format::Json => output.json(&document)?,
+            Format::Table if job.options.quiet => output.data(&job.answer(&answer))?,
             Format::Table => {
                 output
                     .data(&job.in_languages(|language| show::run(&summary, &drivers, language)))?;
@@ -107,21 +110,21 @@ impl Run {
             output.say(&job.in_languages(|language| sure.text(language).to_owned()));
             output.say(&format!("results: {}", job.folder.path().display()));
         }
-        job.interrupted(output, records.len(), planned)?;
+        job.rests_on(output, records.len(), planned)?;
         job.clear(&shelf, output);
         expectations(scenario, &records, output)
     }
 }
 
-/// Writes the output folder of a run.
+/// Writes the output folder of a run; returns its answer.
 fn write(
     job: &Job,
+    setting: &Setting<'_>,
     planned: u64,
     records: &[Record],
-    (summary, drivers): (&Summary, &Drivers),
-    sure: &Phrase,
+    (summary, drivers, sure): (&Summary, &Drivers, &Phrase),
     output: &Output,
-) -> super::Result {
+) -> Result<Vec<Phrase>, Failure> {
     let folder = &job.folder;
     let scenario = &job.loaded.base;
     let document = tables::summary(&scenario.title, scenario.seed, summary, drivers);
@@ -145,7 +148,11 @@ fn write(
     folder.write("summary.json", &tables::json_bytes(&document))?;
     let mut charts = Vec::new();
     if job.options.charts {
-        charts = figures::of_run(scenario, summary, records).map_err(anyhow::Error::from)?;
+        let close = typical(records)
+            .map(|replicate| job.pool.install(|| CloseLook::at(setting, replicate)));
+        let close = close.transpose()?;
+        charts = figures::of_run(scenario, summary, records, close.as_ref())
+            .map_err(anyhow::Error::from)?;
         job.pool
             .install(|| folder.write_charts(&charts, job.languages()))?;
     }
@@ -158,13 +165,15 @@ fn write(
         certainty: sure.clone(),
         charts,
     };
-    page::write(folder, &page::make::run::report(&frame, found))?;
+    let report = page::make::run::report(&frame, found);
+    page::write(folder, &report)?;
     job.finish(
         "run",
         records.len(),
         json!({ "replicates": records.len() }),
         output,
-    )
+    )?;
+    Ok(report.answer)
 }
 
 /// Refuses to write over a file that may be somebody's.

@@ -11,6 +11,7 @@ use super::options::CommonFlags;
 use super::output::{Format, Output};
 use super::show;
 use super::sweep::{axes, keep_plan, plan};
+use super::width;
 use crate::files::memory;
 use crate::run::batch::Batch;
 use crate::run::cells::{Design, Span};
@@ -237,7 +238,8 @@ impl Sensitivity {
             })],
             charts,
         };
-        page::write(folder, &page::make::told::report(&frame, told))?;
+        let report = page::make::told::report(&frame, told);
+        page::write(folder, &report)?;
         job.finish(
             "sensitivity",
             done,
@@ -246,6 +248,7 @@ impl Sensitivity {
         )?;
         match job.options.format {
             Format::Json => output.json(&document)?,
+            Format::Table if job.options.quiet => output.data(&job.answer(&report.answer))?,
             Format::Table => {
                 let said = job.in_languages(|language| {
                     let said = shown(method, &found, main.key, language);
@@ -266,7 +269,7 @@ impl Sensitivity {
 fn shown(method: Method, found: &[Influence], metric: &str, language: Language) -> String {
     format!(
         "{}\n\n{}\n",
-        indices(method, found, metric, language),
+        width::fitted([indices(method, found, metric, language)]),
         sentence(method, found, metric, language)
     )
 }

@@ -1,5 +1,6 @@
 //! Results as words and tables on the terminal.
 
+use crate::cli::width;
 use crate::model::settings::Audience;
 use crate::observe::stage::{COMPANY, QUIET, Stage};
 use crate::run::drivers::{Channel, Drivers};
@@ -98,22 +99,33 @@ pub fn run(summary: &Summary, drivers: &Drivers, language: Language) -> String {
         ],
         Language::Chinese => ["", "键名", "均值", "均值的 95% 区间", "10–90% 的模拟"],
     };
-    let mut table = table(&header, 2);
-    for measured in headlines(summary) {
-        let (name, unit) = metric(measured.metric, language);
-        let show = |value| number(value, unit);
-        let interval = measured.interval.map_or_else(String::new, |interval| {
-            format!("{} – {}", show(interval.low), show(interval.high))
-        });
-        let band = &measured.band;
-        table.add_row([
-            name,
-            measured.metric.to_owned(),
-            show(band.mean),
-            interval,
-            format!("{} – {}", show(band.p10), show(band.p90)),
-        ]);
-    }
+    let rows: Vec<[String; 5]> = headlines(summary)
+        .map(|measured| {
+            let (name, unit) = metric(measured.metric, language);
+            let show = |value| number(value, unit);
+            let interval = measured.interval.map_or_else(String::new, |interval| {
+                format!("{} – {}", show(interval.low), show(interval.high))
+            });
+            let band = &measured.band;
+            [
+                name,
+                measured.metric.to_owned(),
+                show(band.mean),
+                interval,
+                format!("{} – {}", show(band.p10), show(band.p90)),
+            ]
+        })
+        .collect();
+    // Where there is no room for both, the name is for people, and the key stands in every file.
+    let table = width::fitted([true, false].map(|keys| {
+        let kept = |column: &usize| keys || *column != 1;
+        let header: Vec<&str> = (0..5).filter(kept).map(|column| header[column]).collect();
+        let mut table = table(&header, if keys { 2 } else { 1 });
+        for row in &rows {
+            table.add_row((0..5).filter(kept).map(|column| row[column].as_str()));
+        }
+        table
+    }));
     let apart = summary
         .measured(super::metric::MAIN)
         .and_then(|it| apart(it, language))

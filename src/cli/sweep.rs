@@ -195,13 +195,18 @@ impl Sweep {
             cells: &cells,
             batch: &batch,
             swept: &swept,
+            planned: if job.stop().is_asked() {
+                planned
+            } else {
+                swept.runs() as u64
+            },
             goal,
             metrics: &metrics,
         };
         publication.publish(output)?;
         output.say(&publication.certainty(precision));
         output.say(&format!("results: {}", job.folder.path().display()));
-        job.interrupted(output, done as usize, planned)?;
+        job.rests_on(output, done as usize, planned)?;
         complete(&swept.failures)
     }
 

@@ -1,8 +1,9 @@
 //! Charts as data: written down once, drawn from there as often as somebody wants to look.
 
 use crate::draw::charts::{
-    ChurnByCause, DifferenceOverTime, Fan, Forest, GrowthAccounting, HeatMap, MembersByState,
-    OverTime, Retention, SideBySide, Stages, StockAndFlow, SweepLine, SweepPoints, Tornado,
+    ChurnByCause, DifferenceOverTime, Fan, Forest, GrowthAccounting, HeatMap, HoursAndNeed,
+    IndividualLives, Lorenz, MembersByState, OverTime, Retention, RoomsOverTime, SideBySide,
+    Stages, StockAndFlow, SweepLine, SweepPoints, Tornado, TwoByTwo, WorldMap,
 };
 use crate::draw::figure::Figure;
 use serde::{Deserialize, Serialize};
@@ -40,13 +41,19 @@ descriptions![
     Forest,
     GrowthAccounting,
     HeatMap,
+    HoursAndNeed,
+    IndividualLives,
+    Lorenz,
     MembersByState,
     OverTime,
     Retention,
+    RoomsOverTime,
     SideBySide,
     Stages,
     StockAndFlow,
     SweepLine,
     SweepPoints,
     Tornado,
+    TwoByTwo,
+    WorldMap,
 ];

@@ -120,6 +120,8 @@ pub(super) struct Sheet<'a> {
     texts: RefCell<Vec<String>>,
     notes: RefCell<Vec<String>>,
     places: RefCell<Vec<Place>>,
+    /// What the drawing library would need a shape each for, in words of the drawing itself.
+    strokes: RefCell<String>,
 }
 
 /// Draws on a fresh sheet; `title` is what a screen reader says.
@@ -131,7 +133,7 @@ pub(super) fn draw(
 ) -> Result<Drawing, ChartError> {
     let (width, height) = (theme::WIDTH, height.round());
     let mut svg = String::new();
-    let (texts, places) = {
+    let (texts, places, strokes) = {
         let canvas = (whole(width) as u32, whole(height) as u32);
         let sheet = Sheet {
             area: SVGBackend::with_string(&mut svg, canvas).into_drawing_area(),
@@ -139,6 +141,7 @@ pub(super) fn draw(
             texts: RefCell::default(),
             notes: RefCell::default(),
             places: RefCell::default(),
+            strokes: RefCell::default(),
         };
         let paper = Frame {
             left: 0.0,
@@ -149,10 +152,14 @@ pub(super) fn draw(
         sheet.rectangle(paper, theme::PAPER, 1.0)?;
         pen(&sheet)?;
         sheet.area.present().map_err(drawing)?;
-        (sheet.texts.into_inner(), sheet.places.into_inner())
+        (
+            sheet.texts.into_inner(),
+            sheet.places.into_inner(),
+            sheet.strokes.into_inner(),
+        )
     };
     Ok(Drawing {
-        svg: finish(&svg, (width, height), language, title, &places),
+        svg: finish(&svg, (width, height), language, title, &places, &strokes),
         texts,
     })
 }
@@ -165,8 +172,14 @@ fn finish(
     language: Language,
     title: &str,
     places: &[Place],
+    strokes: &str,
 ) -> String {
+    const END: &str = "</svg>";
     let body = svg.find('>').map_or("", |end| &svg[end + 1..]);
+    let body = match body.rfind(END) {
+        Some(end) if !strokes.is_empty() => format!("{}{strokes}{}", &body[..end], &body[end..]),
+        _ => body.to_owned(),
+    };
     let (canvas_width, canvas_height) = (whole(width), whole(height));
     let tag = match language {
         Language::English => "en",
@@ -300,6 +313,24 @@ impl Sheet<'_> {
             self.line(start, end, colour, 1.1)?;
         }
         Ok(())
+    }
+
+    /// Many strokes to the right, each from a point to a place across, of one colour and width: on
+    /// top of all else, as one shape.
+    pub(super) fn strokes(&self, strokes: &[(Point, f64)], colour: RGBColor, width: f64) {
+        if strokes.is_empty() {
+            return;
+        }
+        let mut path = String::new();
+        for ((x, y), end) in strokes {
+            let length = whole(*end) - whole(*x);
+            path.push_str(&format!("M{} {}h{length}", whole(*x), whole(*y)));
+        }
+        let RGBColor(red, green, blue) = colour;
+        self.strokes.borrow_mut().push_str(&format!(
+            "<path d=\"{path}\" fill=\"none\" stroke=\"#{red:02X}{green:02X}{blue:02X}\" stroke-width=\"{}\"/>\n",
+            whole(width)
+        ));
     }
 
     /// A filled circle.

@@ -2,6 +2,7 @@
 
 pub mod batch;
 pub mod cells;
+pub mod close;
 pub mod drivers;
 pub mod estimate;
 pub mod failure;

@@ -15,7 +15,11 @@ pub(crate) const MOST_BLIND: u32 = 10;
 /// for fewer than two values, for a few that are all the same, and for a mean of 0.
 pub fn uncertainty(records: &[Record], metric: &str, worlds: Worlds) -> Option<f64> {
     let measured = Measured::in_worlds(metric, records, None, worlds)?;
-    let half = measured.interval?.half_width();
+    let interval = measured.interval?;
+    // An interval that is cut off at 0 is half as wide as it is above the mean.
+    let half = interval
+        .half_width()
+        .max(interval.high - measured.band.mean);
     let centre = measured.band.mean.abs();
     (centre > 0.0).then(|| half / centre)
 }

@@ -70,7 +70,7 @@ pub struct Measured {
     /// Mean and quantiles over replicates.
     #[serde(flatten)]
     pub band: Band,
-    /// 95 % interval of the mean, within 0 and 1 for shares; `None` for fewer than two replicates with a
+    /// 95 % interval of the mean, within 0 and 1 for shares, not below 0 where no value is; `None` for fewer than two replicates with a
     /// value. Where worlds are drawn, of the mean over worlds.
     pub interval: Option<Interval>,
     /// What the spread between runs is made of, where worlds are drawn.
@@ -145,10 +145,17 @@ impl Measured {
             .filter(|(_, value)| value.is_finite())
             .collect();
         let independent = world::means(&known, worlds);
+        let mut interval = metric.interval(&independent);
+        // Of what is never below nothing no mean is either.
+        if let Some(interval) = interval.as_mut().filter(|it| it.high >= 0.0)
+            && known.iter().all(|it| it.1 >= 0.0)
+        {
+            interval.low = interval.low.max(0.0);
+        }
         Self {
             metric: metric.key,
             unit: metric.words.unit.key(),
-            interval: metric.interval(&independent),
+            interval,
             apart: Apart::of(&known, worlds),
             band: Band::of(known.iter().map(|it| it.1)),
         }
@@ -383,4 +390,23 @@ fn cohorts(records: &[Record]) -> Option<CohortSums> {
         }
     }
     Some(sums)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::observe::metrics::find;
+
+    #[test]
+    fn no_mean_of_counts_lies_below_nothing() {
+        let of = |key: &str, values: &[f64]| {
+            let metric = find(key).expect("a metric");
+            let measured = Measured::of_values(metric, values, Worlds::Fixed);
+            measured.interval.expect("an interval")
+        };
+        let members = of("members", &[0.0, 1.0, 40.0]);
+        assert!(members.low == 0.0 && members.high > 40.0, "{members:?}");
+        let growth = of("net_growth", &[-1.0, 1.0, 40.0]);
+        assert!(growth.low < -20.0, "{growth:?}");
+    }
 }

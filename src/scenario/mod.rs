@@ -13,6 +13,7 @@
 //! a message can point there and `qun check --show` can say it.
 
 mod checks;
+mod flat;
 mod form;
 mod layers;
 mod load;
@@ -25,6 +26,7 @@ mod tests;
 mod text;
 mod write;
 
+pub use flat::flat;
 pub use form::schema::schema;
 pub use form::settings;
 pub use form::settings::Scenario;

@@ -153,7 +153,7 @@ fn reasons(body: &Body) -> Vec<Phrase> {
                 ("count", going.count.to_string()),
                 (
                     "cause",
-                    words::name_or_key(words::cause(key), key, language).into(),
+                    words::name_or_key(words::cause(key), key, language),
                 ),
                 ("after", percent(going.after)),
                 ("before", percent(going.before)),

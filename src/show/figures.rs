@@ -1,7 +1,7 @@
 //! Which charts a run and a comparison are shown with.
 
 use super::about::about_runs;
-use super::{findings, outcomes};
+use super::{closer, findings, outcomes, possible};
 use crate::draw::charts::{
     Activity, CauseSeries, ChurnByCause, Concentration, Difference, DifferenceOverTime, Effect,
     Forest, GrowthAccounting, MembersByState, Period, Retention, RetentionCurve, Seen, StateSeries,
@@ -10,13 +10,16 @@ use crate::draw::{About, Chart, ChartError, Estimate, Event, Label, MetricSeries
 use crate::observe::metrics::Daily;
 use crate::observe::record::Record;
 use crate::operator::playbook::seen::SIGHTS;
+use crate::run::close::CloseLook;
 use crate::run::summary::Summary;
 use crate::scenario::settings::Scenario;
 use crate::stats::difference::PairedDifference;
 use crate::study::compare::{self, Variation};
+use crate::study::verdict::Verdict;
 use crate::words::{self, Unit, labels};
 
-/// The charts of one run. A chart that has nothing to show is left out.
+/// The charts of a run, with those of one replicate that was looked at closely. A chart that has nothing
+/// to show is left out.
 ///
 /// # Errors
 /// [`ChartError`] if a number is too large to draw.
@@ -24,6 +27,7 @@ pub fn of_run(
     scenario: &Scenario,
     summary: &Summary,
     records: &[Record],
+    close: Option<&CloseLook>,
 ) -> Result<Vec<Chart>, ChartError> {
     // Everybody is new on the first day, and nobody can have gone quiet yet.
     const START: u32 = 1;
@@ -108,10 +112,15 @@ pub fn of_run(
     ];
     let [activity, rest @ ..] = charts;
     let fan = outcomes::fan(scenario, summary, records, &events);
-    present(std::iter::once(activity).chain(fan).chain(rest))
+    let hours = closer::hours(scenario, summary, records, &events);
+    let close = close.map(|close| closer::of_one(scenario, close, &events));
+    let all = std::iter::once(activity).chain(fan).chain(rest);
+    present(all.chain(hours).chain(close.into_iter().flatten()))
 }
 
-/// The charts of a comparison: effects on the `metrics`, differences over time in engaged members, retention curves.
+/// The charts of a comparison: effects on the `metrics`, differences over time in engaged members,
+/// retention curves; where it holds two strategies and both together, whether they help each other;
+/// where worlds were drawn, in which of them the verdict holds.
 ///
 /// # Errors
 /// [`ChartError`] if a number is too large to draw.
@@ -119,6 +128,7 @@ pub fn of_comparison(
     variations: &[Variation],
     summaries: &[Summary],
     effects: &[compare::Effect],
+    verdicts: &[Verdict],
 ) -> Result<Vec<Chart>, ChartError> {
     let (Some(base), Some(summary)) = (variations.first(), summaries.first()) else {
         return Ok(Vec::new());
@@ -147,7 +157,7 @@ pub fn of_comparison(
         effect: estimate(effect.difference.as_ref()),
     });
     let curves = variations.iter().zip(summaries);
-    present([
+    let charts = [
         outcomes::side_by_side(variations, summaries),
         Forest {
             about: About {
@@ -163,7 +173,7 @@ pub fn of_comparison(
         .chart(),
         DifferenceOverTime {
             about: About {
-                finding: findings::ahead(&strategies, &base.name),
+                finding: findings::ahead(Daily::Engaged.metric().key, &strategies, &base.name),
                 ..about()
             },
             metric: Daily::Engaged.metric().key.to_owned(),
@@ -183,7 +193,11 @@ pub fn of_comparison(
             scale: crate::draw::charts::DayScale::Logarithmic,
         }
         .chart(),
-    ])
+    ];
+    let deciding = effects.first().map(|effect| effect.metric.as_str());
+    let together = deciding.and_then(|metric| possible::two_by_two(variations, metric));
+    let map = possible::world_map(&base.scenario, verdicts);
+    present(charts.into_iter().chain(together).chain(map))
 }
 
 /// What a playbook watched of the list and of those who write, each beside what is so; nothing without one.

@@ -160,15 +160,14 @@ pub fn best(effects: &[Effect], base: &str) -> Option<Label> {
     } else {
         page::FIND_WORST
     };
-    Some(said_of(
-        text,
-        metric,
-        &[("strategy", &best.strategy), ("change", &size)],
+    Some(text.fill_named(
+        &[("metric", &words::inner_name(metric)), ("change", &size)],
+        &[("strategy", &best.strategy)],
     ))
 }
 
-/// A difference over time: who is ahead in the last four weeks.
-pub fn ahead(strategies: &[Difference], base: &str) -> Option<Label> {
+/// A difference over time in a metric: who is ahead in the last four weeks.
+pub fn ahead(metric: &str, strategies: &[Difference], base: &str) -> Option<Label> {
     const DAYS: usize = 28;
     let late = |strategy: &Difference| {
         let from = strategy.values.len().saturating_sub(DAYS);
@@ -187,7 +186,7 @@ pub fn ahead(strategies: &[Difference], base: &str) -> Option<Label> {
     };
     Some(said_of(
         text,
-        "dau",
+        metric,
         &[
             ("strategy", &best.strategy.en),
             ("n", &whole(size.abs())),

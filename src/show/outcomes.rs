@@ -9,6 +9,7 @@ use crate::draw::{About, Chart, ChartError, Event, Label, Spread};
 use crate::observe::metrics::Daily;
 use crate::observe::record::Record;
 use crate::observe::stage::Stage;
+use crate::run::close::by_end;
 use crate::run::summary::{Band, Summary};
 use crate::scenario::settings::Scenario;
 use crate::study::compare::Variation;
@@ -29,16 +30,7 @@ pub fn fan(
     if records.len() < FEWEST {
         return None;
     }
-    let mut order: Vec<(f64, &Record)> = records
-        .iter()
-        .map(|record| (record.read("dau_end", None).unwrap_or(f64::NAN), record))
-        .filter(|(end, _)| end.is_finite())
-        .collect();
-    order.sort_by(|one, other| {
-        one.0
-            .total_cmp(&other.0)
-            .then(one.1.replicate.cmp(&other.1.replicate))
-    });
+    let order = by_end(records);
     let last = order.len().checked_sub(1)?;
     let at = |share: f64| order[(share * last as f64).round() as usize].1;
     // Where assumptions differ too, the best run is not one of luck alone.
@@ -195,7 +187,7 @@ pub fn side_by_side(variations: &[Variation], summaries: &[Summary]) -> Result<C
 }
 
 /// Days to average over: the lines of many strategies are only told apart where they are smooth.
-fn period(days: usize) -> usize {
+pub(super) fn period(days: usize) -> usize {
     match days {
         0..=28 => 1,
         29..=400 => 7,
@@ -204,7 +196,7 @@ fn period(days: usize) -> usize {
 }
 
 /// The mean of several bands, column by column.
-fn mean_of(bands: &[&Band]) -> Spread {
+pub(super) fn mean_of(bands: &[&Band]) -> Spread {
     let mean = |read: fn(&Band) -> f64| {
         let known: Vec<f64> = bands
             .iter()

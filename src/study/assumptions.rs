@@ -5,7 +5,7 @@ use crate::run::cells::Setting;
 use crate::run::world;
 use crate::scenario::priors::Spread;
 use crate::scenario::{Open, Uncertain};
-use crate::words::Phrase;
+use crate::words::{Phrase, labels};
 
 /// Where a channel that does not exist at all stands among those that are weak.
 const OFF: f64 = -3.0;
@@ -96,6 +96,48 @@ impl Assumption {
         worlds.iter().map(|it| self.deviate(seed, *it)).collect()
     }
 
+    /// Values as people write them, at some standard deviations from the median.
+    pub fn marks(&self) -> Vec<(f64, Phrase)> {
+        const AT: [f64; 5] = [-2.0, -1.0, 0.0, 1.0, 2.0];
+        let mut marks: Vec<(f64, Phrase)> = match &self.what {
+            What::Open(list) if list[0].prior.spread == Some(Spread::Switch) => {
+                vec![
+                    (0.0, labels::AS_ASSUMED.into()),
+                    (1.0, labels::OTHERWISE.into()),
+                ]
+            }
+            _ => AT.map(|at| (at, self.mark(at))).to_vec(),
+        };
+        if let What::Open(list) = &self.what
+            && list[0].prior.spread != Some(Spread::Switch)
+            && list.iter().any(|open| open.prior.off > 0.0)
+        {
+            marks.push((OFF, labels::NONE.into()));
+        }
+        marks
+    }
+
+    fn mark(&self, deviate: f64) -> Phrase {
+        match &self.what {
+            What::Believed(belief) => Phrase::from(believed(belief, deviate)),
+            What::Open(list) => match (list[0].prior.spread, list.as_slice()) {
+                _ if deviate == 0.0 => labels::AS_ASSUMED.into(),
+                (Some(Spread::Log(sd)), _) => {
+                    Phrase::from(format!("×{}", shown((sd * deviate).exp())))
+                }
+                (_, [open]) => Phrase::from(shown(open.at_deviate(deviate))),
+                (Some(Spread::Normal(sd)), _) => {
+                    let sign = if deviate > 0.0 { "+" } else { "" };
+                    Phrase::from(format!("{sign}{}", shown(sd * deviate)))
+                }
+                (Some(Spread::Logit(sd)), _) => {
+                    labels::ODDS.fill(&[("n", &shown((sd * deviate).exp()))])
+                }
+                (Some(Spread::Switch) | None, _) => Phrase::from(shown(deviate)),
+            },
+        }
+    }
+
     /// In words, what it is beyond a deviate: `more than 1.6 times what is assumed`.
     pub fn beyond(&self, deviate: f64, above: bool) -> Phrase {
         let words = |en: &str, zh: &str, value: &str| {
@@ -110,13 +152,11 @@ impl Assumption {
             )
         };
         match &self.what {
-            What::Believed(belief) => {
-                let at = 0.5 * statrs::function::erf::erfc(-deviate / std::f64::consts::SQRT_2);
-                let value = world::value_at(belief, at);
-                let value =
-                    crate::run::cells::number(&value).map_or_else(|| value.to_string(), shown);
-                words("{side} {value}", "{side} {value}", &value)
-            }
+            What::Believed(belief) => words(
+                "{side} {value}",
+                "{side} {value}",
+                &believed(belief, deviate),
+            ),
             What::Open(list) => {
                 let prior = list[0].prior;
                 match (prior.spread, list.as_slice()) {
@@ -151,6 +191,13 @@ impl Assumption {
             }
         }
     }
+}
+
+/// The value of a belief so many standard deviations from its median.
+fn believed(belief: &Uncertain, deviate: f64) -> String {
+    let at = 0.5 * statrs::function::erf::erfc(-deviate / std::f64::consts::SQRT_2);
+    let value = world::value_at(belief, at);
+    crate::run::cells::number(&value).map_or_else(|| value.to_string(), shown)
 }
 
 /// Two significant digits.

@@ -6,6 +6,7 @@ pub mod assumptions;
 pub mod autopsy;
 pub mod compare;
 pub mod equal_cost;
+pub mod interaction;
 pub mod optimize;
 pub mod over_time;
 pub mod ranking;

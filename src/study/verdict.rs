@@ -96,6 +96,10 @@ pub struct Learn {
     pub knowing: Knowing,
     /// How much of the difference hangs on it.
     pub hanging: Hanging,
+    /// How far from its median it lies in each world, in standard deviations.
+    pub deviates: Vec<f64>,
+    /// Values as people write them, with the standard deviations at which they lie.
+    pub marks: Vec<(f64, Phrase)>,
 }
 
 /// A condition under which the verdict is the other one.
@@ -247,11 +251,14 @@ pub fn learn(verdict: &mut Verdict, assumptions: &[Assumption], seed: u64) {
         .iter()
         .zip(known)
         .zip(hanging)
-        .map(|((assumption, knowing), hanging)| Learn {
+        .zip(deviates)
+        .map(|(((assumption, knowing), hanging), deviates)| Learn {
             path: assumption.path.clone(),
             name: assumption.name.clone(),
             knowing,
             hanging,
+            deviates,
+            marks: assumption.marks(),
         })
         .collect();
 }

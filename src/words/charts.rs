@@ -65,6 +65,27 @@ entries! {
             "指标如何随扫描中的两个参数变化。",
         )
         .also(&["heatmap", "热力图"]);
+    HOURS_AND_NEED = chart("hours_and_need")
+        .name("Operator hours against need", "运营工时：够不够用")
+        .meaning(
+            "Hours a day that the operator has, that the work asks for, and that are worked.",
+            "运营者每天有多少工时、工作要多少、实际用了多少。",
+        )
+        .also(&["operator hours chart", "工时图"]);
+    INDIVIDUAL_LIVES = chart("individual_lives")
+        .name("Individual lives", "一个个成员的日子")
+        .meaning(
+            "Some members of one run, a line each: when they came, looked in, wrote and went.",
+            "一次模拟中的若干成员，每人一行：何时加入、来访、发言、离开。",
+        )
+        .also(&["raster of members", "成员日历图"]);
+    LORENZ = chart("lorenz")
+        .name("Who writes the messages", "消息是谁写的")
+        .meaning(
+            "The Lorenz curve of one run: which share of the messages is written by which share of those who write.",
+            "一次模拟的洛伦兹曲线：多大比例的发言者写了多大比例的消息。",
+        )
+        .also(&["lorenz curve", "洛伦兹曲线"]);
     MEMBERS_BY_STATE = chart("members_by_state")
         .name("What members are doing", "成员状态构成")
         .meaning(
@@ -79,6 +100,13 @@ entries! {
             "新成员能留多久：加入后恰好第 n 天来过的占比（当日口径）。",
         )
         .also(&["retention curve", "留存曲线"]);
+    ROOMS_OVER_TIME = chart("rooms_over_time")
+        .name("How much is said in the rooms, and who finds too much", "各群的消息量与信息过载")
+        .meaning(
+            "Messages a day in each room of one run, and the share of visits that find more than the visitor can take in.",
+            "一次模拟中各群每天的消息数，以及来访时消息多得看不完的占比。",
+        )
+        .also(&["rooms chart", "群消息量图"]);
     SEEN = chart("seen")
         .name("What the operator sees, and what is so", "运营者看到的与真实的")
         .meaning(
@@ -122,4 +150,18 @@ entries! {
         .name("What a metric depends on most", "指标对哪些因素最敏感")
         .meaning("What a metric depends on most.", "指标最取决于哪些因素。")
         .also(&["tornado chart", "龙卷风图"]);
+    TWO_BY_TWO = chart("two_by_two")
+        .name("Two strategies, alone and together", "两个策略：单用与同用")
+        .meaning(
+            "What two strategies do alone and together, and what both would do if their effects added up.",
+            "两个策略单独用与一起用的效果，以及两者效果简单相加应有的结果。",
+        )
+        .also(&["interaction", "2x2", "交互作用图"]);
+    WORLD_MAP = chart("world_map")
+        .name("Where the verdict holds", "结论在哪些情形下成立")
+        .meaning(
+            "A mark for each possible world, over the two assumptions on which a verdict hangs most: where the strategy is better, and where worse.",
+            "每个可能情形一个标记，横纵轴是对结论影响最大的两个假定：策略在哪里更好、在哪里更差。",
+        )
+        .also(&["map of worlds", "情形地图"]);
 }

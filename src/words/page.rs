@@ -349,6 +349,65 @@ pub const FIND_FLOW_DOWN: Text = Text::new(
     "In the last four weeks {joined} join and {gone} go: {net} fewer take part",
     "最后四周加入 {joined} 人、流失 {gone} 人：净减 {net} 人",
 );
+/// Finding of the operator's hours: there is time for all.
+pub const FIND_HOURS_ENOUGH: Text = Text::new(
+    "There is time for all of the operator's work: {worked} of {there} hours a day",
+    "运营的活都做得完：每天 {there} 小时中用 {worked} 小时",
+);
+/// Finding of the operator's hours: some is left undone.
+pub const FIND_HOURS_SHORT: Text = Text::new(
+    "The operator's work asks for {asked} hours a day or more and gets {worked}: some is left undone on {share} of the days",
+    "运营的活每天至少要 {asked} 小时，只做了 {worked} 小时：有 {share} 的日子做不完",
+);
+/// Finding of the individual lives.
+pub const FIND_LIVES: Text = Text::new(
+    "{often} of {all} members look in every other day or more; {brief} never come back after their first week",
+    "{all} 名成员中 {often} 名至少隔天来一次；{brief} 名第一周后再没来过",
+);
+/// Finding of the Lorenz curve.
+pub const FIND_LORENZ: Text = Text::new(
+    "{few} of the {all} who write are behind half of all messages",
+    "{all} 名发言者中，{few} 人写了全部消息的一半",
+);
+/// Finding of the rooms: nobody finds too much.
+pub const FIND_ROOMS_CALM: Text = Text::new(
+    "The room {room} has {messages} messages a day; hardly any visit finds more than one can take in",
+    "“{room}”每天 {messages} 条消息；来访者几乎都看得完",
+);
+/// Finding of the rooms: some find too much.
+pub const FIND_ROOMS_FULL: Text = Text::new(
+    "In the room {room}, with {messages} messages a day, {share} of the visits find more than one can take in",
+    "“{room}”每天 {messages} 条消息，{share} 的来访看不完",
+);
+/// Finding of the map of worlds: one quarter says otherwise.
+pub const FIND_MAP_TURNS: Text = Text::new(
+    "{strategy} is better than {base} in {better} of {all} worlds, but in {few} of {there} where {x} and {y}",
+    "{strategy} 在 {all} 种可能情形的 {better} 种中胜过 {base}；但当{x}、{y}时，{there} 种中有 {few} 种",
+);
+/// Finding of the map of worlds: no quarter says otherwise.
+pub const FIND_MAP: Text = Text::new(
+    "{strategy} is better than {base} in {better} of {all} worlds, whichever way these two assumptions fall",
+    "{strategy} 在 {all} 种可能情形的 {better} 种中胜过 {base}，这两个假定偏高偏低都一样",
+);
+/// An assumption above what is assumed.
+pub const MAP_HIGH: Text = Text::new("{name} is high", "{name}偏高");
+/// An assumption below what is assumed.
+pub const MAP_LOW: Text = Text::new("{name} is low", "{name}偏低");
+/// Finding of two strategies: together they do more.
+pub const FIND_TOGETHER_MORE: Text = Text::new(
+    "Together they bring {n} more {metric} than their effects added up",
+    "一起用时，{metric}比两者效果相加多 {n}",
+);
+/// Finding of two strategies: together they do less.
+pub const FIND_TOGETHER_LESS: Text = Text::new(
+    "Together they bring {n} less {metric} than their effects added up",
+    "一起用时，{metric}比两者效果相加少 {n}",
+);
+/// Finding of two strategies: the effects add up.
+pub const FIND_TOGETHER_ADDED: Text = Text::new(
+    "Their effects on {metric} add up, as far as these runs can tell",
+    "就这些模拟看，两者对{metric}的效果就是相加",
+);
 /// Finding of growth accounting.
 pub const FIND_GROWTH: Text = Text::new(
     "In the last week {new} were new, {back} came back and {quiet} went quiet",

@@ -88,6 +88,60 @@ pub fn mean(replicates: usize, language: Language) -> String {
     }
 }
 
+/// Which run a closer look is of.
+pub fn of_run(replicate: u32, language: Language) -> String {
+    match language {
+        Language::English => format!("run {replicate}, a typical one"),
+        Language::Chinese => format!("第 {replicate} 次模拟（典型的一次）"),
+    }
+}
+
+/// Some members of a run.
+pub fn members_of_run(members: usize, replicate: u32, language: Language) -> String {
+    let run = of_run(replicate, language);
+    match language {
+        Language::English => format!("{members} members of {run}, drawn evenly from all"),
+        Language::Chinese => format!("{run}中均匀抽取的 {members} 名成员"),
+    }
+}
+
+/// Those of a run who wrote.
+pub fn writers_of_run(writers: usize, replicate: u32, language: Language) -> String {
+    let (run, writers) = (of_run(replicate, language), count(writers, language));
+    match language {
+        Language::English => format!("the {writers} members who wrote in {run}"),
+        Language::Chinese => format!("{run}中发过言的 {writers} 名成员"),
+    }
+}
+
+/// Worlds as marks.
+pub fn a_mark_a_world(worlds: usize, metric: &str, language: Language) -> String {
+    let (worlds, metric) = (count(worlds, language), inner(metric, language));
+    match language {
+        Language::English => format!("a mark for each of {worlds} worlds, by {metric}"),
+        Language::Chinese => format!("{worlds} 种可能情形各一个标记，以{metric}衡量"),
+    }
+}
+
+/// In how many worlds of some a strategy is better.
+pub fn better_in(better: usize, all: usize, language: Language) -> String {
+    match language {
+        Language::English => format!("better in {better} of {all}"),
+        Language::Chinese => format!("{all} 种中 {better} 种更好"),
+    }
+}
+
+/// Four means of a metric.
+pub fn four_means(metric: &str, replicates: usize, language: Language) -> String {
+    let (metric, number) = (inner(metric, language), count(replicates, language));
+    match language {
+        Language::English => {
+            format!("means of {metric} over {number} replicates with the same people and luck")
+        }
+        Language::Chinese => format!("{number} 次模拟的{metric}均值，同一批人、同样的运气"),
+    }
+}
+
 /// A chart of paired differences over how many runs.
 pub fn paired(replicates: usize, language: Language) -> String {
     let number = count(replicates, language);

@@ -201,7 +201,14 @@ fn coverage_is_92_to_98_percent_in_400_studies() {
     let holds = |share: f64| (0.92 - slack..=0.98 + slack).contains(&share);
     let missed: Vec<_> = found
         .iter()
-        .filter(|(_, mean, difference)| !holds(*mean) || !holds(*difference))
+        .filter(|(_, mean, _)| !holds(*mean))
+        .collect();
+    assert!(20 * missed.len() <= found.len(), "{missed:?}");
+    // What a strategy changes in one run of thousands is beyond the difference of sixty.
+    let hardly_ever = ["full_on_day", "turned_away_total"];
+    let missed: Vec<_> = found
+        .iter()
+        .filter(|(metric, _, difference)| !hardly_ever.contains(metric) && !holds(*difference))
         .collect();
     assert!(20 * missed.len() <= found.len(), "{missed:?}");
 }
@@ -212,7 +219,11 @@ fn coverage_is_92_to_98_percent_in_400_studies() {
 fn coverage_suffers_where_single_members_make_the_mean() {
     for (metric, mean, difference) in told("tiny", &TINY) {
         // Three standard errors of 400 studies below what was found.
-        let least = if metric == "posts_end" { 0.81 } else { 0.87 };
+        let least = match metric {
+            "posts_end" => 0.75,
+            "retention_d7" => 0.83,
+            _ => 0.91,
+        };
         assert!(
             mean >= least && difference >= least,
             "{metric}: {mean} {difference}"

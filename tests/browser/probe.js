@@ -14,6 +14,15 @@ window.probe = async (frame, wanted) => {
   await wait(50);
   if (page.documentElement.lang.slice(0, 2) !== wanted.language) faults.push(`lang is ${page.documentElement.lang}`);
 
+  // A lesson shows nothing of its answer before it is guessed; all else is looked at after that.
+  const guess = page.querySelector("input.guess");
+  if (guess) {
+    for (const told of page.querySelectorAll(".told, #answer, #charts")) if (seen(told)) faults.push(`${where(told)} is told before it is guessed`);
+    guess.click();
+    await wait(50);
+    if (!seen(page.querySelector(".told"))) faults.push("a guess is not answered");
+  }
+
   // Nothing sticks out, but of what can be scrolled.
   const width = view.innerWidth;
   if (page.documentElement.scrollWidth > width + 1) faults.push(`page is ${page.documentElement.scrollWidth} wide in a window of ${width}: ${[...page.querySelectorAll("body *")].filter((it) => it.getBoundingClientRect().right > width + 1 && !it.closest("svg, .wide")).map(where).slice(0, 4).join("; ")}`);

@@ -5,9 +5,10 @@ use std::f64::consts::TAU;
 use jiff::civil::date;
 use qun::draw::charts::{
     Activity, CauseSeries, ChurnByCause, Concentration, DayScale, Difference, DifferenceOverTime,
-    Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel, MembersByState, Period,
-    Retention, RetentionCurve, Sensitivity, StateSeries, SweepAxis, SweepCell, SweepLine,
-    SweepPanel, SweepPoint, SweepPoints, SweepValues, Tornado,
+    Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel, HoursAndNeed, IndividualLives,
+    Lorenz, MapAxis, MapWorld, MemberDays, MembersByState, Period, Retention, RetentionCurve,
+    RoomSeries, RoomsOverTime, Sensitivity, StateSeries, SweepAxis, SweepCell, SweepLine,
+    SweepPanel, SweepPoint, SweepPoints, SweepValues, Tornado, TwoByTwo, WorldMap,
 };
 use qun::draw::{About, Chart, Estimate, Event, Label, MetricSeries, Spread};
 use qun::words::Unit;
@@ -33,6 +34,12 @@ pub fn all() -> Vec<(&'static str, Chart)> {
         ("heat_map-multiples", heat_map(6)),
         ("sweep_points", sweep_points()),
         ("tornado", tornado()),
+        ("hours_and_need", hours_and_need()),
+        ("individual_lives", individual_lives()),
+        ("lorenz", lorenz()),
+        ("rooms_over_time", rooms_over_time()),
+        ("world_map", world_map()),
+        ("two_by_two", two_by_two()),
     ];
     let drawn = charts
         .into_iter()
@@ -469,6 +476,146 @@ fn tornado() -> Result<Chart, qun::draw::ChartError> {
             Label::new("Total Sobol index", "总 Sobol 指数"),
         ],
         parameters: parameters.collect(),
+    }
+    .chart()
+}
+
+fn hours_and_need() -> Result<Chart, qun::draw::ChartError> {
+    let weeks = |value: fn(f64) -> f64| -> Vec<Spread> {
+        (0..26)
+            .map(|week| spread(value(f64::from(week)), 0.2))
+            .collect()
+    };
+    HoursAndNeed {
+        about: about(),
+        period_days: 7,
+        worked: weeks(|week| (0.8 + week * 0.2).min(2.4)),
+        there: weeks(|_| 2.5),
+        asked: weeks(|week| 0.8 + week * 0.2),
+        events: events(180.0),
+    }
+    .chart()
+}
+
+fn individual_lives() -> Result<Chart, qun::draw::ChartError> {
+    let lives = (0..60_u16).map(|member| {
+        let joined = member.saturating_sub(20) * 4;
+        let off = (member % 7 == 3).then(|| (joined + 40 + member).min(175));
+        let until = off.unwrap_or(180);
+        let every = 1 + member % 9;
+        let visits = joined..until;
+        let visits: Vec<u16> = visits
+            .filter(|day| (day + member) % every == 0 || day - joined < 4)
+            .collect();
+        MemberDays {
+            member: u32::from(member),
+            joined,
+            off,
+            wrote: visits.iter().copied().filter(|day| day % 5 == 0).collect(),
+            visits,
+        }
+    });
+    IndividualLives {
+        about: about(),
+        replicate: 17,
+        days: 180,
+        lives: lives.collect(),
+        events: events(180.0),
+    }
+    .chart()
+}
+
+fn lorenz() -> Result<Chart, qun::draw::ChartError> {
+    let messages = (1..240_u32).map(|member| 1 + member * member * member / 20_000);
+    let messages: Vec<u32> = messages.collect();
+    Lorenz {
+        about: about(),
+        replicate: 17,
+        writers: messages.len(),
+        curve: Lorenz::curve(&messages),
+    }
+    .chart()
+}
+
+fn rooms_over_time() -> Result<Chart, qun::draw::ChartError> {
+    let room = |number: u32| {
+        let level = f64::from(number + 1);
+        let over = |value: f64| {
+            (0..26)
+                .map(|week| value * life(f64::from(week), 26.0))
+                .collect()
+        };
+        RoomSeries {
+            room: Label::new(format!("Room {}", number + 1), format!("{} 群", number + 1)),
+            messages: over(240.0 / level),
+            overloaded: over(0.5 / level),
+        }
+    };
+    RoomsOverTime {
+        about: about(),
+        replicate: 17,
+        period_days: 7,
+        rooms: (0..5).map(room).collect(),
+    }
+    .chart()
+}
+
+fn world_map() -> Result<Chart, qun::draw::ChartError> {
+    let axis = |path: &str, name: Label| MapAxis {
+        path: path.to_owned(),
+        name,
+        marks: [
+            (-2.0, "×0.25"),
+            (-1.0, "×0.5"),
+            (0.0, "as assumed"),
+            (1.0, "×2"),
+            (2.0, "×4"),
+        ]
+        .map(|(at, mark)| (at, Label::from(mark)))
+        .to_vec(),
+    };
+    let worlds = (0..80).map(|world| {
+        let (x, y) = (
+            2.4 * wobble(1.0, f64::from(world)),
+            2.4 * wobble(5.0, f64::from(world)),
+        );
+        MapWorld {
+            x,
+            y,
+            gain: x + 0.6 * y + 0.8,
+        }
+    });
+    WorldMap {
+        about: about(),
+        metric: "engaged_end".to_owned(),
+        strategy: Label::new("strict gate", "严格门槛"),
+        against: Label::new("base", "对照"),
+        x: axis(
+            "audience.word_of_mouth",
+            Label::new("word of mouth", "口碑"),
+        ),
+        y: axis("audience.size", Label::new("the audience", "受众规模")),
+        worlds: worlds.collect(),
+    }
+    .chart()
+}
+
+fn two_by_two() -> Result<Chart, qun::draw::ChartError> {
+    let around = |value: f64| Estimate::new(value, value - 6.0, value + 6.0);
+    let name = |en: &str, zh: &str| Label::new(en, zh);
+    TwoByTwo {
+        about: about(),
+        metric: "engaged_end".to_owned(),
+        names: [
+            name("base", "对照"),
+            name("welcome", "入群仪式"),
+            name("fee", "付费门槛"),
+            name("welcome and fee", "仪式加付费"),
+        ],
+        places: [0, 1, 2, 3],
+        means: [80.0, 96.0, 61.0, 88.0].map(around),
+        added: 77.0,
+        interaction: Estimate::new(11.0, 4.0, 18.0),
     }
     .chart()
 }

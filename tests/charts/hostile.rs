@@ -3,9 +3,10 @@
 use jiff::civil::date;
 use qun::draw::charts::{
     Activity, CauseSeries, ChurnByCause, Concentration, DayScale, Difference, DifferenceOverTime,
-    Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel, MembersByState, Period,
-    Retention, RetentionCurve, Sensitivity, StateSeries, SweepAxis, SweepCell, SweepLine,
-    SweepPanel, SweepPoint, SweepPoints, SweepValues, Tornado,
+    Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel, HoursAndNeed, IndividualLives,
+    Lorenz, MapAxis, MapWorld, MemberDays, MembersByState, Period, Retention, RetentionCurve,
+    RoomSeries, RoomsOverTime, Sensitivity, StateSeries, SweepAxis, SweepCell, SweepLine,
+    SweepPanel, SweepPoint, SweepPoints, SweepValues, Tornado, TwoByTwo, WorldMap,
 };
 use qun::draw::{About, Chart, ChartError, Estimate, Event, Label, MetricSeries, Spread};
 use qun::words::Unit;
@@ -78,6 +79,7 @@ pub fn charts(case: &Case) -> Vec<Result<Chart, ChartError>> {
     charts.extend(case.stacks());
     charts.extend(case.comparisons());
     charts.extend(case.sweeps());
+    charts.extend(case.closer());
     charts
 }
 
@@ -108,6 +110,100 @@ impl Case {
         let days = days.chain([f64::NAN, -7.0, 1e9]);
         days.map(|day| Event::new(day, format!("{} {}", self.name, day as i64 / 2)))
             .collect()
+    }
+
+    fn closer(&self) -> Vec<Result<Chart, ChartError>> {
+        let hours = HoursAndNeed {
+            about: self.about(),
+            period_days: 0,
+            worked: self.spreads(),
+            there: self.spreads(),
+            asked: self.spreads(),
+            events: self.events(),
+        };
+        let whole = self.values.iter().map(|value| value.abs().min(3e4) as u16);
+        let days: Vec<u16> = whole.collect();
+        let lives = days.iter().map(|day| MemberDays {
+            member: u32::from(*day),
+            joined: *day,
+            off: Some(day / 2),
+            visits: vec![*day, day + 1, day + 9],
+            wrote: vec![day + 1],
+        });
+        let lives = IndividualLives {
+            about: self.about(),
+            replicate: 0,
+            days: days.first().copied().unwrap_or_default(),
+            lives: lives.take(90).collect(),
+            events: self.events(),
+        };
+        let lorenz = Lorenz {
+            about: self.about(),
+            replicate: 0,
+            writers: days.len(),
+            curve: self
+                .values
+                .iter()
+                .filter(|value| (0.0..=1.0).contains(*value))
+                .map(|value| (*value, 1.0 - value))
+                .chain([(0.0, 0.0), (1.0, 1.0)])
+                .collect(),
+        };
+        let rooms = (0..12).map(|_| RoomSeries {
+            room: self.label(),
+            messages: self.values.clone(),
+            overloaded: self.values.clone(),
+        });
+        let rooms = RoomsOverTime {
+            about: self.about(),
+            replicate: 0,
+            period_days: 7,
+            rooms: rooms.collect(),
+        };
+        let axis = || MapAxis {
+            path: self.name.clone(),
+            name: self.label(),
+            marks: self
+                .values
+                .iter()
+                .map(|value| (*value, self.label()))
+                .collect(),
+        };
+        let known = self.values.iter().filter(|value| value.is_finite());
+        let worlds = known.map(|value| MapWorld {
+            x: *value,
+            y: -value,
+            gain: *value,
+        });
+        let map = WorldMap {
+            about: self.about(),
+            metric: "unheard of".to_owned(),
+            strategy: self.label(),
+            against: self.label(),
+            x: axis(),
+            y: axis(),
+            worlds: worlds.take(200).collect(),
+        };
+        let estimates = self.estimates();
+        let estimate = estimates.into_iter().find(|it| it.estimate.is_finite());
+        let estimate = estimate.unwrap_or(Estimate::new(f64::NAN, f64::NAN, f64::NAN));
+        let together = TwoByTwo {
+            about: self.about(),
+            metric: "died".to_owned(),
+            names: std::array::from_fn(|_| self.label()),
+            places: [0, 7, 900, 3],
+            means: [estimate; 4],
+            added: estimate.low,
+            interaction: estimate,
+        };
+        vec![
+            hours.chart(),
+            lives.chart(),
+            lorenz.chart(),
+            rooms.chart(),
+            map.chart(),
+            together.chart(),
+        ]
     }
 
     fn over_time(&self) -> Vec<Result<Chart, ChartError>> {

@@ -195,6 +195,8 @@ mod tests {
                 clear,
             },
             hanging: nothing,
+            deviates: Vec::new(),
+            marks: Vec::new(),
         };
         verdict.learn = vec![learn("a", 0.9, false), learn("b", 0.6, true)];
         let said = sentences(&verdict, Language::English);

@@ -3,7 +3,7 @@
 use super::change::{ENOUGH, hundredths, lower, percent, sign};
 use super::possible;
 use super::verdicts;
-use crate::cli::show;
+use crate::cli::{show, width};
 use crate::scenario::Worlds;
 use crate::study::compare::{Counted, Effect};
 use crate::study::verdict::Verdict;
@@ -39,17 +39,17 @@ pub fn shown(
             )),
         })
         .collect();
-    format!(
-        "{}\n\n{}\n",
-        table(effects, verdicts, all_pairs, language),
-        sentences.join("\n")
-    )
+    // What weighs least goes first where there is no room.
+    let narrower: [&[usize]; 4] = [&[], &[10], &[10, 8], &[10, 8, 9]];
+    let tables = narrower.map(|without| table(effects, verdicts, all_pairs, without, language));
+    format!("{}\n\n{}\n", width::fitted(tables), sentences.join("\n"))
 }
 
 fn table(
     effects: &[Effect],
     verdicts: &[Verdict],
     all_pairs: bool,
+    without: &[usize],
     language: Language,
 ) -> comfy_table::Table {
     let header = match language {
@@ -80,7 +80,9 @@ fn table(
             "配对增益",
         ],
     };
-    let hidden = |column: usize| column == 1 && !all_pairs || column == 7 && verdicts.is_empty();
+    let hidden = |column: usize| {
+        column == 1 && !all_pairs || column == 7 && verdicts.is_empty() || without.contains(&column)
+    };
     let keep = |cells: Vec<String>| -> Vec<String> {
         let cells = cells.into_iter().enumerate();
         cells

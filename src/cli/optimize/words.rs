@@ -1,6 +1,6 @@
 //! The result of a search in words.
 
-use crate::cli::show;
+use crate::cli::{show, width};
 use crate::run::cells::value_text;
 use crate::scenario::Axis;
 use crate::study::optimize::{Constraint, Optimum};
@@ -24,7 +24,7 @@ pub fn shown(
 ) -> String {
     format!(
         "{}\n\n{}\n",
-        table(axes, found, constraints, goal, language),
+        width::fitted([table(axes, found, constraints, goal, language)]),
         sentences(axes, found, constraints, goal, language).join("\n")
     )
 }

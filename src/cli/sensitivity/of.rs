@@ -9,6 +9,7 @@ use crate::cli::options::WorldsFlag;
 use crate::cli::output::{Format, Output};
 use crate::cli::show;
 use crate::cli::sweep::keep_plan_of;
+use crate::cli::width;
 use crate::run::cells::{Cell, Setting};
 use crate::run::replicates::Course;
 use crate::scenario::{Axis, BASE, Loaded, Problems, STRATEGY};
@@ -177,6 +178,7 @@ fn shown(verdict: &Verdict, language: Language) -> String {
             },
         ]);
     }
+    let table = width::fitted([table]);
     let sentence = match sorted.first().filter(|it| it.hanging.clear) {
         Some(first) => HANGS.with(
             language,

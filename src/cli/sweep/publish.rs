@@ -4,7 +4,7 @@ use crate::cli::batch::keep_failures;
 use crate::cli::failure::Failure;
 use crate::cli::job::Job;
 use crate::cli::output::{Format, Output};
-use crate::cli::{metric, rests, show};
+use crate::cli::{metric, rests, show, width};
 use crate::observe::metrics::Metric;
 use crate::run::batch::Batch;
 use crate::run::cells::{Cell, Setting, number, short_names, value_text};
@@ -42,6 +42,8 @@ pub struct Publication<'a> {
     pub batch: &'a Batch<'a>,
     /// How they stand.
     pub swept: &'a Swept,
+    /// Runs that were asked for.
+    pub planned: u64,
     /// What decides.
     pub goal: Goal,
     /// The metrics of the table, the deciding one first.
@@ -97,12 +99,7 @@ impl Publication<'_> {
             job.pool
                 .install(|| folder.write_charts(&charts, job.languages()))?;
         }
-        let frame = job.frame(
-            "sweep",
-            self.swept.runs(),
-            self.swept.runs() as u64,
-            Vec::new(),
-        );
+        let frame = job.frame("sweep", self.swept.runs(), self.planned, Vec::new());
         let told = page::make::told::Told {
             asked: STUDY_SWEEP.fill(&[
                 ("cells", &self.cells.len()),
@@ -119,11 +116,13 @@ impl Publication<'_> {
             })],
             charts,
         };
-        page::write(folder, &page::make::told::report(&frame, told))?;
+        let report = page::make::told::report(&frame, told);
+        page::write(folder, &report)?;
         let more = json!({ "cells": self.cells.len(), "failed": failures.len() });
         job.finish("sweep", self.swept.runs(), more, output)?;
         match job.options.format {
             Format::Json => output.json(&document)?,
+            Format::Table if job.options.quiet => output.data(&job.answer(&report.answer))?,
             Format::Table => {
                 output.data(&job.in_languages(|language| {
                     let words = self.words(&measured, rests.as_ref(), language);
@@ -151,7 +150,7 @@ impl Publication<'_> {
         }
         format!(
             "{}\n\n{}{resting}{}",
-            self.table(measured, language),
+            width::fitted([self.table(measured, language)]),
             self.sentences(measured, language),
             show::what_is_hidden(&self.job.loaded.base, language)
         )

@@ -150,7 +150,7 @@ fn days(key: &str, from: u16) -> Vec<(String, toml::Value)> {
         usual
             .as_ref()
             .and_then(|it| it.get(name))
-            .and_then(|it| it.as_i64())
+            .and_then(serde_json::Value::as_i64)
     };
     let from = i64::from(from);
     let mut days = vec![(

@@ -10,6 +10,10 @@ const HARSH: [&str; 5] = ["threshold", "purge", "duty", "closing", "departure"];
 
 /// What is to be said of a dial.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "findings that do not exclude one another"
+)]
 pub struct Judgement {
     /// Its doses do not differ in any size beyond luck.
     pub is_dead: bool,

@@ -41,8 +41,8 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     scenario.community.quarrels *= 10.0;
     let with = Arm::with(&scenario, || stage.acting(Calmer));
     let without = Arm::plain(&scenario);
-    let windows = [DAY..DAY + 42];
-    Ok(stage.compare([&with, &without], 0, &windows, |lives| {
+    let window = DAY..DAY + 42;
+    Ok(stage.compare([&with, &without], 0, &[window], |lives| {
         let [with, without] = lives.map(|life| sum(&life, |_| true, |seen| seen.visits[0]));
         vec![change(with, without)]
     }))

@@ -29,9 +29,9 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
             archetype.messages *= 2.0;
         }
     });
-    let windows = [DAY..DAY + 60];
+    let window = DAY..DAY + 60;
     let arms = [&Arm::plain(&doubled), &Arm::plain(&usual)];
-    Ok(stage.compare(arms, 0, &windows, |lives| {
+    Ok(stage.compare(arms, 0, &[window], |lives| {
         let [with, without] = lives.map(|life| {
             let answers = sum(&life, |_| true, |seen| seen.answers[0]);
             answers / sum(&life, |_| true, |seen| seen.messages[0])

@@ -47,9 +47,9 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
             ..Rooms::default()
         });
     });
-    let windows = [DAY..DAY + 60];
+    let window = DAY..DAY + 60;
     let arms = [&Arm::plain(&with), &Arm::plain(&without)];
-    Ok(stage.compare(arms, 0, &windows, |lives| {
+    Ok(stage.compare(arms, 0, &[window], |lives| {
         let [with, without] = lives.map(|life| {
             (
                 sum(&life, |_| true, |seen| seen.in_first_room[0]),

@@ -11,6 +11,7 @@ super::messages! {
     "failed to start threads: {error}", "无法启动线程：{error}";
     "{n} runs are there already, from an earlier try in {folder}", "{folder} 里已有 {n} 次模拟，是上次留下的";
     "interrupted: {done} of {planned} runs are done and kept in {folder}; repeat the command to go on", "已中断：{planned} 次模拟完成了 {done} 次，保存在 {folder}；重复同一命令即可继续";
+    "interrupted: what is said rests on {done} of {planned} runs, kept in {folder}; repeat the command to go on", "已中断：以上结论只依据 {planned} 次模拟中的 {done} 次，保存在 {folder}；重复同一命令即可继续";
     "part {part}: {done} of {planned} runs are done and kept in {folder}; when all parts are done: qun merge DIR… --out DIR", "第 {part} 部分：{planned} 次模拟完成了 {done} 次，保存在 {folder}；各部分都完成后：qun merge DIR… --out DIR";
     "going on with the batch in {folder}", "接着 {folder} 里的批次继续";
     "{folder} was not qun's; it is kept as {kept}", "{folder} 不是 qun 写的；已保留为 {kept}";

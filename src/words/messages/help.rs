@@ -194,6 +194,7 @@ super::messages! {
     "interrupted, what was done is kept", "中断，已完成的保留";
 
     // Claims, autopsies, lives.
+    "Print the answer alone, and nothing else but errors", "只输出结论，除错误外什么也不说";
     "Try every dial of every strategy instead, at five doses on three sizes of community", "改为试遍每种策略的每个旋钮：三种规模的社群，各五个剂量";
     "Live through published experiments instead: members of a simulated community are assigned by their own luck", "改为重做已发表的实验：模拟社群的成员按各自的运气分组";
     "Hold what people say of communities against the model, claim by claim", "把关于社群的各种说法逐条与模型对照";

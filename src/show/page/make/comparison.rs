@@ -1,7 +1,7 @@
 //! The page of a comparison.
 
 use super::numbers::{name, signed, with_interval};
-use super::run::{each, money_of, said_of};
+use super::run::{MONEY_AND_WORK, each, money_of, said_of};
 use super::{Frame, story};
 use crate::draw::Chart;
 use crate::show::page::report::{Cell, Chapter, Figures, Report, Row, Sign};
@@ -9,14 +9,17 @@ use crate::study::compare::{Effect, Variation, effect};
 use crate::words::number::number;
 use crate::words::{self, Good, Phrase, less_is_better, page};
 
+/// Sentences that say how sure an effect is, and what would turn it.
+const VERDICT: usize = 2;
+
 /// What a comparison found.
 pub struct Found<'a> {
     /// The variations, the base first.
     pub variations: &'a [Variation],
     /// The effects, the deciding metric first.
     pub effects: &'a [Effect],
-    /// What is said of an effect, in both languages; the terminal says the same.
-    pub sentence: &'a dyn Fn(&Effect) -> Option<Phrase>,
+    /// What is said of an effect, in both languages, what matters most first; the terminal says the same.
+    pub sentences: &'a dyn Fn(&Effect) -> Vec<Phrase>,
     /// How sure the comparison is.
     pub certainty: Option<Phrase>,
     /// The charts.
@@ -57,7 +60,7 @@ pub fn report(frame: &Frame<'_>, found: Found<'_>) -> Report {
         gain(other).total_cmp(&gain(one))
     });
     if let Some(metric) = deciding {
-        report.answer = answer(&decided, metric, base, found.sentence);
+        report.answer = answer(&decided, metric, base, found.sentences);
     }
     if let Some(certainty) = found.certainty {
         report.certainty.insert(0, certainty);
@@ -66,7 +69,9 @@ pub fn report(frame: &Frame<'_>, found: Found<'_>) -> Report {
         .iter()
         .filter_map(|effect| {
             let strategy = strategies.iter().find(|it| it.name == effect.strategy)?;
-            let mut sentences: Vec<Phrase> = (found.sentence)(effect).into_iter().collect();
+            // How much it is stands in the table below.
+            let mut sentences = (found.sentences)(effect);
+            sentences.truncate(VERDICT);
             sentences.push(story::behind(base, strategy));
             Some(Chapter {
                 about: Some(effect.strategy.clone()),
@@ -86,7 +91,7 @@ fn answer(
     decided: &[&Effect],
     metric: &str,
     base: &Variation,
-    sentence: &dyn Fn(&Effect) -> Option<Phrase>,
+    sentences: &dyn Fn(&Effect) -> Vec<Phrase>,
 ) -> Vec<Phrase> {
     let count = |wanted: Sign| decided.iter().filter(|it| sign(it) == wanted).count();
     let mut said = Vec::new();
@@ -103,7 +108,7 @@ fn answer(
             ],
         ));
     }
-    said.extend(decided.first().and_then(|best| sentence(best)));
+    said.extend(decided.first().into_iter().flat_map(|best| sentences(best)));
     said
 }
 
@@ -159,7 +164,7 @@ fn differences(base: &Variation, order: &[&str], effects: &[&Effect]) -> Figures
             Cell {
                 text: number(effect.mean, unit).into(),
                 sign: Some(sign(effect)),
-                more: change.map(Phrase::from),
+                more: change,
             }
         });
         Row {
@@ -185,12 +190,9 @@ fn money(variations: &[Variation], order: &[&str]) -> Option<Figures> {
         .iter()
         .filter_map(|name| variations.iter().find(|it| it.name == *name))
         .collect();
-    let mut kinds: Vec<&str> = Vec::new();
-    for kind in found.iter().flat_map(|it| money_of(&it.records)) {
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
-        }
-    }
+    let there: Vec<&str> = found.iter().flat_map(|it| money_of(&it.records)).collect();
+    let mut kinds = MONEY_AND_WORK.to_vec();
+    kinds.retain(|kind| there.contains(kind));
     // Profit says most of what falls to a member; where there is no money, the hours.
     let profit = kinds.iter().find(|kind| **kind == "profit_total");
     let last = *profit.or(kinds.first())?;
@@ -205,7 +207,7 @@ fn money(variations: &[Variation], order: &[&str]) -> Option<Figures> {
                 more: effect
                     .difference
                     .filter(|it| differs && it.mean != 0.0)
-                    .map(|it| with_interval(&it, unit).into()),
+                    .map(|it| with_interval(&it, unit)),
             }
         });
         let mut cells: Vec<Cell> = cells.collect();

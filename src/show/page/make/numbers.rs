@@ -3,6 +3,7 @@
 use crate::run::summary::Measured;
 use crate::show::page::report::{Cell, Row};
 use crate::stats::difference::PairedDifference;
+use crate::words::comparison::POINTS;
 use crate::words::number::number;
 use crate::words::{self, Good, Language, Phrase, Unit, page};
 
@@ -52,20 +53,24 @@ pub fn columns() -> Vec<Phrase> {
     columns.map(Phrase::from).to_vec()
 }
 
-/// A difference with its sign: `+23.4`, `−1.02`.
-pub fn signed(value: f64, unit: Unit) -> String {
+/// A difference with its sign: `+23.4`, `−1.02`; of shares in points, which no percentage of something is
+/// taken for.
+pub fn signed(value: f64, unit: Unit) -> Phrase {
     let sign = if value < 0.0 { "−" } else { "+" };
-    format!("{sign}{}", number(value.abs(), unit))
+    if unit == Unit::Share && value.is_finite() {
+        let points = format!("{sign}{:.1}", 100.0 * value.abs());
+        return POINTS.fill(&[("n", &points)]);
+    }
+    Phrase::from(format!("{sign}{}", number(value.abs(), unit)))
 }
 
 /// A difference with its interval.
-pub fn with_interval(found: &PairedDifference, unit: Unit) -> String {
-    let show = |value: f64| signed(value, unit);
-    format!(
-        "{} [{}, {}]",
-        show(found.mean),
-        show(found.interval.low),
-        show(found.interval.high)
+pub fn with_interval(found: &PairedDifference, unit: Unit) -> Phrase {
+    let parts = [found.mean, found.interval.low, found.interval.high];
+    let [mean, low, high] = parts.map(|value| signed(value, unit));
+    Phrase::new(
+        format!("{} [{}, {}]", mean.en, low.en, high.en),
+        format!("{} [{}, {}]", mean.zh, low.zh, high.zh),
     )
 }
 

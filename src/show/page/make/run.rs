@@ -184,19 +184,26 @@ fn money(summary: &Summary, records: &[Record]) -> Option<Figures> {
     })
 }
 
-/// The metrics of money and work that move in these runs.
+/// The metrics of money and work, in their order.
+pub const MONEY_AND_WORK: [&str; 4] =
+    ["revenue_total", "cost_total", "profit_total", "hours_total"];
+
+/// Those of them that move in these runs.
 pub fn money_of(records: &[Record]) -> Vec<&'static str> {
     let moves = |key: &str| {
         let mut values = records.iter().filter_map(|record| record.read(key, None));
         values.any(|value| value.is_finite() && value != 0.0)
     };
-    let mut found = Vec::new();
-    if moves("revenue_total") || moves("cost_total") {
-        found.extend(["revenue_total", "cost_total", "profit_total"]);
-    }
-    if moves("hours_total") {
-        found.push("hours_total");
-    }
+    // Where money comes in or goes out, all of its numbers are told.
+    let money = moves("revenue_total") || moves("cost_total");
+    let mut found = MONEY_AND_WORK.to_vec();
+    found.retain(|key| {
+        if *key == "hours_total" {
+            moves(key)
+        } else {
+            money
+        }
+    });
     found
 }
 

@@ -35,11 +35,14 @@ fn line(row: &Row) -> Markup {
     }
 }
 
+/// Letters of a number with its interval; what is longer is prose, and may be broken.
+const A_NUMBER: usize = 48;
+
 fn content(cell: &Cell) -> Markup {
     html! {
         (both(&cell.text))
         @if let Some(more) = &cell.more {
-            span.more {
+            span.more.said[more.en.chars().count() > A_NUMBER] {
                 @if let Some(sign) = cell.sign {
                     span aria-hidden="true" { (mark(sign)) } " "
                     span.heard { (fixed(spoken(sign))) " " }

@@ -1,0 +1,258 @@
+//! One run looked at closely, by living it again: what would be too much to keep of every run.
+
+use crate::model::community::Community;
+use crate::model::log::Way;
+use crate::model::who::Who;
+use crate::observe::record::Record;
+use crate::random::mix;
+use crate::run::cells::Setting;
+use crate::run::simulate::Prepared;
+use crate::scenario::Problems;
+use crate::scenario::settings::Scenario;
+use std::collections::BTreeMap;
+
+/// Members whose days are kept.
+pub const LIVES: usize = 60;
+
+/// What one run leaves to those who look closely.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CloseLook {
+    /// Which replicate it is.
+    pub replicate: u32,
+    /// Days it has.
+    pub days: u16,
+    /// Some members, drawn evenly from all who ever were members, in the order of their numbers.
+    pub lives: Vec<OneLife>,
+    /// Messages of each member who wrote, fewest first.
+    pub written: Vec<u32>,
+    /// Rooms in which anybody ever looked in.
+    pub rooms: Vec<RoomDays>,
+}
+
+/// The days of one member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OneLife {
+    /// Number of the member.
+    pub member: u32,
+    /// Day of joining.
+    pub joined: u16,
+    /// Day on which they left or were removed; `None` for those on the list at the end.
+    pub off: Option<u16>,
+    /// Days with a visit.
+    pub visits: Vec<u16>,
+    /// Days with a message.
+    pub wrote: Vec<u16>,
+}
+
+/// The days of one room.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RoomDays {
+    /// Its name.
+    pub name: String,
+    /// Messages on each day, from the first.
+    pub messages: Vec<f64>,
+    /// Visits of members on each day.
+    pub visits: Vec<f64>,
+    /// Those of them that found more a day than the visitor can take in.
+    pub overloaded: Vec<f64>,
+}
+
+impl CloseLook {
+    /// Lives the run of `replicate` again.
+    ///
+    /// # Errors
+    /// If its world contradicts the scenario.
+    pub fn at(setting: &Setting<'_>, replicate: u32) -> Result<Self, Problems> {
+        let scenario = setting.in_world(replicate)?;
+        Ok(Self::of(&scenario, replicate))
+    }
+
+    /// As [`CloseLook::at`], for a scenario in its world already.
+    pub fn of(scenario: &Scenario, replicate: u32) -> Self {
+        let mut watch = Watch::default();
+        Prepared::new(scenario)
+            .run_watched(replicate, true, |community| watch.day(community, scenario));
+        watch.finish(replicate, scenario.days)
+    }
+}
+
+/// The run whose end lies in the middle of all: what anybody may take for typical.
+pub fn typical(records: &[Record]) -> Option<u32> {
+    let order = by_end(records);
+    let last = order.len().checked_sub(1)?;
+    Some(order[(0.5 * last as f64).round() as usize].1.replicate)
+}
+
+/// Runs in the order of their activity in the last weeks; those without any number are left out.
+pub fn by_end(records: &[Record]) -> Vec<(f64, &Record)> {
+    let mut order: Vec<(f64, &Record)> = records
+        .iter()
+        .map(|record| (record.read("dau_end", None).unwrap_or(f64::NAN), record))
+        .filter(|(end, _)| end.is_finite())
+        .collect();
+    order.sort_by(|one, other| {
+        one.0
+            .total_cmp(&other.0)
+            .then(one.1.replicate.cmp(&other.1.replicate))
+    });
+    order
+}
+
+/// What is known so far.
+#[derive(Default)]
+struct Watch {
+    /// The members with the smallest lots: an even draw of all, however many are still to come.
+    lives: BTreeMap<u64, OneLife>,
+    written: Vec<u32>,
+    rooms: Vec<RoomDays>,
+}
+
+/// The lot of a member, the same in every run.
+fn lot(member: u32) -> u64 {
+    mix(u64::from(member) + 1)
+}
+
+impl Watch {
+    fn day(&mut self, community: &Community<'_>, scenario: &Scenario) {
+        let (day, log, rules) = (community.day(), community.log(), community.rules());
+        let is_member = |archetype: u8| rules.who(archetype) == Who::Member;
+        for join in log.joins.iter().filter(|it| is_member(it.archetype)) {
+            let life = OneLife {
+                member: join.member,
+                joined: day,
+                off: None,
+                visits: Vec::new(),
+                wrote: Vec::new(),
+            };
+            self.lives.insert(lot(join.member), life);
+            if self.lives.len() > LIVES {
+                self.lives.pop_last();
+            }
+        }
+        for exit in &log.exits {
+            let off = exit.way != Way::Silent;
+            if let Some(life) = self.lives.get_mut(&lot(exit.member)).filter(|_| off) {
+                life.off = Some(day);
+            }
+        }
+        self.rooms(community, scenario);
+        let today = usize::from(day);
+        for visit in community.visits().filter(|it| is_member(it.archetype)) {
+            if let Some(life) = self.lives.get_mut(&lot(visit.member)) {
+                life.visits.push(day);
+                if visit.messages > 0 {
+                    life.wrote.push(day);
+                }
+            }
+            if visit.messages > 0 {
+                let place = visit.member as usize;
+                if self.written.len() <= place {
+                    self.written.resize(place + 1, 0);
+                }
+                self.written[place] += u32::from(visit.messages);
+            }
+            let room = &mut self.rooms[usize::from(visit.room)];
+            let capacity = rules.kinds[usize::from(visit.archetype)].capacity;
+            room.visits[today] += 1.0;
+            room.overloaded[today] += f64::from(u8::from(visit.overload(capacity) > 0.0));
+        }
+    }
+
+    /// One more day of each room; what was said in it before it was open is nothing.
+    fn rooms(&mut self, community: &Community<'_>, scenario: &Scenario) {
+        let length = usize::from(community.day()) + 1;
+        for (number, room) in community.rooms().iter().enumerate() {
+            if self.rooms.len() == number {
+                let named = scenario.community.room.get(number);
+                let name =
+                    named.map_or_else(|| format!("{}", number + 1), |room| room.name.clone());
+                self.rooms.push(RoomDays {
+                    name,
+                    ..RoomDays::default()
+                });
+            }
+            let own = &mut self.rooms[number];
+            for series in [&mut own.messages, &mut own.visits, &mut own.overloaded] {
+                series.resize(length, 0.0);
+            }
+            own.messages[length - 1] = room.today.said.messages;
+        }
+    }
+
+    fn finish(self, replicate: u32, days: u16) -> CloseLook {
+        let mut lives: Vec<OneLife> = self.lives.into_values().collect();
+        lives.sort_by_key(|life| life.member);
+        let mut written: Vec<u32> = self.written.into_iter().filter(|it| *it > 0).collect();
+        written.sort_unstable();
+        let mut rooms = self.rooms;
+        rooms.retain(|room| room.visits.iter().any(|it| *it > 0.0));
+        CloseLook {
+            replicate,
+            days,
+            lives,
+            written,
+            rooms,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{Overrides, parse_str};
+
+    fn scenario(text: &str) -> Scenario {
+        let loaded = parse_str("test.toml", text, &Overrides::default());
+        loaded.expect("a good scenario").base
+    }
+
+    #[test]
+    fn a_closer_look_agrees_with_the_record() {
+        let scenario = scenario(
+            "days = 50\n[audience]\nfounders = 30\n[[audience.channel]]\nname = \"x\"\nper_day = 4.0\n\
+             [operator.purge]\nafter_days = 10\nevery = 10\nfrom_day = 15\n",
+        );
+        let record = Prepared::new(&scenario).run(3, false);
+        let close = CloseLook::of(&scenario, 3);
+        assert_eq!(close.lives.len(), LIVES);
+        let posts = record.read("posts_total", None).expect("a metric");
+        let written: f64 = close.written.iter().map(|it| f64::from(*it)).sum();
+        assert_eq!(written, posts);
+        let written: Vec<f64> = close.written.iter().map(|it| f64::from(*it)).collect();
+        let gini = record.series(crate::observe::metrics::Daily::GiniPosts);
+        let last = gini.iter().rev().find(|it| it.is_finite()).expect("a look");
+        // The record looks once a week.
+        assert!((crate::stats::inequality::gini(&written) - f64::from(*last)).abs() < 0.05);
+        let dau = record.series(crate::observe::metrics::Daily::Dau);
+        for (day, dau) in dau.iter().enumerate() {
+            let visits: f64 = close.rooms.iter().map(|room| room.visits[day]).sum();
+            assert_eq!(visits, f64::from(*dau), "day {day}");
+        }
+        for life in &close.lives {
+            assert!(life.visits.iter().all(|day| *day >= life.joined));
+            assert!(
+                life.off
+                    .is_none_or(|off| life.visits.iter().all(|day| *day <= off))
+            );
+            assert!(life.wrote.iter().all(|day| life.visits.contains(day)));
+        }
+        assert!(close.lives.iter().any(|life| life.off.is_some()));
+        // An even draw: newcomers are among them as they are among all.
+        let new = close.lives.iter().filter(|it| it.member >= 30).count() as f64;
+        let all = 30.0 + record.read("joins_total", None).expect("a metric");
+        let share = (all - 60.0) / all;
+        assert!((new / 60.0 - share).abs() < 0.25, "{new} of 60, {share}");
+    }
+
+    #[test]
+    fn the_typical_run_lies_in_the_middle() {
+        let scenario = scenario("days = 30\n[audience]\nfounders = 20\n");
+        let prepared = Prepared::new(&scenario);
+        let records: Vec<Record> = (0..5).map(|it| prepared.run(it, false)).collect();
+        let typical = typical(&records).expect("a run");
+        let end = |replicate: u32| records[replicate as usize].read("dau_end", None);
+        let lower = (0..5).filter(|it| end(*it) < end(typical)).count();
+        assert!(lower <= 2, "{lower}");
+        assert_eq!(super::typical(&[]), None);
+    }
+}

@@ -1,0 +1,245 @@
+//! Charts of one run looked at closely, and of the operator's hours.
+
+use super::about::{about, about_runs};
+use super::outcomes::{mean_of, period};
+use crate::draw::charts::{
+    HoursAndNeed, IndividualLives, Lorenz, MemberDays, RoomSeries, RoomsOverTime,
+};
+use crate::draw::{About, Chart, ChartError, Event, Label, Spread};
+use crate::observe::metrics::Daily;
+use crate::observe::record::Record;
+use crate::run::close::{CloseLook, RoomDays};
+use crate::run::summary::{Band, Summary};
+use crate::scenario::settings::Scenario;
+use crate::show::page::make::numbers::{percent, whole};
+use crate::stats::inequality::absence_factor;
+use crate::stats::summary::mean;
+use crate::words::number::number;
+use crate::words::{Unit, labels, page};
+
+/// Rooms that have a line of their own.
+const ROOMS: usize = 8;
+
+/// The operator's hours; `None` where the work never asks for any.
+pub fn hours(
+    scenario: &Scenario,
+    summary: &Summary,
+    records: &[Record],
+    events: &[Event],
+) -> Option<Result<Chart, ChartError>> {
+    let days = usize::from(summary.days);
+    let over_days = |read: fn(&Record) -> &[f32]| -> Vec<Band> {
+        let on = |day: usize| {
+            let values = records.iter().filter_map(|record| read(record).get(day));
+            Band::of(values.map(|it| f64::from(*it)))
+        };
+        (0..days).map(on).collect()
+    };
+    let asked = over_days(|record| &record.hours.asked);
+    if !asked.iter().any(|band| band.mean > 0.0) {
+        return None;
+    }
+    let there = over_days(|record| &record.hours.there);
+    let worked = summary.series(Daily::OperatorHours);
+    let period = period(days);
+    let means = |bands: &[Band]| -> Vec<Spread> {
+        let bands: Vec<&Band> = bands.iter().collect();
+        let full = bands.chunks_exact(period.min(bands.len().max(1)));
+        full.map(mean_of).collect()
+    };
+    let chart = HoursAndNeed {
+        about: About {
+            finding: found_in_hours(records),
+            footer: Some(labels::ASKED_AT_LEAST.into()),
+            ..about_runs(scenario, summary)
+        },
+        period_days: period as u32,
+        worked: means(worked),
+        there: means(&there),
+        asked: means(&asked),
+        events: events.to_vec(),
+    };
+    Some(chart.chart())
+}
+
+/// The charts of one run.
+pub fn of_one(
+    scenario: &Scenario,
+    close: &CloseLook,
+    events: &[Event],
+) -> [Result<Chart, ChartError>; 3] {
+    let found = |finding: Option<Label>| About {
+        finding,
+        ..about(scenario, 1)
+    };
+    let lives = close.lives.iter().map(|life| MemberDays {
+        member: life.member,
+        joined: life.joined,
+        off: life.off,
+        visits: life.visits.clone(),
+        wrote: life.wrote.clone(),
+    });
+    let (rooms, period) = rooms(close);
+    [
+        RoomsOverTime {
+            about: found(found_in_rooms(close)),
+            replicate: close.replicate,
+            period_days: period as u32,
+            rooms,
+        }
+        .chart(),
+        Lorenz {
+            about: found(found_in_lorenz(&close.written)),
+            replicate: close.replicate,
+            writers: close.written.len(),
+            curve: Lorenz::curve(&close.written),
+        }
+        .chart(),
+        IndividualLives {
+            about: found(found_in_lives(close)),
+            replicate: close.replicate,
+            days: close.days,
+            lives: lives.collect(),
+            events: events.to_vec(),
+        }
+        .chart(),
+    ]
+}
+
+/// The rooms with most messages, and all others together; and the days of a period.
+fn rooms(close: &CloseLook) -> (Vec<RoomSeries>, usize) {
+    let period = period(usize::from(close.days));
+    let mut order: Vec<&RoomDays> = close.rooms.iter().collect();
+    let said = |room: &RoomDays| room.messages.iter().sum::<f64>();
+    order.sort_by(|one, other| said(other).total_cmp(&said(one)));
+    let others = if order.len() > ROOMS {
+        order.split_off(ROOMS - 1)
+    } else {
+        Vec::new()
+    };
+    let mut lines: Vec<RoomSeries> = order
+        .iter()
+        .map(|room| line(Label::from(room.name.as_str()), &[*room], period))
+        .collect();
+    if !others.is_empty() {
+        let name = labels::OTHER_ROOMS.fill(&[("n", &others.len())]);
+        lines.push(line(name, &others, period));
+    }
+    (lines, period)
+}
+
+/// Rooms together, as one line.
+fn line(room: Label, rooms: &[&RoomDays], period: usize) -> RoomSeries {
+    let sum = |read: fn(&RoomDays) -> &[f64]| -> Vec<f64> {
+        let days = rooms.first().map_or(0, |it| read(it).len());
+        let on = |day: usize| rooms.iter().filter_map(|it| read(it).get(day)).sum::<f64>();
+        let all: Vec<f64> = (0..days).map(on).collect();
+        let full = all.chunks_exact(period.min(all.len().max(1)));
+        full.map(|days| days.iter().sum()).collect()
+    };
+    let messages = sum(|it| &it.messages);
+    let (visits, overloaded) = (sum(|it| &it.visits), sum(|it| &it.overloaded));
+    let shares = overloaded.iter().zip(&visits);
+    RoomSeries {
+        room,
+        messages: messages.iter().map(|it| it / period as f64).collect(),
+        // Where nobody looks in, nobody finds too much or too little.
+        overloaded: shares.map(|(over, all)| over / all).collect(),
+    }
+}
+
+/// The operator's hours: whether there is time for all of the work.
+fn found_in_hours(records: &[Record]) -> Option<Label> {
+    /// Hours that nobody misses.
+    const TRIFLE: f64 = 0.02;
+    /// Share of the days on which anybody may be short of time.
+    const SELDOM: f64 = 0.02;
+    let all = |read: fn(&Record) -> &[f32]| -> Vec<f64> {
+        let days = records.iter().flat_map(read);
+        days.map(|it| f64::from(*it)).collect()
+    };
+    let (asked, there) = (all(|it| &it.hours.asked), all(|it| &it.hours.there));
+    let worked = all(|it| it.series(Daily::OperatorHours));
+    let days = asked.iter().zip(&worked);
+    let short = days
+        .filter(|(asked, worked)| *asked - *worked > TRIFLE)
+        .count();
+    let share = short as f64 / asked.len().max(1) as f64;
+    let mean = |values: &[f64]| number(mean(values), Unit::Hours);
+    let text = if share < SELDOM {
+        page::FIND_HOURS_ENOUGH
+    } else {
+        page::FIND_HOURS_SHORT
+    };
+    (!asked.is_empty()).then(|| {
+        text.fill(&[
+            ("asked", &mean(&asked)),
+            ("worked", &mean(&worked)),
+            ("there", &mean(&there)),
+            ("share", &percent(share)),
+        ])
+    })
+}
+
+/// Individual lives: who looks in often, and who never comes back.
+fn found_in_lives(close: &CloseLook) -> Option<Label> {
+    const WEEK: u16 = 7;
+    let often = close.lives.iter().filter(|life| {
+        let until = life.off.unwrap_or(close.days);
+        2 * life.visits.len() >= usize::from(until.saturating_sub(life.joined).max(1))
+    });
+    // Of those who came in the last week nobody knows yet.
+    let brief = close.lives.iter().filter(|life| {
+        let seen = life.visits.last().copied().unwrap_or(life.joined);
+        seen - life.joined <= WEEK && life.joined + 2 * WEEK <= close.days
+    });
+    let all = close.lives.len();
+    (all > 0).then(|| {
+        page::FIND_LIVES.fill(&[
+            ("all", &all),
+            ("often", &often.count()),
+            ("brief", &brief.count()),
+        ])
+    })
+}
+
+/// The Lorenz curve: how few are behind half of all messages, of numbers of messages in rising order.
+fn found_in_lorenz(ascending: &[u32]) -> Option<Label> {
+    let values: Vec<f64> = ascending.iter().map(|it| f64::from(*it)).collect();
+    let few = absence_factor(&values);
+    (!values.is_empty()).then(|| page::FIND_LORENZ.fill(&[("few", &few), ("all", &values.len())]))
+}
+
+/// The rooms: where most visits find too much.
+fn found_in_rooms(close: &CloseLook) -> Option<Label> {
+    /// Share of visits below which nobody speaks of too much.
+    const HARDLY: f64 = 0.02;
+    let share = |room: &RoomDays| {
+        room.overloaded.iter().sum::<f64>() / room.visits.iter().sum::<f64>().max(1.0)
+    };
+    let fullest = close
+        .rooms
+        .iter()
+        .max_by(|one, other| share(one).total_cmp(&share(other)))?;
+    let busiest = close.rooms.iter().max_by(|one, other| {
+        let said = |room: &RoomDays| room.messages.iter().sum::<f64>();
+        said(one).total_cmp(&said(other))
+    })?;
+    let (room, text) = if share(fullest) < HARDLY {
+        (busiest, page::FIND_ROOMS_CALM)
+    } else {
+        (fullest, page::FIND_ROOMS_FULL)
+    };
+    let open: Vec<f64> = room
+        .messages
+        .iter()
+        .zip(&room.visits)
+        .filter(|(_, visits)| **visits > 0.0)
+        .map(|(messages, _)| *messages)
+        .collect();
+    Some(text.fill(&[
+        ("room", &room.name),
+        ("messages", &whole(mean(&open))),
+        ("share", &percent(share(room))),
+    ]))
+}

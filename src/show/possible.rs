@@ -1,0 +1,136 @@
+//! Charts of a comparison beyond its means: two strategies together, and the worlds in which a verdict
+//! holds.
+
+use super::about::about;
+use crate::draw::charts::{MapAxis, MapWorld, TwoByTwo, WorldMap};
+use crate::draw::{About, Chart, ChartError, Estimate, Label};
+use crate::run::summary::Measured;
+use crate::scenario::settings::Scenario;
+use crate::show::page::make::run::said_of;
+use crate::stats::difference::PairedDifference;
+use crate::study::compare::Variation;
+use crate::study::interaction::Interaction;
+use crate::study::verdict::{Learn, Verdict};
+use crate::words::{self, page};
+
+/// Two strategies, each alone and both together; `None` where the comparison has no such three.
+pub fn two_by_two(variations: &[Variation], metric: &str) -> Option<Result<Chart, ChartError>> {
+    let found = Interaction::find(variations)?;
+    let means = found.means(metric)?;
+    let beyond = found.beyond(metric)?;
+    let of = |it: &Measured| {
+        let (low, high) = it.interval.map_or((f64::NAN, f64::NAN), |interval| {
+            (interval.low, interval.high)
+        });
+        Estimate::new(it.band.mean, low, high)
+    };
+    let chart = TwoByTwo {
+        about: About {
+            finding: found_together(metric, &beyond),
+            ..about(&found.neither.scenario, found.both.records.len())
+        },
+        metric: metric.to_owned(),
+        names: found.all().map(|it| Label::from(it.name.as_str())),
+        places: found.all().map(|it| {
+            let place = variations.iter().position(|other| other.name == it.name);
+            place.unwrap_or_default()
+        }),
+        added: means[1].band.mean + means[2].band.mean - means[0].band.mean,
+        means: [of(&means[0]), of(&means[1]), of(&means[2]), of(&means[3])],
+        interaction: Estimate::new(beyond.mean, beyond.interval.low, beyond.interval.high),
+    };
+    Some(chart.chart())
+}
+
+/// The verdict that is most in doubt, world by world, over the two assumptions that it hangs on most;
+/// `None` in fixed worlds.
+pub fn world_map(scenario: &Scenario, verdicts: &[Verdict]) -> Option<Result<Chart, ChartError>> {
+    let doubt = |verdict: &Verdict| (verdict.share.above - 0.5).abs();
+    let verdict = verdicts
+        .iter()
+        .filter(|it| it.learn.len() > 1 && !it.lived.is_nothing())
+        .min_by(|one, other| doubt(one).total_cmp(&doubt(other)))?;
+    let mut order: Vec<&Learn> = verdict.learn.iter().collect();
+    order.sort_by(|one, other| {
+        let weight = |it: &Learn| (it.knowing.value, it.hanging.share);
+        let (one, other) = (weight(one), weight(other));
+        other.0.total_cmp(&one.0).then(other.1.total_cmp(&one.1))
+    });
+    let [x, y] = [order.first()?, order.get(1)?];
+    let worlds = verdict.lived.means().into_iter();
+    let places = x.deviates.iter().zip(&y.deviates);
+    let worlds = places
+        .zip(worlds)
+        .map(|((x, y), gain)| MapWorld { x: *x, y: *y, gain });
+    let axis = |learn: &Learn| MapAxis {
+        path: learn.path.clone(),
+        name: learn.name.clone(),
+        marks: learn.marks.clone(),
+    };
+    let mut map = WorldMap {
+        about: about(scenario, verdict.share.pairs),
+        metric: verdict.metric.clone(),
+        strategy: verdict.strategy.as_str().into(),
+        against: verdict.against.as_str().into(),
+        x: axis(x),
+        y: axis(y),
+        worlds: worlds.collect(),
+    };
+    map.about.finding = found_map(&map);
+    Some(map.chart())
+}
+
+/// Two strategies together, held against their effects added up.
+fn found_together(metric: &str, beyond: &PairedDifference) -> Option<Label> {
+    let size = words::number::number(beyond.mean.abs(), words::unit(metric));
+    let text = if beyond.interval.low > 0.0 {
+        page::FIND_TOGETHER_MORE
+    } else if beyond.interval.high < 0.0 {
+        page::FIND_TOGETHER_LESS
+    } else {
+        page::FIND_TOGETHER_ADDED
+    };
+    Some(said_of(text, metric, &[("n", &size)]))
+}
+
+/// The map of a verdict: the quarter that says otherwise, if one clearly does.
+fn found_map(map: &WorldMap) -> Option<Label> {
+    /// Fewest worlds of a quarter that show anything.
+    const FEWEST: usize = 3;
+    let better = map.worlds.iter().filter(|it| it.gain > 0.0).count();
+    let all = map.worlds.len();
+    let mostly = 2 * better >= all;
+    let quarters = [(false, false), (false, true), (true, false), (true, true)];
+    let against = |(right, upper): &(bool, bool)| {
+        let (there, better) = map.quarter(*right, *upper);
+        let few = if mostly { better } else { there - better };
+        few as f64 / there.max(1) as f64
+    };
+    let turned = quarters
+        .iter()
+        .filter(|(right, upper)| map.quarter(*right, *upper).0 >= FEWEST)
+        .min_by(|one, other| against(one).total_cmp(&against(other)))
+        .filter(|it| against(it) < 0.4);
+    let names: [(&str, &dyn std::fmt::Display); 4] = [
+        ("strategy", &map.strategy.en),
+        ("base", &map.against.en),
+        ("better", &better),
+        ("all", &all),
+    ];
+    let Some((right, upper)) = turned else {
+        return Some(page::FIND_MAP.fill(&names));
+    };
+    let side = |name: &Label, high: bool| {
+        let text = if high { page::MAP_HIGH } else { page::MAP_LOW };
+        text.fill_named(&[("name", name)], &[])
+    };
+    let (there, few) = map.quarter(*right, *upper);
+    let [one, two, three, four] = names;
+    Some(page::FIND_MAP_TURNS.fill_named(
+        &[
+            ("x", &side(&map.x.name, *right)),
+            ("y", &side(&map.y.name, *upper)),
+        ],
+        &[one, two, three, four, ("few", &few), ("there", &there)],
+    ))
+}

@@ -52,13 +52,13 @@ fn places() -> [[Scenario; 2]; 7] {
             u8::from(agenda == "another")
         ))
     };
-    // Friends of old; some of them soon leave for good.
+    // Friends of old, who come for each other and not for what is said; some of them soon leave for good.
     let friends = |floor: f64| {
         place(
             200,
             "ties = { shape = \"mesh\", each = 8 }\n[[audience.channel]]\nname = \"media\"\nper_day = 0.5\n",
             &format!(
-                "[interactions]\nties_lost = 3.5\n[[archetype]]\nname = \"star\"\nlike = \"core\"\nshare = 0.4\n\
+                "[interactions]\nties_lost = 3.5\nsatisfaction = 0\n[[archetype]]\nname = \"star\"\nlike = \"core\"\nshare = 0.4\n\
                  quit_floor = {floor}\n[[archetype]]\nname = \"regular\"\nshare = 0.6"
             ),
         )

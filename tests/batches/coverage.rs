@@ -199,10 +199,7 @@ fn coverage_is_92_to_98_percent_in_400_studies() {
     let slack =
         3.0 * (0.95 * 0.05 / f64::from(studies())).sqrt() - 3.0 * (0.95 * 0.05 / 400.0_f64).sqrt();
     let holds = |share: f64| (0.92 - slack..=0.98 + slack).contains(&share);
-    let missed: Vec<_> = found
-        .iter()
-        .filter(|(_, mean, _)| !holds(*mean))
-        .collect();
+    let missed: Vec<_> = found.iter().filter(|(_, mean, _)| !holds(*mean)).collect();
     assert!(20 * missed.len() <= found.len(), "{missed:?}");
     // What a strategy changes in one run of thousands is beyond the difference of sixty.
     let hardly_ever = ["full_on_day", "turned_away_total"];

@@ -33,7 +33,10 @@ fn run(strategies: Vec<Instance>) -> Record {
 fn busy(kind: &'static Kind, changed: Json) -> Instance {
     let mut settings = kind.busy().json();
     let table = settings.as_object_mut().expect("a table");
-    table.extend(changed.as_object().expect("keys").clone());
+    let Json::Object(changed) = changed else {
+        panic!("no keys: {changed}");
+    };
+    table.extend(changed);
     kind.read(None, settings).expect("good settings")
 }
 
@@ -151,7 +154,7 @@ fn a_gate_can_stand_before_one_channel_alone() {
         let channels = scenario.audience.channel.len() as u8;
         let (mut media, mut friends) = (0.0, 0.0);
         Prepared::new(&scenario).run_watched(0, false, |community| {
-            for join in community.log().joins.iter() {
+            for join in &community.log().joins {
                 let member = community.member(join.member);
                 if community.day() > 0 {
                     *(if member.channel == channels {

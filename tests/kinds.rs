@@ -146,14 +146,6 @@ fn every_kind_lives_as_one_would_believe() {
             .iter()
             .filter(|record| record.value(Run::Died) > 0.5);
         let dead = dead.count() as f64 / records.len() as f64;
-        println!(
-            "{:18} growth {growth:6.2}  here {:5.3}  messages {messages:7.1}  a writer {:5.1}  hours {hours:4.2} of {:4.2}  \
-             second week {second_week:6.1}  dead {dead:4.2}",
-            life.name,
-            visitors / members,
-            messages / speakers,
-            scenario.operator.hours_per_day,
-        );
         let mut expect = |what: &str, value: f64, [low, high]: [f64; 2]| {
             if !(low..=high).contains(&value) {
                 wrong.push(format!(

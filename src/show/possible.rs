@@ -26,7 +26,7 @@ pub fn two_by_two(variations: &[Variation], metric: &str) -> Option<Result<Chart
     };
     let chart = TwoByTwo {
         about: About {
-            finding: found_together(metric, &beyond),
+            finding: Some(found_together(metric, &beyond)),
             ..about(&found.neither.scenario, found.both.records.len())
         },
         metric: metric.to_owned(),
@@ -76,12 +76,12 @@ pub fn world_map(scenario: &Scenario, verdicts: &[Verdict]) -> Option<Result<Cha
         y: axis(y),
         worlds: worlds.collect(),
     };
-    map.about.finding = found_map(&map);
+    map.about.finding = Some(found_map(&map));
     Some(map.chart())
 }
 
 /// Two strategies together, held against their effects added up.
-fn found_together(metric: &str, beyond: &PairedDifference) -> Option<Label> {
+fn found_together(metric: &str, beyond: &PairedDifference) -> Label {
     let size = words::number::number(beyond.mean.abs(), words::unit(metric));
     let text = if beyond.interval.low > 0.0 {
         page::FIND_TOGETHER_MORE
@@ -90,11 +90,11 @@ fn found_together(metric: &str, beyond: &PairedDifference) -> Option<Label> {
     } else {
         page::FIND_TOGETHER_ADDED
     };
-    Some(said_of(text, metric, &[("n", &size)]))
+    said_of(text, metric, &[("n", &size)])
 }
 
 /// The map of a verdict: the quarter that says otherwise, if one clearly does.
-fn found_map(map: &WorldMap) -> Option<Label> {
+fn found_map(map: &WorldMap) -> Label {
     /// Fewest worlds of a quarter that show anything.
     const FEWEST: usize = 3;
     let better = map.worlds.iter().filter(|it| it.gain > 0.0).count();
@@ -118,7 +118,7 @@ fn found_map(map: &WorldMap) -> Option<Label> {
         ("all", &all),
     ];
     let Some((right, upper)) = turned else {
-        return Some(page::FIND_MAP.fill(&names));
+        return page::FIND_MAP.fill(&names);
     };
     let side = |name: &Label, high: bool| {
         let text = if high { page::MAP_HIGH } else { page::MAP_LOW };
@@ -126,11 +126,11 @@ fn found_map(map: &WorldMap) -> Option<Label> {
     };
     let (there, few) = map.quarter(*right, *upper);
     let [one, two, three, four] = names;
-    Some(page::FIND_MAP_TURNS.fill_named(
+    page::FIND_MAP_TURNS.fill_named(
         &[
             ("x", &side(&map.x.name, *right)),
             ("y", &side(&map.y.name, *upper)),
         ],
         &[one, two, three, four, ("few", &few), ("there", &there)],
-    ))
+    )
 }

@@ -121,13 +121,12 @@ pub(super) fn onboarding(
             (gini(&posts), messages(&record, 0))
         })
     });
-    let over = |part, read: &dyn Fn(&[(f64, f64); 2]) -> f64| {
-        let values: Vec<f64> = found.iter().map(read).collect();
-        Finding::over_replicates(ONBOARDING, "P23", part, &values)
-    };
+    let over = |part, values: Vec<f64>| Finding::over_replicates(ONBOARDING, "P23", part, &values);
+    let evenness = found.iter().map(|[newest, active]| newest.0 - active.0);
+    let posts = found.iter().map(|[newest, active]| newest.1 / active.1);
     Ok(vec![
-        over("evenness", &|[newest, active]| newest.0 - active.0),
-        over("total posts", &|[newest, active]| newest.1 / active.1),
+        over("evenness", evenness.collect()),
+        over("total posts", posts.collect()),
     ])
 }
 

@@ -151,7 +151,7 @@ impl Figure for RoomsOverTime {
                 .iter()
                 .zip(split(grid, MEASURES.len(), (34.0, 8.0)))
         {
-            let values = self.rooms.iter().flat_map(|room| read(room)).copied();
+            let values = self.rooms.iter().flat_map(read).copied();
             let title = fit(title.text(language), size::LABEL, frame.width());
             let plot = Plot::new(
                 Axis::of_days(0.0, last, 6, language).titled(labels::DAY.text(language)),

@@ -6,11 +6,13 @@
     reason = "seven pairs of scenarios, built once"
 )]
 
+mod common;
+
+use common::scenario;
 use qun::model::cause::Cause;
 use qun::model::log::Way;
 use qun::run::simulate::Prepared;
 use qun::scenario::settings::Scenario;
-use qun::scenario::{Overrides, parse_str};
 
 const WAYS: [Cause; 7] = [
     Cause::LostFocus,
@@ -21,13 +23,6 @@ const WAYS: [Cause; 7] = [
     Cause::Harassment,
     Cause::Staleness,
 ];
-
-fn scenario(text: &str) -> Scenario {
-    match parse_str("test.toml", text, &Overrides::default()) {
-        Ok(loaded) => loaded.base,
-        Err(problems) => panic!("{problems}"),
-    }
-}
 
 /// A lively chat group, with something else about it.
 fn place(founders: u32, audience: &str, rest: &str) -> Scenario {

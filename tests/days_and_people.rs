@@ -1,10 +1,12 @@
 //! Every strategy that takes days and people keeps to them.
 
+mod common;
+
+use common::scenario;
 use qun::observe::metrics::Daily;
 use qun::observe::record::Record;
 use qun::operator::{Instance, KINDS, Kind};
 use qun::run::simulate::Prepared;
-use qun::scenario::settings::Scenario;
 use qun::scenario::{Overrides, parse_str};
 use serde_json::{Value as Json, json};
 
@@ -15,13 +17,6 @@ const PLACE: &str = "days = 40\n[community]\nroom = [{ name = \"talk\" }, { name
     [[archetype]]\nname = \"regular\"\nshare = 0.5\n[[archetype]]\nname = \"ghost\"\nshare = 0\n\
     [[archetype]]\nname = \"lurker\"\n\
     [operator]\nhours_per_day = 20\ncost_per_hour = 10\n";
-
-fn scenario(text: &str) -> Scenario {
-    match parse_str("test.toml", text, &Overrides::default()) {
-        Ok(loaded) => loaded.base,
-        Err(problems) => panic!("{problems}"),
-    }
-}
 
 fn run(strategies: Vec<Instance>) -> Record {
     let mut scenario = scenario(PLACE);

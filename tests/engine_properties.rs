@@ -1,5 +1,8 @@
 //! What must hold of any community on any day, whatever its scenario, its operator and its luck.
 
+mod common;
+
+use common::scenario;
 use proptest::prelude::*;
 use qun::model::community::Community;
 use qun::model::log::Way;
@@ -10,16 +13,8 @@ use qun::operator::{KINDS, Kind};
 use qun::random::Luck;
 use qun::run::simulate::Prepared;
 use qun::scenario::settings::Scenario;
-use qun::scenario::{Overrides, parse_str};
 use qun::words::Unit;
 use std::collections::BTreeMap;
-
-fn scenario(text: &str) -> Scenario {
-    match parse_str("test.toml", text, &Overrides::default()) {
-        Ok(loaded) => loaded.base,
-        Err(problems) => panic!("{problems:?}\n{text}"),
-    }
-}
 
 prop_compose! {
     /// The place and who could come.

@@ -1,5 +1,8 @@
 //! How rooms begin, and what becomes of them without talk.
 
+mod common;
+
+use common::scenario;
 use qun::model::cause::Cause;
 use qun::model::community::Community;
 use qun::model::history::Past;
@@ -10,15 +13,7 @@ use qun::observe::metrics::{Daily, Run};
 use qun::observe::record::Record;
 use qun::run::simulate::Prepared;
 use qun::scenario::settings::Scenario;
-use qun::scenario::{Overrides, parse_str};
 use std::sync::Arc;
-
-fn scenario(text: &str) -> Scenario {
-    match parse_str("test.toml", text, &Overrides::default()) {
-        Ok(loaded) => loaded.base,
-        Err(problems) => panic!("{problems}"),
-    }
-}
 
 /// The scenario with the interactions on, and the kernel alone.
 fn both(scenario: &Scenario) -> [Scenario; 2] {

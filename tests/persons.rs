@@ -1,21 +1,16 @@
 //! Persons on whom much hangs: owners who tire, leaders who go, experts who lose heart, helpers; and who is
 //! drawn in by what.
 
+mod common;
+
+use common::scenario;
 use qun::model::cause::Cause;
 use qun::model::community::Community;
 use qun::model::member::State;
 use qun::observe::metrics::{Daily, Run};
 use qun::observe::record::Record;
 use qun::run::simulate::Prepared;
-use qun::scenario::settings::Scenario;
 use qun::scenario::{Overrides, parse_str};
-
-fn scenario(text: &str) -> Scenario {
-    match parse_str("test.toml", text, &Overrides::default()) {
-        Ok(loaded) => loaded.base,
-        Err(problems) => panic!("{problems}"),
-    }
-}
 
 fn records(text: &str, replicates: u32) -> Vec<Record> {
     let scenario = scenario(text);

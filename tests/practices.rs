@@ -1,18 +1,12 @@
 //! What some practices do, and what they cost: each acts through a channel that members have.
 
+mod common;
+
+use common::scenario;
 use qun::model::cause::Cause;
 use qun::observe::metrics::{Daily, Run};
 use qun::observe::record::Record;
 use qun::run::simulate::Prepared;
-use qun::scenario::settings::Scenario;
-use qun::scenario::{Overrides, parse_str};
-
-fn scenario(text: &str) -> Scenario {
-    match parse_str("test.toml", text, &Overrides::default()) {
-        Ok(loaded) => loaded.base,
-        Err(problems) => panic!("{problems}"),
-    }
-}
 
 fn records(text: &str, replicates: u32) -> Vec<Record> {
     let scenario = scenario(text);

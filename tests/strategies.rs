@@ -1,5 +1,8 @@
 //! What holds of every strategy, those to come included, and of their named instances.
 
+mod common;
+
+use common::scenario;
 use qun::model::intervention::{Applicant, Intervention};
 use qun::model::levers::{Accounts, Levers};
 use qun::model::rules::Rules;
@@ -23,13 +26,6 @@ const PLACE: &str = "days = 40\n[community]\nroom = [{ name = \"talk\" }, { name
     [[archetype]]\nname = \"regular\"\nshare = 0.5\n[[archetype]]\nname = \"spammer\"\nshare = 0.1\n\
     [[archetype]]\nname = \"lurker\"\n\
     [operator]\nhours_per_day = 20\ncost_per_hour = 10\n";
-
-fn scenario(text: &str) -> Scenario {
-    match parse_str("test.toml", text, &Overrides::default()) {
-        Ok(loaded) => loaded.base,
-        Err(problems) => panic!("{problems}"),
-    }
-}
 
 fn problems(text: &str, overrides: &Overrides) -> String {
     match parse_str("test.toml", text, overrides) {

@@ -1,19 +1,13 @@
 //! What acts: strategies reach members through the channels of the model, and through nothing else.
 
+mod common;
+
+use common::scenario;
 use qun::model::member::Member;
 use qun::observe::metrics::{Daily, Run};
 use qun::observe::record::Record;
 use qun::operator::KINDS;
 use qun::run::simulate::Prepared;
-use qun::scenario::settings::Scenario;
-use qun::scenario::{Overrides, parse_str};
-
-fn scenario(text: &str) -> Scenario {
-    match parse_str("test.toml", text, &Overrides::default()) {
-        Ok(loaded) => loaded.base,
-        Err(problems) => panic!("{problems:?}"),
-    }
-}
 
 fn run(text: &str, replicate: u32) -> Record {
     Prepared::new(&scenario(text)).run_watched(replicate, false, |_| {})

@@ -4,6 +4,10 @@
 mod recount;
 mod reference;
 
+#[path = "../common/mod.rs"]
+mod common;
+
+use common::scenario;
 use qun::model::arrivals;
 use qun::model::community::Community;
 use qun::model::log::DayLog;
@@ -16,7 +20,6 @@ use qun::observe::record::Record;
 use qun::random::Luck;
 use qun::run::simulate::Prepared;
 use qun::scenario::settings::Scenario;
-use qun::scenario::{Overrides, parse_str};
 
 /// Everything there is to know of a community at the end of a day.
 #[derive(Debug, PartialEq)]
@@ -68,13 +71,6 @@ impl State {
             waiting: community.waiting(),
             reached: community.reached(),
         }
-    }
-}
-
-fn scenario(text: &str) -> Scenario {
-    match parse_str("test.toml", text, &Overrides::default()) {
-        Ok(loaded) => loaded.base,
-        Err(problems) => panic!("{problems:?}"),
     }
 }
 

@@ -57,6 +57,13 @@ pub struct RoomDays {
     pub overloaded: Vec<f64>,
 }
 
+impl RoomDays {
+    /// Messages over all days.
+    pub fn said(&self) -> f64 {
+        self.messages.iter().sum()
+    }
+}
+
 impl CloseLook {
     /// Lives the run of `replicate` again.
     ///

@@ -110,8 +110,7 @@ pub fn of_one(
 fn rooms(close: &CloseLook) -> (Vec<RoomSeries>, usize) {
     let period = period(usize::from(close.days));
     let mut order: Vec<&RoomDays> = close.rooms.iter().collect();
-    let said = |room: &RoomDays| room.messages.iter().sum::<f64>();
-    order.sort_by(|one, other| said(other).total_cmp(&said(one)));
+    order.sort_by(|one, other| other.said().total_cmp(&one.said()));
     let others = if order.len() > ROOMS {
         order.split_off(ROOMS - 1)
     } else {
@@ -221,10 +220,8 @@ fn found_in_rooms(close: &CloseLook) -> Option<Label> {
         .rooms
         .iter()
         .max_by(|one, other| share(one).total_cmp(&share(other)))?;
-    let busiest = close.rooms.iter().max_by(|one, other| {
-        let said = |room: &RoomDays| room.messages.iter().sum::<f64>();
-        said(one).total_cmp(&said(other))
-    })?;
+    let rooms = close.rooms.iter();
+    let busiest = rooms.max_by(|one, other| one.said().total_cmp(&other.said()))?;
     let (room, text) = if share(fullest) < HARDLY {
         (busiest, page::FIND_ROOMS_CALM)
     } else {

@@ -238,18 +238,13 @@ impl Server {
 /// How arrivals go on a server of that kind: the level of each month is off that of the month before by a
 /// standard deviation of .08, the least of eight archives (.08 to .52). Those servers had terms, holidays and a
 /// pandemic, and what is measured of them is an association with all that in it.
-const TIMES: Wander = Wander {
-    level_sd: 0.0,
-    growth: 0.0,
-    growth_sd: 0.0,
-    correlation: 0.0,
-    long_run: 0.0,
-    damping: 0.0,
-    growth_step: 0.0,
-    level_step: 0.08,
-    ceiling: 6.9,
-    noise: 0.1,
-};
+fn times() -> Wander {
+    Wander {
+        level_step: 0.08,
+        noise: 0.1,
+        ..Wander::default()
+    }
+}
 
 /// A server that has settled, as large as those that publish who looks in: P35, P38 to P41.
 pub(super) fn server(
@@ -259,7 +254,7 @@ pub(super) fn server(
 ) -> Result<Vec<Finding>, Problems> {
     let mut scenario = scenario(preset, settings, FOUNDERS, PER_DAY)?;
     scenario.days = DAYS;
-    scenario.demand.wander = TIMES;
+    scenario.demand.wander = times();
     let prepared = Prepared::new(&scenario);
     let found = each(settings.replicates, |replicate| {
         let server = Server::of(&prepared, replicate, Vec::new());

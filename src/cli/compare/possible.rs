@@ -99,11 +99,7 @@ fn size(verdict: &Verdict, language: Language) -> String {
     };
     let own = |value: f64| change.own(value);
     let relative = change.relative(size.mean).map_or_else(String::new, |it| {
-        let stop = match language {
-            Language::English => "; ",
-            Language::Chinese => "；",
-        };
-        format!("{it}{stop}")
+        format!("{it}{}", language.choose("; ", "；"))
     });
     let name = match language {
         Language::English => lower(&name),

@@ -382,11 +382,8 @@ impl Drives {
         if said.is_empty() {
             return String::new();
         }
-        let between = match language {
-            Language::English => "; ",
-            Language::Chinese => "；",
-        };
-        ACROSS_CELLS.with(language, &[("drivers", &said.join(between))]) + "\n"
+        let said = said.join(language.choose("; ", "；"));
+        ACROSS_CELLS.with(language, &[("drivers", &said)]) + "\n"
     }
 }
 

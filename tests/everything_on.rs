@@ -6,7 +6,7 @@ use qun::model::member::State;
 use qun::operator::KINDS;
 use qun::random::{Luck, Purpose, Stream};
 use qun::run::simulate::Prepared;
-use qun::scenario::reference::{Parameter, parameters};
+use qun::scenario::reference::{Bounds, Parameter, parameters};
 use qun::scenario::{Overrides, parse_str};
 use std::collections::BTreeMap;
 
@@ -45,13 +45,7 @@ fn value(parameter: &Parameter, stream: &mut Stream) -> Option<String> {
     if parameter.range == "true or false" {
         return Some((stream.uniform() < 0.5).to_string());
     }
-    let number = |text: &str| text.trim().replace(',', "").parse::<f64>().ok();
-    let whole = parameter.range.ends_with(", whole");
-    let (least, most) = parameter
-        .range
-        .trim_end_matches(", whole")
-        .split_once(" to ")?;
-    let (least, most) = (number(least)?, number(most)?);
+    let Bounds { least, most, whole } = parameter.bounds?;
     // What ends before it begins is refused; days beyond the end of the run are one value among many.
     let (least, most) = match key {
         "from_day" => (0.0, 12.0),

@@ -2,7 +2,7 @@
 //! and what is written out comes back the same.
 
 use proptest::prelude::*;
-use qun::scenario::reference::{Parameter, parameters};
+use qun::scenario::reference::{Bounds, Parameter, parameters};
 use qun::scenario::{Overrides, load, parse_str, to_toml};
 use std::io::Write as _;
 
@@ -198,10 +198,7 @@ fn inside(parameter: &Parameter, along: f64) -> Option<toml::Value> {
                 .into(),
         );
     }
-    let range = parameter.range.replace(',', "");
-    let whole = range.ends_with(" whole");
-    let (least, most) = range.trim_end_matches(" whole").split_once(" to ")?;
-    let (least, most): (f64, f64) = (least.parse().ok()?, most.trim().parse().ok()?);
+    let Bounds { least, most, whole } = parameter.bounds?;
     let number = least + (most - least) * along;
     Some(if whole {
         toml::Value::Integer(number as i64)

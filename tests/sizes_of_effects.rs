@@ -4,13 +4,14 @@
 //! Every dial is tried with every change, the other dials as they come; with the others at their busiest in
 //! `cargo test --test sizes_of_effects -- --ignored`.
 
+mod common;
+
+use common::scenario;
 use qun::observe::metrics::Run;
 use qun::observe::record::Record;
 use qun::operator::{Instance, KINDS, Kind};
 use qun::run::simulate::Prepared;
-use qun::scenario::reference::{Parameter, parameters};
-use qun::scenario::settings::Scenario;
-use qun::scenario::{Overrides, parse_str};
+use qun::scenario::reference::{Bounds, Parameter, parameters};
 use serde_json::{Number, Value as Json, json};
 
 /// An ordinary group that grows a little. There are hours and money for whatever a strategy asks.
@@ -21,16 +22,6 @@ const PLACE: &str = "days = 60\n[community]\nroom = [{ name = \"talk\" }, { name
 
 /// Replicates behind each mean.
 const REPLICATES: u32 = 4;
-
-/// Whoever uses these means to keep people out or to send them off.
-const KEEPS_OUT: [&str; 5] = ["threshold", "purge", "closing", "departure", "duty"];
-
-fn scenario(text: &str) -> Scenario {
-    match parse_str("test.toml", text, &Overrides::default()) {
-        Ok(loaded) => loaded.base,
-        Err(problems) => panic!("{problems}"),
-    }
-}
 
 fn records(strategies: Vec<Instance>) -> Vec<Record> {
     let mut scenario = scenario(PLACE);
@@ -48,12 +39,9 @@ fn mean(records: &[Record], metric: Run) -> f64 {
 
 /// A number between the ends of a parameter's range, as far along as `part` says.
 fn within(parameter: &Parameter, part: f64) -> Option<Json> {
-    let number = |text: &str| text.trim().replace(',', "").parse::<f64>().ok();
-    let range = parameter.range.trim_end_matches(", whole");
-    let (least, most) = range.split_once(" to ")?;
-    let (least, most) = (number(least)?, number(most)?);
+    let Bounds { least, most, whole } = parameter.bounds?;
     let value = least + part * (most - least);
-    if parameter.range.ends_with(", whole") {
+    if whole {
         return Some(json!(value.round() as i64));
     }
     Number::from_f64(value).map(Json::Number)
@@ -90,7 +78,7 @@ fn beyond_threefold(base: fn(&'static Kind) -> Instance) -> Vec<String> {
     let without = mean(&records(Vec::new()), Run::EngagedEnd);
     assert!(without > 20.0, "{without} engaged: nothing can be seen");
     let mut beyond = Vec::new();
-    for kind in KINDS.iter().filter(|kind| !KEEPS_OUT.contains(&kind.key)) {
+    for kind in KINDS.iter().filter(|kind| !kind.keeps_out) {
         for dial in dials(&parameters, kind) {
             for part in [0.0, 1.0] {
                 let value = within(dial, part).expect("a number");
@@ -108,7 +96,7 @@ fn beyond_threefold(base: fn(&'static Kind) -> Instance) -> Vec<String> {
 #[test]
 fn as_they_come_and_at_their_busiest_strategies_stay_within_threefold() {
     let without = mean(&records(Vec::new()), Run::EngagedEnd);
-    for kind in KINDS.iter().filter(|kind| !KEEPS_OUT.contains(&kind.key)) {
+    for kind in KINDS.iter().filter(|kind| !kind.keeps_out) {
         for instance in [kind.usual(), kind.busy()] {
             let ratio = effect(instance, without);
             assert!(

@@ -25,6 +25,8 @@ pub struct Kind {
     pub seen: &'static [&'static str],
     /// What somebody might want to do with it, and what they would write.
     pub examples: &'static [Example],
+    /// Whether it is there to keep people out or to send them off.
+    pub keeps_out: bool,
     read: fn(Json) -> Result<Box<dyn Settings>, serde_json::Error>,
     schema: fn(&mut SchemaGenerator) -> (Schema, Schema),
     default: fn() -> Box<dyn Settings>,
@@ -42,6 +44,7 @@ impl Kind {
             series: S::SERIES,
             seen: S::SEEN,
             examples: S::EXAMPLES,
+            keeps_out: S::KEEPS_OUT,
             read: |json| Ok(Box::new(serde_json::from_value::<S>(json)?)),
             schema: |generator| (S::json_schema(generator), generator.subschema_for::<S>()),
             default: || Box::new(S::default()),

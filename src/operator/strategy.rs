@@ -49,6 +49,8 @@ pub trait Strategy:
     const SEEN: &'static [&'static str] = &[];
     /// What somebody might want to do, and what they would write for it: the cookbook.
     const EXAMPLES: &'static [Example] = &[];
+    /// Whether it is there to keep people out or to send them off: it may change more than others do.
+    const KEEPS_OUT: bool = false;
 
     /// What it remembers from day to day.
     type Memory: Default + Send;

@@ -45,6 +45,17 @@ fn steps(path: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Which numbers a parameter may be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Bounds {
+    /// The least of them.
+    pub least: f64,
+    /// The greatest of them.
+    pub most: f64,
+    /// Whether it may be whole numbers only.
+    pub whole: bool,
+}
+
 /// One parameter of a scenario.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Parameter {
@@ -57,6 +68,9 @@ pub struct Parameter {
     pub default: String,
     /// What is permitted.
     pub range: String,
+    /// The ends of that, of a number that has two.
+    #[serde(skip)]
+    pub bounds: Option<Bounds>,
     /// How well the default is known.
     pub provenance: Provenance,
     /// Where the default comes from; empty if that is all there is to say.
@@ -225,6 +239,7 @@ fn parameter(
         unit: field.unit.clone().filter(|unit| unit != "–"),
         default,
         range: range(shape),
+        bounds: bounds(shape),
         provenance,
         source: source.to_owned(),
         prior,
@@ -310,6 +325,19 @@ fn range(shape: &Shape) -> String {
         Shape::Choice(choices) => words(choices),
         other => other.expected(),
     }
+}
+
+fn bounds(shape: &Shape) -> Option<Bounds> {
+    let (range, whole) = match shape {
+        Shape::Number(range) => (range, false),
+        Shape::Whole(range) => (range, true),
+        _ => return None,
+    };
+    range.is_bounded().then_some(Bounds {
+        least: range.least,
+        most: range.most,
+        whole,
+    })
 }
 
 /// Every table of a scenario.

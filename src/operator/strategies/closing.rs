@@ -66,6 +66,7 @@ impl Strategy for Closing {
         meaning: Text::new("Members with whom the operator parted on the day.", "当日随解散告别的成员。"),
         unit: Unit::Members,
     }];
+    const KEEPS_OUT: bool = true;
     const EXAMPLES: &'static [Example] = &[Example {
         wish: Text::new(
             "dissolve a campaign's group after thirty days, with a week's notice",

@@ -119,6 +119,7 @@ impl Strategy for Departure {
         "某一天，关键的人离开了。",
     );
 
+    const KEEPS_OUT: bool = true;
     const EXAMPLES: &'static [Example] = &[Example {
         wish: Text::new("see what is left when the best connected member goes", "看看人脉最广的成员走后还剩什么"),
         write: "[operator.departure]\nwho = \"central\"\nfrom_day = 20\n",

@@ -100,6 +100,7 @@ impl Strategy for Duty {
             unit: Unit::Members,
         },
     ];
+    const KEEPS_OUT: bool = true;
     const EXAMPLES: &'static [Example] = &[
         Example {
             wish: Text::new(

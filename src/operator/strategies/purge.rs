@@ -95,6 +95,7 @@ impl Strategy for Purge {
             unit: Unit::Members,
         },
     ];
+    const KEEPS_OUT: bool = true;
     const EXAMPLES: &'static [Example] = &[
         Example {
             wish: Text::new(

@@ -4,7 +4,7 @@ use super::{DAYS, DOSES};
 use crate::operator::Kind;
 use crate::operator::strategy::{Around, Wrong};
 use crate::scenario::Scenario;
-use crate::scenario::reference::Parameter;
+use crate::scenario::reference::{Bounds, Parameter};
 use serde_json::{Value as Json, json};
 
 /// Strategies that at their busiest remove everybody, so that no dial could do more: they stand in their
@@ -23,23 +23,15 @@ pub(super) struct Plan {
     pub(super) tables: Vec<Json>,
 }
 
-fn number(text: &str) -> Option<f64> {
-    text.trim().replace(',', "").parse().ok()
-}
-
-/// Least and most permitted value, and whether only whole ones are, of a numeric parameter.
-pub(super) fn bounds(parameter: &Parameter) -> Option<(f64, f64, bool)> {
-    let whole = parameter.range.ends_with(", whole");
-    let range = parameter.range.trim_end_matches(", whole");
-    let (least, most) = range.split_once(" to ")?;
-    Some((number(least)?, number(most)?, whole))
-}
-
 /// Five doses: the ends of what is sensible, the default, and what halves the widest gaps between them,
 /// on a scale of logs where more than two decades are spanned. Sensible is what is permitted, up to ten
 /// times the larger of the default and the busy value, and, for days, what lies within the run.
 fn doses(parameter: &Parameter, default: Option<f64>, busy: Option<f64>) -> Option<Vec<f64>> {
-    let (least, mut most, whole) = bounds(parameter)?;
+    let Bounds {
+        least,
+        mut most,
+        whole,
+    } = parameter.bounds?;
     let anchor = default.unwrap_or(0.0).max(busy.unwrap_or(0.0));
     let last = f64::from(DAYS - 1);
     let is_date = parameter.key().ends_with("_day");
@@ -115,7 +107,7 @@ pub(super) fn plans(kind: &'static Kind, all: &[Parameter], around: &Scenario) -
         let Some(doses) = doses(parameter, default, numeric(&busy, &key)) else {
             continue;
         };
-        let whole = bounds(parameter).is_some_and(|it| it.2);
+        let whole = parameter.bounds.is_some_and(|it| it.whole);
         let table = |dose: f64| {
             let mut table = busy.clone();
             table[key.as_str()] = if whole {

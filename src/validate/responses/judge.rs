@@ -2,11 +2,9 @@
 
 use super::reasons::reason;
 use super::{MOST, Response};
+use crate::operator::Kind;
 use crate::stats::difference::{LEVEL, paired};
 use crate::stats::multiplicity::holm;
-
-/// Strategies that are there to keep people out, or to end it: they may do more than [`MOST`].
-const HARSH: [&str; 5] = ["threshold", "purge", "duty", "closing", "departure"];
 
 /// What is to be said of a dial.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,7 +29,7 @@ pub struct Judgement {
     pub why: Option<&'static str>,
 }
 
-pub(super) fn judge(strategy: &str, key: &str, responses: &[Vec<Response>]) -> Judgement {
+pub(super) fn judge(kind: &Kind, key: &str, responses: &[Vec<Response>]) -> Judgement {
     let mut steps = Vec::new();
     for (size, doses) in responses.iter().enumerate() {
         for (place, high) in doses.iter().enumerate() {
@@ -67,12 +65,12 @@ pub(super) fn judge(strategy: &str, key: &str, responses: &[Vec<Response>]) -> J
     Judgement {
         is_dead,
         is_inert,
-        is_implausible: excessive && !HARSH.contains(&strategy),
+        is_implausible: excessive && !kind.keeps_out,
         rises,
         falls,
         turns: sizes
             .into_iter()
             .any(|it| clear(it, 1.0) && clear(it, -1.0)),
-        why: reason(strategy, key).filter(|_| is_dead),
+        why: reason(kind.key, key).filter(|_| is_dead),
     }
 }

@@ -20,7 +20,7 @@ use crate::scenario::reference::parameters;
 use crate::scenario::{Problems, Scenario};
 use crate::stats::difference::paired;
 use crate::stats::summary::mean;
-use doses::{Plan, bounds, plans};
+use doses::{Plan, plans};
 use judge::judge;
 use rayon::prelude::*;
 
@@ -209,7 +209,7 @@ pub fn responses(
         };
         Dial {
             strategy: plan.kind.key,
-            judgement: judge(plan.kind.key, &key, &responses),
+            judgement: judge(plan.kind, &key, &responses),
             key,
             unit: plan.parameter.unit,
             default: plan.default,
@@ -229,11 +229,8 @@ pub fn dials() -> u64 {
             .into_iter()
             .map(|key| format!("operator.{}.{key}", kind.key))
     });
-    keys.filter(|path| {
-        all.iter()
-            .any(|it| it.path == *path && bounds(it).is_some())
-    })
-    .count() as u64
+    keys.filter(|path| all.iter().any(|it| it.path == *path && it.bounds.is_some()))
+        .count() as u64
 }
 
 #[cfg(test)]

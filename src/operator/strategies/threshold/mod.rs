@@ -165,6 +165,7 @@ impl Strategy for Threshold {
         },
     ];
     const SEEN: &'static [&'static str] = &["liability", "due", "renewed", "refunded"];
+    const KEEPS_OUT: bool = true;
     const EXAMPLES: &'static [Example] = &[
         Example {
             wish: Text::new(

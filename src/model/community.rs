@@ -11,7 +11,7 @@ use super::rules::{Rules, TOPICS};
 use super::ties::{LAST_MEMBER, Ties};
 use super::visit::{Board, Visit};
 use crate::random::{Day, Luck, Purpose};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 /// A community on one day of its life.
 pub struct Community<'r> {
@@ -52,8 +52,8 @@ pub struct Community<'r> {
     /// Whether chunks may be worked on in parallel.
     pub(super) parallel: bool,
     members: u32,
-    /// Prospects of a reward that strategies show members, each with the place of the strategy.
-    pub(super) prospects: BTreeMap<u32, Vec<(u8, f32)>>,
+    /// Prospects of a reward that strategies show members: the place of each strategy that has shown any, with its own.
+    pub(super) prospects: Vec<(u8, Accounts<f32>)>,
     /// Rooms opened since day 0 in which people talk, and whether newcomers enter them.
     pub(super) opened: Vec<(u8, bool)>,
     /// Members' trust in the operator; empty unless a strategy asks for it.
@@ -134,7 +134,7 @@ impl<'r> Community<'r> {
             wander,
             parallel,
             members: 0,
-            prospects: BTreeMap::new(),
+            prospects: Vec::new(),
             opened: Vec::new(),
             trust: Accounts::default(),
         }

@@ -206,6 +206,9 @@ fn belongs(rules: &Rules, member: &Member) -> bool {
 
 /// So many of these members, by lot: the strategy's own luck of the day decides.
 fn by_lot(levers: &Levers<'_, '_>, numbers: Vec<u32>, count: usize) -> Vec<u32> {
+    if count == 0 {
+        return Vec::new();
+    }
     let mut drawn: Vec<(f32, u32)> = numbers
         .into_iter()
         .map(|number| {

@@ -73,6 +73,7 @@ strategies! {
     duty::Duty,
     likes::Likes,
     closing::Closing,
+    contacts::Contacts,
     agenda::Agenda,
     sorting::Sorting,
     robot::Robot,

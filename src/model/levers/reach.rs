@@ -3,7 +3,8 @@
 use super::Levers;
 use crate::model::cause::Cause;
 use crate::model::chunk::CHUNK;
-use crate::model::log::{Exit, Way, Woken};
+use crate::model::intervention::Applicant;
+use crate::model::log::{Exit, NOBODY, Way, Woken};
 use crate::model::member::{Member, NEVER, State, flag};
 use crate::model::samplers::exp_fast;
 use crate::random::Purpose;
@@ -75,6 +76,43 @@ impl Levers<'_, '_> {
         } else {
             Reached::Nothing
         }
+    }
+
+    /// Invites somebody back who is off the list, and whose contact the operator has: with this probability if they were
+    /// here yesterday, less the longer they have been away. Those who agree apply tomorrow like anybody else, gates
+    /// and all, and bring along what they have lived through here. Returns whether they agreed; nobody does with the
+    /// interactions off, nor who is here or has come in again.
+    pub fn invite_back(&mut self, number: u32, appeal: f32) -> bool {
+        let member = self.community.member(number);
+        let asked = !member.state.on_the_list() && !self.community.is_back(number);
+        if !self.community.rules.gains.on || !asked {
+            return false;
+        }
+        let away = f32::from(self.silence(number, true));
+        let probability = appeal * HALF_HEARD / (HALF_HEARD + away);
+        let luck = self.own_luck(member.person);
+        if luck.uniform(Purpose::Notice) >= probability {
+            return false;
+        }
+        let mut applicant = Applicant {
+            person: member.person,
+            archetype: member.archetype,
+            channel: member.channel,
+            inviter: NOBODY,
+            fit: member.fit,
+            sunk_cost: 0.0,
+            fee: 0.0,
+            before: number,
+            agreed: 0,
+        };
+        self.agree(&mut applicant);
+        self.community.returning.push(applicant);
+        true
+    }
+
+    /// Whether somebody who is off the list has come in again, under another number.
+    pub fn is_back(&self, number: u32) -> bool {
+        self.community.is_back(number)
     }
 
     /// Asks one member to write something on their next visit.

@@ -129,6 +129,7 @@ impl Levers<'_, '_> {
             fit: 1.0,
             sunk_cost: 0.0,
             fee: 0.0,
+            before: NOBODY,
             agreed: 0,
         };
         self.own.hired += 1;

@@ -75,6 +75,10 @@ pub struct Parameter {
     pub provenance: Provenance,
     /// Where the default comes from; empty if that is all there is to say.
     pub source: String,
+    /// What more of it should do to the number of those who stay, and why: `raises: …`, `lowers: …`, `either: …` or
+    /// `nothing: …`; empty for what is no dial of a strategy.
+    #[serde(skip)]
+    pub more: String,
     /// What is believed of it where nobody has written it down; empty for what is no quantity.
     pub prior: String,
     /// What it means.
@@ -242,6 +246,7 @@ fn parameter(
         bounds: bounds(shape),
         provenance,
         source: source.to_owned(),
+        more: field.more.clone().unwrap_or_default(),
         prior,
         description: field.description.replace('\n', " "),
         choices,

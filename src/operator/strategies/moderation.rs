@@ -19,25 +19,25 @@ pub struct Moderation {
     /// Whose slips are corrected; empty for everybody's. Whoever advertises is dealt with in any case.
     pub who: Segment,
     /// Hours a day spent on it.
-    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours a day", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours a day", "x-source" = "assumed", "x-more" = "either: spam and quarrels taken down keep people, rejections drive them off (newcomers +.45, old members +.12 log odds)"))]
     pub hours: f64,
     /// Messages that can be looked at in an hour.
-    #[schemars(range(min = 1.0, max = 100_000.0), extend("x-unit" = "messages per hour", "x-source" = "assumed"))]
+    #[schemars(range(min = 1.0, max = 100_000.0), extend("x-unit" = "messages per hour", "x-source" = "assumed", "x-more" = "nothing: for those who advertise, and there are none"))]
     pub messages_per_hour: f64,
     /// Warnings before a writer of advertisements is removed.
-    #[schemars(range(min = 0, max = 20), extend("x-unit" = "warnings", "x-source" = "assumed"))]
+    #[schemars(range(min = 0, max = 20), extend("x-unit" = "warnings", "x-source" = "assumed", "x-more" = "nothing: for those who advertise, and there are none"))]
     pub warnings: u8,
     /// How heavy the hand is: share of ordinary writers looked at who are wrongly (or pettily) corrected.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of writers looked at", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of writers looked at", "x-source" = "assumed", "x-more" = "lowers: being corrected drives people off (reverts: about −15 % each on staying a month)"))]
     pub severity: f64,
     /// Share of a quarrel's heat that a moderator who sees everything takes out in a day.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share a day", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share a day", "x-source" = "assumed", "x-more" = "raises: quarrels end sooner (attacks leave their victims less active)"))]
     pub mediation: f64,
     /// Share of ordinary messages that are looked at before they appear: what strays or attacks somebody among them never does, as far as there are hours to look.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of messages", "x-source" = "assumed: 0, as nearly everywhere"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of messages", "x-source" = "assumed: 0, as nearly everywhere", "x-more" = "lowers: less is written where everything is looked at first (233,402 groups)"))]
     pub approval: f64,
     /// By how much the log of what everybody writes falls where everything is looked at beforehand.
-    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "log messages", "x-source" = "literature: .3 (.05 to .7), 233,402 groups before and after"))]
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "log messages", "x-source" = "literature: .3 (.05 to .7), 233,402 groups before and after", "x-more" = "lowers: those who know they are looked at write less (233,402 groups)"))]
     pub reserve: f64,
     /// Whether corrections are explained, which leaves `interactions.explained` of their sting.
     #[schemars(extend("x-source" = "literature: Jhaver 2019"))]
@@ -45,10 +45,10 @@ pub struct Moderation {
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,
     /// First day of moderation.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
     pub from_day: u16,
     /// Last day of moderation.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -87,6 +87,7 @@ impl Strategy for Moderation {
         "Removing advertisements and spammers, warning, and mediating quarrels.",
         "清除广告和广告号，警告违规者，调解争吵。",
     );
+    const MORE: &'static str = "A little more where there is spam or quarrelling, less where it is strict: removals sting newcomers (+.45 log odds of quitting) more than old members (+.12) (Halfaker et al. 2013; Jhaver et al. 2019).";
 
     const EXAMPLES: &'static [Example] = &[
         Example {

@@ -1,6 +1,5 @@
 //! What is to be said of a dial: that it does nothing, too much, or first one thing and then the other.
 
-use super::reasons::reason;
 use super::{MOST, Response};
 use crate::operator::Kind;
 use crate::stats::difference::{LEVEL, paired};
@@ -25,11 +24,9 @@ pub struct Judgement {
     pub falls: bool,
     /// It clearly rises and clearly falls in one size.
     pub turns: bool,
-    /// Why it is right to be dead, if it is.
-    pub why: Option<&'static str>,
 }
 
-pub(super) fn judge(kind: &Kind, key: &str, responses: &[Vec<Response>]) -> Judgement {
+pub(super) fn judge(kind: &Kind, responses: &[Vec<Response>]) -> Judgement {
     let mut steps = Vec::new();
     for (size, doses) in responses.iter().enumerate() {
         for (place, high) in doses.iter().enumerate() {
@@ -71,6 +68,5 @@ pub(super) fn judge(kind: &Kind, key: &str, responses: &[Vec<Response>]) -> Judg
         turns: sizes
             .into_iter()
             .any(|it| clear(it, 1.0) && clear(it, -1.0)),
-        why: reason(kind.key, key).filter(|_| is_dead),
     }
 }

@@ -88,17 +88,25 @@ pub struct Parameter {
 }
 
 impl Parameter {
-    /// Whether a path is one of those that this one stands for, with `NAME`, `INDEX` or `METRIC` in it.
+    /// Whether a path is one of those that this one stands for, with `NAME`, `INDEX` or `METRIC` in it, or the same key
+    /// of a strategy under a name of its own: `operator.kol.home.quota`.
     pub fn is_at(&self, path: &str) -> bool {
-        let (mut pattern, mut path) = (steps(&self.path), steps(path));
-        loop {
-            match (pattern.next(), path.next()) {
-                (None, None) => return true,
-                (Some(any), Some(_)) if ["NAME", "INDEX", "METRIC"].contains(&any) => {}
-                (Some(step), Some(same)) if step == same => {}
-                _ => return false,
-            }
+        let any = |step: &str| ["NAME", "INDEX", "METRIC"].contains(&step);
+        let fits = |step: &str, other: &str| step == other || any(step);
+        // Nearly all are told apart by their last letters.
+        let last = self.key();
+        if !any(last) && !path.ends_with(last) {
+            return false;
         }
+        let pattern: Vec<&str> = steps(&self.path).collect();
+        let path: Vec<&str> = steps(path).collect();
+        let same = |pattern: &[&str], path: &[&str]| {
+            let mut pairs = pattern.iter().zip(path);
+            pattern.len() == path.len() && pairs.all(|(step, other)| fits(step, other))
+        };
+        let is_named = pattern.len() > 2 && path.len() > 3 && pattern[0] == "operator";
+        same(&pattern, &path)
+            || is_named && same(&pattern[..2], &path[..2]) && same(&pattern[2..], &path[3..])
     }
 
     /// The last step of the path.
@@ -453,6 +461,21 @@ pub fn markdown() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_strategy_under_a_name_of_its_own_has_the_keys_of_its_kind() {
+        let all = parameters();
+        let found = |path: &str| all.iter().find(|it| it.is_at(path)).map(|it| &*it.path);
+        for path in ["operator.kol.quota", "operator.kol.home.quota"] {
+            assert_eq!(found(path), Some("operator.kol.quota"));
+        }
+        let who = "operator.reactivate.month.who.joined_within";
+        assert_eq!(found(who), Some("operator.reactivate.who.joined_within"));
+        assert_eq!(found("archetype.core.post"), Some("archetype.NAME.post"));
+        for path in ["operator.kol.home.quotas", "kol.quota", "operator.prizes.home.quota"] {
+            assert_eq!(found(path), None, "{path}");
+        }
+    }
 
     #[test]
     fn every_quantity_says_how_well_it_is_known() {

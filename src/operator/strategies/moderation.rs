@@ -42,13 +42,17 @@ pub struct Moderation {
     /// Whether corrections are explained, which leaves `interactions.explained` of their sting.
     #[schemars(extend("x-source" = "literature: Jhaver 2019"))]
     pub explains: bool,
+    /// How often the operator does in public what is taken down from others: 0 never, 1 every day. Whoever breaks their own rules
+    /// is believed less when they explain one, calms fewer quarrels, and starts some.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of days", "x-source" = "assumed: 0, an operator who keeps the rules", "x-more" = "lowers: corrections sting more and quarrels last longer; assumed"))]
+    pub breaks: f64,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,
     /// First day of moderation.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it begins later"))]
     pub from_day: u16,
     /// Last day of moderation.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it lasts longer"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -64,6 +68,7 @@ impl Default for Moderation {
             approval: 0.0,
             reserve: 0.3,
             explains: true,
+            breaks: 0.0,
             on: String::new(),
             from_day: 0,
             to_day: NO_DAY,
@@ -103,6 +108,13 @@ impl Strategy for Moderation {
                 "从严管理，看看代价",
             ),
             write: "[operator.moderation]\nhours = 1\nwarnings = 0\nseverity = 0.1\n",
+        },
+        Example {
+            wish: Text::new(
+                "see what rules are worth that their owner breaks on every other day",
+                "群主自己隔天破规矩，规矩还值多少",
+            ),
+            write: "[operator.moderation]\nhours = 1\nseverity = 0.1\nbreaks = 0.5\n",
         },
         Example {
             wish: Text::new(
@@ -168,13 +180,15 @@ impl Strategy for Moderation {
         let mut corrected = Vec::new();
         for visit in levers.visits().filter(|visit| visit.messages > 0) {
             let member = levers.member(visit.member);
-            let draw = f64::from(levers.own_luck(member.person).uniform(Purpose::Moderation));
+            let mut luck = levers.own_luck(member.person).stream(Purpose::Moderation);
+            let draw = f64::from(luck.uniform());
             if rules.advertises(visit.archetype) {
                 if draw < seen {
                     spammers.push(visit.member);
                 }
             } else if draw < seen * self.severity && watch.whom.fits(levers, visit.member, member) {
-                corrected.push(visit.member);
+                let believes = f64::from(luck.uniform()) >= self.breaks;
+                corrected.push((visit.member, believes));
             }
         }
         for number in spammers {
@@ -184,10 +198,11 @@ impl Strategy for Moderation {
                 levers.remove(number, Cause::Removed);
             }
         }
-        for number in corrected {
-            levers.reject(number, 0.0, self.explains);
+        for (number, believes) in corrected {
+            levers.reject(number, 0.0, self.explains && believes);
         }
-        levers.conditions().quarrels *= (1.0 - self.approval * seen) as f32;
-        levers.mediate((1.0 - self.mediation * seen) as f32);
+        let quarrels = (1.0 - self.approval * seen) * (1.0 + self.breaks);
+        levers.conditions().quarrels *= quarrels as f32;
+        levers.mediate((1.0 - self.mediation * seen * (1.0 - self.breaks)) as f32);
     }
 }

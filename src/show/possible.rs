@@ -37,7 +37,7 @@ pub fn two_by_two(variations: &[Variation], metric: &str) -> Option<Result<Chart
         }),
         added: means[1].band.mean + means[2].band.mean - means[0].band.mean,
         means: [of(&means[0]), of(&means[1]), of(&means[2]), of(&means[3])],
-        interaction: Estimate::new(beyond.mean, beyond.interval.low, beyond.interval.high),
+        interaction: Estimate::new(beyond.mean, beyond.ends()[0], beyond.ends()[1]),
     };
     Some(chart.chart())
 }
@@ -83,9 +83,9 @@ pub fn world_map(scenario: &Scenario, verdicts: &[Verdict]) -> Option<Result<Cha
 /// Two strategies together, held against their effects added up.
 fn found_together(metric: &str, beyond: &PairedDifference) -> Label {
     let size = words::number::number(beyond.mean.abs(), words::unit(metric));
-    let text = if beyond.interval.low > 0.0 {
+    let text = if beyond.ends()[0] > 0.0 {
         page::FIND_TOGETHER_MORE
-    } else if beyond.interval.high < 0.0 {
+    } else if beyond.ends()[1] < 0.0 {
         page::FIND_TOGETHER_LESS
     } else {
         page::FIND_TOGETHER_ADDED

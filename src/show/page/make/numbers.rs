@@ -64,10 +64,13 @@ pub fn signed(value: f64, unit: Unit) -> Phrase {
     Phrase::from(format!("{sign}{}", number(value.abs(), unit)))
 }
 
-/// A difference with its interval.
+/// A difference with its interval, where it has one.
 pub fn with_interval(found: &PairedDifference, unit: Unit) -> Phrase {
-    let parts = [found.mean, found.interval.low, found.interval.high];
-    let [mean, low, high] = parts.map(|value| signed(value, unit));
+    let mean = signed(found.mean, unit);
+    if found.interval.is_none() {
+        return mean;
+    }
+    let [low, high] = found.ends().map(|value| signed(value, unit));
     Phrase::new(
         format!("{} [{}, {}]", mean.en, low.en, high.en),
         format!("{} [{}, {}]", mean.zh, low.zh, high.zh),

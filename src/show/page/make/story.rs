@@ -212,7 +212,7 @@ fn counted(
 ) -> Option<(f64, Phrase)> {
     let pairs = Pairs::of(&base.records, &strategy.records, base.worlds, sum);
     let found = paired(&pairs.other, &pairs.base)?;
-    let clear = found.interval.low > 0.0 || found.interval.high < 0.0;
+    let clear = found.interval.is_some_and(|it| !it.contains(0.0));
     if !clear || found.mean.abs() < 0.5 {
         return None;
     }

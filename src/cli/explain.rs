@@ -307,10 +307,10 @@ fn of_entry(entry: &Entry, language: Language) -> Meaning {
 mod fact {
     use super::Text;
 
-    pub const NAME: Text = Text::new("name", "名称");
-    pub const UNIT: Text = Text::new("unit", "单位");
-    pub const TAKEN: Text = Text::new("taken", "何时取值");
-    pub const ALSO: Text = Text::new("also called", "又称");
+    pub(super) const NAME: Text = Text::new("name", "名称");
+    pub(super) const UNIT: Text = Text::new("unit", "单位");
+    pub(super) const TAKEN: Text = Text::new("taken", "何时取值");
+    pub(super) const ALSO: Text = Text::new("also called", "又称");
 }
 
 /// Whether a word names a parameter: its key, its path, or its path with real names in it.

@@ -21,7 +21,7 @@ use crate::words::{Unit, labels, page};
 const ROOMS: usize = 8;
 
 /// The operator's hours; `None` where the work never asks for any.
-pub fn hours(
+pub(super) fn hours(
     scenario: &Scenario,
     summary: &Summary,
     records: &[Record],
@@ -63,7 +63,7 @@ pub fn hours(
 }
 
 /// The charts of one run.
-pub fn of_one(
+pub(super) fn of_one(
     scenario: &Scenario,
     close: &CloseLook,
     events: &[Event],

@@ -14,7 +14,10 @@ use crate::study::verdict::{Learn, Verdict};
 use crate::words::{self, page};
 
 /// Two strategies, each alone and both together; `None` where the comparison has no such three.
-pub fn two_by_two(variations: &[Variation], metric: &str) -> Option<Result<Chart, ChartError>> {
+pub(super) fn two_by_two(
+    variations: &[Variation],
+    metric: &str,
+) -> Option<Result<Chart, ChartError>> {
     let found = Interaction::find(variations)?;
     let means = found.means(metric)?;
     let beyond = found.beyond(metric)?;
@@ -44,7 +47,10 @@ pub fn two_by_two(variations: &[Variation], metric: &str) -> Option<Result<Chart
 
 /// The verdict that is most in doubt, world by world, over the two assumptions that it hangs on most;
 /// `None` in fixed worlds.
-pub fn world_map(scenario: &Scenario, verdicts: &[Verdict]) -> Option<Result<Chart, ChartError>> {
+pub(super) fn world_map(
+    scenario: &Scenario,
+    verdicts: &[Verdict],
+) -> Option<Result<Chart, ChartError>> {
     let doubt = |verdict: &Verdict| (verdict.share.above - 0.5).abs();
     let verdict = verdicts
         .iter()

@@ -15,7 +15,7 @@ use crate::words::certainty::{
 const MOST_ROWS: usize = 12;
 
 /// The best candidates as a table, and what the winner is worth.
-pub fn shown(
+pub(super) fn shown(
     axes: &[Axis],
     found: &Optimum,
     constraints: &[Constraint],
@@ -30,7 +30,7 @@ pub fn shown(
 }
 
 /// The best candidates.
-pub fn table(
+pub(super) fn table(
     axes: &[Axis],
     found: &Optimum,
     constraints: &[Constraint],
@@ -118,7 +118,7 @@ fn remark(
 }
 
 /// What the winner is worth.
-pub fn sentences(
+pub(super) fn sentences(
     axes: &[Axis],
     found: &Optimum,
     constraints: &[Constraint],
@@ -255,7 +255,7 @@ fn luck(
 }
 
 /// How sure the gain is, and which flag would make it surer.
-pub fn certainty(found: &Optimum, goal: Goal, replicates: u32, budget: u64) -> Phrase {
+pub(super) fn certainty(found: &Optimum, goal: Goal, replicates: u32, budget: u64) -> Phrase {
     let metric = [("metric", &crate::words::inner_name(goal.metric.key))];
     let known = if found.winner == 0 {
         SEARCH_NOTHING.fill_named(&metric, &[])

@@ -176,11 +176,13 @@ fn ruled(breaks: f64, explains: bool) -> String {
 
 #[test]
 fn rules_that_their_owner_breaks_are_worth_less() {
-    let driven_off = |text: &str| {
-        exits(text, 20, Cause::Harassment) + exits(text, 20, Cause::Tyranny)
-    };
+    let driven_off =
+        |text: &str| exits(text, 20, Cause::Harassment) + exits(text, 20, Cause::Tyranny);
     let (kept, broken) = (driven_off(&ruled(0.0, true)), driven_off(&ruled(1.0, true)));
-    assert!(broken as f64 > 1.1 * kept as f64, "{kept} where they are kept, {broken}");
+    assert!(
+        broken as f64 > 1.1 * kept as f64,
+        "{kept} where they are kept, {broken}"
+    );
     // Whoever is never believed might as well explain nothing.
     let silent = driven_off(&ruled(1.0, false));
     assert_eq!(broken, silent);
@@ -197,7 +199,10 @@ fn a_ritual_holds_those_who_have_reason_to_go_through_identity_alone() {
     let driven_out = |text: &str| exits(text, 20, Cause::Harassment);
     let without = driven_out(&group(0.7, "from_day = 36500"));
     let with = driven_out(&group(0.7, ""));
-    assert!(10 * with < 9 * without, "{with} driven out, {without} without a ritual");
+    assert!(
+        10 * with < 9 * without,
+        "{with} driven out, {without} without a ritual"
+    );
     // What nobody feels holds nobody.
     let unfelt = |rituals: &str| driven_out(&group(0.0, rituals));
     assert_eq!(unfelt(""), unfelt("from_day = 36500"));

@@ -33,7 +33,8 @@ fn listed(values: impl Iterator<Item = f64>) -> String {
 
 /// Whether it clearly goes another way than it should.
 fn is_contrary(dial: &Dial) -> bool {
-    !dial.way.agrees(dial.judgement.rises, dial.judgement.falls)
+    let found = dial.judgement;
+    !dial.way.agrees(found.surely_rises, found.surely_falls)
 }
 
 /// What is to be said of a dial.
@@ -61,13 +62,19 @@ pub fn verdict(dial: &Dial) -> String {
     words.join("; ")
 }
 
-/// Whether more of it means more engaged members or fewer.
+/// Whether more of it means more engaged members or fewer; in brackets what is beyond the luck of this dial alone.
 const fn sign(dial: &Dial) -> &'static str {
-    match (dial.judgement.rises, dial.judgement.falls) {
+    let found = dial.judgement;
+    match (found.surely_rises, found.surely_falls) {
         (true, true) => "±",
         (true, false) => "+",
         (false, true) => "−",
-        (false, false) => "0",
+        (false, false) => match (found.rises, found.falls) {
+            (true, true) => "(±)",
+            (true, false) => "(+)",
+            (false, true) => "(−)",
+            (false, false) => "0",
+        },
     }
 }
 
@@ -120,7 +127,8 @@ pub fn page(found: &[Dial], settings: &Settings) -> String {
          lie within the run.\n\
          * *Ratio*: engaged members at the end over those of the same people with the same luck without the strategy. \
          *Hours* and *money* are what the strategy takes over the whole run. *Sign*: whether more of the dial clearly means more \
-         engaged members (+), fewer (−), both between other doses or sizes (±), or neither (0). *Should*: which way it should \
+         engaged members (+), fewer (−), both between other doses or sizes (±), or neither (0); in brackets what is beyond the luck of this dial, and not of \
+         the unluckiest of all of them. *Should*: which way it should \
          go; the last column says why, with the evidence or that it is assumed, and the line under a strategy what more of all of it does.\n\
          * *Dead*: no two doses differ in any size (paired differences, 95 %, corrected for all pairs and sizes). A dial \
          whose effect is smaller than luck in so few runs counts as dead too, and so does one that waits for what does \

@@ -19,7 +19,7 @@ pub struct Assignments {
     #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours", "x-source" = "assumed", "x-more" = "lowers: where there are fewer hours than it takes, there is less of it"))]
     pub hours: f64,
     /// How many ordinary messages of interest the task itself is worth.
-    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "messages", "x-source" = "assumed", "x-more" = "raises: what is set is of use to all"))]
+    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "messages", "x-source" = "assumed", "x-more" = "either: what is set is of use to all, and becomes usual"))]
     pub worth: f64,
     /// Share of members who take part in such work.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: .35 (.1 to .7) take up a free programme", "x-more" = "raises: those who take part are asked and answered (newcomer tasks: first weeks +22 %, randomised)"))]

@@ -23,7 +23,7 @@ pub struct Departure {
     #[schemars(range(min = 0, max = 16_000_000), extend("x-unit" = "people", "x-source" = "assumed: one", "x-more" = "lowers: those who lose ties quit more often and write less (stars who leave)"))]
     pub count: u32,
     /// First day without them.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it begins later"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: on the first day nobody has written yet; the later it is, the less time there was to get over it"))]
     pub from_day: u16,
     /// Operator hours for one who goes: a farewell, and telling the others.
     #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "hours a head", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours"))]

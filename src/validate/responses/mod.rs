@@ -190,6 +190,7 @@ pub fn responses(
         .filter(|kind| only.is_none_or(|only| only == kind.key))
         .flat_map(|kind| plans(kind, &all, first))
         .collect();
+    let dials = plans.len();
     let found = plans.into_par_iter().map(|plan| {
         let tried = |(scenario, without): (&Scenario, &Vec<Outcome>)| {
             let instances = plan.tables.iter();
@@ -209,7 +210,7 @@ pub fn responses(
         let (way, why) = expected(&plan.parameter).unwrap_or((Way::Either, ""));
         Dial {
             strategy: plan.kind.key,
-            judgement: judge(plan.kind, &responses),
+            judgement: judge(plan.kind, &responses, dials),
             way,
             why: why.to_owned(),
             key,

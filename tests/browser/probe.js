@@ -35,6 +35,14 @@ window.probe = async (frame, wanted) => {
     if (seen(element) && element.scrollWidth > element.clientWidth + 1 && element.tabIndex < 0) faults.push(`${where(element)} cannot be scrolled by keyboard`);
   }
 
+  // On a phone nothing but the numbers behind a chart has to be pushed aside to be read.
+  if (width < 500) {
+    for (const element of page.querySelectorAll(".wide")) {
+      if (!seen(element) || element.closest("figcaption")) continue;
+      if (element.scrollWidth > element.clientWidth + 1) faults.push(`${where(element)} is read only by scrolling: ${element.scrollWidth} of ${element.clientWidth}`);
+    }
+  }
+
   // The other language is not there, and no text of a drawing leaves it.
   const other = wanted.language === "zh" ? "en" : "zh";
   for (const element of page.querySelectorAll(`.page [lang|="${other}"]`)) {
@@ -131,6 +139,16 @@ window.probe = async (frame, wanted) => {
     const found = await page.defaultView.axe.run(page, { resultTypes: ["violations"] });
     for (const it of found.violations) {
       if (["serious", "critical"].includes(it.impact)) faults.push(`axe: ${it.id}: ${it.help}: ${it.nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`);
+    }
+  }
+
+  // The charts that a kind of page has are there.
+  const names = [...page.querySelectorAll("figure.chart")].map((it) => it.dataset.name);
+  for (const name of wanted.names || []) if (!names.includes(name)) faults.push(`there is no chart ${name}`);
+  // No name or sentence of a drawing is cut off, but of names that somebody else gave.
+  if (wanted.kind !== "hostile") {
+    for (const text of page.querySelectorAll(".drawing text")) {
+      if (/\.\.\.$|…$/.test(text.textContent.trim())) faults.push(`cut off in ${text.closest("figure").dataset.name}: ${text.textContent.trim()}`);
     }
   }
 

@@ -10,7 +10,7 @@ use crate::words::{chinese, messages, page};
 const FOREMOST: [&str; 2] = ["audience.", "community.promise"];
 
 /// Whether a value stands where it stands because nobody has written one.
-pub fn is_default(source: &str) -> bool {
+pub(super) fn is_default(source: &str) -> bool {
     source == "default"
         || source == "rest to 1"
         || source.starts_with("preset ")
@@ -18,7 +18,7 @@ pub fn is_default(source: &str) -> bool {
 }
 
 /// What a scenario rests on.
-pub fn rests(loaded: &Loaded) -> Rests {
+pub(super) fn rests(loaded: &Loaded) -> Rests {
     let known = parameters();
     let values = loaded.values();
     let all = values.len();

@@ -1,12 +1,13 @@
 //! What the answer rests on: the assumptions behind it, each with its source.
 
+use super::figures::stacked;
 use crate::show::page::report::{Assumption, Rests};
 use crate::show::page::said::{Said, both, fixed};
 use crate::words::{Phrase, Text, page};
 use maud::{Markup, html};
 
 /// The whole part.
-pub fn all(rests: &Rests) -> Markup {
+pub(crate) fn all(rests: &Rests) -> Markup {
     html! {
         @for sentence in &rests.sentences { p { (both(sentence)) } }
         @if !rests.beliefs.is_empty() {
@@ -28,17 +29,20 @@ pub fn all(rests: &Rests) -> Markup {
 
 fn table(assumptions: &[Assumption]) -> Markup {
     let columns = [page::PARAMETER, page::VALUE, page::KNOWN, page::SOURCE];
+    let [_, value, how, source] = columns.map(Phrase::from);
     html! {
         div.wide tabindex="0" {
-            table.prose {
+            table.prose.stacks {
                 thead { tr { @for column in columns { th scope="col" { (fixed(column)) } } } }
                 tbody {
                     @for it in assumptions {
                         tr {
                             th scope="row" { code { (Said(&it.path)) } span.more { (both(&it.meaning)) } }
-                            td { (Said(&it.value)) @if let Some(unit) = &it.unit { span.more { (both(unit)) } } }
-                            td { (both(&known(&it.known))) }
-                            td { (both(&it.source)) }
+                            td { (stacked(Some(&value), html! {
+                                (Said(&it.value)) @if let Some(unit) = &it.unit { span.more { (both(unit)) } }
+                            })) }
+                            td { (stacked(Some(&how), both(&known(&it.known)))) }
+                            td { (stacked(Some(&source), both(&it.source))) }
                         }
                     }
                 }

@@ -232,6 +232,7 @@ impl Strategy for Greeting {
     const KEY: &'static str = "greeting";
     const NAME: Text = Text::new("greeting", "问候");
     const ABOUT: Text = Text::new("Greeting whoever comes.", "问候每一位新人。");
+    const MORE: &'static str = "More: assumed.";
     const SERIES: &'static [Series] = &[Series {
         key: "greeted",
         name: Text::new("Greeted", "问候人数"),

@@ -6,7 +6,7 @@ use crate::words::{Phrase, Text, page};
 use maud::{Markup, html};
 
 /// All tables.
-pub(crate) fn all(tables: &[Figures]) -> Markup {
+pub fn all(tables: &[Figures]) -> Markup {
     html! { @for table in tables { (one(table)) } }
 }
 
@@ -44,7 +44,7 @@ fn line(row: &Row, columns: &[Phrase]) -> Markup {
 }
 
 /// What a cell holds, behind the name of its column, which is there where rows are lists.
-pub(crate) fn stacked(column: Option<&Phrase>, content: Markup) -> Markup {
+fn stacked(column: Option<&Phrase>, content: Markup) -> Markup {
     html! {
         @if let Some(column) = column { span.head { (both(column)) } }
         span.held { (content) }

@@ -6,7 +6,7 @@ use crate::words::{Phrase, Text, page};
 use maud::{Markup, html};
 
 /// The whole part.
-pub fn all(rests: &Rests) -> Markup {
+pub(crate) fn all(rests: &Rests) -> Markup {
     html! {
         @for sentence in &rests.sentences { p { (both(sentence)) } }
         @if !rests.beliefs.is_empty() {

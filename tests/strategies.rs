@@ -357,7 +357,11 @@ fn instances_act_in_the_order_of_the_file_and_of_what_is_laid_over_it() {
     assert_eq!(of("none"), ["purge", "moderation"]);
     let again = parse_str("again.toml", &loaded.resolved(), &Overrides::default());
     assert_eq!(again.expect("a good file").base, loaded.base);
-    let again = parse_str("again.toml", &loaded.commented(), &Overrides::default());
+    let again = parse_str(
+        "again.toml",
+        &loaded.commented(qun::words::Language::English),
+        &Overrides::default(),
+    );
     assert_eq!(again.expect("a good file").base, loaded.base);
 }
 

@@ -43,6 +43,8 @@ super::messages! {
     "write 0 where there is none, or drop the column where it is not known", "没有就写 0；不知道就去掉这一列";
     "write it such as 2024-01-05T13:02:11+08:00, 2024-01-05 13:02:11, 2024/1/5 13:02, 5 Jan 2024 1:02 PM or in Unix seconds", "请写成 2024-01-05T13:02:11+08:00、2024-01-05 13:02:11、2024/1/5 13:02、5 Jan 2024 1:02 PM，或 Unix 秒数";
 
+    "histories of {n} days are cut short: the bands hold for {least} days or more", "{n} 天的历史被截短了：范围适用于 {least} 天及以上";
+
     // Files.
     "the name ends in .gz, but this is not gzip", "名称以 .gz 结尾，内容却不是 gzip";
     "drop .gz from the name if the file is plain text", "若是纯文本，请去掉名称里的 .gz";

@@ -99,7 +99,7 @@ entries! {
             "The power-user curve: members at the end by the number of days on which they looked in, of the last 28.",
             "活跃天数分布：期末成员按最近 28 天来过几天分布。",
         )
-        .also(&["power-user curve", "L28", "活跃天数图"]);
+        .also(&["days active chart", "L28", "活跃天数图"]);
     RETENTION = chart("retention")
         .name("How long newcomers stay", "新成员留存曲线")
         .meaning(

@@ -46,7 +46,6 @@ labels! {
     POWER_USERS = "Power users: {n} days or more", "高频用户：{n} 天及以上";
     OTHER_MEMBERS = "Others who looked in", "其他来过的成员";
     NEVER_LOOKED_IN = "{n} more on the list did not look in at all. Whoever joined in these {window} days cannot have come on all of them.", "另有 {n} 人在名单上但一天也没来。在这 {window} 天里才加入的人，不可能天天都来。";
-    DAYS_FROM_TO = "{first}–{last}", "{first}–{last}";
     JOINED_ON = "Joined on days", "加入于第几天";
     JOINED = "Joined", "人数";
     TIES_ARE = "two members are tied while answers between them are remembered; the strongest ties are drawn", "两人之间有过回应且还记得，就算相连；只画最强的联系";

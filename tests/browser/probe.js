@@ -97,6 +97,20 @@ window.probe = async (frame, wanted) => {
     }
     return "rgb(255, 255, 255)";
   };
+  // In a drawing a number may stand in a cell of its own colour: the last one drawn under it.
+  const under = (text) => {
+    const at = text.getBBox();
+    const [x, y] = [at.x + at.width / 2, at.y + at.height / 2];
+    let found = null;
+    for (let before = text.previousElementSibling; before && !found; before = before.previousElementSibling) {
+      if (before.tagName !== "rect") continue;
+      const cell = before.getBBox();
+      const inside = x >= cell.x && x <= cell.x + cell.width && y >= cell.y && y <= cell.y + cell.height;
+      const opaque = Number(before.getAttribute("opacity") || 1) > 0.9;
+      if (inside && opaque) found = view.getComputedStyle(before).fill;
+    }
+    return found;
+  };
   const pale = new Set();
   for (const element of page.querySelectorAll(".page *")) {
     const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
@@ -104,15 +118,13 @@ window.probe = async (frame, wanted) => {
     const style = view.getComputedStyle(element);
     const drawn = element.tagName === "text" || element.tagName === "tspan";
     const colour = drawn ? style.fill : style.color;
-    const paper = drawn ? behind(element.closest(".drawing")) : behind(element);
-    if (element.closest(".drawing") && drawn && element.dataset.over !== undefined) continue;
+    const paper = (drawn && under(element)) || behind(drawn ? element.closest(".drawing") : element);
     const [one, two] = [light(colour), light(paper)];
     const ratio = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
     const large = parseFloat(style.fontSize) >= 24;
     if (ratio < (large ? 3 : 4.5)) pale.add(`${colour} on ${paper} is ${ratio.toFixed(1)} to 1, as in ${where(element)}`);
   }
-  // Numbers in the cells of a heat map stand on their own ground.
-  for (const fault of pale) if (!/heat/.test(wanted.kind)) faults.push(fault);
+  faults.push(...pale);
 
   // Names, labels, headings, identifiers.
   const ids = [...page.querySelectorAll("[id]")].map((element) => element.id);

@@ -44,6 +44,8 @@ const ROW: f64 = 19.0;
 const HEAD: f64 = 40.0;
 /// Most units of age that have a column; where there are more, some are skipped.
 const COLUMNS: usize = 24;
+/// Units of age in which most is lost: none of them is skipped.
+const EARLY: usize = 9;
 
 impl RetentionTriangle {
     const NAME: &'static str = "retention_triangle";
@@ -62,17 +64,16 @@ impl RetentionTriangle {
         lengths.max().unwrap_or(0)
     }
 
-    /// Every so many units of age there is a column.
-    fn every(&self) -> usize {
-        self.units().div_ceil(COLUMNS).max(1)
+    /// The units of age that have a column: the first ones all, of the later ones as many as fit.
+    fn shown(&self) -> Vec<usize> {
+        let units = self.units();
+        let every = units.saturating_sub(EARLY).div_ceil(COLUMNS - EARLY).max(1);
+        let early = 0..units.min(EARLY);
+        early.chain((EARLY..units).step_by(every)).collect()
     }
 
-    fn row_name(cohort: &CohortRow, language: Language) -> String {
-        let days = [
-            ("first", &cohort.first as &dyn std::fmt::Display),
-            ("last", &cohort.last),
-        ];
-        labels::DAYS_FROM_TO.with(language, &days)
+    fn row_name(cohort: &CohortRow) -> String {
+        format!("{}–{}", cohort.first, cohort.last)
     }
 
     /// How dark a share is: of the largest that is not of the first unit, in which nearly all look in.
@@ -86,12 +87,12 @@ impl RetentionTriangle {
     }
 
     fn draw_row(&self, panel: &Panel, row: usize, cohort: &CohortRow) -> Result<(), ChartError> {
-        let (sheet, every, darkest) = (panel.sheet, self.every(), self.darkest());
+        let (sheet, darkest) = (panel.sheet, self.darkest());
         let format = Format::for_value(Unit::Number, 100.0, sheet.language);
-        for (column, share) in cohort.shares.iter().step_by(every).enumerate() {
-            if !share.is_finite() {
+        for (column, age) in self.shown().into_iter().enumerate() {
+            let Some(share) = cohort.shares.get(age).filter(|it| it.is_finite()) else {
                 continue;
-            }
+            };
             let (x, y) = (column as f64, row as f64);
             let outer = panel.between((x - 0.5, x + 0.5), (y - 0.5, y + 0.5));
             let inner = Frame {
@@ -135,7 +136,7 @@ impl Figure for RetentionTriangle {
             ticks: (0..self.cohorts.len())
                 .map(|row| Tick {
                     at: row as f64,
-                    label: Self::row_name(&self.cohorts[row], language),
+                    label: Self::row_name(&self.cohorts[row]),
                 })
                 .collect(),
             ..Axis::of_rows(self.cohorts.len())
@@ -164,12 +165,11 @@ impl Figure for RetentionTriangle {
             right: body.right,
             bottom: body.top + HEAD + self.cohorts.len() as f64 * ROW,
         };
-        let (units, every) = (self.units(), self.every());
-        let columns = units.div_ceil(every).max(1);
+        let shown = self.shown();
         let x = Axis {
             low: -0.5,
             // Few columns need not be as wide as the paper.
-            high: (columns.max(8)) as f64 - 0.5,
+            high: shown.len().max(8) as f64 - 0.5,
             ticks: Vec::new(),
             title: String::new(),
         };
@@ -181,9 +181,9 @@ impl Figure for RetentionTriangle {
             (frame.left, body.top + 8.0),
             Type::new(size::LABEL, theme::MUTED),
         )?;
-        for column in 0..columns {
+        for (column, age) in shown.into_iter().enumerate() {
             let at = (panel.at(column as f64, 0.0).0, frame.top - 10.0);
-            let text = number_text((column * every) as f64);
+            let text = number_text(age as f64);
             sheet.text(&text, at, look.align(Align::Center))?;
         }
         let middle = body.left + names;
@@ -196,7 +196,7 @@ impl Figure for RetentionTriangle {
         sheet.text(head[1], (frame.left - 10.0, frame.top - 10.0), right)?;
         for (row, cohort) in self.cohorts.iter().enumerate() {
             let y = panel.at(0.0, row as f64).1;
-            let name = Self::row_name(cohort, language);
+            let name = Self::row_name(cohort);
             sheet.text(&name, (middle, y), right)?;
             sheet.text(&joined[row], (frame.left - 10.0, y), right)?;
             self.draw_row(&panel, row, cohort)?;

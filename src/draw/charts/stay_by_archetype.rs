@@ -67,6 +67,12 @@ impl Figure for StayByArchetype {
         words::sentences::stays_of_run(self.replicate, self.about.replicates, language)
     }
 
+    fn height(&self) -> f64 {
+        /// Room for a name of three lines.
+        const NAME: f64 = 56.0;
+        theme::HEIGHT.max(160.0 + NAME * self.curves.len() as f64)
+    }
+
     fn reading(&self, language: Language) -> Option<Reading> {
         let lines = self.curves.iter().enumerate().map(|(index, curve)| {
             let name = curve.archetype.text(language);

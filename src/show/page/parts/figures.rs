@@ -44,7 +44,7 @@ fn line(row: &Row, columns: &[Phrase]) -> Markup {
 }
 
 /// What a cell holds, behind the name of its column, which is there where rows are lists.
-pub fn stacked(column: Option<&Phrase>, content: Markup) -> Markup {
+fn stacked(column: Option<&Phrase>, content: Markup) -> Markup {
     html! {
         @if let Some(column) = column { span.head { (both(column)) } }
         span.held { (content) }

@@ -1,6 +1,5 @@
 //! What the answer rests on: the assumptions behind it, each with its source.
 
-use super::figures::stacked;
 use crate::show::page::report::{Assumption, Rests};
 use crate::show::page::said::{Said, both, fixed};
 use crate::words::{Phrase, Text, page};
@@ -29,7 +28,6 @@ pub(crate) fn all(rests: &Rests) -> Markup {
 
 fn table(assumptions: &[Assumption]) -> Markup {
     let columns = [page::PARAMETER, page::VALUE, page::KNOWN, page::SOURCE];
-    let [_, value, how, source] = columns.map(Phrase::from);
     html! {
         div.wide tabindex="0" {
             table.prose.stacks {
@@ -38,11 +36,9 @@ fn table(assumptions: &[Assumption]) -> Markup {
                     @for it in assumptions {
                         tr {
                             th scope="row" { code { (Said(&it.path)) } span.more { (both(&it.meaning)) } }
-                            td { (stacked(Some(&value), html! {
-                                (Said(&it.value)) @if let Some(unit) = &it.unit { span.more { (both(unit)) } }
-                            })) }
-                            td { (stacked(Some(&how), both(&known(&it.known)))) }
-                            td { (stacked(Some(&source), both(&it.source))) }
+                            td { (Said(&it.value)) @if let Some(unit) = &it.unit { span.more { (both(unit)) } } }
+                            td { (both(&known(&it.known))) }
+                            td { (both(&it.source)) }
                         }
                     }
                 }

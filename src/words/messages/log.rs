@@ -4,7 +4,7 @@ super::messages! {
     // Around a problem.
     "failed to understand {path}", "读不懂 {path}";
     "{count} files cannot be read", "{count} 个文件读不了";
-    "line {line}", "第 {line} 行";
+    "line {line}: {what}", "第 {line} 行：{what}";
     "{what} (hint: {help})", "{what}（提示：{help}）";
     "and {n} more", "另有 {n} 处";
 

@@ -241,13 +241,7 @@ fn all_that_the_reference_says_has_its_chinese_and_nothing_else_has() {
 #[test]
 fn what_is_explained_and_listed_has_no_english_sentence_left() {
     let folder = tempfile::tempdir().expect("a folder");
-    let lists = [
-        "parameters",
-        "archetypes",
-        "presets",
-        "patterns",
-        "strategies",
-    ];
+    let lists = ["parameters", "archetypes", "presets", "strategies"];
     let words = [
         "community.mute",
         "threshold",

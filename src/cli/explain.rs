@@ -369,7 +369,7 @@ mod kind {
 
 const EXPECTED: Text = Text::new(
     "{part}: {meaning}; expected: {band}",
-    "{part}：{meaning}；应为 {band}",
+    "{part}：{meaning}；预期：{band}",
 );
 const GETTING: Text = Text::new("qun new NAME --from {name}", "qun new 名称 --from {name}");
 

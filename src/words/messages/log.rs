@@ -4,7 +4,7 @@ super::messages! {
     // Around a problem.
     "failed to understand {path}", "读不懂 {path}";
     "{count} files cannot be read", "{count} 个文件读不了";
-    "line {line}", "第 {line} 行";
+    "line {line}: {what}", "第 {line} 行：{what}";
     "{what} (hint: {help})", "{what}（提示：{help}）";
     "and {n} more", "另有 {n} 处";
 
@@ -42,6 +42,8 @@ super::messages! {
     "check the year", "请核对年份";
     "write 0 where there is none, or drop the column where it is not known", "没有就写 0；不知道就去掉这一列";
     "write it such as 2024-01-05T13:02:11+08:00, 2024-01-05 13:02:11, 2024/1/5 13:02, 5 Jan 2024 1:02 PM or in Unix seconds", "请写成 2024-01-05T13:02:11+08:00、2024-01-05 13:02:11、2024/1/5 13:02、5 Jan 2024 1:02 PM，或 Unix 秒数";
+
+    "histories of {n} days are cut short: the bands hold for {least} days or more", "{n} 天的历史被截短了：范围适用于 {least} 天及以上";
 
     // Files.
     "the name ends in .gz, but this is not gzip", "名称以 .gz 结尾，内容却不是 gzip";

@@ -70,7 +70,10 @@ pub fn said_by_line(text: &str, language: Language) -> String {
 
 fn in_chinese(message: &str, deep: usize) -> Cow<'_, str> {
     // The message with most words of its own is the one that is meant.
+    // What is filled in does not go on over the end of a line.
+    let lines = message.contains('\n');
     let best = all()
+        .filter(|text| !lines || text.en.contains('\n'))
         .filter_map(|text| Some((text, found(text.en, message)?)))
         .max_by_key(|(text, found)| {
             text.en.len() - found.iter().map(|it| it.0.len() + 2).sum::<usize>()
@@ -200,6 +203,12 @@ mod tests {
             "`days` 应为整数，不应为列表"
         );
         assert_eq!(say("warning: no such file"), "警告：没有这个文件");
+        assert_eq!(
+            say(
+                "failed to understand a.csv:\nline 1: no column `b` (hint: the header has `c`)\nline 2: is empty"
+            ),
+            "读不懂 a.csv：\n第 1 行：没有列 `b`（提示：表头有 `c`）\n第 2 行：为空"
+        );
         assert_eq!(say("what nobody has said"), "what nobody has said");
         assert_eq!(said("no such file", Language::English), "no such file");
         assert_eq!(

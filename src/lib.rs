@@ -55,6 +55,8 @@
 //! | [`random`] | keyed random streams |
 //! | [`words`] | every word that people read, in both languages |
 
+#![warn(unreachable_pub)]
+
 pub mod calibrate;
 pub mod claims;
 pub mod cli;

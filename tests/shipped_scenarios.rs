@@ -88,7 +88,8 @@ fn difference(base: &Variation, other: &Variation, metric: &str) -> (f64, f64, f
     let found = effect(base, other, metric, None)
         .difference
         .expect("enough pairs");
-    (found.mean, found.interval.low, found.interval.high)
+    let [low, high] = found.ends();
+    (found.mean, low, high)
 }
 
 #[test]
@@ -565,7 +566,7 @@ fn a_rule_beats_both_fixed_plans_where_demand_is_not_known() {
         ("always", engaged(Some("always"))),
     ] {
         let found = qun::stats::difference::paired(&rule, &fixed).expect("enough pairs");
-        assert!(found.interval.low > 0.0, "{name}: {found:?}");
+        assert!(found.ends()[0] > 0.0, "{name}: {found:?}");
     }
     // A rule that looks at nothing is one of the two plans.
     let scenario = loaded.strategy_with("playbook", &[]).expect("a scenario");

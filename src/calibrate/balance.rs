@@ -8,6 +8,7 @@ use super::Calibration;
 use crate::model::community::Community as Life;
 use crate::run::simulate::Prepared;
 use crate::scenario::{self, Overrides, Problems, Scenario, members_csv};
+use crate::stats::root::costly_falling_root;
 use rayon::prelude::*;
 
 /// Runs that a level is the mean of, the same people and luck every time: so many at most, and so few at least.
@@ -18,8 +19,8 @@ const VISITS: u64 = 1_500_000;
 const DAYS: u16 = 365;
 /// The widest that the balance can be.
 const WIDEST: f64 = 3.0;
-/// Halvings of the interval: to a two-hundredth of a log odd.
-const HALVINGS: usize = 10;
+/// How near the balance has to be, in log odds.
+const WITHIN: f64 = 0.01;
 
 /// The balance with which the interactions leave the number of visits over a year as it is
 /// without them; `None` if none does.
@@ -27,21 +28,12 @@ pub fn balance(scenario: &Scenario) -> Option<f64> {
     let once = level(scenario, None, 1);
     let runs = (VISITS / once.max(1)).clamp(u64::from(RUNS[0]), u64::from(RUNS[1])) as u32;
     let wanted = level(scenario, None, runs);
-    let at = |balance: f64| level(scenario, Some(balance), runs);
-    let (mut low, mut high) = (-WIDEST, WIDEST);
     // A higher balance means more quits and fewer visits.
-    if at(low) < wanted || at(high) > wanted {
-        return None;
-    }
-    for _ in 0..HALVINGS {
-        let middle = f64::midpoint(low, high);
-        if at(middle) > wanted {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    Some(f64::midpoint(low, high))
+    costly_falling_root(
+        |balance| level(scenario, Some(balance), runs) as f64 / wanted.max(1) as f64 - 1.0,
+        WIDEST,
+        WITHIN,
+    )
 }
 
 /// Why a written scenario could not be read back.

@@ -9,9 +9,9 @@ use crate::run::cells::{Cell, Setting};
 use crate::run::replicates::{Course, Stop, run_setting};
 use crate::scenario::reference::{Provenance, parameters};
 use crate::scenario::{BASE, Loaded, Overrides, Problems, Worlds, parse_str, to_toml};
-use crate::stats::difference::paired;
+use crate::stats::difference::LEVEL;
 use crate::stats::information::hanging;
-use crate::stats::interval::Interval;
+use crate::stats::interval::{Interval, SkewedMean};
 use crate::stats::relative::of_pair;
 use crate::stats::summary::{mean, quantiles, variance};
 use crate::stats::worlds::share;
@@ -305,7 +305,7 @@ fn found_part(
     seed: u64,
 ) -> FoundPart {
     let means = lived.means();
-    let found = paired(&means, &vec![0.0; means.len()]);
+    let found = SkewedMean::of(&means);
     let over = share(&lived.worlds, seed);
     let effect = mean(&means);
     let sign = part.direction.sign();
@@ -348,9 +348,9 @@ fn found_part(
                 low: f64::NEG_INFINITY,
                 high: f64::INFINITY,
             },
-            |it| it.interval,
+            |it| it.interval(LEVEL),
         ),
-        p_value: found.as_ref().map_or(f64::NAN, |it| it.p_value),
+        p_value: found.as_ref().map_or(f64::NAN, SkewedMean::p_value),
         corrected: f64::NAN,
         worlds_better: over.as_ref().map_or(f64::NAN, |it| {
             if sign > 0.0 { it.above } else { 1.0 - it.above }

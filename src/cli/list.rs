@@ -5,7 +5,7 @@ use super::templates;
 use crate::observe::metrics::{self, Span};
 use crate::observe::patterns::CATALOGUE;
 use crate::scenario::reference;
-use crate::words::{self, Entry, Language, Text};
+use crate::words::{self, Entry, Language, Text, chinese};
 use crate::{operator, scenario};
 use comfy_table::Table;
 use comfy_table::presets::NOTHING;
@@ -145,23 +145,23 @@ pub(super) fn wanted(flag: Option<&str>, output: &Output) -> Language {
 mod heading {
     use crate::words::Text;
 
-    pub const WORD: Text = Text::new("word", "词");
-    pub const NAME: Text = Text::new("name", "名称");
-    pub const MEANING: Text = Text::new("meaning", "含义");
-    pub const DESCRIPTION: Text = Text::new("description", "说明");
-    pub const METRIC: Text = Text::new("metric", "指标");
-    pub const UNIT: Text = Text::new("unit", "单位");
-    pub const TAKEN: Text = Text::new("taken", "何时取值");
-    pub const PATH: Text = Text::new("path", "路径");
-    pub const DEFAULT: Text = Text::new("default", "默认值");
-    pub const PERMITTED: Text = Text::new("permitted", "允许范围");
-    pub const MEDIUM: Text = Text::new("medium", "媒介");
-    pub const PATTERN: Text = Text::new("pattern", "规律");
-    pub const NUMBERS: Text = Text::new("numbers", "数值");
-    pub const SOURCE: Text = Text::new("source", "来源");
-    pub const STRATEGY: Text = Text::new("strategy", "策略");
-    pub const TABLE: Text = Text::new("table", "表");
-    pub const ARCHETYPE: Text = Text::new("archetype", "成员类型");
+    pub(super) const WORD: Text = Text::new("word", "词");
+    pub(super) const NAME: Text = Text::new("name", "名称");
+    pub(super) const MEANING: Text = Text::new("meaning", "含义");
+    pub(super) const DESCRIPTION: Text = Text::new("description", "说明");
+    pub(super) const METRIC: Text = Text::new("metric", "指标");
+    pub(super) const UNIT: Text = Text::new("unit", "单位");
+    pub(super) const TAKEN: Text = Text::new("taken", "何时取值");
+    pub(super) const PATH: Text = Text::new("path", "路径");
+    pub(super) const DEFAULT: Text = Text::new("default", "默认值");
+    pub(super) const PERMITTED: Text = Text::new("permitted", "允许范围");
+    pub(super) const MEDIUM: Text = Text::new("medium", "媒介");
+    pub(super) const PATTERN: Text = Text::new("pattern", "规律");
+    pub(super) const NUMBERS: Text = Text::new("numbers", "数值");
+    pub(super) const SOURCE: Text = Text::new("source", "来源");
+    pub(super) const STRATEGY: Text = Text::new("strategy", "策略");
+    pub(super) const TABLE: Text = Text::new("table", "表");
+    pub(super) const ARCHETYPE: Text = Text::new("archetype", "成员类型");
 }
 
 fn listing(what: What, language: Language) -> Listing {
@@ -222,7 +222,7 @@ fn listing(what: What, language: Language) -> Listing {
                 .collect(),
         },
         What::Parameters => {
-            let parameters = reference::parameters();
+            let parameters = reference::parameters_in(language);
             Listing {
                 headings: vec![
                     heading::PATH,
@@ -244,16 +244,12 @@ fn listing(what: What, language: Language) -> Listing {
                 document: json!(parameters),
             }
         }
-        What::Archetypes => archetypes(),
+        What::Archetypes => archetypes(language),
         What::Presets => {
             let presets: Vec<(&str, String)> = scenario::media()
                 .map(|medium| {
-                    (
-                        medium,
-                        scenario::preset_text(medium)
-                            .map(opening)
-                            .unwrap_or_default(),
-                    )
+                    let description = scenario::preset_description(medium).unwrap_or_default();
+                    (medium, chinese::told(&description, language))
                 })
                 .collect();
             Listing {
@@ -288,7 +284,7 @@ fn listing(what: What, language: Language) -> Listing {
                         pattern.id.to_owned(),
                         language.choose(pattern.name.en, pattern.name.zh).to_owned(),
                         parts.join(", "),
-                        pattern.source.to_owned(),
+                        chinese::told(pattern.source, language),
                     ]
                 })
                 .collect(),
@@ -342,13 +338,11 @@ fn strategies(language: Language) -> Listing {
     }
 }
 
-fn archetypes() -> Listing {
+fn archetypes(language: Language) -> Listing {
     let found: Vec<(&str, String)> = scenario::archetypes()
         .map(|name| {
-            (
-                name,
-                scenario::archetype_description(name).unwrap_or_default(),
-            )
+            let description = scenario::archetype_description(name).unwrap_or_default();
+            (name, chinese::told(&description, language))
         })
         .collect();
     Listing {
@@ -362,14 +356,4 @@ fn archetypes() -> Listing {
             .map(|(name, description)| json!({ "archetype": name, "description": description }))
             .collect(),
     }
-}
-
-/// The comment at the top of a file.
-pub(super) fn opening(text: &str) -> String {
-    let lines: Vec<&str> = text
-        .lines()
-        .take_while(|line| line.starts_with('#'))
-        .map(|line| line.trim_start_matches('#').trim())
-        .collect();
-    lines.join(" ")
 }

@@ -102,6 +102,8 @@ templates! {
             "每晚看一眼排队人数的规则，对比两种固定做法。";
         "practices": "An agenda that follows the need, sorting for each reader, a robot, approval of every message.",
             "跟着需要走的议题、按人分拣、机器人、先审后发。";
+        "next-camp": "A camp that ends as planned, and the next one, to which those who were there are invited.",
+            "训练营按计划结营，下一期把老学员请回来。";
         "c14-closed-beta": "From nobody to a community: filled beforehand and tried by a few, against opening empty.",
             "从零开始：先填内容、先小范围内测，对比空着就开门。";
     }

@@ -3,7 +3,7 @@
 use libm::{log10, pow};
 
 use crate::words::Language;
-pub use crate::words::Unit;
+pub(super) use crate::words::Unit;
 
 /// The way all numbers of one axis, or one number alone, are written.
 #[derive(Debug, Clone, Copy)]

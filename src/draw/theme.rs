@@ -18,15 +18,15 @@ pub(super) const PNG_SCALE: f32 = 2.0;
 /// Text sizes in logical pixels.
 pub(super) mod size {
     /// The chart's title.
-    pub const TITLE: f64 = 22.0;
+    pub(crate) const TITLE: f64 = 22.0;
     /// The line under the title.
-    pub const SUBTITLE: f64 = 14.0;
+    pub(crate) const SUBTITLE: f64 = 14.0;
     /// Keys, titles of axes and small panels.
-    pub const LABEL: f64 = 13.0;
+    pub(crate) const LABEL: f64 = 13.0;
     /// Numbers on axes and in cells.
-    pub const TICK: f64 = 12.0;
+    pub(crate) const TICK: f64 = 12.0;
     /// Events and footers.
-    pub const SMALL: f64 = 11.5;
+    pub(crate) const SMALL: f64 = 11.5;
 }
 
 /// Paper.

@@ -50,9 +50,9 @@ impl Metric {
     /// interval of their difference reaches no further.
     pub fn compared(self, first: &[f64], second: &[f64]) -> Option<PairedDifference> {
         let mut found = paired(first, second)?;
-        if self.words.unit == Unit::Share {
-            found.interval.low = found.interval.low.clamp(-1.0, 1.0);
-            found.interval.high = found.interval.high.clamp(-1.0, 1.0);
+        if let (Unit::Share, Some(interval)) = (self.words.unit, &mut found.interval) {
+            interval.low = interval.low.clamp(-1.0, 1.0);
+            interval.high = interval.high.clamp(-1.0, 1.0);
         }
         Some(found)
     }
@@ -244,11 +244,15 @@ mod tests {
         values.push(0.6);
         let interval = share.interval(&values).expect("an interval");
         assert!(interval.low > 0.5 && interval.high <= 1.0, "{interval:?}");
-        let found = share.compared(&values, &[0.0; 20]).expect("pairs");
-        assert!(
-            found.interval.high <= 1.0 && found.interval.low > 0.5,
-            "{found:?}"
-        );
+        let compared = |first: &[f64]| {
+            let second = vec![0.0; first.len()];
+            let found = share.compared(first, &second).expect("pairs");
+            (found.interval, found.p_value)
+        };
+        let (interval, _) = compared(&values[5..]);
+        assert!(interval.is_some_and(|it| it.high <= 1.0 && it.low > 0.5));
+        // Nineteen of twenty pairs are the same: how far others lie apart is not to be told.
+        assert!(matches!(compared(&values), (None, p) if p < 0.001));
         // A few that are all the same do not say how far others would lie apart.
         assert_eq!(share.interval(&[0.3; 5]), None);
         assert_eq!(Run::MemberDays.metric().interval(&[80.0; 5]), None);

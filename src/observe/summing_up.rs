@@ -24,7 +24,7 @@ pub(super) struct Ends {
 
 impl Ends {
     /// Looks at a finished day.
-    pub fn watch(&mut self, community: &Community<'_>) {
+    pub(super) fn watch(&mut self, community: &Community<'_>) {
         let log = community.log();
         self.advertising += log.advertising;
         let is_member = |number: &&u32| {

@@ -73,6 +73,7 @@ strategies! {
     duty::Duty,
     likes::Likes,
     closing::Closing,
+    contacts::Contacts,
     agenda::Agenda,
     sorting::Sorting,
     robot::Robot,
@@ -206,6 +207,9 @@ fn belongs(rules: &Rules, member: &Member) -> bool {
 
 /// So many of these members, by lot: the strategy's own luck of the day decides.
 fn by_lot(levers: &Levers<'_, '_>, numbers: Vec<u32>, count: usize) -> Vec<u32> {
+    if count == 0 {
+        return Vec::new();
+    }
     let mut drawn: Vec<(f32, u32)> = numbers
         .into_iter()
         .map(|number| {

@@ -20,7 +20,9 @@ mod load;
 mod members;
 mod messages;
 pub mod priors;
+mod provenance;
 pub mod reference;
+pub mod reference_page;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -31,7 +33,7 @@ pub use form::schema::schema;
 pub use form::settings;
 pub use form::settings::Scenario;
 pub use layers::presets::{
-    archetype_description, archetype_habits, archetypes, media, preset_text,
+    archetype_description, archetype_habits, archetypes, media, preset_description,
 };
 pub use layers::sweep::{Axis, BASE, STRATEGY, readable};
 pub use layers::uncertainty::{Distribution, Uncertain};

@@ -18,7 +18,7 @@ impl From<Band> for Spread {
 }
 
 /// What every chart of the runs of a scenario says about itself.
-pub fn about_runs(scenario: &Scenario, summary: &Summary) -> About {
+pub(super) fn about_runs(scenario: &Scenario, summary: &Summary) -> About {
     About {
         drawn: summary.drawn,
         ..about(scenario, summary.replicates)
@@ -26,7 +26,7 @@ pub fn about_runs(scenario: &Scenario, summary: &Summary) -> About {
 }
 
 /// What every chart of a scenario says about itself.
-pub fn about(scenario: &Scenario, replicates: usize) -> About {
+pub(super) fn about(scenario: &Scenario, replicates: usize) -> About {
     About {
         start_date: scenario.start_date(),
         ..About::new(scenario.title.as_str(), replicates)

@@ -237,11 +237,13 @@ fn present(
 
 fn estimate(difference: Option<&PairedDifference>) -> Estimate {
     difference.map_or(Estimate::new(f64::NAN, f64::NAN, f64::NAN), |difference| {
-        Estimate::new(
-            difference.mean,
-            difference.interval.low,
-            difference.interval.high,
-        )
+        // A day on which no pair differs is a point of the line, not a hole in its band.
+        let [low, high] = if difference.is_nothing() {
+            [difference.mean; 2]
+        } else {
+            difference.ends()
+        };
+        Estimate::new(difference.mean, low, high)
     })
 }
 

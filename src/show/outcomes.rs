@@ -17,7 +17,7 @@ use crate::words::{Text, labels};
 
 /// Daily activity in all runs, with a typical, a lucky and an unlucky one: those whose last weeks
 /// lie in the middle, at the tenth of the best and at the tenth of the worst.
-pub fn fan(
+pub(super) fn fan(
     scenario: &Scenario,
     summary: &Summary,
     records: &[Record],
@@ -71,7 +71,7 @@ pub(super) const fn named_runs(drawn: bool) -> [Text; 3] {
 }
 
 /// In which stage of life the runs are, day by day.
-pub fn stages(
+pub(super) fn stages(
     scenario: &Scenario,
     summary: &Summary,
     records: &[Record],
@@ -102,7 +102,7 @@ pub fn stages(
 }
 
 /// Who takes part, and who comes and goes.
-pub fn stock_and_flow(
+pub(super) fn stock_and_flow(
     scenario: &Scenario,
     summary: &Summary,
     events: &[Event],
@@ -137,7 +137,10 @@ pub fn stock_and_flow(
 }
 
 /// What became of the community under each strategy.
-pub fn side_by_side(variations: &[Variation], summaries: &[Summary]) -> Result<Chart, ChartError> {
+pub(super) fn side_by_side(
+    variations: &[Variation],
+    summaries: &[Summary],
+) -> Result<Chart, ChartError> {
     const METRICS: [Daily; 6] = [
         Daily::Dau,
         Daily::TakingPart,

@@ -14,7 +14,10 @@ use crate::study::verdict::{Learn, Verdict};
 use crate::words::{self, page};
 
 /// Two strategies, each alone and both together; `None` where the comparison has no such three.
-pub fn two_by_two(variations: &[Variation], metric: &str) -> Option<Result<Chart, ChartError>> {
+pub(super) fn two_by_two(
+    variations: &[Variation],
+    metric: &str,
+) -> Option<Result<Chart, ChartError>> {
     let found = Interaction::find(variations)?;
     let means = found.means(metric)?;
     let beyond = found.beyond(metric)?;
@@ -37,14 +40,17 @@ pub fn two_by_two(variations: &[Variation], metric: &str) -> Option<Result<Chart
         }),
         added: means[1].band.mean + means[2].band.mean - means[0].band.mean,
         means: [of(&means[0]), of(&means[1]), of(&means[2]), of(&means[3])],
-        interaction: Estimate::new(beyond.mean, beyond.interval.low, beyond.interval.high),
+        interaction: Estimate::new(beyond.mean, beyond.ends()[0], beyond.ends()[1]),
     };
     Some(chart.chart())
 }
 
 /// The verdict that is most in doubt, world by world, over the two assumptions that it hangs on most;
 /// `None` in fixed worlds.
-pub fn world_map(scenario: &Scenario, verdicts: &[Verdict]) -> Option<Result<Chart, ChartError>> {
+pub(super) fn world_map(
+    scenario: &Scenario,
+    verdicts: &[Verdict],
+) -> Option<Result<Chart, ChartError>> {
     let doubt = |verdict: &Verdict| (verdict.share.above - 0.5).abs();
     let verdict = verdicts
         .iter()
@@ -83,9 +89,9 @@ pub fn world_map(scenario: &Scenario, verdicts: &[Verdict]) -> Option<Result<Cha
 /// Two strategies together, held against their effects added up.
 fn found_together(metric: &str, beyond: &PairedDifference) -> Label {
     let size = words::number::number(beyond.mean.abs(), words::unit(metric));
-    let text = if beyond.interval.low > 0.0 {
+    let text = if beyond.ends()[0] > 0.0 {
         page::FIND_TOGETHER_MORE
-    } else if beyond.interval.high < 0.0 {
+    } else if beyond.ends()[1] < 0.0 {
         page::FIND_TOGETHER_LESS
     } else {
         page::FIND_TOGETHER_ADDED

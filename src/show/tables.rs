@@ -310,12 +310,8 @@ pub fn comparison(effects: &[Effect]) -> Result<Vec<u8>, csv::Error> {
         row.extend([effect.base, effect.mean].map(field));
         match &effect.difference {
             Some(found) => {
-                let spread = [
-                    found.interval.low,
-                    found.interval.high,
-                    found.spread.low,
-                    found.spread.high,
-                ];
+                let [low, high] = found.ends();
+                let spread = [low, high, found.spread.low, found.spread.high];
                 row.push(field(found.mean));
                 row.extend(spread.map(field));
                 let score = found.score(less_is_better(&effect.metric));
@@ -351,8 +347,8 @@ pub fn over_time(courses: &[OverTime]) -> Result<Vec<u8>, csv::Error> {
                 course.metric.clone(),
                 moment.day.to_string(),
                 read(&|found| found.mean),
-                read(&|found| found.interval.low),
-                read(&|found| found.interval.high),
+                read(&|found| found.ends()[0]),
+                read(&|found| found.ends()[1]),
                 moment.verdict.key().to_owned(),
                 course.turns.map_or_else(String::new, |day| day.to_string()),
             ]
@@ -396,8 +392,8 @@ pub fn effect(effect: &Effect) -> Value {
         "base_mean": number(effect.base),
         "mean": number(effect.mean),
         "difference": read(&|found| found.mean),
-        "low": read(&|found| found.interval.low),
-        "high": read(&|found| found.interval.high),
+        "low": read(&|found| found.ends()[0]),
+        "high": read(&|found| found.ends()[1]),
         "p10": read(&|found| found.spread.low),
         "p90": read(&|found| found.spread.high),
         "wins": score.map(|score| score.wins),

@@ -1,7 +1,8 @@
 //! How much two samples differ, and how sure that is.
 
-use super::interval::{Interval, SkewedMean, student_p_value, student_quantile};
+use super::interval::{Interval, SkewedMean, hangs_on_few, student_p_value, student_quantile};
 use super::summary::{mean, quantiles, variance};
+use statrs::distribution::{Binomial, DiscreteCDF};
 
 /// Coverage of every interval in this module.
 pub const LEVEL: f64 = 0.95;
@@ -18,8 +19,9 @@ pub struct PairedDifference {
     pub mean: f64,
     /// Standard error of that mean.
     pub standard_error: f64,
-    /// 95% interval of that mean: see [`SkewedMean`].
-    pub interval: Interval,
+    /// 95% interval of that mean: see [`SkewedMean`]. `None` where the mean [hangs on a few](hangs_on_few)
+    /// pairs, or there is no difference in any of twenty or more: what hardly ever happens may yet.
+    pub interval: Option<Interval>,
     /// Pairs in which the first is larger.
     pub above: usize,
     /// Pairs in which both are the same.
@@ -30,7 +32,8 @@ pub struct PairedDifference {
     /// comparison needs. Infinite where all differences are equal, `NaN` where nothing varies.
     pub variance_reduction: f64,
     /// Two-sided p-value of no difference, below 5% exactly where the interval leaves 0 out. Where all
-    /// differences are equal, that of a sign test: see [`SkewedMean::p_value`].
+    /// differences are equal, that of a sign test: see [`SkewedMean::p_value`]. Without an interval, that
+    /// of a sign test over the pairs that differ.
     pub p_value: f64,
 }
 
@@ -49,6 +52,17 @@ impl PairedDifference {
     /// Pairs in which the first is smaller.
     pub fn below(&self) -> usize {
         self.pairs - self.above - self.equal
+    }
+
+    /// The ends of the interval; not numbers where there is none.
+    pub fn ends(&self) -> [f64; 2] {
+        self.interval
+            .map_or([f64::NAN; 2], |interval| [interval.low, interval.high])
+    }
+
+    /// Whether no pair differs at all.
+    pub fn is_nothing(&self) -> bool {
+        self.equal == self.pairs
     }
 
     /// How the pairs went, where more is better, or less.
@@ -97,18 +111,33 @@ pub fn paired(first: &[f64], second: &[f64]) -> Option<PairedDifference> {
         .collect();
     let found = SkewedMean::of(&differences)?;
     let count = |is: fn(f64) -> bool| differences.iter().filter(|it| is(**it)).count();
+    let few = hangs_on_few(&differences);
+    let (above, below) = (count(|it| it > 0.0), count(|it| it < 0.0));
     Some(PairedDifference {
         pairs,
         left_out: first.len() - pairs,
         mean: found.mean(),
         standard_error: found.standard_error(),
-        interval: found.interval(LEVEL),
-        above: count(|difference| difference > 0.0),
+        interval: (!few).then(|| found.interval(LEVEL)),
+        above,
         equal: count(|difference| difference == 0.0),
         spread: tails(&differences),
         variance_reduction: (variance(&left) + variance(&right)) / variance(&differences),
-        p_value: found.p_value(),
+        p_value: if few {
+            sign_test(above, below)
+        } else {
+            found.p_value()
+        },
     })
+}
+
+/// Two-sided p-value of a sign test: how likely so uneven a split is where both sides are as likely.
+fn sign_test(above: usize, below: usize) -> f64 {
+    let (count, least) = ((above + below) as u64, above.min(below) as u64);
+    let Ok(coins) = Binomial::new(0.5, count) else {
+        return f64::NAN;
+    };
+    (2.0 * coins.cdf(least)).min(1.0)
 }
 
 /// The 10% and 90% quantiles.
@@ -227,7 +256,8 @@ mod tests {
         let paired = paired(&first, &second).unwrap();
         let unpaired = unpaired(&first, &second).unwrap();
         assert!((paired.mean - unpaired.mean).abs() < 1e-12);
-        assert!(paired.interval.half_width() < unpaired.interval.half_width() / 50.0);
+        let paired_half = paired.interval.map(|it| it.half_width());
+        assert!(paired_half.unwrap() < unpaired.interval.half_width() / 50.0);
         assert!(paired.variance_reduction > 1_000.0);
         assert_eq!((paired.above, paired.below()), (paired.pairs, 0));
     }
@@ -248,6 +278,23 @@ mod tests {
         assert_eq!(paired(&[3.0, 3.0], &[2.0, 2.0]).unwrap().p_value, 0.5);
         assert_eq!(unpaired(&[3.0, 3.0], &[2.0, 2.0]).unwrap().p_value, 0.0);
         assert!(paired(&[1.0], &[1.0]).is_none());
+    }
+
+    #[test]
+    fn what_a_few_pairs_make_is_told_by_their_signs() {
+        let of = |differ: &[f64]| {
+            let mut first = vec![2.0; 60];
+            first[..differ.len()].copy_from_slice(differ);
+            paired(&first, &[2.0; 60]).unwrap()
+        };
+        let few = of(&[7.0, 7.0, 7.0, 7.0, 1.0]);
+        assert_eq!((few.interval, few.above, few.below()), (None, 4, 1));
+        assert!(few.ends()[0].is_nan() && (few.mean - 19.0 / 60.0).abs() < 1e-12);
+        // Five coins, one or none of which falls to the one side: 2 · 6/32.
+        assert!((few.p_value - 0.375).abs() < 1e-12);
+        let nothing = of(&[]);
+        assert_eq!((nothing.interval, nothing.p_value), (None, 1.0));
+        assert!(nothing.is_nothing() && of(&[9.0; 12]).interval.is_some());
     }
 
     #[test]

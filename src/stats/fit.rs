@@ -1,23 +1,7 @@
 //! Distributions fitted by maximum likelihood.
 
+use super::root::falling_root;
 use super::survival::Lifetime;
-
-/// Root of a falling function between `low` and `high` by bisection; an end where the function
-/// does not change sign between them.
-fn falling_root(function: impl Fn(f64) -> f64, mut low: f64, mut high: f64) -> f64 {
-    for _ in 0..200 {
-        let middle = f64::midpoint(low, high);
-        if middle <= low || middle >= high {
-            break;
-        }
-        if function(middle) > 0.0 {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    f64::midpoint(low, high)
-}
 
 /// Exponent α of a discrete power law p(x) ∝ x^−α on 1, 2, …, `histogram.len()`, where
 /// `histogram[x − 1]` counts the x: a zeta distribution truncated at the length (Clauset, Shalizi &

@@ -43,6 +43,7 @@ pub mod linear;
 pub mod multiplicity;
 pub mod regression;
 pub mod relative;
+pub mod root;
 pub mod sensitivity;
 pub mod summary;
 pub mod survival;

@@ -93,11 +93,7 @@ fn differences_are_those_of_scipy() {
         let (first, second) = (list(&case["first"]), list(&case["second"]));
         let found = paired(&first, &second).unwrap();
         near(found.mean, number(&case["mean"]), 1e-12);
-        all_near(
-            &[found.interval.low, found.interval.high],
-            &case["interval"],
-            1e-8,
-        );
+        all_near(&found.ends(), &case["interval"], 1e-8);
         near(found.p_value, number(&case["p_value"]), 1e-9);
         let won = (found.above as f64 + found.equal as f64 / 2.0) / found.pairs as f64;
         near(won, number(&case["won"]), 1e-12);

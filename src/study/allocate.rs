@@ -71,7 +71,8 @@ pub fn next_targets(
 /// `narrow`; `None` if it has them.
 fn needed(standing: &Standing, narrow: f64, worlds: Worlds) -> Option<u32> {
     let behind = standing.behind?;
-    if behind.interval.half_width() <= narrow || behind.standard_error == 0.0 {
+    let narrow_enough = behind.interval.is_some_and(|it| it.half_width() <= narrow);
+    if narrow_enough || behind.standard_error == 0.0 {
         return None;
     }
     let deviation = behind.standard_error * (behind.pairs as f64).sqrt();

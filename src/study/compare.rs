@@ -70,25 +70,28 @@ impl Effect {
     }
 
     /// Half of the 95 % interval of the difference as a share of the base's mean. `None` where
-    /// nothing says how sure it is: without two pairs, where a few pairs are all the same, and for a
-    /// base of 0.
+    /// nothing says how sure it is: without two pairs, where a few pairs are all the same or make the
+    /// whole difference, and for a base of 0.
     pub fn blur(&self) -> Option<f64> {
         let found = self.difference.as_ref()?;
-        let half = found.interval.half_width();
+        // Strategies that change nothing in any of many pairs need no more of them.
+        let nothing = (found.is_nothing() && found.pairs >= ENOUGH_ALIKE).then_some(0.0);
+        let half = found.interval.map(|it| it.half_width()).or(nothing)?;
         let known = half > 0.0 || found.pairs >= ENOUGH_ALIKE;
         (known && self.base != 0.0 && self.base.is_finite()).then(|| half / self.base.abs())
     }
 
-    /// The difference relative to the base, with its interval. `None` where the base is so near zero
+    /// The difference relative to the base, with its interval. `None` without an interval, and where the base is so near zero
     /// that a share of it says nothing: less than twice as far from 0 as its own 95 % interval
     /// reaches, or less than a ninth of the difference.
     pub fn relative(&self) -> Option<(f64, Interval)> {
         let found = self.difference.as_ref()?;
         let base = self.base.abs();
         let share = share_of(base, found.mean)?;
+        let interval = found.interval?;
         let interval = Interval {
-            low: found.interval.low / base,
-            high: found.interval.high / base,
+            low: interval.low / base,
+            high: interval.high / base,
         };
         (base > 2.0 * self.base_reach).then_some((share, interval))
     }

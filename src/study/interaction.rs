@@ -156,7 +156,7 @@ mod tests {
         // 15 − 8 − 13 + 10, 17 − 11 − 15 + 12, 18.5 − 12 − 16 + 14.
         let beyond = found.beyond("engaged_end").expect("pairs");
         assert!((beyond.mean - (4.0 + 3.0 + 4.5) / 3.0).abs() < 1e-9);
-        assert!(beyond.interval.low > 0.0);
+        assert!(beyond.ends()[0] > 0.0);
         let means = found.means("engaged_end").expect("means");
         assert_eq!(means[0].band.mean, 12.0);
         variations.pop();

@@ -130,7 +130,11 @@ impl Ranking {
     /// be without the sweep noticing.
     pub fn blur(&self) -> Option<f64> {
         let best = self.standings.get(self.best?)?.as_ref()?;
-        let width = |it: &Standing| it.behind.map(|behind| behind.interval.half_width());
+        let width = |it: &Standing| {
+            let behind = it.behind?;
+            let nothing = behind.is_nothing().then_some(0.0);
+            behind.interval.map(|it| it.half_width()).or(nothing)
+        };
         let all = || self.standings.iter().flatten();
         let widest = |widths: &mut dyn Iterator<Item = f64>| widths.reduce(f64::max);
         let widest = widest(&mut all().filter(|it| it.plateau).filter_map(width))

@@ -4,7 +4,7 @@ use crate::stats::interval::{Interval, bootstrap_interval, percentile_interval};
 use crate::stats::summary::median;
 
 /// Coverage of the intervals in this module.
-pub const LEVEL: f64 = 0.80;
+pub(super) const LEVEL: f64 = 0.80;
 const RESAMPLES: usize = 1000;
 
 /// What an experiment found for one part of a pattern.

@@ -45,7 +45,7 @@ window.probe = async (frame, wanted) => {
 
   // The other language is not there, and no text of a drawing leaves it.
   const other = wanted.language === "zh" ? "en" : "zh";
-  for (const element of page.querySelectorAll(`.page [lang|="${other}"]:not(.only)`)) {
+  for (const element of page.querySelectorAll(`.page [lang|="${other}"]`)) {
     if (seen(element)) faults.push(`${where(element)} is in the other language`);
   }
   for (const svg of page.querySelectorAll(".drawing svg")) {

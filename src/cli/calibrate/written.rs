@@ -10,7 +10,7 @@ use std::path::Path;
 const SEAL: &str = "# written by qun calibrate, unchanged while this is its digest: ";
 
 /// A text with its seal behind it.
-pub fn sealed(text: &str) -> String {
+pub(super) fn sealed(text: &str) -> String {
     let text = text.trim_end();
     format!("{text}\n\n{SEAL}{}\n", hash(text))
 }
@@ -28,7 +28,7 @@ fn is_sealed(text: &str) -> bool {
 ///
 /// # Errors
 /// A usage failure that says what to do.
-pub fn refuse(path: &Path, force: bool) -> Result<(), Failure> {
+pub(super) fn refuse(path: &Path, force: bool) -> Result<(), Failure> {
     if force || std::fs::symlink_metadata(path).is_err() {
         return Ok(());
     }
@@ -56,7 +56,7 @@ pub fn refuse(path: &Path, force: bool) -> Result<(), Failure> {
 ///
 /// # Errors
 /// As [`refuse`], or if it cannot be written.
-pub fn put(path: &Path, text: &str, force: bool, output: &Output) -> Result<(), Failure> {
+pub(super) fn put(path: &Path, text: &str, force: bool, output: &Output) -> Result<(), Failure> {
     let there = std::fs::read(path);
     if there.as_ref().is_ok_and(|bytes| bytes == text.as_bytes()) {
         return Ok(());

@@ -9,7 +9,7 @@ use crate::words::comparison as say;
 use crate::words::{Language, Unit};
 
 /// A line a strategy on when it is better; nothing where nothing is known.
-pub fn over_time(courses: &[OverTime], language: Language) -> String {
+pub(super) fn over_time(courses: &[OverTime], language: Language) -> String {
     let line = |course: &OverTime| {
         let unit = show::metric(&course.metric, language).1;
         let [quarter, half, end] = course.moments.map(|it| moment(&it, unit, language));
@@ -47,7 +47,7 @@ fn moment(moment: &Moment, unit: Unit, language: Language) -> String {
 }
 
 /// A line an arm on what it costs.
-pub fn costs(names: &[String], arms: &[Arm], language: Language) -> String {
+pub(super) fn costs(names: &[String], arms: &[Arm], language: Language) -> String {
     let money = |value: f64| show::number(value, Unit::Money);
     let line = |(name, arm): (&String, &Arm)| {
         let changed = (arm.people.0 - arm.people.1).abs() > f64::EPSILON;
@@ -72,7 +72,7 @@ pub fn costs(names: &[String], arms: &[Arm], language: Language) -> String {
 }
 
 /// What drives the outcome: of what all are compared with in full, of the others in a line each.
-pub fn drives(variations: &[Variation], drivers: &[Drivers], language: Language) -> String {
+pub(super) fn drives(variations: &[Variation], drivers: &[Drivers], language: Language) -> String {
     let Some((base, others)) = drivers.split_first() else {
         return String::new();
     };

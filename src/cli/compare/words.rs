@@ -107,14 +107,13 @@ fn table(
         match &effect.difference {
             Some(found) => row.extend([
                 show::change(found.mean, unit, language),
-                {
-                    let change = |value| show::change(value, unit, language);
-                    format!(
-                        "{} – {}",
-                        change(found.interval.low),
-                        change(found.interval.high)
-                    )
-                },
+                found.interval.map_or_else(
+                    || "–".to_owned(),
+                    |interval| {
+                        let change = |value| show::change(value, unit, language);
+                        format!("{} – {}", change(interval.low), change(interval.high))
+                    },
+                ),
                 verdicts::find(verdicts, effect).map_or_else(
                     || "–".to_owned(),
                     |it| format!("{}%", hundredths(it.share.above)),

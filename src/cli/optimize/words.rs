@@ -15,7 +15,7 @@ use crate::words::certainty::{
 const MOST_ROWS: usize = 12;
 
 /// The best candidates as a table, and what the winner is worth.
-pub fn shown(
+pub(super) fn shown(
     axes: &[Axis],
     found: &Optimum,
     constraints: &[Constraint],
@@ -30,7 +30,7 @@ pub fn shown(
 }
 
 /// The best candidates.
-pub fn table(
+pub(super) fn table(
     axes: &[Axis],
     found: &Optimum,
     constraints: &[Constraint],
@@ -118,7 +118,7 @@ fn remark(
 }
 
 /// What the winner is worth.
-pub fn sentences(
+pub(super) fn sentences(
     axes: &[Axis],
     found: &Optimum,
     constraints: &[Constraint],
@@ -169,20 +169,26 @@ pub fn sentences(
             .difference
             .map_or_else(String::new, |gain| match language {
                 Language::English => format!(
-                    ", {} against {} as written: {} (95%: {} – {})",
+                    ", {} against {} as written: {}{}",
                     show(fresh.winner),
                     show(fresh.base),
                     show(gain.mean),
-                    show(gain.interval.low),
-                    show(gain.interval.high)
+                    gain.interval.map_or_else(String::new, |it| format!(
+                        " (95%: {} – {})",
+                        show(it.low),
+                        show(it.high)
+                    ))
                 ),
                 Language::Chinese => format!(
-                    "，{}，原方案 {}：差 {}（95%：{} – {}）",
+                    "，{}，原方案 {}：差 {}{}",
                     show(fresh.winner),
                     show(fresh.base),
                     show(gain.mean),
-                    show(gain.interval.low),
-                    show(gain.interval.high)
+                    gain.interval.map_or_else(String::new, |it| format!(
+                        "（95%：{} – {}）",
+                        show(it.low),
+                        show(it.high)
+                    ))
                 ),
             });
         lines.push(match language {
@@ -249,12 +255,12 @@ fn luck(
 }
 
 /// How sure the gain is, and which flag would make it surer.
-pub fn certainty(found: &Optimum, goal: Goal, replicates: u32, budget: u64) -> Phrase {
+pub(super) fn certainty(found: &Optimum, goal: Goal, replicates: u32, budget: u64) -> Phrase {
     let metric = [("metric", &crate::words::inner_name(goal.metric.key))];
     let known = if found.winner == 0 {
         SEARCH_NOTHING.fill_named(&metric, &[])
-    } else if let Some(gain) = found.validated.difference {
-        let half = gain.interval.half_width();
+    } else if let Some(interval) = found.validated.difference.and_then(|it| it.interval) {
+        let half = interval.half_width();
         if found.validated.base == 0.0 || !(half / found.validated.base).is_finite() {
             SEARCH_OWN.fill_named(&metric, &[("found", &format!("{half:.3}"))])
         } else {

@@ -14,7 +14,7 @@ use crate::words::Language;
 use crate::words::verdicts::AS_WRITTEN;
 
 /// The winner over worlds.
-pub struct Worth {
+pub(super) struct Worth {
     /// The winner against the scenario as written, on fresh luck; `None` where that won, in fixed
     /// worlds and in too few of them.
     pub verdict: Option<Verdict>,
@@ -27,7 +27,7 @@ impl Worth {
     ///
     /// # Errors
     /// If the winner contradicts the scenario.
-    pub fn of(
+    pub(super) fn of(
         job: &Job,
         cells: &[Cell],
         axes: &[Axis],
@@ -78,7 +78,7 @@ impl Worth {
     }
 
     /// In words; nothing in fixed worlds.
-    pub fn sentences(
+    pub(super) fn sentences(
         &self,
         cells: &[Cell],
         axes: &[Axis],

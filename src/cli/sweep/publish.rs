@@ -213,12 +213,12 @@ impl Publication<'_> {
             let behind = standing.behind.as_ref();
             row.push(behind.map_or_else(String::new, |behind| {
                 let sign = if self.goal.minimize { -1.0 } else { 1.0 };
-                let (one, other) = (sign * behind.interval.low, sign * behind.interval.high);
-                format!(
-                    "{} ({})",
-                    show(sign * behind.mean),
-                    range(one.min(other), one.max(other))
-                )
+                let [one, other] = behind.ends().map(|end| sign * end);
+                let mean = show(sign * behind.mean);
+                if behind.interval.is_none() {
+                    return mean;
+                }
+                format!("{mean} ({})", range(one.min(other), one.max(other)))
             }));
             let best = self.swept.ranking.best == Some(cell);
             row.push(mark(best, standing.plateau, language).to_owned());

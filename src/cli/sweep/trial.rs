@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 const LONG_ENOUGH: Duration = Duration::from_secs(1);
 
 /// What a batch will take.
-pub struct Forecast {
+pub(super) struct Forecast {
     cells: usize,
     replicates: u32,
     runs: u64,
@@ -27,7 +27,7 @@ pub struct Forecast {
 
 /// Runs a few replicates of a few cells and works out what `runs` runs will take. `None` if none of
 /// them can be run.
-pub fn forecast(
+pub(super) fn forecast(
     loaded: &Loaded,
     cells: &[Cell],
     replicates: u32,
@@ -85,7 +85,7 @@ pub fn forecast(
 
 impl Forecast {
     /// For people.
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         format!(
             "cells         {}\nreplicates    {} each\nruns          {}\nmember-days   {:.2e}\n\
              time          about {} on {} threads, judging by {} trial runs\n\
@@ -103,7 +103,7 @@ impl Forecast {
     }
 
     /// For scripts.
-    pub fn json(&self) -> Value {
+    pub(super) fn json(&self) -> Value {
         json!({
             "cells": self.cells,
             "replicates": self.replicates,

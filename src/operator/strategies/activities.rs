@@ -8,7 +8,7 @@ use crate::model::member::NEVER;
 use crate::operator::{belongs, is_moved};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::{Text, Unit};
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set, idle_as_never_begun};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -55,7 +55,7 @@ impl Default for Activities {
             messages: 10.0,
             on: "saturday".to_owned(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -91,12 +91,7 @@ impl Strategy for Activities {
     /// Messages that the operator makes today.
     type Memory = f64;
 
-    fn idle() -> Self {
-        Self {
-            from_day: 36_500,
-            ..Self::default()
-        }
-    }
+    idle_as_never_begun!();
 
     fn busy() -> Self {
         Self {
@@ -134,11 +129,9 @@ impl Strategy for Activities {
             appeal * factor
         });
         levers.count("called", f64::from(called));
-        let joins: Vec<bool> = levers
-            .all()
-            .map(|(_, member)| belongs(rules, member) && is_moved(levers, member, self.joiners * done))
-            .collect();
-        let asked = levers.ask_visitors_to_write(|number, _| joins[number as usize]);
+        let asked = levers.ask_visitors_to_write(|levers, _, member| {
+            belongs(rules, member) && is_moved(levers, member, self.joiners * done)
+        });
         levers.count("joined_in", f64::from(asked));
         *talk = self.messages * done;
     }

@@ -2,7 +2,7 @@
 
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -40,7 +40,7 @@ impl Default for Agenda {
             minutes: 15.0,
             on: String::new(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::model::levers::{Accounts, Levers};
 use crate::operator::{belongs, is_moved};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::{Text, Unit};
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set, idle_as_never_begun};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -46,7 +46,7 @@ impl Default for Assignments {
             feedback: 4.0,
             on: "monday".to_owned(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -82,12 +82,7 @@ impl Strategy for Assignments {
     /// The number of the task that each member handed in last; the one that is set.
     type Memory = (Accounts<u16>, u16);
 
-    fn idle() -> Self {
-        Self {
-            from_day: 36_500,
-            ..Self::default()
-        }
-    }
+    idle_as_never_begun!();
 
     fn busy() -> Self {
         Self {
@@ -114,15 +109,11 @@ impl Strategy for Assignments {
         if *set == 0 {
             return;
         }
-        let owes: Vec<bool> = levers
-            .all()
-            .map(|(number, member)| {
-                belongs(rules, member)
-                    && handed_in.get(number) < *set
-                    && is_moved(levers, member, self.takers)
-            })
-            .collect();
-        levers.ask_visitors_to_write(|number, _| owes[number as usize]);
+        levers.ask_visitors_to_write(|levers, number, member| {
+            belongs(rules, member)
+                && handed_in.get(number) < *set
+                && is_moved(levers, member, self.takers)
+        });
     }
 
     fn midday(&self, (handed_in, set): &mut Self::Memory, levers: &mut Levers<'_, '_>) {

@@ -9,7 +9,7 @@ use crate::operator::{belongs, is_moved, left_after};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::terms::operating;
 use crate::words::{Text, Unit};
-use crate::operator::schedule::{Schedule, days_as_set};
+use crate::operator::schedule::{NO_DAY, Schedule, days_as_set};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -84,7 +84,7 @@ impl Default for CheckIn {
             minutes: 0.5,
             on: String::new(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -253,7 +253,7 @@ impl Strategy for CheckIn {
 
     fn doubts(&self, _: &Around<'_>) -> Vec<Doubt> {
         let never = u32::from(self.to_day.saturating_sub(self.from_day)) + 1 < u32::from(self.days);
-        if !never || self.from_day >= 36_500 || self.takers <= 0.0 {
+        if !never || self.from_day >= NO_DAY || self.takers <= 0.0 {
             return Vec::new();
         }
         vec![Doubt::contradiction(
@@ -293,22 +293,23 @@ impl Strategy for CheckIn {
         let mut asked = Vec::new();
         for number in &challenge.takers {
             let taker = challenge.accounts.get(*number);
-            let by = if running {
-                if !levers.take(self.minutes) {
-                    break;
+            if running && !levers.take(self.minutes) {
+                break;
+            }
+            let by = || {
+                if !running {
+                    return self.habit * pull * left_after(day.saturating_sub(challenge.over), HABIT);
                 }
                 let since = day.saturating_sub(taker.missed);
                 let sore = if taker.missed == 0 { 0.0 } else { left_after(since, FORGOTTEN) };
                 pull - self.broken * sore
-            } else {
-                self.habit * pull * left_after(day.saturating_sub(challenge.over), HABIT)
             };
-            levers.remind(*number, extra(taker.pace, by));
+            levers.remind(*number, || extra(taker.pace, by()));
             asked.push(*number);
         }
         if running {
             levers.count("takers", asked.len() as f64);
-            levers.ask_visitors_to_write(|number, _| asked.binary_search(&number).is_ok());
+            levers.ask_visitors_to_write(|_, number, _| asked.binary_search(&number).is_ok());
         }
     }
 

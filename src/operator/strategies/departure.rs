@@ -73,8 +73,7 @@ impl Departure {
         member: &Member,
     ) -> Option<f32> {
         let rules = levers.rules();
-        let kind = &rules.kinds[member.archetype as usize];
-        if member.state != State::Present || kind.is_spammer() {
+        if member.state != State::Present || rules.advertises(member.archetype) {
             return None;
         }
         let leads = member.is(flag::PROMOTED | flag::GUEST);
@@ -83,7 +82,7 @@ impl Departure {
             Leaver::Writers => member.posts > 0,
             Leaver::Leaders => leads,
             Leaver::Host => rules.who(member.archetype) == Who::Staff && !member.is(flag::GUEST),
-            Leaver::Archetype => self.archetype.as_ref() == Some(&kind.name),
+            Leaver::Archetype => self.archetype.as_ref() == Some(&rules.kinds[member.archetype as usize].name),
         };
         meant.then_some(member.posts as f32)
     }

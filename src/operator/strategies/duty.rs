@@ -10,7 +10,7 @@ use crate::operator::{belongs, is_moved};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::{NO_DAY, Schedule};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -58,7 +58,7 @@ impl Default for Duty {
             effort: 0.7,
             minutes: 0.2,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -156,15 +156,11 @@ impl Strategy for Duty {
         if 3 * ((day - self.from_day) % self.period) < 2 * self.period {
             return;
         }
-        let owes: Vec<bool> = levers
-            .all()
-            .map(|(number, member)| {
-                belongs(rules, member)
-                    && !self.has_given(dues, number, member.posts)
-                    && is_moved(levers, member, self.complies)
-            })
-            .collect();
-        levers.ask_visitors_to_write(|number, _| owes[number as usize]);
+        levers.ask_visitors_to_write(|levers, number, member| {
+            belongs(rules, member)
+                && !self.has_given(dues, number, member.posts)
+                && is_moved(levers, member, self.complies)
+        });
     }
 
     fn evening(&self, dues: &mut Dues, levers: &mut Levers<'_, '_>) {

@@ -2,7 +2,7 @@
 
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set, idle_as_never_begun};
 use crate::operator::segment::{Addressed, Segment};
 use crate::operator::strategy::{Example, Strategy};
 use crate::words::Text;
@@ -57,7 +57,7 @@ impl Default for FollowUp {
             minutes: 4.0,
             on: String::new(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -68,7 +68,7 @@ impl FollowUp {
         let (rules, day) = (levers.rules(), levers.day());
         let here = levers.visits().filter(|visit| {
             day - visit.joined < self.days
-                && !rules.kinds[visit.archetype as usize].is_spammer()
+                && !rules.advertises(visit.archetype)
                 && whom.fits(levers, visit.member, levers.member(visit.member))
         });
         // Numbers are given in the order of joining.
@@ -110,12 +110,7 @@ impl Strategy for FollowUp {
     ];
     type Memory = Addressed;
 
-    fn idle() -> Self {
-        Self {
-            from_day: 36_500,
-            ..Self::default()
-        }
-    }
+    idle_as_never_begun!();
 
     fn busy() -> Self {
         Self {
@@ -140,8 +135,6 @@ impl Strategy for FollowUp {
         }
         let new = self.newcomers(whom, levers);
         let served = new.iter().take_while(|_| levers.take(self.minutes)).count();
-        let mut served: Vec<u32> = new.into_iter().take(served).collect();
-        served.sort_unstable();
-        levers.care(|visit, _, _| Some(served.binary_search(&visit.member).is_ok()));
+        levers.care_for(new.into_iter().take(served).collect());
     }
 }

@@ -6,7 +6,7 @@ use crate::model::levers::Levers;
 use crate::model::member::{NEVER, State, flag};
 use crate::model::rules::Rules;
 use crate::model::settings::Archetype;
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::{NO_DAY, Schedule};
 use crate::operator::segment::{Addressed, Segment};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::{Text, Unit};
@@ -61,7 +61,7 @@ impl Default for Kol {
             answers: 3.0,
             quota: 0,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -99,10 +99,10 @@ impl Kol {
             .all()
             .filter(|(number, member)| {
                 member.state == State::Present
-                    && !former.contains(number)
                     && member.posts > 0
                     && !member.is(flag::PROMOTED | flag::GUEST)
-                    && !levers.rules().kinds[member.archetype as usize].is_spammer()
+                    && !levers.rules().advertises(member.archetype)
+                    && !former.contains(number)
                     && among.fits(levers, *number, member)
             })
             .map(|(number, member)| (member.posts, number))

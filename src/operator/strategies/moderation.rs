@@ -3,7 +3,7 @@
 use crate::model::cause::Cause;
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set};
 use crate::operator::segment::{Addressed, Segment};
 use crate::operator::strategy::{Example, Strategy};
 use crate::random::Purpose;
@@ -66,7 +66,7 @@ impl Default for Moderation {
             explains: true,
             on: String::new(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -168,7 +168,7 @@ impl Strategy for Moderation {
         for visit in levers.visits().filter(|visit| visit.messages > 0) {
             let member = levers.member(visit.member);
             let draw = f64::from(levers.own_luck(member.person).uniform(Purpose::Moderation));
-            if rules.kinds[visit.archetype as usize].is_spammer() {
+            if rules.advertises(visit.archetype) {
                 if draw < seen {
                     spammers.push(visit.member);
                 }

@@ -4,12 +4,12 @@ use crate::model::cause::Cause;
 use crate::model::levers::Levers;
 use crate::model::member::State;
 use crate::model::settings::Archetype;
+use crate::operator::schedule::NO_DAY;
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// The owner of the place, who looks in every day, writes, and answers, newcomers first; whoever is
 /// answered gets to know them. Too much of it wears them out.
@@ -68,7 +68,7 @@ impl Default for Owner {
             weary_days: 30.0,
             hours_left: 0.0,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -126,7 +126,7 @@ impl Owner {
             .filter(|visit| visit.messages > 0 && visit.member != owner)
             .filter_map(|visit| {
                 let member = levers.member(visit.member);
-                let counts = !rules.kinds[visit.archetype as usize].is_spammer()
+                let counts = !rules.advertises(visit.archetype)
                     && member.state == State::Present;
                 let luck = levers.own_luck(member.person).uniform(Purpose::Operator);
                 counts.then(|| (!rules.is_new(member), luck, visit.member))
@@ -140,19 +140,21 @@ impl Owner {
                 .then(one.2.cmp(&other.2))
         });
         let before = hours;
-        let mut answered = BTreeSet::new();
+        let mut answered = Vec::new();
         for (_, _, number) in waiting {
             if hours + 1e-9 < self.minutes / 60.0 || !levers.take(self.minutes) {
                 break;
             }
             hours -= self.minutes / 60.0;
-            answered.insert(number);
+            answered.push(number);
         }
+        answered.sort_unstable();
         for number in &answered {
             levers.acquaint(*number, owner, 1);
         }
-        levers.care(|visit, _, _| Some(answered.contains(&visit.member)));
-        (answered.len(), before - hours)
+        let count = answered.len();
+        levers.care_for(answered);
+        (count, before - hours)
     }
 }
 

@@ -4,7 +4,7 @@
 //! raises free answers: the asker is answered, the one who answers is paid, the others can read it.
 
 use crate::model::levers::Levers;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::operator::{belongs, by_lot};
 use crate::words::terms::operating;
@@ -55,7 +55,7 @@ impl Default for PaidQuestions {
             minutes: 1.0,
             on: String::new(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -131,6 +131,6 @@ impl Strategy for PaidQuestions {
             answered.push(asker);
         }
         levers.count("paid_answers", answered.len() as f64);
-        levers.care(|visit, _, _| Some(answered.contains(&visit.member)));
+        levers.care_for(answered);
     }
 }

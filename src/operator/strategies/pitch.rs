@@ -2,7 +2,7 @@
 
 use crate::model::intervention::Applicant;
 use crate::model::levers::Levers;
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::{NO_DAY, Schedule};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
@@ -49,7 +49,7 @@ impl Default for Pitch {
             raises: 0.3,
             minutes: 1.0,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }

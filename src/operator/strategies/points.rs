@@ -4,11 +4,12 @@
 //! scheme wears off in weeks and keeps nobody who would have gone. So points are a prospect that comes near, not a gain.
 
 use crate::model::levers::{Accounts, Levers};
+use crate::model::rules::Rules;
 use crate::operator::{belongs, left_after};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::terms::operating;
 use crate::words::{Text, Unit};
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::{NO_DAY, Schedule, idle_as_never_begun};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -88,7 +89,7 @@ impl Default for Points {
             minutes: 1.0,
             upkeep: 20.0,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -111,6 +112,10 @@ pub struct Standing {
 pub struct Ledger {
     standings: Accounts<Standing>,
     ended: bool,
+    /// Entry n: messages that n levels take in all.
+    needed: Vec<f64>,
+    /// Entry n: what the prospect of the next level is worth to somebody with n levels, while it is new.
+    worth: Vec<f64>,
 }
 
 impl Points {
@@ -168,12 +173,7 @@ impl Strategy for Points {
     ];
     type Memory = Ledger;
 
-    fn idle() -> Self {
-        Self {
-            from_day: 36_500,
-            ..Self::default()
-        }
-    }
+    idle_as_never_begun!();
 
     fn busy() -> Self {
         Self {
@@ -186,6 +186,14 @@ impl Strategy for Points {
 
     fn when(&self) -> Option<Schedule<'_>> {
         Some(Schedule::daily(self.from_day, self.to_day))
+    }
+
+    fn prepare(&self, ledger: &mut Ledger, _: &Rules) {
+        let levels = 0..=self.levels;
+        ledger.needed = (0..=self.levels + 1).map(|levels| self.needed(levels)).collect();
+        ledger.worth = levels
+            .map(|level| self.prospect * libm::pow(self.fading, f64::from(level)))
+            .collect();
     }
 
     fn evening(&self, ledger: &mut Ledger, levers: &mut Levers<'_, '_>) {
@@ -205,6 +213,11 @@ impl Strategy for Points {
             .map(|visit| (visit.member, visit.posts_before, visit.joined))
             .filter(|(number, ..)| belongs(rules, levers.member(*number)))
             .collect();
+        // Levels that have been reached stay, even where there are fewer of them by now.
+        let needed = |levels: u8| {
+            let known = ledger.needed.get(usize::from(levels)).copied();
+            known.unwrap_or_else(|| self.needed(levels))
+        };
         for (number, posts_before, joined) in here {
             let posts = levers.member(number).posts;
             let standing = ledger.standings.at(number);
@@ -212,7 +225,7 @@ impl Strategy for Points {
                 standing.before = posts_before + 1;
             }
             let points = f64::from(posts.saturating_sub(standing.before - 1));
-            while standing.level < self.levels && points >= self.needed(standing.level + 1) {
+            while standing.level < self.levels && points >= needed(standing.level + 1) {
                 if self.reward > levers.money() || !levers.take(self.minutes) {
                     break;
                 }
@@ -226,20 +239,20 @@ impl Strategy for Points {
                     levers.honour(number, self.title as f32);
                 }
             }
-            let (done, next) = (self.needed(standing.level), self.needed(standing.level + 1));
+            let (done, next) = (needed(standing.level), needed(standing.level + 1));
             let way = (points - done) / (next - done);
             let age = day - joined.max(self.from_day);
-            let interest = left_after(age, self.half_life);
+            let interest = || left_after(age, self.half_life);
             let slack = standing.reached > 0 && day + 1 - standing.reached < self.slack;
-            let worth = self.prospect * libm::pow(self.fading, f64::from(standing.level)) * interest;
+            let worth = |level: u8| ledger.worth[usize::from(level)] * interest();
             let near = way >= self.near;
             let prospect = if standing.level < self.levels && near {
-                worth
+                worth(standing.level)
             } else if standing.level == 0 && self.levels > 0 {
                 // What is new is worth something from far off as well.
-                worth * self.far
+                worth(0) * self.far
             } else if slack {
-                -interest
+                -interest()
             } else {
                 0.0
             };

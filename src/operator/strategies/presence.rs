@@ -5,7 +5,7 @@
 
 use crate::model::levers::Levers;
 use crate::operator::belongs;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -58,7 +58,7 @@ impl Default for Presence {
             brought_back: 0.3,
             on: String::new(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::model::levers::{Accounts, Levers};
 use crate::model::member::{State, flag};
 use crate::model::rules::Rules;
 use crate::operator::segment::{Addressed, Segment};
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::{NO_DAY, Schedule};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use crate::words::terms::operating;
@@ -58,7 +58,7 @@ impl Default for Prizes {
             close: 0.5,
             period: 30,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -87,7 +87,7 @@ impl Contest {
                 member.state == State::Present
                     && *posts > 0
                     && !member.is(flag::GUEST)
-                    && !levers.rules().kinds[member.archetype as usize].is_spammer()
+                    && !levers.rules().advertises(member.archetype)
                     && self.among.fits(levers, *number, member)
             })
             .map(|(posts, number, _)| (posts, number))

@@ -4,7 +4,7 @@ use crate::model::cause::Cause;
 use crate::model::levers::Levers;
 use crate::model::member::flag;
 use crate::model::rules::Rules;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set};
 use crate::operator::segment::{Addressed, Segment};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::{Text, Unit};
@@ -59,7 +59,7 @@ impl Default for Purge {
             resentment: 0.5,
             on: String::new(),
             from_day: 30,
-            to_day: 36_500,
+            to_day: NO_DAY,
             only_if_free_below: 1.0,
         }
     }

@@ -5,9 +5,10 @@
 //! lost with every repetition, and some who leave the list. Nothing holds those who come back but what they find.
 
 use crate::model::levers::{Accounts, Levers, Reached};
+use crate::model::member::NEVER;
 use crate::model::rules::Rules;
-use crate::operator::schedule::days_as_set;
-use crate::operator::segment::{Addressed, Segment};
+use crate::operator::schedule::{NO_DAY, days_as_set};
+use crate::operator::segment::{Roll, Segment};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::terms::operating;
 use crate::words::{Text, Unit};
@@ -72,7 +73,7 @@ impl Default for Reactivate {
             annoys: 0.008,
             on: String::new(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -80,7 +81,7 @@ impl Default for Reactivate {
 /// Who has been written to.
 #[derive(Debug, Default)]
 pub struct Letters {
-    to: Addressed,
+    to: Roll,
     /// How many messages each member has had, and the day after the last one.
     sent: Accounts<(u16, u16)>,
 }
@@ -173,7 +174,7 @@ impl Strategy for Reactivate {
     }
 
     fn prepare(&self, letters: &mut Letters, rules: &Rules) {
-        letters.to = self.who.prepare(rules);
+        letters.to = Roll::new(self.who.prepare(rules));
     }
 
     fn morning(&self, letters: &mut Letters, levers: &mut Levers<'_, '_>) {
@@ -185,8 +186,13 @@ impl Strategy for Reactivate {
         let units = (self.offer / self.pleasing_offer) as f32;
         for number in letters.to.members(levers) {
             let (times, last) = letters.sent.get(number);
-            let rested = times == 0 || day >= (last - 1).saturating_add(self.again_after);
-            if times >= self.most || !rested {
+            let again = (last.max(1) - 1).saturating_add(self.again_after);
+            if times >= self.most {
+                letters.to.leave_alone_until(number, NEVER);
+                continue;
+            }
+            if times > 0 && day < again {
+                letters.to.leave_alone_until(number, again);
                 continue;
             }
             if self.offer > levers.money() || !levers.take(self.minutes) {

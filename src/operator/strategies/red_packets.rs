@@ -3,7 +3,7 @@
 use crate::model::levers::Levers;
 use crate::model::member::{State, flag};
 use crate::operator::belongs;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
@@ -62,7 +62,7 @@ impl Default for RedPackets {
             condition: 0,
             on: String::new(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -187,7 +187,7 @@ impl Strategy for RedPackets {
         levers.count("called", f64::from(called));
         if self.rounds > 1 {
             // Those who care for it write to be there for the next round.
-            levers.ask_visitors_to_write(|_, member| member.is(flag::KEEN));
+            levers.ask_visitors_to_write(|_, _, member| member.is(flag::KEEN));
         }
         if day == from_day {
             levers.note(BEGIN);

@@ -9,7 +9,7 @@ use crate::model::rules::{Rules, TOPICS};
 use crate::model::samplers::exp_fast;
 use crate::model::settings::RoomKind;
 use crate::model::who::Who;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set, idle_as_never_begun};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -47,7 +47,7 @@ impl Default for Relay {
             minutes: 20.0,
             on: "sunday".to_owned(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -97,12 +97,7 @@ impl Strategy for Relay {
     }];
     type Memory = Issue;
 
-    fn idle() -> Self {
-        Self {
-            from_day: 36_500,
-            ..Self::default()
-        }
-    }
+    idle_as_never_begun!();
 
     fn busy() -> Self {
         Self {
@@ -116,7 +111,7 @@ impl Strategy for Relay {
 
     fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
         let mut rooms = around.community.room.iter();
-        if rooms.any(|room| room.kind == RoomKind::Quiet) || self.from_day >= 36_500 {
+        if rooms.any(|room| room.kind == RoomKind::Quiet) || self.from_day >= NO_DAY {
             return Vec::new();
         }
         vec![Doubt::no_effect(

@@ -5,7 +5,7 @@
 
 use crate::model::levers::Levers;
 use crate::operator::belongs;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set, idle_as_never_begun};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
@@ -59,7 +59,7 @@ impl Default for Robot {
             fee: 1.0,
             on: String::new(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -119,12 +119,7 @@ impl Strategy for Robot {
     ];
     type Memory = Workshop;
 
-    fn idle() -> Self {
-        Self {
-            from_day: 36_500,
-            ..Self::default()
-        }
-    }
+    idle_as_never_begun!();
 
     fn busy() -> Self {
         Self {
@@ -186,7 +181,7 @@ impl Strategy for Robot {
                 mistaken.push(visit.member);
             }
         }
-        levers.care(|visit, _, _| Some(greeted.binary_search(&visit.member).is_ok()));
+        levers.care_for(greeted);
         levers.count("greeted", addressed);
         levers.count("mistaken", mistaken.len() as f64);
         for number in mistaken {

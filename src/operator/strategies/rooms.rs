@@ -4,6 +4,7 @@
 use crate::model::cause::Cause;
 use crate::model::levers::Levers;
 use crate::model::member::{Member, State, flag};
+use crate::operator::schedule::NO_DAY;
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
@@ -84,7 +85,7 @@ impl Default for Rooms {
             opening_hours: 1.0,
             hours: 0.25,
             from_day: 60,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -132,12 +133,12 @@ impl Rooms {
         };
         let all = levers.all().filter(|(number, member)| may(*number, member));
         if self.opening == Opening::Inner {
-            let kinds = &levers.rules().kinds;
+            let rules = levers.rules();
             let mut best: Vec<(u32, u32)> = all
                 .filter(|(_, member)| {
                     member.state == State::Present
                         && member.posts > 0
-                        && !kinds[member.archetype as usize].is_spammer()
+                        && !rules.advertises(member.archetype)
                 })
                 .map(|(number, member)| (member.posts, number))
                 .collect();

@@ -3,7 +3,8 @@
 use crate::model::levers::{Accounts, Levers};
 use crate::model::member::Member;
 use crate::model::rules::Rules;
-use crate::operator::schedule::Schedule;
+use crate::model::who::Who;
+use crate::operator::schedule::{NO_DAY, Schedule};
 use crate::operator::segment::{Addressed, Segment};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
@@ -97,7 +98,7 @@ impl Default for Selling {
             messages: 10.0,
             again_days: 60,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -163,10 +164,8 @@ impl Selling {
         let visitors: Vec<u32> = levers
             .visits()
             .filter(|visit| {
-                let kind = visit.archetype as usize;
                 let member = levers.member(visit.member);
-                kind < rules.staff_from
-                    && !rules.kinds[kind].is_spammer()
+                rules.who(visit.archetype) == Who::Member
                     && memory.to.fits(levers, visit.member, member)
             })
             .map(|visit| visit.member)

@@ -1,7 +1,7 @@
 //! Sorting for each reader (M17): threads, tags or a feed, so that a member meets what concerns them.
 
 use crate::model::levers::Levers;
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::{NO_DAY, Schedule};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -36,7 +36,7 @@ impl Default for Sorting {
             hours: 0.5,
             fee: 0.0,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::levers::{Accounts, Levers};
 use crate::model::member::{Member, State};
 use crate::model::samplers::logistic;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::terms::operating;
@@ -58,7 +58,7 @@ impl Default for Survey {
             draw: 0.02,
             on: String::new(),
             from_day: 14,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::model::experts::novice;
 use crate::model::levers::Levers;
 use crate::model::member::{NEVER, State};
 use crate::model::visit::Visit;
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::{NO_DAY, Schedule};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
@@ -69,7 +69,7 @@ impl Default for Weaving {
             meeting_bond: 3,
             table: 5,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -103,8 +103,9 @@ impl Weaving {
         let (rules, day) = (levers.rules(), levers.day());
         let writer = |visit: &Visit| {
             let member = levers.member(visit.member);
-            let kind = &rules.kinds[visit.archetype as usize];
-            let counts = visit.messages > 0 && member.state == State::Present && !kind.is_spammer();
+            let counts = visit.messages > 0
+                && member.state == State::Present
+                && !rules.advertises(visit.archetype);
             counts.then(|| Writer {
                 number: visit.member,
                 room: visit.room,
@@ -125,21 +126,27 @@ impl Weaving {
         one: Writer,
         taken: &BTreeSet<u32>,
     ) -> Option<Writer> {
-        let others = writers.iter().filter(|other| {
-            other.number != one.number
-                && other.room == one.room
-                && !other.new
-                && !taken.contains(&other.number)
-                && levers.knows(one.number, other.number) <= 0.0
-        });
-        let rank = |other: &&Writer| {
+        let rank = |other: &Writer| {
             (
                 other.topic == one.topic,
                 other.standing,
                 std::cmp::Reverse(other.number),
             )
         };
-        others.max_by_key(rank).copied()
+        let mut best: Option<&Writer> = None;
+        for other in writers {
+            let better = best.is_none_or(|best| rank(other) > rank(best));
+            if better
+                && other.number != one.number
+                && other.room == one.room
+                && !other.new
+                && !taken.contains(&other.number)
+                && levers.knows(one.number, other.number) <= 0.0
+            {
+                best = Some(other);
+            }
+        }
+        best.copied()
     }
 
     /// Introduces members to each other: those with the fewest ties first.
@@ -188,7 +195,7 @@ impl Weaving {
             taken.insert(expert.number);
         }
         levers.count("referred", led.len() as f64);
-        levers.care(|visit, _, _| Some(led.contains(&visit.member)));
+        levers.care_for(led.into_iter().collect());
     }
 
     /// Holds a meeting: those who come are seated at tables, and get to know whom they sit with.
@@ -197,8 +204,8 @@ impl Weaving {
         let mut guests: Vec<(f32, u32)> = Vec::new();
         for (number, member) in levers.all() {
             let seen = member.last_visit != NEVER && day - member.last_visit < SEEN;
-            let kind = &levers.rules().kinds[member.archetype as usize];
-            if !seen || member.state != State::Present || kind.is_spammer() {
+            let advertises = levers.rules().advertises(member.archetype);
+            if !seen || member.state != State::Present || advertises {
                 continue;
             }
             let mut luck = levers.own_luck(member.person).stream(Purpose::Operator);

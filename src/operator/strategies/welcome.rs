@@ -6,7 +6,7 @@
 use crate::model::intervention::Applicant;
 use crate::model::levers::{Accounts, Levers};
 use crate::model::rules::Rules;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set, idle_as_never_begun};
 use crate::operator::segment::{Addressed, Segment};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::operator::{belongs, by_lot};
@@ -60,7 +60,7 @@ impl Default for Welcome {
             pleasing_packet: 5.0,
             on: String::new(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -97,12 +97,7 @@ impl Strategy for Welcome {
     }];
     type Memory = Guestbook;
 
-    fn idle() -> Self {
-        Self {
-            from_day: 36_500,
-            ..Self::default()
-        }
-    }
+    idle_as_never_begun!();
 
     fn busy() -> Self {
         Self {

@@ -143,7 +143,7 @@ pub fn lay_out(spans: &[Span], design: Design, seed: u64) -> Result<Vec<Cell>, L
 }
 
 /// The cell at a point of the unit cube that the spans make up.
-pub fn cell_within(spans: &[Span], point: &[f64]) -> Cell {
+pub(crate) fn cell_within(spans: &[Span], point: &[f64]) -> Cell {
     let places = spans.iter().zip(point);
     Cell::at(places.map(|(span, at)| (span.axis.path.as_str(), span.value(*at))))
 }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 /// Text that somebody wrote: markup in it is shown, not obeyed, and so are signs that turn the
 /// direction of writing.
 #[derive(Debug, Clone, Copy)]
-pub struct Said<'a>(pub &'a str);
+pub(super) struct Said<'a>(pub &'a str);
 
 impl Render for Said<'_> {
     fn render_to(&self, page: &mut String) {
@@ -18,7 +18,7 @@ impl Render for Said<'_> {
 }
 
 /// A text in both languages, of which the reader sees one.
-pub fn both(phrase: &Phrase) -> Markup {
+pub(super) fn both(phrase: &Phrase) -> Markup {
     if phrase.en == phrase.zh {
         return html! { bdi { (Said(&phrase.en)) } };
     }
@@ -67,12 +67,12 @@ fn with_flags(sentence: &str) -> Markup {
 }
 
 /// A fixed text in both languages.
-pub fn fixed(text: Text) -> Markup {
+pub(super) fn fixed(text: Text) -> Markup {
     both(&Phrase::from(text))
 }
 
 /// A name that somebody gave: it keeps its own direction of writing.
-pub fn name(text: &str) -> Markup {
+pub(super) fn name(text: &str) -> Markup {
     html! { bdi { (Said(text)) } }
 }
 

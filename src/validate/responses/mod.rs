@@ -133,7 +133,7 @@ fn response(with: &[Outcome], without: &[Outcome]) -> Response {
     let more = |part| mean(&column(with, part)) - mean(&column(without, part));
     let (values, base) = (column(with, 0), column(without, 0));
     let (engaged, usual) = (mean(&values), mean(&base));
-    let interval = paired(&values, &base).map(|it| it.interval);
+    let [low, high] = paired(&values, &base).map_or([f64::NAN; 2], |it| it.ends());
     Response {
         engaged,
         ratio: if usual >= LEAST_ENGAGED {
@@ -141,11 +141,7 @@ fn response(with: &[Outcome], without: &[Outcome]) -> Response {
         } else {
             f64::NAN
         },
-        difference: [
-            engaged - usual,
-            interval.map_or(f64::NAN, |it| it.low),
-            interval.map_or(f64::NAN, |it| it.high),
-        ],
+        difference: [engaged - usual, low, high],
         hours: more(1),
         money: more(2),
         values,

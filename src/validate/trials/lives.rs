@@ -12,13 +12,13 @@ use crate::run::simulate::Prepared;
 use std::ops::Range;
 
 /// A number in [0, 1) that is a person's own in a trial, whatever is done to them.
-pub fn lot(luck: Luck, person: u64, trial: u16) -> f32 {
+pub(super) fn lot(luck: Luck, person: u64, trial: u16) -> f32 {
     luck.of(person, trial).uniform(Purpose::World)
 }
 
 /// One member, counted in so many windows of days.
 #[derive(Debug, Clone)]
-pub struct Seen<const W: usize> {
+pub(super) struct Seen<const W: usize> {
     /// Whose luck it is.
     pub person: u64,
     /// The number on which assignment depends.
@@ -77,16 +77,16 @@ impl<const W: usize> Seen<W> {
     }
 
     /// Whether they took part up to the eve of a day.
-    pub fn stayed_until(&self, day: u16) -> bool {
+    pub(super) fn stayed_until(&self, day: u16) -> bool {
         self.joined < day && self.gone.is_none_or(|gone| gone >= day)
     }
 }
 
 /// One life: everybody who ever joined, in the order of their numbers.
-pub type Life<const W: usize> = Vec<Seen<W>>;
+pub(super) type Life<const W: usize> = Vec<Seen<W>>;
 
 /// A community as one arm of a trial: what acts on it beside its operator.
-pub struct Arm<'a> {
+pub(super) struct Arm<'a> {
     /// The community.
     pub prepared: Prepared<'a>,
     /// What acts from outside, made anew for each life.
@@ -95,12 +95,12 @@ pub struct Arm<'a> {
 
 impl<'a> Arm<'a> {
     /// A community on which nothing acts but its operator.
-    pub fn plain(scenario: &'a crate::scenario::Scenario) -> Self {
+    pub(super) fn plain(scenario: &'a crate::scenario::Scenario) -> Self {
         Self::with(scenario, Vec::new)
     }
 
     /// A community on which something acts from outside.
-    pub fn with(
+    pub(super) fn with(
         scenario: &'a crate::scenario::Scenario,
         outside: impl Fn() -> Vec<Box<dyn Intervention>> + Sync + Send + 'a,
     ) -> Self {
@@ -175,7 +175,7 @@ fn see<const W: usize>(
 
 impl Stage<'_> {
     /// Lives each replicate once in every arm, and reads the parts of a trial off the lives.
-    pub fn compare<const N: usize, const W: usize>(
+    pub(super) fn compare<const N: usize, const W: usize>(
         &self,
         arms: [&Arm<'_>; N],
         trial: u16,
@@ -186,7 +186,7 @@ impl Stage<'_> {
     }
 
     /// The same, where the luck of a replicate says who was meant.
-    pub fn compare_by_luck<const N: usize, const W: usize>(
+    pub(super) fn compare_by_luck<const N: usize, const W: usize>(
         &self,
         arms: [&Arm<'_>; N],
         trial: u16,
@@ -205,7 +205,7 @@ impl Stage<'_> {
 }
 
 /// A sum over those members of whom something holds; spammers never count.
-pub fn sum<const W: usize>(
+pub(super) fn sum<const W: usize>(
     life: &[Seen<W>],
     who: impl Fn(&Seen<W>) -> bool,
     what: impl Fn(&Seen<W>) -> f64,
@@ -215,7 +215,7 @@ pub fn sum<const W: usize>(
 }
 
 /// The share, of those members who meet `who`, of whom `which` holds.
-pub fn share<const W: usize>(
+pub(super) fn share<const W: usize>(
     life: &[Seen<W>],
     who: impl Fn(&Seen<W>) -> bool,
     which: impl Fn(&Seen<W>) -> bool,
@@ -225,12 +225,12 @@ pub fn share<const W: usize>(
 }
 
 /// How much more something is with the treatment than without it, relative to that without.
-pub fn change(with: f64, without: f64) -> super::Share {
+pub(super) fn change(with: f64, without: f64) -> super::Share {
     (with - without, without)
 }
 
 /// Log odds of so many out of all: half a case is added on either side, so that all and none have some as well.
-pub fn log_odds(of: f64, all: f64) -> f64 {
+pub(super) fn log_odds(of: f64, all: f64) -> f64 {
     libm::log((of + 0.5) / (all - of + 0.5))
 }
 

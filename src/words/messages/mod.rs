@@ -12,7 +12,7 @@ mod scenario;
 mod system;
 mod variations;
 
-use super::{Language, Text};
+use super::{Language, Phrase, Text};
 use std::borrow::Cow;
 
 /// Messages one after the other, English first.
@@ -47,6 +47,11 @@ pub fn said(message: &str, language: Language) -> Cow<'_, str> {
         Language::English => Cow::Borrowed(message),
         Language::Chinese => in_chinese(message, DEEPEST),
     }
+}
+
+/// A message in both languages.
+pub fn both(message: &str) -> Phrase {
+    Phrase::new(message, said(message, Language::Chinese))
 }
 
 /// The same of several lines, each by itself where they are not known together. What stands before

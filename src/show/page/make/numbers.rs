@@ -8,7 +8,7 @@ use crate::words::number::number;
 use crate::words::{self, Good, Language, Phrase, Unit, page};
 
 /// The name of a metric in both languages.
-pub fn name(key: &str) -> Phrase {
+pub(crate) fn name(key: &str) -> Phrase {
     Phrase::new(
         words::metric_name(key, Language::English),
         words::metric_name(key, Language::Chinese),
@@ -16,7 +16,7 @@ pub fn name(key: &str) -> Phrase {
 }
 
 /// A metric over runs: name, mean, interval, band, and what is wished for.
-pub fn row(measured: &Measured) -> Row {
+pub(crate) fn row(measured: &Measured) -> Row {
     let unit = words::unit(measured.metric);
     let show = |value: f64| number(value, unit);
     let interval = measured.interval.map_or_else(
@@ -42,7 +42,7 @@ pub fn row(measured: &Measured) -> Row {
 }
 
 /// Columns of [`row`].
-pub fn columns() -> Vec<Phrase> {
+pub(crate) fn columns() -> Vec<Phrase> {
     let columns = [
         page::METRIC,
         page::MEAN,
@@ -55,7 +55,7 @@ pub fn columns() -> Vec<Phrase> {
 
 /// A difference with its sign: `+23.4`, `−1.02`; of shares in points, which no percentage of something is
 /// taken for.
-pub fn signed(value: f64, unit: Unit) -> Phrase {
+pub(crate) fn signed(value: f64, unit: Unit) -> Phrase {
     let sign = if value < 0.0 { "−" } else { "+" };
     if unit == Unit::Share && value.is_finite() {
         let points = format!("{sign}{:.1}", 100.0 * value.abs());
@@ -64,10 +64,13 @@ pub fn signed(value: f64, unit: Unit) -> Phrase {
     Phrase::from(format!("{sign}{}", number(value.abs(), unit)))
 }
 
-/// A difference with its interval.
-pub fn with_interval(found: &PairedDifference, unit: Unit) -> Phrase {
-    let parts = [found.mean, found.interval.low, found.interval.high];
-    let [mean, low, high] = parts.map(|value| signed(value, unit));
+/// A difference with its interval, where it has one.
+pub(crate) fn with_interval(found: &PairedDifference, unit: Unit) -> Phrase {
+    let mean = signed(found.mean, unit);
+    if found.interval.is_none() {
+        return mean;
+    }
+    let [low, high] = found.ends().map(|value| signed(value, unit));
     Phrase::new(
         format!("{} [{}, {}]", mean.en, low.en, high.en),
         format!("{} [{}, {}]", mean.zh, low.zh, high.zh),
@@ -75,7 +78,7 @@ pub fn with_interval(found: &PairedDifference, unit: Unit) -> Phrase {
 }
 
 /// A share in whole percent.
-pub fn percent(share: f64) -> String {
+pub(crate) fn percent(share: f64) -> String {
     match 100.0 * share {
         share if share > 0.0 && share < 1.0 => "<1%".to_owned(),
         share => format!("{share:.0}%"),
@@ -83,7 +86,7 @@ pub fn percent(share: f64) -> String {
 }
 
 /// A number of people or things, whole.
-pub fn whole(value: f64) -> String {
+pub(crate) fn whole(value: f64) -> String {
     if !value.is_finite() {
         return "–".to_owned();
     }

@@ -10,7 +10,7 @@ use crate::words::{self, Language, Phrase, page};
 use std::collections::BTreeMap;
 
 /// The story of a run.
-pub fn of_run(summary: &Summary, records: &[Record]) -> Vec<Phrase> {
+pub(crate) fn of_run(summary: &Summary, records: &[Record]) -> Vec<Phrase> {
     let mean = |key: &str| summary.measured(key).map_or(f64::NAN, |it| it.band.mean);
     let mut said = Vec::new();
     let applied = total(summary, Daily::Applications);
@@ -107,7 +107,7 @@ fn causes(summary: &Summary) -> Option<Phrase> {
 }
 
 /// The name of a cause in the middle of a sentence.
-pub fn cause_name(key: &str) -> Phrase {
+pub(crate) fn cause_name(key: &str) -> Phrase {
     words::cause(key).map_or_else(
         || Phrase::from(key),
         |entry| Phrase::new(entry.name.en.to_lowercase(), entry.name.zh),
@@ -150,7 +150,7 @@ fn acts(records: &[Record], purged: bool) -> Vec<Phrase> {
 }
 
 /// What a strategy is called: its kind by its name, and its own name where it has one.
-pub fn strategy_name(key: &str) -> Phrase {
+pub(crate) fn strategy_name(key: &str) -> Phrase {
     let (kind, own) = key
         .split_once('.')
         .map_or((key, None), |(kind, own)| (kind, Some(own)));
@@ -161,7 +161,7 @@ pub fn strategy_name(key: &str) -> Phrase {
 }
 
 /// What stands behind the effect of a strategy: what is counted, where it clearly differs.
-pub fn behind(base: &Variation, strategy: &Variation) -> Phrase {
+pub(crate) fn behind(base: &Variation, strategy: &Variation) -> Phrase {
     let mut parts: Vec<(f64, Phrase)> = Vec::new();
     for (key, what) in page::COUNTED {
         let sum = |record: &Record| match Daily::from_key(key) {
@@ -212,7 +212,7 @@ fn counted(
 ) -> Option<(f64, Phrase)> {
     let pairs = Pairs::of(&base.records, &strategy.records, base.worlds, sum);
     let found = paired(&pairs.other, &pairs.base)?;
-    let clear = found.interval.low > 0.0 || found.interval.high < 0.0;
+    let clear = found.interval.is_some_and(|it| !it.contains(0.0));
     if !clear || found.mean.abs() < 0.5 {
         return None;
     }

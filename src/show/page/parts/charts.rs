@@ -9,7 +9,7 @@ use maud::{Markup, PreEscaped, html};
 const ROWS: usize = 40;
 
 /// All charts; or the pictures of them that are left, as pictures, in which nothing can act.
-pub fn all(charts: &[Chart], pictures: &[(String, String)]) -> Markup {
+pub(crate) fn all(charts: &[Chart], pictures: &[(String, String)]) -> Markup {
     html! {
         @for (index, chart) in charts.iter().enumerate() { (one(index, chart)) }
         @for (name, svg) in pictures {

@@ -6,7 +6,7 @@ use crate::words::{Phrase, Text, page};
 use maud::{Markup, html};
 
 /// All tables.
-pub fn all(tables: &[Figures]) -> Markup {
+pub(crate) fn all(tables: &[Figures]) -> Markup {
     html! { @for table in tables { (one(table)) } }
 }
 

@@ -18,7 +18,7 @@ const ALWAYS: [&str; 6] = [
 const COMPARED: [&str; 3] = ["paired_difference", "wins", "base"];
 
 /// The whole part.
-pub fn all(report: &Report) -> Markup {
+pub(crate) fn all(report: &Report) -> Markup {
     let mut entries: Vec<&'static Entry> = Vec::new();
     let rows = report.figures.iter().flat_map(|table| &table.rows);
     let metrics = rows.filter_map(|row| words::metric(row.key.as_deref()?));

@@ -6,7 +6,7 @@ use crate::words::page;
 use maud::{Markup, html};
 
 /// The question, what may be guessed, and what is said once that is done.
-pub fn asked(lesson: &Question) -> Markup {
+pub(crate) fn asked(lesson: &Question) -> Markup {
     html! {
         section.lesson id="lesson" {
             h2 { (both(&lesson.title)) }

@@ -5,7 +5,7 @@ use crate::words::{Phrase, page};
 use maud::{Markup, html};
 
 /// The whole part.
-pub fn all(made: &[(Phrase, String)]) -> Markup {
+pub(crate) fn all(made: &[(Phrase, String)]) -> Markup {
     html! {
         @if !made.is_empty() {
             dl { @for (what, value) in made { dt { (both(what)) } dd { (Said(value)) } } }

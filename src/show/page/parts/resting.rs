@@ -6,7 +6,7 @@ use crate::words::{Phrase, Text, page};
 use maud::{Markup, html};
 
 /// The whole part.
-pub fn all(rests: &Rests) -> Markup {
+pub(crate) fn all(rests: &Rests) -> Markup {
     html! {
         @for sentence in &rests.sentences { p { (both(sentence)) } }
         @if !rests.beliefs.is_empty() {
@@ -35,10 +35,10 @@ fn table(assumptions: &[Assumption]) -> Markup {
                 tbody {
                     @for it in assumptions {
                         tr {
-                            th scope="row" { code { (Said(&it.path)) } span.more.only lang="en" { (Said(&it.meaning)) } }
-                            td { (Said(&it.value)) @if let Some(unit) = &it.unit { span.more.only lang="en" { (Said(unit)) } } }
+                            th scope="row" { code { (Said(&it.path)) } span.more { (both(&it.meaning)) } }
+                            td { (Said(&it.value)) @if let Some(unit) = &it.unit { span.more { (both(unit)) } } }
                             td { (both(&known(&it.known))) }
-                            td.only lang="en" { (Said(&it.source)) }
+                            td { (both(&it.source)) }
                         }
                     }
                 }

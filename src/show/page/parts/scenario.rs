@@ -6,7 +6,7 @@ use crate::words::page;
 use maud::{Markup, html};
 
 /// The whole part.
-pub fn all(written: &Written) -> Markup {
+pub(crate) fn all(written: &Written) -> Markup {
     html! {
         @if !written.changed.is_empty() {
             h3 { (fixed(page::CHANGED)) }

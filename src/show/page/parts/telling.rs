@@ -6,7 +6,7 @@ use crate::words::{Phrase, page};
 use maud::{Markup, html};
 
 /// What is missing from the folder.
-pub fn faults(faults: &[Phrase]) -> Markup {
+pub(crate) fn faults(faults: &[Phrase]) -> Markup {
     html! {
         @if !faults.is_empty() {
             section.faults id="faults" {
@@ -19,7 +19,7 @@ pub fn faults(faults: &[Phrase]) -> Markup {
 }
 
 /// The answer, with how sure it is.
-pub fn answer(report: &Report) -> Markup {
+pub(crate) fn answer(report: &Report) -> Markup {
     html! {
         @if !report.answer.is_empty() {
             section.answer id="answer" {
@@ -35,7 +35,7 @@ pub fn answer(report: &Report) -> Markup {
 }
 
 /// What happened, and why.
-pub fn story(report: &Report) -> Markup {
+pub(crate) fn story(report: &Report) -> Markup {
     html! {
         @for chapter in &report.story {
             @if let Some(about) = &chapter.about { h3 { (name(about)) } }

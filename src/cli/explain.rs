@@ -334,37 +334,37 @@ fn of_entry(entry: &Entry, language: Language) -> Meaning {
 mod fact {
     use super::Text;
 
-    pub const NAME: Text = Text::new("name", "名称");
-    pub const UNIT: Text = Text::new("unit", "单位");
-    pub const TAKEN: Text = Text::new("taken", "何时取值");
-    pub const ALSO: Text = Text::new("also called", "又称");
-    pub const WRITTEN: Text = Text::new("written", "写作");
-    pub const KEYS: Text = Text::new("keys", "键");
-    pub const OF: Text = Text::new("of", "用于");
-    pub const HABITS: Text = Text::new("habits", "习惯");
-    pub const NUMBER: Text = Text::new("number", "数值");
-    pub const SOURCE: Text = Text::new("source", "来源");
-    pub const GET_IT: Text = Text::new("get it", "取用");
-    pub const REALLY: Text = Text::new("really", "实为");
-    pub const DEFAULT: Text = Text::new("default", "默认值");
-    pub const PERMITTED: Text = Text::new("permitted", "允许范围");
-    pub const KNOWN_FROM: Text = Text::new("known from", "依据");
-    pub const IN_WORLDS: Text = Text::new("in worlds", "可能情形");
-    pub const VALUE: Text = Text::new("value", "取值");
+    pub(super) const NAME: Text = Text::new("name", "名称");
+    pub(super) const UNIT: Text = Text::new("unit", "单位");
+    pub(super) const TAKEN: Text = Text::new("taken", "何时取值");
+    pub(super) const ALSO: Text = Text::new("also called", "又称");
+    pub(super) const WRITTEN: Text = Text::new("written", "写作");
+    pub(super) const KEYS: Text = Text::new("keys", "键");
+    pub(super) const OF: Text = Text::new("of", "用于");
+    pub(super) const HABITS: Text = Text::new("habits", "习惯");
+    pub(super) const NUMBER: Text = Text::new("number", "数值");
+    pub(super) const SOURCE: Text = Text::new("source", "来源");
+    pub(super) const GET_IT: Text = Text::new("get it", "取用");
+    pub(super) const REALLY: Text = Text::new("really", "实为");
+    pub(super) const DEFAULT: Text = Text::new("default", "默认值");
+    pub(super) const PERMITTED: Text = Text::new("permitted", "允许范围");
+    pub(super) const KNOWN_FROM: Text = Text::new("known from", "依据");
+    pub(super) const IN_WORLDS: Text = Text::new("in worlds", "可能情形");
+    pub(super) const VALUE: Text = Text::new("value", "取值");
 }
 
 /// Kinds of words that are no entries.
 mod kind {
     use super::Text;
 
-    pub const KEY: Text = Text::new("key", "键");
-    pub const TABLE: Text = Text::new("table", "表");
-    pub const VALUE: Text = Text::new("value", "取值");
-    pub const ARCHETYPE: Text = Text::new("archetype", "成员类型");
-    pub const PATTERN: Text = Text::new("pattern", "规律");
-    pub const SCENARIO: Text = Text::new("scenario", "方案");
-    pub const SERIES: Text = Text::new("series", "序列");
-    pub const SEEN: Text = Text::new("seen", "看得到的量");
+    pub(super) const KEY: Text = Text::new("key", "键");
+    pub(super) const TABLE: Text = Text::new("table", "表");
+    pub(super) const VALUE: Text = Text::new("value", "取值");
+    pub(super) const ARCHETYPE: Text = Text::new("archetype", "成员类型");
+    pub(super) const PATTERN: Text = Text::new("pattern", "规律");
+    pub(super) const SCENARIO: Text = Text::new("scenario", "方案");
+    pub(super) const SERIES: Text = Text::new("series", "序列");
+    pub(super) const SEEN: Text = Text::new("seen", "看得到的量");
 }
 
 const EXPECTED: Text = Text::new(

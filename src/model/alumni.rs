@@ -14,7 +14,7 @@ const FAINTEST: f32 = 1e-4;
 
 /// Somebody who left because they had found what they came for.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Alumnus {
+pub(super) struct Alumnus {
     member: u32,
     /// As many visits a day as they made in their time, less what has been forgotten since.
     visits: f32,

@@ -78,6 +78,7 @@ strategies! {
     sorting::Sorting,
     robot::Robot,
     relay::Relay,
+    rituals::Rituals,
 }
 
 /// The operator: what they have, and what they do with it. Every strategy is optional.

@@ -43,6 +43,7 @@ pub use messages::problems::Problems;
 pub use priors::{Open, Prior};
 pub use write::{Shown, to_toml};
 
+use crate::words::Language;
 use form::{suggest, wording};
 use layers::stack::Overlay;
 use layers::uncertainty::PRIOR;
@@ -463,8 +464,8 @@ impl Loaded {
     }
 
     /// The base as a scenario file in which a comment behind each value says where it comes from.
-    pub fn commented(&self) -> String {
-        write::commented(&self.tree, &self.sources)
+    pub fn commented(&self, language: Language) -> String {
+        write::commented(&self.tree, &self.sources, language)
     }
 }
 

@@ -40,7 +40,7 @@ impl Provenance {
 
 /// How well something is known, and the rest of what was written: `measured: forums 1` is
 /// [`Provenance::Measured`] and `forums 1`. The rest is empty if the word alone is written.
-pub fn split(written: &str) -> (Provenance, &str) {
+pub(super) fn split(written: &str) -> (Provenance, &str) {
     let (word, source) = written.split_once(": ").unwrap_or((written, ""));
     let known = Provenance::WRITTEN
         .into_iter()
@@ -49,7 +49,7 @@ pub fn split(written: &str) -> (Provenance, &str) {
 }
 
 /// How well something is known and where it comes from, as it is said to people.
-pub fn known_from(provenance: Provenance, source: &str, language: Language) -> String {
+pub(super) fn known_from(provenance: Provenance, source: &str, language: Language) -> String {
     let word = provenance.text().text(language);
     let source = chinese::told(source, language);
     match (provenance, source.as_str()) {

@@ -54,6 +54,10 @@ pub struct Parameter {
     pub provenance: Provenance,
     /// Where the default comes from; empty if that is all there is to say.
     pub source: String,
+    /// What more of it should do to the number of those who stay, and why: `raises: …`, `lowers: …`, `either: …` or
+    /// `nothing: …`; empty for what is no dial of a strategy.
+    #[serde(skip)]
+    pub more: String,
     /// What is believed of it where nobody has written it down; empty for what is no quantity.
     pub prior: String,
     /// What it means.
@@ -63,17 +67,25 @@ pub struct Parameter {
 }
 
 impl Parameter {
-    /// Whether a path is one of those that this one stands for, with `NAME`, `INDEX` or `METRIC` in it.
+    /// Whether a path is one of those that this one stands for, with `NAME`, `INDEX` or `METRIC` in it, or the same key
+    /// of a strategy under a name of its own: `operator.kol.home.quota`.
     pub fn is_at(&self, path: &str) -> bool {
-        let (mut pattern, mut path) = (steps(&self.path), steps(path));
-        loop {
-            match (pattern.next(), path.next()) {
-                (None, None) => return true,
-                (Some(any), Some(_)) if ["NAME", "INDEX", "METRIC"].contains(&any) => {}
-                (Some(step), Some(same)) if step == same => {}
-                _ => return false,
-            }
+        let any = |step: &str| ["NAME", "INDEX", "METRIC"].contains(&step);
+        let fits = |step: &str, other: &str| step == other || any(step);
+        // Nearly all are told apart by their last letters.
+        let last = self.key();
+        if !any(last) && !path.ends_with(last) {
+            return false;
         }
+        let pattern: Vec<&str> = steps(&self.path).collect();
+        let path: Vec<&str> = steps(path).collect();
+        let same = |pattern: &[&str], path: &[&str]| {
+            let mut pairs = pattern.iter().zip(path);
+            pattern.len() == path.len() && pairs.all(|(step, other)| fits(step, other))
+        };
+        let is_named = pattern.len() > 2 && path.len() > 3 && pattern[0] == "operator";
+        same(&pattern, &path)
+            || is_named && same(&pattern[..2], &path[..2]) && same(&pattern[2..], &path[3..])
     }
 
     /// How well its default is known and where it comes from; empty for what is no quantity.
@@ -245,6 +257,7 @@ fn parameter(
         bounds: bounds(shape),
         provenance,
         source: chinese::told(source, language),
+        more: field.more.clone().unwrap_or_default(),
         prior: prior.unwrap_or_default(),
         description: chinese::told(&field.description, language),
         choices,
@@ -436,6 +449,25 @@ pub fn table_of(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_strategy_under_a_name_of_its_own_has_the_keys_of_its_kind() {
+        let all = parameters();
+        let found = |path: &str| all.iter().find(|it| it.is_at(path)).map(|it| &*it.path);
+        for path in ["operator.kol.quota", "operator.kol.home.quota"] {
+            assert_eq!(found(path), Some("operator.kol.quota"));
+        }
+        let who = "operator.reactivate.month.who.joined_within";
+        assert_eq!(found(who), Some("operator.reactivate.who.joined_within"));
+        assert_eq!(found("archetype.core.post"), Some("archetype.NAME.post"));
+        for path in [
+            "operator.kol.home.quotas",
+            "kol.quota",
+            "operator.prizes.home.quota",
+        ] {
+            assert_eq!(found(path), None, "{path}");
+        }
+    }
 
     #[test]
     fn every_quantity_says_how_well_it_is_known() {

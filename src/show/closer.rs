@@ -22,7 +22,7 @@ use crate::words::{Unit, labels, page};
 const ROOMS: usize = 8;
 
 /// The operator's hours; `None` where the work never asks for any.
-pub fn hours(
+pub(super) fn hours(
     scenario: &Scenario,
     summary: &Summary,
     records: &[Record],
@@ -64,7 +64,7 @@ pub fn hours(
 }
 
 /// The charts of one run out of those that are summed up.
-pub fn of_one(
+pub(super) fn of_one(
     scenario: &Scenario,
     summary: &Summary,
     close: &CloseLook,

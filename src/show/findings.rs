@@ -12,7 +12,7 @@ use crate::study::sensitivity::Influence;
 use crate::words::{self, less_is_better, page};
 
 /// Activity: where its peak lies, and where it ends.
-pub fn activity(summary: &Summary) -> Option<Label> {
+pub(super) fn activity(summary: &Summary) -> Option<Label> {
     /// A peak this much above the end is one that has passed.
     const PASSED: f64 = 1.15;
     let (day, peak, end) = peak(summary)?;
@@ -34,7 +34,7 @@ pub fn activity(summary: &Summary) -> Option<Label> {
 }
 
 /// States: who of the list is still there at the end.
-pub fn states(summary: &Summary) -> Option<Label> {
+pub(super) fn states(summary: &Summary) -> Option<Label> {
     let last = |metric: Daily| summary.series(metric).last().map(|band| band.mean);
     Some(page::FIND_STATES.fill(&[
         ("members", &whole(last(Daily::Members)?)),
@@ -44,7 +44,7 @@ pub fn states(summary: &Summary) -> Option<Label> {
 }
 
 /// Causes: the first of them.
-pub fn causes(summary: &Summary) -> Option<Label> {
+pub(super) fn causes(summary: &Summary) -> Option<Label> {
     let (cause, share) = summary.own_causes().into_iter().next()?;
     Some(page::FIND_CAUSE.fill_named(
         &[("cause", &cause_name(cause))],
@@ -53,7 +53,7 @@ pub fn causes(summary: &Summary) -> Option<Label> {
 }
 
 /// Retention by its three definitions, at a month or the largest age below it that is known.
-pub fn retention(summary: &Summary) -> Option<Label> {
+pub(super) fn retention(summary: &Summary) -> Option<Label> {
     let at = |age: u32, definition: &str| {
         let found = summary.measured(&format!("{definition}_d{age}"))?;
         (found.band.count > 0).then(|| percent(found.band.p50))
@@ -69,7 +69,7 @@ pub fn retention(summary: &Summary) -> Option<Label> {
 }
 
 /// Concentration: how much the few write.
-pub fn concentration(summary: &Summary) -> Option<Label> {
+pub(super) fn concentration(summary: &Summary) -> Option<Label> {
     let mean = |key: &str| {
         let band = summary.measured(key)?.band;
         band.mean.is_finite().then_some(band.mean)
@@ -81,7 +81,7 @@ pub fn concentration(summary: &Summary) -> Option<Label> {
 }
 
 /// Growth: what the last week brought.
-pub fn growth(summary: &Summary) -> Option<Label> {
+pub(super) fn growth(summary: &Summary) -> Option<Label> {
     let week = |metric: Daily| {
         let days = summary.series(metric);
         let last = days.get(days.len().checked_sub(7)?..)?.iter();
@@ -96,7 +96,7 @@ pub fn growth(summary: &Summary) -> Option<Label> {
 }
 
 /// The fan: how far the ends of the runs, in rising order, lie apart.
-pub fn fan(ends: &[f64], drawn: bool) -> Option<Label> {
+pub(super) fn fan(ends: &[f64], drawn: bool) -> Option<Label> {
     let [low, high] = [0.1, 0.9].map(|share| {
         let last = ends.len().saturating_sub(1) as f64;
         ends.get((share * last).round() as usize).copied()
@@ -110,7 +110,7 @@ pub fn fan(ends: &[f64], drawn: bool) -> Option<Label> {
 }
 
 /// Stages: how most runs end.
-pub fn stages(summary: &Summary) -> Option<Label> {
+pub(super) fn stages(summary: &Summary) -> Option<Label> {
     let there = crate::observe::stage::Stage::ALL
         .iter()
         .zip(&summary.stages);
@@ -121,7 +121,7 @@ pub fn stages(summary: &Summary) -> Option<Label> {
 }
 
 /// Flow: who came and went in the last four weeks.
-pub fn flow(summary: &Summary) -> Option<Label> {
+pub(super) fn flow(summary: &Summary) -> Option<Label> {
     const WEEKS: usize = 28;
     let days = usize::from(summary.days);
     let from = days.checked_sub(WEEKS)?;
@@ -145,7 +145,7 @@ pub fn flow(summary: &Summary) -> Option<Label> {
 }
 
 /// A comparison: the strategy that changes the deciding metric most for the better.
-pub fn best(effects: &[Effect], base: &str) -> Option<Label> {
+pub(super) fn best(effects: &[Effect], base: &str) -> Option<Label> {
     let metric = &effects.first()?.metric;
     let deciding = effects
         .iter()
@@ -174,7 +174,7 @@ pub fn best(effects: &[Effect], base: &str) -> Option<Label> {
 }
 
 /// A difference over time in a metric: who is ahead in the last four weeks.
-pub fn ahead(metric: &str, strategies: &[Difference], base: &str) -> Option<Label> {
+pub(super) fn ahead(metric: &str, strategies: &[Difference], base: &str) -> Option<Label> {
     const DAYS: usize = 28;
     let late = |strategy: &Difference| {
         let from = strategy.values.len().saturating_sub(DAYS);
@@ -203,7 +203,7 @@ pub fn ahead(metric: &str, strategies: &[Difference], base: &str) -> Option<Labe
 }
 
 /// Retention under several strategies: who sees most 30 days after joining.
-pub fn keeps(variations: &[Variation], summaries: &[Summary]) -> Option<Label> {
+pub(super) fn keeps(variations: &[Variation], summaries: &[Summary]) -> Option<Label> {
     const AGE: usize = 30;
     let at = |summary: &Summary| {
         let band = summary.retention.get(AGE).filter(|band| band.count > 0);
@@ -220,7 +220,7 @@ pub fn keeps(variations: &[Variation], summaries: &[Summary]) -> Option<Label> {
 }
 
 /// Strategies side by side: who ends with most activity.
-pub fn side(variations: &[Variation], summaries: &[Summary]) -> Option<Label> {
+pub(super) fn side(variations: &[Variation], summaries: &[Summary]) -> Option<Label> {
     let at = |summary: &Summary| Some(summary.measured("dau_end")?.band.mean);
     let (best, most) = best_of(variations, summaries, &at)?;
     Some(page::FIND_SIDE.fill(&[
@@ -245,7 +245,7 @@ fn best_of<'v>(
 }
 
 /// A sweep or a search: the best of what was tried.
-pub fn best_cell(metric: &str, place: &str, mean: f64) -> Label {
+pub(super) fn best_cell(metric: &str, place: &str, mean: f64) -> Label {
     let size = words::number::number(mean, words::unit(metric));
     said_of(
         page::FIND_CELL,
@@ -255,7 +255,7 @@ pub fn best_cell(metric: &str, place: &str, mean: f64) -> Label {
 }
 
 /// An analysis of sensitivity: what weighs most, by the last of the indices that are drawn.
-pub fn depends(metric: &str, found: &[Influence], drawn: usize) -> Option<Label> {
+pub(super) fn depends(metric: &str, found: &[Influence], drawn: usize) -> Option<Label> {
     let weight = |it: &Influence| {
         it.indices
             .get(drawn.saturating_sub(1))

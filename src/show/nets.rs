@@ -19,7 +19,7 @@ const HALF: f64 = 0.5;
 const HELD: usize = 3;
 
 /// Ties on some evenings of one run of so many, and at the end of the others that have a name.
-pub fn chart(
+pub(super) fn chart(
     scenario: &Scenario,
     close: &CloseLook,
     runs: usize,

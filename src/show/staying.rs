@@ -15,7 +15,7 @@ use crate::words::terms::people;
 use crate::words::{labels, page};
 
 /// The retention of one strategy's joiners by its three definitions.
-pub fn retention(strategy: &str, summary: &Summary) -> RetentionCurve {
+pub(super) fn retention(strategy: &str, summary: &Summary) -> RetentionCurve {
     const AGES: [u32; 5] = [1, 7, 15, 30, 90];
     let measured = |definition: &str| -> Vec<(u32, Spread)> {
         let at = |age: u32| {
@@ -38,7 +38,10 @@ pub fn retention(strategy: &str, summary: &Summary) -> RetentionCurve {
 
 /// On how many of the last days members look in; `None` of a run that is shorter than the days that
 /// are looked at.
-pub fn power_users(scenario: &Scenario, summary: &Summary) -> Option<Result<Chart, ChartError>> {
+pub(super) fn power_users(
+    scenario: &Scenario,
+    summary: &Summary,
+) -> Option<Result<Chart, ChartError>> {
     /// Days from which the metric `power_users` counts.
     const POWER: usize = 21;
     if summary.days < SPAN {
@@ -73,7 +76,10 @@ pub fn power_users(scenario: &Scenario, summary: &Summary) -> Option<Result<Char
 }
 
 /// Cohorts of joiners, and which share of each looks in later.
-pub fn triangle(scenario: &Scenario, summary: &Summary) -> Option<Result<Chart, ChartError>> {
+pub(super) fn triangle(
+    scenario: &Scenario,
+    summary: &Summary,
+) -> Option<Result<Chart, ChartError>> {
     let sums = summary.cohorts.as_ref()?;
     let cohorts = rows(sums, summary.days, summary.replicates);
     let chart = RetentionTriangle {
@@ -152,7 +158,7 @@ const FEWEST: usize = 10;
 const WATCHED: usize = 5;
 
 /// How long the members of each archetype stay in one run of so many.
-pub fn by_archetype(
+pub(super) fn by_archetype(
     scenario: &Scenario,
     close: &CloseLook,
     runs: usize,

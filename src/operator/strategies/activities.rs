@@ -17,30 +17,30 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Activities {
     /// Operator hours for one activity.
-    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours", "x-source" = "assumed", "x-more" = "lowers: where there are fewer hours than it takes, there is less of it"))]
     pub hours: f64,
     /// Probability that somebody who was here yesterday and has written of late looks in because of it.
-    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "literature: an ordinary call brings .02 (.005 to .06)"))]
+    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "literature: an ordinary call brings .02 (.005 to .06)", "x-more" = "raises: more are called, to something with company"))]
     pub appeal: f64,
     /// How many times as much it appeals to those who have not written of late: it is made for them.
-    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "factor", "x-source" = "assumed", "x-more" = "raises: more of the quiet are called"))]
     pub quiet_factor: f64,
     /// Days without a message after which somebody has not written of late.
-    #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "assumed"))]
+    #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "assumed", "x-more" = "lowers: fewer count as quiet and are called more strongly"))]
     pub quiet_days: u16,
     /// Share of members who join in such things at all when they are there.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: a quarter (.1 to .5) respond"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: a quarter (.1 to .5) respond", "x-more" = "raises: those who join in write"))]
     pub joiners: f64,
     /// Messages of small talk that the operator makes on the day to keep it going.
-    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "messages", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "messages", "x-source" = "assumed", "x-more" = "either: company at small doses, a flood at large ones"))]
     pub messages: f64,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it begins later; what has just begun counts most, and what has become usual less"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it lasts longer; what has become usual is missed when it ends"))]
     pub to_day: u16,
 }
 
@@ -67,6 +67,7 @@ impl Strategy for Activities {
         "Days on which everybody can join in something easy: a game, a poll, a round of pictures.",
         "人人可参与的轻活动日：小游戏、投票、晒图。",
     );
+    const MORE: &'static str = "More while they last: a call with company; effects of programmes are three times as large in the first week as in the third month.";
     const SERIES: &'static [Series] = &[
         Series {
             key: "called",

@@ -20,25 +20,25 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Closing {
     /// The last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-source" = "assumed"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-source" = "assumed", "x-more" = "nothing: whatever comes before it, the community is gone at the end"))]
     pub on_day: u16,
     /// Days before it on which the end is announced; from then on nobody new is let in.
-    #[schemars(range(min = 0, max = 3650), extend("x-unit" = "days", "x-source" = "assumed"))]
+    #[schemars(range(min = 0, max = 3650), extend("x-unit" = "days", "x-source" = "assumed", "x-more" = "nothing: whatever comes before it, the community is gone at the end"))]
     pub notice: u16,
     /// Operator hours for the announcement and the farewell.
-    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "hours", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "hours", "x-source" = "assumed", "x-more" = "nothing: whatever comes before it, the community is gone at the end"))]
     pub hours: f64,
     /// Probability that somebody who was here the day before the announcement looks in because of it.
-    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "literature: a call brings .02 (.005 to .06), three times that where it concerns them"))]
+    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "literature: a call brings .02 (.005 to .06), three times that where it concerns them", "x-more" = "nothing: whatever comes before it, the community is gone at the end"))]
     pub appeal: f64,
     /// Trust in the operator that those gain who took part to the end and were told in time: who looked in once it was announced.
-    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "trust, from -1 to 1", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "trust, from -1 to 1", "x-source" = "assumed", "x-more" = "nothing: whatever comes before it, the community is gone at the end"))]
     pub farewell: f64,
     /// Trust that those lose who took part and were not told.
-    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "trust, from -1 to 1", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "trust, from -1 to 1", "x-source" = "assumed", "x-more" = "nothing: whatever comes before it, the community is gone at the end"))]
     pub abrupt: f64,
     /// The day on which the next community begins with the same door: people are let in again.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-source" = "assumed"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-source" = "assumed", "x-more" = "either: 36,500 never opens again; the sooner it does, the longer the next one has lasted"))]
     pub again_on: u16,
 }
 
@@ -81,6 +81,7 @@ impl Strategy for Closing {
         "Dissolving the community on a day that is announced.",
         "提前宣布，按期解散社群。",
     );
+    const MORE: &'static str = "Fewer: it is the end.";
     const SERIES: &'static [Series] = &[Series {
         key: "parted",
         name: Text::new("Parted", "告别人数"),
@@ -98,11 +99,11 @@ impl Strategy for Closing {
         },
         Example {
             wish: Text::new(
-                "close a camp after thirty days, and begin the next one ten days later with those who come along",
-                "训练营三十天结营，十天后开下一期，把老学员请回来",
+                "close a camp after twenty days, and begin the next one ten days later with those who come along",
+                "训练营二十天结营，十天后开下一期，把老学员请回来",
             ),
-            write: "[operator.closing]\non_day = 30\nagain_on = 40\n\n\
-                    [operator.contacts]\nfrom_day = 40\n",
+            write: "[operator.closing]\non_day = 20\nagain_on = 30\n\n\
+                    [operator.contacts]\nletters_from = 30\n",
         },
     ];
     type Memory = ();

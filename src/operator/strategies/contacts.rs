@@ -19,43 +19,46 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Contacts {
-    /// Which of those who are off the list; empty for all.
+    /// Whose contacts are kept, by archetype and channel, and to which of them who are off the list is written; empty for all.
     pub who: Segment,
     /// Share of members who give their contact when they are asked.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of members", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of members", "x-source" = "assumed", "x-more" = "raises: more can be invited back"))]
     pub kept: f64,
     /// Operator minutes for each contact that is taken down.
-    #[schemars(range(min = 0.0, max = 60.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 60.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "lowers: fewer contacts are taken down in the hours there are"))]
     pub adding: f64,
     /// Days since the last visit after which somebody who is off the list is written to.
-    #[schemars(range(min = 0, max = 3650), extend("x-unit" = "days", "x-source" = "assumed"))]
+    #[schemars(range(min = 0, max = 3650), extend("x-unit" = "days", "x-source" = "assumed", "x-more" = "lowers: those who have been away longer come less"))]
     pub after: u16,
     /// Days before the same person is written to again.
-    #[schemars(range(min = 1, max = 3650), extend("x-unit" = "days", "x-source" = "assumed"))]
+    #[schemars(range(min = 1, max = 3650), extend("x-unit" = "days", "x-source" = "assumed", "x-more" = "lowers: fewer letters"))]
     pub again_after: u16,
     /// Letters to one person at most.
-    #[schemars(range(min = 0, max = 100), extend("x-unit" = "letters", "x-source" = "assumed"))]
+    #[schemars(range(min = 0, max = 100), extend("x-unit" = "letters", "x-source" = "assumed", "x-more" = "raises: more letters"))]
     pub most: u16,
     /// Operator minutes for one letter.
-    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "lowers: fewer are written to in the hours there are"))]
     pub minutes: f64,
     /// Probability that somebody comes in again because of it who was here the day before and thinks neither well nor ill of the
     /// operator. The longer they have been away the less: half after 60 days.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability", "x-source" = "literature: of the active members of places that moved with notice and with their leaders .35 (.1 to .65) came along"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability", "x-source" = "literature: of the active members of places that moved with notice and with their leaders .35 (.1 to .65) came along", "x-more" = "raises: more come in again (.35, .1 to .65, of the active, where a place moved with its leaders)"))]
     pub appeal: f64,
     /// What each further letter to the same person is worth, against the one before.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "factor", "x-source" = "literature: .6, as for reminders"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "factor", "x-source" = "literature: .6, as for reminders", "x-more" = "raises: further letters are worth more"))]
     pub repeated: f64,
     /// How much trust weighs: with 1 nobody comes who has none left, and twice as many of those who trust fully.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "nothing: what members think of the operator, and nothing here moves that"))]
     pub trust: f64,
+    /// First day on which letters are written: when there is something to come to. Contacts are taken down before it as well.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-source" = "assumed: from the first", "x-more" = "lowers: letters begin later"))]
+    pub letters_from: u16,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,
-    /// First day on which letters are written. Contacts are taken down before it as well.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    /// First day.
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -72,6 +75,7 @@ impl Default for Contacts {
             appeal: 0.3,
             repeated: 0.6,
             trust: 1.0,
+            letters_from: 0,
             on: String::new(),
             from_day: 0,
             to_day: NO_DAY,
@@ -101,6 +105,7 @@ impl Contacts {
             let number = book.asked;
             let member = levers.member(number);
             let gives = !book.known.get(number)
+                && book.to.fits_at_the_door(member.archetype, member.channel)
                 && belongs(rules, member)
                 && is_moved(levers, member, self.kept);
             if gives {
@@ -157,6 +162,7 @@ impl Strategy for Contacts {
         "An address book: contacts of members that outlive the room, and letters to those who are off the list.",
         "通讯录：留住成员的联系方式，人退了、群散了也能再请回来。",
     );
+    const MORE: &'static str = "A little more: of those who were active a third comes along to another place (.35, .1 to .65, where it was announced and the leaders went ahead), of those long gone hardly anybody.";
     const SERIES: &'static [Series] = &[
         Series {
             key: "taken_down",
@@ -255,13 +261,14 @@ impl Strategy for Contacts {
     }
 
     fn morning(&self, book: &mut Book, levers: &mut Levers<'_, '_>) {
-        if self.kept > 0.0 && self.acts_today(levers) {
+        let writes = self.kept > 0.0 && levers.day() >= self.letters_from;
+        if writes && self.acts_today(levers) {
             self.write(book, levers);
         }
     }
 
     fn evening(&self, book: &mut Book, levers: &mut Levers<'_, '_>) {
-        if self.kept > 0.0 && levers.day() <= self.to_day {
+        if self.kept > 0.0 && self.acts_today(levers) {
             self.take_down(book, levers);
         }
     }

@@ -31,20 +31,20 @@ pub struct FollowUp {
     /// Which newcomers; empty for all.
     pub who: Segment,
     /// How long a newcomer is followed.
-    #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "literature: 15 days in one practitioner's account"))]
+    #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "literature: 15 days in one practitioner's account", "x-more" = "raises: each acknowledgement brings newcomers back (+.25 log odds, randomised)"))]
     pub days: u16,
     /// Who is served first where the hours do not reach for everybody.
     pub first: First,
     /// Time given to a newcomer on each day on which they are met.
-    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
     pub minutes: f64,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,
     /// First day of the programme.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -91,6 +91,7 @@ impl Strategy for FollowUp {
         "Caring for newcomers one by one during their first days.",
         "在新成员的头几天里逐一关照他们。",
     );
+    const MORE: &'static str = "More: one acknowledgement by a person is worth about +.25 log odds of return (Gallus 2017; Matias et al. 2020), each further one half of the one before.";
 
     const EXAMPLES: &'static [Example] = &[
         Example {

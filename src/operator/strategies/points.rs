@@ -18,55 +18,55 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Points {
     /// Messages to the first level.
-    #[schemars(range(min = 1.0, max = 100_000.0), extend("x-unit" = "messages", "x-source" = "assumed"))]
+    #[schemars(range(min = 1.0, max = 100_000.0), extend("x-unit" = "messages", "x-source" = "assumed", "x-more" = "either: a level is further off for some, and worth working for to others; retention unchanged (Coetzee et al. 2014)"))]
     pub first_level: f64,
     /// How many times as many messages each level takes as the one before.
-    #[schemars(range(min = 1.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    #[schemars(range(min = 1.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed", "x-more" = "lowers: fewer levels are in reach"))]
     pub steeper: f64,
     /// Highest level; after it there is nothing left to reach.
-    #[schemars(range(min = 1, max = 100), extend("x-unit" = "levels", "x-source" = "assumed"))]
+    #[schemars(range(min = 1, max = 100), extend("x-unit" = "levels", "x-source" = "assumed", "x-more" = "raises: there is more to reach; one in five responds, near a threshold (Hoernle et al. 2020)"))]
     pub levels: u8,
     /// Share of the way to a level from which it is in reach.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: the last five active days before a threshold"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: the last five active days before a threshold", "x-more" = "lowers: fewer see a level in reach"))]
     pub near: f64,
     /// Prospect that the first level is to those who have it in reach, as a share of a sure prize.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: messages +.35 (± .12) on the log scale near a threshold, for one in five"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: messages +.35 (± .12) on the log scale near a threshold, for one in five", "x-more" = "raises: the prospect moves more; one in five responds"))]
     pub prospect: f64,
     /// Share of that which the first level is to those who are still far from it.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: a whole scheme raises messages by .15 (0 to .35) on the log scale at its start"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: a whole scheme raises messages by .15 (0 to .35) on the log scale at its start", "x-more" = "raises: newcomers write for what is far off as well"))]
     pub far: f64,
     /// What each further level is worth of the one before.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "factor", "x-source" = "literature: .7"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "factor", "x-source" = "literature: .7", "x-more" = "raises: higher levels are worth as much as lower ones"))]
     pub fading: f64,
     /// Days in which half of the interest in points is lost, from joining or from the beginning.
-    #[schemars(range(min = 1.0, max = 3650.0), extend("x-unit" = "days", "x-source" = "literature: 21 (7 to 60)"))]
+    #[schemars(range(min = 1.0, max = 3650.0), extend("x-unit" = "days", "x-source" = "literature: 21 (7 to 60)", "x-more" = "raises: interest lasts longer"))]
     pub half_life: f64,
     /// Days after a level on which writing slackens.
-    #[schemars(range(min = 0, max = 365), extend("x-unit" = "days", "x-source" = "literature: 14 days, −.10 (−.3 to 0)"))]
+    #[schemars(range(min = 0, max = 365), extend("x-unit" = "days", "x-source" = "literature: 14 days, −.10 (−.3 to 0)", "x-more" = "lowers: the days after a level are slack (a rank panel: significantly less after)"))]
     pub slack: u16,
     /// Level from which a title is shown; 0 for no titles.
-    #[schemars(range(min = 0, max = 100), extend("x-unit" = "level", "x-source" = "assumed"))]
+    #[schemars(range(min = 0, max = 100), extend("x-unit" = "level", "x-source" = "assumed", "x-more" = "either: 0 gives no titles; the higher the level, the fewer have one"))]
     pub titled_from: u8,
     /// How many answers a new title is worth to whoever gets it, once.
-    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "answers", "x-source" = "literature: return of new holders +.15 (± .15)"))]
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "answers", "x-source" = "literature: return of new holders +.15 (± .15)", "x-more" = "raises: a title is recognition"))]
     pub title: f64,
     /// Money for reaching a level.
-    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "raises: rewards please; no retention is known"))]
     pub reward: f64,
     /// The reward that gives half of the pleasure money can give.
-    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "lowers: the same reward pleases less"))]
     pub pleasing_reward: f64,
     /// Operator minutes for one level reached.
-    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
     pub minutes: f64,
     /// Operator minutes a week for keeping the list.
-    #[schemars(range(min = 0.0, max = 10000.0), extend("x-unit" = "minutes a week", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 10000.0), extend("x-unit" = "minutes a week", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
     pub upkeep: f64,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -147,6 +147,7 @@ impl Strategy for Points {
         "Points for messages, with levels to reach and titles for those who have come far.",
         "发言积分：分级晋升，高等级授予头衔。",
     );
+    const MORE: &'static str = "Hardly any retention: one in five responds, near a threshold (Hoernle et al. 2020; Coetzee et al. 2014: faster answers, retention unchanged).";
     const SERIES: &'static [Series] = &[
         Series {
             key: "promoted",

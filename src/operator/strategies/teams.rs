@@ -21,40 +21,40 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Teams {
     /// How many camps.
-    #[schemars(range(min = 0, max = 200), extend("x-unit" = "camps", "x-source" = "assumed"))]
+    #[schemars(range(min = 0, max = 200), extend("x-unit" = "camps", "x-source" = "assumed", "x-more" = "either: more camps are smaller; 0 has none"))]
     pub teams: u32,
     /// Length of a contest; camps stay as they are for the next one.
-    #[schemars(range(min = 2, max = 365), extend("x-unit" = "days", "x-source" = "literature: four weeks"))]
+    #[schemars(range(min = 2, max = 365), extend("x-unit" = "days", "x-source" = "literature: four weeks", "x-more" = "lowers: contests are rarer"))]
     pub period: u16,
     /// Share of members who care for their camp at all.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: half; silent teams gain nothing"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: half; silent teams gain nothing", "x-more" = "raises: more are asked by their camp (+10 % while they run, two trials with ten thousand drivers each)"))]
     pub joiners: f64,
     /// Pairs a week in each camp who come to know each other among those who write.
-    #[schemars(range(min = 0, max = 100), extend("x-unit" = "pairs a week", "x-source" = "literature: ties inside teams of similar people ×2 (1 to 4)"))]
+    #[schemars(range(min = 0, max = 100), extend("x-unit" = "pairs a week", "x-source" = "literature: ties inside teams of similar people ×2 (1 to 4)", "x-more" = "raises: ties hold people"))]
     pub pairs: u32,
     /// Prospect that the lead is, at half time, as a share of a sure prize; those who are behind see half of it.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "raises: the camp ahead writes for it"))]
     pub prospect: f64,
     /// How many answers a victory is worth to each member of the camp.
-    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "answers", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "answers", "x-source" = "assumed", "x-more" = "raises: the winners are honoured"))]
     pub honour: f64,
     /// Surplus of a visit that is missing to those whose camp loses.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "gain", "x-source" = "assumed: a small cost between camps"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "gain", "x-source" = "assumed: a small cost between camps", "x-more" = "lowers: those who lose are disappointed"))]
     pub loss: f64,
     /// Money shared by the camp that wins.
-    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "raises: the winners are pleased"))]
     pub prize: f64,
     /// Share of a prize that makes half of the pleasure money can give.
-    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "lowers: the same prize pleases less"))]
     pub pleasing_share: f64,
     /// Operator minutes a week for one camp.
-    #[schemars(range(min = 0.0, max = 10000.0), extend("x-unit" = "minutes a week", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 10000.0), extend("x-unit" = "minutes a week", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
     pub minutes: f64,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -206,6 +206,7 @@ impl Strategy for Teams {
         "Camps that compete for messages a head: members of a camp come to know one another.",
         "分组 PK：各阵营比人均发言，组内成员彼此熟识。",
     );
+    const MORE: &'static str = "A little more: +10 % while they run, half of it a fortnight later (two trials with ten thousand drivers each).";
     const SERIES: &'static [Series] = &[
         Series {
             key: "paired",

@@ -7,6 +7,7 @@
 
 mod commands;
 mod help;
+mod log;
 mod operator;
 mod scenario;
 mod system;
@@ -33,6 +34,7 @@ pub fn all() -> impl Iterator<Item = &'static Text> {
         commands::MESSAGES,
         operator::MESSAGES,
         system::MESSAGES,
+        log::MESSAGES,
     ]
     .into_iter()
     .flatten()
@@ -59,19 +61,9 @@ pub fn both(message: &str) -> Phrase {
 pub fn said_by_line(text: &str, language: Language) -> String {
     let lines = text.split('\n').map(|line| {
         let start = line.len() - line.trim_start().len();
-        let (blank, whole) = line.split_at(start);
-        let said = said(whole, language);
-        if said != whole {
-            return format!("{blank}{said}");
-        }
-        match whole.rfind("  ") {
-            Some(at) => format!(
-                "{blank}{}{}",
-                &whole[..at + 2],
-                self::said(&whole[at + 2..], language)
-            ),
-            None => line.to_owned(),
-        }
+        let explained = line[start..].rfind("  ").map_or(start, |at| start + at + 2);
+        let (left, words) = line.split_at(explained);
+        format!("{left}{}", said(words, language))
     });
     lines.collect::<Vec<String>>().join("\n")
 }
@@ -105,7 +97,14 @@ fn in_chinese(message: &str, deep: usize) -> Cow<'_, str> {
 }
 
 /// What joins messages, and how it is written in Chinese.
-const JOINTS: [(&str, &str); 4] = [("; ", "；"), (": ", "："), (", ", "，"), (". ", "。")];
+const JOINTS: [(&str, &str); 6] = [
+    (":\n", "：\n"),
+    ("\n", "\n"),
+    ("; ", "；"),
+    (": ", "："),
+    (", ", "，"),
+    (". ", "。"),
+];
 
 /// A message that is joined of others, some of which are known.
 fn in_parts(message: &str, deep: usize) -> Cow<'_, str> {

@@ -1,5 +1,8 @@
 //! Everything that is said on the terminal is said in Chinese to those who ask for it.
 
+use qun::words::chinese;
+use qun::{claims, observe, scenario};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -176,4 +179,104 @@ fn a_scenario_is_found_by_its_name_or_what_is_near_is_said() {
     assert!(qun(folder.path(), &["new", "camp"]).status.success());
     assert!(qun(folder.path(), &["check", "camp"]).status.success());
     assert!(said(&qun(folder.path(), &["check", "cmap"])).contains("是不是想写 `camp.toml`"));
+}
+
+/// Every text of a schema that describes something.
+fn descriptions(schema: &serde_json::Value, found: &mut BTreeSet<String>) {
+    match schema {
+        serde_json::Value::Object(object) => {
+            for (key, value) in object {
+                match value.as_str() {
+                    Some(text) if key == "description" => {
+                        found.insert(text.to_owned());
+                    }
+                    _ => descriptions(value, found),
+                }
+            }
+        }
+        serde_json::Value::Array(list) => list.iter().for_each(|value| descriptions(value, found)),
+        _ => {}
+    }
+}
+
+/// What is written behind `measured: `, `literature: ` or `assumed: `.
+fn source(written: &str) -> &str {
+    written.split_once(": ").map_or("", |(_, source)| source)
+}
+
+#[test]
+fn all_that_the_reference_says_has_its_chinese_and_nothing_else_has() {
+    let mut english = BTreeSet::new();
+    descriptions(&scenario::schema(), &mut english);
+    descriptions(&claims::claim::schema(), &mut english);
+    for parameter in scenario::reference::parameters() {
+        english.extend(parameter.unit);
+        english.insert(parameter.source);
+    }
+    for prior in scenario::priors::priors() {
+        english.insert(prior.why.clone());
+        english.insert(source(&prior.source).to_owned());
+    }
+    english.extend(scenario::archetypes().filter_map(scenario::archetype_description));
+    english.extend(scenario::media().filter_map(scenario::preset_description));
+    for pattern in &observe::patterns::CATALOGUE {
+        english.insert(pattern.source.to_owned());
+        english.extend(pattern.parts.iter().map(|part| part.meaning.to_owned()));
+    }
+    let english: BTreeSet<String> = english
+        .iter()
+        .filter(|text| !text.is_empty())
+        .map(|text| chinese::in_one_line(text).into_owned())
+        .collect();
+    assert!(english.len() > 1000, "{}", english.len());
+    let translated: BTreeSet<String> = chinese::texts().map(|(en, _)| en.to_owned()).collect();
+    let untold: Vec<&String> = english.difference(&translated).collect();
+    let unused: Vec<&String> = translated.difference(&english).collect();
+    assert!(
+        untold.is_empty() && unused.is_empty(),
+        "assets/chinese/ has no Chinese for {untold:#?}; of nothing that is said is {unused:#?}"
+    );
+}
+
+#[test]
+fn what_is_explained_and_listed_has_no_english_sentence_left() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lists = [
+        "parameters",
+        "archetypes",
+        "presets",
+        "patterns",
+        "strategies",
+    ];
+    let words = [
+        "community.mute",
+        "threshold",
+        "lurker",
+        "P17",
+        "wait",
+        "c14-closed-beta",
+        "survey.satisfied",
+        "members",
+        "archetype.NAME.quit_a",
+        "demand.wander.noise",
+        "interactions.on",
+    ];
+    let commands = lists.map(|what| ["list", what]).into_iter();
+    for arguments in commands.chain(words.map(|word| ["explain", word])) {
+        let told = said(&qun(folder.path(), &arguments));
+        assert!(told.chars().any(is_chinese), "{arguments:?}: {told}");
+        for line in told.lines() {
+            let english = line.split(|sign: char| !sign.is_ascii_alphabetic() && sign != ' ');
+            // Names of keys and publications have no small words between them.
+            let sentence = english
+                .filter(|piece| {
+                    let small = [
+                        " the ", " of ", " a ", " is ", " and ", " to ", " others ", " that ",
+                    ];
+                    small.iter().any(|word| piece.contains(word))
+                })
+                .collect::<Vec<_>>();
+            assert!(sentence.is_empty(), "{arguments:?}: {line}");
+        }
+    }
 }

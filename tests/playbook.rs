@@ -251,7 +251,10 @@ fn a_playbook_is_read_back_as_it_was_and_runs_the_same_on_many_threads() {
         &Overrides::default(),
     );
     let loaded = loaded.expect("a good file");
-    for written in [loaded.resolved(), loaded.commented()] {
+    for written in [
+        loaded.resolved(),
+        loaded.commented(qun::words::Language::English),
+    ] {
         let again = parse_str("again.toml", &written, &Overrides::default());
         assert_eq!(again.expect("a good file").base, scenario, "{written}");
     }

@@ -168,6 +168,46 @@ fn looking_at_everything_beforehand_keeps_the_peace_and_costs_the_wish_to_write(
     assert!(2 * strict < free, "{strict} driven out, {free} without");
 }
 
+/// A quarrelsome place whose moderator corrects many, and breaks the rules on so many days.
+fn ruled(breaks: f64, explains: bool) -> String {
+    let rules = format!("severity = 0.4\nbreaks = {breaks}\nexplains = {explains}");
+    quarrelsome(40.0, 0.0).replace("severity = 0\nmediation = 0", &rules)
+}
+
+#[test]
+fn rules_that_their_owner_breaks_are_worth_less() {
+    let driven_off =
+        |text: &str| exits(text, 20, Cause::Harassment) + exits(text, 20, Cause::Tyranny);
+    let (kept, broken) = (driven_off(&ruled(0.0, true)), driven_off(&ruled(1.0, true)));
+    assert!(
+        broken as f64 > 1.1 * kept as f64,
+        "{kept} where they are kept, {broken}"
+    );
+    // Whoever is never believed might as well explain nothing.
+    let silent = driven_off(&ruled(1.0, false));
+    assert_eq!(broken, silent);
+}
+
+#[test]
+fn a_ritual_holds_those_who_have_reason_to_go_through_identity_alone() {
+    let group = |identity: f64, rituals: &str| {
+        format!(
+            "{}[operator.rituals]\non = \"\"\nhours = 0.1\nlends = 1\n{rituals}\n[interactions]\nidentity = {identity}\n",
+            quarrelsome(100.0, 0.0)
+        )
+    };
+    let driven_out = |text: &str| exits(text, 20, Cause::Harassment);
+    let without = driven_out(&group(0.7, "from_day = 36500"));
+    let with = driven_out(&group(0.7, ""));
+    assert!(
+        10 * with < 9 * without,
+        "{with} driven out, {without} without a ritual"
+    );
+    // What nobody feels holds nobody.
+    let unfelt = |rituals: &str| driven_out(&group(0.0, rituals));
+    assert_eq!(unfelt(""), unfelt("from_day = 36500"));
+}
+
 #[test]
 fn scarce_care_goes_to_those_who_come_first_in_the_order_that_was_chosen() {
     // Who is cared for on a day with time for one.

@@ -1,5 +1,6 @@
 //! Pages that are made from the code are current.
 
+use qun::words::Language;
 use std::fs;
 use std::path::Path;
 
@@ -29,7 +30,12 @@ fn the_table_of_parameters_is_current() {
     holds(
         "docs/model.md",
         "parameters",
-        &qun::scenario::reference::markdown(),
+        &qun::scenario::reference_page::markdown(Language::English),
+    );
+    holds(
+        "docs/zh/parameters.md",
+        "parameters",
+        &qun::scenario::reference_page::markdown(Language::Chinese),
     );
 }
 

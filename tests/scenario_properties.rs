@@ -71,7 +71,11 @@ fn exercise(text: &str, overrides: &Overrides) {
         Ok(loaded) => {
             assert_eq!(loaded.warnings.errors(), 0);
             let _ = loaded.warnings.render(true);
-            let again = parse_str("again.toml", &loaded.commented(), &Overrides::default());
+            let again = parse_str(
+                "again.toml",
+                &loaded.commented(qun::words::Language::English),
+                &Overrides::default(),
+            );
             assert_eq!(again.expect("what was shown").base, loaded.base);
             for axis in &loaded.sweep {
                 for value in &axis.values {

@@ -232,6 +232,7 @@ impl Strategy for Greeting {
     const KEY: &'static str = "greeting";
     const NAME: Text = Text::new("greeting", "问候");
     const ABOUT: Text = Text::new("Greeting whoever comes.", "问候每一位新人。");
+    const MORE: &'static str = "More: assumed.";
     const SERIES: &'static [Series] = &[Series {
         key: "greeted",
         name: Text::new("Greeted", "问候人数"),
@@ -356,7 +357,11 @@ fn instances_act_in_the_order_of_the_file_and_of_what_is_laid_over_it() {
     assert_eq!(of("none"), ["purge", "moderation"]);
     let again = parse_str("again.toml", &loaded.resolved(), &Overrides::default());
     assert_eq!(again.expect("a good file").base, loaded.base);
-    let again = parse_str("again.toml", &loaded.commented(), &Overrides::default());
+    let again = parse_str(
+        "again.toml",
+        &loaded.commented(qun::words::Language::English),
+        &Overrides::default(),
+    );
     assert_eq!(again.expect("a good file").base, loaded.base);
 }
 

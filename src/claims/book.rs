@@ -30,6 +30,7 @@ struct Single {
 
 #[derive(Deserialize)]
 struct Many {
+    #[serde(default)]
     claim: Vec<Claim>,
 }
 

@@ -28,7 +28,7 @@ use std::path::{Path, PathBuf};
 #[command(
     help_template = super::TEMPLATE,
     before_help = "Examples:\n  qun calibrate log.csv --out camp.toml          fit to the first 60 % of the log\n  \
-        qun calibrate log.csv --split 1 --out camp.toml fit to all of it, to look ahead\n  \
+        qun calibrate log.csv --split 1 --out camp.toml  fit to all of it, to look ahead\n  \
         qun calibrate logs/*.csv.gz --backtest          forecasts of the rest against what happened"
 )]
 pub struct Calibrate {

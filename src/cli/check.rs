@@ -73,7 +73,7 @@ impl Check {
             if self.files.len() > 1 {
                 output.data(&format!("# {name}\n"))?;
             }
-            return Ok(output.data(&loaded.commented())?);
+            return Ok(output.data(&loaded.commented(output.language()))?);
         }
         let scenario = &loaded.base;
         let mut parts = vec![

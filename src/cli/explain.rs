@@ -7,9 +7,10 @@ use super::templates;
 use crate::observe::metrics;
 use crate::observe::patterns::CATALOGUE;
 use crate::operator::playbook::seen::SIGHTS;
-use crate::scenario::reference::{self, Parameter, Provenance};
+use crate::scenario::reference::{self, Parameter};
 use crate::show::validation::bands as part_band;
-use crate::words::{self, Entry, Kind, Language, Text, plain};
+use crate::words::reference::KNOWN;
+use crate::words::{self, Entry, Kind, Language, Text, chinese, plain};
 use crate::{operator, scenario};
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -174,8 +175,8 @@ fn meanings(word: &str, language: Language) -> Vec<Meaning> {
         found.push(of_entry(entry, language));
     }
     found.extend(counted(&is, language));
-    let parameters = reference::parameters();
-    for section in reference::sections() {
+    let parameters = reference::parameters_in(language);
+    for section in reference::sections_in(language) {
         let key = section.path.rsplit('.').next().unwrap_or_default();
         let strategy = operator::kind(key).filter(|_| section.path.starts_with("operator."));
         let is_name = strategy.is_some_and(|kind| is(kind.name.en) || is(kind.name.zh));
@@ -183,9 +184,9 @@ fn meanings(word: &str, language: Language) -> Vec<Meaning> {
             continue;
         }
         let kind = if strategy.is_some() {
-            "strategy"
+            Kind::Strategy.name()
         } else {
-            "table"
+            kind::TABLE
         };
         let description = match strategy.filter(|_| language == Language::Chinese) {
             Some(strategy) => strategy.about.zh,
@@ -197,42 +198,57 @@ fn meanings(word: &str, language: Language) -> Vec<Meaning> {
             .map(Parameter::key)
             .collect();
         found.push(
-            Meaning::new(kind, &section.path, description)
-                .fact("name", strategy.map_or("", |kind| kind.name.text(language)))
-                .fact("written", section.heading.clone())
-                .fact("keys", keys.join(", ")),
+            Meaning::new(kind.text(language), &section.path, description)
+                .fact(
+                    fact::NAME.text(language),
+                    strategy.map_or("", |kind| kind.name.text(language)),
+                )
+                .fact(fact::WRITTEN.text(language), section.heading.clone())
+                .fact(
+                    fact::KEYS.text(language),
+                    keys.join(language.choose(", ", "、")),
+                ),
         );
     }
     for parameter in parameters
         .iter()
         .filter(|parameter| names(parameter, &wanted))
     {
-        found.push(of_parameter(parameter));
+        found.push(of_parameter(parameter, language));
     }
     for parameter in &parameters {
         for (choice, meaning) in parameter.choices.iter().filter(|(choice, _)| is(choice)) {
-            found.push(Meaning::new("value", choice, meaning).fact("of", parameter.path.clone()));
+            found.push(
+                Meaning::new(kind::VALUE.text(language), choice, meaning)
+                    .fact(fact::OF.text(language), parameter.path.clone()),
+            );
         }
     }
     for archetype in scenario::archetypes().filter(|archetype| is(archetype)) {
         let description = scenario::archetype_description(archetype).unwrap_or_default();
         let habits = scenario::archetype_habits(archetype).join("\n");
-        found.push(Meaning::new("archetype", archetype, &description).fact("habits", habits));
+        let description = chinese::told(&description, language);
+        found.push(
+            Meaning::new(kind::ARCHETYPE.text(language), archetype, &description)
+                .fact(fact::HABITS.text(language), habits),
+        );
     }
     for pattern in CATALOGUE.iter().filter(|pattern| is(pattern.id)) {
-        let mut meaning = Meaning::new(
-            "pattern",
-            pattern.id,
-            language.choose(pattern.name.en, pattern.name.zh),
-        );
+        let name = language.choose(pattern.name.en, pattern.name.zh);
+        let mut meaning = Meaning::new(kind::PATTERN.text(language), pattern.id, name);
         for part in pattern.parts {
-            let band = part_band(pattern, part);
-            meaning = meaning.fact(
-                "number",
-                format!("{}: {}; expected: {band}", part.key, part.meaning),
+            let number = EXPECTED.with(
+                language,
+                &[
+                    ("part", &part.key),
+                    ("meaning", &chinese::told(part.meaning, language)),
+                    ("band", &part_band(pattern, part).text(language)),
+                ],
             );
+            meaning = meaning.fact(fact::NUMBER.text(language), number);
         }
-        found.push(meaning.fact("source", pattern.source));
+        let source = chinese::told(pattern.source, language);
+        found.push(meaning.fact(fact::SOURCE.text(language), source));
     }
     for template in templates::TEMPLATES
         .iter()
@@ -240,11 +256,14 @@ fn meanings(word: &str, language: Language) -> Vec<Meaning> {
     {
         found.push(
             Meaning::new(
-                "scenario",
+                kind::SCENARIO.text(language),
                 template.name,
                 template.description.text(language),
             )
-            .fact("get it", format!("qun new NAME --from {}", template.name)),
+            .fact(
+                fact::GET_IT.text(language),
+                GETTING.with(language, &[("name", &template.name)]),
+            ),
         );
     }
     found
@@ -257,7 +276,11 @@ fn counted(is: &dyn Fn(&str) -> bool, language: Language) -> Vec<Meaning> {
         for series in kind.series {
             let name = format!("{}.{}", kind.key, series.key);
             if is(&name) {
-                let meaning = Meaning::new("series", &name, series.meaning.text(language));
+                let meaning = Meaning::new(
+                    kind::SERIES.text(language),
+                    &name,
+                    series.meaning.text(language),
+                );
                 let meaning = meaning
                     .fact(fact::NAME.text(language), series.name.text(language))
                     .fact(fact::UNIT.text(language), series.unit.name().text(language));
@@ -268,12 +291,16 @@ fn counted(is: &dyn Fn(&str) -> bool, language: Language) -> Vec<Meaning> {
     for sight in SIGHTS {
         let series = format!("{}{}", words::SEEN, sight.key);
         if is(sight.key) || is(&series) {
-            let meaning = Meaning::new("seen", &series, sight.meaning.text(language));
+            let meaning = Meaning::new(
+                kind::SEEN.text(language),
+                &series,
+                sight.meaning.text(language),
+            );
             let watched = format!("when = {{ metric = \"{}\", … }}", sight.key);
             found.push(
                 meaning
-                    .fact("written", watched)
-                    .fact("really", sight.truth.unwrap_or_default()),
+                    .fact(fact::WRITTEN.text(language), watched)
+                    .fact(fact::REALLY.text(language), sight.truth.unwrap_or_default()),
             );
         }
     }
@@ -311,7 +338,40 @@ mod fact {
     pub(super) const UNIT: Text = Text::new("unit", "单位");
     pub(super) const TAKEN: Text = Text::new("taken", "何时取值");
     pub(super) const ALSO: Text = Text::new("also called", "又称");
+    pub(super) const WRITTEN: Text = Text::new("written", "写作");
+    pub(super) const KEYS: Text = Text::new("keys", "键");
+    pub(super) const OF: Text = Text::new("of", "用于");
+    pub(super) const HABITS: Text = Text::new("habits", "习惯");
+    pub(super) const NUMBER: Text = Text::new("number", "数值");
+    pub(super) const SOURCE: Text = Text::new("source", "来源");
+    pub(super) const GET_IT: Text = Text::new("get it", "取用");
+    pub(super) const REALLY: Text = Text::new("really", "实为");
+    pub(super) const DEFAULT: Text = Text::new("default", "默认值");
+    pub(super) const PERMITTED: Text = Text::new("permitted", "允许范围");
+    pub(super) const KNOWN_FROM: Text = Text::new("known from", "依据");
+    pub(super) const IN_WORLDS: Text = Text::new("in worlds", "可能情形");
+    pub(super) const VALUE: Text = Text::new("value", "取值");
 }
+
+/// Kinds of words that are no entries.
+mod kind {
+    use super::Text;
+
+    pub(super) const KEY: Text = Text::new("key", "键");
+    pub(super) const TABLE: Text = Text::new("table", "表");
+    pub(super) const VALUE: Text = Text::new("value", "取值");
+    pub(super) const ARCHETYPE: Text = Text::new("archetype", "成员类型");
+    pub(super) const PATTERN: Text = Text::new("pattern", "规律");
+    pub(super) const SCENARIO: Text = Text::new("scenario", "方案");
+    pub(super) const SERIES: Text = Text::new("series", "序列");
+    pub(super) const SEEN: Text = Text::new("seen", "看得到的量");
+}
+
+const EXPECTED: Text = Text::new(
+    "{part}: {meaning}; expected: {band}",
+    "{part}：{meaning}；应为 {band}",
+);
+const GETTING: Text = Text::new("qun new NAME --from {name}", "qun new 名称 --from {name}");
 
 /// Whether a word names a parameter: its key, its path, or its path with real names in it.
 fn names(parameter: &Parameter, wanted: &str) -> bool {
@@ -332,20 +392,21 @@ fn names(parameter: &Parameter, wanted: &str) -> bool {
     fits(&steps) || fits(&without_names)
 }
 
-fn of_parameter(parameter: &Parameter) -> Meaning {
-    let known = match (parameter.provenance, parameter.source.as_str()) {
-        (Provenance::Setting, _) => String::new(),
-        (provenance, "") => provenance.word().to_owned(),
-        (provenance, source) => format!("{}: {source}", provenance.word()),
-    };
-    let mut meaning = Meaning::new("key", &parameter.path, &parameter.description)
-        .fact("unit", parameter.unit.clone().unwrap_or_default())
-        .fact("default", parameter.default.clone())
-        .fact("permitted", parameter.range.clone())
-        .fact("known from", known)
-        .fact("in worlds", parameter.prior.clone());
+fn of_parameter(parameter: &Parameter, language: Language) -> Meaning {
+    let kind = kind::KEY.text(language);
+    let mut meaning = Meaning::new(kind, &parameter.path, &parameter.description)
+        .fact(
+            fact::UNIT.text(language),
+            parameter.unit.clone().unwrap_or_default(),
+        )
+        .fact(fact::DEFAULT.text(language), parameter.default.clone())
+        .fact(fact::PERMITTED.text(language), parameter.range.clone())
+        .fact(fact::KNOWN_FROM.text(language), parameter.known(language))
+        .fact(fact::IN_WORLDS.text(language), parameter.prior.clone());
     for (choice, description) in &parameter.choices {
-        meaning = meaning.fact("value", format!("\"{choice}\": {description}"));
+        let quoted = format!("\"{choice}\"");
+        let value = KNOWN.with(language, &[("word", &quoted), ("source", description)]);
+        meaning = meaning.fact(fact::VALUE.text(language), value);
     }
     meaning
 }

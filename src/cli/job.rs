@@ -38,6 +38,8 @@ pub struct Job {
     pub pool: rayon::ThreadPool,
     started: Instant,
     file: PathBuf,
+    /// Whether the scenario is one that was written out in full, in which nobody has chosen a language.
+    is_again: bool,
 }
 
 impl Job {
@@ -108,7 +110,10 @@ impl Job {
         let tables = tables.flat_map(|name| [beside.join(name), PathBuf::from(name)]);
         let inputs: Vec<PathBuf> = std::iter::once(file.to_owned()).chain(tables).collect();
         let force = options.force;
-        let job = Self::again(loaded, options, file)?;
+        let job = Self {
+            is_again: false,
+            ..Self::again(loaded, options, file)?
+        };
         job.folder.guard(&inputs, force)?;
         Ok(job)
     }
@@ -130,6 +135,7 @@ impl Job {
             pool,
             started: Instant::now(),
             file: file.to_owned(),
+            is_again: true,
         })
     }
 
@@ -159,6 +165,7 @@ impl Job {
         let named = values
             .iter()
             .any(|value| value.path == "language" && value.source != "default");
+        let named = named && !self.is_again;
         match (named, self.options.talk) {
             (false, Language::Chinese) => &[Language::Chinese],
             _ => self.languages(),

@@ -44,9 +44,11 @@ impl Lesson {
     pub fn run(&self, output: &Output) -> super::Result {
         let language = super::list::wanted(self.language.as_deref(), output);
         let Some(name) = &self.name else {
+            let longest = LESSONS.iter().map(|lesson| lesson.key.len()).max();
+            let width = longest.unwrap_or_default();
             let lines = LESSONS
                 .iter()
-                .map(|lesson| format!("{:<18}  {}\n", lesson.key, lesson.title.text(language)));
+                .map(|lesson| format!("{:<width$}  {}\n", lesson.key, lesson.title.text(language)));
             return Ok(output.data(&lines.collect::<String>())?);
         };
         let lesson = find(name).ok_or_else(|| unknown(name))?;

@@ -5,7 +5,7 @@ use super::templates;
 use crate::observe::metrics::{self, Span};
 use crate::observe::patterns::CATALOGUE;
 use crate::scenario::reference;
-use crate::words::{self, Entry, Language, Text};
+use crate::words::{self, Entry, Language, Text, chinese};
 use crate::{operator, scenario};
 use comfy_table::Table;
 use comfy_table::presets::NOTHING;
@@ -222,7 +222,7 @@ fn listing(what: What, language: Language) -> Listing {
                 .collect(),
         },
         What::Parameters => {
-            let parameters = reference::parameters();
+            let parameters = reference::parameters_in(language);
             Listing {
                 headings: vec![
                     heading::PATH,
@@ -244,16 +244,12 @@ fn listing(what: What, language: Language) -> Listing {
                 document: json!(parameters),
             }
         }
-        What::Archetypes => archetypes(),
+        What::Archetypes => archetypes(language),
         What::Presets => {
             let presets: Vec<(&str, String)> = scenario::media()
                 .map(|medium| {
-                    (
-                        medium,
-                        scenario::preset_text(medium)
-                            .map(opening)
-                            .unwrap_or_default(),
-                    )
+                    let description = scenario::preset_description(medium).unwrap_or_default();
+                    (medium, chinese::told(&description, language))
                 })
                 .collect();
             Listing {
@@ -288,7 +284,7 @@ fn listing(what: What, language: Language) -> Listing {
                         pattern.id.to_owned(),
                         language.choose(pattern.name.en, pattern.name.zh).to_owned(),
                         parts.join(", "),
-                        pattern.source.to_owned(),
+                        chinese::told(pattern.source, language),
                     ]
                 })
                 .collect(),
@@ -342,13 +338,11 @@ fn strategies(language: Language) -> Listing {
     }
 }
 
-fn archetypes() -> Listing {
+fn archetypes(language: Language) -> Listing {
     let found: Vec<(&str, String)> = scenario::archetypes()
         .map(|name| {
-            (
-                name,
-                scenario::archetype_description(name).unwrap_or_default(),
-            )
+            let description = scenario::archetype_description(name).unwrap_or_default();
+            (name, chinese::told(&description, language))
         })
         .collect();
     Listing {
@@ -362,14 +356,4 @@ fn archetypes() -> Listing {
             .map(|(name, description)| json!({ "archetype": name, "description": description }))
             .collect(),
     }
-}
-
-/// The comment at the top of a file.
-pub(super) fn opening(text: &str) -> String {
-    let lines: Vec<&str> = text
-        .lines()
-        .take_while(|line| line.starts_with('#'))
-        .map(|line| line.trim_start_matches('#').trim())
-        .collect();
-    lines.join(" ")
 }

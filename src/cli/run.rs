@@ -10,7 +10,7 @@ use super::show;
 use crate::files::writing::{put_aside, write_whole};
 use crate::observe::record::Record;
 use crate::run::cells::{Cell, Setting};
-use crate::run::close::{CloseLook, typical};
+use crate::run::close::CloseLook;
 use crate::run::drivers::Drivers;
 use crate::run::precision::{replicates_for, run_until_sure, uncertainty};
 use crate::run::replicates::Course;
@@ -148,9 +148,7 @@ fn write(
     folder.write("summary.json", &tables::json_bytes(&document))?;
     let mut charts = Vec::new();
     if job.options.charts {
-        let close = typical(records)
-            .map(|replicate| job.pool.install(|| CloseLook::at(setting, replicate)));
-        let close = close.transpose()?;
+        let close = job.pool.install(|| CloseLook::among(setting, records))?;
         charts = figures::of_run(scenario, summary, records, close.as_ref())
             .map_err(anyhow::Error::from)?;
         job.pool

@@ -3,6 +3,8 @@
 use super::output::Output;
 use crate::claims::claim;
 use crate::scenario;
+use crate::words::{Language, chinese};
+use serde_json::Value;
 
 /// Flags of `qun schema`.
 #[derive(Debug, clap::Args)]
@@ -11,7 +13,11 @@ use crate::scenario;
     before_help = "Examples:\n  qun schema > scenario.schema.json\n\n\
         and as the first line of a scenario, for completion in editors:\n  #:schema scenario.schema.json"
 )]
-pub struct Schema {}
+pub struct Schema {
+    /// Language of the descriptions, which editors show
+    #[arg(long, value_name = "LANGUAGE", value_parser = ["en", "zh"], default_value = "en")]
+    pub language: String,
+}
 
 impl Schema {
     /// Runs the command.
@@ -22,6 +28,30 @@ impl Schema {
     pub fn run(&self, output: &Output) -> super::Result {
         let mut schema = scenario::schema();
         schema["properties"]["claim"] = claim::schema();
+        tell(
+            &mut schema,
+            Language::from_tag(&self.language).unwrap_or_default(),
+        );
         Ok(output.json(&schema)?)
+    }
+}
+
+/// Says the descriptions in a language.
+fn tell(schema: &mut Value, language: Language) {
+    match schema {
+        Value::Object(object) => {
+            for (key, value) in object {
+                match value {
+                    Value::String(text) if key == "description" => {
+                        if language == Language::Chinese {
+                            *text = chinese::told(text, language);
+                        }
+                    }
+                    value => tell(value, language),
+                }
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(|value| tell(value, language)),
+        _ => {}
     }
 }

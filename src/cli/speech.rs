@@ -121,8 +121,8 @@ const OWN: &[&str] = &[
     "Arguments:",
     "Options:",
     "Possible values:",
-    "[default:",
-    "[possible values:",
+    "[default: ",
+    "[possible values: ",
     "[OPTIONS]",
     "[COMMAND]",
     "<COMMAND>",
@@ -137,9 +137,26 @@ pub fn translated(text: &str, language: Language) -> String {
     if language == Language::English {
         return text.to_owned();
     }
-    let text = said_by_line(text, language);
+    let lines = text.split('\n').map(|line| match permitted_word(line) {
+        Some((word, meaning)) => format!("{word}{}", said(meaning, language)),
+        None => said_by_line(line, language),
+    });
+    let text = lines.collect::<Vec<String>>().join("\n");
     OWN.iter()
         .fold(text, |text, own| text.replace(own, &said(own, language)))
+}
+
+/// A line of help that says what one of the permitted words of a flag means, `- fixed: All …`, split
+/// before the meaning.
+fn permitted_word(line: &str) -> Option<(&str, &str)> {
+    let (word, _) = line.trim_start().strip_prefix("- ")?.split_once(": ")?;
+    let is_word = |sign: char| sign.is_ascii_alphanumeric() || sign == '-';
+    if !word.chars().all(is_word) {
+        return None;
+    }
+    let colon = line.find(": ")? + 1;
+    let blank = line[colon..].len() - line[colon..].trim_start().len();
+    Some(line.split_at(colon + blank))
 }
 
 #[cfg(test)]
@@ -152,10 +169,46 @@ mod tests {
         all.extend(command.get_about().map(ToString::to_string));
         for argument in command.get_arguments() {
             all.extend(argument.get_help().map(ToString::to_string));
+            all.extend(argument.get_long_help().map(ToString::to_string));
+            let values = argument.get_possible_values();
+            let meanings = values.iter().filter_map(|value| value.get_help());
+            all.extend(meanings.map(|it| said(&it.to_string(), Language::Chinese).into_owned()));
         }
         for inner in command.get_subcommands() {
             texts(inner, all);
         }
+    }
+
+    /// Whether three English words stand side by side in a text, outside of code.
+    fn has_english(text: &str) -> bool {
+        let words = text
+            .split('`')
+            .step_by(2)
+            .flat_map(|prose| prose.split(' '));
+        let is_small = |word: &str| {
+            let word = word.trim_end_matches([',', '.', ';', ':']);
+            !word.is_empty() && word.chars().all(|sign| sign.is_ascii_lowercase())
+        };
+        let mut row = 0;
+        words.into_iter().any(|word| {
+            row = if is_small(word) { row + 1 } else { 0 };
+            row == 3
+        })
+    }
+
+    #[test]
+    fn what_a_word_of_a_flag_means_is_said_and_the_word_is_kept() {
+        let say = |text| translated(text, Language::Chinese);
+        assert_eq!(
+            say("  - strategies: What an operator can do"),
+            "  - strategies: 运营者能做什么"
+        );
+        assert_eq!(say("  - always: Always"), "  - always: 总是");
+        assert_eq!(
+            say("  4    some cells failed, the others are kept"),
+            "  4    有些格子失败，其余保留"
+        );
+        assert!(has_english("为 the letter of a 字") && !has_english("用 `a b c d` 与 a b"));
     }
 
     #[test]
@@ -165,7 +218,8 @@ mod tests {
         assert!(all.len() > 80, "{}", all.len());
         let english: Vec<&String> = all
             .iter()
-            .filter(|text| !text.is_empty() && !text.chars().any(is_chinese))
+            .filter(|text| !text.is_empty())
+            .filter(|text| !text.chars().any(is_chinese) || has_english(text))
             .collect();
         assert!(english.is_empty(), "{english:#?}");
         assert!(

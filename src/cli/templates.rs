@@ -28,11 +28,18 @@ impl Template {
 
 macro_rules! templates {
     (
+        starters { $($start:literal: $start_en:literal, $start_zh:literal;)* }
         cases { $($name:literal: $en:literal, $zh:literal;)* }
         kinds { $($kind:literal: $kind_en:literal, $kind_zh:literal;)* }
     ) => {
-        /// All of them: cases that show one thing each, and the kinds of community that people run.
+        /// All of them: what to start from, cases that show one thing each, and the kinds of community
+        /// that people run.
         pub const TEMPLATES: &[Template] = &[$(Template {
+            name: $start,
+            description: Text::new($start_en, $start_zh),
+            text: include_str!(concat!("../../scenarios/", $start, ".toml")),
+            chinese: Some(include_str!(concat!("../../scenarios/zh/", $start, ".toml"))),
+        },)* $(Template {
             name: $name,
             description: Text::new($en, $zh),
             text: include_str!(concat!("../../scenarios/", $name, ".toml")),
@@ -47,13 +54,15 @@ macro_rules! templates {
 }
 
 templates! {
-    cases {
+    starters {
         "quickstart": "The shortest scenario that says something: a chat group, a questionnaire at the door, three variations.",
             "最短的、能说明问题的场景：一个聊天群，入群问卷，一个对比方案。";
         "chat": "A chat group with every table commented.",
             "聊天群，每张表都有注释。";
         "forum": "A forum: threads that are answered over days, no limit of members.",
             "论坛：帖子几天里陆续有人回，人数不限。";
+    }
+    cases {
         "wechat": "A WeChat group of 500 with a waiting list, in Chinese.",
             "五百人微信群，满员排队（中文）。";
         "wechat-groups": "Small groups that friends make, growing by invitation: most die young.",
@@ -102,6 +111,8 @@ templates! {
             "每晚看一眼排队人数的规则，对比两种固定做法。";
         "practices": "An agenda that follows the need, sorting for each reader, a robot, approval of every message.",
             "跟着需要走的议题、按人分拣、机器人、先审后发。";
+        "next-camp": "A camp that ends as planned, and the next one, to which those who were there are invited.",
+            "训练营按计划结营，下一期把老学员请回来。";
         "c14-closed-beta": "From nobody to a community: filled beforehand and tried by a few, against opening empty.",
             "从零开始：先填内容、先小范围内测，对比空着就开门。";
     }
@@ -181,8 +192,18 @@ mod tests {
             .unwrap_or_else(|problems| panic!("{problems}"))
     }
 
+    /// Names that stand within the values of a scenario, too.
+    const NAMES: [(&str, &str); 6] = [
+        ("大群", "main"),
+        ("资讯群", "news"),
+        ("技法", "technique"),
+        ("器材", "equipment"),
+        ("初学者", "learner"),
+        ("投放", "adverts"),
+    ];
+
     #[test]
-    fn a_kind_is_the_same_community_in_both_languages() {
+    fn a_template_is_the_same_community_in_both_languages() {
         for template in TEMPLATES
             .iter()
             .filter(|template| template.chinese.is_some())
@@ -198,7 +219,9 @@ mod tests {
                         for channel in &mut scenario.audience.channel {
                             channel.name.clear();
                         }
-                        crate::scenario::to_toml(&scenario)
+                        let text = crate::scenario::to_toml(&scenario);
+                        let names = NAMES.iter();
+                        names.fold(text, |text, (zh, en)| text.replace(zh, en))
                     })
                     .collect::<Vec<String>>()
             });

@@ -161,7 +161,9 @@ impl Chart {
         let footer: Vec<String> = about
             .footer
             .iter()
-            .flat_map(|footer| wrap(footer.text(language), size::SMALL, room, 2))
+            // What is to be typed stands between backticks, which a drawing does not need.
+            .map(|footer| footer.text(language).replace('`', ""))
+            .flat_map(|footer| wrap(&footer, size::SMALL, room, 2))
             .collect();
         let lines = wrap_evenly(&title, size::TITLE, room, 2);
         let under = self.under(language);

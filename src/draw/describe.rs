@@ -2,8 +2,9 @@
 
 use crate::draw::charts::{
     ChurnByCause, DifferenceOverTime, Fan, Forest, GrowthAccounting, HeatMap, HoursAndNeed,
-    IndividualLives, Lorenz, MembersByState, OverTime, Retention, RoomsOverTime, SideBySide,
-    Stages, StockAndFlow, SweepLine, SweepPoints, Tornado, TwoByTwo, WorldMap,
+    IndividualLives, Lorenz, MembersByState, OverTime, PowerUserCurve, Retention,
+    RetentionTriangle, RoomsOverTime, SideBySide, Stages, StayByArchetype, StockAndFlow, SweepLine,
+    SweepPoints, Tornado, TwoByTwo, WhoTalksToWhom, WorldMap,
 };
 use crate::draw::figure::Figure;
 use serde::{Deserialize, Serialize};
@@ -46,14 +47,18 @@ descriptions![
     Lorenz,
     MembersByState,
     OverTime,
+    PowerUserCurve,
     Retention,
+    RetentionTriangle,
     RoomsOverTime,
     SideBySide,
     Stages,
+    StayByArchetype,
     StockAndFlow,
     SweepLine,
     SweepPoints,
     Tornado,
     TwoByTwo,
+    WhoTalksToWhom,
     WorldMap,
 ];

@@ -43,7 +43,11 @@ pub(super) fn wrap(text: &str, size: f64, width: f64, most: usize) -> Vec<String
 pub(super) fn wrap_evenly(text: &str, size: f64, width: f64, most: usize) -> Vec<String> {
     let mut best = wrap(text, size, width, most);
     let count = best.len();
-    let letters = |lines: &[String]| lines.iter().map(|line| line.chars().count()).sum::<usize>();
+    // Letters are compared, not counted: three dots may stand for as many letters that are cut off.
+    let letters = |lines: &[String]| -> String {
+        let all = lines.iter().flat_map(|line| line.chars());
+        all.filter(|letter| *letter != ' ').collect()
+    };
     let lowest = width / count.max(1) as f64;
     for step in (1..20).rev() {
         let narrower = lowest + (width - lowest) * f64::from(step) / 20.0;
@@ -113,6 +117,14 @@ mod tests {
             wrap_evenly("strict entry with a fee of 99", 10.0, 110.0, 3),
             ["strict entry", "with a fee of 99"]
         );
+        // As many letters are cut off here as dots would stand for them.
+        let title = "33 of 60 members look in every other day or more; 14 never come back after their first week";
+        for room in 200..320 {
+            let width = f64::from(room);
+            let lines = wrap_evenly(title, 10.0, width, 2);
+            let fits = wrap(title, 10.0, width, 2).concat().ends_with("week");
+            assert_eq!(lines.concat().ends_with("week"), fits, "{lines:?}");
+        }
         assert_eq!(wrap("", 10.0, 45.0, 2), Vec::<String>::new());
         assert!(wrap("unbreakablyLongWordInOneLine", 10.0, 45.0, 2).len() == 2);
     }

@@ -99,11 +99,22 @@ pub(super) fn draw_row(
     entries: &[Entry],
 ) -> Result<(), ChartError> {
     let (mut x, y) = start;
+    let mark = marks::WIDTH + 4.0 * GAP;
     let share = (right_edge - x) / entries.len().max(1) as f64;
+    let widths = entries
+        .iter()
+        .map(|entry| font::width(&entry.name, size::LABEL));
+    let whole: f64 = widths.map(|width| width + mark).sum();
+    // Where all names fit as they are, one may take what another leaves.
+    let room = if whole <= right_edge - x + 3.0 * GAP {
+        f64::INFINITY
+    } else {
+        share - mark + GAP
+    };
     for entry in entries {
         entry.mark.draw(sheet, (x + marks::WIDTH / 2.0, y))?;
         x += marks::WIDTH + GAP;
-        let name = fit(&entry.name, size::LABEL, share - marks::WIDTH - 3.0 * GAP);
+        let name = fit(&entry.name, size::LABEL, room);
         sheet.text(&name, (x, y), Type::new(size::LABEL, theme::INK))?;
         x += font::width(&name, size::LABEL) + 3.0 * GAP;
     }

@@ -8,6 +8,9 @@ use serde::Serialize;
 pub struct Reading {
     /// Column of what runs along the horizontal axis.
     pub across: &'static str,
+    /// What stands before a place on it, where that is not a day of the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     /// Days that one row of the table stands for.
     pub step: usize,
     /// Whether the axis shows the logarithm of one more.

@@ -201,9 +201,41 @@ pub(super) fn heat(level: f64) -> RGBColor {
     )
 }
 
-/// Ink that can be read on `paper`.
+/// Ink that can be read on `paper`: white or black, whichever is further from it. One of them always
+/// stands out by 4.5 to 1.
 pub(super) fn ink_on(paper: RGBColor) -> RGBColor {
-    let light =
-        0.299 * f64::from(paper.0) + 0.587 * f64::from(paper.1) + 0.114 * f64::from(paper.2);
-    if light < 118.0 { PAPER } else { INK }
+    const MIDDLE: f64 = 0.179;
+    if luminance(paper) < MIDDLE {
+        PAPER
+    } else {
+        RGBColor(0, 0, 0)
+    }
+}
+
+/// How light a colour is to the eye, from 0 to 1 (WCAG 2).
+fn luminance(RGBColor(red, green, blue): RGBColor) -> f64 {
+    let part = |value: u8| {
+        let share = f64::from(value) / 255.0;
+        if share <= 0.04045 {
+            share / 12.92
+        } else {
+            libm::pow((share + 0.055) / 1.055, 2.4)
+        }
+    };
+    0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stand_out_of_every_cell() {
+        for level in 0..=200 {
+            let paper = heat(f64::from(level) / 200.0);
+            let (one, other) = (luminance(paper), luminance(ink_on(paper)));
+            let contrast = (one.max(other) + 0.05) / (one.min(other) + 0.05);
+            assert!(contrast >= 4.5, "{level}: {contrast}");
+        }
+    }
 }

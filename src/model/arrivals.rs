@@ -1,6 +1,7 @@
 //! Who comes: founders, channels, word of mouth, the gate and the waiting list.
 
 use super::acquaintances::acquaint;
+use super::alumni;
 use super::community::{CHANNELS, Community, INVITED, WANDER};
 use super::desk::Desk;
 use super::eve;
@@ -98,6 +99,7 @@ fn applicant(community: &Community<'_>, person: u64, channel: usize, founder: bo
         fit: suits as f32 * exp_fast(log),
         sunk_cost: 0.0,
         fee: 0.0,
+        before: NOBODY,
         agreed: 0,
     }
 }
@@ -126,12 +128,15 @@ pub fn found(community: &mut Community<'_>) {
     eve::begin(community);
 }
 
-/// Those who waited come in as far as there are places, then today's applicants apply.
+/// Those who waited come in as far as there are places, then those apply who come in again, then today's applicants.
 pub fn arrive(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut Desk) {
     while let (Some(room), false) = (community.open_room(), community.waiting.is_empty()) {
         if let Some(applicant) = community.waiting.pop_front() {
             let_in(community, operator, desk, &applicant, room);
         }
+    }
+    for applicant in std::mem::take(&mut community.returning) {
+        apply(community, operator, desk, applicant);
     }
     let rules = community.rules;
     let day = community.day;
@@ -154,7 +159,8 @@ pub fn arrive(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut
         .talking_rooms()
         .map(|room| community.rooms[room as usize].visitors)
         .sum();
-    let talked = rules.audience.word_of_mouth * f64::from(active) * season;
+    let speaking = f64::from(active) + alumni::as_visitors(community);
+    let talked = rules.audience.word_of_mouth * speaking * season;
     come(community, operator, desk, rules.word_of_mouth(), talked);
     if rules.audience.invitations > 0.0 {
         invite(community, operator, desk);
@@ -280,7 +286,8 @@ fn apply(
     mut applicant: Applicant,
 ) {
     let rules = community.rules;
-    community.reached += 1;
+    // Whoever was a member has been reached before.
+    community.reached += u64::from(applicant.before == NOBODY);
     community.log.applications += 1;
     let channel = applicant.channel as usize;
     if community.log.applied.len() <= channel {
@@ -314,6 +321,9 @@ fn let_in(
     applicant: &Applicant,
     room: u8,
 ) {
+    if applicant.before != NOBODY && community.is_back(applicant.before) {
+        return;
+    }
     desk.earn(applicant.fee);
     let member = community.enter(applicant, room);
     if applicant.fee > 0.0 {

@@ -74,10 +74,8 @@ impl Chunk {
     pub fn wake(&mut self, day: u16, mut look_in: impl FnMut(&mut Self, &Block)) {
         let mut block = Block::default();
         for group in 0..self.next_day.len().div_ceil(64) {
-            let mut bits = self.awake(group, day);
-            while bits != 0 {
-                block.add_if(true, (group * 64) as u16 + bits.trailing_zeros() as u16);
-                bits &= bits - 1;
+            for place in set_bits(self.awake(group, day)) {
+                block.add_if(true, (group * 64 + place) as u16);
                 if block.count == BLOCK {
                     look_in(self, &block);
                     block.count = 0;
@@ -85,6 +83,22 @@ impl Chunk {
             }
         }
         look_in(self, &block);
+    }
+
+    /// Places in the chunk of those who look in on `day`, in order.
+    pub fn due(&self, day: u16) -> impl Iterator<Item = usize> {
+        let groups = 0..self.next_day.len().div_ceil(64);
+        groups.flat_map(move |group| {
+            set_bits(self.awake(group, day)).map(move |place| group * 64 + place)
+        })
+    }
+
+    /// Where among today's visits a member's is, if they have looked in.
+    pub fn visit_of(&self, number: u32) -> Option<usize> {
+        let visit = self
+            .visits
+            .binary_search_by_key(&number, |visit| visit.member);
+        visit.ok()
     }
 
     /// Who of the `group`-th 64 members looks in on `day`, a bit each. Eight comparisons are one
@@ -100,6 +114,16 @@ impl Chunk {
         }
         bits | pattern(rest, day) << (eights.len() * 8 % 64)
     }
+}
+
+/// The numbers of the bits that are set, in order.
+#[inline]
+fn set_bits(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lowest = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+        bits &= bits - 1;
+        Some(lowest)
+    })
 }
 
 /// Up to [`BLOCK`] places in a chunk.
@@ -168,15 +192,7 @@ mod tests {
         for count in [0_usize, 1, 7, 8, 63, 64, 65, 130, 1000] {
             let mut chunk = Chunk::new(0, 1);
             chunk.next_day = (0..count).map(|_| stream.below(3) as u16).collect();
-            let woken = (0..count.div_ceil(64)).map(|group| chunk.awake(group, 1));
-            let woken: Vec<usize> = woken
-                .enumerate()
-                .flat_map(|(group, bits)| {
-                    (0..64)
-                        .filter(move |k| bits >> k & 1 != 0)
-                        .map(move |k| group * 64 + k)
-                })
-                .collect();
+            let woken: Vec<usize> = chunk.due(1).collect();
             let due: Vec<usize> = (0..count).filter(|k| chunk.next_day[*k] == 1).collect();
             assert_eq!(woken, due);
         }

@@ -1,17 +1,18 @@
 //! The community: its members and its rooms. What an operator can do to them is in `levers`.
 
+use super::alumni::Alumnus;
 use super::arrivals;
 use super::chunk::{CHUNK, CHUNK_WORDS, Chunk};
 use super::intervention::Applicant;
 use super::levers::{Accounts, Conditions};
-use super::log::{DayLog, Event, Join};
+use super::log::{DayLog, Event, Join, NOBODY};
 use super::member::{Member, NEVER, State, flag};
 use super::room::Room;
 use super::rules::{Rules, TOPICS};
 use super::ties::{LAST_MEMBER, Ties};
 use super::visit::{Board, Visit};
 use crate::random::{Day, Luck, Purpose};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 /// A community on one day of its life.
 pub struct Community<'r> {
@@ -52,10 +53,16 @@ pub struct Community<'r> {
     /// Whether chunks may be worked on in parallel.
     pub(super) parallel: bool,
     members: u32,
-    /// Prospects of a reward that strategies show members, each with the place of the strategy.
-    pub(super) prospects: BTreeMap<u32, Vec<(u8, f32)>>,
+    /// Prospects of a reward that strategies show members: the place of each strategy that has shown any, with its own.
+    pub(super) prospects: Vec<(u8, Accounts<f32>)>,
     /// Rooms opened since day 0 in which people talk, and whether newcomers enter them.
     pub(super) opened: Vec<(u8, bool)>,
+    /// Those who have agreed to come in again, and apply tomorrow.
+    pub(super) returning: Vec<Applicant>,
+    /// For each member who has come in again the number they have now, and one more; 0 for all others.
+    pub(super) successors: Accounts<u32>,
+    /// Those who left fulfilled and go on speaking of the place.
+    pub(super) alumni: Vec<Alumnus>,
     /// Members' trust in the operator; empty unless a strategy asks for it.
     pub(super) trust: Accounts<f32>,
 }
@@ -134,8 +141,11 @@ impl<'r> Community<'r> {
             wander,
             parallel,
             members: 0,
-            prospects: BTreeMap::new(),
+            prospects: Vec::new(),
             opened: Vec::new(),
+            returning: Vec::new(),
+            successors: Accounts::default(),
+            alumni: Vec::new(),
             trust: Accounts::default(),
         }
     }
@@ -331,7 +341,11 @@ impl<'r> Community<'r> {
             flags: taste(rules, traits),
             warnings: 0,
         };
-        self.add(member, applicant.inviter, self.day)
+        let number = self.add(member, applicant.inviter, self.day);
+        if applicant.before != NOBODY {
+            self.carry_over_from(applicant.before, number);
+        }
+        number
     }
 
     /// Adds a member with whatever history, who was invited by `inviter` and looks in next on `next_day`.

@@ -1,6 +1,7 @@
 //! The schedule of a day: arrive → wake → read → write → the operator looks → answers → feel →
 //! decide to stay → the operator acts → record.
 
+use super::alumni;
 use super::arrivals;
 use super::cause::Cause;
 use super::chunk::Chunk;
@@ -36,6 +37,7 @@ pub fn live(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut D
 /// Ends the day: what was said becomes past, and the log is emptied.
 pub fn close(community: &mut Community<'_>) {
     carry_over(community);
+    alumni::part(community);
     for room in &mut community.rooms {
         room.close_day(&community.rules.gains);
     }

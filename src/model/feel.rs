@@ -230,7 +230,10 @@ fn decide_to_stay(
             let hold = member.sunk_cost / (1.0 + member.sunk_cost);
             gains.sunk_cost * hold * exp_fast(-days / gains.sunk_cost_days)
         };
-        let damped = 1.0 - gains.identity * member.identity();
+        let identity = member.identity();
+        // What a ritual lends for the day is a part of what is missing.
+        let belonging = identity + (1.0 - place.belonging_lacked) * (1.0 - identity);
+        let damped = 1.0 - gains.identity * belonging;
         let mut sum = gains.balance + sunk + aged;
         for reason in &mut reasons {
             *reason = reason.max(0.0) * damped + reason.min(0.0);

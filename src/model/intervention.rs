@@ -23,6 +23,8 @@ pub struct Applicant {
     pub sunk_cost: f32,
     /// Fee to be paid on entering.
     pub fee: f64,
+    /// The number they had when they were a member before; [`NOBODY`](super::log::NOBODY) for whoever is new.
+    pub before: u32,
     /// One bit for each strategy whose terms they have agreed to: see [`Levers::agree`].
     pub agreed: u64,
 }

@@ -4,6 +4,8 @@
 //! whole model in the ODD form.
 
 pub mod acquaintances;
+mod again;
+mod alumni;
 pub mod answers;
 pub mod arrivals;
 pub mod cause;

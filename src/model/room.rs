@@ -235,6 +235,7 @@ impl Room {
             steered: 0.0,
             agenda: None,
             sorted: 0.0,
+            belonging_lacked: 1.0,
             answer_rate: 0.0,
             messages: 0.0,
         }
@@ -283,6 +284,8 @@ pub struct Place {
     pub agenda: Option<(u8, f32)>,
     /// Share of what does not concern a reader that they are spared.
     pub sorted: f32,
+    /// Factor on the belonging that visitors lack today.
+    pub belonging_lacked: f32,
     /// Answers per message and unit of attention. Known once everybody has written.
     pub answer_rate: f32,
     /// Messages of the day. Known once everybody has written.
@@ -297,6 +300,7 @@ impl Place {
             ads: conditions.ads,
             steered: 1.0 - conditions.digressions,
             sorted: 1.0 - conditions.unsorted,
+            belonging_lacked: conditions.belonging_lacked,
             agenda: conditions.agenda,
             audience: self.audience + candid(conditions.candour),
             ..self

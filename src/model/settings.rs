@@ -304,6 +304,13 @@ pub struct Audience {
     /// How well the applicants who come by word of mouth fit.
     #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "factor on fit", "x-source" = "assumed"))]
     pub word_of_mouth_fit: f64,
+    /// How much those who left because they had found what they came for go on recommending the place, measured by what
+    /// they did in their time; it fades.
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "share of their word of mouth", "x-source" = "assumed: none; a guess for the first year is .25 (.05 to .8) of a member who takes part"))]
+    pub alumni: f64,
+    /// Days in which half of that is gone.
+    #[schemars(range(min = 1.0, max = 10_000.0), extend("x-unit" = "days", "x-source" = "assumed: half a year"))]
+    pub alumni_days: f64,
     /// Probability that a member invites somebody on the first visit; on later ones it falls with
     /// the time since joining. Those who are invited come the next day.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability a visit", "x-source" = "assumed"))]
@@ -346,6 +353,8 @@ impl Default for Audience {
             members: Arc::default(),
             word_of_mouth: 0.0,
             word_of_mouth_fit: 1.0,
+            alumni: 0.0,
+            alumni_days: 180.0,
             invitations: 0.0,
             invitation_days: 4.0,
             silent_joins: 0.4,

@@ -119,6 +119,32 @@ impl Ties {
             .map(|tie| (tie >> 8, (tie & 0xFF) as f32 * (1.0 / ANSWER as f32)))
     }
 
+    /// The same ties where people go by other numbers; ties to those who have none are forgotten.
+    pub fn renamed(&self, number: impl Fn(u32) -> Option<u32>) -> Self {
+        let renamed = |tie: u32| Some(number(tie >> 8)? << 8 | tie & 0xFF);
+        let known = |tie: u32| (tie & 0xFF != 0).then_some(tie);
+        Self {
+            slots: self
+                .slots
+                .map(|tie| known(tie).and_then(renamed).unwrap_or(0)),
+        }
+    }
+
+    /// How strong the tie to a member is, in the units in which strengths are kept; 0 without one.
+    pub fn strength_of(&self, member: u32) -> u32 {
+        let mut ties = self.slots.iter().filter(|tie| *tie & 0xFF != 0);
+        ties.find(|tie| *tie >> 8 == member)
+            .map_or(0, |tie| tie & 0xFF)
+    }
+
+    /// Takes up a tie of this strength, in the place of the weakest if that one is weaker.
+    pub fn take_up(&mut self, member: u32, strength: u32) {
+        let weakest = self.slots.iter_mut().min_by_key(|tie| **tie & 0xFF);
+        if let Some(tie) = weakest.filter(|tie| **tie & 0xFF < strength) {
+            *tie = member << 8 | strength.min(STRONGEST);
+        }
+    }
+
     /// Sum of the strengths, in answers.
     pub fn total(&self) -> f32 {
         let sum: u32 = self.slots.iter().map(|tie| tie & 0xFF).sum();

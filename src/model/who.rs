@@ -14,13 +14,18 @@ pub enum Who {
 }
 
 impl Rules {
+    /// Whether people of an archetype came to advertise.
+    #[inline]
+    pub fn advertises(&self, archetype: u8) -> bool {
+        self.kinds[archetype as usize].is_spammer()
+    }
+
     /// Who people of an archetype are.
     #[inline]
     pub fn who(&self, archetype: u8) -> Who {
-        let number = archetype as usize;
-        if number >= self.staff_from {
+        if archetype as usize >= self.staff_from {
             Who::Staff
-        } else if self.kinds[number].is_spammer() {
+        } else if self.advertises(archetype) {
             Who::Spammer
         } else {
             Who::Member

@@ -19,6 +19,8 @@ pub struct Kind {
     pub name: Text,
     /// What it is, in one sentence.
     pub about: Text,
+    /// What more of it does to how many take part, and why that is believed.
+    pub more: &'static str,
     /// What it counts each day.
     pub series: &'static [Series],
     /// The keys of those of them that the operator sees.
@@ -41,6 +43,7 @@ impl Kind {
             key: S::KEY,
             name: S::NAME,
             about: S::ABOUT,
+            more: S::MORE,
             series: S::SERIES,
             seen: S::SEEN,
             examples: S::EXAMPLES,

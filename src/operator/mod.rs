@@ -73,10 +73,12 @@ strategies! {
     duty::Duty,
     likes::Likes,
     closing::Closing,
+    contacts::Contacts,
     agenda::Agenda,
     sorting::Sorting,
     robot::Robot,
     relay::Relay,
+    rituals::Rituals,
 }
 
 /// The operator: what they have, and what they do with it. Every strategy is optional.
@@ -206,6 +208,9 @@ fn belongs(rules: &Rules, member: &Member) -> bool {
 
 /// So many of these members, by lot: the strategy's own luck of the day decides.
 fn by_lot(levers: &Levers<'_, '_>, numbers: Vec<u32>, count: usize) -> Vec<u32> {
+    if count == 0 {
+        return Vec::new();
+    }
     let mut drawn: Vec<(f32, u32)> = numbers
         .into_iter()
         .map(|number| {

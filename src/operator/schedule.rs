@@ -4,6 +4,9 @@ use super::doubt::{Doubt, Wrong};
 use crate::model::rules::Rules;
 use crate::words::weekdays::{WEEKDAYS, named};
 
+/// The last day that a key can name. No run reaches it: what begins then never begins, what ends then never ends.
+pub const NO_DAY: u16 = 36_500;
+
 /// Every name that `on` can hold.
 fn names(on: &str) -> impl Iterator<Item = &str> {
     on.split([',', '，', '、', ' '])
@@ -111,6 +114,19 @@ macro_rules! days_as_set {
     };
 }
 pub(super) use days_as_set;
+
+/// The settings of a strategy that never begins, and otherwise is as usual.
+macro_rules! idle_as_never_begun {
+    () => {
+        fn idle() -> Self {
+            Self {
+                from_day: $crate::operator::schedule::NO_DAY,
+                ..Self::default()
+            }
+        }
+    };
+}
+pub(super) use idle_as_never_begun;
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,8 @@
 //! Whom a strategy addresses.
 
 use super::doubt::{Around, Doubt, Wrong};
-use crate::model::levers::Levers;
-use crate::model::member::{Member, flag};
+use crate::model::levers::{Accounts, Levers};
+use crate::model::member::{Member, NEVER, flag};
 use crate::model::rules::Rules;
 use crate::model::who::Who;
 use schemars::JsonSchema;
@@ -194,12 +194,68 @@ impl Addressed {
             && self.channel.is_none_or(|known| known == channel)
     }
 
+    /// The first day on which somebody who is not one of them today could be; [`NEVER`] for those who cannot.
+    fn not_before(&self, levers: &Levers<'_, '_>, number: u32, member: &Member) -> u16 {
+        let day = levers.day();
+        let age = day - member.joined;
+        let never = !member.state.on_the_list()
+            || levers.rules().who(member.archetype) != Who::Member
+            || member.is(flag::GUEST)
+            || !self.fits_at_the_door(member.archetype, member.channel)
+            || self.joined_within > 0 && age > self.joined_within;
+        if never {
+            return NEVER;
+        }
+        let silence = levers.silence(number, self.counts_reading);
+        // A silence grows by a day each day, and begins anew at the earliest today.
+        let missing = if silence < self.least {
+            self.least - silence
+        } else {
+            self.least
+        };
+        day.saturating_add(missing.max(1))
+    }
+}
+
+/// A segment that is asked day after day who belongs to it. Whoever cannot be one of them before some day is not
+/// looked at until then: of a large community few are.
+#[derive(Debug, Default)]
+pub struct Roll {
+    to: Addressed,
+    /// For each member the day from which on they are looked at again.
+    from: Accounts<u16>,
+}
+
+impl Roll {
+    /// Nobody has been looked at yet.
+    pub fn new(to: Addressed) -> Self {
+        Self {
+            to,
+            from: Accounts::default(),
+        }
+    }
+
     /// The members of the segment, in the order of their numbers.
-    pub fn members(&self, levers: &Levers<'_, '_>) -> Vec<u32> {
-        let all = levers.all();
-        all.filter(|(number, member)| self.holds(levers, *number, member))
-            .map(|(number, _)| number)
-            .collect()
+    pub fn members(&mut self, levers: &Levers<'_, '_>) -> Vec<u32> {
+        let day = levers.day();
+        let mut members = Vec::new();
+        for (number, from) in self.from.first(levers.ever()) {
+            if *from > day {
+                continue;
+            }
+            let member = levers.member(number);
+            if self.to.holds(levers, number, member) {
+                members.push(number);
+            } else {
+                *from = self.to.not_before(levers, number, member);
+            }
+        }
+        members
+    }
+
+    /// Does not look at a member before this day.
+    pub fn leave_alone_until(&mut self, number: u32, day: u16) {
+        *self.from.at(number) = day;
     }
 }
 

@@ -42,6 +42,8 @@ pub trait Strategy:
     const NAME: Text;
     /// What it is, in one sentence.
     const ABOUT: Text;
+    /// What more of it does to how many take part, and why that is believed: one line with its evidence.
+    const MORE: &'static str;
     /// What it counts each day, beside what is measured of every community.
     const SERIES: &'static [Series] = &[];
     /// The keys of those of its series that it reports to the operator, so that a playbook may watch

@@ -11,8 +11,18 @@ use crate::scenario::Problems;
 use crate::scenario::settings::Scenario;
 use std::collections::BTreeMap;
 
+mod net;
+mod stays;
+
+pub use net::Net;
+pub use stays::Stays;
+
 /// Members whose days are kept.
 pub const LIVES: usize = 60;
+/// Runs below which nobody can call one typical, lucky or unlucky.
+pub const FEWEST_TO_NAME: usize = 5;
+/// Where among all runs those lie that are called typical, lucky and unlucky: by their last weeks.
+pub const NAMED: [f64; 3] = [0.5, 0.9, 0.1];
 
 /// What one run leaves to those who look closely.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,6 +37,10 @@ pub struct CloseLook {
     pub written: Vec<u32>,
     /// Rooms in which anybody ever looked in.
     pub rooms: Vec<RoomDays>,
+    /// How long the members of each archetype took part.
+    pub stays: Vec<Stays>,
+    /// Who is tied to whom: on some days of this run, then on the last day of others.
+    pub nets: Vec<Net>,
 }
 
 /// The days of one member.
@@ -76,18 +90,57 @@ impl CloseLook {
 
     /// As [`CloseLook::at`], for a scenario in its world already.
     pub fn of(scenario: &Scenario, replicate: u32) -> Self {
-        let mut watch = Watch::default();
+        let mut watch = Watch {
+            replicate,
+            ..Watch::default()
+        };
         Prepared::new(scenario)
             .run_watched(replicate, true, |community| watch.day(community, scenario));
-        watch.finish(replicate, scenario.days)
+        watch.finish(scenario.days)
+    }
+
+    /// The typical one of some runs, with the ties at the end of the lucky and the unlucky one where
+    /// there are enough to name them; `None` of no run.
+    ///
+    /// # Errors
+    /// As [`CloseLook::at`].
+    pub fn among(setting: &Setting<'_>, records: &[Record]) -> Result<Option<Self>, Problems> {
+        let [typical, others @ ..] = NAMED;
+        let Some(typical) = placed(records, typical) else {
+            return Ok(None);
+        };
+        let mut close = Self::at(setting, typical)?;
+        if records.len() >= FEWEST_TO_NAME {
+            for replicate in others.into_iter().filter_map(|it| placed(records, it)) {
+                let scenario = setting.in_world(replicate)?;
+                close.nets.extend(net_at_the_end(&scenario, replicate));
+            }
+        }
+        Ok(Some(close))
     }
 }
 
-/// The run whose end lies in the middle of all: what anybody may take for typical.
-pub fn typical(records: &[Record]) -> Option<u32> {
-    let order = by_end(records);
+/// Lives a run again for the ties of its last day.
+fn net_at_the_end(scenario: &Scenario, replicate: u32) -> Option<Net> {
+    let mut net = None;
+    Prepared::new(scenario).run_watched(replicate, true, |community| {
+        if community.day() + 1 == scenario.days {
+            net = Net::of(community, replicate);
+        }
+    });
+    net
+}
+
+/// The run at such a place among all, in the order of their ends: 0.5 is the one in the middle, which
+/// anybody may take for typical.
+pub fn placed(records: &[Record], place: f64) -> Option<u32> {
+    Some(at(&by_end(records), place)?.replicate)
+}
+
+/// As [`placed`], among runs in order.
+pub fn at<'r>(order: &[(f64, &'r Record)], place: f64) -> Option<&'r Record> {
     let last = order.len().checked_sub(1)?;
-    Some(order[(0.5 * last as f64).round() as usize].1.replicate)
+    Some(order[(place * last as f64).round() as usize].1)
 }
 
 /// Runs in the order of their activity in the last weeks; those without any number are left out.
@@ -108,10 +161,22 @@ pub fn by_end(records: &[Record]) -> Vec<(f64, &Record)> {
 /// What is known so far.
 #[derive(Default)]
 struct Watch {
+    replicate: u32,
     /// The members with the smallest lots: an even draw of all, however many are still to come.
     lives: BTreeMap<u64, OneLife>,
     written: Vec<u32>,
     rooms: Vec<RoomDays>,
+    stays: Vec<Stays>,
+    nets: Vec<Net>,
+}
+
+/// The evenings on which ties are looked at: after a quarter and after all of a run, none twice.
+fn days_of_nets(days: u16) -> Vec<u16> {
+    let last = days.saturating_sub(1);
+    let mut found = vec![days / 4, last];
+    found.retain(|day| *day <= last);
+    found.dedup();
+    found
 }
 
 /// The lot of a member, the same in every run.
@@ -143,6 +208,12 @@ impl Watch {
             }
         }
         self.rooms(community, scenario);
+        if days_of_nets(scenario.days).contains(&day) {
+            self.nets.extend(Net::of(community, self.replicate));
+        }
+        if day + 1 == scenario.days {
+            self.stays = stays::all(community);
+        }
         let today = usize::from(day);
         for visit in community.visits().filter(|it| is_member(it.archetype)) {
             if let Some(life) = self.lives.get_mut(&lot(visit.member)) {
@@ -186,7 +257,7 @@ impl Watch {
         }
     }
 
-    fn finish(self, replicate: u32, days: u16) -> CloseLook {
+    fn finish(self, days: u16) -> CloseLook {
         let mut lives: Vec<OneLife> = self.lives.into_values().collect();
         lives.sort_by_key(|life| life.member);
         let mut written: Vec<u32> = self.written.into_iter().filter(|it| *it > 0).collect();
@@ -194,11 +265,13 @@ impl Watch {
         let mut rooms = self.rooms;
         rooms.retain(|room| room.visits.iter().any(|it| *it > 0.0));
         CloseLook {
-            replicate,
+            replicate: self.replicate,
             days,
             lives,
             written,
             rooms,
+            stays: self.stays,
+            nets: self.nets,
         }
     }
 }
@@ -207,6 +280,7 @@ impl Watch {
 mod tests {
     use super::*;
     use crate::scenario::{Overrides, parse_str};
+    use crate::stats::survival::{Lifetime, kaplan_meier};
 
     fn scenario(text: &str) -> Scenario {
         let loaded = parse_str("test.toml", text, &Overrides::default());
@@ -244,6 +318,20 @@ mod tests {
             assert!(life.wrote.iter().all(|day| life.visits.contains(day)));
         }
         assert!(close.lives.iter().any(|life| life.off.is_some()));
+        let stays: Vec<Lifetime> = close.stays.iter().flat_map(|it| it.lives.clone()).collect();
+        let curve = kaplan_meier(&stays, 0.95).expect("a curve");
+        for (age, share) in record
+            .survival
+            .iter()
+            .enumerate()
+            .filter(|it| !it.1.is_nan())
+        {
+            let found = curve.at(age as f64);
+            assert!(
+                (found - f64::from(*share)).abs() < 1e-6,
+                "age {age}: {found} or {share}"
+            );
+        }
         // An even draw: newcomers are among them as they are among all.
         let new = close.lives.iter().filter(|it| it.member >= 30).count() as f64;
         let all = 30.0 + record.read("joins_total", None).expect("a metric");
@@ -252,14 +340,37 @@ mod tests {
     }
 
     #[test]
+    fn ties_are_those_of_members_who_take_part() {
+        let scenario = scenario(
+            "days = 60\n[audience]\nfounders = 40\n[[audience.channel]]\nname = \"x\"\nper_day = 2.0\n",
+        );
+        let record = Prepared::new(&scenario).run(2, false);
+        let close = CloseLook::of(&scenario, 2);
+        let days: Vec<u16> = close.nets.iter().map(|net| net.day).collect();
+        assert_eq!(days, [15, 59]);
+        for net in &close.nets {
+            let there = record.series(crate::observe::metrics::Daily::TakingPart);
+            let there = f64::from(there[usize::from(net.day)]);
+            assert_eq!(net.taking_part as f64, there, "day {}", net.day);
+            assert!(net.members.len() <= net.taking_part);
+            assert!(net.members.is_sorted_by(|one, other| one < other));
+            assert_eq!(net.graph.size, net.members.len());
+            // Everybody who stands in the net is tied to somebody.
+            assert!(net.graph.strengths().iter().all(|it| *it > 0.0));
+            assert!(net.graph.ties.iter().all(|(one, other, _)| one < other));
+        }
+        assert!(close.nets.iter().any(|net| !net.members.is_empty()));
+    }
+
+    #[test]
     fn the_typical_run_lies_in_the_middle() {
         let scenario = scenario("days = 30\n[audience]\nfounders = 20\n");
         let prepared = Prepared::new(&scenario);
         let records: Vec<Record> = (0..5).map(|it| prepared.run(it, false)).collect();
-        let typical = typical(&records).expect("a run");
+        let typical = placed(&records, NAMED[0]).expect("a run");
         let end = |replicate: u32| records[replicate as usize].read("dau_end", None);
         let lower = (0..5).filter(|it| end(*it) < end(typical)).count();
         assert!(lower <= 2, "{lower}");
-        assert_eq!(super::typical(&[]), None);
+        assert_eq!(placed(&[], 0.5), None);
     }
 }

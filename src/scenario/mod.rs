@@ -20,7 +20,9 @@ mod load;
 mod members;
 mod messages;
 pub mod priors;
+mod provenance;
 pub mod reference;
+pub mod reference_page;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -31,7 +33,7 @@ pub use form::schema::schema;
 pub use form::settings;
 pub use form::settings::Scenario;
 pub use layers::presets::{
-    archetype_description, archetype_habits, archetypes, media, preset_text,
+    archetype_description, archetype_habits, archetypes, media, preset_description,
 };
 pub use layers::sweep::{Axis, BASE, STRATEGY, readable};
 pub use layers::uncertainty::{Distribution, Uncertain};
@@ -41,6 +43,7 @@ pub use messages::problems::Problems;
 pub use priors::{Open, Prior};
 pub use write::{Shown, to_toml};
 
+use crate::words::Language;
 use form::{suggest, wording};
 use layers::stack::Overlay;
 use layers::uncertainty::PRIOR;
@@ -461,8 +464,8 @@ impl Loaded {
     }
 
     /// The base as a scenario file in which a comment behind each value says where it comes from.
-    pub fn commented(&self) -> String {
-        write::commented(&self.tree, &self.sources)
+    pub fn commented(&self, language: Language) -> String {
+        write::commented(&self.tree, &self.sources, language)
     }
 }
 

@@ -4,11 +4,13 @@
 use super::form::shape::{Range, Shape, TableShape, scenario};
 use super::form::wording::plain;
 use super::messages::source::Layer;
+use super::provenance::{known_from, split};
 use super::text::path;
 use super::text::tree::{Node, Value};
-use crate::words::Phrase;
+use crate::words::{Language, Phrase, Text, chinese, reference};
 use serde::Deserialize;
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("layers/presets/priors.toml");
@@ -105,45 +107,46 @@ impl Prior {
     }
 
     /// In words: `log-normal, × 0.62 to × 1.6`, the middle nine in ten.
-    pub fn text(&self) -> String {
-        let (low, high) = (-1.645, 1.645);
+    pub fn text(&self, language: Language) -> String {
+        let why = chinese::told(&self.why, language);
         let factor = |sd: f64, at: f64| plain(rounded(libm::exp(sd * at)));
-        let mut text = match self.spread {
-            None => return format!("not drawn: {}", self.why),
-            Some(Spread::Normal(sd)) => format!("normal, ± {}", plain(rounded(1.645 * sd))),
-            Some(Spread::Log(sd)) => {
-                format!(
-                    "log-normal, × {} to × {}",
-                    factor(sd, low),
-                    factor(sd, high)
-                )
+        let ends = |text: Text, sd: f64| {
+            let (least, most) = (factor(sd, -NINE_IN_TEN), factor(sd, NINE_IN_TEN));
+            text.with(language, &[("least", &least), ("most", &most)])
+        };
+        let mut drawn = match self.spread {
+            None => return reference::NOT_DRAWN.with(language, &[("why", &why)]),
+            Some(Spread::Normal(sd)) => {
+                let most = plain(rounded(NINE_IN_TEN * sd));
+                reference::NORMAL.with(language, &[("most", &most)])
             }
-            Some(Spread::Logit(sd)) => {
-                format!(
-                    "log odds normal, odds × {} to × {}",
-                    factor(sd, low),
-                    factor(sd, high)
-                )
-            }
-            Some(Spread::Switch) => "a switch".to_owned(),
+            Some(Spread::Log(sd)) => ends(reference::LOG, sd),
+            Some(Spread::Logit(sd)) => ends(reference::LOGIT, sd),
+            Some(Spread::Switch) => reference::SWITCH.text(language).to_owned(),
         };
         if let Some(at) = self.at {
-            text.push_str(&format!(", around {} ({})", plain(at), self.why));
+            let median = plain(at);
+            let values: [(&str, &dyn Display); 3] =
+                [("drawn", &drawn), ("median", &median), ("why", &why)];
+            drawn = reference::AROUND.with(language, &values);
         }
         if self.off > 0.0 {
-            let other = if self.spread == Some(Spread::Switch) {
-                "the other way"
+            let text = if self.spread == Some(Spread::Switch) {
+                reference::OTHER_WAY
             } else {
-                "absent"
+                reference::ABSENT
             };
-            text.push_str(&format!(
-                "; {other} in {} of 100 worlds",
-                plain(100.0 * self.off)
-            ));
+            let n = plain(100.0 * self.off);
+            drawn = text.with(language, &[("drawn", &drawn), ("n", &n)]);
         }
-        format!("{text}; {}", self.source)
+        let (provenance, source) = split(&self.source);
+        let source = known_from(provenance, source, language);
+        reference::DRAWN_FROM.with(language, &[("drawn", &drawn), ("source", &source)])
     }
 }
+
+/// Standard deviations to either side between which the middle nine in ten lie.
+const NINE_IN_TEN: f64 = 1.645;
 
 /// Two significant digits.
 fn rounded(number: f64) -> f64 {
@@ -374,7 +377,7 @@ mod tests {
         assert!((logit.at_deviate(0.5, 1.0) - 1.0 / (1.0 + (-0.5_f64).exp())).abs() < 1e-12);
         assert!(
             logit
-                .text()
+                .text(Language::English)
                 .starts_with("log odds normal, odds × 0.44 to × 2.3")
         );
     }

@@ -279,8 +279,12 @@ fn what_is_written_out_loads_as_the_same_scenario() {
             parse_str("again.toml", &text, &Overrides::default()).expect("what was written");
         assert_eq!(&again.base, scenario);
     }
-    let again = parse_str("again.toml", &loaded.commented(), &Overrides::default())
-        .expect("what was shown");
+    let again = parse_str(
+        "again.toml",
+        &loaded.commented(crate::words::Language::English),
+        &Overrides::default(),
+    )
+    .expect("what was shown");
     assert_eq!(again.base, loaded.base);
 }
 

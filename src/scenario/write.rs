@@ -8,6 +8,8 @@ use crate::scenario::form::shape::{Shape, scenario};
 use crate::scenario::messages::source::Sources;
 use crate::scenario::text::path::join;
 use crate::scenario::text::tree::{Node, Value};
+use crate::words::Language;
+use crate::words::messages::said;
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -99,7 +101,7 @@ fn walk(node: &Node, shape: &Shape, path: &str, sources: &Sources, shown: &mut V
 }
 
 /// The resolved tree as a scenario file with a comment behind each value that says where it comes from.
-pub(crate) fn commented(tree: &Node, sources: &Sources) -> String {
+pub(crate) fn commented(tree: &Node, sources: &Sources, language: Language) -> String {
     let mut out = String::new();
     let mut lines: Vec<(String, String)> = Vec::new();
     table(
@@ -121,6 +123,7 @@ pub(crate) fn commented(tree: &Node, sources: &Sources) -> String {
             let _ = writeln!(out, "{text}");
         } else {
             let padding = " ".repeat(width.saturating_sub(text.chars().count()));
+            let source = said(&source, language);
             let _ = writeln!(out, "{text}{padding}  # {source}");
         }
     }

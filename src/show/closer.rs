@@ -2,13 +2,14 @@
 
 use super::about::{about, about_runs};
 use super::outcomes::{mean_of, period};
+use super::{nets, staying};
 use crate::draw::charts::{
     HoursAndNeed, IndividualLives, Lorenz, MemberDays, RoomSeries, RoomsOverTime,
 };
 use crate::draw::{About, Chart, ChartError, Event, Label, Spread};
 use crate::observe::metrics::Daily;
 use crate::observe::record::Record;
-use crate::run::close::{CloseLook, RoomDays};
+use crate::run::close::{CloseLook, OneLife, RoomDays};
 use crate::run::summary::{Band, Summary};
 use crate::scenario::settings::Scenario;
 use crate::show::page::make::numbers::{percent, whole};
@@ -62,15 +63,17 @@ pub(super) fn hours(
     Some(chart.chart())
 }
 
-/// The charts of one run.
+/// The charts of one run out of those that are summed up.
 pub(super) fn of_one(
     scenario: &Scenario,
+    summary: &Summary,
     close: &CloseLook,
     events: &[Event],
-) -> [Result<Chart, ChartError>; 3] {
+) -> [Result<Chart, ChartError>; 5] {
+    let runs = summary.replicates;
     let found = |finding: Option<Label>| About {
         finding,
-        ..about(scenario, 1)
+        ..about(scenario, runs)
     };
     let lives = close.lives.iter().map(|life| MemberDays {
         member: life.member,
@@ -103,6 +106,8 @@ pub(super) fn of_one(
             events: events.to_vec(),
         }
         .chart(),
+        staying::by_archetype(scenario, close, runs),
+        nets::chart(scenario, close, runs, summary.drawn),
     ]
 }
 
@@ -180,24 +185,39 @@ fn found_in_hours(records: &[Record]) -> Option<Label> {
     })
 }
 
-/// Individual lives: who looks in often, and who never comes back.
+/// Individual lives: who looks in often, of those who were there long enough for a habit, and who
+/// never comes back.
 fn found_in_lives(close: &CloseLook) -> Option<Label> {
     const WEEK: u16 = 7;
-    let often = close.lives.iter().filter(|life| {
-        let until = life.off.unwrap_or(close.days);
-        2 * life.visits.len() >= usize::from(until.saturating_sub(life.joined).max(1))
-    });
-    // Of those who came in the last week nobody knows yet.
-    let brief = close.lives.iter().filter(|life| {
+    const LEAST: u16 = 28;
+    let on_the_list = |life: &OneLife| life.off.unwrap_or(close.days).saturating_sub(life.joined);
+    let stayed = || close.lives.iter().filter(|it| on_the_list(it) >= LEAST);
+    // Somebody who came on one of two days alone shows no habit.
+    let often =
+        stayed().filter(|it| it.visits.len() * usize::from(WEEK) >= usize::from(on_the_list(it)));
+    // Of those who came last nobody knows yet.
+    let watched = || {
+        close
+            .lives
+            .iter()
+            .filter(|it| it.joined + 2 * WEEK <= close.days)
+    };
+    let brief = watched().filter(|life| {
         let seen = life.visits.last().copied().unwrap_or(life.joined);
-        seen - life.joined <= WEEK && life.joined + 2 * WEEK <= close.days
+        seen - life.joined <= WEEK
     });
-    let all = close.lives.len();
-    (all > 0).then(|| {
-        page::FIND_LIVES.fill(&[
-            ("all", &all),
+    let text = if stayed().count() > 0 {
+        page::FIND_LIVES
+    } else {
+        page::FIND_LIVES_SHORT
+    };
+    (watched().count() > 0).then(|| {
+        text.fill(&[
+            ("least", &LEAST),
+            ("stayed", &stayed().count()),
             ("often", &often.count()),
             ("brief", &brief.count()),
+            ("watched", &watched().count()),
         ])
     })
 }
@@ -239,4 +259,41 @@ fn found_in_rooms(close: &CloseLook) -> Option<Label> {
         ("messages", &whole(mean(&open))),
         ("share", &percent(share(room))),
     ]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_stayed_a_day_or_two_has_no_habit() {
+        let life = |joined: u16, off: Option<u16>, visits: Vec<u16>| OneLife {
+            member: 0,
+            joined,
+            off,
+            visits,
+            wrote: Vec::new(),
+        };
+        let close = CloseLook {
+            days: 60,
+            lives: vec![
+                // Every other day for two months.
+                life(0, None, (0..60).step_by(2).collect()),
+                // Hardly ever.
+                life(5, None, vec![5, 30]),
+                // Every day of the two that they stayed: no habit, and gone in the first week.
+                life(10, Some(12), vec![10, 11]),
+                // Nobody knows yet.
+                life(55, None, vec![55, 56, 57, 58, 59]),
+            ],
+            ..CloseLook::default()
+        };
+        let found = found_in_lives(&close).expect("a finding").en;
+        let said = "1 of the 2 members on the list for 28 days or more look in once a week or more; \
+                    1 of 3 never come back after their first week";
+        assert_eq!(found, said);
+        let short = CloseLook { days: 25, ..close };
+        let found = found_in_lives(&short).expect("a finding").en;
+        assert!(found.starts_with("1 of 3 members"), "{found}");
+    }
 }

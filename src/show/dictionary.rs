@@ -2,7 +2,7 @@
 
 use super::tables::table;
 use crate::scenario::reference::{Parameter, parameters};
-use crate::words::{self, Text, Unit, page};
+use crate::words::{self, Text, Unit, chinese, page};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Name of the file.
@@ -84,11 +84,10 @@ fn meaning(column: &str, known: &[Parameter]) -> (String, String, String) {
     let parameter = parameters.find(|it| it.is_at(column));
     let unit = parameter.and_then(|it| it.unit.clone()).unwrap_or_default();
     let (_, en, zh) = filled(page::COLUMN_VARIED, column);
-    let en = match parameter {
-        Some(parameter) => format!("{en} {}", parameter.description),
-        None => en,
-    };
-    (unit, en, zh)
+    match parameter.map(|it| chinese::both(&it.description)) {
+        Some(meaning) => (unit, format!("{en} {}", meaning.en), zh + &meaning.zh),
+        None => (unit, en, zh),
+    }
 }
 
 fn filled(text: Text, path: &str) -> (String, String, String) {

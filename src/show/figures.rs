@@ -1,10 +1,10 @@
 //! Which charts a run and a comparison are shown with.
 
 use super::about::about_runs;
-use super::{closer, findings, outcomes, possible};
+use super::{closer, findings, outcomes, possible, staying};
 use crate::draw::charts::{
     Activity, CauseSeries, ChurnByCause, Concentration, Difference, DifferenceOverTime, Effect,
-    Forest, GrowthAccounting, MembersByState, Period, Retention, RetentionCurve, Seen, StateSeries,
+    Forest, GrowthAccounting, MembersByState, Period, Retention, Seen, StateSeries,
 };
 use crate::draw::{About, Chart, ChartError, Estimate, Event, Label, MetricSeries, Spread};
 use crate::observe::metrics::Daily;
@@ -76,7 +76,7 @@ pub fn of_run(
         .chart(),
         Retention {
             about: found(findings::retention(summary)),
-            curves: vec![retention("", summary)],
+            curves: vec![staying::retention("", summary)],
             scale: crate::draw::charts::DayScale::Logarithmic,
         }
         .chart(),
@@ -113,9 +113,17 @@ pub fn of_run(
     let [activity, rest @ ..] = charts;
     let fan = outcomes::fan(scenario, summary, records, &events);
     let hours = closer::hours(scenario, summary, records, &events);
-    let close = close.map(|close| closer::of_one(scenario, close, &events));
-    let all = std::iter::once(activity).chain(fan).chain(rest);
-    present(all.chain(hours).chain(close.into_iter().flatten()))
+    let stays = [
+        staying::triangle(scenario, summary),
+        staying::power_users(scenario, summary),
+    ];
+    let close = close.map(|close| closer::of_one(scenario, summary, close, &events));
+    let all = std::iter::once(activity)
+        .chain(fan)
+        .chain(rest)
+        .chain(hours);
+    let all = all.chain(stays.into_iter().flatten());
+    present(all.chain(close.into_iter().flatten()))
 }
 
 /// The charts of a comparison: effects on the `metrics`, differences over time in engaged members,
@@ -188,7 +196,7 @@ pub fn of_comparison(
                 ..about()
             },
             curves: curves
-                .map(|(variation, summary)| retention(&variation.name, summary))
+                .map(|(variation, summary)| staying::retention(&variation.name, summary))
                 .collect(),
             scale: crate::draw::charts::DayScale::Logarithmic,
         }
@@ -312,30 +320,4 @@ fn causes(summary: &Summary) -> Vec<CauseSeries> {
     }
     series.retain(|cause| cause.mean.iter().any(|mean| *mean > 0.0));
     series
-}
-
-fn retention(strategy: &str, summary: &Summary) -> RetentionCurve {
-    const DAYS: [(u32, &str); 4] = [
-        (1, "retention_d1"),
-        (7, "retention_d7"),
-        (30, "retention_d30"),
-        (90, "retention_d90"),
-    ];
-    let exact = DAYS.iter().filter_map(|(day, key)| {
-        let measured = summary.measured(key)?;
-        let (low, high) = measured
-            .interval
-            .map_or((f64::NAN, f64::NAN), |it| (it.low, it.high));
-        let share = Estimate::new(measured.band.mean, low, high);
-        share.estimate.is_finite().then_some((*day, share))
-    });
-    RetentionCurve {
-        strategy: strategy.into(),
-        values: summary
-            .retention
-            .iter()
-            .map(|band| Spread::from(*band))
-            .collect(),
-        exact: exact.collect(),
-    }
 }

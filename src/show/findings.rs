@@ -52,13 +52,20 @@ pub(super) fn causes(summary: &Summary) -> Option<Label> {
     ))
 }
 
-/// Retention: how many still take part after a day and after a month.
+/// Retention by its three definitions, at a month or the largest age below it that is known.
 pub(super) fn retention(summary: &Summary) -> Option<Label> {
-    let at = |age: usize| {
-        let band = summary.survival.get(age).filter(|band| band.count > 0);
-        band.map(|band| band.p50)
+    let at = |age: u32, definition: &str| {
+        let found = summary.measured(&format!("{definition}_d{age}"))?;
+        (found.band.count > 0).then(|| percent(found.band.p50))
     };
-    Some(page::FIND_RETENTION.fill(&[("d1", &percent(at(1)?)), ("d30", &percent(at(30)?))]))
+    [30, 7, 1].into_iter().find_map(|age| {
+        Some(page::FIND_RETENTION.fill(&[
+            ("age", &age),
+            ("exact", &at(age, "retention")?),
+            ("rolling", &at(age, "rolling")?),
+            ("listed", &at(age, "listed")?),
+        ]))
+    })
 }
 
 /// Concentration: how much the few write.
@@ -195,14 +202,16 @@ pub(super) fn ahead(metric: &str, strategies: &[Difference], base: &str) -> Opti
     ))
 }
 
-/// Retention under several strategies: who keeps most after 30 days.
+/// Retention under several strategies: who sees most 30 days after joining.
 pub(super) fn keeps(variations: &[Variation], summaries: &[Summary]) -> Option<Label> {
+    const AGE: usize = 30;
     let at = |summary: &Summary| {
-        let band = summary.survival.get(30).filter(|band| band.count > 0);
+        let band = summary.retention.get(AGE).filter(|band| band.count > 0);
         band.map(|band| band.p50)
     };
     let (best, most) = best_of(variations, summaries, &at)?;
     Some(page::FIND_KEEPS.fill(&[
+        ("age", &AGE),
         ("best", &best),
         ("most", &percent(most)),
         ("base", &variations.first()?.name),

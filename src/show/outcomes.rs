@@ -9,14 +9,11 @@ use crate::draw::{About, Chart, ChartError, Event, Label, Spread};
 use crate::observe::metrics::Daily;
 use crate::observe::record::Record;
 use crate::observe::stage::Stage;
-use crate::run::close::by_end;
+use crate::run::close::{FEWEST_TO_NAME, NAMED, at, by_end};
 use crate::run::summary::{Band, Summary};
 use crate::scenario::settings::Scenario;
 use crate::study::compare::Variation;
-use crate::words::labels;
-
-/// Runs below which nobody can call one typical.
-const FEWEST: usize = 5;
+use crate::words::{Text, labels};
 
 /// Daily activity in all runs, with a typical, a lucky and an unlucky one: those whose last weeks
 /// lie in the middle, at the tenth of the best and at the tenth of the worst.
@@ -27,30 +24,19 @@ pub(super) fn fan(
     events: &[Event],
 ) -> Option<Result<Chart, ChartError>> {
     const METRIC: Daily = Daily::Dau;
-    if records.len() < FEWEST {
+    if records.len() < FEWEST_TO_NAME {
         return None;
     }
     let order = by_end(records);
-    let last = order.len().checked_sub(1)?;
-    let at = |share: f64| order[(share * last as f64).round() as usize].1;
-    // Where assumptions differ too, the best run is not one of luck alone.
-    let [good, bad] = if summary.drawn {
-        [labels::GOOD_RUN, labels::BAD_RUN]
-    } else {
-        [labels::LUCKY_RUN, labels::UNLUCKY_RUN]
-    };
-    let named = [(labels::TYPICAL_RUN, 0.5), (good, 0.9), (bad, 0.1)];
-    let runs = named.map(|(text, share)| {
-        let record = at(share);
-        NamedRun {
+    let named = named_runs(summary.drawn).into_iter().zip(NAMED);
+    let runs = named.filter_map(|(text, place)| {
+        let record = at(&order, place)?;
+        let values = record.series(METRIC).iter();
+        Some(NamedRun {
             name: text.fill(&[("n", &record.replicate)]),
             replicate: record.replicate,
-            values: record
-                .series(METRIC)
-                .iter()
-                .map(|it| f64::from(*it))
-                .collect(),
-        }
+            values: values.map(|it| f64::from(*it)).collect(),
+        })
     });
     let values = summary
         .series(METRIC)
@@ -67,10 +53,21 @@ pub(super) fn fan(
         },
         metric: METRIC.metric().key.to_owned(),
         values: values.collect(),
-        runs: runs.to_vec(),
+        runs: runs.collect(),
         events: events.to_vec(),
     };
     Some(chart.chart())
+}
+
+/// What the runs at the places [`NAMED`] are called: where assumptions differ too, the best run is not
+/// one of luck alone.
+pub(super) const fn named_runs(drawn: bool) -> [Text; 3] {
+    let [good, bad] = if drawn {
+        [labels::GOOD_RUN, labels::BAD_RUN]
+    } else {
+        [labels::LUCKY_RUN, labels::UNLUCKY_RUN]
+    };
+    [labels::TYPICAL_RUN, good, bad]
 }
 
 /// In which stage of life the runs are, day by day.

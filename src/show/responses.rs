@@ -3,7 +3,7 @@
 use crate::operator::KINDS;
 use crate::show::tables::number;
 use crate::validate::Settings;
-use crate::validate::responses::{DAYS, Dial, INVITATIONS, MIDDLE, MOST, Response, SIZES, defence};
+use crate::validate::responses::{DAYS, Dial, INVITATIONS, MIDDLE, MOST, Response, SIZES, Way};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -31,15 +31,24 @@ fn listed(values: impl Iterator<Item = f64>) -> String {
     values.map(brief).collect::<Vec<_>>().join(", ")
 }
 
+/// Whether it clearly goes another way than it should.
+fn is_contrary(dial: &Dial) -> bool {
+    let found = dial.judgement;
+    !dial.way.agrees(found.surely_rises, found.surely_falls)
+}
+
 /// What is to be said of a dial.
 pub fn verdict(dial: &Dial) -> String {
     let judgement = dial.judgement;
     let mut words = Vec::new();
-    match (judgement.is_inert, judgement.is_dead, judgement.why) {
-        (_, true, Some(why)) => words.push(format!("rightly dead: {why}")),
-        (true, _, None) => words.push("dead: not a run differs".to_owned()),
-        (false, true, None) => words.push("dead beyond luck".to_owned()),
+    match (judgement.is_inert, judgement.is_dead, dial.way) {
+        (_, true, Way::Nothing) => words.push("rightly dead".to_owned()),
+        (true, true, _) => words.push("dead: not a run differs".to_owned()),
+        (false, true, _) => words.push("dead beyond luck".to_owned()),
         _ => {}
+    }
+    if is_contrary(dial) {
+        words.push("against what is said of it".to_owned());
     }
     if judgement.is_implausible {
         words.push(format!("implausible: beyond {MOST}-fold"));
@@ -53,25 +62,31 @@ pub fn verdict(dial: &Dial) -> String {
     words.join("; ")
 }
 
-/// Whether more of it means more engaged members or fewer.
+/// Whether more of it means more engaged members or fewer; in brackets what is beyond the luck of this dial alone.
 const fn sign(dial: &Dial) -> &'static str {
-    match (dial.judgement.rises, dial.judgement.falls) {
+    let found = dial.judgement;
+    match (found.surely_rises, found.surely_falls) {
         (true, true) => "±",
         (true, false) => "+",
         (false, true) => "−",
-        (false, false) => "0",
+        (false, false) => match (found.rises, found.falls) {
+            (true, true) => "(±)",
+            (true, false) => "(+)",
+            (false, true) => "(−)",
+            (false, false) => "0",
+        },
     }
 }
 
 /// The dials that something is to be said of, by what it is.
-fn named(found: &[Dial]) -> [(&'static str, Vec<String>); 4] {
+fn named(found: &[Dial]) -> [(&'static str, Vec<String>); 5] {
     let those = |is: &dyn Fn(&Dial) -> bool| {
         let dials = found.iter().filter(|dial| is(dial));
         dials
             .map(|dial| format!("{}.{}", dial.strategy, dial.key))
             .collect()
     };
-    let unexplained = |dial: &Dial| dial.judgement.why.is_none();
+    let unexplained = |dial: &Dial| dial.way != Way::Nothing;
     [
         (
             "Dead: not a run differs",
@@ -83,6 +98,7 @@ fn named(found: &[Dial]) -> [(&'static str, Vec<String>); 4] {
         ),
         ("Implausible", those(&|it| it.judgement.is_implausible)),
         ("Not monotone", those(&|it| it.judgement.turns)),
+        ("Against what is said of it", those(&is_contrary)),
     ]
 }
 
@@ -111,8 +127,9 @@ pub fn page(found: &[Dial], settings: &Settings) -> String {
          lie within the run.\n\
          * *Ratio*: engaged members at the end over those of the same people with the same luck without the strategy. \
          *Hours* and *money* are what the strategy takes over the whole run. *Sign*: whether more of the dial clearly means more \
-         engaged members (+), fewer (−), both between other doses or sizes (±), or neither (0). The line under a strategy says \
-         which way it should go, and why.\n\
+         engaged members (+), fewer (−), both between other doses or sizes (±), or neither (0); in brackets what is beyond the luck of this dial, and not of \
+         the unluckiest of all of them. *Should*: which way it should \
+         go; the last column says why, with the evidence or that it is assumed, and the line under a strategy what more of all of it does.\n\
          * *Dead*: no two doses differ in any size (paired differences, 95 %, corrected for all pairs and sizes). A dial \
          whose effect is smaller than luck in so few runs counts as dead too, and so does one that waits for what does \
          not happen in these communities.\n\
@@ -133,11 +150,9 @@ pub fn page(found: &[Dial], settings: &Settings) -> String {
         }
         let _ = write!(
             text,
-            "\n## {} · {}\n\n{}\n\n| dial | default | doses | ratio | sign | hours | money | verdict | source of default |\n\
-             |---|---|---|---|---|---|---|---|---|\n",
-            kind.key,
-            kind.name.zh,
-            defence(kind.key).unwrap_or_default(),
+            "\n## {} · {}\n\n{}\n\n| dial | default | doses | ratio | sign | should | hours | money | verdict | source of default | why |\n\
+             |---|---|---|---|---|---|---|---|---|---|---|\n",
+            kind.key, kind.name.zh, kind.more,
         );
         for dial in dials {
             let of = |part: fn(&Response) -> f64| {
@@ -149,16 +164,18 @@ pub fn page(found: &[Dial], settings: &Settings) -> String {
                 .map_or_else(String::new, |unit| format!(" ({unit})"));
             let _ = writeln!(
                 text,
-                "| `{}`{unit} | {} | {} | {} | {} | {} | {} | {} | {} |",
+                "| `{}`{unit} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
                 dial.key,
                 dial.default.map_or_else(|| "–".to_owned(), brief),
                 listed(dial.doses.iter().copied()),
                 of(|it| (it.ratio * 100.0).round() / 100.0),
                 sign(dial),
+                dial.way.sign(),
                 of(|it| it.hours.round()),
                 of(|it| it.money.round()),
                 verdict(dial),
                 dial.source.replace('|', "/"),
+                dial.why.replace('|', "/"),
             );
         }
     }
@@ -240,6 +257,8 @@ pub fn document(found: &[Dial]) -> Value {
             "unit": dial.unit,
             "default": dial.default.map(number),
             "source": dial.source,
+            "should": dial.way.sign(),
+            "why": dial.why,
             "verdict": verdict(dial),
             "sizes": sizes.collect::<Vec<_>>(),
         })

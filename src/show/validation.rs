@@ -4,6 +4,8 @@ use crate::observe::patterns::{Band, CATALOGUE, Expected, Measured, Medium, Part
 use crate::show::tables::{field, table};
 use crate::validate::worlds::Place;
 use crate::validate::{PartResult, PatternResult, Validation, Verdict};
+use crate::words::reference::{BETWEEN, NO_BAND, OR_LESS, OR_MORE};
+use crate::words::{Language, Phrase, Text};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -20,24 +22,26 @@ pub fn value_text(value: Option<f64>, unit: Unit) -> String {
 }
 
 /// A band as it is stated, or the direction that is expected, in a few words.
-pub fn band_text(part: &Part, medium: Medium) -> String {
+pub fn band_text(part: &Part, medium: Medium) -> Phrase {
     if let Expected::Direction { words, .. } = part.expected {
-        let short = words.en.split([',', ';', ':']).next();
-        return short.unwrap_or(words.en).to_owned();
+        let short = |text: &str, signs: [char; 3]| text.split(signs).next().map(str::to_owned);
+        let en = short(words.en, [',', ';', ':']);
+        let zh = short(words.zh, ['，', '；', '：']);
+        return Phrase::new(en.unwrap_or_default(), zh.unwrap_or_default());
     }
-    part.band(medium)
-        .map_or_else(|| "no band".to_owned(), |band| ends(band, part.unit))
+    let band = part.band(medium);
+    band.map_or_else(|| NO_BAND.into(), |band| ends(band, part.unit))
 }
 
 /// The bands of a part in all media the pattern applies to.
-pub fn bands(pattern: &Pattern, part: &Part) -> String {
-    const MEDIA: [(Medium, &str); 4] = [
-        (Medium::Chat, "chat"),
-        (Medium::Forum, "forum"),
-        (Medium::Usenet, "Usenet"),
-        (Medium::MessengerGroup, "messenger group"),
+pub fn bands(pattern: &Pattern, part: &Part) -> Phrase {
+    const MEDIA: [(Medium, Text); 4] = [
+        (Medium::Chat, Text::new("chat", "聊天")),
+        (Medium::Forum, Text::new("forum", "论坛")),
+        (Medium::Usenet, Text::new("Usenet", "Usenet")),
+        (Medium::MessengerGroup, Text::new("messenger group", "群聊")),
     ];
-    let found: Vec<(&str, String)> = MEDIA
+    let found: Vec<(Text, Phrase)> = MEDIA
         .iter()
         .filter(|(medium, _)| pattern.applies_to(*medium))
         .map(|(medium, name)| (*name, band_text(part, *medium)))
@@ -47,11 +51,14 @@ pub fn bands(pattern: &Pattern, part: &Part) -> String {
     {
         return band.clone();
     }
-    let each: Vec<String> = found
-        .iter()
-        .map(|(name, band)| format!("{name} {band}"))
-        .collect();
-    each.join("; ")
+    let each = |language: Language| {
+        let each = found
+            .iter()
+            .map(|(name, band)| format!("{} {}", name.text(language), band.text(language)));
+        let each: Vec<String> = each.collect();
+        each.join(language.choose("; ", "；"))
+    };
+    Phrase::new(each(Language::English), each(Language::Chinese))
 }
 
 /// A pattern of the catalogue with its numbers and bands, as JSON.
@@ -61,7 +68,7 @@ pub fn pattern_document(pattern: &Pattern) -> Value {
         .iter()
         .map(|part| {
             json!({
-                "part": part.key, "meaning": part.meaning, "unit": part.unit, "expected": bands(pattern, part),
+                "part": part.key, "meaning": part.meaning, "unit": part.unit, "expected": bands(pattern, part).en,
             })
         })
         .collect();
@@ -71,16 +78,17 @@ pub fn pattern_document(pattern: &Pattern) -> Value {
     })
 }
 
-fn ends(band: Band, unit: Unit) -> String {
+fn ends(band: Band, unit: Unit) -> Phrase {
     let end = |value: f64| match unit {
         Unit::Members => format!("{value:.0}"),
         _ => format!("{value:.*}", usize::from(band.decimals)),
     };
+    let (least, most) = (end(band.low), end(band.high));
     match (band.low.is_finite(), band.high.is_finite()) {
-        (true, true) if band.low >= band.high => end(band.low),
-        (true, true) => format!("{} to {}", end(band.low), end(band.high)),
-        (true, false) => format!("{} or more", end(band.low)),
-        (false, _) => format!("{} or less", end(band.high)),
+        (true, true) if band.low >= band.high => least.into(),
+        (true, true) => BETWEEN.fill(&[("least", &least), ("most", &most)]),
+        (true, false) => OR_MORE.fill(&[("least", &least)]),
+        (false, _) => OR_LESS.fill(&[("most", &most)]),
     }
 }
 
@@ -170,7 +178,7 @@ pub fn terminal(found: &Validation) -> String {
                 part.part.key,
                 &value,
                 &interval_text(part),
-                &band_text(part.part, part.preset.medium()),
+                &band_text(part.part, part.preset.medium()).en,
                 part.verdict.words(),
             ]));
             if let Some(note) = finding.and_then(|finding| finding.note.as_ref()) {
@@ -263,7 +271,7 @@ fn pattern_json(result: &PatternResult) -> Value {
                 "meaning": part.part.meaning,
                 "unit": part.part.unit,
                 "band": band_json(part.band),
-                "expected": band_text(part.part, part.preset.medium()),
+                "expected": band_text(part.part, part.preset.medium()).en,
                 "value": finding.and_then(|finding| finding.value),
                 "low": interval.map(|interval| interval.low),
                 "high": interval.map(|interval| interval.high),
@@ -368,7 +376,7 @@ pub fn terminal_of_log(measured: &[Measured], medium: Medium) -> String {
             part.key,
             &value_text(row_of.value, part.unit),
             &row_of.cases.to_string(),
-            &band_text(part, medium),
+            &band_text(part, medium).en,
             verdict.words(),
         ]));
     }

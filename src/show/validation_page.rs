@@ -196,7 +196,7 @@ fn failures(found: &Validation) -> String {
                     part.preset.name(),
                     part.part.key,
                     value_text(value, part.part.unit),
-                    band_text(part.part, part.preset.medium())
+                    band_text(part.part, part.preset.medium()).en
                 )
             })
             .collect();
@@ -232,7 +232,7 @@ fn numbers(found: &Validation) -> String {
                 part.preset.name(),
                 value_text(finding.and_then(|finding| finding.value), part.part.unit),
                 interval_text(part),
-                band_text(part.part, part.preset.medium()),
+                band_text(part.part, part.preset.medium()).en,
                 part.verdict.words(),
                 finding.map_or("–", |finding| finding.experiment),
             );
@@ -290,7 +290,7 @@ fn definitions() -> String {
                 pattern.id,
                 part.key,
                 part.meaning,
-                bands(pattern, part),
+                bands(pattern, part).en,
                 pattern.source
             );
         }

@@ -14,6 +14,7 @@
 //! | [`multiplicity`] | corrections for many comparisons |
 //! | [`survival`] | Kaplan–Meier with right censoring |
 //! | [`inequality`] | Gini, Lorenz curve, top shares, absence factor |
+//! | [`graph`] | who is tied to whom: core, those who hold others, places on paper |
 //! | [`association`] | correlations, burstiness |
 //! | [`regression`] | least squares, logistic, log-linear, each with one explaining variable |
 //! | [`generalised`] | logistic and count regressions with several explaining variables |
@@ -34,6 +35,7 @@ pub mod difference;
 pub mod fit;
 pub mod forecast;
 pub mod generalised;
+pub mod graph;
 pub mod inequality;
 pub mod information;
 pub mod interval;

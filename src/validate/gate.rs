@@ -113,8 +113,7 @@ fn live(prepared: &Prepared<'_>, replicate: u32) -> Outcome {
     let mut kept = Vec::new();
     prepared.run_watched(replicate, false, |community: &Community<'_>| {
         let day = community.day();
-        let is_spammer =
-            |archetype: u8| community.rules().kinds[usize::from(archetype)].is_spammer();
+        let is_spammer = |archetype: u8| community.rules().advertises(archetype);
         if day > 0 {
             outcome.joins += community.log().joins.len() as f64;
         }

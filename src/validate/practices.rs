@@ -184,7 +184,7 @@ impl Ladder {
         let (rules, day) = (community.rules(), community.day());
         for visit in community.visits() {
             let member = community.member(visit.member);
-            if rules.kinds[usize::from(visit.archetype)].is_spammer() {
+            if rules.advertises(visit.archetype) {
                 continue;
             }
             let person = member.person;

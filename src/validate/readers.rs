@@ -73,8 +73,8 @@ impl Server {
 
     fn observe(&mut self, community: &Community<'_>) {
         let day = community.day();
-        let kinds = &community.rules().kinds;
-        let counts = |archetype: u8| !kinds[archetype as usize].is_spammer();
+        let rules = community.rules();
+        let counts = |archetype: u8| !rules.advertises(archetype);
         let mut today = Day::default();
         for visit in community.visits().filter(|visit| counts(visit.archetype)) {
             today.visitors += 1.0;
@@ -335,10 +335,10 @@ pub(super) fn fading(
             let Some(place) = AT.iter().position(|at| *at == day) else {
                 return;
             };
-            let kinds = &community.rules().kinds;
+            let rules = community.rules();
             let (mut came, mut here) = (0.0, 0.0);
             for (_, member) in community.all() {
-                if member.joined > 9 || kinds[member.archetype as usize].is_spammer() {
+                if member.joined > 9 || rules.advertises(member.archetype) {
                     continue;
                 }
                 came += 1.0;

@@ -93,13 +93,27 @@ entries! {
             "成员都在什么状态：近 7 日或 30 日活跃、沉睡、已流失但未退群。",
         )
         .also(&["状态构成图"]);
+    POWER_USER_CURVE = chart("power_user_curve")
+        .name("On how many days members look in", "成员一个月来几天")
+        .meaning(
+            "The power-user curve: members at the end by the number of days on which they looked in, of the last 28.",
+            "活跃天数分布：期末成员按最近 28 天来过几天分布。",
+        )
+        .also(&["days active chart", "L28", "活跃天数图"]);
     RETENTION = chart("retention")
         .name("How long newcomers stay", "新成员留存曲线")
         .meaning(
-            "How long newcomers stay: the share of joiners who looked in on exactly the n-th day after joining.",
-            "新成员能留多久：加入后恰好第 n 天来过的占比（当日口径）。",
+            "How long newcomers stay, by three definitions: seen on exactly the n-th day after joining, seen then or later, still on the list. Of several strategies the first.",
+            "新成员能留多久，三种口径：加入后恰好第 n 天来过、当天或以后来过、仍在名单上。比较多个策略时只画第一种。",
         )
         .also(&["retention curve", "留存曲线"]);
+    RETENTION_TRIANGLE = chart("retention_triangle")
+        .name("Who stays, cohort by cohort", "各批新成员的留存")
+        .meaning(
+            "The retention triangle: of those who joined in the same week, the percentage that looked in during each later week.",
+            "留存三角：同一周加入的人，之后每周来过的百分比。",
+        )
+        .also(&["retention triangle", "cohort chart", "留存三角"]);
     ROOMS_OVER_TIME = chart("rooms_over_time")
         .name("How much is said in the rooms, and who finds too much", "各群的消息量与信息过载")
         .meaning(
@@ -127,6 +141,13 @@ entries! {
             "每天有多少模拟处于哪个生命阶段。",
         )
         .also(&["stage ribbon", "阶段图"]);
+    STAY_BY_ARCHETYPE = chart("stay_by_archetype")
+        .name("How long each kind of member stays", "各类成员能留多久")
+        .meaning(
+            "Of each archetype in one run, the share still taking part so many days after joining (Kaplan–Meier), with 95% intervals.",
+            "一次模拟中各类人群加入若干天后仍在参与的占比（Kaplan–Meier），附 95% 置信区间。",
+        )
+        .also(&["Kaplan–Meier by archetype", "survival by archetype", "生存曲线"]);
     STOCK_AND_FLOW = chart("stock_and_flow")
         .name("Who comes, who goes, who is there", "进、出与在群")
         .meaning(
@@ -157,6 +178,13 @@ entries! {
             "两个策略单独用与一起用的效果，以及两者效果简单相加应有的结果。",
         )
         .also(&["interaction", "2x2", "交互作用图"]);
+    WHO_TALKS_TO_WHOM = chart("who_talks_to_whom")
+        .name("Who talks to whom", "谁与谁来往")
+        .meaning(
+            "The ties between members on some evenings: the core that half of them go through, and the bridges, without whom others would be cut off.",
+            "若干天晚上成员之间的联系：占了一半联系的核心，以及少了就会有人断线的桥梁成员。",
+        )
+        .also(&["network", "network of ties", "关系网"]);
     WORLD_MAP = chart("world_map")
         .name("Where the verdict holds", "结论在哪些情形下成立")
         .meaning(

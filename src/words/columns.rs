@@ -222,13 +222,13 @@ entries! {
         .name("Effect", "影响")
         .meaning(
             "Difference as measured; where it is relative, twice the difference over the sum of both, averaged over worlds.",
-            "测得的差异；相对差异为两者之差的两倍除以两者之和，再对各世界取平均。",
+            "测得的差异；相对差异为两者之差的两倍除以两者之和，再对各种可能情形取平均。",
         );
     WORLDS_BETTER = column("worlds_better").unit(Unit::Share)
-        .name("Worlds as claimed", "符合断言的世界")
+        .name("Worlds as claimed", "符合说法的可能情形")
         .meaning(
             "Share of possible worlds in which the difference goes the way that is claimed.",
-            "差异方向与断言一致的可能世界占比。",
+            "差异方向与说法一致的可能情形占比。",
         );
     ASSUMED_SHARE = column("assumed_share").unit(Unit::Share)
         .name("Put in", "直接写入的占比")

@@ -16,6 +16,8 @@
 //! | [`labels`], [`sentences`] | what charts say: titles, axes, keys, explanations |
 //! | [`forecasts`] | what is foretold of a community |
 //! | [`page`] | what the page of a study says |
+//! | [`chinese`] | the Chinese of keys, tables, units and sources |
+//! | [`reference`] | what stands around them in the reference |
 //! | [`number`], [`weekdays`] | numbers and days of the week as people write them |
 //! | [`Unit`] | what numbers count |
 //!
@@ -24,6 +26,7 @@
 pub mod causes;
 pub mod certainty;
 pub mod charts;
+pub mod chinese;
 pub mod columns;
 pub mod comparison;
 pub mod drivers;
@@ -34,6 +37,7 @@ pub mod messages;
 pub mod metrics;
 pub mod number;
 pub mod page;
+pub mod reference;
 pub mod sentences;
 pub mod stages;
 pub mod states;
@@ -317,7 +321,11 @@ mod tests {
 
     #[test]
     fn labels_are_whole_in_both_languages() {
-        for text in labels::LABELS.iter().chain(page::TEXTS) {
+        for text in labels::LABELS
+            .iter()
+            .chain(page::TEXTS)
+            .chain(reference::TEXTS)
+        {
             assert!(text.zh.chars().any(is_chinese), "{text:?}");
             assert!(!text.en.chars().any(is_chinese), "{text:?}");
         }

@@ -63,7 +63,7 @@ texts! {
         "规律成立只说明模型能表现它，不说明模型预言了它：校准预设时已经看过这些范围。";
 
     STUDY_CLAIMS = "{n} claims, each lived through in {worlds} possible worlds, two runs a variation in each",
-        "{n} 条说法，每条经历 {worlds} 个可能的世界，每个变体在每个世界里模拟两次";
+        "{n} 条说法，每条经历 {worlds} 种可能情形，每个变体在每种情形里模拟两次";
     CLAIMS_SURE = "A verdict is one of the model, not of the world: what is known from outside stands beside it. p-values are corrected for all claims together (Holm).",
         "结论是模型的，不是现实的：外部证据列在旁边。p 值按全部说法一并校正（Holm）。";
 
@@ -72,7 +72,7 @@ texts! {
     CLAIMS_NOTE = "Beside a verdict that agrees, what evidence says; beside one that does not, why the model disagrees.", "一致时附外部证据；不一致时附模型为何不同意。";
     CLAIM_NUMBERS = "All differences", "全部差异";
     CLAIM_NUMBERS_NOTE = "How many times as much the first variation has as the second, over worlds that count the same, with the 95% interval.",
-        "前一变体相对后一变体的倍数变化，各世界权重相同，附 95% 区间。";
+        "前一变体相对后一变体的倍数变化，各种可能情形权重相同，附 95% 区间。";
     CLAIM = "Claim", "说法";
     PATTERNS = "The patterns", "各条规律";
     PATTERNS_NOTE = "A pattern holds if every part of it holds for every preset it applies to.", "一条规律在它适用的每个预设下，各部分都成立才算成立。";
@@ -229,7 +229,7 @@ pub const STORY_GATE: Text = Text::new(
 );
 /// Story: the main cause.
 pub const STORY_CAUSE: Text = Text::new(
-    "Most who go of their own accord do so because of {cause} ({share}){second}.",
+    "Why most go who go of their own accord: {cause} ({share}){second}.",
     "主动流失最主要的原因是{cause}（占 {share}）{second}。",
 );
 /// Story: the next cause.
@@ -287,7 +287,7 @@ pub const COUNTED: [(&str, Text); 6] = [
     ("silenced", Text::new("fall silent", "不再来访的人")),
 ];
 /// Exits for a cause, as counted behind an effect.
-pub const COUNTED_CAUSE: Text = Text::new("go because of {cause}", "因{cause}流失的人");
+pub const COUNTED_CAUSE: Text = Text::new("go for this reason: {cause}", "因{cause}流失的人");
 
 /// Finding of the chart of activity: a peak that has passed.
 pub const FIND_PEAK: Text = Text::new(
@@ -311,13 +311,46 @@ pub const FIND_STATES: Text = Text::new(
 );
 /// Finding of the chart of causes.
 pub const FIND_CAUSE: Text = Text::new(
-    "{share} of those who go of their own accord do so because of {cause}",
+    "Of those who go of their own accord, {share} do so for this reason: {cause}",
     "主动流失的人里有 {share} 是因为{cause}",
 );
 /// Finding of the chart of retention.
 pub const FIND_RETENTION: Text = Text::new(
-    "{d1} of joiners still take part after a day, {d30} after 30 days",
-    "加入一天后仍在参与的有 {d1}，30 天后有 {d30}",
+    "Of those who joined {age} days before, {exact} look in on the very day, {rolling} on that day or later; {listed} are still on the list",
+    "加入 {age} 天后，当天来的有 {exact}，当天或以后来过的有 {rolling}，仍在名单上的有 {listed}",
+);
+/// Finding of the retention triangle.
+pub const FIND_TRIANGLE: Text = Text::new(
+    "Of those who joined on days {first}–{last}, {share} look in during {when}; of those of days {late_first}–{late_last}, {late}",
+    "第 {first}–{last} 天加入的人，{when}来过的有 {share}；第 {late_first}–{late_last} 天加入的，有 {late}",
+);
+/// Finding of the retention triangle where there is one cohort alone.
+pub const FIND_TRIANGLE_ALONE: Text = Text::new(
+    "Of those who joined on days {first}–{last}, {share} look in during {when}",
+    "第 {first}–{last} 天加入的人，{when}来过的有 {share}",
+);
+/// A stretch of a cohort's age.
+pub const FIND_TRIANGLE_WHEN: Text =
+    Text::new("days {from}–{to} after joining", "加入后第 {from}–{to} 天");
+/// Finding of the curves by archetype.
+pub const FIND_STAYS: Text = Text::new(
+    "{age} days after joining {most} of the archetype {longest} still take part, {least} of {shortest}",
+    "加入 {age} 天后，仍在参与的：{longest} {most}，{shortest} {least}",
+);
+/// Finding of the curves by archetype where there is one alone.
+pub const FIND_STAYS_ALONE: Text = Text::new(
+    "{age} days after joining {most} of the archetype {longest} still take part",
+    "加入 {age} 天后，{longest}仍在参与的有 {most}",
+);
+/// Finding of the power-user curve.
+pub const FIND_POWER: Text = Text::new(
+    "Of {awake} members seen in the last {window} days, {power} came on {least} days or more, {rare} on one or two",
+    "最近 {window} 天来过的 {awake} 人里，来了 {least} 天及以上的有 {power} 人，只来了一两天的有 {rare} 人",
+);
+/// Finding of the ties.
+pub const FIND_TIES: Text = Text::new(
+    "At the end {core} of the {tied} members with ties take part in half of all ties; bridges to others: {bridges}",
+    "期末 {tied} 名有联系的成员中，{core} 人占了一半联系；{bridges} 人是别人与大家相连的桥梁",
 );
 /// Finding of the chart of concentration.
 pub const FIND_TOP: Text = Text::new(
@@ -361,8 +394,13 @@ pub const FIND_HOURS_SHORT: Text = Text::new(
 );
 /// Finding of the individual lives.
 pub const FIND_LIVES: Text = Text::new(
-    "{often} of {all} members look in every other day or more; {brief} never come back after their first week",
-    "{all} 名成员中 {often} 名至少隔天来一次；{brief} 名第一周后再没来过",
+    "{often} of the {stayed} members on the list for {least} days or more look in once a week or more; {brief} of {watched} never come back after their first week",
+    "在名单上满 {least} 天的 {stayed} 名成员中，平均每周至少来一次的有 {often} 名；{watched} 名里有 {brief} 名第一周后再没来过",
+);
+/// Finding of the individual lives of a run too short for more.
+pub const FIND_LIVES_SHORT: Text = Text::new(
+    "{brief} of {watched} members never come back after their first week",
+    "{watched} 名成员中有 {brief} 名第一周后再没来过",
 );
 /// Finding of the Lorenz curve.
 pub const FIND_LORENZ: Text = Text::new(
@@ -425,8 +463,8 @@ pub const FIND_BEHIND: Text = Text::new(
 );
 /// Finding of the retention of several strategies.
 pub const FIND_KEEPS: Text = Text::new(
-    "After 30 days {best} still has {most} of its joiners, {base} {own}",
-    "加入 30 天后，{best} 还留住 {most} 的新成员，{base} 为 {own}",
+    "On the {age}th day after joining {best} sees {most} of its joiners, {base} {own}",
+    "加入后第 {age} 天，{best} 有 {most} 的新成员来过，{base} 为 {own}",
 );
 /// Finding of strategies side by side.
 pub const FIND_SIDE: Text = Text::new(

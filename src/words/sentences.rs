@@ -88,26 +88,103 @@ pub fn mean(replicates: usize, language: Language) -> String {
     }
 }
 
-/// Which run a closer look is of.
-pub fn of_run(replicate: u32, language: Language) -> String {
-    match language {
-        Language::English => format!("run {replicate}, a typical one"),
-        Language::Chinese => format!("第 {replicate} 次模拟（典型的一次）"),
+/// Which run a closer look is of, out of so many.
+pub fn of_run(replicate: u32, runs: usize, language: Language) -> String {
+    match (runs, language) {
+        (0 | 1, Language::English) => format!("run {replicate}"),
+        (0 | 1, Language::Chinese) => format!("第 {replicate} 次模拟"),
+        (_, Language::English) => format!("run {replicate}, a typical one"),
+        (_, Language::Chinese) => format!("第 {replicate} 次模拟（典型的一次）"),
     }
 }
 
 /// Some members of a run.
-pub fn members_of_run(members: usize, replicate: u32, language: Language) -> String {
-    let run = of_run(replicate, language);
+pub fn members_of_run(members: usize, replicate: u32, runs: usize, language: Language) -> String {
+    let run = of_run(replicate, runs, language);
     match language {
         Language::English => format!("{members} members of {run}, drawn evenly from all"),
         Language::Chinese => format!("{run}中均匀抽取的 {members} 名成员"),
     }
 }
 
+/// How long the members of a run stay.
+pub fn stays_of_run(replicate: u32, runs: usize, language: Language) -> String {
+    let run = of_run(replicate, runs, language);
+    match language {
+        Language::English => format!("{run}: Kaplan–Meier curves with 95% intervals"),
+        Language::Chinese => format!("{run}：Kaplan–Meier 曲线与 95% 置信区间"),
+    }
+}
+
+/// A unit of a cohort's age.
+fn unit_of_age(days: u32, language: Language) -> String {
+    match (days, language) {
+        (1, Language::English) => "day".to_owned(),
+        (7, Language::English) => "week".to_owned(),
+        (_, Language::English) => format!("{days} days"),
+        (1, Language::Chinese) => "天".to_owned(),
+        (7, Language::Chinese) => "周".to_owned(),
+        (_, Language::Chinese) => format!(" {days} 天"),
+    }
+}
+
+/// Cohorts of joiners over how many runs.
+pub fn triangle(unit: u32, replicates: usize, language: Language) -> String {
+    let (unit, number) = (unit_of_age(unit, language), count(replicates, language));
+    match (replicates, language) {
+        (0 | 1, Language::English) => {
+            format!(
+                "percent of each cohort who looked in during each {unit} since joining, one run"
+            )
+        }
+        (0 | 1, Language::Chinese) => {
+            format!("每批新成员加入后每{unit}来过的百分比，一次模拟")
+        }
+        (_, Language::English) => format!(
+            "percent of each cohort who looked in during each {unit} since joining, {number} replicates together"
+        ),
+        (_, Language::Chinese) => {
+            format!("每批新成员加入后每{unit}来过的百分比，{number} 次模拟合计")
+        }
+    }
+}
+
+/// The ages over the columns of a triangle.
+pub fn age_in_units(unit: u32, language: Language) -> String {
+    match (unit, language) {
+        (1, Language::English) => "Full days since joining".to_owned(),
+        (7, Language::English) => "Full weeks since joining".to_owned(),
+        (_, Language::English) => format!("Full stretches of {unit} days since joining"),
+        (1, Language::Chinese) => "加入后满几天".to_owned(),
+        (7, Language::Chinese) => "加入后满几周".to_owned(),
+        (_, Language::Chinese) => format!("加入后满几个 {unit} 天"),
+    }
+}
+
+/// A day of a run.
+pub fn run_and_day(run: &str, day: u32, language: Language) -> String {
+    match language {
+        Language::English => format!("{run}, day {day}"),
+        Language::Chinese => format!("{run}，第 {day} 天"),
+    }
+}
+
+/// How many take part on a day, are tied, belong to the core and are bridges.
+pub fn ties_of_day(counts: [usize; 4], language: Language) -> String {
+    let [there, tied, core, bridges] = counts.map(|it| count(it, language));
+    match language {
+        Language::English => {
+            format!("{there} take part, {tied} of them tied; core {core}, bridges {bridges}")
+        }
+        Language::Chinese => {
+            format!("{there} 人在参与，{tied} 人有联系；核心 {core} 人，桥梁 {bridges} 人")
+        }
+    }
+}
+
 /// Those of a run who wrote.
-pub fn writers_of_run(writers: usize, replicate: u32, language: Language) -> String {
-    let (run, writers) = (of_run(replicate, language), count(writers, language));
+pub fn writers_of_run(writers: usize, replicate: u32, runs: usize, language: Language) -> String {
+    let (run, writers) = (of_run(replicate, runs, language), count(writers, language));
     match language {
         Language::English => format!("the {writers} members who wrote in {run}"),
         Language::Chinese => format!("{run}中发过言的 {writers} 名成员"),

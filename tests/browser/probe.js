@@ -35,9 +35,17 @@ window.probe = async (frame, wanted) => {
     if (seen(element) && element.scrollWidth > element.clientWidth + 1 && element.tabIndex < 0) faults.push(`${where(element)} cannot be scrolled by keyboard`);
   }
 
+  // On a phone nothing but the numbers behind a chart has to be pushed aside to be read.
+  if (width < 500) {
+    for (const element of page.querySelectorAll(".wide")) {
+      if (!seen(element) || element.closest("figcaption")) continue;
+      if (element.scrollWidth > element.clientWidth + 1) faults.push(`${where(element)} is read only by scrolling: ${element.scrollWidth} of ${element.clientWidth}`);
+    }
+  }
+
   // The other language is not there, and no text of a drawing leaves it.
   const other = wanted.language === "zh" ? "en" : "zh";
-  for (const element of page.querySelectorAll(`.page [lang|="${other}"]:not(.only)`)) {
+  for (const element of page.querySelectorAll(`.page [lang|="${other}"]`)) {
     if (seen(element)) faults.push(`${where(element)} is in the other language`);
   }
   for (const svg of page.querySelectorAll(".drawing svg")) {
@@ -89,6 +97,20 @@ window.probe = async (frame, wanted) => {
     }
     return "rgb(255, 255, 255)";
   };
+  // In a drawing a number may stand in a cell of its own colour: the last one drawn under it.
+  const under = (text) => {
+    const at = text.getBBox();
+    const [x, y] = [at.x + at.width / 2, at.y + at.height / 2];
+    let found = null;
+    for (let before = text.previousElementSibling; before && !found; before = before.previousElementSibling) {
+      if (before.tagName !== "rect") continue;
+      const cell = before.getBBox();
+      const inside = x >= cell.x && x <= cell.x + cell.width && y >= cell.y && y <= cell.y + cell.height;
+      const opaque = Number(before.getAttribute("opacity") || 1) > 0.9;
+      if (inside && opaque) found = view.getComputedStyle(before).fill;
+    }
+    return found;
+  };
   const pale = new Set();
   for (const element of page.querySelectorAll(".page *")) {
     const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
@@ -96,15 +118,13 @@ window.probe = async (frame, wanted) => {
     const style = view.getComputedStyle(element);
     const drawn = element.tagName === "text" || element.tagName === "tspan";
     const colour = drawn ? style.fill : style.color;
-    const paper = drawn ? behind(element.closest(".drawing")) : behind(element);
-    if (element.closest(".drawing") && drawn && element.dataset.over !== undefined) continue;
+    const paper = (drawn && under(element)) || behind(drawn ? element.closest(".drawing") : element);
     const [one, two] = [light(colour), light(paper)];
     const ratio = (Math.max(one, two) + 0.05) / (Math.min(one, two) + 0.05);
     const large = parseFloat(style.fontSize) >= 24;
     if (ratio < (large ? 3 : 4.5)) pale.add(`${colour} on ${paper} is ${ratio.toFixed(1)} to 1, as in ${where(element)}`);
   }
-  // Numbers in the cells of a heat map stand on their own ground.
-  for (const fault of pale) if (!/heat/.test(wanted.kind)) faults.push(fault);
+  faults.push(...pale);
 
   // Names, labels, headings, identifiers.
   const ids = [...page.querySelectorAll("[id]")].map((element) => element.id);
@@ -131,6 +151,16 @@ window.probe = async (frame, wanted) => {
     const found = await page.defaultView.axe.run(page, { resultTypes: ["violations"] });
     for (const it of found.violations) {
       if (["serious", "critical"].includes(it.impact)) faults.push(`axe: ${it.id}: ${it.help}: ${it.nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`);
+    }
+  }
+
+  // The charts that a kind of page has are there.
+  const names = [...page.querySelectorAll("figure.chart")].map((it) => it.dataset.name);
+  for (const name of wanted.names || []) if (!names.includes(name)) faults.push(`there is no chart ${name}`);
+  // No name or sentence of a drawing is cut off, but of names that somebody else gave.
+  if (wanted.kind !== "hostile") {
+    for (const text of page.querySelectorAll(".drawing text")) {
+      if (/\.\.\.$|…$/.test(text.textContent.trim())) faults.push(`cut off in ${text.closest("figure").dataset.name}: ${text.textContent.trim()}`);
     }
   }
 

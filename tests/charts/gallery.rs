@@ -4,11 +4,13 @@ use std::f64::consts::TAU;
 
 use jiff::civil::date;
 use qun::draw::charts::{
-    Activity, CauseSeries, ChurnByCause, Concentration, DayScale, Difference, DifferenceOverTime,
-    Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel, HoursAndNeed, IndividualLives,
-    Lorenz, MapAxis, MapWorld, MemberDays, MembersByState, Period, Retention, RetentionCurve,
-    RoomSeries, RoomsOverTime, Sensitivity, StateSeries, SweepAxis, SweepCell, SweepLine,
-    SweepPanel, SweepPoint, SweepPoints, SweepValues, Tornado, TwoByTwo, WorldMap,
+    Activity, CauseSeries, ChurnByCause, CohortRow, Concentration, DayScale, Difference,
+    DifferenceOverTime, Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel,
+    HoursAndNeed, IndividualLives, Lorenz, MapAxis, MapWorld, MemberDays, MembersByState, Period,
+    PowerUserCurve, Retention, RetentionCurve, RetentionTriangle, RoomSeries, RoomsOverTime,
+    Sensitivity, StateSeries, StayByArchetype, StayCurve, SweepAxis, SweepCell, SweepLine,
+    SweepPanel, SweepPoint, SweepPoints, SweepValues, TiedMember, TiesOfDay, Tornado, TwoByTwo,
+    WhoTalksToWhom, WorldMap,
 };
 use qun::draw::{About, Chart, Estimate, Event, Label, MetricSeries, Spread};
 use qun::words::Unit;
@@ -40,6 +42,11 @@ pub fn all() -> Vec<(&'static str, Chart)> {
         ("rooms_over_time", rooms_over_time()),
         ("world_map", world_map()),
         ("two_by_two", two_by_two()),
+        ("retention-alone", retention_alone()),
+        ("power_user_curve", power_user_curve()),
+        ("retention_triangle", retention_triangle()),
+        ("stay_by_archetype", stay_by_archetype()),
+        ("who_talks_to_whom", who_talks_to_whom()),
     ];
     let drawn = charts
         .into_iter()
@@ -196,7 +203,8 @@ fn retention() -> Result<Chart, qun::draw::ChartError> {
             let middle = floor + (1.0 - floor) / (1.0 + slope * libm::pow(day, 0.7));
             spread(middle, 0.25 * middle * (1.0 - middle))
         }),
-        exact: Vec::new(),
+        rolling: Vec::new(),
+        listed: Vec::new(),
     };
     Retention {
         about: about(),
@@ -616,6 +624,134 @@ fn two_by_two() -> Result<Chart, qun::draw::ChartError> {
         means: [80.0, 96.0, 61.0, 88.0].map(around),
         added: 77.0,
         interaction: Estimate::new(11.0, 4.0, 18.0),
+    }
+    .chart()
+}
+
+fn retention_alone() -> Result<Chart, qun::draw::ChartError> {
+    let at = |day: u32, share: f64| (day, spread(share, 0.04));
+    Retention {
+        about: about(),
+        curves: vec![RetentionCurve {
+            strategy: Label::from(""),
+            values: days(181, |day| {
+                let share = 0.05 + 0.95 / (1.0 + 0.9 * libm::pow(day, 0.7));
+                spread(share, 0.1 * share)
+            }),
+            rolling: vec![at(1, 0.72), at(7, 0.51), at(30, 0.33), at(90, 0.2)],
+            listed: vec![at(1, 0.96), at(7, 0.9), at(15, 0.84), at(30, 0.78)],
+        }],
+        scale: DayScale::Logarithmic,
+    }
+    .chart()
+}
+
+fn power_user_curve() -> Result<Chart, qun::draw::ChartError> {
+    let members = (0..=28).map(|days| {
+        let days = f64::from(days);
+        let middle = 160.0 * libm::exp(-days / 3.0) + 26.0 * libm::exp(-square(days - 27.0) / 12.0);
+        spread(middle, 0.2 * middle)
+    });
+    PowerUserCurve {
+        about: about(),
+        members: members.collect(),
+        power: 21,
+    }
+    .chart()
+}
+
+fn retention_triangle() -> Result<Chart, qun::draw::ChartError> {
+    let row = |cohort: u32| CohortRow {
+        first: 14 * cohort,
+        last: 14 * cohort + 13,
+        joined: if cohort == 0 {
+            1240.0
+        } else {
+            8.4 + f64::from(cohort)
+        },
+        shares: (0..=50 - 2 * cohort)
+            .map(|age| 0.04 + 0.94 / (1.0 + f64::from(age) * (0.3 + 0.02 * f64::from(cohort))))
+            .collect(),
+    };
+    RetentionTriangle {
+        about: about(),
+        unit: 7,
+        cohorts: (0..20).map(row).collect(),
+    }
+    .chart()
+}
+
+fn stay_by_archetype() -> Result<Chart, qun::draw::ChartError> {
+    let kinds = [
+        (
+            Label::new("Opinion leader (KOL)", "意见领袖（KOL）"),
+            0.004,
+            12,
+        ),
+        (Label::new("Core", "核心成员"), 0.01, 40),
+        (Label::new("Regular", "活跃成员"), 0.03, 210),
+        (Label::new("Lurker", "潜水成员"), 0.09, 640),
+    ];
+    let curves = kinds.map(|(archetype, speed, members)| StayCurve {
+        archetype,
+        members,
+        values: (0..180)
+            .filter(|age| *age < 28 || age % 7 == 0)
+            .map(|age| {
+                let share = libm::exp(-speed * f64::from(age));
+                let half = 0.7 * (share * (1.0 - share) / members as f64).sqrt();
+                (age, Estimate::new(share, share - half, share + half))
+            })
+            .collect(),
+    });
+    StayByArchetype {
+        about: about(),
+        replicate: 17,
+        curves: curves.to_vec(),
+    }
+    .chart()
+}
+
+fn who_talks_to_whom() -> Result<Chart, qun::draw::ChartError> {
+    let day = |number: u32, name: Label, count: usize| {
+        let members = (0..count).map(|member| {
+            let turn = TAU * 0.618_034 * member as f64;
+            let reach = 990.0 * ((member as f64 + 0.5) / count as f64).sqrt();
+            TiedMember {
+                member: member as u32,
+                at: (
+                    (reach * libm::cos(turn)) as i16,
+                    (reach * libm::sin(turn)) as i16,
+                ),
+                core: member < count / 12,
+                bridge: member % 29 == 3,
+            }
+        });
+        TiesOfDay {
+            run: name,
+            replicate: number,
+            day: 44 * number,
+            taking_part: count + 90,
+            tied: count,
+            core: count / 12,
+            bridges: count / 29,
+            members: members.collect(),
+            ties: (1..count as u32)
+                .map(|member| (member % (count as u32 / 12), member, 1.5))
+                .filter(|(one, other, _)| one != other)
+                .collect(),
+        }
+    };
+    WhoTalksToWhom {
+        about: about(),
+        held: 3,
+        days: vec![
+            day(1, Label::new("Typical: run 17", "典型：第 17 次"), 90),
+            day(2, Label::new("Typical: run 17", "典型：第 17 次"), 260),
+            day(4, Label::new("Typical: run 17", "典型：第 17 次"), 500),
+            day(4, Label::new("Lucky: run 3", "走运：第 3 次"), 500),
+            day(4, Label::new("Unlucky: run 40", "不走运：第 40 次"), 40),
+        ],
     }
     .chart()
 }

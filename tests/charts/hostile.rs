@@ -2,11 +2,13 @@
 
 use jiff::civil::date;
 use qun::draw::charts::{
-    Activity, CauseSeries, ChurnByCause, Concentration, DayScale, Difference, DifferenceOverTime,
-    Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel, HoursAndNeed, IndividualLives,
-    Lorenz, MapAxis, MapWorld, MemberDays, MembersByState, Period, Retention, RetentionCurve,
-    RoomSeries, RoomsOverTime, Sensitivity, StateSeries, SweepAxis, SweepCell, SweepLine,
-    SweepPanel, SweepPoint, SweepPoints, SweepValues, Tornado, TwoByTwo, WorldMap,
+    Activity, CauseSeries, ChurnByCause, CohortRow, Concentration, DayScale, Difference,
+    DifferenceOverTime, Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel,
+    HoursAndNeed, IndividualLives, Lorenz, MapAxis, MapWorld, MemberDays, MembersByState, Period,
+    PowerUserCurve, Retention, RetentionCurve, RetentionTriangle, RoomSeries, RoomsOverTime,
+    Sensitivity, StateSeries, StayByArchetype, StayCurve, SweepAxis, SweepCell, SweepLine,
+    SweepPanel, SweepPoint, SweepPoints, SweepValues, TiedMember, TiesOfDay, Tornado, TwoByTwo,
+    WhoTalksToWhom, WorldMap,
 };
 use qun::draw::{About, Chart, ChartError, Estimate, Event, Label, MetricSeries, Spread};
 use qun::words::Unit;
@@ -80,6 +82,7 @@ pub fn charts(case: &Case) -> Vec<Result<Chart, ChartError>> {
     charts.extend(case.comparisons());
     charts.extend(case.sweeps());
     charts.extend(case.closer());
+    charts.extend(case.staying());
     charts
 }
 
@@ -206,6 +209,64 @@ impl Case {
         ]
     }
 
+    fn staying(&self) -> Vec<Result<Chart, ChartError>> {
+        let power = PowerUserCurve {
+            about: self.about(),
+            members: self.spreads(),
+            power: 2,
+        };
+        let row = |first: u32| CohortRow {
+            first,
+            last: 2 * first,
+            joined: self.values.first().copied().unwrap_or(f64::NAN),
+            shares: self.values.clone(),
+        };
+        let triangle = RetentionTriangle {
+            about: self.about(),
+            unit: 0,
+            cohorts: vec![row(0), row(900), row(7)],
+        };
+        let curve = StayCurve {
+            archetype: self.label(),
+            members: 0,
+            values: (0..).zip(self.estimates()).collect(),
+        };
+        let stays = StayByArchetype {
+            about: self.about(),
+            replicate: 0,
+            curves: vec![curve; 12],
+        };
+        let member = TiedMember {
+            member: 0,
+            at: (-30_000, 30_000),
+            core: true,
+            bridge: true,
+        };
+        let strengths = self.values.iter().map(|it| (0, 1, *it as f32));
+        let ties = TiesOfDay {
+            run: self.label(),
+            replicate: 0,
+            day: u32::MAX,
+            taking_part: usize::MAX,
+            tied: 0,
+            core: 7,
+            bridges: usize::MAX,
+            members: vec![member; 2],
+            ties: strengths.collect(),
+        };
+        let talks = WhoTalksToWhom {
+            about: self.about(),
+            held: 0,
+            days: vec![ties; 3],
+        };
+        vec![
+            power.chart(),
+            triangle.chart(),
+            stays.chart(),
+            talks.chart(),
+        ]
+    }
+
     fn over_time(&self) -> Vec<Result<Chart, ChartError>> {
         let series = |metric: &str| MetricSeries::new(metric, 3, self.spreads());
         let activity = Activity {
@@ -225,7 +286,8 @@ impl Case {
             let curve = RetentionCurve {
                 strategy: self.label(),
                 values: self.spreads(),
-                exact: (0..).zip(self.estimates()).collect(),
+                rolling: (0..).zip(self.spreads()).collect(),
+                listed: (3..).zip(self.spreads()).collect(),
             };
             Retention {
                 about: self.about(),

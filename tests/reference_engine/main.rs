@@ -286,6 +286,36 @@ fn every_strategy_at_once_in_several_rooms() {
 }
 
 #[test]
+fn a_camp_that_begins_again_with_those_who_were_there() {
+    assert_same(
+        r#"
+        title = "camps"
+        days = 90
+        [community]
+        medium = "chat"
+        [audience]
+        founders = 120
+        word_of_mouth = 0.05
+        alumni = 0.5
+        [[audience.channel]]
+        name = "media"
+        per_day = 2
+        [operator]
+        hours_per_day = 10
+        [operator.closing]
+        on_day = 40
+        again_on = 50
+        [operator.contacts]
+        kept = 1
+        appeal = 0.8
+        after = 1
+        again_after = 5
+        "#,
+        2,
+    );
+}
+
+#[test]
 fn only_the_kernel() {
     assert_same(
         r#"

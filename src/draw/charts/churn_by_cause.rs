@@ -110,6 +110,7 @@ impl Figure for ChurnByCause {
         });
         Some(Reading {
             across: "day",
+            place: None,
             step: self.period.days(self.days()),
             logarithmic: false,
             series: "cause",

@@ -93,6 +93,7 @@ impl Figure for DifferenceOverTime {
         });
         Some(Reading {
             across: "day",
+            place: None,
             step: 1,
             logarithmic: false,
             series: "strategy",

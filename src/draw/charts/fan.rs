@@ -102,6 +102,7 @@ impl Figure for Fan {
         });
         Some(Reading {
             across: "day",
+            place: None,
             step: 1,
             logarithmic: false,
             series: "run",

@@ -91,6 +91,7 @@ impl Figure for GrowthAccounting {
             .map(|(key, _)| Line::new(key, words::metric_name(key, language), theme::growth(key)));
         Some(Reading {
             across: "day",
+            place: None,
             step: self.period_days.max(1) as usize,
             logarithmic: false,
             series: "metric",

@@ -85,6 +85,7 @@ impl Figure for HoursAndNeed {
             .map(|(key, name, colour, _)| Line::new(key, name.text(language), colour));
         Some(Reading {
             across: "day",
+            place: None,
             step: 1,
             logarithmic: false,
             series: "hours",

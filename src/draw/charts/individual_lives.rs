@@ -74,7 +74,12 @@ impl Figure for IndividualLives {
     }
 
     fn explanation(&self, language: Language) -> String {
-        words::sentences::members_of_run(self.lives.len(), self.replicate, language)
+        words::sentences::members_of_run(
+            self.lives.len(),
+            self.replicate,
+            self.about.replicates,
+            language,
+        )
     }
 
     fn height(&self) -> f64 {

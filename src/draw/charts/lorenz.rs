@@ -99,7 +99,12 @@ impl Figure for Lorenz {
     }
 
     fn explanation(&self, language: Language) -> String {
-        words::sentences::writers_of_run(self.writers, self.replicate, language)
+        words::sentences::writers_of_run(
+            self.writers,
+            self.replicate,
+            self.about.replicates,
+            language,
+        )
     }
 
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {

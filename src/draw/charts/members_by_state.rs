@@ -90,6 +90,7 @@ impl Figure for MembersByState {
         });
         Some(Reading {
             across: "day",
+            place: None,
             step: 1,
             logarithmic: false,
             series: "state",

@@ -127,6 +127,7 @@ impl Figure for OverTime {
         });
         Some(Reading {
             across: "day",
+            place: None,
             step: 1,
             logarithmic: false,
             series: "metric",

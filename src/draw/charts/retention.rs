@@ -5,7 +5,7 @@ use plotters::prelude::RGBColor;
 
 use crate::draw::axes::{Axis, Range, Tick};
 use crate::draw::chart::Chart;
-use crate::draw::data::{About, Estimate, Label, Spread, by_day};
+use crate::draw::data::{About, Label, Spread, by_day};
 use crate::draw::error::ChartError;
 use crate::draw::figure::Figure;
 use crate::draw::key::{Entry, Mark};
@@ -27,22 +27,25 @@ pub enum DayScale {
     Logarithmic,
 }
 
+/// Most values of a line that have a mark each.
+const MOST_MARKS: usize = 8;
+
 impl DayScale {
-    fn place(self, day: f64) -> f64 {
+    pub(super) fn place(self, day: f64) -> f64 {
         match self {
             Self::Linear => day,
             Self::Logarithmic => libm::log1p(day),
         }
     }
 
-    fn title(self) -> Text {
+    pub(super) fn title(self) -> Text {
         match self {
             Self::Linear => labels::DAYS_SINCE_JOINING,
             Self::Logarithmic => labels::DAYS_SINCE_JOINING_UNEVEN,
         }
     }
 
-    fn axis(self, last: f64, language: Language) -> Axis {
+    pub(super) fn axis(self, last: f64, language: Language) -> Axis {
         const DAYS: [f64; 12] = [
             0.0, 1.0, 3.0, 7.0, 14.0, 30.0, 60.0, 90.0, 180.0, 365.0, 730.0, 1825.0,
         ];
@@ -68,15 +71,38 @@ impl DayScale {
 pub struct RetentionCurve {
     /// Name of the strategy.
     pub strategy: Label,
-    /// Share of joiners (0 to 1) still taking part 0, 1, 2, … days after joining.
+    /// Share of joiners (0 to 1) seen on exactly the day 0, 1, 2, … days after joining.
     pub values: Vec<Spread>,
-    /// Share of joiners seen on exactly that day after joining, for some days: the other definition
-    /// of retention.
+    /// Share of joiners seen so many days after joining or later, for some days.
     #[serde(default)]
-    pub exact: Vec<(u32, Estimate)>,
+    pub rolling: Vec<(u32, Spread)>,
+    /// Share of joiners still on the list so many days after joining, for some days.
+    #[serde(default)]
+    pub listed: Vec<(u32, Spread)>,
 }
 
-/// Share of joiners still seen so many days after joining, as medians with 10–90% bands.
+impl RetentionCurve {
+    /// The three definitions, from the strictest to the mildest: the key in tables, the name and the
+    /// values by days since joining.
+    fn definitions(&self) -> [(&'static str, Text, Vec<(f64, Spread)>); 3] {
+        let some = |values: &[(u32, Spread)]| -> Vec<(f64, Spread)> {
+            let places = values.iter();
+            places.map(|(day, it)| (f64::from(*day), *it)).collect()
+        };
+        [
+            (
+                "retention",
+                labels::ON_THAT_DAY,
+                by_day(0, &self.values).collect(),
+            ),
+            ("rolling", labels::THAT_DAY_OR_LATER, some(&self.rolling)),
+            ("listed", labels::STILL_ON_THE_LIST, some(&self.listed)),
+        ]
+    }
+}
+
+/// Share of joiners still there so many days after joining, as medians with 10–90% bands: of one
+/// strategy by three definitions of being there, of several by the strictest.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Retention {
     /// What stands around the chart.
@@ -96,13 +122,38 @@ impl Retention {
         Chart::new(self)
     }
 
-    fn colour(&self, index: usize) -> RGBColor {
-        if self.curves.len() > 1 {
-            theme::strategy(index)
-        } else {
-            theme::series(index)
+    /// The lines that are drawn: key, name, colour and values.
+    fn lines(&self, language: Language) -> Vec<Drawn> {
+        if let [alone] = self.curves.as_slice() {
+            let known = alone.definitions().into_iter().enumerate();
+            let known = known.filter(|(_, (.., values))| !values.is_empty());
+            return known
+                .map(|(index, (key, name, values))| Drawn {
+                    key: key.to_owned(),
+                    name: name.text(language).to_owned(),
+                    colour: theme::series(index),
+                    values,
+                })
+                .collect();
         }
+        let curves = self.curves.iter().enumerate();
+        curves
+            .map(|(index, curve)| Drawn {
+                key: curve.strategy.en.clone(),
+                name: curve.strategy.text(language).to_owned(),
+                colour: theme::strategy(index),
+                values: by_day(0, &curve.values).collect(),
+            })
+            .collect()
     }
+}
+
+/// One line.
+struct Drawn {
+    key: String,
+    name: String,
+    colour: RGBColor,
+    values: Vec<(f64, Spread)>,
 }
 
 impl Figure for Retention {
@@ -119,94 +170,79 @@ impl Figure for Retention {
     }
 
     fn reading(&self, language: Language) -> Option<Reading> {
-        let lines = self.curves.iter().enumerate().map(|(index, curve)| {
-            let name = curve.strategy.text(language);
-            Line::new(&curve.strategy.en, name, self.colour(index))
-        });
+        let lines = self.lines(language).into_iter();
         Some(Reading {
             across: "days_since_joining",
+            place: Some(labels::DAYS_SINCE_JOINING.text(language).to_owned()),
             step: 1,
             logarithmic: self.scale == DayScale::Logarithmic,
-            series: "strategy",
+            series: if self.curves.len() == 1 {
+                "metric"
+            } else {
+                "strategy"
+            },
             value: "p50",
             band: Some(("p10", "p90")),
             shares: true,
             panels: None,
-            lines: lines.collect(),
+            lines: lines
+                .map(|line| Line::new(line.key, line.name, line.colour))
+                .collect(),
         })
     }
 
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
         let language = sheet.language;
+        let lines = self.lines(language);
         let (_, last) = extent(self.curves.iter().map(|curve| (0, curve.values.len())));
-        let values = self.curves.iter().flat_map(|curve| {
-            curve
-                .values
-                .iter()
-                .flat_map(|spread| [spread.p10, spread.p50, spread.p90])
+        let values = lines.iter().flat_map(|line| {
+            let values = line.values.iter();
+            values.flat_map(|(_, spread)| [spread.p10, spread.p50, spread.p90])
         });
-        let alone = self.curves.iter().filter(|_| self.curves.len() == 1);
-        let exact = alone.flat_map(|curve| curve.exact.iter().flat_map(|(_, it)| it.columns()));
-        let values = values.chain(exact);
         let y = Axis::of_values(values, Unit::Share, Range::WithZero, MOST_VALUES, language);
-        let key = self.curves.iter().enumerate().map(|(index, curve)| {
-            let mark = Mark::Line(self.colour(index));
-            let end = curve.values.iter().rev().map(|spread| spread.p50);
-            let reaches_end = curve.values.len() as f64 > last;
-            Entry::new(mark, curve.strategy.text(language))
-                .beside(end.into_iter().find(|end| end.is_finite() && reaches_end))
+        let quantity = if self.curves.len() == 1 {
+            labels::SHARE_OF_JOINERS
+        } else {
+            labels::SHARE_OF_JOINERS_ON_THE_DAY
+        };
+        let key = lines.iter().map(|line| {
+            let end = line.values.iter().rev();
+            let end = end.map(|(_, it)| it.p50).find(|it| it.is_finite());
+            Entry::new(Mark::Line(line.colour), line.name.clone()).beside(end)
         });
         let plot = Plot {
-            key: match self.curves.as_slice() {
-                [alone] if alone.exact.is_empty() => Vec::new(),
-                [alone] => {
-                    let end = alone.values.iter().rev().map(|spread| spread.p50);
-                    let last = alone.exact.last().map(|(_, it)| it.estimate);
-                    let name = labels::STILL_TAKING_PART.text(language);
-                    vec![
-                        Entry::new(Mark::Line(self.colour(0)), name)
-                            .beside(end.into_iter().find(|end| end.is_finite())),
-                        Entry::new(
-                            Mark::Dot(theme::HIGHLIGHT),
-                            labels::ON_THAT_DAY.text(language),
-                        )
-                        .beside(last),
-                    ]
-                }
-                _ => key.collect(),
+            key: if lines.len() == 1 {
+                Vec::new()
+            } else {
+                key.collect()
             },
             ..Plot::new(
                 self.scale
                     .axis(last, language)
                     .titled(self.scale.title().text(language)),
-                y.titled(labels::SHARE_OF_JOINERS.text(language)),
+                y.titled(quantity.text(language)),
             )
         };
-        let colours: Vec<RGBColor> = (0..self.curves.len()).map(|it| self.colour(it)).collect();
         let (panel, events) = plot.open(sheet, body)?;
-        let lines: Vec<_> = self
-            .curves
+        let colours: Vec<RGBColor> = lines.iter().map(|line| line.colour).collect();
+        let points: Vec<Vec<_>> = lines
             .iter()
-            .map(|curve| {
-                by_day(0, &curve.values)
-                    .map(|(day, spread)| {
-                        (self.scale.place(day), [spread.p10, spread.p50, spread.p90])
-                    })
+            .map(|line| {
+                let values = line.values.iter();
+                values
+                    .map(|(day, it)| (self.scale.place(*day), [it.p10, it.p50, it.p90]))
                     .collect()
             })
             .collect();
-        bands_and_lines(&panel, &events, &lines, &colours)?;
-        let exact = self.curves.iter().filter(|_| self.curves.len() == 1);
-        for (day, share) in exact.flat_map(|curve| &curve.exact) {
-            let x = self.scale.place(f64::from(*day));
-            if !share.estimate.is_finite() {
+        bands_and_lines(&panel, &events, &points, &colours)?;
+        // What is known of some days alone has a mark on each.
+        for (line, points) in lines.iter().zip(&points) {
+            if line.values.len() > MOST_MARKS {
                 continue;
             }
-            if share.low.is_finite() && share.high.is_finite() {
-                let ends = (panel.at(x, share.low), panel.at(x, share.high));
-                sheet.line(ends.0, ends.1, theme::HIGHLIGHT, 1.6)?;
+            for (x, [_, middle, _]) in points.iter().filter(|(_, it)| it[1].is_finite()) {
+                Mark::Dot(line.colour).draw(sheet, panel.at(*x, *middle))?;
             }
-            Mark::Dot(theme::HIGHLIGHT).draw(sheet, panel.at(x, share.estimate))?;
         }
         Ok(())
     }
@@ -214,22 +250,11 @@ impl Figure for Retention {
     fn table(&self) -> Table {
         let mut table = Table::new(&[&["strategy", "days_since_joining", "metric"], &SPREAD]);
         for curve in &self.curves {
-            for (day, spread) in by_day(0, &curve.values) {
-                let names = [&curve.strategy.en, &number_text(day), "retention"];
-                table.row(&names, &spread.columns());
-            }
-            for (day, share) in &curve.exact {
-                let day = number_text(f64::from(*day));
-                let names = [&curve.strategy.en, &day, "retention_on_day"];
-                let Estimate { estimate, .. } = *share;
-                table.row(
-                    &names,
-                    &Spread {
-                        mean: estimate,
-                        ..Spread::MISSING
-                    }
-                    .columns(),
-                );
+            for (key, _, values) in curve.definitions() {
+                for (day, spread) in values {
+                    let names = [&curve.strategy.en, &number_text(day), key];
+                    table.row(&names, &spread.columns());
+                }
             }
         }
         table

@@ -103,7 +103,7 @@ impl Figure for RoomsOverTime {
     }
 
     fn explanation(&self, language: Language) -> String {
-        let shown = words::sentences::of_run(self.replicate, language);
+        let shown = words::sentences::of_run(self.replicate, self.about.replicates, language);
         words::sentences::averaged(&shown, self.period_days as usize, language)
     }
 
@@ -113,6 +113,7 @@ impl Figure for RoomsOverTime {
         });
         Some(Reading {
             across: "day",
+            place: None,
             step: 1,
             logarithmic: false,
             series: "room",

@@ -161,6 +161,7 @@ impl Figure for SideBySide {
         let metrics = self.panels.iter().map(|panel| panel.metric.clone());
         Some(Reading {
             across: "day",
+            place: None,
             step: 1,
             logarithmic: false,
             series: "strategy",

@@ -94,6 +94,7 @@ impl Figure for Stages {
         });
         Some(Reading {
             across: "day",
+            place: None,
             step: 1,
             logarithmic: false,
             series: "stage",

@@ -92,6 +92,7 @@ impl Figure for StockAndFlow {
             flows.map(|(key, name, _)| Line::new(key, name.text(language), theme::flow(key)));
         Some(Reading {
             across: "day",
+            place: None,
             step: self.period(),
             logarithmic: false,
             series: "flow",

@@ -28,6 +28,14 @@ impl<T: Copy + Default> Accounts<T> {
         &mut self.kept[place]
     }
 
+    /// The values of the first so many members, with their numbers, to be changed.
+    pub fn first(&mut self, members: u32) -> impl Iterator<Item = (u32, &mut T)> {
+        if members as usize > self.kept.len() {
+            self.kept.resize(members as usize, T::default());
+        }
+        (0..members).zip(&mut self.kept)
+    }
+
     /// Keeps a value for each member in the order of their numbers, and forgets what was kept before.
     pub fn renew(&mut self, values: impl IntoIterator<Item = T>) {
         self.kept.clear();

@@ -5,7 +5,17 @@ use crate::model::chunk::CHUNK;
 use crate::model::desk::Desk;
 use crate::model::experts::novice;
 use crate::model::member::{Member, flag};
+use crate::model::room::Room;
+use crate::model::rules::Rules;
 use crate::model::visit::{Visit, mark};
+
+/// The operator answers a visitor: nobody else need.
+fn cared_for(rules: &Rules, room: &mut Room, visit: &mut Visit, member: &Member) {
+    if !visit.is(mark::CARED) && visit.messages > 0 {
+        room.today.novices -= novice(rules, member);
+    }
+    visit.marks |= mark::CARED;
+}
 
 impl Levers<'_, '_> {
     /// Takes care of a visitor: the visit counts as answered and as company, and the member is told what there is to find.
@@ -19,16 +29,29 @@ impl Levers<'_, '_> {
                 let member = &chunk.members[visit.member as usize % CHUNK];
                 match admit(visit, member, self.desk) {
                     Some(true) if felt => {
-                        // Whom the operator answers, nobody else need.
-                        if !visit.is(mark::CARED) && visit.messages > 0 {
-                            let room = &mut self.community.rooms[visit.room as usize];
-                            room.today.novices -= novice(self.community.rules, member);
-                        }
-                        visit.marks |= mark::CARED;
+                        let room = &mut self.community.rooms[visit.room as usize];
+                        cared_for(self.community.rules, room, visit, member);
                     }
                     Some(_) => {}
                     None => return,
                 }
+            }
+        }
+    }
+
+    /// Takes care of these of today's visitors, the hours for which have been claimed.
+    pub fn care_for(&mut self, mut visitors: Vec<u32>) {
+        if !self.community.rules.gains.on {
+            return;
+        }
+        visitors.sort_unstable();
+        for number in visitors {
+            let chunk = &mut self.community.chunks[number as usize / CHUNK];
+            if let Some(at) = chunk.visit_of(number) {
+                let visit = &mut chunk.visits[at];
+                let room = &mut self.community.rooms[visit.room as usize];
+                let member = &chunk.members[number as usize % CHUNK];
+                cared_for(self.community.rules, room, visit, member);
             }
         }
     }
@@ -46,13 +69,10 @@ impl Levers<'_, '_> {
     /// The writer is warned; with `explained` it stings half as much.
     pub fn reject(&mut self, number: u32, share: f64, explained: bool) {
         let chunk = &mut self.community.chunks[number as usize / CHUNK];
-        let member = &mut chunk.members[number as usize % CHUNK];
-        let Ok(at) = chunk
-            .visits
-            .binary_search_by_key(&number, |visit| visit.member)
-        else {
+        let Some(at) = chunk.visit_of(number) else {
             return;
         };
+        let member = &mut chunk.members[number as usize % CHUNK];
         let visit = &mut chunk.visits[at];
         // What one has taken down today another cannot take down again.
         let there = visit.marks & mark::REJECTED == 0;

@@ -21,6 +21,8 @@ pub struct Conditions {
     pub candour: f32,
     /// Factor on how much readers meet of what does not concern them (sorting for each reader).
     pub unsorted: f32,
+    /// Factor on the belonging that members lack while they look in (rituals): what is taken off is lent to them for the day.
+    pub belonging_lacked: f32,
     /// The topic that is put before the community, and the share of what would be written about its subject
     /// that goes to it. Where several strategies set one, the last of them does.
     pub agenda: Option<(u8, f32)>,
@@ -36,6 +38,7 @@ impl Default for Conditions {
             digressions: 1.0,
             candour: 1.0,
             unsorted: 1.0,
+            belonging_lacked: 1.0,
             agenda: None,
         }
     }

@@ -3,7 +3,8 @@
 use super::Levers;
 use crate::model::cause::Cause;
 use crate::model::chunk::CHUNK;
-use crate::model::log::{Exit, Way, Woken};
+use crate::model::intervention::Applicant;
+use crate::model::log::{Exit, NOBODY, Way, Woken};
 use crate::model::member::{Member, NEVER, State, flag};
 use crate::model::samplers::exp_fast;
 use crate::random::Purpose;
@@ -56,9 +57,9 @@ impl Levers<'_, '_> {
     }
 
     /// Reminds somebody who has agreed to be reminded: with this probability they look in today, in addition
-    /// to their own rhythm. Whoever has fallen silent is reminded like the others, heeds it less the longer ago that
+    /// to their own rhythm. It is asked for only if they do not come anyway. Whoever has fallen silent is reminded like the others, heeds it less the longer ago that
     /// was, and takes part again if they do. Nobody is reminded with the interactions off.
-    pub fn remind(&mut self, number: u32, probability: f32) -> Reached {
+    pub fn remind(&mut self, number: u32, probability: impl FnOnce() -> f32) -> Reached {
         let member = self.community.member(number);
         let present = member.state == State::Present;
         let due = present && self.next_day(number) <= self.community.day;
@@ -66,15 +67,52 @@ impl Levers<'_, '_> {
             return Reached::Nothing;
         }
         let heeded = if present {
-            probability
+            probability()
         } else {
-            probability * HALF_HEARD / (HALF_HEARD + f32::from(self.silence(number, true)))
+            probability() * HALF_HEARD / (HALF_HEARD + f32::from(self.silence(number, true)))
         };
         if self.own_luck(member.person).uniform(Purpose::Notice) < heeded {
             self.come(number)
         } else {
             Reached::Nothing
         }
+    }
+
+    /// Invites somebody back who is off the list, and whose contact the operator has: with this probability if they were
+    /// here yesterday, less the longer they have been away. Those who agree apply tomorrow like anybody else, gates
+    /// and all, and bring along what they have lived through here. Returns whether they agreed; nobody does with the
+    /// interactions off, nor who is here or has come in again.
+    pub fn invite_back(&mut self, number: u32, appeal: f32) -> bool {
+        let member = self.community.member(number);
+        let asked = !member.state.on_the_list() && !self.community.is_back(number);
+        if !self.community.rules.gains.on || !asked {
+            return false;
+        }
+        let away = f32::from(self.silence(number, true));
+        let probability = appeal * HALF_HEARD / (HALF_HEARD + away);
+        let luck = self.own_luck(member.person);
+        if luck.uniform(Purpose::Notice) >= probability {
+            return false;
+        }
+        let mut applicant = Applicant {
+            person: member.person,
+            archetype: member.archetype,
+            channel: member.channel,
+            inviter: NOBODY,
+            fit: member.fit,
+            sunk_cost: 0.0,
+            fee: 0.0,
+            before: number,
+            agreed: 0,
+        };
+        self.agree(&mut applicant);
+        self.community.returning.push(applicant);
+        true
+    }
+
+    /// Whether somebody who is off the list has come in again, under another number.
+    pub fn is_back(&self, number: u32) -> bool {
+        self.community.is_back(number)
     }
 
     /// Asks one member to write something on their next visit.
@@ -85,21 +123,26 @@ impl Levers<'_, '_> {
     }
 
     /// Asks those of today's visitors whom `choose` picks to write something; returns how many.
-    pub fn ask_visitors_to_write(&mut self, choose: impl Fn(u32, &Member) -> bool) -> u32 {
-        let (day, mut asked) = (self.community.day, 0);
+    pub fn ask_visitors_to_write(
+        &mut self,
+        mut choose: impl FnMut(&Self, u32, &Member) -> bool,
+    ) -> u32 {
         if !self.community.rules.gains.on {
             return 0;
         }
-        for chunk in &mut self.community.chunks {
-            let (first, nexts) = (chunk.first, &chunk.next_day);
-            for (place, (member, next)) in chunk.members.iter_mut().zip(nexts).enumerate() {
-                if *next <= day && choose(first + place as u32, member) {
-                    member.flags |= flag::PROMPTED;
-                    asked += 1;
+        let mut asked = Vec::new();
+        for chunk in &self.community.chunks {
+            for place in chunk.due(self.community.day) {
+                let number = chunk.first + place as u32;
+                if choose(self, number, &chunk.members[place]) {
+                    asked.push(number);
                 }
             }
         }
-        asked
+        for number in &asked {
+            self.community.member_mut(*number).flags |= flag::PROMPTED;
+        }
+        asked.len() as u32
     }
 
     /// Day of a member's next visit.

@@ -1,6 +1,6 @@
 //! Rewards: handed to visitors, given to one member, held out to one.
 
-use super::Levers;
+use super::{Accounts, Levers};
 
 impl Levers<'_, '_> {
     /// Hands every visitor of today a reward, in units of the one that gives half the pleasure.
@@ -49,17 +49,19 @@ impl Levers<'_, '_> {
             return;
         }
         let place = self.own.place();
-        let shown = self.community.prospects.entry(number).or_default();
-        shown.retain(|(other, _)| *other != place);
-        if prospect != 0.0 {
-            shown.push((place, prospect));
+        let shown = &mut self.community.prospects;
+        match shown.iter_mut().find(|(other, _)| *other == place) {
+            Some((_, own)) => *own.at(number) = prospect,
+            None if prospect == 0.0 => return,
+            None => {
+                let mut own = Accounts::default();
+                *own.at(number) = prospect;
+                shown.push((place, own));
+            }
         }
-        let best = shown.iter().map(|(_, prospect)| *prospect);
-        let best = best.reduce(f32::max).unwrap_or(0.0);
-        if shown.is_empty() {
-            self.community.prospects.remove(&number);
-        }
-        self.community.member_mut(number).prospect = best;
+        let shown = shown.iter().map(|(_, prospects)| prospects.get(number));
+        let best = shown.filter(|prospect| *prospect != 0.0).reduce(f32::max);
+        self.community.member_mut(number).prospect = best.unwrap_or(0.0);
     }
 
     /// Has a member expect so much more, or less, of a visit than what the place has promised: half of it

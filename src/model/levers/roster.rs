@@ -20,6 +20,11 @@ impl Levers<'_, '_> {
         self.community.all()
     }
 
+    /// Members who ever joined.
+    pub fn ever(&self) -> u32 {
+        self.community.ever()
+    }
+
     /// Members on the list.
     pub fn on_the_list(&self) -> u32 {
         self.community.on_the_list()
@@ -124,6 +129,7 @@ impl Levers<'_, '_> {
             fit: 1.0,
             sunk_cost: 0.0,
             fee: 0.0,
+            before: NOBODY,
             agreed: 0,
         };
         self.own.hired += 1;

@@ -8,7 +8,7 @@ use crate::model::member::NEVER;
 use crate::operator::{belongs, is_moved};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::{Text, Unit};
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set, idle_as_never_begun};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -17,30 +17,30 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Activities {
     /// Operator hours for one activity.
-    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours", "x-source" = "assumed", "x-more" = "lowers: where there are fewer hours than it takes, there is less of it"))]
     pub hours: f64,
     /// Probability that somebody who was here yesterday and has written of late looks in because of it.
-    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "literature: an ordinary call brings .02 (.005 to .06)"))]
+    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "literature: an ordinary call brings .02 (.005 to .06)", "x-more" = "raises: more are called, to something with company"))]
     pub appeal: f64,
     /// How many times as much it appeals to those who have not written of late: it is made for them.
-    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "factor", "x-source" = "assumed", "x-more" = "raises: more of the quiet are called"))]
     pub quiet_factor: f64,
     /// Days without a message after which somebody has not written of late.
-    #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "assumed"))]
+    #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "assumed", "x-more" = "lowers: fewer count as quiet and are called more strongly"))]
     pub quiet_days: u16,
     /// Share of members who join in such things at all when they are there.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: a quarter (.1 to .5) respond"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: a quarter (.1 to .5) respond", "x-more" = "raises: those who join in write"))]
     pub joiners: f64,
     /// Messages of small talk that the operator makes on the day to keep it going.
-    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "messages", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "messages", "x-source" = "assumed", "x-more" = "either: company at small doses, a flood at large ones"))]
     pub messages: f64,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it begins later; what has just begun counts most, and what has become usual less"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it lasts longer; what has become usual is missed when it ends"))]
     pub to_day: u16,
 }
 
@@ -55,7 +55,7 @@ impl Default for Activities {
             messages: 10.0,
             on: "saturday".to_owned(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -67,6 +67,7 @@ impl Strategy for Activities {
         "Days on which everybody can join in something easy: a game, a poll, a round of pictures.",
         "人人可参与的轻活动日：小游戏、投票、晒图。",
     );
+    const MORE: &'static str = "More while they last: a call with company; effects of programmes are three times as large in the first week as in the third month.";
     const SERIES: &'static [Series] = &[
         Series {
             key: "called",
@@ -91,12 +92,7 @@ impl Strategy for Activities {
     /// Messages that the operator makes today.
     type Memory = f64;
 
-    fn idle() -> Self {
-        Self {
-            from_day: 36_500,
-            ..Self::default()
-        }
-    }
+    idle_as_never_begun!();
 
     fn busy() -> Self {
         Self {
@@ -134,11 +130,9 @@ impl Strategy for Activities {
             appeal * factor
         });
         levers.count("called", f64::from(called));
-        let joins: Vec<bool> = levers
-            .all()
-            .map(|(_, member)| belongs(rules, member) && is_moved(levers, member, self.joiners * done))
-            .collect();
-        let asked = levers.ask_visitors_to_write(|number, _| joins[number as usize]);
+        let asked = levers.ask_visitors_to_write(|levers, _, member| {
+            belongs(rules, member) && is_moved(levers, member, self.joiners * done)
+        });
         levers.count("joined_in", f64::from(asked));
         *talk = self.messages * done;
     }

@@ -7,7 +7,7 @@ use crate::model::levers::Levers;
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::terms::operating;
 use crate::words::{Text, Unit};
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -16,21 +16,21 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct AdWindow {
     /// Share of advertisements that wait for the window if enough time is given to telling people.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "nothing: there is nobody who advertises in these communities"))]
     pub heeded: f64,
     /// Minutes a day outside the window that it takes to have half of that.
-    #[schemars(range(min = 0.0, max = 1440.0), extend("x-unit" = "minutes a day", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1440.0), extend("x-unit" = "minutes a day", "x-source" = "assumed", "x-more" = "nothing: there is nobody who advertises in these communities"))]
     pub minutes: f64,
     /// Minutes a day given to it.
-    #[schemars(range(min = 0.0, max = 1440.0), extend("x-unit" = "minutes a day", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1440.0), extend("x-unit" = "minutes a day", "x-source" = "assumed", "x-more" = "nothing: there is nobody who advertises in these communities"))]
     pub given: f64,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -42,7 +42,7 @@ impl Default for AdWindow {
             given: 10.0,
             on: "saturday".to_owned(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -54,6 +54,7 @@ impl Strategy for AdWindow {
         "Days on which advertising is allowed; on the others it is asked to wait.",
         "设广告时间：指定日子可发广告，其余日子不发。",
     );
+    const MORE: &'static str = "A little more: advertisements outside their window fall, and their harm is slow.";
     const SERIES: &'static [Series] = &[Series {
         key: "held_back",
         name: Text::new("Advertising held back", "被压下的广告"),

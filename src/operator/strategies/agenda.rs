@@ -2,7 +2,7 @@
 
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -17,18 +17,18 @@ pub struct Agenda {
     /// Name of the topic; empty for none.
     pub topic: String,
     /// Share of what is written about the community's subject that goes to it.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "nothing: members of these communities have one subject"))]
     pub share: f64,
     /// Minutes a day for it: a question, a summary, a reminder.
-    #[schemars(range(min = 0.0, max = 1440.0), extend("x-unit" = "minutes a day", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1440.0), extend("x-unit" = "minutes a day", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
     pub minutes: f64,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -40,7 +40,7 @@ impl Default for Agenda {
             minutes: 15.0,
             on: String::new(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -52,6 +52,7 @@ impl Strategy for Agenda {
         "A topic that the operator puts before the community while members need it.",
         "成员需要什么，运营者就把什么议题摆上来。",
     );
+    const MORE: &'static str = "More where members need the topic, fewer where they do not: information holds people for as long as it is what they look for (1 % more demand, .35 % more weekly visits).";
     const SERIES: &'static [Series] = &[Series {
         key: "set",
         name: Text::new("Agenda set", "设定的议题份额"),

@@ -9,7 +9,7 @@ use crate::operator::{belongs, is_moved, left_after};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::terms::operating;
 use crate::words::{Text, Unit};
-use crate::operator::schedule::{Schedule, days_as_set};
+use crate::operator::schedule::{NO_DAY, Schedule, days_as_set};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -18,51 +18,51 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct CheckIn {
     /// Length of a challenge.
-    #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "literature: four weeks"))]
+    #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "literature: four weeks", "x-more" = "either: longer challenges hold people longer, and are begun more rarely"))]
     pub days: u16,
     /// Days from the end of one challenge to the beginning of the next; 0 for only one.
-    #[schemars(range(min = 0, max = 3650), extend("x-unit" = "days", "x-source" = "assumed"))]
+    #[schemars(range(min = 0, max = 3650), extend("x-unit" = "days", "x-source" = "assumed", "x-more" = "either: 0 holds one challenge alone; longer pauses make fewer of them"))]
     pub pause: u16,
     /// Share of members who take part.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: .35 (.1 to .7) of a free one, .13 (.05 to .35) with a deposit, up to .7 with small or matched ones"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: .35 (.1 to .7) of a free one, .13 (.05 to .35) with a deposit, up to .7 with small or matched ones", "x-more" = "raises: more come for it (+.5 log odds of a daily visit)"))]
     pub takers: f64,
     /// What everybody who takes part deposits.
-    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "raises: a deposit pulls more (+1.1 log odds of a daily visit)"))]
     pub deposit: f64,
     /// The deposit that does half of what deposits can do.
-    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "lowers: the same deposit pulls less"))]
     pub pleasing_deposit: f64,
     /// Share of the days on which somebody must have looked in to get the deposit back.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "lowers: fewer get their deposit back, and the others are disappointed"))]
     pub required: f64,
     /// Money for each of those who complete it, beside the deposit.
-    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "raises: those who complete it are pleased; assumed"))]
     pub bonus: f64,
     /// Log odds of a visit a day that the daily task adds.
-    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "log odds", "x-source" = "literature: .5 (.1 to 1.0) for a free challenge"))]
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "log odds", "x-source" = "literature: .5 (.1 to 1.0) for a free challenge", "x-more" = "either: more come while it runs, more often than there is something for them"))]
     pub pull: f64,
     /// Log odds that the largest deposit adds to that.
-    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "log odds", "x-source" = "literature: 1.1 (.5 to 1.7) in all with a deposit"))]
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "log odds", "x-source" = "literature: 1.1 (.5 to 1.7) in all with a deposit", "x-more" = "raises: a deposit pulls more"))]
     pub deposit_pull: f64,
     /// Log odds of the next visit that a broken streak takes away; half of it is forgotten in five days.
-    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "log odds", "x-source" = "literature: .3 (0 to .7)"))]
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "log odds", "x-source" = "literature: .3 (0 to .7)", "x-more" = "lowers: a broken streak costs (seven log experiments)"))]
     pub broken: f64,
     /// Share of the pull that is left as a habit after the end; half of it is gone in 30 days.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: .25 (.05 to .6), half-life 30 (14 to 120) days"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: .25 (.05 to .6), half-life 30 (14 to 120) days", "x-more" = "raises: a part of the habit stays (a quarter)"))]
     pub habit: f64,
     /// Surplus of a visit that somebody misses who loses the deposit.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "gain", "x-source" = "literature: quit log odds .2 (0 to .6) at the miss"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "gain", "x-source" = "literature: quit log odds .2 (0 to .6) at the miss", "x-more" = "lowers: those who lose a deposit are disappointed"))]
     pub loss: f64,
     /// Operator minutes a day for one who takes part.
-    #[schemars(range(min = 0.0, max = 60.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 60.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "lowers: fewer can be looked after in the hours there are"))]
     pub minutes: f64,
     /// Weekdays with a task by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it begins later; what has just begun counts most, and what has become usual less"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it lasts longer; what has become usual is missed when it ends"))]
     pub to_day: u16,
 }
 
@@ -84,7 +84,7 @@ impl Default for CheckIn {
             minutes: 0.5,
             on: String::new(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -193,6 +193,7 @@ impl Strategy for CheckIn {
         "A challenge: a task a day for some weeks, perhaps with a deposit that comes back on completion.",
         "打卡挑战：连续数周每天一个任务，可交押金，完成即退。",
     );
+    const MORE: &'static str = "More while it runs (+.5 log odds of a daily visit, +1.1 with a deposit), a quarter of it afterwards; a broken streak costs (seven log experiments).";
     const SERIES: &'static [Series] = &[
         Series {
             key: "takers",
@@ -253,7 +254,7 @@ impl Strategy for CheckIn {
 
     fn doubts(&self, _: &Around<'_>) -> Vec<Doubt> {
         let never = u32::from(self.to_day.saturating_sub(self.from_day)) + 1 < u32::from(self.days);
-        if !never || self.from_day >= 36_500 || self.takers <= 0.0 {
+        if !never || self.from_day >= NO_DAY || self.takers <= 0.0 {
             return Vec::new();
         }
         vec![Doubt::contradiction(
@@ -293,22 +294,23 @@ impl Strategy for CheckIn {
         let mut asked = Vec::new();
         for number in &challenge.takers {
             let taker = challenge.accounts.get(*number);
-            let by = if running {
-                if !levers.take(self.minutes) {
-                    break;
+            if running && !levers.take(self.minutes) {
+                break;
+            }
+            let by = || {
+                if !running {
+                    return self.habit * pull * left_after(day.saturating_sub(challenge.over), HABIT);
                 }
                 let since = day.saturating_sub(taker.missed);
                 let sore = if taker.missed == 0 { 0.0 } else { left_after(since, FORGOTTEN) };
                 pull - self.broken * sore
-            } else {
-                self.habit * pull * left_after(day.saturating_sub(challenge.over), HABIT)
             };
-            levers.remind(*number, extra(taker.pace, by));
+            levers.remind(*number, || extra(taker.pace, by()));
             asked.push(*number);
         }
         if running {
             levers.count("takers", asked.len() as f64);
-            levers.ask_visitors_to_write(|number, _| asked.binary_search(&number).is_ok());
+            levers.ask_visitors_to_write(|_, number, _| asked.binary_search(&number).is_ok());
         }
     }
 

@@ -4,7 +4,7 @@ use crate::model::community::{CALENDAR, Community};
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
 use crate::model::samplers::exp_fast;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy, Wrong};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
@@ -17,31 +17,31 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Content {
     /// Pieces a week.
-    #[schemars(range(min = 0.0, max = 70.0), extend("x-unit" = "pieces a week", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 70.0), extend("x-unit" = "pieces a week", "x-source" = "assumed", "x-more" = "either: information holds people, with diminishing returns; a call for each piece tires"))]
     pub per_week: f64,
     /// Hours one piece takes.
-    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "hours", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "hours", "x-source" = "assumed", "x-more" = "lowers: what takes longer is made less often"))]
     pub hours: f64,
     /// How many ordinary messages of interest one piece is worth.
-    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "messages", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "messages", "x-source" = "assumed", "x-more" = "raises: information is what most come for"))]
     pub worth: f64,
     /// Whether pieces come on fixed days of the week (a rhythm members can learn) or on any.
     pub fixed_days: bool,
     /// Probability that somebody who was here yesterday, cares for nothing but information and knows the rhythm looks in for a piece that is worth as much as a day of talk can be. What is worth less is heeded less.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability", "x-source" = "literature: a routine call brings .02 (.005 to .06) of the members"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability", "x-source" = "literature: a routine call brings .02 (.005 to .06) of the members", "x-more" = "raises: more are called to look in"))]
     pub draw: f64,
     /// Share of the way to full familiarity with the rhythm that one kept slot takes members; a slot that is not kept takes as much away.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of the way", "x-source" = "literature: half learned after 6 slots (3 to 15)"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of the way", "x-source" = "literature: half learned after 6 slots (3 to 15)", "x-more" = "raises: a rhythm that is known is waited for; assumed"))]
     pub habit: f64,
     /// Name of the topic it is about; empty for the community's own agenda.
     pub topic: String,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for any day. With `fixed_days` the pieces of a week are spread over these.
     pub on: String,
     /// First day of the programme.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it begins later; what has just begun counts most, and what has become usual less"))]
     pub from_day: u16,
     /// Last day of the programme.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it lasts longer; what has become usual is missed when it ends"))]
     pub to_day: u16,
 }
 
@@ -57,7 +57,7 @@ impl Default for Content {
             topic: String::new(),
             on: String::new(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -98,6 +98,7 @@ impl Strategy for Content {
         "A programme of content of the operator's own on fixed days.",
         "运营者自己在固定日子发布的内容。",
     );
+    const MORE: &'static str = "More, saturating: information is what most come for, with diminishing returns; a call for each piece tires and annoys (notification trials: v = .02, divided by 1 + calls of the week/3).";
 
     const SERIES: &'static [Series] = &[
         Series {

@@ -9,7 +9,7 @@ use crate::operator::{belongs, by_lot, is_moved};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::terms::operating;
 use crate::words::{Text, Unit};
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set, idle_as_never_begun};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -18,33 +18,33 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Digest {
     /// Operator hours for one digest.
-    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours", "x-source" = "assumed", "x-more" = "lowers: where there are fewer hours than it takes, there is less of it"))]
     pub hours: f64,
     /// Share of what was of interest since the last digest that it holds.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: .3 (.1 to .6) of what was missed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: .3 (.1 to .6) of what was missed", "x-more" = "raises: what was missed is regained (.3, .1 to .6, of it)"))]
     pub regained: f64,
     /// Probability that somebody who was here yesterday looks in because of it.
-    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "literature: .015 (.003 to .04)"))]
+    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "literature: .015 (.003 to .04)", "x-more" = "raises: the call brings some of the absent (.015)"))]
     pub appeal: f64,
     /// Members shown in each.
-    #[schemars(range(min = 0, max = 100), extend("x-unit" = "members", "x-source" = "assumed: one a day in one account"))]
+    #[schemars(range(min = 0, max = 100), extend("x-unit" = "members", "x-source" = "assumed: one a day in one account", "x-more" = "raises: those who are shown are recognised"))]
     pub spotlights: u32,
     /// How many answers it is worth to be shown.
-    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "answers", "x-source" = "literature: return +.15 (± .12)"))]
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "answers", "x-source" = "literature: return +.15 (± .12)", "x-more" = "raises: those who are shown are recognised"))]
     pub answers: f64,
     /// Share of people who are moved by being shown.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: .25 (.1 to .5)"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: .25 (.1 to .5)", "x-more" = "raises: more care for being shown"))]
     pub moved: f64,
     /// Operator minutes for one spotlight.
-    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
     pub minutes: f64,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it begins later; what has just begun counts most, and what has become usual less"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it lasts longer; what has become usual is missed when it ends"))]
     pub to_day: u16,
 }
 
@@ -60,7 +60,7 @@ impl Default for Digest {
             minutes: 15.0,
             on: "sunday".to_owned(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -78,6 +78,7 @@ impl Strategy for Digest {
         "Summing up what was said for those who missed it, and showing some members to the others.",
         "汇总精华给错过的人看，并展示个别成员。",
     );
+    const MORE: &'static str = "A little more: what was missed is regained by .3 (.1 to .6) of it; the call brings .015 of the absent.";
     const SERIES: &'static [Series] = &[
         Series {
             key: "summed_up",
@@ -104,12 +105,7 @@ impl Strategy for Digest {
     ];
     type Memory = Notes;
 
-    fn idle() -> Self {
-        Self {
-            from_day: 36_500,
-            ..Self::default()
-        }
-    }
+    idle_as_never_begun!();
 
     fn busy() -> Self {
         Self {

@@ -10,7 +10,7 @@ use crate::operator::{belongs, is_moved};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::{NO_DAY, Schedule};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -19,31 +19,31 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Duty {
     /// Messages that are due in a period; 0 for no duty.
-    #[schemars(range(min = 0, max = 100_000), extend("x-unit" = "messages", "x-source" = "literature: something useful once a month"))]
+    #[schemars(range(min = 0, max = 100_000), extend("x-unit" = "messages", "x-source" = "literature: something useful once a month", "x-more" = "lowers: more fail the duty and are reproached (+.5 log odds of quitting, 0 to 1.5, at each reckoning)"))]
     pub messages: u32,
     /// Length of a period.
-    #[schemars(range(min = 2, max = 365), extend("x-unit" = "days", "x-source" = "literature: a month"))]
+    #[schemars(range(min = 2, max = 365), extend("x-unit" = "days", "x-source" = "literature: a month", "x-more" = "raises: reckonings are rarer"))]
     pub period: u16,
     /// Share of members who comply when they are reminded.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: .5 (.2 to .8)"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: .5 (.2 to .8)", "x-more" = "raises: fewer fail"))]
     pub complies: f64,
     /// Surplus of a visit that is missing to those who are reproached.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "gain", "x-source" = "literature: quit log odds +.5 (0 to 1.5) at each reckoning; felt like one visit of that kind"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "gain", "x-source" = "literature: quit log odds +.5 (0 to 1.5) at each reckoning; felt like one visit of that kind", "x-more" = "lowers: those who fail are disappointed"))]
     pub reproach: f64,
     /// Reproaches after which somebody is removed; 0 for never.
-    #[schemars(range(min = 0, max = 100), extend("x-unit" = "reproaches", "x-source" = "assumed"))]
+    #[schemars(range(min = 0, max = 100), extend("x-unit" = "reproaches", "x-source" = "assumed", "x-more" = "either: 0 removes nobody; the later, the fewer"))]
     pub removed_after: u8,
     /// Effort that the duty stands for at the gate.
-    #[schemars(range(min = 0.0, max = 5.0), extend("x-unit" = "effort", "x-source" = "literature: .7 (.3 to 1.5)"))]
+    #[schemars(range(min = 0.0, max = 5.0), extend("x-unit" = "effort", "x-source" = "literature: .7 (.3 to 1.5)", "x-more" = "lowers: the duty deters at the gate"))]
     pub effort: f64,
     /// Operator minutes for looking after one member at a reckoning.
-    #[schemars(range(min = 0.0, max = 60.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 60.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "raises: fewer are reproached in the hours there are"))]
     pub minutes: f64,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -58,7 +58,7 @@ impl Default for Duty {
             effort: 0.7,
             minutes: 0.2,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -86,6 +86,7 @@ impl Strategy for Duty {
         "A duty to contribute: members who have written too little in a period are reproached, and may be removed.",
         "规定每人定期分享；未做到的会被提醒批评，屡次不做可移出。",
     );
+    const MORE: &'static str = "Fewer: who fails a duty quits more often (+.5 log odds, 0 to 1.5, at each reckoning) and the duty deters at the gate.";
     const SERIES: &'static [Series] = &[
         Series {
             key: "reproached",
@@ -156,15 +157,11 @@ impl Strategy for Duty {
         if 3 * ((day - self.from_day) % self.period) < 2 * self.period {
             return;
         }
-        let owes: Vec<bool> = levers
-            .all()
-            .map(|(number, member)| {
-                belongs(rules, member)
-                    && !self.has_given(dues, number, member.posts)
-                    && is_moved(levers, member, self.complies)
-            })
-            .collect();
-        levers.ask_visitors_to_write(|number, _| owes[number as usize]);
+        levers.ask_visitors_to_write(|levers, number, member| {
+            belongs(rules, member)
+                && !self.has_given(dues, number, member.posts)
+                && is_moved(levers, member, self.complies)
+        });
     }
 
     fn evening(&self, dues: &mut Dues, levers: &mut Levers<'_, '_>) {

@@ -2,7 +2,7 @@
 
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set, idle_as_never_begun};
 use crate::operator::segment::{Addressed, Segment};
 use crate::operator::strategy::{Example, Strategy};
 use crate::words::Text;
@@ -31,20 +31,20 @@ pub struct FollowUp {
     /// Which newcomers; empty for all.
     pub who: Segment,
     /// How long a newcomer is followed.
-    #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "literature: 15 days in one practitioner's account"))]
+    #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "literature: 15 days in one practitioner's account", "x-more" = "raises: each acknowledgement brings newcomers back (+.25 log odds, randomised)"))]
     pub days: u16,
     /// Who is served first where the hours do not reach for everybody.
     pub first: First,
     /// Time given to a newcomer on each day on which they are met.
-    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
     pub minutes: f64,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,
     /// First day of the programme.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -57,7 +57,7 @@ impl Default for FollowUp {
             minutes: 4.0,
             on: String::new(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -68,7 +68,7 @@ impl FollowUp {
         let (rules, day) = (levers.rules(), levers.day());
         let here = levers.visits().filter(|visit| {
             day - visit.joined < self.days
-                && !rules.kinds[visit.archetype as usize].is_spammer()
+                && !rules.advertises(visit.archetype)
                 && whom.fits(levers, visit.member, levers.member(visit.member))
         });
         // Numbers are given in the order of joining.
@@ -91,6 +91,7 @@ impl Strategy for FollowUp {
         "Caring for newcomers one by one during their first days.",
         "在新成员的头几天里逐一关照他们。",
     );
+    const MORE: &'static str = "More: one acknowledgement by a person is worth about +.25 log odds of return (Gallus 2017; Matias et al. 2020), each further one half of the one before.";
 
     const EXAMPLES: &'static [Example] = &[
         Example {
@@ -110,12 +111,7 @@ impl Strategy for FollowUp {
     ];
     type Memory = Addressed;
 
-    fn idle() -> Self {
-        Self {
-            from_day: 36_500,
-            ..Self::default()
-        }
-    }
+    idle_as_never_begun!();
 
     fn busy() -> Self {
         Self {
@@ -140,8 +136,6 @@ impl Strategy for FollowUp {
         }
         let new = self.newcomers(whom, levers);
         let served = new.iter().take_while(|_| levers.take(self.minutes)).count();
-        let mut served: Vec<u32> = new.into_iter().take(served).collect();
-        served.sort_unstable();
-        levers.care(|visit, _, _| Some(served.binary_search(&visit.member).is_ok()));
+        levers.care_for(new.into_iter().take(served).collect());
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::levers::Levers;
 use crate::model::member::{NEVER, State, flag};
 use crate::model::who::Who;
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::{NO_DAY, Schedule};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -18,22 +18,22 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Helpers {
     /// How many.
-    #[schemars(range(min = 0, max = 1000), extend("x-unit" = "people", "x-source" = "assumed"))]
+    #[schemars(range(min = 0, max = 1000), extend("x-unit" = "people", "x-source" = "assumed", "x-more" = "either: answers reach newcomers, and helpers wear out"))]
     pub count: u32,
     /// Hours that one gives for a day on which they look in.
-    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours a day", "x-source" = "assumed: half an hour"))]
+    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours a day", "x-source" = "assumed: half an hour", "x-more" = "either: answers reach newcomers, and helpers wear out"))]
     pub hours: f64,
     /// Minutes a week that the operator spends on one: asking, thanking, settling what they disagree about.
-    #[schemars(range(min = 0.0, max = 2400.0), extend("x-unit" = "minutes a week", "x-source" = "assumed: quarrels between helpers are the first reason why they stop"))]
+    #[schemars(range(min = 0.0, max = 2400.0), extend("x-unit" = "minutes a week", "x-source" = "assumed: quarrels between helpers are the first reason why they stop", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
     pub minutes: f64,
     /// How many novices one hour of it asks as much of them as.
-    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "novices an hour", "x-source" = "assumed: two; with it half an hour a day is twice what is bearable"))]
+    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "novices an hour", "x-source" = "assumed: two; with it half an hour a day is twice what is bearable", "x-more" = "lowers: helpers wear out; assumed"))]
     pub tiring: f64,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -45,7 +45,7 @@ impl Default for Helpers {
             minutes: 20.0,
             tiring: 2.0,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -97,6 +97,7 @@ impl Strategy for Helpers {
         "Work handed to active members, as long as they look in and do not tire.",
         "把群务分给活跃成员：他们来了才有人手，也会累。",
     );
+    const MORE: &'static str = "More: answers reach newcomers (−.35 log odds of quitting if answered, Joyce & Kraut 2006 shrunk), and helpers wear out.";
 
     const EXAMPLES: &'static [Example] = &[Example {
         wish: Text::new("hand some of the work to three active members", "把一部分工作交给三位活跃成员"),

@@ -8,7 +8,7 @@ use crate::operator::{belongs, is_moved};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::{NO_DAY, Schedule};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -17,25 +17,25 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Likes {
     /// Share of visitors who only read and leave a like.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "raises: more is liked, and those who like take part (thanks: +2 points of two-week return)"))]
     pub likers: f64,
     /// How many answers a like is worth to a writer who cares for likes.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "answers", "x-source" = "literature: .2 (.05 to .5) of a reply"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "answers", "x-source" = "literature: .2 (.05 to .5) of a reply", "x-more" = "raises: a like is worth a fifth of an answer to those who care"))]
     pub answers: f64,
     /// Share of members who care for likes.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: half"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: half", "x-more" = "raises: more care for likes"))]
     pub caring: f64,
     /// Surplus of a visit on which somebody has left a like.
-    #[schemars(range(min = 0.0, max = 0.2), extend("x-unit" = "gain", "x-source" = "literature: quit log odds of the giver −.05 (−.15 to 0)"))]
+    #[schemars(range(min = 0.0, max = 0.2), extend("x-unit" = "gain", "x-source" = "literature: quit log odds of the giver −.05 (−.15 to 0)", "x-more" = "raises: those who like take part"))]
     pub taking_part: f64,
     /// Operator minutes for showing what a hundred likes have chosen.
-    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes per 100 likes", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes per 100 likes", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
     pub minutes: f64,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -48,7 +48,7 @@ impl Default for Likes {
             taking_part: 0.03,
             minutes: 20.0,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -60,6 +60,7 @@ impl Strategy for Likes {
         "Likes: those who only read take part at no cost, and the operator shows what was liked.",
         "点赞：潜水者也能轻松参与，运营者展示获赞内容。",
     );
+    const MORE: &'static str = "Hardly any: a like is worth a fifth of an answer to the half who care (thanks: +2 points of two-week return).";
     const SERIES: &'static [Series] = &[Series {
         key: "likes",
         name: Text::new("Likes", "点赞数"),

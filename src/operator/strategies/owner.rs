@@ -4,12 +4,12 @@ use crate::model::cause::Cause;
 use crate::model::levers::Levers;
 use crate::model::member::State;
 use crate::model::settings::Archetype;
+use crate::operator::schedule::NO_DAY;
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// The owner of the place, who looks in every day, writes, and answers, newcomers first; whoever is
 /// answered gets to know them. Too much of it wears them out.
@@ -21,37 +21,37 @@ use std::collections::BTreeSet;
 #[serde(deny_unknown_fields, default)]
 pub struct Owner {
     /// Hours a day that the owner gives, as far as there is so much to answer. 0 for no owner.
-    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours a day", "x-source" = "literature: operators speak of half an hour of presence a day for each group; doubled for answering"))]
+    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours a day", "x-source" = "literature: operators speak of half an hour of presence a day for each group; doubled for answering", "x-more" = "raises: founders' activity goes with survival; observational alone"))]
     pub hours: f64,
     /// Hours a day that the owner could give for years.
-    #[schemars(range(min = 0.1, max = 24.0), extend("x-unit" = "hours a day", "x-source" = "assumed: beside a profession"))]
+    #[schemars(range(min = 0.1, max = 24.0), extend("x-unit" = "hours a day", "x-source" = "assumed: beside a profession", "x-more" = "raises: an owner who can bear more tires later"))]
     pub bearable_hours: f64,
     /// Minutes for one answer, or one message of their own.
-    #[schemars(range(min = 0.1, max = 600.0), extend("x-unit" = "minutes", "x-source" = "assumed: as for the care of a newcomer"))]
+    #[schemars(range(min = 0.1, max = 600.0), extend("x-unit" = "minutes", "x-source" = "assumed: as for the care of a newcomer", "x-more" = "lowers: fewer are answered in the hours there are"))]
     pub minutes: f64,
     /// Messages of their own on a day.
-    #[schemars(range(min = 0.1, max = 1000.0), extend("x-unit" = "messages a day", "x-source" = "assumed: as a regular"))]
+    #[schemars(range(min = 0.1, max = 1000.0), extend("x-unit" = "messages a day", "x-source" = "assumed: as a regular", "x-more" = "either: what the owner writes is read, and can be too much"))]
     pub messages: f64,
     /// How well the founders know the owner from the start: as somebody who has answered them so many times.
-    #[schemars(range(min = 0, max = 8), extend("x-unit" = "answers", "x-source" = "assumed: twice; founders of groups that die are tied to every member"))]
+    #[schemars(range(min = 0, max = 8), extend("x-unit" = "answers", "x-source" = "assumed: twice; founders of groups that die are tied to every member", "x-more" = "raises: members know somebody who is there"))]
     pub known: u32,
     /// Probability that the owner gives up within a year without being tired.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability a year", "x-source" = "literature: .20 (.08 to .45), volunteers who look after a place"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability a year", "x-source" = "literature: .20 (.08 to .45), volunteers who look after a place", "x-more" = "lowers: the owner goes as the place grows quiet; assumed"))]
     pub stops: f64,
     /// Log odds of giving up for each unit of weariness: 1 for working 2.7 times as long as is bearable.
-    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "log odds", "x-source" = "assumed: at four times the bearable hours an owner lasts a month or two"))]
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "log odds", "x-source" = "assumed: at four times the bearable hours an owner lasts a month or two", "x-more" = "lowers: an owner who tires is gone sooner"))]
     pub weariness: f64,
     /// Days over which weariness gathers, and goes.
-    #[schemars(range(min = 1.0, max = 1000.0), extend("x-unit" = "days", "x-source" = "assumed: a month"))]
+    #[schemars(range(min = 1.0, max = 1000.0), extend("x-unit" = "days", "x-source" = "assumed: a month", "x-more" = "raises: an owner who tires takes longer to go"))]
     pub weary_days: f64,
     /// Share of the operator's hours a day that is left when the owner has gone.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed: none, the owner was the operator"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed: none, the owner was the operator", "x-more" = "raises: others go on with the work"))]
     pub hours_left: f64,
     /// Day on which the owner comes.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
     pub from_day: u16,
     /// Last day of the owner's, who leaves the next morning if they are still there.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -68,7 +68,7 @@ impl Default for Owner {
             weary_days: 30.0,
             hours_left: 0.0,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -126,7 +126,7 @@ impl Owner {
             .filter(|visit| visit.messages > 0 && visit.member != owner)
             .filter_map(|visit| {
                 let member = levers.member(visit.member);
-                let counts = !rules.kinds[visit.archetype as usize].is_spammer()
+                let counts = !rules.advertises(visit.archetype)
                     && member.state == State::Present;
                 let luck = levers.own_luck(member.person).uniform(Purpose::Operator);
                 counts.then(|| (!rules.is_new(member), luck, visit.member))
@@ -140,19 +140,21 @@ impl Owner {
                 .then(one.2.cmp(&other.2))
         });
         let before = hours;
-        let mut answered = BTreeSet::new();
+        let mut answered = Vec::new();
         for (_, _, number) in waiting {
             if hours + 1e-9 < self.minutes / 60.0 || !levers.take(self.minutes) {
                 break;
             }
             hours -= self.minutes / 60.0;
-            answered.insert(number);
+            answered.push(number);
         }
+        answered.sort_unstable();
         for number in &answered {
             levers.acquaint(*number, owner, 1);
         }
-        levers.care(|visit, _, _| Some(answered.contains(&visit.member)));
-        (answered.len(), before - hours)
+        let count = answered.len();
+        levers.care_for(answered);
+        (count, before - hours)
     }
 }
 
@@ -163,6 +165,7 @@ impl Strategy for Owner {
         "The owner of the place, who keeps showing up and answering, is known to all, and can tire.",
         "群主本人：天天露面、回复大家、人人认识，也会累。",
     );
+    const MORE: &'static str = "More while the owner writes and answers: founders' activity goes with survival, observational alone.";
 
     const EXAMPLES: &'static [Example] = &[Example {
         wish: Text::new("look in every day as the owner and answer newcomers first", "群主每天露面，先回复新人"),

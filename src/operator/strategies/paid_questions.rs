@@ -4,7 +4,7 @@
 //! raises free answers: the asker is answered, the one who answers is paid, the others can read it.
 
 use crate::model::levers::Levers;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::operator::{belongs, by_lot};
 use crate::words::terms::operating;
@@ -17,30 +17,30 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct PaidQuestions {
     /// Questions a day that are paid for.
-    #[schemars(range(min = 0, max = 1000), extend("x-unit" = "questions a day", "x-source" = "assumed"))]
+    #[schemars(range(min = 0, max = 1000), extend("x-unit" = "questions a day", "x-source" = "assumed", "x-more" = "raises: questions are answered; answers come sooner and are no better"))]
     pub a_day: u32,
     /// Money for one answer.
-    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "either: answers are paid for, and token sums backfire in a third of cases (Gneezy & Rustichini 2000)"))]
     pub price: f64,
     /// The price that gives half of the pleasure money can give.
-    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "lowers: the same price pleases less; assumed"))]
     pub pleasing_price: f64,
     /// The price at which half of the questions find somebody who answers for it.
-    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "literature: odds of an answer twice as high (1.1 to 4) for pay; the level is assumed"))]
+    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "literature: odds of an answer twice as high (1.1 to 4) for pay; the level is assumed", "x-more" = "lowers: fewer take up a question at that price; assumed"))]
     pub going_price: f64,
     /// How many ordinary messages of interest a paid answer is worth to the others.
-    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "messages", "x-source" = "assumed: longer answers, of no better quality"))]
+    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "messages", "x-source" = "assumed: longer answers, of no better quality", "x-more" = "raises: others read the answers"))]
     pub worth: f64,
     /// Operator minutes for one question.
-    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
     pub minutes: f64,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -55,7 +55,7 @@ impl Default for PaidQuestions {
             minutes: 1.0,
             on: String::new(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -67,6 +67,7 @@ impl Strategy for PaidQuestions {
         "Paying whoever answers a question.",
         "为提问悬赏，谁回答付给谁。",
     );
+    const MORE: &'static str = "Hardly any: answers come sooner and are no better; token sums backfire in a third of cases (Gneezy & Rustichini 2000).";
     const SERIES: &'static [Series] = &[Series {
         key: "paid_answers",
         name: Text::new("Answers paid for", "付费回答"),
@@ -131,6 +132,6 @@ impl Strategy for PaidQuestions {
             answered.push(asker);
         }
         levers.count("paid_answers", answered.len() as f64);
-        levers.care(|visit, _, _| Some(answered.contains(&visit.member)));
+        levers.care_for(answered);
     }
 }

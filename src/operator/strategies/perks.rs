@@ -10,7 +10,7 @@ use crate::operator::belongs;
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::terms::operating;
 use crate::words::{Text, Unit};
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::{NO_DAY, Schedule};
 use crate::operator::segment::{Addressed, Segment};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -22,34 +22,34 @@ pub struct Perks {
     /// Among whom; empty for everybody who writes.
     pub who: Segment,
     /// How many members a time.
-    #[schemars(range(min = 0, max = 1000), extend("x-unit" = "members", "x-source" = "literature: 20 to 30 seed users in one account"))]
+    #[schemars(range(min = 0, max = 1000), extend("x-unit" = "members", "x-source" = "literature: 20 to 30 seed users in one account", "x-more" = "raises: more are recognised (1.2 times the same in cash, .6 to 2.5)"))]
     pub count: u32,
     /// Days from one time to the next.
-    #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "assumed: a month"))]
+    #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "assumed: a month", "x-more" = "lowers: perks are rarer"))]
     pub every: u16,
     /// What one benefit is worth to whoever gets it.
-    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "raises: larger perks please more"))]
     pub value: f64,
     /// What it costs the operator, as a share of its worth: own goods cost less than they are worth.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "nothing: what a perk costs the operator; members see its value"))]
     pub cost_share: f64,
     /// Operator minutes for one.
-    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
     pub minutes: f64,
     /// How many answers it is worth to have been chosen.
-    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "answers", "x-source" = "literature: in kind against the same cost in cash ×1.2 (.6 to 2.5)"))]
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "answers", "x-source" = "literature: in kind against the same cost in cash ×1.2 (.6 to 2.5)", "x-more" = "raises: a perk is recognition"))]
     pub answers: f64,
     /// Share of its worth that is felt as gain.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "raises: a perk is gain as well"))]
     pub as_gain: f64,
     /// The worth that gives half of the pleasure money can give.
-    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "lowers: the same perk pleases less"))]
     pub pleasing_value: f64,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -66,7 +66,7 @@ impl Default for Perks {
             as_gain: 0.3,
             pleasing_value: 20.0,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -87,6 +87,7 @@ impl Strategy for Perks {
         "Goods, tickets or early access for the members who contribute most, instead of money.",
         "用周边、门票、抢先体验代替现金，回馈贡献最多的成员。",
     );
+    const MORE: &'static str = "A little more: benefits in kind are recognition more than gain (1.2 times the same in cash, .6 to 2.5).";
     const SERIES: &'static [Series] = &[Series {
         key: "given",
         name: Text::new("Benefits given", "发出的福利"),

@@ -2,7 +2,7 @@
 
 use crate::model::intervention::Applicant;
 use crate::model::levers::Levers;
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::{NO_DAY, Schedule};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
@@ -18,25 +18,25 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Pitch {
     /// Share of the applicants who are told.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of applicants", "x-source" = "assumed: all"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of applicants", "x-source" = "assumed: all", "x-more" = "lowers: fewer join, of those whom it would not have suited; those who join expect what they find"))]
     pub told: f64,
     /// What is claimed, relative to what is true: 1 is honest.
-    #[schemars(range(min = 0.1, max = 10.0), extend("x-unit" = "factor", "x-source" = "assumed: honest"))]
+    #[schemars(range(min = 0.1, max = 10.0), extend("x-unit" = "factor", "x-source" = "assumed: honest", "x-more" = "either: understatement turns people away at the door, exaggeration disappoints them later"))]
     pub claim: f64,
     /// How well the place must seem to suit somebody for every second one to join.
-    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "fit", "x-source" = "assumed: half as well as an ordinary member"))]
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "fit", "x-source" = "assumed: half as well as an ordinary member", "x-more" = "lowers: fewer join whom it suits less"))]
     pub choosy: f64,
     /// How much more of a visit is expected for each unit of the log of the claim.
-    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "gain per log claim", "x-source" = "assumed: who is promised twice as much expects a third more"))]
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "gain per log claim", "x-source" = "assumed: who is promised twice as much expects a third more", "x-more" = "lowers: more is expected, and expectation that is not met is what disappoints"))]
     pub raises: f64,
     /// Operator minutes to tell one applicant. Once the hours are gone, nobody is told.
-    #[schemars(range(min = 0.0, max = 600.0), extend("x-unit" = "minutes", "x-source" = "assumed: a text that is written once, and a question now and then"))]
+    #[schemars(range(min = 0.0, max = 600.0), extend("x-unit" = "minutes", "x-source" = "assumed: a text that is written once, and a question now and then", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
     pub minutes: f64,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -49,7 +49,7 @@ impl Default for Pitch {
             raises: 0.3,
             minutes: 1.0,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -61,6 +61,7 @@ impl Strategy for Pitch {
         "Telling those who might join what the place is, honestly or not, so that they judge whether it suits them.",
         "把群是什么如实（或夸大）告诉想入群的人，由他们自己判断合不合适。",
     );
+    const MORE: &'static str = "Fewer join and more of them stay: an honest description sorts people by fit; expectation that is not met is what disappoints.";
 
     const EXAMPLES: &'static [Example] = &[Example {
         wish: Text::new("tell people honestly what the group is before they join", "入群前如实说明这是什么群"),

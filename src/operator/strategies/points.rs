@@ -4,11 +4,12 @@
 //! scheme wears off in weeks and keeps nobody who would have gone. So points are a prospect that comes near, not a gain.
 
 use crate::model::levers::{Accounts, Levers};
+use crate::model::rules::Rules;
 use crate::operator::{belongs, left_after};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::terms::operating;
 use crate::words::{Text, Unit};
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::{NO_DAY, Schedule, idle_as_never_begun};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -17,55 +18,55 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Points {
     /// Messages to the first level.
-    #[schemars(range(min = 1.0, max = 100_000.0), extend("x-unit" = "messages", "x-source" = "assumed"))]
+    #[schemars(range(min = 1.0, max = 100_000.0), extend("x-unit" = "messages", "x-source" = "assumed", "x-more" = "either: a level is further off for some, and worth working for to others; retention unchanged (Coetzee et al. 2014)"))]
     pub first_level: f64,
     /// How many times as many messages each level takes as the one before.
-    #[schemars(range(min = 1.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    #[schemars(range(min = 1.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed", "x-more" = "lowers: fewer levels are in reach"))]
     pub steeper: f64,
     /// Highest level; after it there is nothing left to reach.
-    #[schemars(range(min = 1, max = 100), extend("x-unit" = "levels", "x-source" = "assumed"))]
+    #[schemars(range(min = 1, max = 100), extend("x-unit" = "levels", "x-source" = "assumed", "x-more" = "raises: there is more to reach; one in five responds, near a threshold (Hoernle et al. 2020)"))]
     pub levels: u8,
     /// Share of the way to a level from which it is in reach.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: the last five active days before a threshold"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: the last five active days before a threshold", "x-more" = "lowers: fewer see a level in reach"))]
     pub near: f64,
     /// Prospect that the first level is to those who have it in reach, as a share of a sure prize.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: messages +.35 (± .12) on the log scale near a threshold, for one in five"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: messages +.35 (± .12) on the log scale near a threshold, for one in five", "x-more" = "raises: the prospect moves more; one in five responds"))]
     pub prospect: f64,
     /// Share of that which the first level is to those who are still far from it.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: a whole scheme raises messages by .15 (0 to .35) on the log scale at its start"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: a whole scheme raises messages by .15 (0 to .35) on the log scale at its start", "x-more" = "raises: newcomers write for what is far off as well"))]
     pub far: f64,
     /// What each further level is worth of the one before.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "factor", "x-source" = "literature: .7"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "factor", "x-source" = "literature: .7", "x-more" = "raises: higher levels are worth as much as lower ones"))]
     pub fading: f64,
     /// Days in which half of the interest in points is lost, from joining or from the beginning.
-    #[schemars(range(min = 1.0, max = 3650.0), extend("x-unit" = "days", "x-source" = "literature: 21 (7 to 60)"))]
+    #[schemars(range(min = 1.0, max = 3650.0), extend("x-unit" = "days", "x-source" = "literature: 21 (7 to 60)", "x-more" = "raises: interest lasts longer"))]
     pub half_life: f64,
     /// Days after a level on which writing slackens.
-    #[schemars(range(min = 0, max = 365), extend("x-unit" = "days", "x-source" = "literature: 14 days, −.10 (−.3 to 0)"))]
+    #[schemars(range(min = 0, max = 365), extend("x-unit" = "days", "x-source" = "literature: 14 days, −.10 (−.3 to 0)", "x-more" = "lowers: the days after a level are slack (a rank panel: significantly less after)"))]
     pub slack: u16,
     /// Level from which a title is shown; 0 for no titles.
-    #[schemars(range(min = 0, max = 100), extend("x-unit" = "level", "x-source" = "assumed"))]
+    #[schemars(range(min = 0, max = 100), extend("x-unit" = "level", "x-source" = "assumed", "x-more" = "either: 0 gives no titles; the higher the level, the fewer have one"))]
     pub titled_from: u8,
     /// How many answers a new title is worth to whoever gets it, once.
-    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "answers", "x-source" = "literature: return of new holders +.15 (± .15)"))]
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "answers", "x-source" = "literature: return of new holders +.15 (± .15)", "x-more" = "raises: a title is recognition"))]
     pub title: f64,
     /// Money for reaching a level.
-    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "raises: rewards please; no retention is known"))]
     pub reward: f64,
     /// The reward that gives half of the pleasure money can give.
-    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "lowers: the same reward pleases less"))]
     pub pleasing_reward: f64,
     /// Operator minutes for one level reached.
-    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
     pub minutes: f64,
     /// Operator minutes a week for keeping the list.
-    #[schemars(range(min = 0.0, max = 10000.0), extend("x-unit" = "minutes a week", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 10000.0), extend("x-unit" = "minutes a week", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
     pub upkeep: f64,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -88,7 +89,7 @@ impl Default for Points {
             minutes: 1.0,
             upkeep: 20.0,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -111,6 +112,10 @@ pub struct Standing {
 pub struct Ledger {
     standings: Accounts<Standing>,
     ended: bool,
+    /// Entry n: messages that n levels take in all.
+    needed: Vec<f64>,
+    /// Entry n: what the prospect of the next level is worth to somebody with n levels, while it is new.
+    worth: Vec<f64>,
 }
 
 impl Points {
@@ -142,6 +147,7 @@ impl Strategy for Points {
         "Points for messages, with levels to reach and titles for those who have come far.",
         "发言积分：分级晋升，高等级授予头衔。",
     );
+    const MORE: &'static str = "Hardly any retention: one in five responds, near a threshold (Hoernle et al. 2020; Coetzee et al. 2014: faster answers, retention unchanged).";
     const SERIES: &'static [Series] = &[
         Series {
             key: "promoted",
@@ -168,12 +174,7 @@ impl Strategy for Points {
     ];
     type Memory = Ledger;
 
-    fn idle() -> Self {
-        Self {
-            from_day: 36_500,
-            ..Self::default()
-        }
-    }
+    idle_as_never_begun!();
 
     fn busy() -> Self {
         Self {
@@ -186,6 +187,14 @@ impl Strategy for Points {
 
     fn when(&self) -> Option<Schedule<'_>> {
         Some(Schedule::daily(self.from_day, self.to_day))
+    }
+
+    fn prepare(&self, ledger: &mut Ledger, _: &Rules) {
+        let levels = 0..=self.levels;
+        ledger.needed = (0..=self.levels + 1).map(|levels| self.needed(levels)).collect();
+        ledger.worth = levels
+            .map(|level| self.prospect * libm::pow(self.fading, f64::from(level)))
+            .collect();
     }
 
     fn evening(&self, ledger: &mut Ledger, levers: &mut Levers<'_, '_>) {
@@ -205,6 +214,11 @@ impl Strategy for Points {
             .map(|visit| (visit.member, visit.posts_before, visit.joined))
             .filter(|(number, ..)| belongs(rules, levers.member(*number)))
             .collect();
+        // Levels that have been reached stay, even where there are fewer of them by now.
+        let needed = |levels: u8| {
+            let known = ledger.needed.get(usize::from(levels)).copied();
+            known.unwrap_or_else(|| self.needed(levels))
+        };
         for (number, posts_before, joined) in here {
             let posts = levers.member(number).posts;
             let standing = ledger.standings.at(number);
@@ -212,7 +226,7 @@ impl Strategy for Points {
                 standing.before = posts_before + 1;
             }
             let points = f64::from(posts.saturating_sub(standing.before - 1));
-            while standing.level < self.levels && points >= self.needed(standing.level + 1) {
+            while standing.level < self.levels && points >= needed(standing.level + 1) {
                 if self.reward > levers.money() || !levers.take(self.minutes) {
                     break;
                 }
@@ -226,20 +240,20 @@ impl Strategy for Points {
                     levers.honour(number, self.title as f32);
                 }
             }
-            let (done, next) = (self.needed(standing.level), self.needed(standing.level + 1));
+            let (done, next) = (needed(standing.level), needed(standing.level + 1));
             let way = (points - done) / (next - done);
             let age = day - joined.max(self.from_day);
-            let interest = left_after(age, self.half_life);
+            let interest = || left_after(age, self.half_life);
             let slack = standing.reached > 0 && day + 1 - standing.reached < self.slack;
-            let worth = self.prospect * libm::pow(self.fading, f64::from(standing.level)) * interest;
+            let worth = |level: u8| ledger.worth[usize::from(level)] * interest();
             let near = way >= self.near;
             let prospect = if standing.level < self.levels && near {
-                worth
+                worth(standing.level)
             } else if standing.level == 0 && self.levels > 0 {
                 // What is new is worth something from far off as well.
-                worth * self.far
+                worth(0) * self.far
             } else if slack {
-                -interest
+                -interest()
             } else {
                 0.0
             };

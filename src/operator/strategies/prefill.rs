@@ -14,25 +14,25 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Prefill {
     /// Operator hours a day.
-    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours a day", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours a day", "x-source" = "assumed", "x-more" = "raises: who finds something on the first visit settles (+.22 per ln of what happens in the week after, eighteen communities)"))]
     pub hours: f64,
     /// Ordinary messages of interest that an hour gathers.
-    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "messages an hour", "x-source" = "assumed: as a piece of content"))]
+    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "messages an hour", "x-source" = "assumed: as a piece of content", "x-more" = "raises: who finds something on the first visit settles"))]
     pub worth: f64,
     /// The most that a newcomer takes in of it on the first visit.
-    #[schemars(range(min = 0.0, max = 10_000.0), extend("x-unit" = "messages", "x-source" = "assumed: twice what one visit takes in before it hurts"))]
+    #[schemars(range(min = 0.0, max = 10_000.0), extend("x-unit" = "messages", "x-source" = "assumed: twice what one visit takes in before it hurts", "x-more" = "raises: who finds something on the first visit settles"))]
     pub most: f64,
     /// Messages of it that look like one person's day of writing: what a newcomer takes for company.
-    #[schemars(range(min = 1.0, max = 10_000.0), extend("x-unit" = "messages", "x-source" = "assumed"))]
+    #[schemars(range(min = 1.0, max = 10_000.0), extend("x-unit" = "messages", "x-source" = "assumed", "x-more" = "lowers: the same content seems to be by fewer people; assumed"))]
     pub a_writer: f64,
     /// Days after which half of its worth is gone.
-    #[schemars(range(min = 1.0, max = 10_000.0), extend("x-unit" = "days", "x-source" = "assumed: three months"))]
+    #[schemars(range(min = 1.0, max = 10_000.0), extend("x-unit" = "days", "x-source" = "assumed: three months", "x-more" = "raises: content is worth something for longer"))]
     pub stale_days: f64,
     /// First day of the work.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
     pub from_day: u16,
     /// Last day of the work. What was gathered stays.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -63,6 +63,7 @@ impl Strategy for Prefill {
         "Gathering content before the doors open, so that newcomers do not find an empty room.",
         "开门之前先把内容填上，新人进来时群不是空的。",
     );
+    const MORE: &'static str = "More at the start: who finds something on the first visit settles (return by what happens in the week after: +.22 per ln, eighteen communities).";
 
     const EXAMPLES: &'static [Example] = &[Example {
         wish: Text::new("gather content before opening, so that newcomers do not find it empty", "开门前先备好内容，新人进来不空"),

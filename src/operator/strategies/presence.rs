@@ -5,7 +5,7 @@
 
 use crate::model::levers::Levers;
 use crate::operator::belongs;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -16,33 +16,33 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Presence {
     /// Most first messages of newcomers that are answered a day.
-    #[schemars(range(min = 0, max = 10_000), extend("x-unit" = "answers a day", "x-source" = "assumed"))]
+    #[schemars(range(min = 0, max = 10_000), extend("x-unit" = "answers a day", "x-source" = "assumed", "x-more" = "raises: first messages are answered (−.35 log odds of quitting, shrunk)"))]
     pub answers: u32,
     /// Minutes for one answer.
-    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
     pub minutes: f64,
     /// Minutes of daily talk.
-    #[schemars(range(min = 0.0, max = 1440.0), extend("x-unit" = "minutes a day", "x-source" = "literature: half an hour a day in one practitioner's account"))]
+    #[schemars(range(min = 0.0, max = 1440.0), extend("x-unit" = "minutes a day", "x-source" = "literature: half an hour a day in one practitioner's account", "x-more" = "either: company at small doses, a flood at large ones; observational"))]
     pub talk: f64,
     /// Messages that an hour of talk makes.
-    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "messages per hour", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "messages per hour", "x-source" = "assumed", "x-more" = "either: company at small doses, a flood at large ones"))]
     pub messages_per_hour: f64,
     /// Share of them that is of interest; the rest is small talk.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "raises: information instead of small talk"))]
     pub useful: f64,
     /// Minutes a day of watching where the talk goes.
-    #[schemars(range(min = 0.0, max = 1440.0), extend("x-unit" = "minutes a day", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1440.0), extend("x-unit" = "minutes a day", "x-source" = "assumed", "x-more" = "either: what steering takes of the hours for talk; with one topic nobody digresses"))]
     pub steering: f64,
     /// Share of those who would digress whom half an hour of watching brings back; an hour brings back the same share of the rest.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "nothing: with one topic nobody digresses"))]
     pub brought_back: f64,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it lasts longer; what has become usual is missed when it ends"))]
     pub to_day: u16,
 }
 
@@ -58,7 +58,7 @@ impl Default for Presence {
             brought_back: 0.3,
             on: String::new(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -70,6 +70,7 @@ impl Strategy for Presence {
         "Being there every day: answering first messages, taking part, leading the talk back to the subject.",
         "每天在场：回复新人的首次发言，参与聊天，把话题拉回正轨。",
     );
+    const MORE: &'static str = "More at small doses, by answers and silence avoided; less where the operator writes more than a third of what is said (observational).";
     const SERIES: &'static [Series] = &[
         Series {
             key: "answered",

@@ -4,7 +4,7 @@ use crate::model::levers::{Accounts, Levers};
 use crate::model::member::{State, flag};
 use crate::model::rules::Rules;
 use crate::operator::segment::{Addressed, Segment};
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::{NO_DAY, Schedule};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use crate::words::terms::operating;
@@ -18,31 +18,31 @@ pub struct Prizes {
     /// Among whom; empty for everybody who writes.
     pub who: Segment,
     /// How many prizes a period.
-    #[schemars(range(min = 1, max = 1000), extend("x-unit" = "prizes", "x-source" = "literature: three a month in one practitioner's account"))]
+    #[schemars(range(min = 1, max = 1000), extend("x-unit" = "prizes", "x-source" = "literature: three a month in one practitioner's account", "x-more" = "either: more have a prize in reach, and each can be seen to be for fewer; the mean over all members is about 0"))]
     pub winners: u32,
     /// Value of one prize.
-    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "either: one in five is moved, the others lose heart (rank contests: all messages of a period +3 %, −8 to +12)"))]
     pub value: f64,
     /// The value that gives half of the pleasure a prize can give.
-    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "either: the same for smaller prizes"))]
     pub pleasing_value: f64,
     /// How many times as many places as there are prizes are within reach at half time; whoever stands farther down loses heart a little.
-    #[schemars(range(min = 1.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "literature: up to 3"))]
+    #[schemars(range(min = 1.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "literature: up to 3", "x-more" = "raises: fewer lose heart; assumed"))]
     pub near: f64,
     /// Prospect of those who stand on a prize at half time.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability", "x-source" = "assumed", "x-more" = "raises: those ahead write for it (one in five, near the line)"))]
     pub leading: f64,
     /// Prospect of the others within reach.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability", "x-source" = "assumed", "x-more" = "raises: those close to it write for it (one in five, near the line)"))]
     pub close: f64,
     /// Length of a period.
-    #[schemars(range(min = 2, max = 365), extend("x-unit" = "days", "x-source" = "literature: a month"))]
+    #[schemars(range(min = 2, max = 365), extend("x-unit" = "days", "x-source" = "literature: a month", "x-more" = "either: longer contests are rarer; assumed"))]
     pub period: u16,
     /// First day of the first period.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -58,7 +58,7 @@ impl Default for Prizes {
             close: 0.5,
             period: 30,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -87,7 +87,7 @@ impl Contest {
                 member.state == State::Present
                     && *posts > 0
                     && !member.is(flag::GUEST)
-                    && !levers.rules().kinds[member.archetype as usize].is_spammer()
+                    && !levers.rules().advertises(member.archetype)
                     && self.among.fits(levers, *number, member)
             })
             .map(|(posts, number, _)| (posts, number))
@@ -116,6 +116,7 @@ impl Strategy for Prizes {
         "Prizes for those who write most in a period.",
         "奖励一段时间内发言最多的人。",
     );
+    const MORE: &'static str = "Hardly any: four in five are not moved, one in five strongly, and those out of reach lose heart (rank contests: all messages of a period +3 %, −8 to +12).";
 
     const SERIES: &'static [Series] = &[
         Series {

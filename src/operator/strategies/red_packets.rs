@@ -3,7 +3,7 @@
 use crate::model::levers::Levers;
 use crate::model::member::{State, flag};
 use crate::operator::belongs;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
@@ -16,36 +16,36 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct RedPackets {
     /// Amount given away on one day.
-    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "either: visits while they last, and a habit of looking for money; nothing identifies retention (Yuan et al.)"))]
     pub amount: f64,
     /// Days between packets; 1 for every day. With `on`, each waits for the next of those weekdays.
-    #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "assumed"))]
+    #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "assumed", "x-more" = "lowers: fewer packets"))]
     pub every: u16,
     /// Probability that somebody who was here yesterday and cares for nothing but gain looks in because of a packet worth having.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability", "x-source" = "literature: a packet brings .03 (.005 to .10) of ordinary members, a tenth of them half of it"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability", "x-source" = "literature: a packet brings .03 (.005 to .10) of ordinary members, a tenth of them half of it", "x-more" = "either: more are called, and each call tires"))]
     pub draw: f64,
     /// Share of one packet that makes half of the pleasure money can give.
-    #[schemars(range(min = 0.001, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.001, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "either: the same money pleases less; pleasure and habituation go together"))]
     pub pleasing_share: f64,
     /// Share of what members receive that they send on to the others the next day.
-    #[schemars(range(min = 0.0, max = 0.9), extend("x-unit" = "share", "x-source" = "literature: gifts of 36 million red packets, .18 sent on within a day, Yuan et al."))]
+    #[schemars(range(min = 0.0, max = 0.9), extend("x-unit" = "share", "x-source" = "literature: gifts of 36 million red packets, .18 sent on within a day, Yuan et al.", "x-more" = "raises: what is sent on pleases others (.18 of receivers, Yuan et al.)"))]
     pub sent_on: f64,
     /// Rounds a day: the first for whoever looks in, the others for those who write.
-    #[schemars(range(min = 1, max = 20), extend("x-unit" = "rounds", "x-source" = "literature: three in one practitioner's account"))]
+    #[schemars(range(min = 1, max = 20), extend("x-unit" = "rounds", "x-source" = "literature: three in one practitioner's account", "x-more" = "either: those who care for it write to be there for the next round"))]
     pub rounds: u8,
     /// How many times as much each round gives as the one before.
-    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed", "x-more" = "nothing: for several rounds, and there is one"))]
     pub rise: f64,
     /// Writers of the day without whom the last of several rounds does not take place.
-    #[schemars(range(min = 0, max = 100_000), extend("x-unit" = "writers", "x-source" = "assumed"))]
+    #[schemars(range(min = 0, max = 100_000), extend("x-unit" = "writers", "x-source" = "assumed", "x-more" = "nothing: enough write on every day"))]
     pub condition: u32,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -62,7 +62,7 @@ impl Default for RedPackets {
             condition: 0,
             on: String::new(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -104,6 +104,7 @@ impl Strategy for RedPackets {
         "Red packets: money given to whoever looks in.",
         "红包：发给来看的人的钱。",
     );
+    const MORE: &'static str = "More visits while they last and no lasting gain: randomised amounts identify passing on (.18) and nothing identifies retention (Yuan et al.).";
 
     const SERIES: &'static [Series] = &[
         Series {
@@ -187,7 +188,7 @@ impl Strategy for RedPackets {
         levers.count("called", f64::from(called));
         if self.rounds > 1 {
             // Those who care for it write to be there for the next round.
-            levers.ask_visitors_to_write(|_, member| member.is(flag::KEEN));
+            levers.ask_visitors_to_write(|_, _, member| member.is(flag::KEEN));
         }
         if day == from_day {
             levers.note(BEGIN);

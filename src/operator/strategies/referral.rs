@@ -8,7 +8,7 @@ use crate::model::intervention::Applicant;
 use crate::model::levers::Levers;
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::{Text, Unit};
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::{NO_DAY, Schedule, idle_as_never_begun};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -17,40 +17,40 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Referral {
     /// Money for each newcomer, to whoever invited them.
-    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "raises: rewards raise invitations by a third to a half"))]
     pub reward: f64,
     /// The reward that does half of what rewards can do.
-    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "lowers: the same reward moves less"))]
     pub pleasing_reward: f64,
     /// How much readier to invite members are for the largest reward: 1 doubles it.
-    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "factor", "x-source" = "literature: rewards raise invitations by a third to a half; the ceiling is assumed"))]
+    #[schemars(range(min = 0.0, max = 3.0), extend("x-unit" = "factor", "x-source" = "literature: rewards raise invitations by a third to a half; the ceiling is assumed", "x-more" = "raises: rewards raise invitations"))]
     pub most: f64,
     /// Share by which those who are invited for a reward suit the place less.
-    #[schemars(range(min = 0.0, max = 0.9), extend("x-unit" = "share", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 0.9), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "lowers: those who come suit the place less; assumed"))]
     pub dilution: f64,
     /// Newcomers after whom an event begins, and again after as many more; 0 for no event.
-    #[schemars(range(min = 0, max = 1_000_000), extend("x-unit" = "members", "x-source" = "literature: 419 in one account"))]
+    #[schemars(range(min = 0, max = 1_000_000), extend("x-unit" = "members", "x-source" = "literature: 419 in one account", "x-more" = "either: 0 has no event; the more it takes, the rarer it is"))]
     pub starts_at: u32,
     /// How much readier to invite members are while an event waits for newcomers.
-    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "factor", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "factor", "x-source" = "assumed", "x-more" = "raises: members invite so that it can begin; assumed"))]
     pub waiting: f64,
     /// How many ordinary messages of interest the event is worth.
-    #[schemars(range(min = 0.0, max = 10000.0), extend("x-unit" = "messages", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 10000.0), extend("x-unit" = "messages", "x-source" = "assumed", "x-more" = "raises: the event is of use to all"))]
     pub worth: f64,
     /// Operator hours for the event.
-    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "hours", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "hours", "x-source" = "assumed", "x-more" = "lowers: where there are fewer hours than it takes, there is less of it"))]
     pub hours: f64,
     /// Probability that somebody who was here yesterday looks in because of the event.
-    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "literature: a call brings .02 (.005 to .06), three times that where it concerns them"))]
+    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "literature: a call brings .02 (.005 to .06), three times that where it concerns them", "x-more" = "raises: more are called, to something that concerns them"))]
     pub appeal: f64,
     /// Operator minutes for one newcomer who was brought: to check who brought them.
-    #[schemars(range(min = 0.0, max = 60.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 60.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
     pub minutes: f64,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -68,7 +68,7 @@ impl Default for Referral {
             appeal: 0.06,
             minutes: 1.0,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -90,6 +90,7 @@ impl Strategy for Referral {
         "A reward for whoever brings somebody in, and perhaps an event that begins once enough have come.",
         "邀请新人有奖励；也可设满员开讲的活动。",
     );
+    const MORE: &'static str = "More people, who suit less and stay while the inviter does: rewards raise invitations by a third to a half.";
     const SERIES: &'static [Series] = &[
         Series {
             key: "rewarded",
@@ -119,12 +120,7 @@ impl Strategy for Referral {
     ];
     type Memory = Gate;
 
-    fn idle() -> Self {
-        Self {
-            from_day: 36_500,
-            ..Self::default()
-        }
-    }
+    idle_as_never_begun!();
 
     fn busy() -> Self {
         Self {

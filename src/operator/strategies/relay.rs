@@ -9,7 +9,7 @@ use crate::model::rules::{Rules, TOPICS};
 use crate::model::samplers::exp_fast;
 use crate::model::settings::RoomKind;
 use crate::model::who::Who;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set, idle_as_never_begun};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -21,21 +21,21 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Relay {
     /// Probability that somebody who has muted the talk, was here yesterday and cares for nothing but information looks in for the best that the quiet room can hold; whoever has been away long heeds it less.
-    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "literature: a message of one's own brings .02 (.001 to .06) of those silent for a month or more; assumed as much for what is sent to all of them"))]
+    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "literature: a message of one's own brings .02 (.001 to .06) of those silent for a month or more; assumed as much for what is sent to all of them", "x-more" = "nothing: there is no quiet room in these communities"))]
     pub draw: f64,
     /// Probability that somebody who does not come leaves the list.
-    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "assumed: a quarter of what a message of one's own does"))]
+    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "assumed: a quarter of what a message of one's own does", "x-more" = "nothing: there is no quiet room in these communities"))]
     pub annoys: f64,
     /// Operator minutes for one issue.
-    #[schemars(range(min = 0.0, max = 1440.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1440.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "nothing: there is no quiet room in these communities"))]
     pub minutes: f64,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -47,7 +47,7 @@ impl Default for Relay {
             minutes: 20.0,
             on: "sunday".to_owned(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -65,6 +65,7 @@ impl Strategy for Relay {
         "What is new in the quiet room reaches those who have muted the talk or stopped coming.",
         "静音群里的精华，把屏蔽了聊天或不再来的人带回来。",
     );
+    const MORE: &'static str = "A little more: a message brings back .02 (.001 to .06) of those silent for a month or more, and drives .008 off the list.";
     const SERIES: &'static [Series] = &[
         Series {
             key: "told",
@@ -97,12 +98,7 @@ impl Strategy for Relay {
     }];
     type Memory = Issue;
 
-    fn idle() -> Self {
-        Self {
-            from_day: 36_500,
-            ..Self::default()
-        }
-    }
+    idle_as_never_begun!();
 
     fn busy() -> Self {
         Self {
@@ -116,7 +112,7 @@ impl Strategy for Relay {
 
     fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
         let mut rooms = around.community.room.iter();
-        if rooms.any(|room| room.kind == RoomKind::Quiet) || self.from_day >= 36_500 {
+        if rooms.any(|room| room.kind == RoomKind::Quiet) || self.from_day >= NO_DAY {
             return Vec::new();
         }
         vec![Doubt::no_effect(

@@ -4,6 +4,7 @@
 use crate::model::cause::Cause;
 use crate::model::levers::Levers;
 use crate::model::member::{Member, State, flag};
+use crate::operator::schedule::NO_DAY;
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
@@ -36,37 +37,37 @@ pub struct Rooms {
     /// Who goes into a new room.
     pub opening: Opening,
     /// Most rooms that are opened; 0 for none.
-    #[schemars(range(min = 0, max = 16), extend("x-unit" = "rooms", "x-source" = "assumed"))]
+    #[schemars(range(min = 0, max = 16), extend("x-unit" = "rooms", "x-source" = "assumed", "x-more" = "either: a small room spares the flood, a large one has company (Jones, Ravid & Rafaeli 2004)"))]
     pub most: u8,
     /// Places of a new room; 0 for no limit.
-    #[schemars(range(min = 0, max = 1_000_000), extend("x-unit" = "members", "x-source" = "literature: groups of a chat application hold 500"))]
+    #[schemars(range(min = 0, max = 1_000_000), extend("x-unit" = "members", "x-source" = "literature: groups of a chat application hold 500", "x-more" = "either: a small room spares the flood, a large one has company"))]
     pub capacity: u32,
     /// Days between two openings.
-    #[schemars(range(min = 1, max = 3650), extend("x-unit" = "days", "x-source" = "assumed"))]
+    #[schemars(range(min = 1, max = 3650), extend("x-unit" = "days", "x-source" = "assumed", "x-more" = "nothing: for rooms of another kind"))]
     pub every: u16,
     /// Open one only while so large a share of all places is taken; 0 to open on the day, full or not.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of capacity", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of capacity", "x-source" = "assumed", "x-more" = "either: rooms are split later"))]
     pub when_full: f64,
     /// Share of the members on the list who go into a new room. For an inner circle `best` counts instead.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of members", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of members", "x-source" = "assumed", "x-more" = "either: a small room spares the flood, a large one has company"))]
     pub share: f64,
     /// How many are taken into an inner circle.
-    #[schemars(range(min = 0, max = 10_000), extend("x-unit" = "members", "x-source" = "assumed: 20 to 30 in one practitioner's account"))]
+    #[schemars(range(min = 0, max = 10_000), extend("x-unit" = "members", "x-source" = "assumed: 20 to 30 in one practitioner's account", "x-more" = "nothing: for rooms of another kind"))]
     pub best: u32,
     /// Share of the visits of somebody in two rooms that go to the second.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of visits", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of visits", "x-source" = "assumed", "x-more" = "nothing: for rooms of another kind"))]
     pub attention: f64,
     /// Hours that it takes to open one.
-    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "hours", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "hours", "x-source" = "assumed", "x-more" = "either: fewer rooms are opened in the hours there are"))]
     pub opening_hours: f64,
     /// Hours a day that an open one takes, as far as there are any.
-    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours a day", "x-source" = "literature: one full-time operator runs two or three groups"))]
+    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours a day", "x-source" = "literature: one full-time operator runs two or three groups", "x-more" = "nothing: what it takes of the operator's hours"))]
     pub hours: f64,
     /// First day on which one is opened.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it begins later"))]
     pub from_day: u16,
     /// Day on which they are closed again: who had moved goes where there is a place, and off the list where there is none.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -84,7 +85,7 @@ impl Default for Rooms {
             opening_hours: 1.0,
             hours: 0.25,
             from_day: 60,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -132,12 +133,12 @@ impl Rooms {
         };
         let all = levers.all().filter(|(number, member)| may(*number, member));
         if self.opening == Opening::Inner {
-            let kinds = &levers.rules().kinds;
+            let rules = levers.rules();
             let mut best: Vec<(u32, u32)> = all
                 .filter(|(_, member)| {
                     member.state == State::Present
                         && member.posts > 0
-                        && !kinds[member.archetype as usize].is_spammer()
+                        && !rules.advertises(member.archetype)
                 })
                 .map(|(number, member)| (member.posts, number))
                 .collect();
@@ -250,6 +251,7 @@ impl Strategy for Rooms {
         "Opening a room beside the others, splitting a full one, an inner circle of the best.",
         "在原群旁边开新群、拆分满员的群、把核心成员拉进小群。",
     );
+    const MORE: &'static str = "Either: a small room spares the flood, a large one has company; posts per poster fall where a visit finds more than 40 to 80 unread messages (Jones, Ravid & Rafaeli 2004).";
 
     const EXAMPLES: &'static [Example] = &[Example {
         wish: Text::new("open a second room beside the first", "在原群之外再开一个群"),

@@ -3,7 +3,8 @@
 use crate::model::levers::{Accounts, Levers};
 use crate::model::member::Member;
 use crate::model::rules::Rules;
-use crate::operator::schedule::Schedule;
+use crate::model::who::Who;
+use crate::operator::schedule::{NO_DAY, Schedule};
 use crate::operator::segment::{Addressed, Segment};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
@@ -25,55 +26,55 @@ pub struct Selling {
     /// To whom it is offered, out of sight of the others; empty for whoever looks in.
     pub who: Segment,
     /// Pitches a week: up to seven, on days as far apart as can be.
-    #[schemars(range(min = 0.0, max = 7.0), extend("x-unit" = "pitches a week", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 7.0), extend("x-unit" = "pitches a week", "x-source" = "assumed", "x-more" = "lowers: offers nobody asked for annoy (.15 log odds a contact, 0 to .55)"))]
     pub per_week: f64,
     /// What one sale brings in.
-    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "nothing: what a sale brings in: those who buy are drawn by their trust"))]
     pub price: f64,
     /// What one sale costs to deliver.
-    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "nothing: what a sale costs the operator; buyers see its price"))]
     pub delivery: f64,
     /// Hours for one pitch.
-    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours", "x-source" = "assumed", "x-more" = "raises: fewer offers fit into the hours there are"))]
     pub hours: f64,
     /// How well the goods suit what the community is about.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "raises: what suits is welcome and delivers what it promised; assumed"))]
     pub fit: f64,
     /// How much the seller understands of the goods: where trust goes with experience.
-    #[schemars(range(min = -1.0, max = 1.0), extend("x-unit" = "trust", "x-source" = "assumed"))]
+    #[schemars(range(min = -1.0, max = 1.0), extend("x-unit" = "trust", "x-source" = "assumed", "x-more" = "raises: those who learn to trust mind offers less"))]
     pub competence: f64,
     /// Trust of those who know nothing but the name.
-    #[schemars(range(min = -1.0, max = 1.0), extend("x-unit" = "trust", "x-source" = "assumed"))]
+    #[schemars(range(min = -1.0, max = 1.0), extend("x-unit" = "trust", "x-source" = "assumed", "x-more" = "raises: those who trust from the first mind offers less"))]
     pub fame: f64,
     /// Share of ordinary visitors without any trust who want, within `again_days`, what fits perfectly and is pitched.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of those who see it", "x-source" = "literature: .02 (.005 to .06) of active members who see an offer that fits, like going from free to paid"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of those who see it", "x-source" = "literature: .02 (.005 to .06) of active members who see an offer that fits, like going from free to paid", "x-more" = "either: a sale makes a customer content or not"))]
     pub conversion: f64,
     /// How the log of buying moves with trust.
-    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "log odds per unit of trust", "x-source" = "literature: .7 (.2 to 1.3) per standard deviation, intentions; two of them lie between 0 and 1"))]
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "log odds per unit of trust", "x-source" = "literature: .7 (.2 to 1.3) per standard deviation, intentions; two of them lie between 0 and 1", "x-more" = "nothing: who buys: those who mind an offer mind it whoever buys"))]
     pub trust_odds: f64,
     /// Share of the way to `competence` that trust goes on a visit that gave what was expected.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "raises: those who learn to trust mind offers less"))]
     pub learning: f64,
     /// The same with a purchase, of goods that fit.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "either: a purchase teaches trust or distrust, by whether it suits"))]
     pub learning_bought: f64,
     /// Trust lost by a pitch of something that does not fit at all; of what fits, so much the more the more pitches there were in the week before.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "trust", "x-source" = "assumed: selling is what people mind most in groups"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "trust", "x-source" = "assumed: selling is what people mind most in groups", "x-more" = "lowers: each further offer is minded more; assumed"))]
     pub wear: f64,
     /// Pitches a week after which what fits is half as welcome.
-    #[schemars(range(min = 0.01, max = 100.0), extend("x-unit" = "pitches a week", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.01, max = 100.0), extend("x-unit" = "pitches a week", "x-source" = "assumed", "x-more" = "raises: more offers are put up with; assumed"))]
     pub tolerable: f64,
     /// As many messages as a pitch takes the room of.
-    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "messages", "x-source" = "assumed: a contact unasked for adds .15 (0 to .55) to the log odds of quitting"))]
+    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "messages", "x-source" = "assumed: a contact unasked for adds .15 (0 to .55) to the log odds of quitting", "x-more" = "lowers: offers nobody asked for annoy (.15 log odds a contact, 0 to .55)"))]
     pub messages: f64,
     /// Days in which a member wants the goods once, if at all.
-    #[schemars(range(min = 1, max = 3650), extend("x-unit" = "days", "x-source" = "assumed"))]
+    #[schemars(range(min = 1, max = 3650), extend("x-unit" = "days", "x-source" = "assumed", "x-more" = "raises: the same person is sold to less often; assumed"))]
     pub again_days: u16,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -97,7 +98,7 @@ impl Default for Selling {
             messages: 10.0,
             again_days: 60,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -163,10 +164,8 @@ impl Selling {
         let visitors: Vec<u32> = levers
             .visits()
             .filter(|visit| {
-                let kind = visit.archetype as usize;
                 let member = levers.member(visit.member);
-                kind < rules.staff_from
-                    && !rules.kinds[kind].is_spammer()
+                rules.who(visit.archetype) == Who::Member
                     && memory.to.fits(levers, visit.member, member)
             })
             .map(|visit| visit.member)
@@ -219,6 +218,7 @@ impl Strategy for Selling {
         "Offers in the room: advertisements to those who do not trust the seller, a service to those who do.",
         "在群里卖东西：对不信任的人是广告，对信任的人是服务。",
     );
+    const MORE: &'static str = "Fewer with pressure: unasked-for offers annoy as calls do (.15 log odds a contact, 0 to .55).";
 
     const EXAMPLES: &'static [Example] = &[Example {
         wish: Text::new("offer goods once a week", "每周推销一次"),

@@ -1,7 +1,7 @@
 //! Sorting for each reader (M17): threads, tags or a feed, so that a member meets what concerns them.
 
 use crate::model::levers::Levers;
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::{NO_DAY, Schedule};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -13,19 +13,19 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Sorting {
     /// Share of what does not concern a reader that they are spared.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of messages", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of messages", "x-source" = "assumed", "x-more" = "nothing: members of these communities have one subject: there is nothing to sort out"))]
     pub spared: f64,
     /// Hours a day for keeping it in order; half the hours sort half as well.
-    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours a day", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours a day", "x-source" = "assumed", "x-more" = "nothing: members of these communities have one subject: there is nothing to sort out"))]
     pub hours: f64,
     /// Money a day for the tools.
-    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money a day", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money a day", "x-source" = "assumed", "x-more" = "nothing: what it costs the operator"))]
     pub fee: f64,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -36,7 +36,7 @@ impl Default for Sorting {
             hours: 0.5,
             fee: 0.0,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -48,6 +48,7 @@ impl Strategy for Sorting {
         "Sorting what is written for each reader: threads, tags, or a feed of their own.",
         "把内容按人分拣：分帖、标签，或各人自己的信息流。",
     );
+    const MORE: &'static str = "More in a busy place of many subjects: each met what concerns them and 15 to 60 % more was written (Ren & Kraut 2014); nothing where all care for the same.";
     const SERIES: &'static [Series] = &[Series {
         key: "spared",
         name: Text::new("Spared by sorting", "分拣省去的份额"),

@@ -3,7 +3,7 @@
 use crate::model::levers::{Accounts, Levers};
 use crate::model::member::{Member, State};
 use crate::model::samplers::logistic;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::terms::operating;
@@ -20,30 +20,30 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Survey {
     /// Days between two surveys; 0 for none at all. With `on`, each waits for the next of those weekdays.
-    #[schemars(range(min = 0, max = 3650), extend("x-unit" = "days", "x-source" = "assumed: monthly in practitioners' accounts"))]
+    #[schemars(range(min = 0, max = 3650), extend("x-unit" = "days", "x-source" = "assumed: monthly in practitioners' accounts", "x-more" = "either: 0 never asks; each survey calls people in and costs attention"))]
     pub every: u16,
     /// How long one stands open.
-    #[schemars(range(min = 1, max = 60), extend("x-unit" = "days", "x-source" = "assumed"))]
+    #[schemars(range(min = 1, max = 60), extend("x-unit" = "days", "x-source" = "assumed", "x-more" = "either: a survey that stays open asks later; it calls once"))]
     pub open_days: u16,
     /// Hours for one survey: to write it, and to read the answers.
-    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "hours", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "hours", "x-source" = "assumed", "x-more" = "lowers: fewer surveys fit into the hours there are"))]
     pub hours: f64,
     /// Share of those who see it and are neither pleased nor displeased who answer.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of those who see it", "x-source" = "assumed: open surveys among customers are answered by .05 to .3"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of those who see it", "x-source" = "assumed: open surveys among customers are answered by .05 to .3", "x-more" = "nothing: what the operator learns of members; they do not notice"))]
     pub answer: f64,
     /// How the log odds of answering move with satisfaction: the bias of what is reported.
-    #[schemars(range(min = -20.0, max = 20.0), extend("x-unit" = "log odds per unit of gain", "x-source" = "assumed"))]
+    #[schemars(range(min = -20.0, max = 20.0), extend("x-unit" = "log odds per unit of gain", "x-source" = "assumed", "x-more" = "nothing: what the operator learns of members; they do not notice"))]
     pub pleased: f64,
     /// Probability that the announcement has somebody look in who was here yesterday.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability", "x-source" = "assumed", "x-more" = "raises: more are called to look in"))]
     pub draw: f64,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -58,7 +58,7 @@ impl Default for Survey {
             draw: 0.02,
             on: String::new(),
             from_day: 14,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -122,6 +122,7 @@ impl Strategy for Survey {
         "Asking members how they find it, and being answered by those who are there and pleased.",
         "问成员觉得怎么样：回答的是还在看、也比较满意的人。",
     );
+    const MORE: &'static str = "None by itself: it tells the operator something and costs a call's attention.";
 
     const EXAMPLES: &'static [Example] = &[Example {
         wish: Text::new("ask members once a month how they find it", "每月做一次成员问卷"),

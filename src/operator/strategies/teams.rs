@@ -5,11 +5,14 @@
 //! disappointment that also stands for what a camp costs between camps.
 
 use crate::model::levers::{Accounts, Levers};
+use crate::model::member::Member;
+use crate::model::rules::Rules;
 use crate::operator::{belongs, by_lot, is_moved};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::words::terms::operating;
 use crate::words::{Text, Unit};
-use crate::operator::schedule::Schedule;
+use crate::operator::schedule::{NO_DAY, Schedule, idle_as_never_begun};
+use crate::random::Purpose;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -18,40 +21,40 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Teams {
     /// How many camps.
-    #[schemars(range(min = 0, max = 200), extend("x-unit" = "camps", "x-source" = "assumed"))]
+    #[schemars(range(min = 0, max = 200), extend("x-unit" = "camps", "x-source" = "assumed", "x-more" = "either: more camps are smaller; 0 has none"))]
     pub teams: u32,
     /// Length of a contest; camps stay as they are for the next one.
-    #[schemars(range(min = 2, max = 365), extend("x-unit" = "days", "x-source" = "literature: four weeks"))]
+    #[schemars(range(min = 2, max = 365), extend("x-unit" = "days", "x-source" = "literature: four weeks", "x-more" = "lowers: contests are rarer"))]
     pub period: u16,
     /// Share of members who care for their camp at all.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: half; silent teams gain nothing"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: half; silent teams gain nothing", "x-more" = "raises: more are asked by their camp (+10 % while they run, two trials with ten thousand drivers each)"))]
     pub joiners: f64,
     /// Pairs a week in each camp who come to know each other among those who write.
-    #[schemars(range(min = 0, max = 100), extend("x-unit" = "pairs a week", "x-source" = "literature: ties inside teams of similar people ×2 (1 to 4)"))]
+    #[schemars(range(min = 0, max = 100), extend("x-unit" = "pairs a week", "x-source" = "literature: ties inside teams of similar people ×2 (1 to 4)", "x-more" = "raises: ties hold people"))]
     pub pairs: u32,
     /// Prospect that the lead is, at half time, as a share of a sure prize; those who are behind see half of it.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "raises: the camp ahead writes for it"))]
     pub prospect: f64,
     /// How many answers a victory is worth to each member of the camp.
-    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "answers", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "answers", "x-source" = "assumed", "x-more" = "raises: the winners are honoured"))]
     pub honour: f64,
     /// Surplus of a visit that is missing to those whose camp loses.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "gain", "x-source" = "assumed: a small cost between camps"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "gain", "x-source" = "assumed: a small cost between camps", "x-more" = "lowers: those who lose are disappointed"))]
     pub loss: f64,
     /// Money shared by the camp that wins.
-    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "raises: the winners are pleased"))]
     pub prize: f64,
     /// Share of a prize that makes half of the pleasure money can give.
-    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "lowers: the same prize pleases less"))]
     pub pleasing_share: f64,
     /// Operator minutes a week for one camp.
-    #[schemars(range(min = 0.0, max = 10000.0), extend("x-unit" = "minutes a week", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 10000.0), extend("x-unit" = "minutes a week", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
     pub minutes: f64,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -69,7 +72,7 @@ impl Default for Teams {
             pleasing_share: 10.0,
             minutes: 15.0,
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -82,26 +85,79 @@ pub struct Contest {
     /// Those who have a prospect.
     hopefuls: Vec<u32>,
     begun: bool,
+    /// The side of each member: a trait of the person, looked up once.
+    sides: Accounts<Side>,
+}
+
+/// Whose side somebody is on.
+#[derive(Debug, Clone, Copy, Default)]
+enum Side {
+    /// Nobody has asked yet.
+    #[default]
+    Unasked,
+    /// They do not care for it.
+    None,
+    /// The camp with this number.
+    Camp(u32),
 }
 
 impl Teams {
-    /// The camp of a member: by lot, for good.
-    fn camp(&self, levers: &Levers<'_, '_>, number: u32) -> usize {
-        let view = levers.own_view(levers.member(number).person);
-        let draw = f64::from(view.uniform(crate::random::Purpose::Place));
-        ((draw * f64::from(self.teams)) as usize).min(self.teams.saturating_sub(1) as usize)
+    /// The camp of a member, by lot and for good; `None` for those who do not care for it.
+    fn camp(
+        &self,
+        sides: &mut Accounts<Side>,
+        levers: &Levers<'_, '_>,
+        (number, member): (u32, &Member),
+    ) -> Option<usize> {
+        let side = sides.at(number);
+        if matches!(side, Side::Unasked) {
+            *side = if is_moved(levers, member, self.joiners) {
+                let view = levers.own_view(member.person);
+                let draw = f64::from(view.uniform(Purpose::Place));
+                let drawn = (draw * f64::from(self.teams)) as u32;
+                Side::Camp(drawn.min(self.teams.saturating_sub(1)))
+            } else {
+                Side::None
+            };
+        }
+        match side {
+            Side::Camp(camp) => Some(*camp as usize),
+            Side::None | Side::Unasked => None,
+        }
     }
 
     /// Those who care for their camp, by camp.
-    fn camps(&self, levers: &Levers<'_, '_>) -> Vec<Vec<u32>> {
+    fn camps(&self, contest: &mut Contest, levers: &Levers<'_, '_>) -> Vec<Vec<u32>> {
         let mut camps = vec![Vec::new(); self.teams as usize];
         let rules = levers.rules();
         for (number, member) in levers.all() {
-            if belongs(rules, member) && is_moved(levers, member, self.joiners) {
-                camps[self.camp(levers, number)].push(number);
+            if belongs(rules, member)
+                && let Some(camp) = self.camp(&mut contest.sides, levers, (number, member))
+            {
+                camps[camp].push(number);
             }
         }
         camps
+    }
+
+    /// Whether somebody in each camp has written in this contest.
+    fn stirring(&self, contest: &mut Contest, levers: &Levers<'_, '_>) -> Vec<bool> {
+        let mut stirring = vec![false; self.teams as usize];
+        let mut silent = stirring.len();
+        let rules = levers.rules();
+        for (number, member) in levers.all() {
+            if silent == 0 {
+                break;
+            }
+            if member.posts <= contest.before.get(number) || !belongs(rules, member) {
+                continue;
+            }
+            if let Some(camp) = self.camp(&mut contest.sides, levers, (number, member)) {
+                silent -= usize::from(!stirring[camp]);
+                stirring[camp] = true;
+            }
+        }
+        stirring
     }
 
     /// Messages a head of each camp in this contest.
@@ -150,6 +206,7 @@ impl Strategy for Teams {
         "Camps that compete for messages a head: members of a camp come to know one another.",
         "分组 PK：各阵营比人均发言，组内成员彼此熟识。",
     );
+    const MORE: &'static str = "A little more: +10 % while they run, half of it a fortnight later (two trials with ten thousand drivers each).";
     const SERIES: &'static [Series] = &[
         Series {
             key: "paired",
@@ -170,12 +227,7 @@ impl Strategy for Teams {
     }];
     type Memory = Contest;
 
-    fn idle() -> Self {
-        Self {
-            from_day: 36_500,
-            ..Self::default()
-        }
-    }
+    idle_as_never_begun!();
 
     fn busy() -> Self {
         Self {
@@ -201,6 +253,10 @@ impl Strategy for Teams {
         )]
     }
 
+    fn prepare(&self, contest: &mut Contest, _: &Rules) {
+        contest.sides = Accounts::default();
+    }
+
     fn morning(&self, contest: &mut Contest, levers: &mut Levers<'_, '_>) {
         let rules = levers.rules();
         let covered = self.is_in_force(levers);
@@ -208,16 +264,11 @@ impl Strategy for Teams {
             return;
         }
         // A camp in which somebody writes asks the others for their message; a silent one asks nobody.
-        let camps = self.camps(levers);
-        let standings = Self::standings(contest, &camps, levers);
-        let mut asked = vec![false; levers.all().count()];
-        for (camp, score) in camps.iter().zip(standings) {
-            for number in camp {
-                let other = levers.member(*number);
-                asked[*number as usize] = score > 0.0 && belongs(rules, other);
-            }
-        }
-        levers.ask_visitors_to_write(|number, _| asked[number as usize]);
+        let stirring = self.stirring(contest, levers);
+        levers.ask_visitors_to_write(|levers, number, member| {
+            let camp = |sides| self.camp(sides, levers, (number, member));
+            belongs(rules, member) && camp(&mut contest.sides).is_some_and(|camp| stirring[camp])
+        });
     }
 
     fn evening(&self, contest: &mut Contest, levers: &mut Levers<'_, '_>) {
@@ -238,7 +289,7 @@ impl Strategy for Teams {
         if !(weekly || half || ends) {
             return;
         }
-        let camps = self.camps(levers);
+        let camps = self.camps(contest, levers);
         if weekly {
             self.acquaint(&camps, levers);
         }

@@ -6,7 +6,7 @@
 use crate::model::intervention::Applicant;
 use crate::model::levers::{Accounts, Levers};
 use crate::model::rules::Rules;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set, idle_as_never_begun};
 use crate::operator::segment::{Addressed, Segment};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::operator::{belongs, by_lot};
@@ -22,29 +22,29 @@ pub struct Welcome {
     /// Which newcomers; empty for all.
     pub who: Segment,
     /// Days from joining within which a newcomer can be welcomed.
-    #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "assumed: the first week"))]
+    #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "assumed: the first week", "x-more" = "raises: more newcomers are greeted (+.03 log odds for the ritual, more for first ties)"))]
     pub days: u16,
     /// Whether newcomers are asked to introduce themselves on their first visit.
     pub asks: bool,
     /// How many of those who write on the day a newcomer who writes is brought together with.
-    #[schemars(range(min = 0, max = 8), extend("x-unit" = "members", "x-source" = "literature: ties of the first week +.3 (0 to .8)"))]
+    #[schemars(range(min = 0, max = 8), extend("x-unit" = "members", "x-source" = "literature: ties of the first week +.3 (0 to .8)", "x-more" = "raises: newcomers come to know somebody"))]
     pub hosts: u32,
     /// Operator minutes for one newcomer.
-    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
     pub minutes: f64,
     /// Money in a packet for a newcomer who has introduced themself.
-    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "either: a present pleases and becomes usual; no gain is known"))]
     pub packet: f64,
     /// The packet that gives half of the pleasure money can give.
-    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "either: the same present pleases less"))]
     pub pleasing_packet: f64,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
     pub from_day: u16,
     /// Last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -60,7 +60,7 @@ impl Default for Welcome {
             pleasing_packet: 5.0,
             on: String::new(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -79,6 +79,7 @@ impl Strategy for Welcome {
         "A ritual for newcomers: they introduce themselves and are brought together with others.",
         "新人入群仪式：请新人自我介绍，并为其牵线。",
     );
+    const MORE: &'static str = "More through answers and first ties; the ritual alone gives +.03 log odds of return.";
     const SERIES: &'static [Series] = &[Series {
         key: "welcomed",
         name: Text::new("Welcomed", "受到欢迎的人数"),
@@ -97,12 +98,7 @@ impl Strategy for Welcome {
     }];
     type Memory = Guestbook;
 
-    fn idle() -> Self {
-        Self {
-            from_day: 36_500,
-            ..Self::default()
-        }
-    }
+    idle_as_never_begun!();
 
     fn busy() -> Self {
         Self {

@@ -43,6 +43,8 @@ pub(crate) struct Field {
     pub(crate) description: String,
     pub(crate) unit: Option<String>,
     pub(crate) provenance: Option<String>,
+    /// What more of it should do, and why: of a dial of a strategy.
+    pub(crate) more: Option<String>,
     pub(crate) default: Option<Json>,
     pub(crate) required: bool,
     /// May be absent altogether, such as a strategy.
@@ -172,6 +174,7 @@ fn table(schema: &Json, definitions: &Json) -> TableShape {
                 description: text("description").unwrap_or_default(),
                 unit: text("x-unit"),
                 provenance: text("x-source"),
+                more: text("x-more"),
                 default: property
                     .get("default")
                     .filter(|default| !default.is_null())
@@ -192,6 +195,7 @@ fn table(schema: &Json, definitions: &Json) -> TableShape {
             description: description.to_owned(),
             unit: None,
             provenance: None,
+            more: None,
             default: None,
             required: false,
             optional: true,

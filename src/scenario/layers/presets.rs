@@ -25,11 +25,23 @@ pub fn media() -> impl Iterator<Item = &'static str> {
 }
 
 /// The text of a medium's preset.
-pub fn preset_text(medium: &str) -> Option<&'static str> {
+fn preset_text(medium: &str) -> Option<&'static str> {
     MEDIA
         .iter()
         .find(|(name, _)| *name == medium)
         .map(|(_, text)| *text)
+}
+
+/// What a medium's preset is: the comment at the top of its file.
+pub fn preset_description(medium: &str) -> Option<String> {
+    preset_text(medium).map(opening)
+}
+
+/// The comment at the top of a file, in one line.
+fn opening(text: &str) -> String {
+    let lines = text.lines().take_while(|line| line.starts_with('#'));
+    let lines = lines.map(|line| line.trim_start_matches('#').trim());
+    lines.collect::<Vec<_>>().join(" ")
 }
 
 /// The names in the archetype library.

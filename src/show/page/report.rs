@@ -168,13 +168,13 @@ pub struct Assumption {
     /// The value.
     pub value: String,
     /// Its unit.
-    pub unit: Option<String>,
+    pub unit: Option<Phrase>,
     /// What it means.
-    pub meaning: String,
+    pub meaning: Phrase,
     /// How well it is known: `measured`, `literature`, `assumed` or `setting`.
     pub known: String,
     /// Where it comes from.
-    pub source: String,
+    pub source: Phrase,
 }
 
 /// The scenario as the page shows it.

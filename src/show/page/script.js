@@ -203,7 +203,7 @@
       shown.replaceChildren();
       const head = document.createElement("b");
       const last = day + reading.step - 1;
-      head.textContent = `${say.day} ${reading.step > 1 ? `${day}–${last}` : day}`;
+      head.textContent = `${reading.place || say.day} ${reading.step > 1 ? `${day}–${last}` : day}`;
       shown.append(head);
       for (const { line, data } of there) {
         const value = data.get(day);

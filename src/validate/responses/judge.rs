@@ -1,6 +1,5 @@
 //! What is to be said of a dial: that it does nothing, too much, or first one thing and then the other.
 
-use super::reasons::reason;
 use super::{MOST, Response};
 use crate::operator::Kind;
 use crate::stats::difference::{LEVEL, paired};
@@ -23,13 +22,16 @@ pub struct Judgement {
     pub rises: bool,
     /// More of it means clearly fewer.
     pub falls: bool,
+    /// The same where it is one of all the dials that are tried: one of twenty that do nothing would look clear by itself.
+    pub surely_rises: bool,
+    /// The same of falling.
+    pub surely_falls: bool,
     /// It clearly rises and clearly falls in one size.
     pub turns: bool,
-    /// Why it is right to be dead, if it is.
-    pub why: Option<&'static str>,
 }
 
-pub(super) fn judge(kind: &Kind, key: &str, responses: &[Vec<Response>]) -> Judgement {
+/// What is to be said of a dial that is one of so many `dials`.
+pub(super) fn judge(kind: &Kind, responses: &[Vec<Response>], dials: usize) -> Judgement {
     let mut steps = Vec::new();
     for (size, doses) in responses.iter().enumerate() {
         for (place, high) in doses.iter().enumerate() {
@@ -43,12 +45,14 @@ pub(super) fn judge(kind: &Kind, key: &str, responses: &[Vec<Response>]) -> Judg
     }
     // Thirty comparisons are made of a dial; one in twenty of those of a dead one would look clear.
     let corrected = holm(&steps.iter().map(|step| step.2).collect::<Vec<_>>());
-    let clear = |size: usize, sign: f64| {
+    let beyond = |size: usize, sign: f64, luck: f64| {
         steps
             .iter()
             .zip(&corrected)
-            .any(|(step, p)| step.0 == size && step.1 * sign > 0.0 && *p < 1.0 - LEVEL)
+            .any(|(step, p)| step.0 == size && step.1 * sign > 0.0 && *p < luck)
     };
+    let clear = |size: usize, sign: f64| beyond(size, sign, 1.0 - LEVEL);
+    let sure = |size: usize, sign: f64| beyond(size, sign, (1.0 - LEVEL) / dials.max(1) as f64);
     let sizes = 0..responses.len();
     let rises = sizes.clone().any(|it| clear(it, 1.0));
     let falls = sizes.clone().any(|it| clear(it, -1.0));
@@ -68,9 +72,10 @@ pub(super) fn judge(kind: &Kind, key: &str, responses: &[Vec<Response>]) -> Judg
         is_implausible: excessive && !kind.keeps_out,
         rises,
         falls,
+        surely_rises: sizes.clone().any(|it| sure(it, 1.0)),
+        surely_falls: sizes.clone().any(|it| sure(it, -1.0)),
         turns: sizes
             .into_iter()
             .any(|it| clear(it, 1.0) && clear(it, -1.0)),
-        why: reason(kind.key, key).filter(|_| is_dead),
     }
 }

@@ -4,12 +4,11 @@
 //! All runs of a replicate share their people and their luck, the run without the strategy included.
 
 mod doses;
+mod expected;
 mod judge;
-mod reasons;
-mod signs;
 
+pub use expected::{Way, expected};
 pub use judge::Judgement;
-pub use signs::defence;
 
 use super::simulated::scenario as preset_scenario;
 use super::{Preset, Settings};
@@ -105,6 +104,10 @@ pub struct Dial {
     pub doses: Vec<f64>,
     /// For each size, in order, what each dose came to.
     pub responses: Vec<Vec<Response>>,
+    /// Which way it should go, as it is said beside it.
+    pub way: Way,
+    /// Why that is believed.
+    pub why: String,
     /// What is to be said of it.
     pub judgement: Judgement,
 }
@@ -187,6 +190,7 @@ pub fn responses(
         .filter(|kind| only.is_none_or(|only| only == kind.key))
         .flat_map(|kind| plans(kind, &all, first))
         .collect();
+    let dials = plans.len();
     let found = plans.into_par_iter().map(|plan| {
         let tried = |(scenario, without): (&Scenario, &Vec<Outcome>)| {
             let instances = plan.tables.iter();
@@ -203,9 +207,12 @@ pub fn responses(
             "" => word.to_owned(),
             source => format!("{word}: {source}"),
         };
+        let (way, why) = expected(&plan.parameter).unwrap_or((Way::Either, ""));
         Dial {
             strategy: plan.kind.key,
-            judgement: judge(plan.kind, &key, &responses),
+            judgement: judge(plan.kind, &responses, dials),
+            way,
+            why: why.to_owned(),
             key,
             unit: plan.parameter.unit,
             default: plan.default,

@@ -59,7 +59,7 @@ super::messages! {
     "of all that died or declined", "所有死去或衰退的社群";
     "of one", "其中一个";
     "the whole book, in a few minutes", "整本书，几分钟";
-    "two claims, with more worlds", "两条说法，用更多世界";
+    "two claims, with more worlds", "两条说法，用更多可能情形";
     "all contested advice, for scripts", "全部有争议的建议，供脚本使用";
     "and as the first line of a scenario, for completion in editors:", "并写在方案第一行，供编辑器补全：";
 
@@ -198,8 +198,8 @@ super::messages! {
     "Try every dial of every strategy instead, at five doses on three sizes of community", "改为试遍每种策略的每个旋钮：三种规模的社群，各五个剂量";
     "Live through published experiments instead: members of a simulated community are assigned by their own luck", "改为重做已发表的实验：模拟社群的成员按各自的运气分组";
     "Hold what people say of communities against the model, claim by claim", "把关于社群的各种说法逐条与模型对照";
-    "Few worlds: enough to notice that a verdict has turned", "世界数较少：足以看出结论是否变了";
-    "Possible worlds of each claim", "每条说法用多少个可能的世界";
+    "Few worlds: enough to notice that a verdict has turned", "可能情形较少：足以看出结论是否变了";
+    "Possible worlds of each claim", "每条说法用多少种可能情形";
     "Folder for report.html, claims.json and claims.csv", "放 report.html、claims.json 和 claims.csv 的文件夹";
     "Page to write with what is kept, as docs/claims.md", "写出所保存内容的页面，如 docs/claims.md";
     "{file} is not a page of the claims book", "{file} 不是说法手册的页面";
@@ -214,4 +214,33 @@ super::messages! {
     "Number of the member: founders first, then in the order of joining", "成员编号：先是元老，再按入群先后";
     "How to write the story", "故事以何种形式写出";
     "Language of the story [default: the system's]", "故事的语言 [默认：系统语言]";
+
+    // Permitted words of flags.
+    "Ready-made scenarios, for `qun new --from`", "现成的方案，供 `qun new --from` 使用";
+    "What an operator can do", "运营者能做什么";
+    "What is measured", "测量什么";
+    "What is drawn", "画些什么";
+    "Every key of a scenario with its default", "方案的每个键及其默认值";
+    "The library of kinds of member", "成员类型库";
+    "The media that defaults come from", "默认值所属的媒介";
+    "Why members leave", "成员为什么离开";
+    "Stages of a community's life", "社群的生命阶段";
+    "Columns of the tables in the output folder", "结果文件夹里各表的字段";
+    "Terms of the field", "术语";
+    "Patterns of real communities that `qun validate` looks for", "`qun validate` 检验的真实社群的规律";
+    "Day, month, year", "日、月、年";
+    "Month, day, year", "月、日、年";
+    "Year, month, day", "年、月、日";
+    "Elementary effects: which of many inputs matter at all, for few runs", "初等效应：许多因素中哪些要紧，用较少的模拟";
+    "Shares of the variance, alone and with interactions, for many runs", "方差占比：各自的与交互的，用较多的模拟";
+    "Every combination of the values", "各值的每种组合";
+    "A Latin hypercube: --cells points that cover each axis evenly", "拉丁超立方：--cells 个点，在每个轴上均匀分布";
+    "A Sobol sequence: --cells points that cover the whole space evenly", "Sobol 序列：--cells 个点，在整个空间均匀分布";
+    "Chat channel or large room", "聊天频道或大群";
+    "Web forum", "网络论坛";
+    "Newsgroup or mailing list", "新闻组或邮件列表";
+    "Small group of a messenger", "即时通讯的小群";
+    "Contributors to a repository of code", "代码仓库的贡献者";
+    "Ids of claims, or the letter of a family: M mechanisms, C cases, N more mechanisms, L contested advice [default: all]", "说法的编号，或一类的字母：M 机制，C 案例，N 更多机制，L 有争议的建议 [默认：全部]";
+    "Language of the descriptions, which editors show", "说明文字的语言，编辑器会显示";
 }

@@ -7,12 +7,13 @@
 
 mod commands;
 mod help;
+mod log;
 mod operator;
 mod scenario;
 mod system;
 mod variations;
 
-use super::{Language, Text};
+use super::{Language, Phrase, Text};
 use std::borrow::Cow;
 
 /// Messages one after the other, English first.
@@ -33,6 +34,7 @@ pub fn all() -> impl Iterator<Item = &'static Text> {
         commands::MESSAGES,
         operator::MESSAGES,
         system::MESSAGES,
+        log::MESSAGES,
     ]
     .into_iter()
     .flatten()
@@ -49,24 +51,19 @@ pub fn said(message: &str, language: Language) -> Cow<'_, str> {
     }
 }
 
+/// A message in both languages.
+pub fn both(message: &str) -> Phrase {
+    Phrase::new(message, said(message, Language::Chinese))
+}
+
 /// The same of several lines, each by itself where they are not known together. What stands before
 /// two blanks at least is left: examples have an explanation behind them.
 pub fn said_by_line(text: &str, language: Language) -> String {
     let lines = text.split('\n').map(|line| {
         let start = line.len() - line.trim_start().len();
-        let (blank, whole) = line.split_at(start);
-        let said = said(whole, language);
-        if said != whole {
-            return format!("{blank}{said}");
-        }
-        match whole.rfind("  ") {
-            Some(at) => format!(
-                "{blank}{}{}",
-                &whole[..at + 2],
-                self::said(&whole[at + 2..], language)
-            ),
-            None => line.to_owned(),
-        }
+        let explained = line[start..].rfind("  ").map_or(start, |at| start + at + 2);
+        let (left, words) = line.split_at(explained);
+        format!("{left}{}", said(words, language))
     });
     lines.collect::<Vec<String>>().join("\n")
 }
@@ -100,7 +97,14 @@ fn in_chinese(message: &str, deep: usize) -> Cow<'_, str> {
 }
 
 /// What joins messages, and how it is written in Chinese.
-const JOINTS: [(&str, &str); 4] = [("; ", "；"), (": ", "："), (", ", "，"), (". ", "。")];
+const JOINTS: [(&str, &str); 6] = [
+    (":\n", "：\n"),
+    ("\n", "\n"),
+    ("; ", "；"),
+    (": ", "："),
+    (", ", "，"),
+    (". ", "。"),
+];
 
 /// A message that is joined of others, some of which are known.
 fn in_parts(message: &str, deep: usize) -> Cow<'_, str> {

@@ -86,6 +86,10 @@ super::messages! {
     "a list of tables", "表的列表";
     "a list", "列表";
     "a table", "表";
+    "preset {name}", "预设 {name}";
+    "archetype library: {name}", "成员类型库：{name}";
+    "rest to 1", "补足到 1";
+    "default", "默认";
     "a table of paths", "路径表";
     "a table of named variations", "由命名的策略组成的表";
     "one of {list}", "其中之一：{list}";

@@ -22,8 +22,8 @@ super::messages! {
     "tip: {what}", "提示：{what}";
     "Usage: {usage}", "用法：{usage}";
     "Usage:", "用法：";
-    "[default:", "[默认：";
-    "[possible values:", "[可选值：";
+    "[default: ", "[默认：";
+    "[possible values: ", "[可选值：";
     "[OPTIONS]", "[选项]";
     "[COMMAND]", "[命令]";
     "<COMMAND>", "<命令>";

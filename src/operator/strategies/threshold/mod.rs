@@ -12,7 +12,7 @@ pub use gate::Gate;
 use crate::model::intervention::Applicant;
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
-use crate::operator::schedule::days_as_set;
+use crate::operator::schedule::{NO_DAY, days_as_set};
 use crate::operator::segment::Segment;
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
@@ -38,65 +38,65 @@ pub struct Threshold {
     /// What is asked for.
     pub gate: Gate,
     /// Cost to the applicant; overrides the cost of the kind.
-    #[schemars(range(min = 0.0, max = 20.0), extend("x-unit" = "effort", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 20.0), extend("x-unit" = "effort", "x-source" = "assumed", "x-more" = "lowers: effort at the door keeps people out (Drenner, Sen & Terveen 2008)"))]
     pub cost: Option<f64>,
     /// Entry fee; with `renew_days`, to be paid again each period.
-    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "lowers: any price keeps out nineteen in twenty of those who came for something free"))]
     pub fee: f64,
     /// The fee from which on dearer clearly means fewer: half of the elasticity is reached there.
-    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "raises: the price that is felt moves up; assumed"))]
     pub fee_scale: f64,
     /// By how many per cent entrants fall for each per cent that a high fee rises.
-    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "elasticity", "x-source" = "literature: 1.3 (.5 to 2.6), from sales of goods"))]
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "elasticity", "x-source" = "literature: 1.3 (.5 to 2.6), from sales of goods", "x-more" = "lowers: fewer buy what has a price the more the price counts (sales of goods)"))]
     pub elasticity: f64,
     /// Share of those who came for something free (`audience.channel.expects_price`) who pay any price at all.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of applicants", "x-source" = "literature: .05 (.01 to .2), free-to-paid 1 to 5 %, newsletters up to 10 %"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of applicants", "x-source" = "literature: .05 (.01 to .2), free-to-paid 1 to 5 %, newsletters up to 10 %", "x-more" = "raises: more are left of those who met a first price (free to paid 1 to 5 %)"))]
     pub any_price: f64,
     /// How strongly paying for what was looked for free goes with staying: those who pay are as if they had already stayed for so many active days.
-    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "active days", "x-source" = "literature: a site with an entry fee keeps about .70 for a year, free ones .10 to .28; prices screen out those who would use little"))]
+    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "active days", "x-source" = "literature: a site with an entry fee keeps about .70 for a year, free ones .10 to .28; prices screen out those who would use little", "x-more" = "raises: those who pass the price stay longer (a paid site keeps .7 of its entrants for a year)"))]
     pub screening: f64,
     /// Whether the founders pay the fee too, on the day from which the gate stands. They are never put off.
     pub founders_pay: bool,
     /// Log odds of paying again with ordinary satisfaction, no identity, and a fee of nothing.
-    #[schemars(range(min = -5.0, max = 5.0), extend("x-unit" = "log odds", "x-source" = "literature: first yearly renewal .65 where a livelihood hangs on it, .35 for a hobby"))]
+    #[schemars(range(min = -5.0, max = 5.0), extend("x-unit" = "log odds", "x-source" = "literature: first yearly renewal .65 where a livelihood hangs on it, .35 for a hobby", "x-more" = "raises: more renew"))]
     pub renewal: f64,
     /// How these move with satisfaction.
-    #[schemars(range(min = 0.0, max = 20.0), extend("x-unit" = "log odds per unit of gain", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 20.0), extend("x-unit" = "log odds per unit of gain", "x-source" = "assumed", "x-more" = "either: those who are content renew more, the others less; assumed"))]
     pub renewal_satisfaction: f64,
     /// How they move with identity, which is full after long tenure.
-    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "log odds", "x-source" = "literature: later renewals +.8 (.4 to 1.2) over the first"))]
+    #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "log odds", "x-source" = "literature: later renewals +.8 (.4 to 1.2) over the first", "x-more" = "raises: those who belong renew more (later renewals +.8 over the first)"))]
     pub renewal_identity: f64,
     /// How they move with ln(1 + fee/`fee_scale`).
-    #[schemars(range(min = -5.0, max = 0.0), extend("x-unit" = "log odds per log fee", "x-source" = "assumed"))]
+    #[schemars(range(min = -5.0, max = 0.0), extend("x-unit" = "log odds per log fee", "x-source" = "assumed", "x-more" = "raises: 0 is a price that nobody minds when it falls due; assumed"))]
     pub renewal_fee: f64,
     /// How they move for somebody who has not looked in for half a period.
-    #[schemars(range(min = -10.0, max = 0.0), extend("x-unit" = "log odds", "x-source" = "assumed"))]
+    #[schemars(range(min = -10.0, max = 0.0), extend("x-unit" = "log odds", "x-source" = "assumed", "x-more" = "raises: those who have been away renew more; assumed"))]
     pub renewal_absent: f64,
     /// Days after which the fee falls due again; 0 for never. Who looks in then pays again with probability σ(`renewal` + `renewal_satisfaction`·S + `renewal_identity`·identity + `renewal_fee`·ln(1 + fee/`fee_scale`) + ln season, where below 1, + `renewal_absent` if away for half a period); whoever does not is removed.
-    #[schemars(range(min = 0, max = 3650), extend("x-unit" = "days", "x-source" = "assumed"))]
+    #[schemars(range(min = 0, max = 3650), extend("x-unit" = "days", "x-source" = "assumed", "x-more" = "either: 0 asks once and never again; the rarer a fee falls due, the fewer go over it"))]
     pub renew_days: u16,
     /// How much more than is usual here a member expects of a visit who has just paid, for each unit of ln(1 + fee/`fee_scale`): the fee is a promise.
-    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "gain per log fee", "x-source" = "assumed: 0, no promise but the community's own"))]
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "gain per log fee", "x-source" = "assumed: 0, no promise but the community's own", "x-more" = "either: what is promised for a price is expected, and disappoints or not; assumed"))]
     pub promise: f64,
     /// Share of what is left of the period that a member gets back whom the operator removes before it is over. Only with `renew_days`.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "nothing: what those get back who are removed, and nobody is"))]
     pub refund: f64,
     /// Sensitivity φ of applicants to effort and price.
-    #[schemars(range(min = 0.0, max = 20.0), extend("x-unit" = "–", "x-source" = "literature: form after Drenner 2008; Hill & Shaw 2021; value assumed"))]
+    #[schemars(range(min = 0.0, max = 20.0), extend("x-unit" = "–", "x-source" = "literature: form after Drenner 2008; Hill & Shaw 2021; value assumed", "x-more" = "lowers: the gate is felt more; the form after Drenner 2008, the size assumed"))]
     pub sensitivity: f64,
     /// With `gate = "followers"`, how many must follow an applicant elsewhere. A hundred follow the median regular, and those whose messages draw more attention have more.
-    #[schemars(range(min = 0.0, max = 1.0e9), extend("x-unit" = "followers", "x-source" = "assumed: five times the median"))]
+    #[schemars(range(min = 0.0, max = 1.0e9), extend("x-unit" = "followers", "x-source" = "assumed: five times the median", "x-more" = "nothing: of the gate that asks for followers; another is tried here"))]
     pub followers: f64,
     /// Members on the list from which on the gate stands: many groups begin to ask for something when they have grown. Once there, it stays.
-    #[schemars(range(min = 0, max = 16_000_000), extend("x-unit" = "members", "x-source" = "assumed: from the first"))]
+    #[schemars(range(min = 0, max = 16_000_000), extend("x-unit" = "members", "x-source" = "assumed: from the first", "x-more" = "raises: the gate begins later, for fewer"))]
     pub from_members: u32,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day. On the others the door is open.
     pub on: String,
     /// First day on which the gate stands.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it begins later"))]
     pub from_day: u16,
     /// Last day on which it stands and on which fees fall due.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it lasts longer"))]
     pub to_day: u16,
 }
 
@@ -125,7 +125,7 @@ impl Default for Threshold {
             from_members: 0,
             on: String::new(),
             from_day: 0,
-            to_day: 36_500,
+            to_day: NO_DAY,
         }
     }
 }
@@ -137,6 +137,7 @@ impl Strategy for Threshold {
         "A gate at the entrance: what newcomers must do or pay to get in.",
         "入口的门槛：新成员要做什么、付多少才能进来。",
     );
+    const MORE: &'static str = "Fewer: any price or effort keeps out people who came for something free (nineteen in twenty before a first price), and those who pass stay longer (Drenner, Sen & Terveen 2008; Hill & Shaw 2021; a paid site keeps .7 of its entrants for a year).";
 
     const SERIES: &'static [Series] = &[
         Series {

@@ -3,7 +3,8 @@
 use crate::scenario::Loaded;
 use crate::scenario::reference::{Parameter, Provenance, parameters};
 use crate::show::page::report::{Assumption, Rests};
-use crate::words::page;
+use crate::words::reference::SET_BY_PRESET;
+use crate::words::{chinese, messages, page};
 
 /// What many results depend on: who comes, and what newcomers are like.
 const FOREMOST: [&str; 2] = ["audience.", "community.promise"];
@@ -71,16 +72,16 @@ pub(super) fn rests(loaded: &Loaded) -> Rests {
 }
 
 fn assumption(parameter: &Parameter, path: &str, value: &str, from: &str) -> Assumption {
-    let source = if parameter.source.is_empty() || from == "default" {
-        parameter.source.clone()
-    } else {
-        format!("{} ({from})", parameter.source)
-    };
+    let mut source = chinese::both(&parameter.source);
+    if !parameter.source.is_empty() && from != "default" {
+        let from = messages::both(from);
+        source = SET_BY_PRESET.fill_named(&[("source", &source), ("from", &from)], &[]);
+    }
     Assumption {
         path: path.to_owned(),
         value: value.to_owned(),
-        unit: parameter.unit.clone(),
-        meaning: parameter.description.clone(),
+        unit: parameter.unit.as_deref().map(chinese::both),
+        meaning: chinese::both(&parameter.description),
         known: parameter.provenance.word().to_owned(),
         source,
     }

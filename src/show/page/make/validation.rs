@@ -3,7 +3,7 @@
 use super::super::report::{Cell, Figures, Report, Rests, Row, Sign, VERSION, Written};
 use crate::show::validation::{bands, interval_text, value_text};
 use crate::validate::{PatternResult, Validation, Verdict};
-use crate::words::{Language, Phrase, page};
+use crate::words::{Language, Phrase, chinese, page};
 
 /// The page of a validation.
 pub fn report(found: &Validation, language: Language) -> Report {
@@ -86,7 +86,11 @@ fn numbers(found: &Validation) -> Figures {
             Row {
                 name: Phrase::new(
                     format!("{}: {}", result.pattern.name.en, part.part.meaning),
-                    format!("{}：{}", result.pattern.name.zh, part.part.meaning),
+                    format!(
+                        "{}：{}",
+                        result.pattern.name.zh,
+                        chinese::told(part.part.meaning, Language::Chinese)
+                    ),
                 ),
                 key: Some(part.part.key.to_owned()),
                 cells: vec![

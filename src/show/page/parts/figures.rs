@@ -2,7 +2,7 @@
 
 use crate::show::page::report::{Cell, Figures, Row, Sign};
 use crate::show::page::said::{Said, both, fixed};
-use crate::words::{Text, page};
+use crate::words::{Phrase, Text, page};
 use maud::{Markup, html};
 
 /// All tables.
@@ -12,27 +12,49 @@ pub(crate) fn all(tables: &[Figures]) -> Markup {
 
 fn one(table: &Figures) -> Markup {
     html! {
-        @if table.title != crate::words::Phrase::from(page::KEY_FIGURES) { h3 { (both(&table.title)) } }
+        @if table.title != Phrase::from(page::KEY_FIGURES) { h3 { (both(&table.title)) } }
         p.note { (both(&table.note)) }
         div.wide tabindex="0" {
-            table {
+            table.stacks[table.columns.len() > FEW] {
                 thead { tr { @for column in &table.columns { th scope="col" { (both(column)) } } } }
-                tbody { @for row in &table.rows { (line(row)) } }
+                tbody { @for row in &table.rows { (line(row, &table.columns)) } }
             }
         }
     }
 }
 
-fn line(row: &Row) -> Markup {
+/// Columns that a phone has room for beside each other; of more each row becomes a list.
+const FEW: usize = 3;
+
+fn line(row: &Row, columns: &[Phrase]) -> Markup {
+    let stacks = columns.len() > FEW;
     html! {
         tr {
             th scope="row" {
                 (both(&row.name))
                 @if let Some(key) = &row.key { " " code { (Said(key)) } }
             }
-            @for cell in &row.cells { td class=[cell.sign.map(class)] { (content(cell)) } }
+            @for (place, cell) in row.cells.iter().enumerate() {
+                td class=[classes(cell)] {
+                    @if stacks { (stacked(columns.get(place + 1), content(cell))) } @else { (content(cell)) }
+                }
+            }
         }
     }
+}
+
+/// What a cell holds, behind the name of its column, which is there where rows are lists.
+fn stacked(column: Option<&Phrase>, content: Markup) -> Markup {
+    html! {
+        @if let Some(column) = column { span.head { (both(column)) } }
+        span.held { (content) }
+    }
+}
+
+/// Whether a cell says better or worse, and whether it says anything.
+fn classes(cell: &Cell) -> Option<&'static str> {
+    let empty = cell.more.is_none() && cell.text.en.is_empty();
+    cell.sign.map(class).or(empty.then_some("none"))
 }
 
 /// Letters of a number with its interval; what is longer is prose, and may be broken.

@@ -30,15 +30,15 @@ fn table(assumptions: &[Assumption]) -> Markup {
     let columns = [page::PARAMETER, page::VALUE, page::KNOWN, page::SOURCE];
     html! {
         div.wide tabindex="0" {
-            table.prose {
+            table.prose.stacks {
                 thead { tr { @for column in columns { th scope="col" { (fixed(column)) } } } }
                 tbody {
                     @for it in assumptions {
                         tr {
-                            th scope="row" { code { (Said(&it.path)) } span.more.only lang="en" { (Said(&it.meaning)) } }
-                            td { (Said(&it.value)) @if let Some(unit) = &it.unit { span.more.only lang="en" { (Said(unit)) } } }
+                            th scope="row" { code { (Said(&it.path)) } span.more { (both(&it.meaning)) } }
+                            td { (Said(&it.value)) @if let Some(unit) = &it.unit { span.more { (both(unit)) } } }
                             td { (both(&known(&it.known))) }
-                            td.only lang="en" { (Said(&it.source)) }
+                            td { (both(&it.source)) }
                         }
                     }
                 }

@@ -146,6 +146,9 @@ mod tests {
             // The later, the fewer and weaker.
             ties.push((person / 2, person, 1.0 + 1.0 / person as f64));
         }
+        for person in 5..100 {
+            ties.push((person - 5, person, 0.6));
+        }
         for person in 10..100 {
             ties.push((person - 10, person, 0.5));
         }

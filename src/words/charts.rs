@@ -113,7 +113,7 @@ entries! {
             "The retention triangle: of those who joined in the same week, the percentage that looked in during each later week.",
             "留存三角：同一周加入的人，之后每周来过的百分比。",
         )
-        .also(&["retention triangle", "cohort chart", "留存三角"]);
+        .also(&["cohort chart", "留存三角"]);
     ROOMS_OVER_TIME = chart("rooms_over_time")
         .name("How much is said in the rooms, and who finds too much", "各群的消息量与信息过载")
         .meaning(

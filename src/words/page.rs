@@ -229,7 +229,7 @@ pub const STORY_GATE: Text = Text::new(
 );
 /// Story: the main cause.
 pub const STORY_CAUSE: Text = Text::new(
-    "Why most go who go of their own accord: {cause} ({share}){second}.",
+    "Most who go of their own accord do so for this reason: {cause} ({share}){second}.",
     "主动流失最主要的原因是{cause}（占 {share}）{second}。",
 );
 /// Story: the next cause.

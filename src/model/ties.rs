@@ -120,6 +120,7 @@ impl Ties {
     }
 
     /// The same ties where people go by other numbers; ties to those who have none are forgotten.
+    #[must_use]
     pub fn renamed(&self, number: impl Fn(u32) -> Option<u32>) -> Self {
         let renamed = |tie: u32| Some(number(tie >> 8)? << 8 | tie & 0xFF);
         let known = |tie: u32| (tie & 0xFF != 0).then_some(tie);

@@ -256,7 +256,9 @@ mod tests {
         let paired = paired(&first, &second).unwrap();
         let unpaired = unpaired(&first, &second).unwrap();
         assert!((paired.mean - unpaired.mean).abs() < 1e-12);
-        let paired_half = paired.interval.map(|it| it.half_width());
+        let paired_half = paired
+            .interval
+            .map(super::super::interval::Interval::half_width);
         assert!(paired_half.unwrap() < unpaired.interval.half_width() / 50.0);
         assert!(paired.variance_reduction > 1_000.0);
         assert_eq!((paired.above, paired.below()), (paired.pairs, 0));

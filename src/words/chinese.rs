@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn every_file_is_read_and_no_text_stands_in_two() {
-        let files = FILES.map(|text| toml::from_str::<BTreeMap<String, String>>(text));
+        let files = FILES.map(toml::from_str::<BTreeMap<String, String>>);
         let each: Vec<usize> = files
             .iter()
             .map(|file| file.as_ref().expect("a table of texts").len())

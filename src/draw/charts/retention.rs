@@ -81,10 +81,12 @@ pub struct RetentionCurve {
     pub listed: Vec<(u32, Spread)>,
 }
 
+/// One definition of being there: its key in tables, its name, its values by days since joining.
+type Definition = (&'static str, Text, Vec<(f64, Spread)>);
+
 impl RetentionCurve {
-    /// The three definitions, from the strictest to the mildest: the key in tables, the name and the
-    /// values by days since joining.
-    fn definitions(&self) -> [(&'static str, Text, Vec<(f64, Spread)>); 3] {
+    /// The three definitions, from the strictest to the mildest.
+    fn definitions(&self) -> [Definition; 3] {
         let some = |values: &[(u32, Spread)]| -> Vec<(f64, Spread)> {
             let places = values.iter();
             places.map(|(day, it)| (f64::from(*day), *it)).collect()

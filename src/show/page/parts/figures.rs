@@ -36,7 +36,7 @@ fn line(row: &Row, columns: &[Phrase]) -> Markup {
             }
             @for (place, cell) in row.cells.iter().enumerate() {
                 td class=[classes(cell)] {
-                    @if stacks { (stacked(columns.get(place + 1), content(cell))) } @else { (content(cell)) }
+                    @if stacks { (stacked(columns.get(place + 1), &content(cell))) } @else { (content(cell)) }
                 }
             }
         }
@@ -44,7 +44,7 @@ fn line(row: &Row, columns: &[Phrase]) -> Markup {
 }
 
 /// What a cell holds, behind the name of its column, which is there where rows are lists.
-fn stacked(column: Option<&Phrase>, content: Markup) -> Markup {
+fn stacked(column: Option<&Phrase>, content: &Markup) -> Markup {
     html! {
         @if let Some(column) = column { span.head { (both(column)) } }
         span.held { (content) }

@@ -9,6 +9,12 @@ impl Community<'_> {
         self.successors.get(before) > 0
     }
 
+    /// Whether somebody who is off the list applies again already, or waits for a place.
+    pub(super) fn is_on_the_way(&self, before: u32) -> bool {
+        let mut applicants = self.returning.iter().chain(&self.waiting);
+        applicants.any(|applicant| applicant.before == before)
+    }
+
     /// Under which number somebody is known who was once `number`, if they are there.
     fn known_as(&self, number: u32) -> Option<u32> {
         match self.successors.get(number) {

@@ -14,9 +14,9 @@ use super::metrics::Daily;
 use super::network;
 use super::record::{Cohorts, ExitCount, Happening, Hours, Record};
 use super::summing_up::{Ends, sum_up};
-use super::turnover::Gone;
+use super::turnover::{Gone, WEEK};
 use crate::model::community::Community;
-use crate::model::log::{Exit, Way};
+use crate::model::log::{Exit, Way, Woken};
 use crate::model::member::{NEVER, State, flag};
 use crate::model::rules::Rules;
 use crate::model::visit::{Visit, mark};
@@ -25,6 +25,9 @@ use std::collections::BTreeMap;
 
 /// Days of a month: the window of MAU, lurkers and sleepers.
 const MONTH: usize = 30;
+
+/// The end of a time that has not ended.
+const OPEN: u16 = u16::MAX;
 /// Days between two looks at the concentration of messages.
 const CENSUS: u16 = 7;
 /// Days between two counts of ties.
@@ -59,6 +62,10 @@ pub struct Observer {
     paying: u32,
     others: Others,
     churn: Gone,
+    /// Of those whose silence began on another day than that of their last visit: when. A call that annoys can do it.
+    silenced_later: BTreeMap<u32, u16>,
+    /// When those who came back after a silence were there: from a day up to another, and since the last.
+    there: BTreeMap<u32, Vec<(u16, u16)>>,
     removed: Gone,
     leaves: Gone,
     engaged: Engaged,
@@ -104,6 +111,8 @@ impl Observer {
             paying: 0,
             others: Others::default(),
             churn: Gone::new(rules.days),
+            silenced_later: BTreeMap::new(),
+            there: BTreeMap::new(),
             removed: Gone::new(rules.days),
             leaves: Gone::new(rules.days),
             engaged: Engaged::new(rules.days),
@@ -218,11 +227,37 @@ impl Observer {
             self.muted += u32::from(woken.muted);
             if woken.last_visit != NEVER {
                 self.present[woken.last_visit as usize] += 1;
-                // Somebody falls silent with a visit: the last one.
-                let joined = community.member(woken.member).joined;
-                self.churn
-                    .came_back(joined, woken.last_visit, community.day());
             }
+            self.back_again(woken, community);
+        }
+    }
+
+    /// Whoever is back has not gone, and will go from this day on and no earlier one.
+    fn back_again(&mut self, woken: &Woken, community: &Community<'_>) {
+        let (number, day) = (woken.member, community.day());
+        // Most fall silent with a visit: the last one.
+        let later = self.silenced_later.remove(&number);
+        let went = later.unwrap_or(woken.last_visit);
+        let joined = community.member(number).joined;
+        let there = self
+            .there
+            .entry(number)
+            .or_insert_with(|| Vec::from_iter((went != NEVER).then_some((joined, went))));
+        self.churn.came_back(there, day);
+        there.retain(|(_, until)| until.saturating_add(WEEK) > day);
+        there.push((day, OPEN));
+    }
+
+    /// Whoever takes part no longer has gone.
+    fn gone_again(&mut self, exit: &Exit, day: u16) {
+        match self.there.get_mut(&exit.member) {
+            Some(there) => {
+                if let Some((_, until)) = there.last_mut() {
+                    *until = day;
+                }
+                self.churn.absent(there, day);
+            }
+            None => self.churn.went(exit.joined, day),
         }
     }
 
@@ -335,9 +370,14 @@ impl Observer {
                 self.off_the_list(community, exit);
             }
             match exit.way {
-                Way::Silent => self.churn.went(exit.joined, day),
+                Way::Silent => {
+                    self.gone_again(exit, day);
+                    if exit.last_visit != day {
+                        self.silenced_later.insert(exit.member, day);
+                    }
+                }
                 Way::Left => {
-                    self.churn.went(exit.joined, day);
+                    self.gone_again(exit, day);
                     self.leaves.went(exit.joined, day);
                 }
                 // They had gone before, and only now leave the list.

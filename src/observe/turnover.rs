@@ -22,22 +22,33 @@ impl Gone {
     /// Somebody who joined on `joined` went on `day`: they count on the days on which they had been
     /// there a week before and had not gone yet.
     pub fn went(&mut self, joined: u16, day: u16) {
-        let (from, to) = (day.max(joined.saturating_add(WEEK)), day + WEEK);
-        if from < to {
-            if let Some(change) = self.change.get_mut(usize::from(from)) {
-                *change += 1;
-            }
-            self.change[usize::from(to)] -= 1;
-        }
+        self.absent(&[(joined, day)], day);
     }
 
-    /// Somebody who joined on `joined` and went on `went` is back on `day`: from then on they have not gone.
-    pub fn came_back(&mut self, joined: u16, went: u16, day: u16) {
-        let from = went.max(joined.saturating_add(WEEK)).max(day);
-        let to = went + WEEK;
-        if from < to {
-            self.change[usize::from(from)] -= 1;
-            self.change[usize::from(to)] += 1;
+    /// Somebody who was there in these times, from a day up to another, is not there from `day` on.
+    pub fn absent(&mut self, there: &[(u16, u16)], day: u16) {
+        self.count_absent(there, day, 1);
+    }
+
+    /// Somebody who was there in these times and then was not is back on `day`.
+    pub fn came_back(&mut self, there: &[(u16, u16)], day: u16) {
+        self.count_absent(there, day, -1);
+    }
+
+    /// Counts those on the days from `day` on of which they were there a week before.
+    fn count_absent(&mut self, there: &[(u16, u16)], day: u16, by: i32) {
+        for &(since, until) in there {
+            let (from, to) = (
+                day.max(since.saturating_add(WEEK)),
+                until.saturating_add(WEEK),
+            );
+            if from < to {
+                for (at, by) in [(from, by), (to, -by)] {
+                    if let Some(change) = self.change.get_mut(usize::from(at)) {
+                        *change += by;
+                    }
+                }
+            }
         }
     }
 
@@ -57,10 +68,22 @@ mod tests {
     fn who_comes_back_and_goes_again_has_gone_once() {
         let mut gone = Gone::new(30);
         gone.went(0, 10);
-        gone.came_back(0, 10, 12);
-        gone.went(0, 13);
+        gone.came_back(&[(0, 10)], 12);
+        gone.absent(&[(0, 10), (12, 13)], 13);
         let counts: Vec<i32> = (0..30).map(|day| gone.count(day)).collect();
-        assert_eq!(counts[9..21], [0, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 0]);
+        // On days 17 and 18 they had not been there a week before.
+        assert_eq!(counts[9..21], [0, 1, 1, 0, 1, 1, 1, 1, 0, 0, 1, 0]);
+    }
+
+    #[test]
+    fn who_was_away_a_week_ago_has_not_gone_since() {
+        let mut gone = Gone::new(40);
+        gone.went(0, 2);
+        gone.came_back(&[(0, 2)], 12);
+        gone.absent(&[(0, 2), (12, 14)], 14);
+        let counts: Vec<i32> = (0..40).map(|day| gone.count(day)).collect();
+        let days: Vec<usize> = (0..40).filter(|day| counts[*day] == 1).collect();
+        assert_eq!(days, [7, 8, 19, 20]);
     }
 
     #[test]

@@ -355,7 +355,7 @@ mod tests {
         // Shares differ by points.
         let share = effect("retention_d30", &|index| up(index) / 1000.0);
         let said = sentence(&share, Language::English).expect("a sentence");
-        assert!(said.contains("day-30 retention +0.6 points ("), "{said}");
+        assert!(said.contains("day-30 retention +0.5 points ("), "{said}");
         // A base of next to nothing gives no percentage.
         let mut rare = effect("dau_end", &up);
         rare.base = 0.01;

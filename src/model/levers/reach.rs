@@ -84,7 +84,8 @@ impl Levers<'_, '_> {
     /// interactions off, nor who is here or has come in again.
     pub fn invite_back(&mut self, number: u32, appeal: f32) -> bool {
         let member = self.community.member(number);
-        let asked = !member.state.on_the_list() && !self.community.is_back(number);
+        let on_the_way = self.community.is_back(number) || self.community.is_on_the_way(number);
+        let asked = !member.state.on_the_list() && !on_the_way;
         if !self.community.rules.gains.on || !asked {
             return false;
         }

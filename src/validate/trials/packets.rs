@@ -1,6 +1,6 @@
 //! X12: packets every day for 60 days, and none after.
 
-use super::lives::{Arm, change, sum};
+use super::lives::{Arm, Seen, change, sum};
 use super::{Expected, Problems, Row, Stage, Trial};
 use crate::operator::RedPackets;
 use crate::validate::Preset;
@@ -39,7 +39,7 @@ pub(super) static TRIAL: Trial = Trial {
 const DAY: u16 = 60;
 
 fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
-    let without = stage.place(Preset::Wechat, 150, 2.0, DAY + 75)?;
+    let without = stage.place(Preset::Wechat, 400, 0.5, DAY + 75)?;
     let with = stage.treated(&without, |scenario| {
         scenario.operator.set(RedPackets {
             to_day: DAY - 1,
@@ -49,9 +49,12 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     // The day after the last packet still sees what members pass on.
     let windows = [DAY + 1..DAY + 15, DAY + 60..DAY + 75];
     let arms = [&Arm::plain(&with), &Arm::plain(&without)];
+    // As in the studies those who were assigned when it began, whatever became of them: whoever joined later was drawn by
+    // the packets or kept by them, and after the last of them was never treated.
+    let assigned = |seen: &Seen<2>| seen.joined == 0;
     Ok(stage.compare(arms, 0, &windows, |lives| {
         let [with, without] =
-            lives.map(|life| [0, 1].map(|at: usize| sum(&life, |_| true, |seen| seen.visits[at])));
+            lives.map(|life| [0, 1].map(|at: usize| sum(&life, assigned, |seen| seen.visits[at])));
         vec![change(with[0], without[0]), change(with[1], without[1])]
     }))
 }

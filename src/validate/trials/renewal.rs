@@ -1,4 +1,4 @@
-//! E11: a place with a monthly fee: who does not pay again, by how often they have paid.
+//! E11: a place with a monthly fee that is paid again until it is ended: who does, by how often they have paid.
 
 use super::super::simulated::each;
 use super::{Expected, Problems, Row, Stage, Trial};
@@ -36,18 +36,27 @@ pub(super) static TRIAL: Trial = Trial {
     run,
 };
 
-const MONTH: u16 = 30;
+pub(super) const MONTH: u16 = 30;
+
+/// As long as the software service was followed.
+const FOLLOWED: u16 = 5 * 365;
+
+/// A monthly plan as such services have it: it goes on by itself with .6 (.45 to .75) of those who would not decide for it.
+pub(super) fn subscription() -> Threshold {
+    Threshold {
+        gate: Gate::Fee,
+        fee: 10.0,
+        renew_days: MONTH,
+        renews_itself: 0.6,
+        ..Threshold::default()
+    }
+}
 
 fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     // Subscribers of such services are those few of the many who try them for nothing.
-    let mut scenario = stage.place(Preset::Chat, 60, 60.0, 480)?;
+    let mut scenario = stage.place(Preset::Chat, 60, 60.0, FOLLOWED)?;
     if stage.treats {
-        scenario.operator.set(Threshold {
-            gate: Gate::Fee,
-            fee: 10.0,
-            renew_days: MONTH,
-            ..Threshold::default()
-        });
+        scenario.operator.set(subscription());
     }
     let prepared = Prepared::new(&scenario);
     Ok(each(stage.settings.replicates, |replicate| {

@@ -36,9 +36,11 @@ pub(super) static TRIAL: Trial = Trial {
 };
 
 const DAY: u16 = 60;
+/// Rooms of their own come off large places, in which more is said than anybody reads.
+const LARGE: u32 = 2000;
 
 fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
-    let without = stage.place(Preset::Chat, 150, 3.0, DAY + 60)?;
+    let without = stage.place(Preset::Chat, LARGE, 3.0, DAY + 60)?;
     let with = stage.treated(&without, |scenario| {
         scenario.operator.set(Rooms {
             opening: Opening::Second,

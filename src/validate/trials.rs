@@ -203,6 +203,21 @@ impl Stage<'_> {
         Ok(scenario)
     }
 
+    /// The same with other people and other luck: the so-manieth of several in one replicate.
+    fn another(
+        &self,
+        number: u64,
+        preset: Preset,
+        founders: u32,
+        per_day: f64,
+        days: u16,
+    ) -> Result<Scenario, Problems> {
+        let mut scenario = self.place(preset, founders, per_day, days)?;
+        // No seed that a file or a flag can have is as large.
+        scenario.seed += number << 53;
+        Ok(scenario)
+    }
+
     /// The same scenario with the treatment.
     fn treated(&self, scenario: &Scenario, treat: impl FnOnce(&mut Scenario)) -> Scenario {
         let mut treated = scenario.clone();
@@ -266,6 +281,11 @@ pub fn trials(
     }
     found.retain(|outcome| ids.is_empty() || ids.contains(&outcome.expected.id));
     Ok(found)
+}
+
+/// An encyclopaedia is no place of talk: an edit is published or undone, and hardly ever answered.
+const fn edits_are_not_answered(scenario: &mut Scenario) {
+    scenario.interactions.answer_share = 0.05;
 }
 
 /// Leaves nobody but those who read: those who follow somebody's works, or listen to a station.

@@ -2,7 +2,7 @@
 //! encyclopaedia.
 
 use super::lives::{Arm, Life, Seen, lot, share, sum};
-use super::{Expected, Problems, Row, Share, Stage, Trial, alone, lives};
+use super::{Expected, Problems, Row, Share, Stage, Trial, alone, edits_are_not_answered, lives};
 use crate::model::intervention::Intervention;
 use crate::model::levers::{Accounts, Levers};
 use crate::operator::Points;
@@ -114,7 +114,8 @@ impl Marks {
 }
 
 fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
-    let scenario = stage.place(Preset::Forum, 500, 4.0, DAY + 90)?;
+    let mut scenario = stage.place(Preset::Forum, 500, 4.0, DAY + 90)?;
+    edits_are_not_answered(&mut scenario);
     let with = Arm::with(&scenario, || stage.acting(Award::default()));
     let without = Arm::plain(&scenario);
     let windows = [DAY - MONTH..DAY, DAY..DAY + 90, DAY + 60..DAY + 90];

@@ -66,8 +66,7 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
 /// first three among few, then of the same among many.
 fn contest(stage: &Stage<'_>, room: u64) -> Result<Vec<Row>, Problems> {
     let rooms = [FEW, 2 * FEW].map(|founders| {
-        let mut without = stage.place(Preset::Chat, founders, 0.0, DAY + 28)?;
-        without.seed ^= room << 40;
+        let mut without = stage.another(room, Preset::Chat, founders, 0.0, DAY + 28)?;
         // All compete: nobody only looks on.
         nobody_only_reads(&mut without);
         let with = stage.treated(&without, |scenario| {

@@ -45,6 +45,8 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
         scenario.operator.set(Rooms {
             opening: Opening::Second,
             share: 1.0 / 3.0,
+            // Forums, newsgroups and wikis of one site: whoever looks in sees what is new in both.
+            alongside: 1.0,
             from_day: DAY,
             ..Rooms::default()
         });

@@ -45,6 +45,9 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     let mut without = stage.place(Preset::Chat, FOUNDERS, 1.0, DAY + 42)?;
     // All of them do the work: no driver only looks on.
     nobody_only_reads(&mut without);
+    // Drivers work alone, without bonds to others who do: a ride is no talk, and nobody answers it.
+    without.interactions.answer_share = 0.05;
+    without.community.small_talk = 0.0;
     let with = stage.treated(&without, |scenario| {
         let rules = Teams::default();
         scenario.operator.set(Teams {

@@ -1,7 +1,7 @@
 //! X1: a third of a random half of those who write are thanked once. An encyclopaedia is more like a forum than a chat.
 
 use super::lives::{Arm, Seen, lot, share, sum};
-use super::{Expected, Problems, Row, Stage, Trial, alone};
+use super::{Expected, Problems, Row, Stage, Trial, alone, edits_are_not_answered};
 use crate::model::intervention::Intervention;
 use crate::model::levers::Levers;
 use crate::validate::Preset;
@@ -79,7 +79,8 @@ impl Intervention for Thanks {
 
 fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     // Newcomers and experienced editors, about as many of each among those who write in a week.
-    let scenario = stage.place(Preset::Forum, 200, 20.0, WEEK.end + 42)?;
+    let mut scenario = stage.place(Preset::Forum, 200, 20.0, WEEK.end + 42)?;
+    edits_are_not_answered(&mut scenario);
     let with = Arm::with(&scenario, || stage.acting(Thanks::default()));
     let without = Arm::plain(&scenario);
     let windows = [WEEK.end..WEEK.end + 42];

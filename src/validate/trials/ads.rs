@@ -20,8 +20,7 @@ pub(super) static TRIAL: Trial = Trial {
             ),
             [0.2, 0.5],
             SOURCE,
-            "Advertisements act at each visit and on nobody who does not visit: those who come daily have decided within weeks, \
-             and newcomers replace them.",
+            "Advertisements act at each visit and on nobody who does not visit: those who come daily have decided within weeks.",
         ),
         Expected::level(
             "E2",

@@ -17,7 +17,7 @@ pub(super) static FEWER: Trial = Trial {
             ),
             [-0.10, -0.02],
             "Meta 2022, one year",
-            "A call here stands for a piece of content as well, so fewer calls are also less to read.",
+            "A call a day tires as well: each brings a third of what the one call of a week does.",
         ),
         Expected::effect(
             "X11",
@@ -27,7 +27,7 @@ pub(super) static FEWER: Trial = Trial {
             ),
             [-0.02, 0.05],
             "Meta 2022",
-            "Readiness to notice a call recovers, but the content that came with the calls is still missing a year later.",
+            "Who muted the place while there was a call a day does not hear the one of a week.",
         ),
     ],
     runs: 2,

@@ -18,8 +18,9 @@ pub(super) static TRIAL: Trial = Trial {
             ),
             [-0.60, -0.01],
             "7,074 stream raids",
-            "Those present write more here where more write and more read; in live chat they are drowned out within the hour, which a \
-             day without hours cannot show.",
+            "Talk of more than three times the pace takes .36 of a log unit off what is written for each unit of overload, but writers also write more before \
+             four times the audience (.8 per log unit in the chat preset, the upper edge of .35, 0 to .8, known of slower media) and where more is \
+             said (.3): the two nearly cancel. That incoherent talk silences those present has no channel of its own.",
         ),
         Expected::effect(
             "E7",

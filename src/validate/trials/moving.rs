@@ -30,7 +30,8 @@ pub(super) static TRIAL: Trial = Trial {
             ),
             [0.10, 0.70],
             SOURCE,
-            "As many hear of the new place here as of the old one; those who look in before they join find fewer who write.",
+            "As many hear of the new place here as of the old one, for no platform leads people to the places that it has and away from those \
+             that have left it: what is missing are the few who look in first and find fewer who write.",
         ),
     ],
     runs: 2,

@@ -18,8 +18,7 @@ pub(super) static TRIAL: Trial = Trial {
             ),
             [-0.15, 0.0],
             SOURCE,
-            "Expectations of rewards are too weak for a dip: those who miss the packets are outweighed by those whom sixty days of \
-             packets have held.",
+            "Those who had got used to packets are disappointed for weeks, and a tenth of them cares for money at all: the dip is one of a hundredth.",
         ),
         Expected::effect(
             "X12",
@@ -29,7 +28,8 @@ pub(super) static TRIAL: Trial = Trial {
             ),
             [-0.03, 0.03],
             SOURCE,
-            "Those whom packets held have had the time to find something else that holds them.",
+            "Of those who are disappointed when the packets stop some go for good, and those who muted the room for its daily calls look in less: \
+             what should be over after a month is not.",
         ),
     ],
     runs: 2 * GROUPS as u32,

@@ -14,7 +14,7 @@ pub(super) static TRIAL: Trial = Trial {
         ),
         [-0.45, -0.20],
         "Cobb–Douglas fits on question sites; unanswered 22 % to nearly 40 %",
-        "The share of messages that are answers falls with the root of messages a reader, and from a level near one it falls little.",
+        "Answers grow with the root of messages a reader: twice the questions have one and a half times the answers.",
     )],
     runs: 2,
     run,

@@ -19,16 +19,15 @@ pub(super) static TRIAL: Trial = Trial {
             ),
             [-0.30, -0.001],
             SOURCE,
-            "Somebody in the middle has a prize within reach neither here nor there: that a place is out of reach is felt \
-             alike at rank 40 and at rank 80.",
+            "One in five cares for a prize at all, and what those lose who see it out of reach is .08 log odds of writing: the difference is of a few \
+             in a thousand messages, as uncertain as it is small.",
         ),
         Expected::effect(
             "X7",
             Text::new("the same: to those of the first three", "同上：前三名"),
             [0.001, 0.50],
             SOURCE,
-            "Standings show the best how sure a prize is, and more rivals make it less sure: that rivals spur on is not in \
-             the model.",
+            "Whoever is sure of a prize among few may have to fight for it among many, or have lost it: the two nearly cancel.",
         ),
     ],
     runs: 4 * ROOMS as u32,

@@ -19,16 +19,15 @@ pub(super) static TRIAL: Trial = Trial {
             ),
             [-0.10, 0.05],
             SOURCE,
-            "Somebody in two rooms looks into one of them on a visit: a visit to the second is one fewer to the first. In the \
-             studies those who try the second come more often altogether.",
+            "Each is looked into twice as often by a third of the members, and each has a share of what they say: the first keeps its visits, and \
+             hears a little less from those who tire.",
         ),
         Expected::effect(
             "E8",
             Text::new("the same: in both rooms", "同上：两个群合计"),
             [0.001, 0.50],
             SOURCE,
-            "Two rooms hold the visits of one, and each has a smaller audience; what a second room adds in time spent is not in \
-             the model.",
+            "Where little is said a second room leaves both without an audience.",
         ),
     ],
     runs: 2,

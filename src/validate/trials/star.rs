@@ -45,9 +45,8 @@ pub(super) static STAR: Trial = Trial {
         ),
         [-0.60, -0.20],
         "an influencer drops out: 57 % longer between visits",
-        "Losing the only tie costs log odds of staying once and some of the wish to write; how often somebody looks in follows \
-         satisfaction, which moves slowly. Followers here also find what the others write; those of the study came for one \
-         person's work alone.",
+        "How often somebody looks in follows satisfaction, which moves with a fifth of each visit: followers who come once in six days need weeks to \
+         find out that there is nothing more to come for.",
     )],
     runs: 2,
     run: star,

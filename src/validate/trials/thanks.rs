@@ -20,8 +20,8 @@ pub(super) static TRIAL: Trial = Trial {
             ),
             [0.01, 0.03],
             SOURCE,
-            "Thanks act on the decision to quit at that visit alone, and those who write already hardly quit; that a kind word brings \
-             somebody back sooner is no channel of the model.",
+            "An acknowledgement acts on the decision to quit at that visit alone, −.35 in log odds for somebody new and hardly any for old hands, and the \
+             notice of it brings one in seventeen.",
         ),
         Expected::effect(
             "X1",

@@ -243,7 +243,7 @@ impl Strategy for Threshold {
             doubts.push(Doubt::no_effect(
                 "renews_itself",
                 "nothing renews by itself that is paid once and for all",
-                "set renew_days, for example to 30",
+                "set renew_days, for example to 365",
             ));
         }
         doubts

@@ -21,6 +21,7 @@
 //! | [`linear`] | Cholesky factor, inverse |
 //! | [`fit`] | power law, Weibull, log-normal |
 //! | [`forecast`] | ranked probability score, weighted absolute error, coverage |
+//! | [`smoothing`] | exponential smoothing with a damped trend |
 //! | [`information`] | what it is worth to know an assumption better |
 //! | [`worlds`] | in how many possible worlds a difference has the wanted sign |
 //! | [`sensitivity`] | factorial, Latin hypercube, Morris and Sobol designs and indices |
@@ -45,6 +46,7 @@ pub mod regression;
 pub mod relative;
 pub mod root;
 pub mod sensitivity;
+pub mod smoothing;
 pub mod summary;
 pub mod survival;
 pub mod worlds;

@@ -9,7 +9,7 @@ FOLDER holds member-day tables, `NAME.csv.gz`. SCORES.csv are written by `qun ca
 
 `constants`: the course alone, from an origin every four months over the whole of each log. For each
 log the constants are chosen on all others, by the sum of the mean logs of the errors at twelve months and to
-the end, and scored on it, beside the average over windows and doubts that is in use and that no log has chosen;
+the end, and scored on it, beside the average over windows and doubts that no log has chosen, and the same with a damped trend mixed in, which is in use;
 the last line chooses on all. The spread is chosen likewise by the ranked
 probability score with at least four months in five inside the 80 % interval.
 
@@ -87,6 +87,29 @@ def course(past, months, level=3, windows=(36, 72), doubts=(1000.0, 4000.0), los
     return np.maximum(usual.mean() + np.minimum(way, 2.0) + yearly[part_of_year(count + ahead - 1)], 0.0)
 
 
+WEIGHTS = [np.array(it) for it in zip(*itertools.product((0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8), (0.01, 0.05, 0.1, 0.2, 0.4), (0.8, 0.9, 0.95, 0.98)))]
+
+
+def damped_trend(past, months):
+    """The same as `damped_trend` in smoothing.rs."""
+    level_weight, trend_weight, damping = WEIGHTS
+    level, trend, wrong = np.full(damping.shape, past[0]), np.zeros(damping.shape), np.zeros(damping.shape)
+    for month, value in enumerate(past):
+        if month >= min(len(past), 12):
+            wrong += (value - level - damping * trend) ** 2
+        before = level
+        level = level_weight * value + (1 - level_weight) * (level + damping * trend)
+        trend = trend_weight * (level - before) + (1 - trend_weight) * damping * trend
+    best = int(np.argmin(wrong))
+    return np.maximum(level[best] + np.cumsum(damping[best] ** np.arange(1, months + 1)) * trend[best], 0.0)
+
+
+def in_use(past, months):
+    """The same as `Course::of_active` in combination.rs."""
+    weight = 0.4 * np.maximum(1 - np.arange(1, months + 1) / 36, 0)
+    return (1 - weight) * course(past, months) + weight * damped_trend(past, months)
+
+
 def noise(past):
     steps = np.diff(past[-37:])
     return np.median(np.abs(steps - np.median(steps))) / 0.6745 / np.sqrt(2)
@@ -103,11 +126,11 @@ def origins(count):
     return range(FIRST, count - 12 + 1, EVERY)
 
 
-def mean_log_errors(counts, **constants):
+def mean_log_errors(counts, forecast=course, **constants):
     found = []
     for origin in origins(len(counts)):
         past, seen = np.log1p(counts[:origin]), counts[origin:]
-        found.append(np.log(errors(np.expm1(course(past, len(seen), **constants)), seen)))
+        found.append(np.log(errors(np.expm1(forecast(past, len(seen), **constants)), seen)))
     return np.mean(found, axis=0)
 
 
@@ -121,24 +144,26 @@ GRID = [
 
 def choose_course(logs):
     table = {name: np.array([mean_log_errors(active, **constants) for constants in GRID]) for name, (active, _) in logs.items()}
-    used = {name: mean_log_errors(active) for name, (active, _) in logs.items()}
+    averages = {name: mean_log_errors(active) for name, (active, _) in logs.items()}
+    used = {name: mean_log_errors(active, in_use) for name, (active, _) in logs.items()}
     persistence = next(
         at for at, it in enumerate(GRID) if it == dict(level=3, windows=(36,), doubts=(4000.0,), loss=0.0, fading=24.0)
     )
-    print("| log left out | level | slope over | doubt | loss | fading | error on it, 12 months / end | averaged, as in use |")
-    print("|---|---|---|---|---|---|---|---|")
+    print("| log left out | level | slope over | doubt | loss | fading | error on it, 12 months / end | averaged | and a damped trend mixed in, as in use |")
+    print("|---|---|---|---|---|---|---|---|---|")
     total = []
     for name in [*logs, None]:
         others = [table[other] for other in logs if other != name]
         best = int(np.argmin(np.mean(others, axis=0).sum(axis=1)))
         own = table[name] if name else np.mean(others, axis=0)
-        averaged = used[name] if name else np.mean(list(used.values()), axis=0)
-        total.append((own[best], averaged, own[persistence]))
+        averaged, mixed = (found[name] if name else np.mean(list(found.values()), axis=0) for found in (averages, used))
+        trend = mean_log_errors(logs[name][0], damped_trend) if name else np.zeros(2)
+        total.append((own[best], averaged, mixed, own[persistence], trend))
         show = lambda found: "{:.3f} / {:.3f}".format(*np.exp(found))
         plain = lambda value: f"{value[0] if isinstance(value, tuple) else value:g}"
-        print("|", name or "none", "|", " | ".join(plain(it) for it in GRID[best].values()), "|", show(own[best]), "|", show(averaged), "|")
+        print("|", name or "none", "|", " | ".join(plain(it) for it in GRID[best].values()), "|", show(own[best]), "|", show(averaged), "|", show(mixed), "|")
     left = np.exp(np.mean(total[:-1], axis=0))
-    print("\nGeometric means over the logs left out: chosen without them {:.3f} / {:.3f}, averaged {:.3f} / {:.3f}, hardly any slope and no loss {:.3f} / {:.3f}.".format(*left.ravel()))
+    print("\nGeometric means over the logs left out: chosen without them {:.3f} / {:.3f}, averaged {:.3f} / {:.3f}, with the damped trend {:.3f} / {:.3f}; hardly any slope and no loss {:.3f} / {:.3f}, damped trend alone {:.3f} / {:.3f}.".format(*left.ravel()))
 
 
 def spread_scores(series_of, names, spread):

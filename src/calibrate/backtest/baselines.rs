@@ -1,5 +1,7 @@
 //! Simple forecasts of a monthly series, and how sure their own past errors make them.
 
+use crate::stats::smoothing;
+
 /// A simple way to forecast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Baseline {
@@ -107,71 +109,13 @@ impl Baseline {
     }
 }
 
-/// Exponential smoothing of logs with a damped trend, and seasons if asked for. Weights are found
-/// on a grid by one-step squared errors after the first year.
+/// Counts by exponential smoothing of their logs.
 fn smoothed(history: &[f64], months: usize, seasonal: bool) -> Vec<f64> {
-    let logs: Vec<f64> = history.iter().map(|value| (value + 1.0).ln()).collect();
-    let mut best = (f64::INFINITY, Vec::new());
-    let season_weights: &[f64] = if seasonal { &[0.05, 0.15, 0.4] } else { &[0.0] };
-    for level_weight in [0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8] {
-        for trend_weight in [0.01, 0.05, 0.1, 0.2, 0.4] {
-            for damping in [0.8, 0.9, 0.95, 0.98] {
-                for &season_weight in season_weights {
-                    let weights = [level_weight, trend_weight, damping, season_weight];
-                    let (error, forecast) = smooth(&logs, months, seasonal, weights);
-                    if error < best.0 {
-                        best = (error, forecast);
-                    }
-                }
-            }
-        }
-    }
-    best.1
+    let logs: Vec<f64> = history.iter().map(|value| value.ln_1p()).collect();
+    smoothing::damped_trend(&logs, months, seasonal)
         .iter()
-        .map(|log| (log.exp() - 1.0).max(0.0))
+        .map(|log| log.exp_m1().max(0.0))
         .collect()
-}
-
-fn smooth(logs: &[f64], months: usize, seasonal: bool, weights: [f64; 4]) -> (f64, Vec<f64>) {
-    let [level_weight, trend_weight, damping, season_weight] = weights;
-    let year = logs.len().min(12);
-    let first = logs[..year].iter().sum::<f64>() / year.max(1) as f64;
-    let mut level = if seasonal {
-        first
-    } else {
-        logs.first().copied().unwrap_or(0.0)
-    };
-    let mut trend = 0.0;
-    let mut season = [0.0; 12];
-    if seasonal {
-        for (part, log) in season.iter_mut().zip(logs) {
-            *part = log - first;
-        }
-    }
-    let mut error = 0.0;
-    for (month, log) in logs.iter().enumerate() {
-        let part = season[month % 12];
-        let expected = level + damping * trend + part;
-        if month >= year {
-            error += (log - expected).powi(2);
-        }
-        let before = level;
-        level = level_weight * (log - part) + (1.0 - level_weight) * (level + damping * trend);
-        trend = trend_weight * (level - before) + (1.0 - trend_weight) * damping * trend;
-        if seasonal {
-            season[month % 12] = season_weight * (log - level) + (1.0 - season_weight) * part;
-        }
-    }
-    let mut kept = 0.0;
-    let mut share = 1.0;
-    let forecast = (0..months)
-        .map(|month| {
-            share *= damping;
-            kept += share;
-            level + kept * trend + season[(logs.len() + month) % 12]
-        })
-        .collect();
-    (error, forecast)
 }
 
 #[cfg(test)]

@@ -189,7 +189,8 @@ pub fn read(
         - 0.5 * gains.overload_writing * gains.overload * visit.overload(kind.capacity);
     // Spammers are nobody's audience.
     traffic.visitors += u32::from(!kind.is_spammer());
-    (visit, visit.luck.uniform(Purpose::Post) < logistic(wish))
+    let writes = place.talks && visit.luck.uniform(Purpose::Post) < logistic(wish);
+    (visit, writes)
 }
 
 /// What the prospect of a reward adds to the wish to write: much for those who care for it and have

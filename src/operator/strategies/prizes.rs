@@ -1,8 +1,8 @@
 //! Ranked prizes (M26): rewards for those who write most.
 
 use crate::model::levers::{Accounts, Levers};
-use crate::model::member::{State, flag};
 use crate::model::rules::Rules;
+use crate::operator::belongs;
 use crate::operator::segment::{Addressed, Segment};
 use crate::operator::schedule::{NO_DAY, Schedule};
 use crate::operator::strategy::{Example, Series, Strategy};
@@ -84,10 +84,8 @@ impl Contest {
             .all()
             .map(|(number, member)| (member.posts - self.before.get(number), number, member))
             .filter(|(posts, number, member)| {
-                member.state == State::Present
-                    && *posts > 0
-                    && !member.is(flag::GUEST)
-                    && !levers.rules().advertises(member.archetype)
+                *posts > 0
+                    && belongs(levers.rules(), member)
                     && self.among.fits(levers, *number, member)
             })
             .map(|(posts, number, _)| (posts, number))

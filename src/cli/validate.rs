@@ -31,6 +31,7 @@ const LOG: Text = Text::new(
 #[command(
     help_template = super::TEMPLATE,
     before_help = "Examples:\n  qun validate                                 all presets against all patterns\n  \
+        qun validate --experiments X2,E7             two published experiments, lived through again\n  \
         qun validate --preset chat --replicates 5    one preset, less sure\n  \
         qun validate --log log.csv --medium forum    the same numbers of a real log"
 )]
@@ -38,9 +39,9 @@ pub struct Validate {
     /// Preset to hold against the patterns: chat, forum or wechat (may be repeated) [default: all]
     #[arg(long, value_name = "PRESET", conflicts_with = "log")]
     pub preset: Vec<String>,
-    /// Live through published experiments instead: members of a simulated community are assigned by their own luck
-    #[arg(long, conflicts_with_all = ["log", "preset", "days", "out", "force"])]
-    pub experiments: bool,
+    /// Live through published experiments instead, all or those with these ids (X2,E7): members of a simulated community are assigned by their own luck
+    #[arg(long, value_name = "IDS", num_args = 0.., value_delimiter = ',', conflicts_with_all = ["log", "preset", "days", "out", "force"])]
+    pub experiments: Option<Vec<String>>,
     /// Try every dial of every strategy instead, at five doses on three sizes of community
     #[arg(long, conflicts_with_all = ["log", "preset", "days", "experiments"])]
     pub responses: bool,
@@ -123,15 +124,24 @@ impl Validate {
         let output = &output.hushed(self.work.quiet);
         match &self.log {
             Some(log) => self.measure(log, output),
-            None if self.experiments => self.live_experiments(output),
             None if self.responses => self.try_dials(output),
-            None => self.simulate(output),
+            None => match &self.experiments {
+                Some(ids) => self.live_experiments(ids, output),
+                None => self.simulate(output),
+            },
         }
     }
 
     /// Published experiments, lived through again.
-    fn live_experiments(&self, output: &Output) -> super::Result {
+    fn live_experiments(&self, wanted: &[String], output: &Output) -> super::Result {
         let settings = self.settings();
+        let ids = known_experiments(wanted)?;
+        if self.write.is_some() && !ids.is_empty() {
+            return Err(Failure::usage(
+                "the page tells of all experiments, and only some are to be lived through",
+                "leave the ids out, or --write",
+            ));
+        }
         let former = self.former(validation_page::is_page, output)?;
         if self.write.is_some() && former.is_empty() {
             return Err(Failure::usage(
@@ -139,8 +149,8 @@ impl Validate {
                 "write it first: qun validate --write FILE",
             ));
         }
-        let (pool, bar) = self.work(trials::runs(&settings), output)?;
-        let found = pool.install(|| trials::trials(&settings, &|| bar.inc(1)));
+        let (pool, bar) = self.work(trials::runs(&settings, &ids), output)?;
+        let found = pool.install(|| trials::trials(&settings, &ids, &|| bar.inc(1)));
         bar.finish_and_clear();
         let found = found?;
         if let Some(page) = &self.write {
@@ -366,6 +376,29 @@ impl Validate {
         }
         Ok(())
     }
+}
+
+/// The experiments that are named, each of them one that can be lived through.
+fn known_experiments(wanted: &[String]) -> Result<Vec<&'static str>, Failure> {
+    let known = trials::ids();
+    let find = |wanted: &String| known.iter().find(|id| id.eq_ignore_ascii_case(wanted));
+    let missing: Vec<String> = wanted
+        .iter()
+        .filter(|wanted| find(wanted).is_none())
+        .map(|wanted| format!("`{wanted}`"))
+        .collect();
+    if missing.is_empty() {
+        return Ok(wanted.iter().filter_map(find).copied().collect());
+    }
+    let inexpressible = trials::INEXPRESSIBLE.map(|(id, _)| id);
+    Err(Failure::usage(
+        format!("no experiment has the id {}", missing.join(", ")),
+        format!(
+            "the experiments are {}; the model cannot express {}",
+            known.join(", "),
+            inexpressible.join(", ")
+        ),
+    ))
 }
 
 fn unknown_preset(name: &str) -> Failure {

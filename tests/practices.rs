@@ -1,20 +1,15 @@
 //! What some practices do, and what they cost: each acts through a channel that members have.
 
 mod common;
+#[path = "common/lived.rs"]
+mod lived;
 
 use common::scenario;
+use lived::records;
 use qun::model::cause::Cause;
 use qun::observe::metrics::{Daily, Run};
 use qun::observe::record::Record;
 use qun::run::simulate::Prepared;
-
-fn records(text: &str, replicates: u32) -> Vec<Record> {
-    let scenario = scenario(text);
-    let prepared = Prepared::new(&scenario);
-    (0..replicates)
-        .map(|replicate| prepared.run(replicate, false))
-        .collect()
-}
 
 fn mean(records: &[Record], metric: Run) -> f64 {
     let sum: f64 = records.iter().map(|record| record.value(metric)).sum();

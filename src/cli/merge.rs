@@ -169,6 +169,9 @@ impl From<MergeError> for Failure {
         let hint = match error {
             MergeError::Plan(error) => return error.into(),
             MergeError::Store(error) => return Self::Unexpected(error.into()),
+            MergeError::Whole { .. } => {
+                "name the folders that `qun sweep --shard` has written into"
+            }
             MergeError::Different { .. } => "merge each batch by itself",
             MergeError::Holes { .. } => {
                 "run the parts that are missing with `qun sweep … --shard I/N`, and name all folders"

@@ -23,4 +23,5 @@ pub mod tables;
 pub mod trials;
 pub mod validation;
 pub mod validation_page;
+pub mod validation_terminal;
 pub mod verdicts;

@@ -183,7 +183,7 @@ impl Publication<'_> {
                 "behind the best",
                 "",
             ],
-            Language::Chinese => ["单元", "95% 区间", "10–90% 的模拟", "落后最优", ""],
+            Language::Chinese => ["组", "95% 区间", "10–90% 的模拟", "落后最优", ""],
         };
         let mut header = vec![texts[0]];
         header.extend(names.iter().map(String::as_str));
@@ -194,7 +194,7 @@ impl Publication<'_> {
             else {
                 continue;
             };
-            let show = |value| show::number(value, unit);
+            let show = |value| show::number(value, unit).replace('-', "−");
             let range = |low, high| format!("{} – {}", show(low), show(high));
             let mut row = vec![cell.to_string()];
             let parameter =
@@ -253,20 +253,24 @@ impl Publication<'_> {
         else {
             return match language {
                 Language::English => "no cell has a result\n".to_owned(),
-                Language::Chinese => "没有任何单元得出结果\n".to_owned(),
+                Language::Chinese => "没有一组得出结果\n".to_owned(),
             };
         };
         let (name, unit) = show::metric(self.goal.metric.key, language);
         let show = |value| show::number(value, unit);
         let place = self.cells[best].describe(self.axes);
         let interval = it.interval.map_or_else(String::new, |interval| {
-            format!(" (95%: {} – {})", show(interval.low), show(interval.high))
+            let (low, high) = (show(interval.low), show(interval.high));
+            match language {
+                Language::English => format!(" (95%: {low} – {high})"),
+                Language::Chinese => format!("（95%：{low} – {high}）"),
+            }
         });
         let mean = show(it.band.mean);
         let others: Vec<usize> = ranking.plateau().filter(|cell| *cell != best).collect();
-        let stretch = self
-            .stretch()
-            .map_or_else(String::new, |stretch| format!(": {stretch}"));
+        let stretch = self.stretch().map_or_else(String::new, |stretch| {
+            format!("{}{stretch}", language.choose(": ", "："))
+        });
         let listed = self.rows().len();
         let finished = ranking.standings.iter().flatten().count();
         let mut lines = match language {
@@ -283,9 +287,9 @@ impl Publication<'_> {
             Language::Chinese => vec![
                 format!("最优：{place}：{name} {mean}{interval}"),
                 match others.len() {
-                    0 => format!("不分伯仲：{finished} 个单元中没有别的能与之相比"),
+                    0 => format!("不分伯仲：{finished} 组取值中没有别的能与之相比"),
                     count => format!(
-                        "不分伯仲：另有 {count} 个单元（共 {}）与它分不出高下{stretch}",
+                        "不分伯仲：其余 {} 组取值中有 {count} 组与它分不出高下{stretch}",
                         finished - 1
                     ),
                 },
@@ -297,7 +301,7 @@ impl Publication<'_> {
                     "the table shows the best {listed} of {finished} cells; cells.csv has all"
                 ),
                 Language::Chinese => {
-                    format!("表中只列出 {finished} 个单元中最好的 {listed} 个；全部见 cells.csv")
+                    format!("表中只列出 {finished} 组取值中最好的 {listed} 组；全部见 cells.csv")
                 }
             });
         }

@@ -289,7 +289,7 @@ fn a_folder_that_is_not_whole_says_so_and_shows_the_rest() {
     fs::write(out.join("report.json"), document.to_string()).expect("written");
     assert!(done(folder.path(), &["report", "out"]).contains("chart 1"));
 
-    fs::write(out.join("report.json"), &text[..text.len() / 2]).expect("cut");
+    fs::write(out.join("report.json"), &text.as_bytes()[..text.len() / 2]).expect("cut");
     let said = done(folder.path(), &["report", "out"]);
     assert!(said.contains("report.json cannot be read"), "{said}");
     let rest = page(&folder);

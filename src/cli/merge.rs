@@ -150,8 +150,6 @@ impl Merge {
             metrics: &metrics,
         };
         publication.publish(output)?;
-        output.say(&publication.certainty(None));
-        output.say(&format!("results: {}", job.folder.path().display()));
         complete(&swept.failures)
     }
 }

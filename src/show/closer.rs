@@ -1,7 +1,7 @@
 //! Charts of one run looked at closely, and of the operator's hours.
 
 use super::about::{about, about_runs};
-use super::outcomes::{mean_of, period};
+use super::courses::{mean_of, period};
 use super::{nets, staying};
 use crate::draw::charts::{
     HoursAndNeed, IndividualLives, Lorenz, MemberDays, RoomSeries, RoomsOverTime,

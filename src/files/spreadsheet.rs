@@ -68,7 +68,7 @@ mod tests {
             f64::MIN_POSITIVE,
         ]);
         numbers.extend([0.1 + 0.2, 1.0 / 3.0, 2.0_f64.powi(53), 5e-324]);
-        numbers.extend([884.868_469_238_281_25, 1_620.214_416_503_906_25]);
+        numbers.extend((1..60).map(|places| 3.0 * 0.5_f64.powi(places)));
         for _ in 0..20_000 {
             let word = stream.word();
             numbers.push(f64::from_bits(word));

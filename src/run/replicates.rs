@@ -73,8 +73,7 @@ pub fn run_setting(
     let prepared = setting
         .is_certain()
         .then(|| Prepared::new(setting.scenario()));
-    let fingerprint = course.shelf.map(|_| setting.fingerprint());
-    let shelf = course.shelf.zip(fingerprint.as_deref());
+    let shelf = course.shelf.map(|shelf| (shelf, setting.fingerprint()));
     let scenario = setting.scenario();
     let kinds = scenario.archetype.len() + scenario.operator.archetypes().len();
     let founders = scenario.audience.founders;

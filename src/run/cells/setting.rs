@@ -9,7 +9,7 @@ use crate::scenario::settings::Scenario;
 use crate::scenario::{Loaded, Open, Problems, Uncertain, Worlds, to_toml};
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A cell made ready: its scenario, and how to come by the scenario of each replicate.
 pub struct Setting<'l> {
@@ -19,6 +19,8 @@ pub struct Setting<'l> {
     /// What nobody has written down, in drawn worlds, and the scenario as JSON to lay it over.
     open: Vec<Open>,
     written: serde_json::Value,
+    /// What its results depend on, once somebody has asked.
+    fingerprint: OnceLock<String>,
     /// Worlds compiled lately, by their number: the runs of a world follow one another.
     compiled: Mutex<Vec<(u32, Arc<Prepared<'static>>)>>,
 }
@@ -45,6 +47,7 @@ impl<'l> Setting<'l> {
             scenario,
             open,
             written,
+            fingerprint: OnceLock::new(),
             compiled: Mutex::default(),
         })
     }
@@ -150,7 +153,11 @@ impl<'l> Setting<'l> {
 
     /// What its results depend on, as a hash: the scenario without its title, language,
     /// expectations and number of replicates, and everything that is uncertain about it.
-    pub fn fingerprint(&self) -> String {
+    pub fn fingerprint(&self) -> &str {
+        self.fingerprint.get_or_init(|| self.digest())
+    }
+
+    fn digest(&self) -> String {
         let mut text = self.essence();
         if !self.open.is_empty() {
             let _ = writeln!(text, "{:?}", self.open);

@@ -141,6 +141,10 @@ impl Strategy for Closing {
         doubts
     }
 
+    fn begins(&self) -> u16 {
+        self.announced_on()
+    }
+
     fn admits(&self, (): &mut (), levers: &mut Levers<'_, '_>, _: &mut Applicant) -> bool {
         levers.day() < self.announced_on() || levers.day() >= self.again_on
     }

@@ -10,22 +10,28 @@ use crate::show::folder::{Folder, FolderError};
 use crate::show::tables::json_bytes;
 use crate::show::{
     page, responses as response_report, trials as trial_report, validation as report,
-    validation_page,
+    validation_page, validation_terminal as terminal,
 };
 use crate::validate::worlds::{Place, possible};
 use crate::validate::{Preset, Settings, responses, trials, validate};
-use crate::words::Language;
 use crate::words::labels::PROGRESS;
+use crate::words::{Language, Text};
 use indicatif::ProgressBar;
 use rayon::ThreadPool;
 use serde_json::json;
 use std::path::{Path, PathBuf};
+
+const LOG: Text = Text::new(
+    "{name}: {posters} posters, {events} events, {days} days",
+    "{name}：{posters} 人发言，{events} 条消息，{days} 天",
+);
 
 /// Flags of `qun validate`.
 #[derive(Debug, clap::Args)]
 #[command(
     help_template = super::TEMPLATE,
     before_help = "Examples:\n  qun validate                                 all presets against all patterns\n  \
+        qun validate --experiments X2,E7             two published experiments, lived through again\n  \
         qun validate --preset chat --replicates 5    one preset, less sure\n  \
         qun validate --log log.csv --medium forum    the same numbers of a real log"
 )]
@@ -33,9 +39,9 @@ pub struct Validate {
     /// Preset to hold against the patterns: chat, forum or wechat (may be repeated) [default: all]
     #[arg(long, value_name = "PRESET", conflicts_with = "log")]
     pub preset: Vec<String>,
-    /// Live through published experiments instead: members of a simulated community are assigned by their own luck
-    #[arg(long, conflicts_with_all = ["log", "preset", "days", "out", "force"])]
-    pub experiments: bool,
+    /// Live through published experiments instead, all or those with these ids (X2,E7): members of a simulated community are assigned by their own luck
+    #[arg(long, value_name = "IDS", num_args = 0.., value_delimiter = ',', conflicts_with_all = ["log", "preset", "days", "out", "force"])]
+    pub experiments: Option<Vec<String>>,
     /// Try every dial of every strategy instead, at five doses on three sizes of community
     #[arg(long, conflicts_with_all = ["log", "preset", "days", "experiments"])]
     pub responses: bool,
@@ -118,15 +124,24 @@ impl Validate {
         let output = &output.hushed(self.work.quiet);
         match &self.log {
             Some(log) => self.measure(log, output),
-            None if self.experiments => self.live_experiments(output),
             None if self.responses => self.try_dials(output),
-            None => self.simulate(output),
+            None => match &self.experiments {
+                Some(ids) => self.live_experiments(ids, output),
+                None => self.simulate(output),
+            },
         }
     }
 
     /// Published experiments, lived through again.
-    fn live_experiments(&self, output: &Output) -> super::Result {
+    fn live_experiments(&self, wanted: &[String], output: &Output) -> super::Result {
         let settings = self.settings();
+        let ids = known_experiments(wanted)?;
+        if self.write.is_some() && !ids.is_empty() {
+            return Err(Failure::usage(
+                "the page tells of all experiments, and only some are to be lived through",
+                "leave the ids out, or --write",
+            ));
+        }
         let former = self.former(validation_page::is_page, output)?;
         if self.write.is_some() && former.is_empty() {
             return Err(Failure::usage(
@@ -134,8 +149,8 @@ impl Validate {
                 "write it first: qun validate --write FILE",
             ));
         }
-        let (pool, bar) = self.work(trials::runs(&settings), output)?;
-        let found = pool.install(|| trials::trials(&settings, &|| bar.inc(1)));
+        let (pool, bar) = self.work(trials::runs(&settings, &ids), output)?;
+        let found = pool.install(|| trials::trials(&settings, &ids, &|| bar.inc(1)));
         bar.finish_and_clear();
         let found = found?;
         if let Some(page) = &self.write {
@@ -175,7 +190,7 @@ impl Validate {
         }
         match self.format {
             Format::Json => output.json(&response_report::document(&found))?,
-            Format::Table => output.data(&response_report::terminal(&found))?,
+            Format::Table => output.data(&response_report::terminal(&found, output.language()))?,
         }
         if let Some(folder) = &folder {
             output.all_kept_aside(folder);
@@ -253,7 +268,7 @@ impl Validate {
         }
         match self.format {
             Format::Json => output.json(&document)?,
-            Format::Table => output.data(&report::terminal(&found))?,
+            Format::Table => output.data(&terminal::terminal(&found, output.language()))?,
         }
         if let Some(folder) = &folder {
             output.all_kept_aside(folder);
@@ -343,22 +358,47 @@ impl Validate {
         match self.format {
             Format::Json => output.json(&document)?,
             Format::Table => {
-                let heading = format!(
-                    "{}: {} posters, {} events, {} days\n\n",
-                    community.name,
-                    log.posters(),
-                    log.total_events(),
-                    log.span()
-                );
-                let mut shown = heading + &report::terminal_of_log(&measured, medium);
+                let language = output.language();
+                let numbers: [(&str, &dyn std::fmt::Display); 4] = [
+                    ("name", &community.name),
+                    ("posters", &log.posters()),
+                    ("events", &log.total_events()),
+                    ("days", &log.span()),
+                ];
+                let mut shown = LOG.with(language, &numbers);
+                shown.push_str("\n\n");
+                shown.push_str(&terminal::terminal_of_log(&measured, medium, language));
                 if let Some(places) = &places {
-                    shown.push_str(&report::places(places));
+                    shown.push_str(&terminal::places(places, language));
                 }
                 output.data(&shown)?;
             }
         }
         Ok(())
     }
+}
+
+/// The experiments that are named, each of them one that can be lived through.
+fn known_experiments(wanted: &[String]) -> Result<Vec<&'static str>, Failure> {
+    let known = trials::ids();
+    let find = |wanted: &String| known.iter().find(|id| id.eq_ignore_ascii_case(wanted));
+    let missing: Vec<String> = wanted
+        .iter()
+        .filter(|wanted| find(wanted).is_none())
+        .map(|wanted| format!("`{wanted}`"))
+        .collect();
+    if missing.is_empty() {
+        return Ok(wanted.iter().filter_map(find).copied().collect());
+    }
+    let inexpressible = trials::INEXPRESSIBLE.map(|(id, _)| id);
+    Err(Failure::usage(
+        format!("no experiment has the id {}", missing.join(", ")),
+        format!(
+            "the experiments are {}; the model cannot express {}",
+            known.join(", "),
+            inexpressible.join(", ")
+        ),
+    ))
 }
 
 fn unknown_preset(name: &str) -> Failure {

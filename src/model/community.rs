@@ -9,6 +9,7 @@ use super::log::{DayLog, Event, Join, NOBODY};
 use super::member::{Member, NEVER, State, flag};
 use super::room::Room;
 use super::rules::{Rules, TOPICS};
+use super::settings::RoomKind;
 use super::ties::{LAST_MEMBER, Ties};
 use super::visit::{Board, Visit};
 use crate::random::{Day, Luck, Purpose};
@@ -120,7 +121,11 @@ impl<'r> Community<'r> {
             .community
             .room
             .iter()
-            .map(|room| Room::new(room.capacity, rules.days))
+            .map(|room| {
+                let mut place = Room::new(room.capacity, rules.days);
+                place.talks = room.kind == RoomKind::Chat;
+                place
+            })
             .collect();
         let wander = arrivals::wander(rules, luck);
         Self {
@@ -301,6 +306,14 @@ impl<'r> Community<'r> {
     pub fn talking_rooms(&self) -> impl Iterator<Item = u8> {
         let later = self.opened.iter().map(|(room, _)| *room);
         self.rules.chat_rooms.iter().copied().chain(later)
+    }
+
+    /// Writers a day of late in all rooms in which people talk: what somebody who thinks of joining them gets to see.
+    pub(super) fn writers_of_late(&self) -> f32 {
+        let rooms = self.talking_rooms();
+        rooms
+            .map(|room| self.rooms[room as usize].writers_of_late)
+            .sum()
     }
 
     /// The chat room a newcomer enters: the first with a free place. None is open once there are as

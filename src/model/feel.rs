@@ -102,7 +102,13 @@ fn feel(
     let kind = &rules.kinds[member.archetype as usize];
     let cared = cared(visit);
     let [missed, lonely, unseen] = left;
-    let (company, recognition) = (1.0 - lonely, 1.0 - unseen);
+    let promise = rules.community.promise as f32;
+    // What a room for reading does not promise is not missed there.
+    let (company, recognition) = if place.talks {
+        (1.0 - lonely, 1.0 - unseen)
+    } else {
+        (promise, promise)
+    };
     // Somebody who is told what there is to find has found some of it.
     let information = (member.fit * place.season * (1.0 - missed))
         .max(gains.told * cared * member.fit * place.season);
@@ -124,7 +130,6 @@ fn feel(
     } else {
         gain + rules.need_of_gain(member) * pleasure
     };
-    let promise = rules.community.promise as f32;
     let expected = promise + gains.habituation * (member.usual - promise);
     // A first impression counts in full.
     let weight = gains.satisfaction_weight
@@ -148,7 +153,12 @@ fn decide_to_mute(
 ) {
     let base = rules.community.mute as f32;
     let new = f32::from(place.day - member.joined) <= rules.gains.mute_days;
-    if !rules.gains.on || base <= 0.0 || member.is(flag::MUTED) || !new && visit.calls == 0.0 {
+    if !rules.gains.on
+        || base <= 0.0
+        || !place.talks
+        || member.is(flag::MUTED)
+        || !new && visit.calls == 0.0
+    {
         return;
     }
     let mut probability = rules.gains.call_mute * visit.calls;
@@ -203,8 +213,12 @@ fn decide_to_stay(
         let corrected = member.warnings > 0;
         let worn_off =
             dissatisfaction > 0.0 && !by_focus && member.usual > rules.community.promise as f32;
-        let quiet = gains.quiet * member.newness(gains.settling) * gains.quiet_writers
-            / (gains.quiet_writers + visit.heard);
+        let quiet = if place.talks {
+            gains.quiet * member.newness(gains.settling) * gains.quiet_writers
+                / (gains.quiet_writers + visit.heard)
+        } else {
+            0.0
+        };
         let split = |condition: bool| if condition { dissatisfaction } else { 0.0 };
         reasons = [
             split(by_focus),

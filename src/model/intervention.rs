@@ -40,6 +40,11 @@ pub trait Intervention: Send {
         true
     }
 
+    /// Whether the door is shut to all today, also to those who got through before and wait for a place.
+    fn is_shut(&mut self, _: &mut Levers<'_, '_>) -> bool {
+        false
+    }
+
     /// An applicant who got through has entered, as this member.
     fn entered(&mut self, _: &mut Levers<'_, '_>, _: &Applicant, _member: u32) {}
 
@@ -110,6 +115,12 @@ impl Acting {
     ) -> bool {
         let (does, mut levers) = self.at(community, desk);
         does.admits(&mut levers, applicant)
+    }
+
+    /// See [`Intervention::is_shut`].
+    pub fn is_shut(&mut self, community: &mut Community<'_>, desk: &mut Desk) -> bool {
+        let (does, mut levers) = self.at(community, desk);
+        does.is_shut(&mut levers)
     }
 
     /// See [`Intervention::entered`].

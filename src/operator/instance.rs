@@ -186,6 +186,10 @@ impl<S: Strategy> Intervention for Running<S> {
         self.settings.admits(&mut self.memory, levers, applicant)
     }
 
+    fn is_shut(&mut self, levers: &mut Levers<'_, '_>) -> bool {
+        self.settings.is_shut(levers)
+    }
+
     fn entered(&mut self, levers: &mut Levers<'_, '_>, applicant: &Applicant, member: u32) {
         self.settings
             .entered(&mut self.memory, levers, applicant, member);

@@ -114,6 +114,11 @@ pub trait Strategy:
         true
     }
 
+    /// Whether the door is shut to all today, also to those who got through before and wait for a place.
+    fn is_shut(&self, _: &Levers<'_, '_>) -> bool {
+        false
+    }
+
     /// An applicant who got through has entered, as this member.
     fn entered(&self, _: &mut Self::Memory, _: &mut Levers<'_, '_>, _: &Applicant, _member: u32) {}
 

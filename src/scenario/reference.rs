@@ -257,7 +257,7 @@ fn parameter(
         bounds: bounds(shape),
         provenance,
         source: chinese::told(source, language),
-        more: field.more.clone().unwrap_or_default(),
+        more: chinese::told(field.more.as_deref().unwrap_or_default(), language),
         prior: prior.unwrap_or_default(),
         description: chinese::told(&field.description, language),
         choices,

@@ -1,8 +1,8 @@
 //! Ranked prizes (M26): rewards for those who write most.
 
 use crate::model::levers::{Accounts, Levers};
-use crate::model::member::{State, flag};
 use crate::model::rules::Rules;
+use crate::operator::belongs;
 use crate::operator::segment::{Addressed, Segment};
 use crate::operator::schedule::{NO_DAY, Schedule};
 use crate::operator::strategy::{Example, Series, Strategy};
@@ -35,6 +35,9 @@ pub struct Prizes {
     /// Prospect of the others within reach.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability", "x-source" = "assumed", "x-more" = "raises: those close to it write for it (one in five, near the line)"))]
     pub close: f64,
+    /// How many times as many messages as the first who would go without a prize make a prize as good as won at half time: whoever has so many need not write for it any more. 0: nobody is sure.
+    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "factor", "x-source" = "literature: sure winners write a little less (-.08, -.2 to .04), as those do who cannot win; from where on somebody is sure is assumed, and by default nobody is", "x-more" = "either: more who stand on a prize write for it, those far ahead too; assumed"))]
+    pub sure: f64,
     /// Length of a period.
     #[schemars(range(min = 2, max = 365), extend("x-unit" = "days", "x-source" = "literature: a month", "x-more" = "either: longer contests are rarer; assumed"))]
     pub period: u16,
@@ -56,12 +59,20 @@ impl Default for Prizes {
             near: 3.0,
             leading: 0.9,
             close: 0.5,
+            sure: 0.0,
             period: 30,
             from_day: 0,
             to_day: NO_DAY,
         }
     }
 }
+
+/// What those feel who cannot win any more: the prize is as far as it can be.
+const OUT_OF_REACH: f64 = -1.0;
+
+/// What those feel who have as good as won: nothing more is to be had for writing, and they lose heart like those
+/// who cannot win.
+const SURE: f64 = -1.0;
 
 /// What a chart says of it.
 const PRIZES: Text = Text::new("{n} prizes", "发出 {n} 份奖励");
@@ -78,23 +89,21 @@ pub struct Contest {
 }
 
 impl Contest {
-    /// Those who have written in the period, best first.
-    fn standings(&self, levers: &Levers<'_, '_>) -> Vec<u32> {
+    /// Those who have written in the period, with how much, best first.
+    fn standings(&self, levers: &Levers<'_, '_>) -> Vec<(u32, u32)> {
         let mut ranked: Vec<(u32, u32)> = levers
             .all()
             .map(|(number, member)| (member.posts - self.before.get(number), number, member))
             .filter(|(posts, number, member)| {
-                member.state == State::Present
-                    && *posts > 0
-                    && !member.is(flag::GUEST)
-                    && !levers.rules().advertises(member.archetype)
+                *posts > 0
+                    && belongs(levers.rules(), member)
                     && self.among.fits(levers, *number, member)
             })
             .map(|(posts, number, _)| (posts, number))
             .collect();
         // Ties go to whoever joined first.
         ranked.sort_unstable_by_key(|(posts, number)| (u32::MAX - posts, *number));
-        ranked.into_iter().map(|(_, number)| number).collect()
+        ranked
     }
 
     /// Counts messages from now on.
@@ -180,6 +189,7 @@ impl Strategy for Prizes {
             near,
             leading,
             close,
+            sure,
             ..
         } = *self;
         if day > to_day {
@@ -197,7 +207,7 @@ impl Strategy for Prizes {
         if age + 1 == period {
             contest.end_hopes(levers);
             let mut awarded = 0;
-            for number in contest.standings(levers).into_iter().take(winners) {
+            for (_, number) in contest.standings(levers).into_iter().take(winners) {
                 if levers.pay(value) {
                     levers.give(number, (value / pleasing_value) as f32);
                     awarded += 1;
@@ -209,18 +219,23 @@ impl Strategy for Prizes {
                 levers.note(PRIZES.fill(&[("n", &awarded)]));
             }
         } else if age == period / 2 {
-            contest.hopefuls = contest.standings(levers);
+            let standings = contest.standings(levers);
+            let without = standings.get(winners).map_or(0, |(posts, _)| *posts);
+            contest.hopefuls = standings.iter().map(|(_, number)| *number).collect();
             let worth = value / (value + pleasing_value);
             let within = (winners as f64 * near) as usize;
-            for (rank, number) in contest.hopefuls.iter().enumerate() {
-                let prospect = if rank < winners {
+            for (rank, (posts, number)) in standings.into_iter().enumerate() {
+                let is_sure = sure > 0.0 && f64::from(posts) >= sure * f64::from(without);
+                let prospect = if rank < winners && is_sure {
+                    SURE
+                } else if rank < winners {
                     leading
                 } else if rank < within {
                     close
                 } else {
-                    -1.0
+                    OUT_OF_REACH
                 };
-                levers.promise(*number, (worth * prospect) as f32);
+                levers.promise(number, (worth * prospect) as f32);
             }
         }
     }

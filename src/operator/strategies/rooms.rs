@@ -2,15 +2,15 @@
 //! the best, and closing them again.
 
 use crate::model::cause::Cause;
-use crate::model::levers::Levers;
-use crate::model::member::{Member, State, flag};
+use crate::model::levers::{Levers, Reached};
+use crate::model::member::{Member, NEVER, State, flag};
 use crate::operator::schedule::NO_DAY;
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who goes into a room that opens, and what becomes of their place in the old one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -30,7 +30,7 @@ pub enum Opening {
 /// Rooms opened while the community lives.
 ///
 /// Somebody in two rooms looks into one of them on a visit, into the second as often as `attention` says:
-/// what is said in the other stays unread that day. Answers come from the room one writes in.
+/// what is said in the other stays unread that day, unless the rooms stand side by side (`alongside`). Answers come from the room one writes in.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Rooms {
@@ -57,6 +57,9 @@ pub struct Rooms {
     /// Share of the visits of somebody in two rooms that go to the second.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of visits", "x-source" = "assumed", "x-more" = "nothing: for rooms of another kind"))]
     pub attention: f64,
+    /// Share of their visits after which somebody in two rooms looks into the other one as well, on the day after and in addition to their own rhythm. 0 for groups that are opened one by one; 1 where one page has the news of both.
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of visits", "x-source" = "assumed: 0, groups are opened one by one; 1 for forums and newsgroups, where rooms stand side by side", "x-more" = "nothing: for rooms of another kind"))]
+    pub alongside: f64,
     /// Hours that it takes to open one.
     #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "hours", "x-source" = "assumed", "x-more" = "either: fewer rooms are opened in the hours there are"))]
     pub opening_hours: f64,
@@ -82,6 +85,7 @@ impl Default for Rooms {
             share: 0.5,
             best: 30,
             attention: 0.4,
+            alongside: 0.0,
             opening_hours: 1.0,
             hours: 0.25,
             from_day: 60,
@@ -101,8 +105,29 @@ pub struct Doors {
     open: Vec<u8>,
     opened: u8,
     last: Option<u16>,
-    /// Their first room and their second.
-    doubles: BTreeMap<u32, (u8, u8)>,
+    doubles: BTreeMap<u32, Double>,
+    /// Who looked into the other room on the last day because they had been in the one.
+    along: BTreeSet<u32>,
+}
+
+/// Somebody in two rooms.
+#[derive(Debug, Clone, Copy)]
+struct Double {
+    home: u8,
+    second: u8,
+    /// The one they look into; a place is kept for them in the other.
+    inside: u8,
+}
+
+impl Double {
+    /// The room in which a place is kept for them.
+    fn kept(self) -> u8 {
+        if self.inside == self.home {
+            self.second
+        } else {
+            self.home
+        }
+    }
 }
 
 impl Rooms {
@@ -129,6 +154,7 @@ impl Rooms {
         let may = |number: u32, member: &Member| {
             member.state.on_the_list()
                 && !member.is(flag::GUEST)
+                && levers.talks(member.room)
                 && !memory.doubles.contains_key(&number)
         };
         let all = levers.all().filter(|(number, member)| may(*number, member));
@@ -182,7 +208,12 @@ impl Rooms {
             } else {
                 let home = levers.member(number).room;
                 levers.reserve(room);
-                memory.doubles.insert(number, (home, room));
+                let double = Double {
+                    home,
+                    second: room,
+                    inside: home,
+                };
+                memory.doubles.insert(number, double);
             }
             moved += 1;
         }
@@ -192,20 +223,37 @@ impl Rooms {
 
     /// Sends those who are in two rooms into one of them.
     fn send(&self, memory: &mut Doors, levers: &mut Levers<'_, '_>) {
-        memory.doubles.retain(|number, (home, second)| {
+        let day = levers.day();
+        let before = std::mem::take(&mut memory.along);
+        let along = &mut memory.along;
+        memory.doubles.retain(|number, double| {
             let member = levers.member(*number);
-            if !member.state.on_the_list() {
-                let other = if member.room == *home { *second } else { *home };
-                levers.release(other);
+            // Whoever has left, or has been taken into a third room, is in two no more.
+            if !member.state.on_the_list() || member.room != double.inside {
+                levers.release(double.kept());
                 return false;
             }
             let draw = levers.own_luck(member.person).uniform(Purpose::Place);
-            let here = member.room;
-            let there = if draw < self.attention as f32 { *second } else { *home };
-            if here != there {
+            let was_here = member.state == State::Present
+                && member.last_visit != NEVER
+                && member.last_visit + 1 == day
+                && !before.contains(number);
+            let looks_along = self.alongside > 0.0
+                && was_here
+                && levers.remind(*number, || self.alongside as f32) == Reached::Comes;
+            let there = if looks_along {
+                along.insert(*number);
+                double.kept()
+            } else if draw < self.attention as f32 {
+                double.second
+            } else {
+                double.home
+            };
+            if double.inside != there {
                 levers.release(there);
                 levers.move_to(*number, there);
-                levers.reserve(here);
+                levers.reserve(double.inside);
+                double.inside = there;
             }
             true
         });
@@ -213,14 +261,11 @@ impl Rooms {
 
     /// Closes all of them: who has another room is sent there, the others go where there is a place.
     fn close(memory: &mut Doors, levers: &mut Levers<'_, '_>) {
-        for (number, (home, second)) in std::mem::take(&mut memory.doubles) {
-            if levers.member(number).room == home {
-                levers.release(second);
-            } else if levers.member(number).state.on_the_list() {
-                levers.release(home);
-                levers.move_to(number, home);
-            } else {
-                levers.release(home);
+        for (number, double) in std::mem::take(&mut memory.doubles) {
+            levers.release(double.kept());
+            let member = levers.member(number);
+            if member.room == double.second && member.state.on_the_list() {
+                levers.move_to(number, double.home);
             }
         }
         for room in memory.open.drain(..) {

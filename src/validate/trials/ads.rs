@@ -1,9 +1,10 @@
 //! E1 and E2: more advertisements from one day on.
 
-use super::lives::{Arm, Life, sum};
-use super::{Expected, Problems, Row, Stage, Trial};
+use super::lives::{Arm, Life, Seen, sum};
+use super::{Expected, Problems, Row, Stage, Trial, only_readers};
 use crate::model::intervention::Intervention;
 use crate::model::levers::Levers;
+use crate::operator::Content;
 use crate::validate::Preset;
 use crate::words::Text;
 
@@ -19,8 +20,7 @@ pub(super) static TRIAL: Trial = Trial {
             ),
             [0.2, 0.5],
             SOURCE,
-            "Advertisements act at each visit and on nobody who does not visit: those who come daily have decided within weeks, \
-             and newcomers replace them.",
+            "Advertisements act at each visit and on nobody who does not visit: those who come daily have decided within weeks.",
         ),
         Expected::level(
             "E2",
@@ -38,6 +38,7 @@ pub(super) static TRIAL: Trial = Trial {
 };
 
 const DAY: u16 = 60;
+const LISTENERS: u32 = 1500;
 /// Share of messages that advertise at first.
 const SHARE: f64 = 0.05;
 
@@ -53,19 +54,28 @@ impl Intervention for Louder {
 }
 
 fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
-    let mut scenario = stage.place(Preset::Chat, 150, 2.0, DAY + 630)?;
+    let mut scenario = stage.place(Preset::Chat, LISTENERS, 2.0, DAY + 630)?;
+    // Listeners of a station, which has something new for them every day.
+    only_readers(&mut scenario);
+    scenario.operator.set(Content {
+        per_week: 7.0,
+        fixed_days: false,
+        ..Content::default()
+    });
     for archetype in &mut scenario.archetype {
         archetype.ads = SHARE;
     }
     let louder = |factor: f32| Arm::with(&scenario, move || stage.acting(Louder(factor)));
     let arms = [1.0, 2.0, 2.5, 4.0].map(louder);
     // The thirtieth day and the six hundredth, with a fortnight on either side.
-    let windows = [DAY + 16..DAY + 45, DAY + 570..DAY + 630];
+    let windows = [DAY - 30..DAY, DAY + 16..DAY + 45, DAY + 570..DAY + 630];
     Ok(stage.compare(arms.each_ref(), 0, &windows, |lives| {
-        let visits = |life: &Life<2>, at: usize| sum(life, |_| true, |seen| seen.visits[at]);
+        // Those who were assigned: who listened before, whatever became of them.
+        let assigned = |seen: &Seen<3>| seen.visits[0] > 0.0;
+        let visits = |life: &Life<3>, at: usize| sum(life, assigned, |seen| seen.visits[at]);
         let loss = |arm: usize, at: usize| 1.0 - visits(&lives[arm], at) / visits(&lives[0], at);
-        let (soon, late) = (loss(1, 0), loss(1, 1));
-        let (half, whole) = (loss(2, 1), loss(3, 1));
+        let (soon, late) = (loss(1, 1), loss(1, 2));
+        let (half, whole) = (loss(2, 2), loss(3, 2));
         vec![(soon, late), (whole - 2.0 * half, whole)]
     }))
 }

@@ -2,7 +2,7 @@
 //! encyclopaedia.
 
 use super::lives::{Arm, Life, Seen, lot, share, sum};
-use super::{Expected, Problems, Row, Share, Stage, Trial, alone, lives};
+use super::{Expected, Problems, Row, Share, Stage, Trial, alone, edits_are_not_answered, lives};
 use crate::model::intervention::Intervention;
 use crate::model::levers::{Accounts, Levers};
 use crate::operator::Points;
@@ -21,9 +21,9 @@ pub(super) static TRIAL: Trial = Trial {
             ),
             [0.20, 0.60],
             SOURCE,
-            "An award is felt here like an answer, and the next answers take its place: recognition fades within some writing \
-             days. What made editors work half as much again for three months, a standing that they live up to, has \
-             no counterpart in the model.",
+            "An award is felt here like an answer: recognition counts up to twice the ordinary, adds .2 log odds of writing at most to those who write on most \
+             visits anyway, and fades within some writing days. What made editors work half as much again for three months, a standing that they \
+             live up to, has no counterpart in the model.",
         ),
         Expected::effect(
             "X5",
@@ -33,7 +33,8 @@ pub(super) static TRIAL: Trial = Trial {
             ),
             [-0.05, 0.05],
             SOURCE,
-            "Those who write little write few messages in 90 days: the ratio is uncertain.",
+            "Where edits are hardly ever answered the award is the one answer there is, and it moves those most who write on few of their \
+             visits: the fewer they write, the more there is to gain. In the study it left them cold.",
         ),
         Expected::effect(
             "X5",
@@ -43,7 +44,7 @@ pub(super) static TRIAL: Trial = Trial {
             ),
             [-0.05, 0.01],
             SOURCE,
-            "An award holds whoever gets it a little here, whether they write much or little.",
+            "An award holds whoever gets it a little here, a point or so, whether they write much or little.",
         ),
     ],
     runs: 2,
@@ -114,7 +115,8 @@ impl Marks {
 }
 
 fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
-    let scenario = stage.place(Preset::Forum, 500, 4.0, DAY + 90)?;
+    let mut scenario = stage.place(Preset::Forum, 500, 4.0, DAY + 90)?;
+    edits_are_not_answered(&mut scenario);
     let with = Arm::with(&scenario, || stage.acting(Award::default()));
     let without = Arm::plain(&scenario);
     let windows = [DAY - MONTH..DAY, DAY..DAY + 90, DAY + 60..DAY + 90];

@@ -1,9 +1,9 @@
-//! X11 and E15: half as many calls, and twice as many.
+//! X11 and E15: far fewer calls, and twice as many.
 
-use super::lives::{Arm, change, sum};
+use super::lives::{Arm, Seen, change, sum};
 use super::{Expected, Problems, Row, Stage, Trial};
-use crate::operator::{Content, Instance, kind};
-use crate::scenario::Scenario;
+use crate::model::intervention::Intervention;
+use crate::model::levers::Levers;
 use crate::validate::Preset;
 use crate::words::Text;
 
@@ -12,12 +12,12 @@ pub(super) static FEWER: Trial = Trial {
         Expected::effect(
             "X11",
             Text::new(
-                "half as many calls: visits in the first month, relative",
-                "通知减半：头一个月的来访，相对变化",
+                "far fewer calls, one a week in place of one a day: visits in the first month, relative",
+                "通知大减，由每天一次到每周一次：头一个月的来访，相对变化",
             ),
             [-0.10, -0.02],
             "Meta 2022, one year",
-            "A call here stands for a piece of content as well, so fewer calls are also less to read.",
+            "A call a day tires as well: each brings a third of what the one call of a week does.",
         ),
         Expected::effect(
             "X11",
@@ -27,7 +27,7 @@ pub(super) static FEWER: Trial = Trial {
             ),
             [-0.02, 0.05],
             "Meta 2022",
-            "Readiness to notice a call recovers, but the content that came with the calls is still missing a year later.",
+            "Who muted the place while there was a call a day does not hear the one of a week.",
         ),
     ],
     runs: 2,
@@ -63,46 +63,65 @@ pub(super) static MORE: Trial = Trial {
 
 const DAY: u16 = 60;
 
+/// A notice that concerns the one it goes to, a reply or a mention, as most of a social network are: three times a routine call.
+const CONCERNS: f32 = 0.06;
+/// A routine call, the same for all.
+const ROUTINE: f32 = 0.02;
+
+/// So many calls a week, and from the day on so many.
+#[derive(Clone, Copy)]
+struct Calls {
+    before: f64,
+    after: f64,
+    appeal: f32,
+}
+
+impl Calls {
+    /// Calls that are due today: those of a week are spread over it evenly.
+    fn due(&self, day: u16) -> bool {
+        let weekly = if day < DAY { self.before } else { self.after };
+        let due = |day: u16| (weekly * f64::from(day) / 7.0 + 1e-9).floor();
+        due(day + 1) > due(day)
+    }
+}
+
+impl Intervention for Calls {
+    fn morning(&mut self, levers: &mut Levers<'_, '_>) {
+        if self.due(levers.day()) {
+            levers.call(|_| self.appeal);
+        }
+    }
+}
+
 fn fewer(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
-    changed(stage, 7.0, 3.5)
+    changed(stage, 7.0, 1.0, CONCERNS)
 }
 
 fn more(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
-    changed(stage, 3.0, 6.0)
+    changed(stage, 3.0, 6.0, ROUTINE)
 }
 
 /// From the day on so many calls a week in place of so many.
-fn changed(stage: &Stage<'_>, before: f64, after: f64) -> Result<Vec<Row>, Problems> {
-    let programme = Content {
-        per_week: before,
-        fixed_days: false,
-        ..Content::default()
+fn changed(stage: &Stage<'_>, before: f64, after: f64, appeal: f32) -> Result<Vec<Row>, Problems> {
+    let place = stage.place(Preset::Chat, 150, 3.0, DAY + 365)?;
+    let called = |after: f64| {
+        let calls = Calls {
+            before,
+            after,
+            appeal,
+        };
+        Arm::with(&place, move || vec![Box::new(calls)])
     };
-    let mut usual = stage.place(Preset::Chat, 150, 3.0, DAY + 365)?;
-    usual.operator.set(programme.clone());
-    let changed = stage.treated(&usual, |scenario| goes_on(scenario, &programme, after));
     let windows = [DAY..DAY + 30, DAY + 335..DAY + 365];
-    let arms = [&Arm::plain(&changed), &Arm::plain(&usual)];
+    let arms = [
+        &called(if stage.treats { after } else { before }),
+        &called(before),
+    ];
+    // Those who were there when it changed, whatever became of them.
+    let there = |seen: &Seen<2>| seen.stayed_until(DAY);
     Ok(stage.compare(arms, 0, &windows, |lives| {
         let [with, without] =
-            lives.map(|life| [0, 1].map(|at: usize| sum(&life, |_| true, |seen| seen.visits[at])));
+            lives.map(|life| [0, 1].map(|at: usize| sum(&life, there, |seen| seen.visits[at])));
         vec![change(with[0], without[0]), change(with[1], without[1])]
     }))
-}
-
-/// The same programme goes on with other numbers, under a name of its own.
-fn goes_on(scenario: &mut Scenario, programme: &Content, per_week: f64) {
-    scenario.operator.set(Content {
-        to_day: DAY - 1,
-        ..programme.clone()
-    });
-    let rest = kind("content").map(|kind| {
-        let rest = Content {
-            per_week,
-            from_day: DAY,
-            ..programme.clone()
-        };
-        Instance::new(kind, rest).named("later")
-    });
-    scenario.operator.strategies.extend(rest);
 }

@@ -55,7 +55,7 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     Ok(
         stage.compare([&with, &without], TRIAL_NUMBER, &[], |lives| {
             let new = |seen: &Seen<0>, treated: bool| {
-                let wrote = seen.first_post.is_some_and(|day| day < JOINED_UNTIL);
+                let wrote = seen.first_post(0..JOINED_UNTIL).is_some();
                 seen.joined > 0 && wrote && (seen.lot < 0.5) == treated
             };
             let [with, without] = lives.map(|life| {

@@ -35,10 +35,10 @@ pub(super) struct Seen<const W: usize> {
     pub listed: bool,
     /// Day of the last visit; the day of joining without one.
     pub last: u16,
-    /// Days with messages, over the whole life.
-    pub days_writing: u32,
-    /// The first of them.
-    pub first_post: Option<u16>,
+    /// The days with messages, over the whole life.
+    pub wrote_on: Vec<u16>,
+    /// Answers on the first of them.
+    pub first_answers: f64,
     /// Visits in each window.
     pub visits: [f64; W],
     /// Messages in each window.
@@ -65,8 +65,8 @@ impl<const W: usize> Seen<W> {
             gone: None,
             listed: true,
             last: member.joined,
-            days_writing: 0,
-            first_post: None,
+            wrote_on: Vec::new(),
+            first_answers: 0.0,
             visits: [0.0; W],
             messages: [0.0; W],
             in_first_room: [0.0; W],
@@ -74,6 +74,17 @@ impl<const W: usize> Seen<W> {
             answered: [0.0; W],
             answers: [0.0; W],
         }
+    }
+
+    /// The first day with messages of so many.
+    pub(super) fn first_post(&self, days: Range<u16>) -> Option<u16> {
+        self.wrote_on.iter().copied().find(|day| days.contains(day))
+    }
+
+    /// Whether they write again within so many days of one.
+    pub(super) fn writes_again(&self, day: u16, within: u16) -> bool {
+        let mut later = self.wrote_on.iter().filter(|later| **later > day);
+        later.next().is_some_and(|later| *later <= day + within)
     }
 
     /// Whether they took part up to the eve of a day.
@@ -142,8 +153,10 @@ fn see<const W: usize>(
         let seen = &mut life[visit.member as usize];
         seen.last = day;
         if visit.messages > 0 {
-            seen.days_writing += 1;
-            seen.first_post.get_or_insert(day);
+            if seen.wrote_on.is_empty() {
+                seen.first_answers = f64::from(visit.answers);
+            }
+            seen.wrote_on.push(day);
         }
         for (window, days) in windows.iter().enumerate() {
             if !days.contains(&day) {

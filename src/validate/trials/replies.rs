@@ -1,9 +1,7 @@
-//! X2: more answers to the first messages of half of the newcomers.
+//! X2: half again as many answers to the first messages of newcomers, in a forum.
 
-use super::lives::{Arm, Seen, lot, share};
-use super::{Expected, Problems, Row, Stage, Trial, alone};
-use crate::model::intervention::Intervention;
-use crate::model::levers::Levers;
+use super::lives::{Arm, Seen, change, share};
+use super::{Expected, Problems, Row, Stage, Trial};
 use crate::validate::Preset;
 use crate::words::Text;
 
@@ -11,57 +9,43 @@ pub(super) static TRIAL: Trial = Trial {
     parts: &[Expected::effect(
         "X2",
         Text::new(
-            "half of the newcomers get an answer more: they write again, relative",
-            "半数新人多得到一次回复：再次发言，相对变化",
+            "newcomers' first messages draw 54 % more answers: they write again within a month, relative",
+            "新人首次发言所得回复多 54%：一个月内再次发言，相对变化",
         ),
         [0.04, 0.15],
         "Pethig et al. 2025, natural experiment",
-        "An answer more goes mostly to newcomers who are answered anyway: four in five of a forum, and being answered once is all \
-         that counts.",
+        "An answer counts once, for the decision to quit of that visit: before, six in ten of those who begin are answered, and then eight in \
+         ten, which at −.35 is .07 log odds of quitting, while nearly half of them write again within the month as it is. With −.40 instead (the \
+         prior has −.6 to −.15) the lower end of the band would be reached.",
     )],
     runs: 2,
     run,
 };
 
-const TRIAL_NUMBER: u16 = 2;
-/// Those who begin later have little time to write again.
+/// What makes of the attention to first messages 54 % more answers to them: what they get the others do not.
+const MORE: f64 = 2.05;
+/// Of newcomers to newsgroups .61 are answered.
+const ANSWERED: f64 = 0.62;
+/// Those who begin later have no month to write again.
 const FIRST_UNTIL: u16 = 120;
-
-/// With as many answers as a first message gets, about half again of them: to half of the half.
-struct Answers;
-
-impl Intervention for Answers {
-    fn midday(&mut self, levers: &mut Levers<'_, '_>) {
-        let luck = levers.luck();
-        levers.care(|visit, member, _| {
-            let drawn = lot(luck, member.person, TRIAL_NUMBER) < 0.5
-                && lot(luck, member.person, TRIAL_NUMBER + 1) < 0.5;
-            Some(drawn && visit.posts_before == 0 && visit.messages > 0)
-        });
-    }
-}
+const MONTH: u16 = 30;
 
 fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
-    let scenario = stage.place(Preset::Forum, 60, 12.0, 150)?;
-    let with = Arm::with(&scenario, || stage.acting(Answers));
-    let without = Arm::plain(&scenario);
-    Ok(
-        stage.compare([&with, &without], TRIAL_NUMBER, &[], |lives| {
-            let began = |seen: &Seen<0>, treated: bool| {
-                let first = seen.first_post.is_some_and(|day| day < FIRST_UNTIL);
-                seen.joined > 0 && first && (seen.lot < 0.5) == treated
-            };
-            let [with, without] = lives.map(|life| {
-                let again = |treated| {
-                    share(
-                        &life,
-                        |seen| began(seen, treated),
-                        |seen| seen.days_writing > 1,
-                    )
-                };
-                again(true) / again(false)
-            });
-            vec![alone(with / without - 1.0)]
-        }),
-    )
+    let mut usual = stage.place(Preset::Forum, 60, 12.0, FIRST_UNTIL + MONTH)?;
+    usual.interactions.first_attention = 1.0;
+    usual.interactions.answer_share = ANSWERED;
+    // Members were reminded to be kind to newcomers: all of them, and all newcomers had it.
+    let kind = stage.treated(&usual, |scenario| {
+        scenario.interactions.first_attention *= MORE;
+    });
+    let arms = [&Arm::plain(&kind), &Arm::plain(&usual)];
+    Ok(stage.compare(arms, 0, &[], |lives| {
+        let began = |seen: &Seen<0>| seen.joined > 0 && seen.first_post(0..FIRST_UNTIL).is_some();
+        let again = |seen: &Seen<0>| {
+            let first = seen.first_post(0..FIRST_UNTIL);
+            first.is_some_and(|day| seen.writes_again(day, MONTH))
+        };
+        let [with, without] = lives.map(|life| share(&life, began, again));
+        vec![change(with, without)]
+    }))
 }

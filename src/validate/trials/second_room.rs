@@ -19,16 +19,15 @@ pub(super) static TRIAL: Trial = Trial {
             ),
             [-0.10, 0.05],
             SOURCE,
-            "Somebody in two rooms looks into one of them on a visit: a visit to the second is one fewer to the first. In the \
-             studies those who try the second come more often altogether.",
+            "Each is looked into twice as often by a third of the members, and each has a share of what they say: the first keeps its visits, and \
+             hears a little less from those who tire.",
         ),
         Expected::effect(
             "E8",
             Text::new("the same: in both rooms", "同上：两个群合计"),
             [0.001, 0.50],
             SOURCE,
-            "Two rooms hold the visits of one, and each has a smaller audience; what a second room adds in time spent is not in \
-             the model.",
+            "Where little is said a second room leaves both without an audience.",
         ),
     ],
     runs: 2,
@@ -36,13 +35,17 @@ pub(super) static TRIAL: Trial = Trial {
 };
 
 const DAY: u16 = 60;
+/// Rooms of their own come off large places, in which more is said than anybody reads.
+const LARGE: u32 = 2000;
 
 fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
-    let without = stage.place(Preset::Chat, 150, 3.0, DAY + 60)?;
+    let without = stage.place(Preset::Chat, LARGE, 3.0, DAY + 60)?;
     let with = stage.treated(&without, |scenario| {
         scenario.operator.set(Rooms {
             opening: Opening::Second,
             share: 1.0 / 3.0,
+            // Forums, newsgroups and wikis of one site: whoever looks in sees what is new in both.
+            alongside: 1.0,
             from_day: DAY,
             ..Rooms::default()
         });

@@ -1,10 +1,11 @@
-//! E5 and E6: the one who writes most leaves a mesh; the one whom all know leaves a star.
+//! E5 and E6: the one who writes most leaves a mesh; the one for whose works all have come leaves a star.
 
 use super::lives::{Arm, Life, Seen, change, sum};
-use super::{Expected, Problems, Row, Stage, Trial};
+use super::{Expected, Problems, Row, Stage, Trial, only_readers};
 use crate::model::acquaintances::{Acquaintances, Shape};
-use crate::operator::Departure;
 use crate::operator::strategies::departure::Leaver;
+use crate::operator::{Content, Departure};
+use crate::scenario::Scenario;
 use crate::validate::Preset;
 use crate::words::Text;
 
@@ -39,14 +40,13 @@ pub(super) static STAR: Trial = Trial {
     parts: &[Expected::effect(
         "E6",
         Text::new(
-            "the one whom all know, and nobody else, leaves: visits of the others over 28 days, relative",
-            "星形社群的中心离开：其他人 28 天的来访，相对变化",
+            "the one for whose works all have come leaves: visits of the others over 28 days, relative",
+            "众人追随的创作者离开，作品随之中断：其他人 28 天的来访，相对变化",
         ),
         [-0.60, -0.20],
         "an influencer drops out: 57 % longer between visits",
-        "Losing the only tie costs log odds of staying once and some of the wish to write; how often somebody looks in follows \
-         satisfaction, which moves slowly. Followers here also find what the others write; those of the study came for one \
-         person's work alone.",
+        "How often somebody looks in follows satisfaction, which moves with a fifth of each visit: followers who come once in six days need weeks to \
+         find out that there is nothing more to come for.",
     )],
     runs: 2,
     run: star,
@@ -54,6 +54,8 @@ pub(super) static STAR: Trial = Trial {
 
 const DAY: u16 = 60;
 const LATER: u16 = 28;
+/// What the departure of a star does is followed for three months: followers look in once in six days, and learn of it then.
+const LONG: u16 = 90;
 
 fn mesh(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     let ties = Acquaintances {
@@ -61,11 +63,13 @@ fn mesh(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
         each: 6,
         ..Acquaintances::default()
     };
+    let mut place = stage.place(Preset::Chat, 80, 1.0, DAY + LATER + 1)?;
+    place.audience.ties = ties;
     departed(
         stage,
-        ties,
-        1.0,
+        place,
         Leaver::Writers,
+        |_| (),
         |[with, without], star| {
             let others = |seen: &Seen<2>| seen.person != star;
             let written = |life: &Life<2>| sum(life, others, |seen| seen.messages[1]);
@@ -82,16 +86,35 @@ fn mesh(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
 }
 
 fn star(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
-    let ties = Acquaintances {
+    let mut place = stage.place(Preset::Chat, 80, 0.0, DAY + LONG + 1)?;
+    place.audience.ties = Acquaintances {
         shape: Shape::Star,
         strength: 8,
         ..Acquaintances::default()
     };
+    // Followers read, and have come for the works of one and for nothing else; there is a new one every day.
+    only_readers(&mut place);
+    for archetype in &mut place.archetype {
+        archetype.need_information = 1.0;
+        archetype.need_company = 0.0;
+        archetype.need_recognition = 0.0;
+        archetype.need_gain = 0.0;
+    }
+    let works = Content {
+        per_week: 7.0,
+        ..Content::default()
+    };
+    place.operator.set(works.clone());
     departed(
         stage,
-        ties,
-        0.0,
+        place,
         Leaver::Central,
+        |scenario| {
+            scenario.operator.set(Content {
+                to_day: DAY - 1,
+                ..works
+            });
+        },
         |[with, without], star| {
             // Whoever looked in before the day followed the star.
             let followers = |seen: &Seen<2>| seen.person != star && seen.visits[0] > 0.0;
@@ -101,24 +124,23 @@ fn star(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     )
 }
 
-/// Somebody goes on the day: what the lives with and without say of the others.
+/// Somebody goes on the day, and with them what was theirs: what the lives with and without say of the others.
 fn departed(
     stage: &Stage<'_>,
-    ties: Acquaintances,
-    per_day: f64,
+    without: Scenario,
     who: Leaver,
+    and: impl FnOnce(&mut Scenario),
     read: impl Fn([&Life<2>; 2], u64) -> Row + Sync + Send,
 ) -> Result<Vec<Row>, Problems> {
-    let mut without = stage.place(Preset::Chat, 80, per_day, DAY + LATER + 1)?;
-    without.audience.ties = ties;
     let with = stage.treated(&without, |scenario| {
         scenario.operator.set(Departure {
             who,
             from_day: DAY,
             ..Departure::default()
         });
+        and(scenario);
     });
-    let windows = [DAY - 30..DAY, DAY + 1..DAY + LATER + 1];
+    let windows = [DAY - 30..DAY, DAY + 1..without.days];
     let arms = [&Arm::plain(&with), &Arm::plain(&without)];
     Ok(stage.compare(arms, 0, &windows, |lives| {
         // The one who is there up to the eve and never after.

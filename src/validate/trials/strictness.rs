@@ -70,8 +70,9 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     Ok(stage.compare(arms, 0, &windows, |lives| {
         let [with, without] = lives.map(|life: Life<3>| {
             let advertised = life.iter().filter(|seen| seen.spams);
-            let new =
-                |seen: &Seen<3>| (DAY..DAY + 60).contains(&seen.joined) && seen.days_writing > 0;
+            let new = |seen: &Seen<3>| {
+                (DAY..DAY + 60).contains(&seen.joined) && !seen.wrote_on.is_empty()
+            };
             let old = |seen: &Seen<3>| seen.joined + 30 < DAY && seen.visits[0] > 0.0;
             (
                 advertised.map(|seen| seen.messages[1]).sum::<f64>(),

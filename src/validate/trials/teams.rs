@@ -1,7 +1,7 @@
-//! X6: a contest between teams drawn by lot, for four weeks.
+//! X6: a contest between small teams drawn by lot, four weeks for cash.
 
-use super::lives::{Arm, change, sum};
-use super::{Expected, Problems, Row, Stage, Trial};
+use super::lives::{Arm, Seen, change, sum};
+use super::{Expected, Problems, Row, Stage, Trial, nobody_only_reads};
 use crate::operator::Teams;
 use crate::validate::Preset;
 use crate::words::Text;
@@ -37,21 +37,35 @@ pub(super) static TRIAL: Trial = Trial {
 };
 
 const DAY: u16 = 60;
+const FOUNDERS: u32 = 80;
+/// Half of them care for their team: six or seven in each.
+const TEAMS: u32 = 6;
 
 fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
-    let without = stage.place(Preset::Chat, 150, 3.0, DAY + 42)?;
+    let mut without = stage.place(Preset::Chat, FOUNDERS, 1.0, DAY + 42)?;
+    // All of them do the work: no driver only looks on.
+    nobody_only_reads(&mut without);
+    // Drivers work alone, without bonds to others who do: a ride is no talk, and nobody answers it.
+    without.interactions.answer_share = 0.05;
+    without.community.small_talk = 0.0;
     let with = stage.treated(&without, |scenario| {
+        let rules = Teams::default();
         scenario.operator.set(Teams {
+            teams: TEAMS,
+            // To each of the seven what gives half of the pleasure money can give.
+            prize: 7.0 * rules.pleasing_share,
             from_day: DAY,
             to_day: DAY + 27,
-            ..Teams::default()
+            ..rules
         });
     });
     let windows = [DAY..DAY + 28, DAY + 28..DAY + 42];
     let arms = [&Arm::plain(&with), &Arm::plain(&without)];
+    // Those who were there to be put into teams, whether they cared for theirs or not.
+    let assigned = |seen: &Seen<2>| seen.stayed_until(DAY);
     Ok(stage.compare(arms, 0, &windows, |lives| {
         let [with, without] = lives
-            .map(|life| [0, 1].map(|at: usize| sum(&life, |_| true, |seen| seen.messages[at])));
+            .map(|life| [0, 1].map(|at: usize| sum(&life, assigned, |seen| seen.messages[at])));
         vec![change(with[0], without[0]), change(with[1], without[1])]
     }))
 }

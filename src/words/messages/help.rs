@@ -53,6 +53,7 @@ super::messages! {
     "all files of a folder as one community", "把文件夹里的全部文件当作一个社群";
     "a table without names, and a chart", "不含姓名的表和一幅图";
     "all presets against all patterns", "全部预设对全部规律";
+    "two published experiments, lived through again", "重做两项已发表的实验";
     "one preset, less sure", "一个预设，不那么确定";
     "the same numbers of a real log", "真实日志的同样数字";
     "all lessons", "全部课程";
@@ -196,7 +197,7 @@ super::messages! {
     // Claims, autopsies, lives.
     "Print the answer alone, and nothing else but errors", "只输出结论，除错误外什么也不说";
     "Try every dial of every strategy instead, at five doses on three sizes of community", "改为试遍每种策略的每个旋钮：三种规模的社群，各五个剂量";
-    "Live through published experiments instead: members of a simulated community are assigned by their own luck", "改为重做已发表的实验：模拟社群的成员按各自的运气分组";
+    "Live through published experiments instead, all or those with these ids (X2,E7): members of a simulated community are assigned by their own luck", "改为重做已发表的实验，全部或指定编号（X2,E7）：模拟社群的成员按各自的运气分组";
     "Hold what people say of communities against the model, claim by claim", "把关于社群的各种说法逐条与模型对照";
     "Few worlds: enough to notice that a verdict has turned", "可能情形较少：足以看出结论是否变了";
     "Possible worlds of each claim", "每条说法用多少种可能情形";

@@ -35,6 +35,7 @@ super::messages! {
     "raise `price` above `delivery`", "请让 `price` 高于 `delivery`";
     "make at least two `teams`, or none", "请至少分两个 `teams`，或者不分";
     "one camp has nobody to compete with", "只有一个阵营，没有对手";
+    "nothing renews by itself that is paid once and for all", "一次付清、终身有效的费用谈不上自动续费";
     "nothing can be refunded of a fee that is paid once and for all", "一次付清、终身有效的费用没有可退的部分";
     "set renew_days, for example to 365", "请设定 renew_days，例如 365";
 

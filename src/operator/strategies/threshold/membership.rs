@@ -28,8 +28,23 @@ const FOUNDERS: Text = Text::new("{n} founders paid", "{n} 位创始成员缴费
 const NOT_RENEWED: Text = Text::new("{n} did not renew", "{n} 人未续费");
 
 impl Threshold {
-    /// Probability of paying again: what was delivered decides, not what was promised.
+    /// Of those who would pay the share who do on these terms: a plan that renews by itself puts some off.
+    pub(super) fn is_taken_on_these_terms(&self) -> f32 {
+        if self.renews_itself > 0.0 && self.renew_days > 0 && self.fee > 0.0 {
+            1.0 - self.wary as f32
+        } else {
+            1.0
+        }
+    }
+
+    /// Probability of paying again: by itself, or by decision.
     fn renews(&self, price: &Price, member: &Member, day: u16, season: f32) -> f32 {
+        let itself = self.renews_itself as f32;
+        itself + (1.0 - itself) * self.decides_to_renew(price, member, day, season)
+    }
+
+    /// Probability of deciding to pay again: what was delivered decides, not what was promised.
+    fn decides_to_renew(&self, price: &Price, member: &Member, day: u16, season: f32) -> f32 {
         if member.state != State::Present || member.last_visit == NEVER {
             return 0.0;
         }

@@ -41,6 +41,7 @@ struct Others {
 }
 
 /// Watches one run.
+#[derive(Clone)]
 pub struct Observer {
     days: usize,
     daily: Vec<f32>,

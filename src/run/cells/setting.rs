@@ -125,24 +125,32 @@ impl<'l> Setting<'l> {
     /// # Errors
     /// As [`Setting::in_world`].
     pub fn run(&self, replicate: u32, parallel: bool) -> Result<Record, Problems> {
-        if self.loaded.worlds.runs_a_world() == 1 {
-            let scenario = self.in_world(replicate)?;
-            return Ok(Prepared::of(scenario).run(replicate, parallel));
-        }
-        Ok(self.compiled(replicate)?.run(replicate, parallel))
+        Ok(self.prepared(replicate)?.run(replicate, parallel))
     }
 
-    /// The world of a replicate, compiled once for the runs in it.
-    fn compiled(&self, replicate: u32) -> Result<Arc<Prepared<'static>>, Problems> {
-        let number = self.loaded.worlds.of(replicate);
+    /// The world of a replicate, compiled once for all runs in it.
+    ///
+    /// # Errors
+    /// As [`Setting::in_world`].
+    pub fn prepared(&self, replicate: u32) -> Result<Arc<Prepared<'static>>, Problems> {
+        let make = || -> Result<_, Problems> {
+            let scenario = self.in_world(replicate)?.into_owned();
+            Ok(Arc::new(Prepared::of(Cow::Owned(scenario))))
+        };
+        let number = if self.is_certain() {
+            0
+        } else if self.loaded.worlds.runs_a_world() == 1 {
+            return make();
+        } else {
+            self.loaded.worlds.of(replicate)
+        };
         // A thread that broke has left whole worlds only.
         let kept = || self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, known)) = kept().iter().find(|(known, _)| *known == number) {
             return Ok(Arc::clone(known));
         }
         // Made outside the lock: two threads may make the same world, and get the same.
-        let scenario = self.in_world(replicate)?.into_owned();
-        let made = Arc::new(Prepared::of(Cow::Owned(scenario)));
+        let made = make()?;
         let mut kept = kept();
         if kept.len() >= KEPT {
             kept.remove(0);

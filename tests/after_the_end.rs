@@ -1,8 +1,11 @@
 //! What outlives a membership and a room: contacts, trust, and the word of those who left fulfilled.
 
 mod common;
+#[path = "common/lived.rs"]
+mod lived;
 
 use common::scenario;
+use lived::records;
 use qun::model::community::Community;
 use qun::model::log::Way;
 use qun::model::member::{Member, State};
@@ -23,14 +26,6 @@ fn camp(more: &str) -> String {
 }
 
 const BOOK: &str = "[operator.contacts]\nletters_from = 55\nkept = 0.8\nappeal = 0.6\nafter = 1\n";
-
-fn records(text: &str, replicates: u32) -> Vec<Record> {
-    let scenario = scenario(text);
-    let prepared = Prepared::new(&scenario);
-    (0..replicates)
-        .map(|replicate| prepared.run(replicate, false))
-        .collect()
-}
 
 /// The sum of a series that a strategy counts itself.
 fn counted(records: &[Record], key: &str) -> f32 {

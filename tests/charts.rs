@@ -8,6 +8,19 @@ mod hostile;
 #[path = "charts/layout.rs"]
 mod layout;
 
+/// Every kind of chart and what goes into it.
+mod prelude {
+    pub use qun::draw::charts::{
+        Activity, CauseSeries, ChurnByCause, CohortRow, Concentration, DayScale, Difference,
+        DifferenceOverTime, Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel,
+        HoursAndNeed, IndividualLives, Lorenz, MapAxis, MapWorld, MemberDays, MembersByState,
+        Period, PowerUserCurve, Retention, RetentionCurve, RetentionTriangle, RoomSeries,
+        RoomsOverTime, Sensitivity, StateSeries, StayByArchetype, StayCurve, SweepAxis, SweepCell,
+        SweepLine, SweepPanel, SweepPoint, SweepPoints, SweepValues, TiedMember, TiesOfDay,
+        Tornado, TwoByTwo, WhoTalksToWhom, WorldMap,
+    };
+}
+
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;

@@ -212,6 +212,7 @@ fn all_that_the_reference_says_has_its_chinese_and_nothing_else_has() {
     for parameter in scenario::reference::parameters() {
         english.extend(parameter.unit);
         english.insert(parameter.source);
+        english.insert(parameter.more);
     }
     for prior in scenario::priors::priors() {
         english.insert(prior.why.clone());
@@ -222,6 +223,12 @@ fn all_that_the_reference_says_has_its_chinese_and_nothing_else_has() {
     for pattern in &observe::patterns::CATALOGUE {
         english.insert(pattern.source.to_owned());
         english.extend(pattern.parts.iter().map(|part| part.meaning.to_owned()));
+        english.extend(
+            pattern
+                .parts
+                .iter()
+                .map(|part| format!("{} {}", pattern.id, part.key)),
+        );
     }
     let english: BTreeSet<String> = english
         .iter()

@@ -289,7 +289,7 @@ fn a_folder_that_is_not_whole_says_so_and_shows_the_rest() {
     fs::write(out.join("report.json"), document.to_string()).expect("written");
     assert!(done(folder.path(), &["report", "out"]).contains("chart 1"));
 
-    fs::write(out.join("report.json"), &text[..text.len() / 2]).expect("cut");
+    fs::write(out.join("report.json"), &text.as_bytes()[..text.len() / 2]).expect("cut");
     let said = done(folder.path(), &["report", "out"]);
     assert!(said.contains("report.json cannot be read"), "{said}");
     let rest = page(&folder);
@@ -444,5 +444,31 @@ fn every_column_of_every_table_is_explained() {
             let first = table.records().next().expect("a row").expect("a row");
             assert_eq!((&first[0], &first[1]), ("0", "2026-09-07"));
         }
+    }
+}
+
+#[test]
+fn the_shape_of_the_report_is_documented() {
+    let folder = studied("compare", &["--no-charts"]);
+    let text = fs::read(folder.path().join("out/report.json")).expect("a report");
+    let report: serde_json::Value = serde_json::from_slice(&text).expect("a document");
+    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/report.md");
+    let told = fs::read_to_string(pages).expect("the page");
+    let rows: Vec<&str> = told.lines().filter(|line| line.starts_with("| ")).collect();
+    let begins = |start: String| rows.iter().any(|row| row.starts_with(&start));
+    let keys = report.as_object().expect("a table").keys();
+    let untold: Vec<&String> = keys.filter(|key| !begins(format!("| `{key}` |"))).collect();
+    assert!(untold.is_empty(), "{untold:?}");
+    let version = report["version"].as_u64().expect("a version");
+    assert!(begins(format!("| {version} |")) && !begins(format!("| {} |", version + 1)));
+    let assumed = report["rests"]["assumed"][0].as_object().expect("one");
+    let rests = rows.iter().find(|row| row.starts_with("| `rests` |"));
+    for (key, value) in assumed {
+        assert!(
+            rests.is_some_and(|row| row.contains(&format!("`{key}`"))),
+            "{key}"
+        );
+        let told_in_both = ["unit", "meaning", "source"].contains(&key.as_str());
+        assert_eq!(value.is_object(), told_in_both && !value.is_null(), "{key}");
     }
 }

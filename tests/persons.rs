@@ -2,8 +2,11 @@
 //! drawn in by what.
 
 mod common;
+#[path = "common/lived.rs"]
+mod lived;
 
 use common::scenario;
+use lived::records;
 use qun::model::cause::Cause;
 use qun::model::community::Community;
 use qun::model::member::State;
@@ -11,14 +14,6 @@ use qun::observe::metrics::{Daily, Run};
 use qun::observe::record::Record;
 use qun::run::simulate::Prepared;
 use qun::scenario::{Overrides, parse_str};
-
-fn records(text: &str, replicates: u32) -> Vec<Record> {
-    let scenario = scenario(text);
-    let prepared = Prepared::new(&scenario);
-    (0..replicates)
-        .map(|number| prepared.run(number, false))
-        .collect()
-}
 
 /// Mean over replicates of something.
 fn mean(text: &str, replicates: u32, of: impl Fn(&Record) -> f64) -> f64 {

@@ -1,20 +1,15 @@
 //! What some practices do, and what they cost: each acts through a channel that members have.
 
 mod common;
+#[path = "common/lived.rs"]
+mod lived;
 
 use common::scenario;
+use lived::records;
 use qun::model::cause::Cause;
 use qun::observe::metrics::{Daily, Run};
 use qun::observe::record::Record;
 use qun::run::simulate::Prepared;
-
-fn records(text: &str, replicates: u32) -> Vec<Record> {
-    let scenario = scenario(text);
-    let prepared = Prepared::new(&scenario);
-    (0..replicates)
-        .map(|replicate| prepared.run(replicate, false))
-        .collect()
-}
 
 fn mean(records: &[Record], metric: Run) -> f64 {
     let sum: f64 = records.iter().map(|record| record.value(metric)).sum();
@@ -267,4 +262,152 @@ fn the_quiet_room_brings_some_back_whom_the_talk_had_tired() {
     );
     let told: f32 = records(&alone, 1)[0].own[0].values.iter().sum();
     assert_eq!(told, 0.0);
+}
+
+/// The sum over days and replicates of something that a strategy counts.
+fn counted(records: &[Record], metric: &str) -> f32 {
+    let own = records.iter().flat_map(|record| &record.own);
+    let found = own.filter(|own| own.metric == metric);
+    found.flat_map(|own| &own.values).sum()
+}
+
+#[test]
+fn a_quiet_room_has_members_of_its_own_who_feed_the_talk_and_take_in_whom_it_tires() {
+    let own = "[operator.relay]\nreaders = 0.4\nsteps_back = 0.3\n";
+    let scenario = scenario(&two_rooms(own));
+    let prepared = Prepared::new(&scenario);
+    let mut visits = [0, 0];
+    prepared.run_watched(0, false, |community| {
+        let quiet = community.rules().quiet_room;
+        for visit in community.visits().filter(|it| Some(it.room) == quiet) {
+            visits[usize::from(visit.joined < community.day())] += 1;
+            assert_eq!(
+                (visit.messages, visit.answers),
+                (0, 0),
+                "nobody talks there"
+            );
+        }
+        let inside = community.all().map(|(_, member)| member);
+        let mut inside = inside.filter(|member| Some(member.room) == quiet);
+        assert!(inside.all(|member| !member.is(qun::model::member::flag::MUTED)));
+    });
+    assert!(visits[0] > 20 && visits[1] > visits[0], "{visits:?}");
+
+    let with = records(&two_rooms(own), 12);
+    for metric in ["relay.readers", "relay.stepped_back", "relay.joined_talk"] {
+        assert!(counted(&with, metric) > 0.0, "{metric}");
+    }
+    // Nobody goes over where nothing is said.
+    let silent = two_rooms(own).replace("founders = 150", "founders = 0");
+    let (talk, silence) = (counted(&with, "relay.joined_talk"), records(&silent, 12));
+    assert!(counted(&silence, "relay.joined_talk") < 0.2 * talk);
+
+    // The pair outlives the talk alone.
+    let alone = two_rooms("").replace(
+        "[[community.room]]\nname = \"notices\"\nkind = \"quiet\"\n",
+        "",
+    );
+    let (alone, pair) = (records(&alone, 12), mean(&with, Run::EngagedEnd));
+    let alone = mean(&alone, Run::EngagedEnd);
+    assert!(
+        pair > 1.02 * alone,
+        "{pair} with a quiet room, {alone} without"
+    );
+}
+
+#[test]
+fn through_a_door_that_is_shut_nobody_comes_who_has_waited() {
+    let lived = |again: &str| {
+        let text = format!(
+            "days = 60\n[community]\nmedium = \"wechat\"\nwhen_full = \"wait\"\n\
+             [[community.room]]\nname = \"camp\"\ncapacity = 40\n\
+             [audience]\nfounders = 40\n[[audience.channel]]\nname = \"media\"\nper_day = 4\n\
+             [operator]\nhours_per_day = 2\n[operator.closing]\non_day = 30\nnotice = 5\n{again}"
+        );
+        let record = Prepared::new(&scenario(&text)).run(0, false);
+        let joins = record.series(Daily::Joins).to_vec();
+        (joins, record.series(Daily::Waiting).to_vec())
+    };
+    let (joins, waiting) = lived("");
+    assert!(waiting[24] > 10.0, "many wait");
+    assert!(joins[25..].iter().all(|came| *came == 0.0), "{joins:?}");
+    assert!(waiting[30..].iter().all(|left| *left == 0.0), "{waiting:?}");
+    let (joins, waiting) = lived("again_on = 45\n");
+    assert!(joins[25..45].iter().all(|came| *came == 0.0), "{joins:?}");
+    // Who waited is the first of the next community.
+    assert!(joins[45] >= waiting[44].min(40.0), "{joins:?} {waiting:?}");
+}
+
+#[test]
+fn the_owner_wins_no_prizes_and_is_nobodys_opinion_leader() {
+    let text = "days = 60\n[community]\nmedium = \"chat\"\n[audience]\nfounders = 30\n\
+                [operator]\nhours_per_day = 20\n[operator.owner]\nhours = 3\nmessages = 60\n\
+                [operator.prizes]\nwinners = 2\nperiod = 10\n[operator.kol]\ncount = 3\nhome_grown = true\nhours = 0\n";
+    let mut owners = 0;
+    let record = Prepared::new(&scenario(text)).run_watched(0, false, |community| {
+        use qun::model::member::flag;
+        let rules = community.rules();
+        for (_, member) in community.all() {
+            if rules.who(member.archetype) != qun::model::who::Who::Member {
+                owners += 1;
+                let won =
+                    member.is(flag::PROMOTED) || member.prospect != 0.0 || member.reward != 0.0;
+                assert!(!won, "day {}", community.day());
+            }
+        }
+    });
+    assert!(owners > 50, "the owner is there");
+    assert!(counted(&[record], "prizes.awarded") > 5.0);
+}
+
+/// A place whose operator has no time: what is done, members do.
+fn roles(connectors: f64, hosts: f64, more: &str) -> String {
+    format!(
+        "days = 120\n[community]\nmedium = \"chat\"\n\
+         [[archetype]]\nname = \"connector\"\nlike = \"core\"\nshare = {connectors}\n\
+         [[archetype]]\nname = \"host\"\nlike = \"core\"\nshare = {hosts}\n\
+         [[archetype]]\nname = \"expert\"\nlike = \"core\"\nshare = {}\n\
+         [[archetype]]\nname = \"regular\"\nshare = 0.9\n\
+         [audience]\nfounders = 80\n[[audience.channel]]\nname = \"media\"\nper_day = 3\n\
+         [operator]\nhours_per_day = 0\n{more}",
+        0.1 - connectors - hosts
+    )
+}
+
+#[test]
+fn members_of_a_role_do_its_work_and_nobody_does_it_without_them() {
+    let weaving = "[operator.weaving]\nby = \"connector\"\nreferrals = 0\n";
+    let with = counted(
+        &records(&roles(0.05, 0.0, weaving), 6),
+        "weaving.introduced",
+    );
+    let without = counted(&records(&roles(0.0, 0.0, weaving), 6), "weaving.introduced");
+    assert!(
+        with > 100.0 && without == 0.0,
+        "{with} and {without} introductions"
+    );
+
+    // Hosts greet: newcomers are taken care of in nobody's hours.
+    let cared = |hosts: f64, each: u32| {
+        let text = roles(
+            0.0,
+            hosts,
+            &format!("[operator.follow_up]\nby = \"host\"\neach = {each}\n"),
+        );
+        let (mut cared, mut hosts) = (0, 0);
+        let record = Prepared::new(&scenario(&text)).run_watched(0, false, |community| {
+            let rules = community.rules();
+            for visit in community.visits() {
+                cared += u32::from(visit.is(qun::model::visit::mark::CARED));
+                let host = rules.kinds[usize::from(visit.archetype)].name == "host";
+                hosts += u32::from(host && visit.messages > 0);
+            }
+        });
+        assert_eq!(record.value(Run::HoursTotal), 0.0);
+        (cared, hosts)
+    };
+    let (greeted, hosts) = cared(0.05, 2);
+    assert!(greeted > 50 && greeted <= 2 * hosts, "{greeted} by {hosts}");
+    assert_eq!(cared(0.0, 2).0, 0);
+    assert_eq!(cared(0.05, 0).0, 0);
 }

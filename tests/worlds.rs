@@ -93,6 +93,13 @@ fn parts_of_a_sweep_over_worlds_make_the_whole() {
     assert_eq!(code, 0, "{talk}");
     let cells =
         |out: &str| std::fs::read(folder.path().join(out).join("cells.csv")).expect("cells");
+    let run = ["run", "small.toml", "--out", "run", "-q", "--no-charts"];
+    let (code, talk, _) = qun(folder.path(), &run);
+    assert_eq!(code, 0, "{talk}");
+    let (code, talk, _) = qun(folder.path(), &["merge", "run", "--out", "of-a-run"]);
+    assert_ne!(code, 0);
+    let said = talk.contains("run holds a study that has no parts");
+    assert!(said && talk.contains("qun sweep --shard"), "{talk}");
     assert_eq!(cells("whole"), cells("merged"));
     let replay = [
         "replay",

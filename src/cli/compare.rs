@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::job::Job;
 use super::metric;
 use super::options::CommonFlags;
-use super::output::{Format, Output};
+use super::output::Output;
 use super::sweep::keep_plan_of;
 use crate::files::writing::safe_name;
 use crate::model::cause::Cause;
@@ -21,14 +21,14 @@ use crate::run::drivers::Drivers;
 use crate::run::replicates::Course;
 use crate::run::summary::Summary;
 use crate::scenario::{Axis, BASE, Problems, STRATEGY};
-use crate::show::folder::FolderError;
+use crate::show::outcome::Outcome;
 use crate::show::{figures, page, tables, verdicts as report};
 use crate::study::compare::{Effect, Sureness, Variation, correct, effect, run_variations};
 use crate::study::equal_cost::{Arm, EqualCostError, equalise};
 use crate::study::over_time::OverTime;
 use crate::study::verdict::Verdict;
 use crate::words::{Language, Phrase};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::path::PathBuf;
 
 /// Flags of `qun compare`.
@@ -113,7 +113,7 @@ impl Compare {
         let replicates = job.loaded.base.replicates;
         let fingerprints: Vec<String> = settings
             .iter()
-            .map(|(_, setting)| setting.fingerprint())
+            .map(|(_, setting)| setting.fingerprint().to_owned())
             .collect();
         let shelf = job.shelf(&fingerprints, output)?;
         let bar = job.progress(u64::from(replicates) * settings.len() as u64, output);
@@ -164,34 +164,50 @@ impl Compare {
             .iter()
             .filter_map(|strategy| OverTime::of(&complete[0], strategy, metrics[0].key))
             .collect();
-        let certainty = words::certainty(&effects, job.options.precision);
-        let found = Found {
-            effects: &effects,
-            verdicts: &verdicts,
-            courses: &courses,
-            certainty: certainty.clone(),
-            planned,
-        };
-        let (drivers, answer) = Self::write(&job, &settings, &complete, &found, done, output)?;
-        match job.options.format {
-            // A lesson tells nothing before it has asked.
-            _ if job.options.lesson.is_some() => {}
-            Format::Json => output.json(&document(&effects, &verdicts))?,
-            Format::Table if job.options.quiet => output.data(&job.answer(&answer))?,
-            Format::Table => {
-                output.data(&job.in_languages(|language| {
-                    let shown = words::shown(&effects, &verdicts, self.all_pairs, language);
-                    let courses = course::over_time(&courses, language);
-                    let costs = course::costs(&names, &arms, language);
-                    let drives = course::drives(&complete, &drivers, language);
-                    format!("{shown}{courses}{costs}{drives}")
-                }))?;
+        let summaries: Vec<Summary> = complete
+            .iter()
+            .map(|it| Summary::in_worlds(&it.scenario, &it.records, it.worlds))
+            .collect();
+        let drivers: Vec<Drivers> = complete
+            .iter()
+            .zip(&summaries)
+            .map(|(it, summary)| Drivers::of(&it.scenario, &it.records, summary))
+            .collect();
+        let mut outcome = Outcome::new(document(&effects, &verdicts), done, |language| {
+            let shown = words::shown(&effects, &verdicts, self.all_pairs, language);
+            let courses = course::over_time(&courses, language);
+            let costs = course::costs(&names, &arms, language);
+            let drives = course::drives(&complete, &drivers, language);
+            format!("{shown}{courses}{costs}{drives}")
+        });
+        for ((variation, summary), drivers) in complete.iter().zip(&summaries).zip(&drivers) {
+            tables_of(&mut outcome, variation, summary, drivers)?;
+            let own = settings.iter().find(|it| it.0 == variation.name);
+            if let Some((_, setting)) = own {
+                outcome.file(place(&variation.name, "scenario.toml"), setting.resolved());
             }
         }
-        if let Some(certainty) = certainty {
-            output.say(&job.in_languages(|language| certainty.text(language).to_owned()));
-        }
-        output.say(&format!("results: {}", job.folder.path().display()));
+        outcome.table("comparison.csv", tables::comparison(&effects))?;
+        outcome.table("over_time.csv", tables::over_time(&courses))?;
+        verdicts::add(&verdicts, &mut outcome)?;
+        let charts = job.charts(|| {
+            let drawn = figures::of_comparison(&complete, &summaries, &effects, &verdicts);
+            Ok(drawn?)
+        })?;
+        outcome.certainty = words::certainty(&effects, job.options.precision);
+        let scenarios = complete.iter().map(|it| (it.name.as_str(), &it.scenario));
+        let frame = job.frame("compare", done, planned, scenarios.collect());
+        let found = page::make::comparison::Found {
+            variations: &complete,
+            effects: &effects,
+            sentences: &|effect| said(effect, &verdicts),
+            certainty: outcome.certainty.clone(),
+            charts,
+        };
+        outcome.report = Some(page::make::comparison::report(&frame, found));
+        let compared: Vec<&str> = complete.iter().map(|it| it.name.as_str()).collect();
+        outcome.detail("variations", compared);
+        job.publish("compare", &outcome, output)?;
         job.rests_on(output, done, planned)?;
         job.clear(&shelf, output);
         Ok(())
@@ -235,106 +251,42 @@ impl Compare {
             }
         }
     }
-
-    fn write(
-        job: &Job,
-        settings: &[(String, Setting<'_>)],
-        variations: &[Variation],
-        found: &Found<'_>,
-        runs: usize,
-        output: &Output,
-    ) -> Result<(Vec<Drivers>, Vec<Phrase>), Failure> {
-        let summaries: Vec<Summary> = variations
-            .iter()
-            .map(|variation| {
-                Summary::in_worlds(&variation.scenario, &variation.records, variation.worlds)
-            })
-            .collect();
-        let drivers: Vec<Drivers> = variations
-            .iter()
-            .zip(&summaries)
-            .map(|(it, summary)| Drivers::of(&it.scenario, &it.records, summary))
-            .collect();
-        let folder = &job.folder;
-        let table = |name: String, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {
-            folder.write(&name, &bytes.map_err(FolderError::from)?)?;
-            Ok(())
-        };
-        for ((variation, summary), drivers) in variations.iter().zip(&summaries).zip(&drivers) {
-            let place = |file: &str| format!("strategies/{}/{file}", safe_name(&variation.name));
-            table(
-                place("daily.csv"),
-                tables::daily(summary, variation.scenario.start_date()),
-            )?;
-            table(
-                place("replicates.csv"),
-                tables::replicates(variation.scenario.seed, &variation.records),
-            )?;
-            table(
-                place("exits.csv"),
-                tables::exits(summary, variation.scenario.start_date()),
-            )?;
-            table(place("channels.csv"), tables::channels(drivers))?;
-            if let Some((name, members)) = crate::scenario::members_table(&variation.scenario) {
-                folder.write(&place(&name), members.as_bytes())?;
-            }
-            if let Some((_, setting)) = settings.iter().find(|it| it.0 == variation.name) {
-                folder.write(&place("scenario.toml"), setting.resolved().as_bytes())?;
-            }
-        }
-        table(
-            "comparison.csv".to_owned(),
-            tables::comparison(found.effects),
-        )?;
-        table("over_time.csv".to_owned(), tables::over_time(found.courses))?;
-        verdicts::write(found.verdicts, folder)?;
-        let document = document(found.effects, found.verdicts);
-        folder.write("summary.json", &tables::json_bytes(&document))?;
-        let mut charts = Vec::new();
-        if job.options.charts {
-            charts = figures::of_comparison(variations, &summaries, found.effects, found.verdicts)
-                .map_err(anyhow::Error::from)?;
-            job.pool
-                .install(|| folder.write_charts(&charts, job.languages()))?;
-        }
-        let scenarios = variations.iter().map(|it| (it.name.as_str(), &it.scenario));
-        let frame = job.frame("compare", runs, found.planned, scenarios.collect());
-        let sentences = |effect: &Effect| match verdicts::find(found.verdicts, effect) {
-            Some(verdict) => {
-                let said = |language| possible::said(verdict, language);
-                let both = said(Language::English).into_iter();
-                let both = both.zip(said(Language::Chinese));
-                both.map(|(en, zh)| Phrase { en, zh }).collect()
-            }
-            None => words::in_both(effect).into_iter().collect(),
-        };
-        let found = page::make::comparison::Found {
-            variations,
-            effects: found.effects,
-            sentences: &sentences,
-            certainty: found.certainty.clone(),
-            charts,
-        };
-        let report = page::make::comparison::report(&frame, found);
-        page::write(folder, &report)?;
-        let names: Vec<&str> = variations
-            .iter()
-            .map(|variation| variation.name.as_str())
-            .collect();
-        job.finish("compare", runs, json!({ "variations": names }), output)?;
-        Ok((drivers, report.answer))
-    }
 }
 
-/// What a comparison has found, to be written down.
-struct Found<'a> {
-    effects: &'a [Effect],
-    verdicts: &'a [Verdict],
-    courses: &'a [OverTime],
-    /// How sure it is, in words.
-    certainty: Option<Phrase>,
-    /// Runs that were to be made.
-    planned: u64,
+/// The place of a strategy's file.
+fn place(strategy: &str, file: &str) -> String {
+    format!("strategies/{}/{file}", safe_name(strategy))
+}
+
+/// The tables of one strategy by itself.
+fn tables_of(
+    outcome: &mut Outcome<'_>,
+    variation: &Variation,
+    summary: &Summary,
+    drivers: &Drivers,
+) -> super::Result {
+    let place = |file: &str| place(&variation.name, file);
+    let scenario = &variation.scenario;
+    let start = scenario.start_date();
+    outcome.table(place("daily.csv"), tables::daily(summary, start))?;
+    let replicates = tables::replicates(scenario.seed, &variation.records);
+    outcome.table(place("replicates.csv"), replicates)?;
+    outcome.table(place("exits.csv"), tables::exits(summary, start))?;
+    outcome.table(place("channels.csv"), tables::channels(drivers))?;
+    if let Some((name, members)) = crate::scenario::members_table(scenario) {
+        outcome.file(place(&name), members);
+    }
+    Ok(())
+}
+
+/// What is said of an effect: in worlds, where they were drawn.
+fn said(effect: &Effect, verdicts: &[Verdict]) -> Vec<Phrase> {
+    let Some(verdict) = verdicts::find(verdicts, effect) else {
+        return words::in_both(effect).into_iter().collect();
+    };
+    let [english, chinese] = Language::ALL.map(|language| possible::said(verdict, language));
+    let both = english.into_iter().zip(chinese);
+    both.map(|(en, zh)| Phrase { en, zh }).collect()
 }
 
 /// Each effect, with what it comes to over worlds where they were drawn.

@@ -10,6 +10,7 @@ use crate::operator::playbook::seen::SIGHTS;
 use crate::scenario::reference::{self, Parameter};
 use crate::show::validation::bands as part_band;
 use crate::words::reference::KNOWN;
+use crate::words::width::{columns, lines};
 use crate::words::{self, Entry, Kind, Language, Text, chinese, plain};
 use crate::{operator, scenario};
 use serde::Serialize;
@@ -95,7 +96,7 @@ impl Explain {
 
 fn show(meaning: &Meaning) -> String {
     let mut text = format!("{} ({})\n", meaning.word, meaning.kind);
-    for line in wrap(&meaning.text, 88) {
+    for line in lines(&meaning.text, 88) {
         let _ = writeln!(text, "  {line}");
     }
     let width = meaning
@@ -105,66 +106,13 @@ fn show(meaning: &Meaning) -> String {
         .max()
         .unwrap_or(0);
     for (name, value) in &meaning.facts {
-        let lines = wrap(value, 88 - width);
-        for (index, line) in lines.iter().enumerate() {
+        for (index, line) in lines(value, 88 - width).iter().enumerate() {
             let name = if index == 0 { *name } else { "" };
             let gap = " ".repeat(width - columns(name));
             let _ = writeln!(text, "  {name}{gap}  {line}");
         }
     }
     text
-}
-
-/// Lines of at most `width` columns, broken between words and between Chinese characters.
-fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for paragraph in text.lines() {
-        let mut line = String::new();
-        for piece in pieces(paragraph) {
-            // What follows a sign stays beside it: no line begins with one.
-            let sign = piece.starts_with(['，', '。', '；', '：', '、', '）', '”', '」']);
-            let full = columns(&line) + columns(piece.trim_end()) > width;
-            if full && !line.is_empty() && !sign {
-                lines.push(std::mem::take(&mut line).trim_end().to_owned());
-            }
-            line.push_str(piece);
-        }
-        lines.push(line.trim_end().to_owned());
-    }
-    lines
-}
-
-/// The parts of a text between which a line may end: words with the blanks after them, and
-/// Chinese characters one by one.
-fn pieces(text: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    let mut before: Option<char> = None;
-    for (place, character) in text.trim().char_indices() {
-        let may_break = before.is_some_and(|before| {
-            character != ' ' && (before == ' ' || is_wide(before) || is_wide(character))
-        });
-        if may_break {
-            pieces.push(&text.trim()[start..place]);
-            start = place;
-        }
-        before = Some(character);
-    }
-    pieces.push(&text.trim()[start..]);
-    pieces
-}
-
-/// Columns of a terminal that a text takes.
-fn columns(text: &str) -> usize {
-    text.chars()
-        .map(|character| 1 + usize::from(is_wide(character)))
-        .sum()
-}
-
-/// Whether a character takes two columns.
-fn is_wide(character: char) -> bool {
-    words::is_chinese(character)
-        || matches!(character, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff60}')
 }
 
 fn meanings(word: &str, language: Language) -> Vec<Meaning> {
@@ -240,7 +188,7 @@ fn meanings(word: &str, language: Language) -> Vec<Meaning> {
             let number = EXPECTED.with(
                 language,
                 &[
-                    ("part", &part.key),
+                    ("part", &pattern.name_of(part, language)),
                     ("meaning", &chinese::told(part.meaning, language)),
                     ("band", &part_band(pattern, part).text(language)),
                 ],
@@ -349,6 +297,7 @@ mod fact {
     pub(super) const DEFAULT: Text = Text::new("default", "默认值");
     pub(super) const PERMITTED: Text = Text::new("permitted", "允许范围");
     pub(super) const KNOWN_FROM: Text = Text::new("known from", "依据");
+    pub(super) const MORE: Text = Text::new("more of it", "调高它");
     pub(super) const IN_WORLDS: Text = Text::new("in worlds", "可能情形");
     pub(super) const VALUE: Text = Text::new("value", "取值");
 }
@@ -402,6 +351,7 @@ fn of_parameter(parameter: &Parameter, language: Language) -> Meaning {
         .fact(fact::DEFAULT.text(language), parameter.default.clone())
         .fact(fact::PERMITTED.text(language), parameter.range.clone())
         .fact(fact::KNOWN_FROM.text(language), parameter.known(language))
+        .fact(fact::MORE.text(language), parameter.more.clone())
         .fact(fact::IN_WORLDS.text(language), parameter.prior.clone());
     for (choice, description) in &parameter.choices {
         let quoted = format!("\"{choice}\"");
@@ -469,15 +419,6 @@ mod tests {
         for word in words {
             assert!(!meanings(&word, Language::English).is_empty(), "{word}");
         }
-    }
-
-    #[test]
-    fn lines_end_between_words_and_between_chinese_characters() {
-        assert_eq!(wrap("one two three", 8), ["one two", "three"]);
-        assert_eq!(
-            wrap("加入后第 30 日来过，", 8),
-            ["加入后第", "30 日来", "过，"]
-        );
     }
 
     #[test]

@@ -4,8 +4,9 @@
 use super::exit;
 use super::failure::Failure;
 use super::options::{CommonFlags, Options};
-use super::output::Output;
+use super::output::{Format, Output};
 use super::work;
+use crate::draw::{Chart, ChartError};
 use crate::files::memory;
 use crate::files::ownership::MANIFEST;
 use crate::files::writing::safe_name;
@@ -15,6 +16,7 @@ use crate::run::shelf::Shelf;
 use crate::scenario::settings::{Language as Wanted, Scenario};
 use crate::scenario::{self, BASE, Loaded};
 use crate::show::folder::{Folder, FolderError};
+use crate::show::outcome::Outcome;
 use crate::show::page::make::Frame;
 use crate::words::labels::PROGRESS;
 use crate::words::{Language, Phrase};
@@ -204,7 +206,7 @@ impl Job {
     }
 
     /// The answer of a study, a sentence a line: all that is told where nobody wants more.
-    pub fn answer(&self, said: &[Phrase]) -> String {
+    fn in_a_line_each(&self, said: &[Phrase]) -> String {
         self.in_languages(|language| {
             let lines = said.iter().map(|it| format!("{}\n", it.text(language)));
             lines.collect()
@@ -222,17 +224,71 @@ impl Job {
         Ok(())
     }
 
+    /// The charts of a study, unless none are wanted.
+    ///
+    /// # Errors
+    /// If one cannot be made.
+    pub fn charts(
+        &self,
+        draw: impl FnOnce() -> Result<Vec<Chart>, Failure>,
+    ) -> Result<Vec<Chart>, Failure> {
+        if self.options.charts {
+            draw()
+        } else {
+            Ok(Vec::new())
+        }
+    }
+
+    /// Writes what a study has found into its folder.
+    ///
+    /// # Errors
+    /// If a file cannot be written.
+    pub fn keep(&self, study: &str, outcome: &Outcome<'_>, output: &Output) -> super::Result {
+        self.pool
+            .install(|| outcome.write(&self.folder, self.languages()))?;
+        self.finish(study, outcome, output)
+    }
+
+    /// Says what a study has found.
+    ///
+    /// # Errors
+    /// If it cannot be written out.
+    pub fn tell(&self, outcome: &Outcome<'_>, output: &Output) -> super::Result {
+        let output = &output.hushed(self.options.quiet);
+        match self.options.format {
+            // A lesson tells nothing before it has asked.
+            _ if self.options.lesson.is_some() => {}
+            Format::Json => output.json(&outcome.document)?,
+            Format::Table if self.options.quiet && outcome.report.is_some() => {
+                output.data(&self.in_a_line_each(outcome.answer()))?;
+            }
+            Format::Table => output.data(&self.in_languages(|language| outcome.shown(language)))?,
+        }
+        if let Some(certainty) = &outcome.certainty {
+            output.say(&self.in_languages(|language| certainty.text(language).to_owned()));
+        }
+        let place = self.folder.path().display();
+        match &outcome.of_the_folder {
+            Some(more) => output.say(&format!("results: {place} ({more})")),
+            None => output.say(&format!("results: {place}")),
+        }
+        Ok(())
+    }
+
+    /// Writes down what a study has found, and says it.
+    ///
+    /// # Errors
+    /// If a file cannot be written.
+    pub fn publish(&self, study: &str, outcome: &Outcome<'_>, output: &Output) -> super::Result {
+        self.keep(study, outcome, output)?;
+        self.tell(outcome, output)
+    }
+
     /// Writes the resolved scenario, and last of all the manifest: a folder with a manifest is complete.
     ///
     /// # Errors
     /// If a file cannot be written.
-    pub fn finish(
-        &self,
-        command: &str,
-        runs: usize,
-        more: Value,
-        output: &Output,
-    ) -> Result<(), Failure> {
+    fn finish(&self, study: &str, outcome: &Outcome<'_>, output: &Output) -> super::Result {
         let resolved = self.loaded.resolved();
         self.folder.write("scenario.toml", resolved.as_bytes())?;
         self.keep_members()?;
@@ -240,17 +296,17 @@ impl Job {
         let mut manifest = json!({
             "qun": env!("CARGO_PKG_VERSION"),
             "metrics_version": crate::observe::metrics::VERSION,
-            "command": command,
+            "command": study,
             "file": self.file.file_name().map(|name| name.to_string_lossy()),
             "scenario": self.loaded.text,
             "scenario_sha256": crate::files::digest::hash(&resolved),
             "seed": self.loaded.base.seed,
             "days": self.loaded.base.days,
-            "runs": runs,
+            "runs": outcome.runs,
             "interrupted": STOP.is_asked(),
         });
-        if let (Value::Object(manifest), Value::Object(more)) = (&mut manifest, more) {
-            manifest.extend(more);
+        if let Value::Object(manifest) = &mut manifest {
+            manifest.extend(outcome.details.clone());
             let now = jiff::Timestamp::now();
             let times = json!({ "finished": now.to_string(), "seconds": self.started.elapsed().as_secs_f64() });
             manifest.insert("times".to_owned(), times);
@@ -349,6 +405,12 @@ fn fits(settings: &[&Scenario], options: &Options, drawn: bool) -> Result<(), Fa
             hint,
         }
     })
+}
+
+impl From<ChartError> for Failure {
+    fn from(error: ChartError) -> Self {
+        Self::Unexpected(error.into())
+    }
 }
 
 impl From<FolderError> for Failure {

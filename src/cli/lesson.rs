@@ -6,6 +6,7 @@ use super::options::{CommonFlags, WorkFlags, WorldsFlag};
 use super::output::Output;
 use crate::files::writing;
 use crate::show::page::PAGE;
+use crate::words::Language;
 use crate::words::lessons::{LESSONS, Lesson as Taught, find};
 use std::path::{Path, PathBuf};
 
@@ -56,7 +57,7 @@ impl Lesson {
             anyhow::Error::from(error).context(format!("failed to write {}", self.out.display()))
         })?;
         let file = self.out.join(format!("{name}.toml"));
-        keep(lesson, &file)?;
+        keep(lesson, language, &file)?;
         let folder = self.out.join(name);
         let compare = Compare {
             file,
@@ -85,18 +86,30 @@ impl Lesson {
     }
 }
 
+/// The scenario of a lesson, which is called as the lesson is called in a language.
+fn scenario(lesson: &Taught, language: Language) -> String {
+    let title = |language| format!("title = \"{}\"\n", lesson.title.text(language));
+    let (english, here) = (title(Language::English), title(language));
+    lesson.scenario.replacen(&english, &here, 1)
+}
+
 /// Writes the scenario of a lesson; one that somebody has changed is somebody's.
-fn keep(lesson: &Taught, file: &Path) -> Result<(), Failure> {
-    if std::fs::read_to_string(file).is_ok_and(|text| text == lesson.scenario) {
+fn keep(lesson: &Taught, language: Language, file: &Path) -> Result<(), Failure> {
+    let wanted = scenario(lesson, language);
+    let there = std::fs::read_to_string(file).unwrap_or_default();
+    if there == wanted {
         return Ok(());
     }
-    if file.exists() {
+    let is_ours = Language::ALL
+        .iter()
+        .any(|language| there == scenario(lesson, *language));
+    if file.exists() && !is_ours {
         return Err(Failure::usage(
             format!("{} exists already", file.display()),
             "choose another name, or remove the file first",
         ));
     }
-    writing::write_new(file, lesson.scenario.as_bytes()).map_err(|error| {
+    writing::write_whole(file, wanted.as_bytes()).map_err(|error| {
         anyhow::Error::from(error)
             .context(format!("failed to write {}", file.display()))
             .into()
@@ -110,4 +123,19 @@ fn unknown(name: &str) -> Failure {
         None => format!("there are {}", names.join(", ")),
     };
     Failure::usage(format!("there is no lesson `{name}`"), hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scenario_of_a_lesson_is_called_as_the_lesson_is() {
+        for lesson in LESSONS {
+            for language in Language::ALL {
+                let title = format!("title = \"{}\"\n", lesson.title.text(language));
+                assert!(scenario(lesson, language).contains(&title), "{title}");
+            }
+        }
+    }
 }

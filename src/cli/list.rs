@@ -279,11 +279,12 @@ fn listing(what: What, language: Language) -> Listing {
             rows: CATALOGUE
                 .iter()
                 .map(|pattern| {
-                    let parts: Vec<&str> = pattern.parts.iter().map(|part| part.key).collect();
+                    let name = |part| pattern.name_of(part, language);
+                    let parts: Vec<String> = pattern.parts.iter().map(name).collect();
                     vec![
                         pattern.id.to_owned(),
                         language.choose(pattern.name.en, pattern.name.zh).to_owned(),
-                        parts.join(", "),
+                        parts.join(language.choose(", ", "、")),
                         chinese::told(pattern.source, language),
                     ]
                 })

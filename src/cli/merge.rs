@@ -150,8 +150,6 @@ impl Merge {
             metrics: &metrics,
         };
         publication.publish(output)?;
-        output.say(&publication.certainty(None));
-        output.say(&format!("results: {}", job.folder.path().display()));
         complete(&swept.failures)
     }
 }
@@ -169,6 +167,9 @@ impl From<MergeError> for Failure {
         let hint = match error {
             MergeError::Plan(error) => return error.into(),
             MergeError::Store(error) => return Self::Unexpected(error.into()),
+            MergeError::Whole { .. } => {
+                "name the folders that `qun sweep --shard` has written into"
+            }
             MergeError::Different { .. } => "merge each batch by itself",
             MergeError::Holes { .. } => {
                 "run the parts that are missing with `qun sweep … --shard I/N`, and name all folders"

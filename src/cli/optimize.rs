@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::job::Job;
 use super::metric;
 use super::options::CommonFlags;
-use super::output::{Format, Output};
+use super::output::Output;
 use super::show;
 use super::sweep::{axes, begin, keep_plan, plan};
 use crate::files::memory;
@@ -18,13 +18,12 @@ use crate::run::failure::CellFailure;
 use crate::run::plan::{FILE, Plan, View, block_length};
 use crate::run::store::Store;
 use crate::scenario::{Axis, Loaded};
-use crate::show::folder::FolderError;
+use crate::show::outcome::Outcome;
 use crate::show::page::make::told::in_both;
-use crate::show::{optimum, page, sweeps, tables, verdicts};
+use crate::show::{optimum, page, sweeps, verdicts};
 use crate::study::optimize::{Constraint, Search, SearchError};
 use crate::study::ranking::Goal;
 use crate::words::page::{CANDIDATES, CANDIDATES_NOTE, STUDY_SEARCH};
-use serde_json::json;
 use std::path::PathBuf;
 use worth::Worth;
 
@@ -160,10 +159,6 @@ impl Optimize {
         let describe = |cell: usize| cells[cell].describe(&columns);
         keep_failures(&job.folder, &columns, &cells, &failures)?;
         report_failures(&failures, job.folder.path(), &describe, output);
-        let folder = &job.folder;
-        let table =
-            optimum::candidates(&columns, &found, &constraints, goal).map_err(FolderError::from)?;
-        folder.write("candidates.csv", &table)?;
         let mut document =
             optimum::document(&job.loaded.base, &columns, &found, &constraints, goal);
         let worth = job
@@ -176,26 +171,33 @@ impl Optimize {
             let of_cell = |cell: usize| sweeps::values(&columns, &cells[cell]);
             document["rests_on"] = verdicts::rests(rests, &of_cell);
         }
-        folder.write("summary.json", &tables::json_bytes(&document))?;
-        let best = Setting::new(&job.loaded, cells[found.winner].clone())?;
+        let runs = found.runs as usize;
+        let mut outcome = Outcome::new(document, runs, |language| {
+            let mut shown = words::shown(&columns, &found, &constraints, goal, language);
+            for line in worth.sentences(&cells, &columns, found.worlds, language) {
+                shown.push_str(&line);
+                shown.push('\n');
+            }
+            shown + &show::what_is_hidden(&job.loaded.base, language)
+        });
+        let candidates = optimum::candidates(&columns, &found, &constraints, goal);
+        outcome.table("candidates.csv", candidates)?;
+        let mut listed = format!("{FILE} lists all candidates");
         if found.won(&constraints) {
-            folder.write("best.toml", best.resolved().as_bytes())?;
+            let best = Setting::new(&job.loaded, cells[found.winner].clone())?;
+            outcome.file("best.toml", best.resolved());
+            listed.insert_str(0, "best.toml is the winner, ");
         }
-        let mut charts = Vec::new();
-        if job.options.charts {
-            let base = &job.loaded.base;
-            charts = optimum::charts(base, &columns, &found, &constraints, goal)
-                .map_err(anyhow::Error::from)?;
-            job.pool
-                .install(|| folder.write_charts(&charts, job.languages()))?;
-        }
+        outcome.of_the_folder = Some(listed);
+        let base = &job.loaded.base;
+        let charts =
+            job.charts(|| Ok(optimum::charts(base, &columns, &found, &constraints, goal)?))?;
         let sure = words::certainty(&found, goal, replicates, budget);
-        let frame = job.frame("optimize", found.runs as usize, found.runs, Vec::new());
         let told = page::make::told::Told {
             asked: STUDY_SEARCH.fill(&[
                 ("cells", &found.candidates.len()),
                 ("runs", &found.runs),
-                ("days", &job.loaded.base.days),
+                ("days", &base.days),
             ]),
             answer: in_both(|language| {
                 words::sentences(&columns, &found, &constraints, goal, language)
@@ -206,39 +208,12 @@ impl Optimize {
             })],
             charts,
         };
-        let report = page::make::told::report(&frame, told);
-        page::write(folder, &report)?;
-        job.finish(
-            "optimize",
-            found.runs as usize,
-            json!({ "candidates": found.candidates.len(), "failed": failures.len() }),
-            output,
-        )?;
-        match job.options.format {
-            Format::Json => output.json(&document)?,
-            Format::Table if job.options.quiet => output.data(&job.answer(&report.answer))?,
-            Format::Table => {
-                let shown = job.in_languages(|language| {
-                    let mut shown = words::shown(&columns, &found, &constraints, goal, language);
-                    for line in worth.sentences(&cells, &columns, found.worlds, language) {
-                        shown.push_str(&line);
-                        shown.push('\n');
-                    }
-                    shown + &super::show::what_is_hidden(&job.loaded.base, language)
-                });
-                output.data(&shown)?;
-            }
-        }
-        output.say(&job.in_languages(|language| sure.text(language).to_owned()));
-        let best = if found.won(&constraints) {
-            "best.toml is the winner, "
-        } else {
-            ""
-        };
-        output.say(&format!(
-            "results: {} ({best}{FILE} lists all candidates)",
-            folder.path().display()
-        ));
+        let frame = job.frame("optimize", runs, found.runs, Vec::new());
+        outcome.report = Some(page::make::told::report(&frame, told));
+        outcome.certainty = Some(sure);
+        outcome.detail("candidates", found.candidates.len());
+        outcome.detail("failed", failures.len());
+        job.publish("optimize", &outcome, output)?;
         super::batch::complete(&failures)
     }
 

@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::job::Job;
 use super::options::{CommonFlags, WorkFlags};
 use super::output::{Format, Output};
+use super::run::outcome;
 use super::show;
 use crate::files::writing::safe_name;
 use crate::run::cells::{Setting, short_names};
@@ -15,10 +16,8 @@ use crate::run::simulate::Prepared;
 use crate::run::store::Store;
 use crate::run::summary::Summary;
 use crate::scenario::portable;
-use crate::show::folder::FolderError;
-use crate::show::{figures, page, tables};
+use crate::show::{figures, page};
 use crate::words::certainty::REPLAY;
-use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// Flags of `qun replay`.
@@ -75,6 +74,7 @@ impl Replay {
         ));
         let flags = CommonFlags {
             out: Some(self.out.clone().unwrap_or(place)),
+            format: self.format,
             no_charts: self.no_charts,
             force: self.force,
             work: WorkFlags {
@@ -90,62 +90,37 @@ impl Replay {
         let records = [record];
         let summary = Summary::of(&scenario, &records);
         let drivers = Drivers::of(&scenario, &records, &summary);
-        let folder = &job.folder;
-        let table = |name: &str, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {
-            folder.write(name, &bytes.map_err(FolderError::from)?)?;
-            Ok(())
-        };
-        table("daily.csv", tables::daily(&summary, scenario.start_date()))?;
-        table(
-            "replicates.csv",
-            tables::replicates(scenario.seed, &records),
-        )?;
-        table(
-            "cohorts.csv",
-            tables::cohorts(&summary, scenario.start_date()),
-        )?;
-        table("exits.csv", tables::exits(&summary, scenario.start_date()))?;
-        table("retention.csv", tables::retention(&summary))?;
-        table("days_active.csv", tables::days_active(&summary))?;
-        table("channels.csv", tables::channels(&drivers))?;
-        let document = tables::summary(&scenario.title, scenario.seed, &summary, &drivers);
-        folder.write("summary.json", &tables::json_bytes(&document))?;
-        let mut charts = Vec::new();
-        if job.options.charts {
+        let mut outcome = outcome(&scenario, &summary, &drivers, &records)?;
+        outcome.detail("cell", number);
+        outcome.detail("replicate", self.replicate);
+        let charts = job.charts(|| {
             let close = job
                 .pool
                 .install(|| CloseLook::of(&scenario, self.replicate));
-            charts = figures::of_run(&scenario, &summary, &records, Some(&close))
-                .map_err(anyhow::Error::from)?;
-            job.pool
-                .install(|| folder.write_charts(&charts, job.languages()))?;
-        }
-        let frame = job.frame("replay", 1, 1, Vec::new());
-        let found = page::make::run::Found {
-            main: super::metric::MAIN,
-            summary: &summary,
-            records: &records,
-            headlines: show::headlines(&summary).collect(),
-            certainty: REPLAY.fill(&[("replicate", &self.replicate)]),
-            charts,
-        };
-        page::write(folder, &page::make::run::report(&frame, found))?;
-        job.finish(
-            "replay",
-            1,
-            json!({ "cell": number, "replicate": self.replicate }),
-            output,
-        )?;
+            Ok(figures::of_run(
+                &scenario,
+                &summary,
+                &records,
+                Some(&close),
+            )?)
+        })?;
+        outcome.report = Some(page::make::run::report(
+            &job.frame("replay", 1, 1, Vec::new()),
+            page::make::run::Found {
+                main: super::metric::MAIN,
+                summary: &summary,
+                records: &records,
+                headlines: show::headlines(&summary).collect(),
+                certainty: REPLAY.fill(&[("replicate", &self.replicate)]),
+                charts,
+            },
+        ));
+        job.keep("replay", &outcome, output)?;
         // Over the scenario that the batch began with: the one that this run lived in.
-        folder.write("scenario.toml", portable(&scenario).as_bytes())?;
-        folder.tidy()?;
-        match self.format {
-            Format::Json => output.json(&document)?,
-            Format::Table => {
-                output
-                    .data(&job.in_languages(|language| show::run(&summary, &drivers, language)))?;
-            }
-        }
+        job.folder
+            .write("scenario.toml", portable(&scenario).as_bytes())?;
+        job.folder.tidy()?;
+        job.tell(&outcome, output)?;
         let axes = plan.axes().unwrap_or_default();
         let values = setting.cell().describe(&axes);
         let named = if short_names(&axes).is_empty() {
@@ -157,7 +132,6 @@ impl Replay {
             "cell {number}{named}, replicate {}, seed {}",
             self.replicate, scenario.seed
         ));
-        output.say(&format!("results: {}", folder.path().display()));
         let store = Store::new(&self.folder);
         match verdict(plan, &setting, &store, &records[0]).map_err(anyhow::Error::from)? {
             Verdict::Same => output.say("every number is the one that the batch has kept"),

@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::job::Job;
 use super::metric::MAIN;
 use super::options::CommonFlags;
-use super::output::{Format, Output};
+use super::output::Output;
 use super::show;
 use crate::files::writing::{put_aside, write_whole};
 use crate::observe::record::Record;
@@ -19,10 +19,11 @@ use crate::run::summary::{Measured, Summary};
 use crate::run::visits::Visits;
 use crate::scenario::Worlds;
 use crate::scenario::settings::Scenario;
+use crate::show::folder::FolderError;
+use crate::show::outcome::Outcome;
 use crate::show::{figures, page, tables};
 use crate::words::certainty::{RUN, RUN_SURER, RUN_TOO_FEW};
 use crate::words::{Phrase, inner_name};
-use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// Flags of `qun run`.
@@ -64,7 +65,7 @@ impl Run {
         let planned = scenario.replicates;
         let setting = Setting::new(&job.loaded, Cell::default())?;
         super::sweep::keep_plan_of(&job, &self.file, &[Cell::default()], &[], output)?;
-        let shelf = job.shelf(&[setting.fingerprint()], output)?;
+        let shelf = job.shelf(&[setting.fingerprint().to_owned()], output)?;
         let bar = job.progress(u64::from(planned), output);
         let course = Course {
             stop: job.stop(),
@@ -95,83 +96,59 @@ impl Run {
             Summary::in_worlds(scenario, &records, worlds).with_beliefs(!setting.is_certain());
         let drivers = Drivers::of(scenario, &records, &summary);
         let sure = certainty(&records, worlds, job.options.precision);
-        let found = (&summary, &drivers, &sure);
-        let answer = write(&job, &setting, planned, &records, found, output)?;
-        let document = tables::summary(&scenario.title, scenario.seed, &summary, &drivers);
-        match job.options.format {
-            Format::Json => output.json(&document)?,
-            Format::Table if job.options.quiet => output.data(&job.answer(&answer))?,
-            Format::Table => {
-                output
-                    .data(&job.in_languages(|language| show::run(&summary, &drivers, language)))?;
-            }
-        }
-        if !job.options.quiet {
-            output.say(&job.in_languages(|language| sure.text(language).to_owned()));
-            output.say(&format!("results: {}", job.folder.path().display()));
-        }
+        let mut outcome = outcome(scenario, &summary, &drivers, &records)?;
+        outcome.detail("replicates", records.len());
+        let charts = job.charts(|| {
+            let close = job.pool.install(|| CloseLook::among(&setting, &records))?;
+            Ok(figures::of_run(
+                scenario,
+                &summary,
+                &records,
+                close.as_ref(),
+            )?)
+        })?;
+        outcome.report = Some(page::make::run::report(
+            &job.frame("run", records.len(), planned, Vec::new()),
+            page::make::run::Found {
+                main: MAIN,
+                summary: &summary,
+                records: &records,
+                headlines: show::headlines(&summary).collect(),
+                certainty: sure.clone(),
+                charts,
+            },
+        ));
+        outcome.certainty = Some(sure);
+        job.publish("run", &outcome, output)?;
         job.rests_on(output, records.len(), planned)?;
         job.clear(&shelf, output);
         expectations(scenario, &records, output)
     }
 }
 
-/// Writes the output folder of a run; returns its answer.
-fn write(
-    job: &Job,
-    setting: &Setting<'_>,
-    planned: u64,
+/// The tables and the document of a run.
+///
+/// # Errors
+/// If a table cannot be made.
+pub(super) fn outcome<'a>(
+    scenario: &Scenario,
+    summary: &'a Summary,
+    drivers: &'a Drivers,
     records: &[Record],
-    (summary, drivers, sure): (&Summary, &Drivers, &Phrase),
-    output: &Output,
-) -> Result<Vec<Phrase>, Failure> {
-    let folder = &job.folder;
-    let scenario = &job.loaded.base;
+) -> Result<Outcome<'a>, FolderError> {
     let document = tables::summary(&scenario.title, scenario.seed, summary, drivers);
-    let table = |name: &str, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {
-        folder.write(
-            name,
-            &bytes.map_err(crate::show::folder::FolderError::from)?,
-        )?;
-        Ok(())
-    };
-    table("daily.csv", tables::daily(summary, scenario.start_date()))?;
-    table("replicates.csv", tables::replicates(scenario.seed, records))?;
-    table(
-        "cohorts.csv",
-        tables::cohorts(summary, scenario.start_date()),
-    )?;
-    table("exits.csv", tables::exits(summary, scenario.start_date()))?;
-    table("retention.csv", tables::retention(summary))?;
-    table("days_active.csv", tables::days_active(summary))?;
-    table("channels.csv", tables::channels(drivers))?;
-    folder.write("summary.json", &tables::json_bytes(&document))?;
-    let mut charts = Vec::new();
-    if job.options.charts {
-        let close = job.pool.install(|| CloseLook::among(setting, records))?;
-        charts = figures::of_run(scenario, summary, records, close.as_ref())
-            .map_err(anyhow::Error::from)?;
-        job.pool
-            .install(|| folder.write_charts(&charts, job.languages()))?;
-    }
-    let frame = job.frame("run", records.len(), planned, Vec::new());
-    let found = page::make::run::Found {
-        main: MAIN,
-        summary,
-        records,
-        headlines: show::headlines(summary).collect(),
-        certainty: sure.clone(),
-        charts,
-    };
-    let report = page::make::run::report(&frame, found);
-    page::write(folder, &report)?;
-    job.finish(
-        "run",
-        records.len(),
-        json!({ "replicates": records.len() }),
-        output,
-    )?;
-    Ok(report.answer)
+    let mut outcome = Outcome::new(document, records.len(), move |language| {
+        show::run(summary, drivers, language)
+    });
+    let start = scenario.start_date();
+    outcome.table("daily.csv", tables::daily(summary, start))?;
+    outcome.table("replicates.csv", tables::replicates(scenario.seed, records))?;
+    outcome.table("cohorts.csv", tables::cohorts(summary, start))?;
+    outcome.table("exits.csv", tables::exits(summary, start))?;
+    outcome.table("retention.csv", tables::retention(summary))?;
+    outcome.table("days_active.csv", tables::days_active(summary))?;
+    outcome.table("channels.csv", tables::channels(drivers))?;
+    Ok(outcome)
 }
 
 /// Refuses to write over a file that may be somebody's.

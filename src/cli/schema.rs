@@ -36,13 +36,16 @@ impl Schema {
     }
 }
 
-/// Says the descriptions in a language.
+/// What a schema says to people, and has in both languages.
+const TOLD: [&str; 3] = ["description", "x-more", "x-unit"];
+
+/// Says it in a language.
 fn tell(schema: &mut Value, language: Language) {
     match schema {
         Value::Object(object) => {
             for (key, value) in object {
                 match value {
-                    Value::String(text) if key == "description" => {
+                    Value::String(text) if TOLD.contains(&key.as_str()) => {
                         if language == Language::Chinese {
                             *text = chinese::told(text, language);
                         }

@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::job::Job;
 use super::metric;
 use super::options::CommonFlags;
-use super::output::{Format, Output};
+use super::output::Output;
 use super::show;
 use super::sweep::{axes, keep_plan, plan};
 use super::width;
@@ -18,9 +18,9 @@ use crate::run::cells::{Design, Span};
 use crate::run::plan::{Plan, View};
 use crate::run::store::{self, Store};
 use crate::scenario::Axis;
-use crate::show::folder::FolderError;
+use crate::show::outcome::Outcome;
 use crate::show::page::make::told::in_both;
-use crate::show::{page, sensitivity as report, tables};
+use crate::show::{page, sensitivity as report};
 use crate::study::sensitivity::{
     Influence, Input, Method, cells, influences, is_constant, outputs,
 };
@@ -28,7 +28,6 @@ use crate::words::Language;
 use crate::words::Phrase;
 use crate::words::certainty::{NEXT_TO_NOTHING, SENSITIVITY, SENSITIVITY_TOO_FEW};
 use crate::words::page::{INFLUENCES, INFLUENCES_NOTE, STUDY_SENSITIVITY};
-use serde_json::json;
 use std::path::PathBuf;
 
 /// Replicates of a point unless the command line says otherwise: the points themselves repeat.
@@ -189,16 +188,6 @@ impl Sensitivity {
                     hint: Some("choose another --metric, or more --points".to_owned()),
                 }
             })?;
-        let folder = &job.folder;
-        let table = |name: &str, bytes: Result<Vec<u8>, csv::Error>| -> super::Result {
-            folder.write(name, &bytes.map_err(FolderError::from)?)?;
-            Ok(())
-        };
-        table(
-            "design.csv",
-            report::design(&columns, &cells, &points, main.key, &outputs.means),
-        )?;
-        table("indices.csv", report::indices(method, &found, main.key))?;
         let document = report::document(
             &job.loaded.base,
             main.key,
@@ -208,20 +197,18 @@ impl Sensitivity {
             cells.len(),
             outputs.luck,
         );
-        folder.write("summary.json", &tables::json_bytes(&document))?;
-        let mut charts = Vec::new();
-        if job.options.charts {
-            let drawn = report::charts(
-                &job.loaded.base,
-                main.key,
-                method,
-                &found,
-                cells.len() * replicates as usize,
-            );
-            charts = drawn.map_err(anyhow::Error::from)?;
-            job.pool
-                .install(|| folder.write_charts(&charts, job.languages()))?;
-        }
+        let mut outcome = Outcome::new(document, done, |language| {
+            let said = shown(method, &found, main.key, language);
+            said + &show::what_is_hidden(&job.loaded.base, language)
+        });
+        let design = report::design(&columns, &cells, &points, main.key, &outputs.means);
+        outcome.table("design.csv", design)?;
+        outcome.table("indices.csv", report::indices(method, &found, main.key))?;
+        let charts = job.charts(|| {
+            let runs = cells.len() * replicates as usize;
+            let base = &job.loaded.base;
+            Ok(report::charts(base, main.key, method, &found, runs)?)
+        })?;
         let sure = certainty(outputs.luck, replicates, method);
         let frame = job.frame("sensitivity", done, planned, Vec::new());
         let told = page::make::told::Told {
@@ -238,30 +225,10 @@ impl Sensitivity {
             })],
             charts,
         };
-        let report = page::make::told::report(&frame, told);
-        page::write(folder, &report)?;
-        job.finish(
-            "sensitivity",
-            done,
-            json!({ "points": points.len() }),
-            output,
-        )?;
-        match job.options.format {
-            Format::Json => output.json(&document)?,
-            Format::Table if job.options.quiet => output.data(&job.answer(&report.answer))?,
-            Format::Table => {
-                let said = job.in_languages(|language| {
-                    let said = shown(method, &found, main.key, language);
-                    said + &show::what_is_hidden(&job.loaded.base, language)
-                });
-                output.data(&said)?;
-            }
-        }
-        if !is_constant(&outputs.means) {
-            output.say(&job.in_languages(|language| sure.text(language).to_owned()));
-        }
-        output.say(&format!("results: {}", folder.path().display()));
-        Ok(())
+        outcome.report = Some(page::make::told::report(&frame, told));
+        outcome.detail("points", points.len());
+        outcome.certainty = (!is_constant(&outputs.means)).then_some(sure);
+        job.publish("sensitivity", &outcome, output)
     }
 }
 

@@ -204,8 +204,6 @@ impl Sweep {
             metrics: &metrics,
         };
         publication.publish(output)?;
-        output.say(&publication.certainty(precision));
-        output.say(&format!("results: {}", job.folder.path().display()));
         job.rests_on(output, done as usize, planned)?;
         complete(&swept.failures)
     }

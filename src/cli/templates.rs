@@ -29,6 +29,7 @@ impl Template {
 macro_rules! templates {
     (
         starters { $($start:literal: $start_en:literal, $start_zh:literal;)* }
+        chinese { $($only:literal: $only_en:literal, $only_zh:literal;)* }
         cases { $($name:literal: $en:literal, $zh:literal;)* }
         kinds { $($kind:literal: $kind_en:literal, $kind_zh:literal;)* }
     ) => {
@@ -40,10 +41,15 @@ macro_rules! templates {
             text: include_str!(concat!("../../scenarios/", $start, ".toml")),
             chinese: Some(include_str!(concat!("../../scenarios/zh/", $start, ".toml"))),
         },)* $(Template {
+            name: $only,
+            description: Text::new($only_en, $only_zh),
+            text: include_str!(concat!("../../scenarios/", $only, ".toml")),
+            chinese: None,
+        },)* $(Template {
             name: $name,
             description: Text::new($en, $zh),
             text: include_str!(concat!("../../scenarios/", $name, ".toml")),
-            chinese: None,
+            chinese: Some(include_str!(concat!("../../scenarios/zh/", $name, ".toml"))),
         },)* $(Template {
             name: $kind,
             description: Text::new($kind_en, $kind_zh),
@@ -62,9 +68,11 @@ templates! {
         "forum": "A forum: threads that are answered over days, no limit of members.",
             "论坛：帖子几天里陆续有人回，人数不限。";
     }
-    cases {
+    chinese {
         "wechat": "A WeChat group of 500 with a waiting list, in Chinese.",
             "五百人微信群，满员排队（中文）。";
+    }
+    cases {
         "wechat-groups": "Small groups that friends make, growing by invitation: most die young.",
             "朋友拉起来的小群，靠邀请长大：大多活不久。";
         "friends": "A closed group of friends that lives on without newcomers.",
@@ -193,17 +201,48 @@ mod tests {
     }
 
     /// Names that stand within the values of a scenario, too.
-    const NAMES: [(&str, &str); 6] = [
+    const NAMES: [(&str, &str); 30] = [
         ("大群", "main"),
         ("资讯群", "news"),
         ("技法", "technique"),
         ("器材", "equipment"),
         ("初学者", "learner"),
         ("投放", "adverts"),
+        // Of the cases.
+        ("主群", "main"),
+        ("本群", "the group"),
+        ("聊天群", "chat"),
+        ("聊天一群", "chat 1"),
+        ("聊天二群", "chat 2"),
+        ("资讯室", "information"),
+        ("通知群", "notices"),
+        ("一号群", "first"),
+        ("二号群", "second"),
+        ("三号群", "third"),
+        ("甲群", "one"),
+        ("乙群", "two"),
+        ("讲座群", "lectures"),
+        ("教师群", "teachers"),
+        ("实习", "internships"),
+        ("校招", "campus hiring"),
+        ("新城市的生活", "life in a new city"),
+        ("学业", "studies"),
+        ("求职", "jobs"),
+        ("学员", "learner"),
+        ("朋友", "friend"),
+        ("作者倦了", "the author tires"),
+        ("先等着", "wait"),
+        ("有人排队", "people queue"),
     ];
 
     #[test]
     fn a_template_is_the_same_community_in_both_languages() {
+        let of_one: Vec<&str> = TEMPLATES
+            .iter()
+            .filter(|template| template.chinese.is_none())
+            .map(|template| template.name)
+            .collect();
+        assert_eq!(of_one, ["wechat"], "which is Chinese itself");
         for template in TEMPLATES
             .iter()
             .filter(|template| template.chinese.is_some())
@@ -221,7 +260,9 @@ mod tests {
                         }
                         let text = crate::scenario::to_toml(&scenario);
                         let names = NAMES.iter();
-                        names.fold(text, |text, (zh, en)| text.replace(zh, en))
+                        names.fold(text, |text, (zh, en)| {
+                            text.replace(&format!("\"{zh}\""), &format!("\"{en}\""))
+                        })
                     })
                     .collect::<Vec<String>>()
             });

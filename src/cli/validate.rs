@@ -10,16 +10,21 @@ use crate::show::folder::{Folder, FolderError};
 use crate::show::tables::json_bytes;
 use crate::show::{
     page, responses as response_report, trials as trial_report, validation as report,
-    validation_page,
+    validation_page, validation_terminal as terminal,
 };
 use crate::validate::worlds::{Place, possible};
 use crate::validate::{Preset, Settings, responses, trials, validate};
-use crate::words::Language;
 use crate::words::labels::PROGRESS;
+use crate::words::{Language, Text};
 use indicatif::ProgressBar;
 use rayon::ThreadPool;
 use serde_json::json;
 use std::path::{Path, PathBuf};
+
+const LOG: Text = Text::new(
+    "{name}: {posters} posters, {events} events, {days} days",
+    "{name}：{posters} 人发言，{events} 条消息，{days} 天",
+);
 
 /// Flags of `qun validate`.
 #[derive(Debug, clap::Args)]
@@ -185,7 +190,7 @@ impl Validate {
         }
         match self.format {
             Format::Json => output.json(&response_report::document(&found))?,
-            Format::Table => output.data(&response_report::terminal(&found))?,
+            Format::Table => output.data(&response_report::terminal(&found, output.language()))?,
         }
         if let Some(folder) = &folder {
             output.all_kept_aside(folder);
@@ -263,7 +268,7 @@ impl Validate {
         }
         match self.format {
             Format::Json => output.json(&document)?,
-            Format::Table => output.data(&report::terminal(&found))?,
+            Format::Table => output.data(&terminal::terminal(&found, output.language()))?,
         }
         if let Some(folder) = &folder {
             output.all_kept_aside(folder);
@@ -353,16 +358,18 @@ impl Validate {
         match self.format {
             Format::Json => output.json(&document)?,
             Format::Table => {
-                let heading = format!(
-                    "{}: {} posters, {} events, {} days\n\n",
-                    community.name,
-                    log.posters(),
-                    log.total_events(),
-                    log.span()
-                );
-                let mut shown = heading + &report::terminal_of_log(&measured, medium);
+                let language = output.language();
+                let numbers: [(&str, &dyn std::fmt::Display); 4] = [
+                    ("name", &community.name),
+                    ("posters", &log.posters()),
+                    ("events", &log.total_events()),
+                    ("days", &log.span()),
+                ];
+                let mut shown = LOG.with(language, &numbers);
+                shown.push_str("\n\n");
+                shown.push_str(&terminal::terminal_of_log(&measured, medium, language));
                 if let Some(places) = &places {
-                    shown.push_str(&report::places(places));
+                    shown.push_str(&terminal::places(places, language));
                 }
                 output.data(&shown)?;
             }

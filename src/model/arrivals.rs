@@ -130,10 +130,16 @@ pub fn found(community: &mut Community<'_>) {
 
 /// Those who waited come in as far as there are places, then those apply who come in again, then today's applicants.
 pub fn arrive(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut Desk) {
-    while let (Some(room), false) = (community.open_room(), community.waiting.is_empty()) {
-        if let Some(applicant) = community.waiting.pop_front() {
-            let_in(community, operator, desk, &applicant, room);
-        }
+    // Nobody who waits is asked anew, but through a door that is shut nobody comes.
+    let shut = !community.waiting.is_empty()
+        && operator
+            .iter_mut()
+            .any(|strategy| strategy.is_shut(community, desk));
+    while let (Some(room), false) = (community.open_room(), shut) {
+        let Some(applicant) = community.waiting.pop_front() else {
+            break;
+        };
+        let_in(community, operator, desk, &applicant, room);
     }
     for applicant in std::mem::take(&mut community.returning) {
         apply(community, operator, desk, applicant);
@@ -169,14 +175,6 @@ pub fn arrive(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut
     community.conditions = Conditions::default();
 }
 
-/// Writers a day of late in all chat rooms: what somebody who thinks of joining gets to see.
-fn writers_of_late(community: &Community<'_>) -> f32 {
-    let rooms = community.talking_rooms();
-    rooms
-        .map(|room| community.rooms[room as usize].writers_of_late)
-        .sum()
-}
-
 /// The applicants of one channel on one day. Returns how many applied.
 fn come(
     community: &mut Community<'_>,
@@ -201,7 +199,7 @@ fn come(
         .of(Community::person(CHANNELS, 0, channel as u64), day)
         .stream(Purpose::Arrivals);
     let count = poisson(mean, &mut stream);
-    let writers = writers_of_late(community);
+    let writers = community.writers_of_late();
     let mut applied = 0;
     for k in 0..u64::from(count) {
         let person = Community::person(channel as u64, day, k);

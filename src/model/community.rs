@@ -4,17 +4,20 @@ use super::alumni::Alumnus;
 use super::arrivals;
 use super::chunk::{CHUNK, CHUNK_WORDS, Chunk};
 use super::intervention::Applicant;
-use super::levers::{Accounts, Conditions};
+use super::levers::{Accounts, Conditions, bit_of};
 use super::log::{DayLog, Event, Join, NOBODY};
 use super::member::{Member, NEVER, State, flag};
 use super::room::Room;
 use super::rules::{Rules, TOPICS};
+use super::settings::RoomKind;
 use super::ties::{LAST_MEMBER, Ties};
 use super::visit::{Board, Visit};
 use crate::random::{Day, Luck, Purpose};
 use std::collections::VecDeque;
 
-/// A community on one day of its life.
+/// A community on one day of its life. A copy of it lives on as this one does, until something else is
+/// done to it.
+#[derive(Clone)]
 pub struct Community<'r> {
     /// What does not change.
     pub(super) rules: &'r Rules,
@@ -118,7 +121,11 @@ impl<'r> Community<'r> {
             .community
             .room
             .iter()
-            .map(|room| Room::new(room.capacity, rules.days))
+            .map(|room| {
+                let mut place = Room::new(room.capacity, rules.days);
+                place.talks = room.kind == RoomKind::Chat;
+                place
+            })
             .collect();
         let wander = arrivals::wander(rules, luck);
         Self {
@@ -198,6 +205,21 @@ impl<'r> Community<'r> {
     /// One bit a member: will not come back.
     pub fn gone(&self) -> &[u64] {
         &self.gone
+    }
+
+    /// Has what strategies have shown and agreed be theirs at other places among all: pairs of the place
+    /// so far and the next one.
+    pub fn move_strategies(&mut self, moves: &[(u8, u8)]) {
+        for (place, _) in &mut self.prospects {
+            if let Some((_, to)) = moves.iter().find(|(from, _)| from == place) {
+                *place = *to;
+            }
+        }
+        for applicant in self.waiting.iter_mut().chain(&mut self.returning) {
+            let agreed = applicant.agreed;
+            let moved = moves.iter().filter(|(from, _)| agreed & bit_of(*from) != 0);
+            applicant.agreed = moved.fold(0, |bits, (_, to)| bits | bit_of(*to));
+        }
     }
 
     /// Whether chunks may be worked on in parallel.
@@ -284,6 +306,14 @@ impl<'r> Community<'r> {
     pub fn talking_rooms(&self) -> impl Iterator<Item = u8> {
         let later = self.opened.iter().map(|(room, _)| *room);
         self.rules.chat_rooms.iter().copied().chain(later)
+    }
+
+    /// Writers a day of late in all rooms in which people talk: what somebody who thinks of joining them gets to see.
+    pub(super) fn writers_of_late(&self) -> f32 {
+        let rooms = self.talking_rooms();
+        rooms
+            .map(|room| self.rooms[room as usize].writers_of_late)
+            .sum()
     }
 
     /// The chat room a newcomer enters: the first with a free place. None is open once there are as

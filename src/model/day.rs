@@ -149,7 +149,7 @@ fn quarrel(community: &mut Community<'_>) {
 /// Tomorrow's noticeboard: everything so far, and with a quiet room the best of today's talk.
 fn carry_over(community: &mut Community<'_>) {
     let mut board = community.board[community.day as usize + 1];
-    if community.rules.quiet_room {
+    if community.rules.quiet_room.is_some() {
         let carried =
             f64::from(community.rules.gains.carried_over * community.conditions.carried_over);
         for room in &community.rooms {

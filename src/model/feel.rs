@@ -102,7 +102,13 @@ fn feel(
     let kind = &rules.kinds[member.archetype as usize];
     let cared = cared(visit);
     let [missed, lonely, unseen] = left;
-    let (company, recognition) = (1.0 - lonely, 1.0 - unseen);
+    let promise = rules.community.promise as f32;
+    // What a room for reading does not promise is not missed there.
+    let (company, recognition) = if place.talks {
+        (1.0 - lonely, 1.0 - unseen)
+    } else {
+        (promise, promise)
+    };
     // Somebody who is told what there is to find has found some of it.
     let information = (member.fit * place.season * (1.0 - missed))
         .max(gains.told * cared * member.fit * place.season);
@@ -124,7 +130,6 @@ fn feel(
     } else {
         gain + rules.need_of_gain(member) * pleasure
     };
-    let promise = rules.community.promise as f32;
     let expected = promise + gains.habituation * (member.usual - promise);
     // A first impression counts in full.
     let weight = gains.satisfaction_weight
@@ -148,7 +153,12 @@ fn decide_to_mute(
 ) {
     let base = rules.community.mute as f32;
     let new = f32::from(place.day - member.joined) <= rules.gains.mute_days;
-    if !rules.gains.on || base <= 0.0 || member.is(flag::MUTED) || !new && visit.calls == 0.0 {
+    if !rules.gains.on
+        || base <= 0.0
+        || !place.talks
+        || member.is(flag::MUTED)
+        || !new && visit.calls == 0.0
+    {
         return;
     }
     let mut probability = rules.gains.call_mute * visit.calls;
@@ -183,15 +193,6 @@ fn decide_to_stay(
     let mut odds_ratio = if aged == 0.0 { 1.0 } else { exp_fast(aged) };
     let mut reasons = [0.0_f32; REASONS];
     if gains.on {
-        let sting = if !visit.is(mark::REJECTED) {
-            0.0
-        } else if visit.is(mark::EXPLAINED) {
-            gains.explained
-        } else {
-            1.0
-        };
-        let new = 1.0 / (1.0 + f32::from(member.active_days) * gains.answered_rate);
-        let rejection = gains.rejection_veteran + (gains.rejection - gains.rejection_veteran) * new;
         let days = f32::from(place.day - member.joined);
         let dissatisfaction = gains.satisfaction * member.satisfaction;
         // Advertisements are nobody's topic.
@@ -203,8 +204,12 @@ fn decide_to_stay(
         let corrected = member.warnings > 0;
         let worn_off =
             dissatisfaction > 0.0 && !by_focus && member.usual > rules.community.promise as f32;
-        let quiet = gains.quiet * member.newness(gains.settling) * gains.quiet_writers
-            / (gains.quiet_writers + visit.heard);
+        let quiet = if place.talks {
+            gains.quiet * member.newness(gains.settling) * gains.quiet_writers
+                / (gains.quiet_writers + visit.heard)
+        } else {
+            0.0
+        };
         let split = |condition: bool| if condition { dissatisfaction } else { 0.0 };
         reasons = [
             split(by_focus),
@@ -213,7 +218,7 @@ fn decide_to_stay(
             visit.answered
                 + gains.recognition * (member.recognition - 1.0)
                 + if corrected { 0.0 } else { neglect },
-            rejection * sting
+            stung(rules, member, visit)
                 + gains.rejection * visit.purged
                 + if corrected { neglect } else { 0.0 },
             called_too_often(rules, place, member, visit)
@@ -236,7 +241,9 @@ fn decide_to_stay(
         let damped = 1.0 - gains.identity * belonging;
         let mut sum = gains.balance + sunk + aged;
         for reason in &mut reasons {
-            *reason = reason.max(0.0) * damped + reason.min(0.0);
+            if *reason > 0.0 {
+                *reason *= damped;
+            }
             sum += *reason;
         }
         // Most members are far from going: with less than the bound's odds ratio, 21 > e³, they stay.
@@ -266,6 +273,22 @@ fn decide_to_stay(
         member.state = State::Left;
     }
     false
+}
+
+/// What a rejection since the visit before adds to the log odds of quitting: most for somebody new.
+#[inline]
+fn stung(rules: &Rules, member: &Member, visit: &Visit) -> f32 {
+    if !visit.is(mark::REJECTED) {
+        return 0.0;
+    }
+    let gains = &rules.gains;
+    let new = 1.0 / (1.0 + f32::from(member.active_days) * gains.answered_rate);
+    let rejection = gains.rejection_veteran + (gains.rejection - gains.rejection_veteran) * new;
+    if visit.is(mark::EXPLAINED) {
+        rejection * gains.explained
+    } else {
+        rejection
+    }
 }
 
 /// What dissatisfaction owes to being hardly answered, for somebody who writes: about so much of the gain

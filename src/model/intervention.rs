@@ -40,6 +40,11 @@ pub trait Intervention: Send {
         true
     }
 
+    /// Whether the door is shut to all today, also to those who got through before and wait for a place.
+    fn is_shut(&mut self, _: &mut Levers<'_, '_>) -> bool {
+        false
+    }
+
     /// An applicant who got through has entered, as this member.
     fn entered(&mut self, _: &mut Levers<'_, '_>, _: &Applicant, _member: u32) {}
 
@@ -51,6 +56,12 @@ pub trait Intervention: Send {
 
     /// After everybody has decided whether to stay: remove, award, recruit.
     fn evening(&mut self, _: &mut Levers<'_, '_>) {}
+
+    /// The same once more, with all that it remembers: for a life that parts from this one. `None` where
+    /// it cannot be had twice.
+    fn copy(&self) -> Option<Box<dyn Intervention>> {
+        None
+    }
 
     /// Goes on with other settings, if they are of its kind.
     fn retune(&mut self, _settings: &dyn Any, _: &Rules) -> bool {
@@ -68,6 +79,12 @@ impl Acting {
     /// A strategy that begins its work.
     pub fn new(own: Own, does: Box<dyn Intervention>) -> Self {
         Self { own, does }
+    }
+
+    /// See [`Intervention::copy`].
+    pub fn copy(&self) -> Option<Self> {
+        let own = self.own.clone();
+        self.does.copy().map(|does| Self { own, does })
     }
 
     /// What is its own.
@@ -98,6 +115,12 @@ impl Acting {
     ) -> bool {
         let (does, mut levers) = self.at(community, desk);
         does.admits(&mut levers, applicant)
+    }
+
+    /// See [`Intervention::is_shut`].
+    pub fn is_shut(&mut self, community: &mut Community<'_>, desk: &mut Desk) -> bool {
+        let (does, mut levers) = self.at(community, desk);
+        does.is_shut(&mut levers)
     }
 
     /// See [`Intervention::entered`].

@@ -92,6 +92,8 @@ pub struct Room {
     pub reserved: u32,
     /// Whether nobody enters any more.
     pub closed: bool,
+    /// Whether people talk in it: in a quiet room they read the noticeboard and nothing else.
+    pub talks: bool,
     /// Visitors a day, smoothed over the last few days: what makes the place feel alive or empty.
     pub visitors: f32,
     /// Visitors a day, smoothed over weeks: the audience that writers take themselves to have.
@@ -126,6 +128,7 @@ impl Room {
             members: 0,
             reserved: 0,
             closed: false,
+            talks: true,
             visitors: 0.0,
             audience: 0.0,
             usual_visitors: 0.0,
@@ -230,6 +233,7 @@ impl Room {
             conflict: self.conflict.min(2.0),
             load: self.load,
             reward,
+            talks: self.talks,
             called: self.today.said.calls > 0.0,
             ads: 1.0,
             steered: 0.0,
@@ -274,6 +278,8 @@ pub struct Place {
     pub load: f32,
     /// Reward handed to each visitor, in units of the one that gives half the pleasure.
     pub reward: f32,
+    /// Whether people talk here; nobody writes, mutes or misses company in a room for reading.
+    pub talks: bool,
     /// Whether everybody has been called on to look in.
     pub called: bool,
     /// Factor on the share of advertisements in what those write who advertise.

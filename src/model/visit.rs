@@ -189,20 +189,28 @@ pub fn read(
         - 0.5 * gains.overload_writing * gains.overload * visit.overload(kind.capacity);
     // Spammers are nobody's audience.
     traffic.visitors += u32::from(!kind.is_spammer());
-    (visit, visit.luck.uniform(Purpose::Post) < logistic(wish))
+    let writes = place.talks && visit.luck.uniform(Purpose::Post) < logistic(wish);
+    (visit, writes)
 }
 
 /// What the prospect of a reward adds to the wish to write: much for those who care for it and have
 /// it in reach, and a little less than nothing for those who have seen that it is out of reach.
 #[inline]
 fn hope(rules: &Rules, member: &Member) -> f32 {
-    let prospect = member.prospect;
-    if prospect == 0.0 {
-        0.0
-    } else if prospect < 0.0 {
-        rules.gains.writing_out_of_reach * prospect
+    if member.prospect < 0.0 {
+        rules.gains.writing_out_of_reach * member.prospect
     } else {
-        rules.gains.writing_reward * rules.need_of_gain(member) * prospect
+        rules.gains.writing_reward * drawn(rules, member)
+    }
+}
+
+/// How far the prospect of a reward draws a member on: by how much they care for it and how near it is, from 0 to 1.
+#[inline]
+fn drawn(rules: &Rules, member: &Member) -> f32 {
+    if member.prospect > 0.0 {
+        rules.need_of_gain(member) * member.prospect
+    } else {
+        0.0
     }
 }
 
@@ -236,7 +244,13 @@ pub fn write(
     let spread = kind.messages_within * rules.normal.of_word(draws.stream(Purpose::Volume).word());
     let overload = visit.overload(kind.capacity);
     let drift = rules.ageing.messages as f32 * place.aged;
-    let log = member.volume + growth + drift + spread + place.talk + place.audience
+    let log = member.volume
+        + growth
+        + drift
+        + spread
+        + place.talk
+        + place.audience
+        + rules.gains.amount_reward * drawn(rules, member)
         - rules.gains.writing_ties_lost * member.missing
         - rules.gains.overload_writing * rules.gains.overload * overload;
     let messages = libm::ceilf(exp_fast(log)).clamp(1.0, 5000.0);

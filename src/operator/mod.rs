@@ -8,6 +8,7 @@ pub mod doubt;
 mod form;
 pub mod instance;
 pub mod playbook;
+pub mod role;
 pub mod schedule;
 pub mod segment;
 pub mod strategy;

@@ -55,7 +55,7 @@ pub trait Strategy:
     const KEEPS_OUT: bool = false;
 
     /// What it remembers from day to day.
-    type Memory: Default + Send;
+    type Memory: Default + Clone + Send + 'static;
 
     /// Settings with which nothing happens, as if the strategy were not there.
     fn idle() -> Self;
@@ -76,6 +76,12 @@ pub trait Strategy:
     /// On which days it acts, if it can be said which.
     fn when(&self) -> Option<Schedule<'_>> {
         None
+    }
+
+    /// The first day on which it may do or notice anything: up to then a community is the same with and
+    /// without it, and so is what it will do. 0 where that cannot be said for sure.
+    fn begins(&self) -> u16 {
+        self.when().map_or(0, |when| when.from_day)
     }
 
     /// Whether today is one of the days on which it acts; never where it cannot be said which those are.
@@ -106,6 +112,11 @@ pub trait Strategy:
     /// Whether an applicant gets through, and at what cost to them.
     fn admits(&self, _: &mut Self::Memory, _: &mut Levers<'_, '_>, _: &mut Applicant) -> bool {
         true
+    }
+
+    /// Whether the door is shut to all today, also to those who got through before and wait for a place.
+    fn is_shut(&self, _: &Levers<'_, '_>) -> bool {
+        false
     }
 
     /// An applicant who got through has entered, as this member.

@@ -21,6 +21,12 @@ pub enum MergeError {
         /// What differs.
         part: &'static str,
     },
+    /// A folder whose study has no parts.
+    #[error("{} holds a study that has no parts", folder.display())]
+    Whole {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// Results that no folder has.
     #[error(
         "{missing} of {all} blocks are missing, the first of them cell {cell}, replicates {first} to {last}",
@@ -58,6 +64,11 @@ pub fn common_plan(folders: &[PathBuf]) -> Result<Option<Plan>, MergeError> {
     let mut common: Option<Plan> = None;
     for folder in folders {
         let plan = Plan::read(folder)?;
+        if !plan.has_parts() {
+            return Err(MergeError::Whole {
+                folder: folder.clone(),
+            });
+        }
         if let Some(first) = &common
             && let Some(part) = first.differs_in(&plan)
         {

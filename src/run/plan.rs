@@ -156,6 +156,11 @@ impl Plan {
         Ok(plan)
     }
 
+    /// Whether its cells are kept one by one, so that it may be made in parts: each is seen by a metric.
+    pub fn has_parts(&self) -> bool {
+        !self.view.metric.is_empty()
+    }
+
     /// The plan as the bytes of a file.
     pub fn bytes(&self) -> Vec<u8> {
         // Serialising plain structs of numbers and texts into memory has no way to fail.

@@ -1,7 +1,7 @@
 //! Charts of one run looked at closely, and of the operator's hours.
 
 use super::about::{about, about_runs};
-use super::outcomes::{mean_of, period};
+use super::courses::{mean_of, period};
 use super::{nets, staying};
 use crate::draw::charts::{
     HoursAndNeed, IndividualLives, Lorenz, MemberDays, RoomSeries, RoomsOverTime,
@@ -172,6 +172,8 @@ fn found_in_hours(records: &[Record]) -> Option<Label> {
     let mean = |values: &[f64]| number(mean(values), Unit::Hours);
     let text = if share < SELDOM {
         page::FIND_HOURS_ENOUGH
+    } else if mean(&asked) == mean(&worked) {
+        page::FIND_HOURS_LATE
     } else {
         page::FIND_HOURS_SHORT
     };
@@ -226,7 +228,9 @@ fn found_in_lives(close: &CloseLook) -> Option<Label> {
 fn found_in_lorenz(ascending: &[u32]) -> Option<Label> {
     let values: Vec<f64> = ascending.iter().map(|it| f64::from(*it)).collect();
     let few = absence_factor(&values);
-    (!values.is_empty()).then(|| page::FIND_LORENZ.fill(&[("few", &few), ("all", &values.len())]))
+    let heads = |count: usize| number(count as f64, Unit::Members);
+    (!values.is_empty())
+        .then(|| page::FIND_LORENZ.fill(&[("few", &heads(few)), ("all", &heads(values.len()))]))
 }
 
 /// The rooms: where most visits find too much.

@@ -1,7 +1,7 @@
 //! Which charts a run and a comparison are shown with.
 
 use super::about::about_runs;
-use super::{closer, findings, outcomes, possible, staying};
+use super::{closer, courses, findings, possible, staying};
 use crate::draw::charts::{
     Activity, CauseSeries, ChurnByCause, Concentration, Difference, DifferenceOverTime, Effect,
     Forest, GrowthAccounting, MembersByState, Period, Retention, Seen, StateSeries,
@@ -107,11 +107,11 @@ pub fn of_run(
             events: events.clone(),
         }
         .chart(),
-        outcomes::stock_and_flow(scenario, summary, &events),
-        outcomes::stages(scenario, summary, records, &events),
+        courses::stock_and_flow(scenario, summary, &events),
+        courses::stages(scenario, summary, records, &events),
     ];
     let [activity, rest @ ..] = charts;
-    let fan = outcomes::fan(scenario, summary, records, &events);
+    let fan = courses::fan(scenario, summary, records, &events);
     let hours = closer::hours(scenario, summary, records, &events);
     let stays = [
         staying::triangle(scenario, summary),
@@ -166,7 +166,7 @@ pub fn of_comparison(
     });
     let curves = variations.iter().zip(summaries);
     let charts = [
-        outcomes::side_by_side(variations, summaries),
+        courses::side_by_side(variations, summaries),
         Forest {
             about: About {
                 finding: findings::best(effects, &base.name),

@@ -150,7 +150,9 @@ pub(super) fn best(effects: &[Effect], base: &str) -> Option<Label> {
     let deciding = effects
         .iter()
         .filter(|it| it.metric == *metric && it.against == base);
+    let all = deciding.clone().count();
     let clear: Vec<&Effect> = deciding.filter(|it| it.is_clear()).collect();
+    let worse = clear.len();
     let gain = |effect: &Effect| {
         let mean = effect.difference.as_ref().map_or(f64::NAN, |it| it.mean);
         if less_is_better(metric) { -mean } else { mean }
@@ -162,10 +164,14 @@ pub(super) fn best(effects: &[Effect], base: &str) -> Option<Label> {
         return Some(said_of(page::FIND_NONE, metric, &[("base", &base)]));
     };
     let size = signed(found.mean, words::unit(metric));
-    let text = if gain(best) > 0.0 {
-        page::FIND_BEST
-    } else {
-        page::FIND_WORST
+    let text = match gain(best) > 0.0 {
+        true => page::FIND_BEST,
+        // Others cost less, or nothing, for all that is known.
+        false if worse < all => {
+            let counts: [(&str, &dyn std::fmt::Display); 2] = [("n", &worse), ("all", &all)];
+            return Some(said_of(page::FIND_SOME_WORSE, metric, &counts));
+        }
+        false => page::FIND_WORST,
     };
     Some(text.fill_named(
         &[("metric", &words::inner_name(metric)), ("change", &size)],

@@ -1,7 +1,7 @@
 //! The chart of ties: who talks to whom.
 
 use super::about::about;
-use super::outcomes::named_runs;
+use super::courses::named_runs;
 use crate::draw::charts::{TiedMember, TiesOfDay, WhoTalksToWhom};
 use crate::draw::{About, Chart, ChartError, Label};
 use crate::run::close::{CloseLook, Net};

@@ -4,6 +4,7 @@ use crate::operator::KINDS;
 use crate::show::tables::number;
 use crate::validate::Settings;
 use crate::validate::responses::{DAYS, Dial, INVITATIONS, MIDDLE, MOST, Response, SIZES, Way};
+use crate::words::{Language, Text};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -79,7 +80,7 @@ const fn sign(dial: &Dial) -> &'static str {
 }
 
 /// The dials that something is to be said of, by what it is.
-fn named(found: &[Dial]) -> [(&'static str, Vec<String>); 5] {
+fn named(found: &[Dial]) -> [(Text, Vec<String>); 5] {
     let those = |is: &dyn Fn(&Dial) -> bool| {
         let dials = found.iter().filter(|dial| is(dial));
         dials
@@ -89,26 +90,43 @@ fn named(found: &[Dial]) -> [(&'static str, Vec<String>); 5] {
     let unexplained = |dial: &Dial| dial.way != Way::Nothing;
     [
         (
-            "Dead: not a run differs",
+            Text::new("Dead: not a run differs", "无作用：没有一次模拟不同"),
             those(&|it| it.judgement.is_inert && unexplained(it)),
         ),
         (
-            "Dead: no difference beyond luck",
+            Text::new("Dead: no difference beyond luck", "无作用：差别不超出运气"),
             those(&|it| it.judgement.is_dead && !it.judgement.is_inert && unexplained(it)),
         ),
-        ("Implausible", those(&|it| it.judgement.is_implausible)),
-        ("Not monotone", those(&|it| it.judgement.turns)),
-        ("Against what is said of it", those(&is_contrary)),
+        (
+            Text::new("Implausible", "大得不可信"),
+            those(&|it| it.judgement.is_implausible),
+        ),
+        (
+            Text::new("Not monotone", "时升时降"),
+            those(&|it| it.judgement.turns),
+        ),
+        (
+            Text::new("Against what is said of it", "与说法相反"),
+            those(&is_contrary),
+        ),
     ]
 }
 
 /// What stands out, in words.
-pub fn terminal(found: &[Dial]) -> String {
-    let mut text = format!("{} dials\n", found.len());
+pub fn terminal(found: &[Dial], language: Language) -> String {
+    const DIALS: Text = Text::new("{n} dials", "{n} 个可调项");
+    const THOSE: Text = Text::new("{what} ({n}): {dials}", "{what}（{n}）：{dials}");
+    let mut text = DIALS.with(language, &[("n", &found.len())]);
     for (what, dials) in named(found) {
-        let _ = writeln!(text, "{what} ({}): {}", dials.len(), dials.join(", "));
+        let numbers: [(&str, &dyn std::fmt::Display); 3] = [
+            ("what", &what.text(language)),
+            ("n", &dials.len()),
+            ("dials", &dials.join(language.choose(", ", "、"))),
+        ];
+        text.push('\n');
+        text.push_str(THOSE.with(language, &numbers).trim_end());
     }
-    text
+    text + "\n"
 }
 
 /// `docs/responses.md`.
@@ -141,7 +159,13 @@ pub fn page(found: &[Dial], settings: &Settings) -> String {
         sizes.join(", ")
     );
     for (what, dials) in named(found) {
-        let _ = writeln!(text, "* **{what}** ({}): {}", dials.len(), dials.join(", "));
+        let _ = writeln!(
+            text,
+            "* **{}** ({}): {}",
+            what.en,
+            dials.len(),
+            dials.join(", ")
+        );
     }
     for kind in KINDS {
         let mut dials = found.iter().filter(|it| it.strategy == kind.key).peekable();

@@ -1,4 +1,4 @@
-//! What came of holding presets, or a log, against the patterns: as text, as JSON, as CSV.
+//! What came of holding presets, or a log, against the patterns: as JSON, as CSV, and the words of both.
 
 use crate::observe::patterns::{Band, CATALOGUE, Expected, Measured, Medium, Part, Pattern, Unit};
 use crate::show::tables::{field, table};
@@ -7,10 +7,6 @@ use crate::validate::{PartResult, PatternResult, Validation, Verdict};
 use crate::words::reference::{BETWEEN, NO_BAND, OR_LESS, OR_MORE};
 use crate::words::{Language, Phrase, Text};
 use serde_json::{Value, json};
-use std::fmt::Write as _;
-
-/// Columns that a terminal is expected to have.
-const WIDTH: usize = 100;
 
 /// A value with as many digits as its unit deserves; a dash for none.
 pub fn value_text(value: Option<f64>, unit: Unit) -> String {
@@ -93,134 +89,14 @@ fn ends(band: Band, unit: Unit) -> Phrase {
 }
 
 /// The interval of a value; a dash for none.
-pub fn interval_text(result: &PartResult) -> String {
+pub fn interval_text(result: &PartResult) -> Phrase {
     let unit = result.part.unit;
-    result
-        .finding
-        .as_ref()
-        .and_then(|finding| finding.interval)
-        .map_or_else(
-            || "–".to_owned(),
-            |interval| {
-                format!(
-                    "{} to {}",
-                    value_text(Some(interval.low), unit),
-                    value_text(Some(interval.high), unit)
-                )
-            },
-        )
-}
-
-/// One line of text, broken between words, each line after the first indented as the first is.
-fn wrapped(indent: usize, text: &str) -> String {
-    let mut lines = String::new();
-    let mut width = WIDTH;
-    for word in text.split_whitespace() {
-        let length = word.chars().count();
-        if width + 1 + length > WIDTH {
-            if !lines.is_empty() {
-                lines.push('\n');
-            }
-            lines.push_str(&" ".repeat(indent));
-            width = indent + length;
-        } else {
-            lines.push(' ');
-            width += 1 + length;
-        }
-        lines.push_str(word);
-    }
-    lines
-}
-
-/// Pads to a width in characters; what is longer is cut.
-fn cell(text: &str, width: usize) -> String {
-    let length = text.chars().count();
-    if length > width {
-        let kept: String = text.chars().take(width - 1).collect();
-        return format!("{kept}…");
-    }
-    format!("{text}{}", " ".repeat(width - length))
-}
-
-fn line(cells: &[(&str, usize)]) -> String {
-    let text: Vec<String> = cells
-        .iter()
-        .map(|(text, width)| cell(text, *width))
-        .collect();
-    text.join("  ").trim_end().to_owned()
-}
-
-/// The table of a validation for a terminal of a hundred columns.
-pub fn terminal(found: &Validation) -> String {
-    let mut text = String::new();
-    let widths = [6, 25, 8, 16, 18, 14];
-    let headings = ["preset", "part", "value", "80% interval", "band", "verdict"];
-    let row = |cells: [&str; 6]| {
-        let cells: Vec<(&str, usize)> = cells.into_iter().zip(widths).collect();
-        format!("  {}\n", line(&cells))
+    let finding = result.finding.as_ref();
+    let Some(interval) = finding.and_then(|finding| finding.interval) else {
+        return "–".into();
     };
-    text.push_str(&row(headings));
-    for result in &found.patterns {
-        let name = format!("{:<4} {}", result.pattern.id, result.pattern.name.en);
-        let _ = writeln!(
-            text,
-            "{}",
-            line(&[(&name, 83), (result.verdict.words(), 15)])
-        );
-        if let Some(reason) = result.reason {
-            let _ = writeln!(text, "{}", wrapped(5, reason));
-        }
-        for part in &result.parts {
-            let finding = part.finding.as_ref();
-            let value = value_text(finding.and_then(|finding| finding.value), part.part.unit);
-            text.push_str(&row([
-                part.preset.name(),
-                part.part.key,
-                &value,
-                &interval_text(part),
-                &band_text(part.part, part.preset.medium()).en,
-                part.verdict.words(),
-            ]));
-            if let Some(note) = finding.and_then(|finding| finding.note.as_ref()) {
-                let _ = writeln!(text, "{}", wrapped(10, note));
-            }
-        }
-        let _ = writeln!(
-            text,
-            "{}",
-            wrapped(5, &format!("source: {}", result.pattern.source))
-        );
-    }
-    let _ = writeln!(text, "\n{}", wrapped(0, &summary(found)));
-    text
-}
-
-/// How many patterns hold, in a sentence.
-pub fn summary(found: &Validation) -> String {
-    let presets: Vec<&str> = found.presets.iter().map(|preset| preset.name()).collect();
-    let mut others = Vec::new();
-    for (verdict, words) in [
-        (Verdict::Fail, "do not"),
-        (Verdict::NotMeasured, "could not be measured"),
-        (Verdict::NotExpressible, "cannot be expressed yet"),
-        (Verdict::NotApplicable, "do not apply"),
-    ] {
-        let count = found.count(verdict);
-        if count > 0 {
-            others.push(format!("{count} {words}"));
-        }
-    }
-    format!(
-        "{} of {} patterns hold ({}): {}",
-        found.count(Verdict::Pass),
-        found.patterns.len(),
-        presets.join(", "),
-        if others.is_empty() {
-            "all".to_owned()
-        } else {
-            others.join(", ")
-        }
-    )
+    let end = |value: f64| value_text(Some(value), unit);
+    BETWEEN.fill(&[("least", &end(interval.low)), ("most", &end(interval.high))])
 }
 
 fn number(value: f64) -> Value {
@@ -277,7 +153,7 @@ fn pattern_json(result: &PatternResult) -> Value {
                 "high": interval.map(|interval| interval.high),
                 "cases": finding.map_or(0, |finding| finding.cases),
                 "experiment": finding.map(|finding| finding.experiment),
-                "note": finding.and_then(|finding| finding.note.as_ref()),
+                "note": finding.and_then(|finding| Some(&finding.note.as_ref()?.en)),
                 "verdict": part.verdict,
             })
         })
@@ -313,7 +189,7 @@ pub fn rows(found: &Validation) -> Result<Vec<u8>, csv::Error> {
                 or_nan(part.band.map(|band| band.low)),
                 or_nan(part.band.map(|band| band.high)),
                 finding.map_or(0, |finding| finding.cases).to_string(),
-                part.verdict.words().to_owned(),
+                part.verdict.words(Language::English).to_owned(),
             ]
         })
     });
@@ -335,57 +211,18 @@ pub fn rows(found: &Validation) -> Result<Vec<u8>, csv::Error> {
 }
 
 /// The pattern and the part of a measured number.
-fn place(row: &Measured) -> Option<(&'static Pattern, &'static Part)> {
+pub(super) fn place(row: &Measured) -> Option<(&'static Pattern, &'static Part)> {
     let pattern = CATALOGUE.iter().find(|pattern| pattern.id == row.id)?;
     Some((pattern, pattern.part(row.part)?))
 }
 
-fn verdict_of(row: &Measured) -> Verdict {
+pub(super) fn verdict_of(row: &Measured) -> Verdict {
     match (row.pass, row.value, row.band) {
         (Some(true), ..) => Verdict::Pass,
         (Some(false), ..) => Verdict::Fail,
         (None, None, Some(_)) => Verdict::NotMeasured,
         _ => Verdict::Told,
     }
-}
-
-/// The table of a real log for a terminal of a hundred columns.
-pub fn terminal_of_log(measured: &[Measured], medium: Medium) -> String {
-    let widths = [30, 9, 9, 28, 14];
-    let row = |cells: [&str; 5]| {
-        let cells: Vec<(&str, usize)> = cells.into_iter().zip(widths).collect();
-        format!("     {}\n", line(&cells))
-    };
-    let mut text = row(["part", "value", "cases", "band", "verdict"]);
-    let mut last = "";
-    for (row_of, (pattern, part)) in measured
-        .iter()
-        .filter_map(|found| Some((found, place(found)?)))
-    {
-        if pattern.id != last {
-            let _ = writeln!(text, "{:<4} {}", pattern.id, pattern.name.en);
-            last = pattern.id;
-        }
-        let applies = pattern.applies_to(medium);
-        let verdict = if applies {
-            verdict_of(row_of)
-        } else {
-            Verdict::NotApplicable
-        };
-        text.push_str(&row([
-            part.key,
-            &value_text(row_of.value, part.unit),
-            &row_of.cases.to_string(),
-            &band_text(part, medium).en,
-            verdict.words(),
-        ]));
-    }
-    let (held, judged) = tally(measured);
-    let _ = writeln!(
-        text,
-        "\n{held} of {judged} numbers with a band lie within it"
-    );
-    text
 }
 
 /// How many numbers lie within their bands, of how many that have one.
@@ -432,27 +269,4 @@ pub fn places_document(places: &[Place]) -> Value {
         })
     };
     places.iter().map(one).collect()
-}
-
-/// Where a log lies among possible worlds, for people.
-pub fn places(places: &[Place]) -> String {
-    let inside = places.iter().filter(|it| it.holds).count();
-    let mut text = format!(
-        "\n{inside} of {} numbers lie in the middle 95% of worlds of this medium\n",
-        places.len()
-    );
-    for it in places {
-        let mark = if it.holds { "" } else { "  outside" };
-        let _ = writeln!(
-            text,
-            "{:<4} {:<32} {:>8.3}  above {:>3.0}% of worlds; their middle 80%: {:.3} to {:.3}{mark}",
-            it.id,
-            it.part,
-            it.value,
-            100.0 * it.place,
-            it.middle.low,
-            it.middle.high
-        );
-    }
-    text
 }

@@ -1,10 +1,12 @@
 //! `docs/validation.md`: the patterns, what was found, and how, as a page.
 
 use crate::observe::patterns::CATALOGUE;
-use crate::show::validation::{band_text, bands, interval_text, summary, value_text};
+use crate::show::validation::{band_text, bands, interval_text, value_text};
+use crate::show::validation_terminal::summary;
 use crate::validate::{
     EXPERIMENTS, NOT_EXPRESSIBLE, PatternResult, Preset, Validation, Verdict, explanation,
 };
+use crate::words::Language;
 use std::fmt::Write as _;
 
 /// Parts of the page that other commands fill: their names, and what to run. Each stands between
@@ -74,7 +76,7 @@ pub fn page(found: &Validation, former: &str) -> String {
     let _ = writeln!(
         text,
         "\n**{}.** {} replicates of each experiment, histories of {} days, seed {}, qun {}.\n",
-        summary(found),
+        summary(found, Language::English),
         settings.replicates,
         settings.days,
         settings.seed,
@@ -151,7 +153,7 @@ fn overview(found: &Validation) -> String {
         for &preset in &found.presets {
             let _ = write!(text, " {} |", under(result, preset));
         }
-        let _ = writeln!(text, " {} |", result.verdict.words());
+        let _ = writeln!(text, " {} |", result.verdict.words(Language::English));
     }
     text
 }
@@ -231,18 +233,19 @@ fn numbers(found: &Validation) -> String {
                 part.part.key,
                 part.preset.name(),
                 value_text(finding.and_then(|finding| finding.value), part.part.unit),
-                interval_text(part),
+                interval_text(part).en,
                 band_text(part.part, part.preset.medium()).en,
-                part.verdict.words(),
+                part.verdict.words(Language::English),
                 finding.map_or("–", |finding| finding.experiment),
             );
             if let Some(note) = finding.and_then(|finding| finding.note.as_ref()) {
                 let _ = writeln!(
                     notes,
-                    "* {} {}, {}: {note}.",
+                    "* {} {}, {}: {}.",
                     result.pattern.id,
                     part.part.key,
-                    part.preset.name()
+                    part.preset.name(),
+                    note.en
                 );
             }
         }

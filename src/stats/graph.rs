@@ -32,9 +32,8 @@ impl Graph {
         found
     }
 
-    /// Those who take part in at least `share` of all that ties weigh, taken in the order of the
-    /// strength of their ties, and no more of them than that needs.
-    pub fn core(&self, share: f64) -> Vec<bool> {
+    /// Everybody, the most strongly tied first.
+    fn by_strength(&self) -> Vec<usize> {
         let strengths = self.strengths();
         let mut order: Vec<usize> = (0..self.size).collect();
         order.sort_by(|one, other| {
@@ -42,6 +41,12 @@ impl Graph {
                 .total_cmp(&strengths[*one])
                 .then(one.cmp(other))
         });
+        order
+    }
+
+    /// Those who take part in at least `share` of all that ties weigh, taken in the order of the
+    /// strength of their ties, and no more of them than that needs.
+    pub fn core(&self, share: f64) -> Vec<bool> {
         let mut ties: Vec<Vec<(usize, f64)>> = vec![Vec::new(); self.size];
         for (one, other, strength) in &self.ties {
             ties[*one].push((*other, *strength));
@@ -50,7 +55,7 @@ impl Graph {
         let all: f64 = self.ties.iter().map(|tie| tie.2).sum();
         let mut inside = vec![false; self.size];
         let mut held = 0.0;
-        for person in order {
+        for person in self.by_strength() {
             if held >= share * all {
                 break;
             }
@@ -164,16 +169,9 @@ impl Graph {
     fn beginning(&self) -> Vec<(f64, f64)> {
         /// Sine and cosine of the golden angle.
         const TURN: (f64, f64) = (0.675_490_294_261_523_6, -0.737_368_878_078_319_7);
-        let strengths = self.strengths();
-        let mut order: Vec<usize> = (0..self.size).collect();
-        order.sort_by(|one, other| {
-            strengths[*other]
-                .total_cmp(&strengths[*one])
-                .then(one.cmp(other))
-        });
         let mut places = vec![(0.0, 0.0); self.size];
         let mut direction = (1.0, 0.0);
-        for (rank, person) in order.into_iter().enumerate() {
+        for (rank, person) in self.by_strength().into_iter().enumerate() {
             let reach = ((rank as f64 + 0.5) / self.size as f64).sqrt();
             places[person] = (direction.0 * reach, direction.1 * reach);
             direction = (

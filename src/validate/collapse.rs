@@ -9,8 +9,13 @@ use crate::model::visit::mark;
 use crate::run::simulate::Prepared;
 use crate::scenario::Problems;
 use crate::stats::summary::mean;
+use crate::words::Text;
 
 pub(super) const COLLAPSE: &str = "collapse";
+const AFTERWARDS: Text = Text::new(
+    "{years} years after the crisis; {one} one year after it, {three} three years after it",
+    "危机之后 {years} 年；一年后 {one}，三年后 {three}",
+);
 const FOUNDERS: u32 = 60;
 /// Joiners a day from outside.
 const PER_DAY: f64 = 6.0;
@@ -67,15 +72,18 @@ pub(super) fn run(
         let values: Vec<f64> = found.iter().map(|run| run[index]).collect();
         Finding::over_replicates(COLLAPSE, "P28", part, &values)
     };
-    let told = |index: usize| finding(index, "").value.unwrap_or(f64::NAN);
+    let told = |index: usize| {
+        let found = finding(index, "").value.unwrap_or(f64::NAN);
+        format!("{found:.3}")
+    };
     Ok(vec![
         finding(0, "who leaves first"),
         finding(4, "then a cascade"),
-        finding(1, "hysteresis").with_note(format!(
-            "{YEARS_LATER} years after the crisis; {:.3} one year after it, {:.3} three years after it",
-            told(2),
-            told(3)
-        )),
+        finding(1, "hysteresis").with_note(AFTERWARDS.fill(&[
+            ("years", &YEARS_LATER),
+            ("one", &told(2)),
+            ("three", &told(3)),
+        ])),
     ])
 }
 

@@ -13,8 +13,13 @@ use crate::run::simulate::Prepared;
 use crate::scenario::{Problems, Scenario};
 use crate::stats::interval::percentile_interval;
 use crate::stats::summary::{mean, median};
+use crate::words::{Phrase, Text};
+use std::ops::Add as _;
 
 pub(super) const COMMUNITIES: &str = "communities";
+const DEPARTED: Text = Text::new("{n} departures", "{n} 次离开");
+const COUNTED: Text = Text::new("{n} communities", "{n} 个社群");
+const PAIR: Text = Text::new("; {left}–{right} {value}", "；{left}与{right} {value}");
 /// Communities simulated for each replicate.
 pub(super) const EACH: u32 = 5;
 const DAYS: u16 = 3650;
@@ -93,7 +98,7 @@ pub(super) fn run(
             settings.seed,
             statistic,
         )
-        .with_note(format!("{} departures", ratios.len()))
+        .with_note(DEPARTED.fill(&[("n", &ratios.len())]))
     };
     let over_communities = |place: usize, id, part| {
         let values: Vec<f64> = lives
@@ -102,7 +107,7 @@ pub(super) fn run(
             .filter(|value| value.is_finite())
             .collect();
         Finding::over_replicates(COMMUNITIES, id, part, &values)
-            .with_note(format!("{} communities", values.len()))
+            .with_note(COUNTED.fill(&[("n", &values.len())]))
     };
     Ok(vec![
         over_communities(0, "P32", "return by volume"),
@@ -165,9 +170,17 @@ fn correlation(outcomes: &[[f64; 4]], seed: u64) -> Finding {
             strongest_correlation(&sample)
         })
         .collect();
-    let pairs: Vec<String> = correlations(outcomes)
+    let pairs: Vec<Phrase> = correlations(outcomes)
         .into_iter()
-        .map(|(left, right, value)| format!("{}–{} {value:.2}", SUCCESS[left], SUCCESS[right]))
+        .map(|(left, right, value)| {
+            PAIR.fill_named(
+                &[
+                    ("left", &SUCCESS[left].into()),
+                    ("right", &SUCCESS[right].into()),
+                ],
+                &[("value", &format!("{value:.2}"))],
+            )
+        })
         .collect();
     Finding {
         id: "P30",
@@ -176,10 +189,10 @@ fn correlation(outcomes: &[[f64; 4]], seed: u64) -> Finding {
         value: Some(value).filter(|value| enough && value.is_finite()),
         interval: percentile_interval(resampled, super::finding::LEVEL).filter(|_| enough),
         cases: outcomes.len(),
-        note: Some(format!(
-            "{} communities: {}",
-            outcomes.len(),
-            pairs.join(", ")
-        )),
+        note: Some(
+            pairs
+                .into_iter()
+                .fold(COUNTED.fill(&[("n", &outcomes.len())]), Phrase::add),
+        ),
     }
 }

@@ -12,10 +12,18 @@ use super::{Preset, Settings};
 use crate::model::member::{NEVER, State};
 use crate::run::simulate::Prepared;
 use crate::scenario::Problems;
+use crate::words::{Phrase, Text};
+use std::ops::Add as _;
 
 pub(super) const CROWD: &str = "crowd";
 /// Joiners a day of the communities of one replicate.
 pub(super) const PER_DAY: [f64; 4] = [8.0, 16.0, 32.0, 64.0];
+const AT_MOST: Text = Text::new("at most, worked out from days", "上限，由逐日数据推算");
+const BY_SIZE: Text = Text::new(
+    "; {joiners} joiners a day: {found}",
+    "；每天加入 {joiners} 人：{found}",
+);
+const NEVER_SO_MANY: Text = Text::new("never 300 present", "在场从未满 300 人");
 const FOUNDERS: u32 = 300;
 const DAYS: u16 = 365;
 /// Days before which the founders' first visits count.
@@ -41,29 +49,23 @@ pub(super) fn run(
             crowds.fold(f64::NAN, f64::max)
         })
         .collect();
-    let by_size: Vec<String> = PER_DAY
-        .iter()
-        .enumerate()
-        .map(|(kind, per_day)| {
-            let values: Vec<f64> = lives
-                .iter()
-                .skip(kind)
-                .step_by(PER_DAY.len())
-                .copied()
-                .collect();
-            let found = Finding::over_replicates(CROWD, "P16", "", &values).value;
-            let found = found.map_or_else(
-                || "never 300 present".to_owned(),
-                |value| format!("{value:.0}"),
-            );
-            format!("{per_day:.0} joiners a day: {found}")
-        })
-        .collect();
+    let by_size = PER_DAY.iter().enumerate().map(|(kind, per_day)| {
+        let values: Vec<f64> = lives
+            .iter()
+            .skip(kind)
+            .step_by(PER_DAY.len())
+            .copied()
+            .collect();
+        let found = Finding::over_replicates(CROWD, "P16", "", &values).value;
+        let found = found.map_or_else(
+            || Phrase::from(NEVER_SO_MANY),
+            |value| format!("{value:.0}").into(),
+        );
+        BY_SIZE.fill_named(&[("found", &found)], &[("joiners", per_day)])
+    });
+    let note = by_size.fold(Phrase::from(AT_MOST), Phrase::add);
     Ok(vec![
-        Finding::over_replicates(CROWD, "P16", "posters in 20 minutes", &most).with_note(format!(
-            "at most, worked out from days; {}",
-            by_size.join(", ")
-        )),
+        Finding::over_replicates(CROWD, "P16", "posters in 20 minutes", &most).with_note(note),
     ])
 }
 

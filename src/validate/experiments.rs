@@ -138,7 +138,9 @@ pub static EXPERIMENTS: [Experiment; 17] = [
         settings: "150 founders, 6 joiners a day, 365 days, points with their defaults against none, the same people and luck. \
                    Responders: those near a level whose log odds of writing the prospect raises by .2 or more, as a share of all who ever \
                    come near one. Peak: their messages on visits near a level, relative to those of the same people on the \
-                   same days without points. Afterwards: the same on visits of the two weeks after.",
+                   same days without points. Near: within five days of writing at one's own pace, as the studies count. How much more \
+                   they write is a parameter with the studies' value (`interactions.amount_reward`), so that part checks the \
+                   mechanism and foretells nothing. Afterwards: the same on visits of the two weeks after.",
         run: practices::badges,
     },
     Experiment {

@@ -8,7 +8,7 @@ pub fn explanation(id: &str) -> Option<&'static str> {
         .map(|(_, text)| *text)
 }
 
-const EXPLANATIONS: [(&str, &str); 11] = [
+const EXPLANATIONS: [(&str, &str); 10] = [
     (
         "P16",
         "The number is an upper limit: a day's messages are spread independently, while real ones come in sessions, so the \
@@ -56,12 +56,6 @@ const EXPLANATIONS: [(&str, &str); 11] = [
         "P28",
         "The ordinary end of interest takes most of those who leave, crisis or not; what ties add to it is small, so the \
          cascade shows only weakly.",
-    ),
-    (
-        "P26",
-        "The prospect of a level raises the odds of writing on a visit, for those who care for gain, and not how much is written: \
-         whoever responds writes on more of the visits near a level, not more on each. Interest in points halves within three \
-         weeks, and most levels are reached after that.",
     ),
     (
         "P30",

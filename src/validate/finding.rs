@@ -2,6 +2,7 @@
 
 use crate::stats::interval::{Interval, bootstrap_interval, percentile_interval};
 use crate::stats::summary::median;
+use crate::words::Phrase;
 
 /// Coverage of the intervals in this module.
 pub(super) const LEVEL: f64 = 0.80;
@@ -23,7 +24,7 @@ pub struct Finding {
     /// Replicates (or communities, or departures) with a value.
     pub cases: usize,
     /// What else there is to say.
-    pub note: Option<String>,
+    pub note: Option<Phrase>,
 }
 
 impl Finding {
@@ -78,7 +79,7 @@ impl Finding {
 
     /// The same with a remark.
     #[must_use]
-    pub fn with_note(mut self, note: impl Into<String>) -> Self {
+    pub fn with_note(mut self, note: impl Into<Phrase>) -> Self {
         self.note = Some(note.into());
         self
     }

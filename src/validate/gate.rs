@@ -7,8 +7,13 @@ use crate::model::community::Community;
 use crate::operator::{Gate, Threshold};
 use crate::run::simulate::Prepared;
 use crate::scenario::{Overrides, Problems, Scenario, parse_str};
+use crate::words::Text;
 
 pub(super) const GATE: &str = "gate";
+const RETENTION: Text = Text::new(
+    "{with} with the fee, {without} without",
+    "收费时 {with}，不收费时 {without}",
+);
 const FOUNDERS: u32 = 60;
 const PER_DAY: f64 = 8.0;
 /// Share of those who come who only want to advertise.
@@ -64,11 +69,8 @@ pub(super) fn run(
         finding(0, "joins"),
         finding(1, "spam"),
         finding(2, "good posts at first"),
-        finding(3, "one-year retention").with_note(format!(
-            "{} with the fee, {} without",
-            told(4),
-            told(5)
-        )),
+        finding(3, "one-year retention")
+            .with_note(RETENTION.fill(&[("with", &told(4)), ("without", &told(5))])),
     ])
 }
 

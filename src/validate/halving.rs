@@ -9,8 +9,13 @@ use crate::model::levers::Levers;
 use crate::random::{Luck, Purpose};
 use crate::run::simulate::Prepared;
 use crate::scenario::Problems;
+use crate::words::Text;
 
 pub(super) const HALVING: &str = "halving";
+const OTHERWISE: Text = Text::new(
+    "against the weeks before, without the control, {before}; in a community {times} times as large {large}",
+    "不用对照、与此前几周相比为 {before}；社群大到 {times} 倍时为 {large}",
+);
 /// The day of the cut.
 const DAY: u16 = 730;
 /// How much larger the community is that is told of as well.
@@ -65,11 +70,11 @@ pub(super) fn run(
             .value
             .map_or_else(|| "–".to_owned(), |it| format!("{it:.3}"))
     };
-    let note = format!(
-        "against the weeks before, without the control, {}; in a community {LARGER} times as large {}",
-        told(&finding(&small, 1)),
-        told(&finding(&large, 0))
-    );
+    let note = OTHERWISE.fill(&[
+        ("before", &told(&finding(&small, 1))),
+        ("times", &LARGER),
+        ("large", &told(&finding(&large, 0))),
+    ]);
     Ok(vec![finding(&small, 0).with_note(note)])
 }
 

@@ -8,7 +8,10 @@ use crate::observe::patterns::{CATALOGUE, Measured, Options, measure};
 use crate::run::simulate::Prepared;
 use crate::scenario::Problems;
 use crate::stats::summary::mean;
+use crate::words::{Language, Phrase, Text};
 
+const HELD: Text = Text::new("{held} of {all} numbers", "{all} 个数中的 {held} 个");
+const OUTSIDE: Text = Text::new("; outside: {names}", "；不在范围内：{names}");
 pub(super) const ORDINARY: &str = "ordinary";
 pub(super) const KERNEL: &str = "kernel";
 pub(super) const SMALL: &str = "small";
@@ -97,17 +100,28 @@ pub(super) fn kernel(
             );
             match finding.value.zip(part.band(preset.medium())) {
                 Some((value, band)) if band.contains(value) => held += 1,
-                Some((value, _)) => outside.push(format!("{} {} {value:.3}", pattern.id, part.key)),
+                Some((value, _)) => outside.push((pattern, part, value)),
                 None => unknown += 1,
             }
         }
     }
     let all = held + outside.len();
-    let note = if outside.is_empty() {
-        format!("{held} of {all} numbers")
-    } else {
-        format!("{held} of {all} numbers; outside: {}", outside.join(", "))
+    let named = |language: Language| {
+        let each = outside.iter().map(|(pattern, part, value)| {
+            format!(
+                "{} {} {value:.3}",
+                pattern.id,
+                pattern.name_of(part, language)
+            )
+        });
+        let each: Vec<String> = each.collect();
+        each.join(language.choose(", ", "、"))
     };
+    let mut note = HELD.fill(&[("held", &held), ("all", &all)]);
+    if !outside.is_empty() {
+        let names = Phrase::new(named(Language::English), named(Language::Chinese));
+        note = note + OUTSIDE.fill_named(&[("names", &names)], &[]);
+    }
     Ok(vec![Finding {
         id: "P29",
         part: "share of P4-P11 in band",

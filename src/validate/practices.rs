@@ -165,18 +165,24 @@ struct Ladder {
     past: BTreeMap<u64, u16>,
     /// What each person hopes for since their last visit: the log odds of writing that it adds.
     hope: BTreeMap<u64, f32>,
+    /// On how many days each person has written.
+    days: BTreeMap<u64, u16>,
 }
 
 impl Ladder {
-    /// The level that so many messages reach, and the share of the way to the next one.
-    fn way(&self, posts: u32) -> (u8, f64) {
-        let (mut level, mut left, mut next) = (0, f64::from(posts), self.points.first_level);
-        while level < self.points.levels && left >= next {
-            left -= next;
-            next *= self.points.steeper;
+    /// Whether somebody who has written so many messages, on so many days, is near a level.
+    fn is_near(&self, posts: u32, days: u16) -> bool {
+        let posts = f64::from(posts);
+        let (mut level, mut next, mut more) = (0, 0.0, self.points.first_level);
+        while level < self.points.levels {
+            next += more;
+            if posts < next {
+                return self.points.is_near(next - posts, posts, days);
+            }
+            more *= self.points.steeper;
             level += 1;
         }
-        (level, left / next)
+        false
     }
 
     /// Keeps today's visits.
@@ -188,8 +194,10 @@ impl Ladder {
                 continue;
             }
             let person = member.person;
-            let (level, way) = self.way(visit.posts_before);
-            let near = level < self.points.levels && way >= self.points.near;
+            let days = self.days.entry(person).or_default();
+            let before = *days;
+            *days += u16::from(visit.messages > 0);
+            let near = self.is_near(visit.posts_before, before);
             let hope = rules.gains.writing_reward * rules.need_of_gain(member) * member.prospect;
             // What they hope for now they have been shown after this visit.
             let hoped = self.hope.insert(person, hope).unwrap_or(0.0);
@@ -247,25 +255,23 @@ fn compared(with: &Lives, without: &Lives) -> Pair {
     }
 }
 
-/// P26: points with levels, against none.
-pub(super) fn badges(
-    preset: Preset,
-    settings: &Settings,
+/// Pairs of lives with and without points, of the same people with the same luck.
+fn pairs(
+    without: &Scenario,
+    points: &Points,
+    replicates: u32,
     lived: &(dyn Fn() + Sync),
-) -> Result<Vec<Finding>, Problems> {
-    let mut without = scenario(preset, settings, 150, 6.0)?;
-    without.days = DAYS;
-    without.operator.hours_per_day = 24.0;
-    let points = Points::default();
+) -> Vec<Pair> {
     let mut with = without.clone();
     with.operator.set(points.clone());
-    let arms = [&with, &without].map(Prepared::new);
-    let found: Vec<Pair> = each(settings.replicates, |replicate| {
+    let arms = [&with, without].map(Prepared::new);
+    each(replicates, |replicate| {
         let [with, without] = [0, 1].map(|arm: usize| {
             let mut ladder = Ladder {
                 points: points.clone(),
                 past: BTreeMap::new(),
                 hope: BTreeMap::new(),
+                days: BTreeMap::new(),
             };
             let mut lives = Lives::new();
             arms[arm].run_watched(replicate, false, |community| {
@@ -275,7 +281,25 @@ pub(super) fn badges(
             lives
         });
         compared(&with, &without)
-    });
+    })
+}
+
+/// A year of a middling community whose operator has time for all that points take.
+fn levelled(preset: Preset, settings: &Settings) -> Result<Scenario, Problems> {
+    let mut place = scenario(preset, settings, 150, 6.0)?;
+    place.days = DAYS;
+    place.operator.hours_per_day = 24.0;
+    Ok(place)
+}
+
+/// P26: points with levels, against none.
+pub(super) fn badges(
+    preset: Preset,
+    settings: &Settings,
+    lived: &(dyn Fn() + Sync),
+) -> Result<Vec<Finding>, Problems> {
+    let without = levelled(preset, settings)?;
+    let found = pairs(&without, &Points::default(), settings.replicates, lived);
     let over = |part, read: &dyn Fn(&Pair) -> f64| {
         let values: Vec<f64> = found.iter().map(read).collect();
         Finding::over_replicates(BADGES, "P26", part, &values)
@@ -286,4 +310,58 @@ pub(super) fn badges(
         over("responders", &|pair| pair.responders),
         over("afterwards", &|pair| pair.afterwards),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::summary::mean;
+
+    /// Means over pairs of lives: total effect, peak, responders.
+    fn found(place: &Scenario, points: &Points) -> [f64; 3] {
+        let found = pairs(place, points, 16, &|| ());
+        let over =
+            |read: &dyn Fn(&Pair) -> f64| mean(&found.iter().map(read).collect::<Vec<f64>>());
+        [
+            over(&|pair| pair.total),
+            over(&|pair| pair.peak),
+            over(&|pair| pair.responders),
+        ]
+    }
+
+    #[test]
+    fn whoever_responds_to_a_level_in_reach_writes_more_at_a_time_and_all_together_hardly_more() {
+        for preset in [Preset::Chat, Preset::Forum] {
+            let place = levelled(preset, &Settings::default()).expect("a preset");
+            let points = Points::default();
+            let [total, peak, responders] = found(&place, &points);
+            assert!(total < 0.05, "{preset:?}: {total} in all");
+            assert!((1.25..1.55).contains(&peak), "{preset:?}: {peak}");
+            assert!(
+                (0.05..0.3).contains(&responders),
+                "{preset:?}: {responders}"
+            );
+
+            // More visits with a message alone are not what was seen.
+            let mut oftener = place.clone();
+            oftener.interactions.amount_reward = 0.0;
+            let [_, rarer, _] = found(&oftener, &points);
+            assert!(rarer + 0.1 < peak, "{preset:?}: {rarer} and {peak}");
+        }
+    }
+
+    #[test]
+    fn what_is_never_near_draws_nobody_near_it() {
+        let place = levelled(Preset::Chat, &Settings::default()).expect("a preset");
+        let never = Points {
+            near_days: 0.0,
+            ..Points::default()
+        };
+        let [total, peak, responders] = found(&place, &never);
+        assert!(total.abs() < 0.05, "{total} in all");
+        assert!(
+            peak.is_nan() && responders.is_nan(),
+            "nobody is ever near: {peak}, {responders}"
+        );
+    }
 }

@@ -12,7 +12,9 @@ use crate::run::simulate::Prepared;
 use crate::scenario::Problems;
 use crate::stats::generalised::{Cases, Family};
 use crate::stats::summary::mean;
+use crate::words::Text;
 
+const THAT_WEEK: Text = Text::new("{n} messages in that week", "那一周有 {n} 条消息");
 pub(super) const SERVER: &str = "server";
 pub(super) const FADING: &str = "fading";
 
@@ -356,7 +358,8 @@ pub(super) fn fading(
     let mut rows = findings(FADING, &parts, &weekly);
     for (place, row) in rows.iter_mut().enumerate() {
         let talk: Vec<f64> = found.iter().map(|it| it.1[place]).collect();
-        row.note = Some(format!("{:.0} messages in that week", mean(&talk)));
+        let messages = format!("{:.0}", mean(&talk));
+        row.note = Some(THAT_WEEK.fill(&[("n", &messages)]));
     }
     let silence: Vec<f64> = found.iter().map(|it| it.2).collect();
     rows.push(Finding::over_replicates(

@@ -3,6 +3,7 @@
 use super::finding::Finding;
 use super::{Preset, Settings};
 use crate::observe::patterns::{Band, CATALOGUE, Part, Pattern};
+use crate::words::{Language, Text};
 use serde::Serialize;
 
 /// Patterns that the model cannot express, and why.
@@ -28,15 +29,16 @@ pub enum Verdict {
 
 impl Verdict {
     /// In a word or two.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Pass => "pass",
-            Self::Fail => "FAIL",
-            Self::NotMeasured => "not measured",
-            Self::NotExpressible => "not expressible",
-            Self::NotApplicable => "not applicable",
-            Self::Told => "told",
-        }
+    pub const fn words(self, language: Language) -> &'static str {
+        let words = match self {
+            Self::Pass => Text::new("pass", "成立"),
+            Self::Fail => Text::new("FAIL", "不成立"),
+            Self::NotMeasured => Text::new("not measured", "未测得"),
+            Self::NotExpressible => Text::new("not expressible", "目前无法表达"),
+            Self::NotApplicable => Text::new("not applicable", "不适用"),
+            Self::Told => Text::new("told", "仅供参考"),
+        };
+        words.text(language)
     }
 }
 

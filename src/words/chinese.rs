@@ -11,15 +11,17 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-const FILES: [&str; 8] = [
+const FILES: [&str; 10] = [
     include_str!("../../assets/chinese/keys.toml"),
     include_str!("../../assets/chinese/values.toml"),
     include_str!("../../assets/chinese/tables.toml"),
     include_str!("../../assets/chinese/units.toml"),
     include_str!("../../assets/chinese/sources.toml"),
+    include_str!("../../assets/chinese/more.toml"),
     include_str!("../../assets/chinese/worlds.toml"),
     include_str!("../../assets/chinese/kinds.toml"),
     include_str!("../../assets/chinese/patterns.toml"),
+    include_str!("../../assets/chinese/parts.toml"),
 ];
 
 static TEXTS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {

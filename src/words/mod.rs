@@ -45,6 +45,7 @@ pub mod terms;
 pub mod verdicts;
 pub mod visible;
 pub mod weekdays;
+pub mod width;
 
 mod entry;
 mod language;

@@ -307,7 +307,7 @@ pub const FIND_LEVEL: Text = Text::new(
 /// Finding of the chart of states.
 pub const FIND_STATES: Text = Text::new(
     "Of {members} on the list at the end, {awake} were seen in the last 7 days and {silent} are silent for good",
-    "期末名单上 {members} 人，近 7 日来过的 {awake} 人，永久沉默的 {silent} 人",
+    "期末名单上 {members} 人，近 7 日来过的 {awake} 人，已流失但未退群的 {silent} 人",
 );
 /// Finding of the chart of causes.
 pub const FIND_CAUSE: Text = Text::new(
@@ -386,6 +386,11 @@ pub const FIND_FLOW_DOWN: Text = Text::new(
 pub const FIND_HOURS_ENOUGH: Text = Text::new(
     "There is time for all of the operator's work: {worked} of {there} hours a day",
     "运营的活都做得完：每天 {there} 小时中用 {worked} 小时",
+);
+/// Finding of the operator's hours: some is left undone on some days, and next to nothing in all.
+pub const FIND_HOURS_LATE: Text = Text::new(
+    "The operator's work, {asked} hours a day, gets done but for {share} of the days",
+    "运营的活每天 {asked} 小时，做得完，只有 {share} 的日子当天做不完",
 );
 /// Finding of the operator's hours: some is left undone.
 pub const FIND_HOURS_SHORT: Text = Text::new(
@@ -490,6 +495,11 @@ pub const FIND_BEST: Text = Text::new(
 pub const FIND_WORST: Text = Text::new(
     "No strategy is better than the base for {metric}; {strategy} costs least: {change}",
     "就{metric}而言，没有策略好过对照；{strategy} 损失最小：{change}",
+);
+/// Finding of a comparison in which some are worse, and of the others nothing is clear.
+pub const FIND_SOME_WORSE: Text = Text::new(
+    "No strategy is clearly better than the base for {metric}; {n} of {all} are clearly worse",
+    "就{metric}而言，没有策略明显好过对照；{all} 个中有 {n} 个明显更差",
 );
 /// Finding of a comparison where nothing is clear.
 pub const FIND_NONE: Text = Text::new(

@@ -1,19 +1,10 @@
 //! Every chart with made-up data that look like a community's.
 
-use std::f64::consts::TAU;
-
+use crate::prelude::*;
 use jiff::civil::date;
-use qun::draw::charts::{
-    Activity, CauseSeries, ChurnByCause, CohortRow, Concentration, DayScale, Difference,
-    DifferenceOverTime, Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel,
-    HoursAndNeed, IndividualLives, Lorenz, MapAxis, MapWorld, MemberDays, MembersByState, Period,
-    PowerUserCurve, Retention, RetentionCurve, RetentionTriangle, RoomSeries, RoomsOverTime,
-    Sensitivity, StateSeries, StayByArchetype, StayCurve, SweepAxis, SweepCell, SweepLine,
-    SweepPanel, SweepPoint, SweepPoints, SweepValues, TiedMember, TiesOfDay, Tornado, TwoByTwo,
-    WhoTalksToWhom, WorldMap,
-};
 use qun::draw::{About, Chart, Estimate, Event, Label, MetricSeries, Spread};
 use qun::words::Unit;
+use std::f64::consts::TAU;
 
 /// All charts with their file names.
 pub fn all() -> Vec<(&'static str, Chart)> {

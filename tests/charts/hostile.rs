@@ -1,15 +1,7 @@
 //! Every chart with data that nobody drew it for.
 
+use crate::prelude::*;
 use jiff::civil::date;
-use qun::draw::charts::{
-    Activity, CauseSeries, ChurnByCause, CohortRow, Concentration, DayScale, Difference,
-    DifferenceOverTime, Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel,
-    HoursAndNeed, IndividualLives, Lorenz, MapAxis, MapWorld, MemberDays, MembersByState, Period,
-    PowerUserCurve, Retention, RetentionCurve, RetentionTriangle, RoomSeries, RoomsOverTime,
-    Sensitivity, StateSeries, StayByArchetype, StayCurve, SweepAxis, SweepCell, SweepLine,
-    SweepPanel, SweepPoint, SweepPoints, SweepValues, TiedMember, TiesOfDay, Tornado, TwoByTwo,
-    WhoTalksToWhom, WorldMap,
-};
 use qun::draw::{About, Chart, ChartError, Estimate, Event, Label, MetricSeries, Spread};
 use qun::words::Unit;
 

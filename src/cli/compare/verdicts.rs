@@ -4,7 +4,8 @@ use super::change::ENOUGH;
 use crate::run::cells::Setting;
 use crate::run::replicates::Course;
 use crate::scenario::{Problems, Worlds};
-use crate::show::folder::{Folder, FolderError};
+use crate::show::folder::FolderError;
+use crate::show::outcome::Outcome;
 use crate::show::verdicts as report;
 use crate::study::assumptions::Assumption;
 use crate::study::compare::{Effect, Variation};
@@ -77,17 +78,16 @@ pub fn find<'v>(verdicts: &'v [Verdict], effect: &Effect) -> Option<&'v Verdict>
     })
 }
 
-/// Writes `worlds.csv` and `assumptions.csv`, or takes away those of an earlier comparison.
+/// Adds `worlds.csv` and `assumptions.csv`, or takes away those of an earlier comparison.
 ///
 /// # Errors
-/// If the folder cannot be written into.
-pub fn write(verdicts: &[Verdict], folder: &Folder) -> Result<(), FolderError> {
+/// If a table cannot be made.
+pub fn add(verdicts: &[Verdict], outcome: &mut Outcome<'_>) -> Result<(), FolderError> {
     if verdicts.is_empty() {
-        folder.remove("worlds.csv")?;
-        folder.remove("assumptions.csv")?;
+        outcome.without("worlds.csv");
+        outcome.without("assumptions.csv");
         return Ok(());
     }
-    folder.write("worlds.csv", &report::worlds(verdicts)?)?;
-    folder.write("assumptions.csv", &report::assumptions(verdicts)?)?;
-    Ok(())
+    outcome.table("worlds.csv", report::worlds(verdicts))?;
+    outcome.table("assumptions.csv", report::assumptions(verdicts))
 }

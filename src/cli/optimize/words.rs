@@ -127,7 +127,7 @@ pub(super) fn sentences(
 ) -> Vec<String> {
     let winner = &found.candidates[found.winner];
     let (name, unit) = show::metric(goal.metric.key, language);
-    let show = |value| show::number(value, unit);
+    let show = |value| show::number(value, unit).replace('-', "−");
     let place = match (found.winner, language) {
         (0, Language::English) => "the scenario as written".to_owned(),
         (0, Language::Chinese) => "原方案".to_owned(),
@@ -180,7 +180,7 @@ pub(super) fn sentences(
                     ))
                 ),
                 Language::Chinese => format!(
-                    "，{}，原方案 {}：差 {}{}",
+                    "为 {}，原方案为 {}：相差 {}{}",
                     show(fresh.winner),
                     show(fresh.base),
                     show(gain.mean),
@@ -193,7 +193,7 @@ pub(super) fn sentences(
             });
         lines.push(match language {
             Language::English => format!("best: {place}: {name} on fresh luck{against}"),
-            Language::Chinese => format!("最优：{place}：在全新的随机数上{name}{against}"),
+            Language::Chinese => format!("最优：{place}；换一批全新的运气，{name}{against}"),
         });
         lines.extend(luck(found, goal, unit, language));
     }

@@ -6,20 +6,19 @@ use crate::cli::failure::Failure;
 use crate::cli::job::Job;
 use crate::cli::metric;
 use crate::cli::options::WorldsFlag;
-use crate::cli::output::{Format, Output};
+use crate::cli::output::Output;
 use crate::cli::show;
 use crate::cli::sweep::keep_plan_of;
 use crate::cli::width;
 use crate::run::cells::{Cell, Setting};
 use crate::run::replicates::Course;
 use crate::scenario::{Axis, BASE, Loaded, Problems, STRATEGY};
-use crate::show::folder::FolderError;
-use crate::show::{tables, verdicts as report};
+use crate::show::outcome::Outcome;
+use crate::show::verdicts as report;
 use crate::study::assumptions::Assumption;
 use crate::study::compare::run_variations;
 use crate::study::verdict::{Learn, Verdict, learn};
 use crate::words::{Language, Text, less_is_better};
-use serde_json::json;
 
 /// Assumptions shown in the table.
 const SHOWN: usize = 12;
@@ -64,7 +63,10 @@ impl Sensitivity {
             .map(|(name, cell)| Ok((name.clone(), Setting::new(&job.loaded, cell)?)))
             .collect();
         let settings = settings?;
-        let fingerprints: Vec<String> = settings.iter().map(|it| it.1.fingerprint()).collect();
+        let fingerprints: Vec<String> = settings
+            .iter()
+            .map(|(_, setting)| setting.fingerprint().to_owned())
+            .collect();
         let shelf = job.shelf(&fingerprints, output)?;
         let replicates = job.loaded.base.replicates;
         let bar = job.progress(2 * u64::from(replicates), output);
@@ -94,20 +96,12 @@ impl Sensitivity {
         let verdicts = [verdict];
         let [verdict] = &verdicts;
         let document = report::verdict(verdict);
-        let table = |bytes: Result<Vec<u8>, csv::Error>| bytes.map_err(FolderError::from);
-        let folder = &job.folder;
-        folder.write("worlds.csv", &table(report::worlds(&verdicts))?)?;
-        folder.write("assumptions.csv", &table(report::assumptions(&verdicts))?)?;
-        folder.write("summary.json", &tables::json_bytes(&document))?;
-        let of = json!({ "strategy": strategy, "against": against });
-        job.finish("sensitivity", done, of, output)?;
-        match job.options.format {
-            Format::Json => output.json(&document)?,
-            Format::Table => {
-                output.data(&job.in_languages(|language| shown(verdict, language)))?;
-            }
-        }
-        output.say(&format!("results: {}", folder.path().display()));
+        let mut outcome = Outcome::new(document, done, |language| shown(verdict, language));
+        outcome.table("worlds.csv", report::worlds(&verdicts))?;
+        outcome.table("assumptions.csv", report::assumptions(&verdicts))?;
+        outcome.detail("strategy", strategy);
+        outcome.detail("against", against);
+        job.publish("sensitivity", &outcome, output)?;
         job.clear(&shelf, output);
         Ok(())
     }

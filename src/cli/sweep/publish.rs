@@ -3,16 +3,16 @@
 use crate::cli::batch::keep_failures;
 use crate::cli::failure::Failure;
 use crate::cli::job::Job;
-use crate::cli::output::{Format, Output};
+use crate::cli::output::Output;
 use crate::cli::{metric, rests, show, width};
 use crate::observe::metrics::Metric;
 use crate::run::batch::Batch;
 use crate::run::cells::{Cell, Setting, number, short_names, value_text};
 use crate::run::summary::Measured;
 use crate::scenario::Axis;
-use crate::show::folder::FolderError;
+use crate::show::outcome::Outcome;
 use crate::show::page::make::told::in_both;
-use crate::show::{page, sweeps, tables, verdicts};
+use crate::show::{page, sweeps, verdicts};
 use crate::study::assumptions::Assumption;
 use crate::study::ranking::Goal;
 use crate::study::rests::{self as study, Rests};
@@ -22,7 +22,6 @@ use crate::words::Phrase;
 use crate::words::certainty::{SWEEP, SWEEP_SURER, SWEEP_TOO_FEW};
 use crate::words::drivers::ACROSS_CELLS;
 use crate::words::page::{CELLS, CELLS_NOTE, STUDY_SWEEP};
-use serde_json::json;
 use std::collections::BTreeMap;
 
 /// Most cells of the table on the terminal.
@@ -57,7 +56,6 @@ impl Publication<'_> {
     /// If a file cannot be written or a result cannot be read.
     pub fn publish(&self, output: &Output) -> super::super::Result {
         let job = self.job;
-        let folder = &job.folder;
         let mut measured: Vec<Option<Measured>> = vec![None; self.cells.len()];
         let mut rows = sweeps::CellTable::new(self.axes);
         let mut drives = Drives::default();
@@ -74,9 +72,8 @@ impl Publication<'_> {
                 }
             },
         )?;
-        folder.write("cells.csv", &rows.csv().map_err(FolderError::from)?)?;
         let failures = &self.swept.failures;
-        keep_failures(folder, self.axes, self.cells, failures)?;
+        keep_failures(&job.folder, self.axes, self.cells, failures)?;
         let shown = sweeps::Shown {
             scenario: &job.loaded.base,
             axes: self.axes,
@@ -92,13 +89,13 @@ impl Publication<'_> {
             let of_cell = |cell: usize| sweeps::values(self.axes, &self.cells[cell]);
             document["rests_on"] = verdicts::rests(rests, &of_cell);
         }
-        folder.write("summary.json", &tables::json_bytes(&document))?;
-        let mut charts = Vec::new();
-        if job.options.charts {
-            charts = sweeps::charts(&shown).map_err(anyhow::Error::from)?;
-            job.pool
-                .install(|| folder.write_charts(&charts, job.languages()))?;
-        }
+        let mut outcome = Outcome::new(document, self.swept.runs(), |language| {
+            let words = self.words(&measured, rests.as_ref(), language);
+            words + &drives.sentence(language)
+        });
+        outcome.table("cells.csv", rows.csv())?;
+        let charts = job.charts(|| Ok(sweeps::charts(&shown)?))?;
+        let sure = self.sure(job.options.precision);
         let frame = job.frame("sweep", self.swept.runs(), self.planned, Vec::new());
         let told = page::make::told::Told {
             asked: STUDY_SWEEP.fill(&[
@@ -110,27 +107,17 @@ impl Publication<'_> {
                 let said = self.sentences(&measured, language);
                 said.lines().map(str::to_owned).collect()
             }),
-            certainty: self.sure(job.options.precision),
+            certainty: sure.clone(),
             figures: vec![show::on_page(CELLS, CELLS_NOTE, |language| {
                 self.table(&measured, language)
             })],
             charts,
         };
-        let report = page::make::told::report(&frame, told);
-        page::write(folder, &report)?;
-        let more = json!({ "cells": self.cells.len(), "failed": failures.len() });
-        job.finish("sweep", self.swept.runs(), more, output)?;
-        match job.options.format {
-            Format::Json => output.json(&document)?,
-            Format::Table if job.options.quiet => output.data(&job.answer(&report.answer))?,
-            Format::Table => {
-                output.data(&job.in_languages(|language| {
-                    let words = self.words(&measured, rests.as_ref(), language);
-                    words + &drives.sentence(language)
-                }))?;
-            }
-        }
-        Ok(())
+        outcome.report = Some(page::make::told::report(&frame, told));
+        outcome.certainty = Some(sure);
+        outcome.detail("cells", self.cells.len());
+        outcome.detail("failed", failures.len());
+        job.publish("sweep", &outcome, output)
     }
 
     /// The result for people: a table and what it means.
@@ -183,7 +170,7 @@ impl Publication<'_> {
                 "behind the best",
                 "",
             ],
-            Language::Chinese => ["单元", "95% 区间", "10–90% 的模拟", "落后最优", ""],
+            Language::Chinese => ["组", "95% 区间", "10–90% 的模拟", "落后最优", ""],
         };
         let mut header = vec![texts[0]];
         header.extend(names.iter().map(String::as_str));
@@ -194,7 +181,7 @@ impl Publication<'_> {
             else {
                 continue;
             };
-            let show = |value| show::number(value, unit);
+            let show = |value| show::number(value, unit).replace('-', "−");
             let range = |low, high| format!("{} – {}", show(low), show(high));
             let mut row = vec![cell.to_string()];
             let parameter =
@@ -253,20 +240,24 @@ impl Publication<'_> {
         else {
             return match language {
                 Language::English => "no cell has a result\n".to_owned(),
-                Language::Chinese => "没有任何单元得出结果\n".to_owned(),
+                Language::Chinese => "没有一组得出结果\n".to_owned(),
             };
         };
         let (name, unit) = show::metric(self.goal.metric.key, language);
         let show = |value| show::number(value, unit);
         let place = self.cells[best].describe(self.axes);
         let interval = it.interval.map_or_else(String::new, |interval| {
-            format!(" (95%: {} – {})", show(interval.low), show(interval.high))
+            let (low, high) = (show(interval.low), show(interval.high));
+            match language {
+                Language::English => format!(" (95%: {low} – {high})"),
+                Language::Chinese => format!("（95%：{low} – {high}）"),
+            }
         });
         let mean = show(it.band.mean);
         let others: Vec<usize> = ranking.plateau().filter(|cell| *cell != best).collect();
-        let stretch = self
-            .stretch()
-            .map_or_else(String::new, |stretch| format!(": {stretch}"));
+        let stretch = self.stretch().map_or_else(String::new, |stretch| {
+            format!("{}{stretch}", language.choose(": ", "："))
+        });
         let listed = self.rows().len();
         let finished = ranking.standings.iter().flatten().count();
         let mut lines = match language {
@@ -283,9 +274,9 @@ impl Publication<'_> {
             Language::Chinese => vec![
                 format!("最优：{place}：{name} {mean}{interval}"),
                 match others.len() {
-                    0 => format!("不分伯仲：{finished} 个单元中没有别的能与之相比"),
+                    0 => format!("不分伯仲：{finished} 组取值中没有别的能与之相比"),
                     count => format!(
-                        "不分伯仲：另有 {count} 个单元（共 {}）与它分不出高下{stretch}",
+                        "不分伯仲：其余 {} 组取值中有 {count} 组与它分不出高下{stretch}",
                         finished - 1
                     ),
                 },
@@ -297,7 +288,7 @@ impl Publication<'_> {
                     "the table shows the best {listed} of {finished} cells; cells.csv has all"
                 ),
                 Language::Chinese => {
-                    format!("表中只列出 {finished} 个单元中最好的 {listed} 个；全部见 cells.csv")
+                    format!("表中只列出 {finished} 组取值中最好的 {listed} 组；全部见 cells.csv")
                 }
             });
         }
@@ -319,12 +310,6 @@ impl Publication<'_> {
     }
 
     /// How sure the ranking is, and which flag would make it surer.
-    pub fn certainty(&self, precision: Option<f64>) -> String {
-        let sure = self.sure(precision);
-        let job = self.job;
-        job.in_languages(|language| sure.text(language).to_owned())
-    }
-
     fn sure(&self, precision: Option<f64>) -> Phrase {
         let targets = &self.swept.targets;
         let Some(blur) = self.swept.ranking.blur() else {

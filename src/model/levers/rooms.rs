@@ -1,6 +1,7 @@
 //! The rooms: how full and how busy they are, and their quarrels.
 
 use super::Levers;
+use crate::model::member::flag;
 use crate::model::room::{Room, Traffic};
 
 /// Most rooms at once.
@@ -31,7 +32,27 @@ impl Levers<'_, '_> {
 
     /// Whether anybody can enter: a room has a place.
     pub fn is_open(&self) -> bool {
-        self.community.open_room().is_some()
+        self.open_room().is_some()
+    }
+
+    /// The room in which people talk that somebody who comes in would enter.
+    pub fn open_room(&self) -> Option<u8> {
+        self.community.open_room()
+    }
+
+    /// Writers a day of late in all rooms in which people talk.
+    pub fn writers_of_late(&self) -> f32 {
+        self.community.writers_of_late()
+    }
+
+    /// Whether people talk in a room.
+    pub fn talks(&self, room: u8) -> bool {
+        self.community.rooms[room as usize].talks
+    }
+
+    /// Members on the list of a room.
+    pub fn members_of(&self, room: u8) -> u32 {
+        self.community.rooms[room as usize].members
     }
 
     /// The operator takes part in the talk of each room that people talk in: so many messages in all, `useful` of them of
@@ -134,9 +155,13 @@ impl Levers<'_, '_> {
 
     /// Has a member on the list look into another room from the next visit on: at night, or in the morning.
     /// What was said there since their last visit is new to them, and what they did not read in the room
-    /// they leave stays unread.
+    /// they leave stays unread. A room in which nobody talks is not muted.
     pub fn move_to(&mut self, number: u32, room: u8) {
+        let talks = self.talks(room);
         let member = self.community.member_mut(number);
+        if !talks {
+            member.flags &= !flag::MUTED;
+        }
         let old = std::mem::replace(&mut member.room, room);
         self.community.rooms[old as usize].members -= 1;
         self.community.rooms[room as usize].members += 1;

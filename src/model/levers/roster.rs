@@ -155,6 +155,13 @@ impl Levers<'_, '_> {
         }
     }
 
+    /// Sends everybody away who waits for a place.
+    pub fn send_away_waiting(&mut self) {
+        self.community.log.turned_away += self.community.waiting.len() as u32;
+        self.community.log.waiting = 0;
+        self.community.waiting.clear();
+    }
+
     /// Lets members see that a share of the list was removed.
     pub fn resent(&mut self, share: f64) {
         for room in &mut self.community.rooms {

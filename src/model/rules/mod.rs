@@ -50,8 +50,8 @@ pub struct Rules {
     pub normal: &'static NormalQuantiles,
     /// Numbers of the rooms one can talk in.
     pub chat_rooms: Vec<u8>,
-    /// Whether there is a quiet room.
-    pub quiet_room: bool,
+    /// Number of the quiet room, the first of them, if there is one.
+    pub quiet_room: Option<u8>,
     /// Cumulative shares of the community's own agenda over the topics.
     pub agenda: [f32; TOPICS],
     /// Number of topics.
@@ -116,7 +116,8 @@ impl Rules {
             quiet_room: community
                 .room
                 .iter()
-                .any(|room| room.kind == RoomKind::Quiet),
+                .position(|room| room.kind == RoomKind::Quiet)
+                .map(|number| number as u8),
             agenda: cumulative(&agenda),
             topics,
             season: (0..=days).map(|day| level(&demand.season, day)).collect(),

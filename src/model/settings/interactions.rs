@@ -109,6 +109,9 @@ pub struct Interactions {
     /// Log odds of writing for a full prospect of reward, for a member who needs nothing else.
     #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "log odds", "x-source" = "literature: those within reach who respond, .5 (.1 to 1) with a fifth of their wishes for gain"))]
     pub writing_reward: f64,
+    /// How much more is written on a day of writing for a full prospect of reward, by a member who needs nothing else.
+    #[schemars(range(min = 0.0, max = 6.0), extend("x-unit" = "log messages", "x-source" = "literature: messages +.35 (± .12) on the log scale within five active days of a threshold for the one in five who respond, with a fifth of their wishes for gain and .7 of a full prospect; that it is written on the same days is assumed"))]
+    pub amount_reward: f64,
     /// Log odds of writing that are lost once a prize has been seen to be out of reach.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "log odds", "x-source" = "literature: .08 (−.04 to .2), most contestants take more rivals badly"))]
     pub writing_out_of_reach: f64,
@@ -274,6 +277,7 @@ impl Default for Interactions {
             writing_recognition: 0.2,
             writing_satisfaction: 1.0,
             writing_reward: 4.0,
+            amount_reward: 2.75,
             writing_out_of_reach: 0.08,
             writing_prompted: 0.4,
             writing_ties_lost: 0.5,

@@ -118,7 +118,8 @@ pub enum RoomKind {
     #[default]
     Chat,
     /// Information only: members of every chat room read it, nobody talks. Useful messages of the
-    /// chat rooms are carried over into it, so they reach people at little reading cost.
+    /// chat rooms are carried over into it, so they reach people at little reading cost. Members of its own,
+    /// who hear none of the talk, come with `operator.relay`.
     Quiet,
 }
 

@@ -43,6 +43,7 @@ pub use sharing::{SizedMonth, SizedWeek, gini_against_size, sizes, volume_agains
 
 use super::activity::ActivityLog;
 use super::presence::PresenceLog;
+use crate::words::{Language, Text, chinese};
 use serde::Serialize;
 
 /// Where people meet. Bands may differ between media.
@@ -59,15 +60,6 @@ pub enum Medium {
     MessengerGroup,
     /// Contributors to a repository of code.
     Repository,
-}
-
-/// Words in English and Chinese.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Bilingual {
-    /// English.
-    pub en: &'static str,
-    /// Chinese.
-    pub zh: &'static str,
 }
 
 /// What a value counts in.
@@ -122,7 +114,7 @@ pub enum Expected {
     /// Only a direction or a shape is known: no study gives a number to hold a log against.
     Direction {
         /// In words.
-        words: Bilingual,
+        words: Text,
         /// The values of that direction, for an experiment to be judged by; `None` for a number
         /// that is only told.
         side: Option<Band>,
@@ -200,7 +192,7 @@ pub struct Pattern {
     /// Identifier: `P1`, `P2`, ….
     pub id: &'static str,
     /// Name.
-    pub name: Bilingual,
+    pub name: Text,
     /// Media it must hold for; empty for all.
     pub applies_to: &'static [Medium],
     /// What it takes to measure it.
@@ -214,6 +206,14 @@ pub struct Pattern {
 }
 
 impl Pattern {
+    /// The short name of one of its parts in a language; in English that is its key.
+    pub fn name_of(&self, part: &Part, language: Language) -> String {
+        match language {
+            Language::English => part.key.to_owned(),
+            Language::Chinese => chinese::told(&format!("{} {}", self.id, part.key), language),
+        }
+    }
+
     /// Whether the pattern must hold for a medium.
     pub fn applies_to(&self, medium: Medium) -> bool {
         self.applies_to.is_empty() || self.applies_to.contains(&medium)

@@ -5,6 +5,7 @@ use super::{MONTH, Measured, Options, Sheet};
 use crate::observe::activity::ActivityLog;
 use crate::stats::association::spearman;
 use crate::stats::regression::least_squares;
+use crate::words::Text;
 
 /// Communities below which a correlation over them says nothing.
 const LEAST_COMMUNITIES: usize = 5;
@@ -44,7 +45,12 @@ pub fn measure_several(logs: &[&ActivityLog], options: &Options) -> Vec<Measured
 }
 
 /// Names of the four measures of [`success`], in order.
-pub const SUCCESS: [&str; 4] = ["growth", "retention", "survival", "volume"];
+pub const SUCCESS: [Text; 4] = [
+    Text::new("growth", "增长"),
+    Text::new("retention", "留存"),
+    Text::new("survival", "存活"),
+    Text::new("volume", "消息量"),
+];
 
 /// Rank correlation of each pair of the measures of [`success`] over communities: the places of the
 /// two, and the correlation, which is `NaN` where one of them does not vary.

@@ -22,7 +22,7 @@ pub struct Closing {
     /// The last day.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-source" = "assumed", "x-more" = "nothing: whatever comes before it, the community is gone at the end"))]
     pub on_day: u16,
-    /// Days before it on which the end is announced; from then on nobody new is let in.
+    /// Days before it on which the end is announced; from then on nobody new is let in, nor those who wait for a place.
     #[schemars(range(min = 0, max = 3650), extend("x-unit" = "days", "x-source" = "assumed", "x-more" = "nothing: whatever comes before it, the community is gone at the end"))]
     pub notice: u16,
     /// Operator hours for the announcement and the farewell.
@@ -37,7 +37,7 @@ pub struct Closing {
     /// Trust that those lose who took part and were not told.
     #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "trust, from -1 to 1", "x-source" = "assumed", "x-more" = "nothing: whatever comes before it, the community is gone at the end"))]
     pub abrupt: f64,
-    /// The day on which the next community begins with the same door: people are let in again.
+    /// The day on which the next community begins with the same door: people are let in again, those first who waited for a place. Who comes again trusts the operator as they did when it closed; in other groups nobody knows of it.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-source" = "assumed", "x-more" = "either: 36,500 never opens again; the sooner it does, the longer the next one has lasted"))]
     pub again_on: u16,
 }
@@ -65,6 +65,11 @@ const CLOSED: Text = Text::new("closed", "解散");
 impl Closing {
     fn announced_on(&self) -> u16 {
         self.on_day.saturating_sub(self.notice)
+    }
+
+    /// Whether it has been announced, and the next community has not begun.
+    fn keeps_out_on(&self, day: u16) -> bool {
+        (self.announced_on()..self.again_on).contains(&day)
     }
 
     /// Whether somebody who takes part has been told in time.
@@ -141,8 +146,16 @@ impl Strategy for Closing {
         doubts
     }
 
+    fn begins(&self) -> u16 {
+        self.announced_on()
+    }
+
     fn admits(&self, (): &mut (), levers: &mut Levers<'_, '_>, _: &mut Applicant) -> bool {
-        levers.day() < self.announced_on() || levers.day() >= self.again_on
+        !self.keeps_out_on(levers.day())
+    }
+
+    fn is_shut(&self, levers: &Levers<'_, '_>) -> bool {
+        self.keeps_out_on(levers.day())
     }
 
     fn morning(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
@@ -164,6 +177,10 @@ impl Strategy for Closing {
             .filter(|(_, member)| member.state.on_the_list())
             .map(|(number, _)| number)
             .collect();
+        // Those who wait are the first of the next community; where there is none, they wait for nothing.
+        if self.again_on >= NO_DAY {
+            levers.send_away_waiting();
+        }
         if all.is_empty() {
             return;
         }

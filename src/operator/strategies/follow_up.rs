@@ -1,10 +1,13 @@
 //! Newcomer follow-up (M13, M14): caring for newcomers one by one.
 
+use crate::model::experts::novice;
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
+use crate::operator::belongs;
+use crate::operator::role::{self, Role};
 use crate::operator::schedule::{NO_DAY, days_as_set, idle_as_never_begun};
 use crate::operator::segment::{Addressed, Segment};
-use crate::operator::strategy::{Example, Strategy};
+use crate::operator::strategy::{Around, Doubt, Example, Strategy};
 use crate::words::Text;
 use crate::words::terms::operating;
 use schemars::JsonSchema;
@@ -30,6 +33,11 @@ pub enum First {
 pub struct FollowUp {
     /// Which newcomers; empty for all.
     pub who: Segment,
+    /// Archetype whose members do it, each of them for `each` newcomers on a day on which they write, in the operator's place and time; empty for the operator. Newcomers get to know who looks after them, and questions tire.
+    pub by: String,
+    /// How many newcomers one of them looks after on a day.
+    #[schemars(range(min = 0, max = 1000), extend("x-unit" = "newcomers a day", "x-source" = "assumed: a quarter of an hour", "x-more" = "nothing: the operator does it in these communities"))]
+    pub each: u32,
     /// How long a newcomer is followed.
     #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "literature: 15 days in one practitioner's account", "x-more" = "raises: each acknowledgement brings newcomers back (+.25 log odds, randomised)"))]
     pub days: u16,
@@ -52,6 +60,8 @@ impl Default for FollowUp {
     fn default() -> Self {
         Self {
             who: Segment::default(),
+            by: String::new(),
+            each: 3,
             days: 15,
             first: First::Oldest,
             minutes: 4.0,
@@ -64,11 +74,11 @@ impl Default for FollowUp {
 
 impl FollowUp {
     /// Today's visitors who are followed, in the order in which they are served.
-    fn newcomers(&self, whom: &Addressed, levers: &Levers<'_, '_>) -> Vec<u32> {
+    fn newcomers(&self, whom: Addressed, levers: &Levers<'_, '_>) -> Vec<u32> {
         let (rules, day) = (levers.rules(), levers.day());
         let here = levers.visits().filter(|visit| {
             day - visit.joined < self.days
-                && !rules.advertises(visit.archetype)
+                && belongs(rules, levers.member(visit.member))
                 && whom.fits(levers, visit.member, levers.member(visit.member))
         });
         // Numbers are given in the order of joining.
@@ -82,6 +92,30 @@ impl FollowUp {
         }
         here
     }
+}
+
+impl FollowUp {
+    /// Members look after newcomers in turn, none after themselves; they are known for it, and questions of novices tire them.
+    fn look_after(&self, members: &[u32], new: &mut Vec<u32>, levers: &mut Levers<'_, '_>) -> usize {
+        let rules = levers.rules();
+        new.retain(|number| !members.contains(number));
+        new.truncate(members.len() * self.each as usize);
+        for (number, member) in new.iter().zip(members.iter().cycle()) {
+            levers.acquaint(*number, *member, 1);
+            if levers.member(*number).last_post == levers.day() {
+                let question = novice(rules, levers.member(*number));
+                levers.ask(*member, question as f32);
+            }
+        }
+        new.len()
+    }
+}
+
+/// Whom it is for, and who does it.
+#[derive(Debug, Default, Clone)]
+pub struct Programme {
+    whom: Addressed,
+    by: Role,
 }
 
 impl Strategy for FollowUp {
@@ -109,7 +143,7 @@ impl Strategy for FollowUp {
             write: "[operator.follow_up]\ndays = 15\nfirst = \"newest\"\n",
         },
     ];
-    type Memory = Addressed;
+    type Memory = Programme;
 
     idle_as_never_begun!();
 
@@ -126,16 +160,24 @@ impl Strategy for FollowUp {
         Some(&self.who)
     }
 
-    fn prepare(&self, whom: &mut Addressed, rules: &Rules) {
-        *whom = self.who.prepare(rules);
+    fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
+        role::doubt("by", &self.by, around).into_iter().collect()
     }
 
-    fn midday(&self, whom: &mut Addressed, levers: &mut Levers<'_, '_>) {
+    fn prepare(&self, programme: &mut Programme, rules: &Rules) {
+        programme.whom = self.who.prepare(rules);
+        programme.by = Role::of(&self.by, rules);
+    }
+
+    fn midday(&self, programme: &mut Programme, levers: &mut Levers<'_, '_>) {
         if !self.acts_today(levers) {
             return;
         }
-        let new = self.newcomers(whom, levers);
-        let served = new.iter().take_while(|_| levers.take(self.minutes)).count();
+        let mut new = self.newcomers(programme.whom, levers);
+        let served = match programme.by.at_work(levers) {
+            None => new.iter().take_while(|_| levers.take(self.minutes)).count(),
+            Some(members) => self.look_after(&members, &mut new, levers),
+        };
         levers.care_for(new.into_iter().take(served).collect());
     }
 }

@@ -6,6 +6,7 @@ use crate::model::levers::Levers;
 use crate::model::member::{NEVER, State, flag};
 use crate::model::rules::Rules;
 use crate::model::settings::Archetype;
+use crate::operator::belongs;
 use crate::operator::schedule::{NO_DAY, Schedule};
 use crate::operator::segment::{Addressed, Segment};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
@@ -70,7 +71,7 @@ impl Default for Kol {
 const RECRUITED: Text = Text::new("{n} KOL", "新增 {n} 位 KOL");
 
 /// Those who lead.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Circle {
     leaders: Vec<Leader>,
     /// Who can become one.
@@ -98,10 +99,9 @@ impl Kol {
         let mut ranked: Vec<(u32, u32)> = levers
             .all()
             .filter(|(number, member)| {
-                member.state == State::Present
+                belongs(levers.rules(), member)
                     && member.posts > 0
-                    && !member.is(flag::PROMOTED | flag::GUEST)
-                    && !levers.rules().advertises(member.archetype)
+                    && !member.is(flag::PROMOTED)
                     && !former.contains(number)
                     && among.fits(levers, *number, member)
             })

@@ -1,10 +1,12 @@
 //! Points, levels and titles (M24, M25): what is written counts, and at each level more of it is needed.
 //!
-//! Trials agree that a minority moves, and toward the next threshold: more before it, less for a while after; the whole
-//! scheme wears off in weeks and keeps nobody who would have gone. So points are a prospect that comes near, not a gain.
+//! Trials agree that a minority moves, and toward the next threshold: more before it, less for a while after, at higher
+//! levels less of both. What is far off draws while the scheme is new, which wears off in weeks; a level that is a few days
+//! of writing away draws whenever it is. Nobody is kept who would have gone. So points are a prospect that comes near, not a gain.
 
 use crate::model::levers::{Accounts, Levers};
 use crate::model::rules::Rules;
+use crate::model::visit::Visit;
 use crate::operator::{belongs, left_after};
 use crate::operator::strategy::{Example, Series, Strategy};
 use crate::words::terms::operating;
@@ -26,19 +28,19 @@ pub struct Points {
     /// Highest level; after it there is nothing left to reach.
     #[schemars(range(min = 1, max = 100), extend("x-unit" = "levels", "x-source" = "assumed", "x-more" = "raises: there is more to reach; one in five responds, near a threshold (Hoernle et al. 2020)"))]
     pub levels: u8,
-    /// Share of the way to a level from which it is in reach.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: the last five active days before a threshold", "x-more" = "lowers: fewer see a level in reach"))]
-    pub near: f64,
+    /// Days of writing before a level, at a member's own usual pace, from which it is in reach; 0 for never.
+    #[schemars(range(min = 0.0, max = 1000.0), extend("x-unit" = "active days", "x-source" = "literature: the last five active days before a threshold", "x-more" = "raises: more see a level in reach"))]
+    pub near_days: f64,
     /// Prospect that the first level is to those who have it in reach, as a share of a sure prize.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: messages +.35 (± .12) on the log scale near a threshold, for one in five", "x-more" = "raises: the prospect moves more; one in five responds"))]
     pub prospect: f64,
     /// Share of that which the first level is to those who are still far from it.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: a whole scheme raises messages by .15 (0 to .35) on the log scale at its start", "x-more" = "raises: newcomers write for what is far off as well"))]
     pub far: f64,
-    /// What each further level is worth of the one before.
+    /// What each further level is worth of the one before, and how much of the slack is left after it.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "factor", "x-source" = "literature: .7", "x-more" = "raises: higher levels are worth as much as lower ones"))]
     pub fading: f64,
-    /// Days in which half of the interest in points is lost, from joining or from the beginning.
+    /// Days in which half of the interest in levels far off is lost, from joining or from the beginning.
     #[schemars(range(min = 1.0, max = 3650.0), extend("x-unit" = "days", "x-source" = "literature: 21 (7 to 60)", "x-more" = "raises: interest lasts longer"))]
     pub half_life: f64,
     /// Days after a level on which writing slackens.
@@ -76,7 +78,7 @@ impl Default for Points {
             first_level: 10.0,
             steeper: 2.0,
             levels: 6,
-            near: 0.7,
+            near_days: 5.0,
             prospect: 0.7,
             far: 0.5,
             fading: 0.7,
@@ -101,6 +103,8 @@ pub struct Standing {
     before: u32,
     /// Levels reached.
     level: u8,
+    /// Days on which they have written since it began for them.
+    days: u16,
     /// The day after the last level was reached; 0 without one.
     reached: u16,
     /// Whether a prospect is shown.
@@ -108,20 +112,25 @@ pub struct Standing {
 }
 
 /// What the scheme remembers.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Ledger {
     standings: Accounts<Standing>,
     ended: bool,
     /// Entry n: messages that n levels take in all.
     needed: Vec<f64>,
-    /// Entry n: what the prospect of the next level is worth to somebody with n levels, while it is new.
-    worth: Vec<f64>,
+    /// Entry n: what the next level is worth to somebody with n levels, relative to the first.
+    weight: Vec<f64>,
 }
 
 impl Points {
     /// Messages that so many levels take in all.
     fn needed(&self, levels: u8) -> f64 {
         (0..levels).map(|level| self.first_level * libm::pow(self.steeper, f64::from(level))).sum()
+    }
+
+    /// Whether somebody who has written so many messages on so many days is near a level that so many more take.
+    pub(crate) fn is_near(&self, left: f64, written: f64, days: u16) -> bool {
+        left <= self.near_days * written / f64::from(days.max(1))
     }
 
     /// Takes back the titles: the loss is felt as a third of what they had given.
@@ -190,10 +199,9 @@ impl Strategy for Points {
     }
 
     fn prepare(&self, ledger: &mut Ledger, _: &Rules) {
-        let levels = 0..=self.levels;
         ledger.needed = (0..=self.levels + 1).map(|levels| self.needed(levels)).collect();
-        ledger.worth = levels
-            .map(|level| self.prospect * libm::pow(self.fading, f64::from(level)))
+        ledger.weight = (0..=self.levels)
+            .map(|level| libm::pow(self.fading, f64::from(level)))
             .collect();
     }
 
@@ -209,22 +217,25 @@ impl Strategy for Points {
             levers.work(self.upkeep / 60.0);
         }
         // Whoever has not looked in stands where they stood, but for the interest that wears off.
-        let here: Vec<(u32, u32, u16)> = levers
+        let here: Vec<Visit> = levers
             .visits()
-            .map(|visit| (visit.member, visit.posts_before, visit.joined))
-            .filter(|(number, ..)| belongs(rules, levers.member(*number)))
+            .filter(|visit| belongs(rules, levers.member(visit.member)))
+            .copied()
             .collect();
         // Levels that have been reached stay, even where there are fewer of them by now.
         let needed = |levels: u8| {
             let known = ledger.needed.get(usize::from(levels)).copied();
             known.unwrap_or_else(|| self.needed(levels))
         };
-        for (number, posts_before, joined) in here {
+        let weight = |level: u8| ledger.weight.get(usize::from(level)).copied().unwrap_or(0.0);
+        for visit in here {
+            let number = visit.member;
             let posts = levers.member(number).posts;
             let standing = ledger.standings.at(number);
             if standing.before == 0 {
-                standing.before = posts_before + 1;
+                standing.before = visit.posts_before + 1;
             }
+            standing.days = standing.days.saturating_add(u16::from(visit.messages > 0));
             let points = f64::from(posts.saturating_sub(standing.before - 1));
             while standing.level < self.levels && points >= needed(standing.level + 1) {
                 if self.reward > levers.money() || !levers.take(self.minutes) {
@@ -240,20 +251,17 @@ impl Strategy for Points {
                     levers.honour(number, self.title as f32);
                 }
             }
-            let (done, next) = (needed(standing.level), needed(standing.level + 1));
-            let way = (points - done) / (next - done);
-            let age = day - joined.max(self.from_day);
-            let interest = || left_after(age, self.half_life);
+            let left = needed(standing.level + 1) - points;
             let slack = standing.reached > 0 && day + 1 - standing.reached < self.slack;
-            let worth = |level: u8| ledger.worth[usize::from(level)] * interest();
-            let near = way >= self.near;
+            let near = self.is_near(left, points, standing.days);
             let prospect = if standing.level < self.levels && near {
-                worth(standing.level)
+                self.prospect * weight(standing.level)
             } else if standing.level == 0 && self.levels > 0 {
                 // What is new is worth something from far off as well.
-                worth(0) * self.far
+                let age = day - visit.joined.max(self.from_day);
+                self.prospect * self.far * left_after(age, self.half_life)
             } else if slack {
-                -interest()
+                -weight(standing.level - 1)
             } else {
                 0.0
             };

@@ -1,8 +1,8 @@
 //! Ranked prizes (M26): rewards for those who write most.
 
 use crate::model::levers::{Accounts, Levers};
-use crate::model::member::{State, flag};
 use crate::model::rules::Rules;
+use crate::operator::belongs;
 use crate::operator::segment::{Addressed, Segment};
 use crate::operator::schedule::{NO_DAY, Schedule};
 use crate::operator::strategy::{Example, Series, Strategy};
@@ -78,7 +78,7 @@ const SURE: f64 = -1.0;
 const PRIZES: Text = Text::new("{n} prizes", "发出 {n} 份奖励");
 
 /// A contest under way.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Contest {
     /// Those who have seen where they stand.
     hopefuls: Vec<u32>,
@@ -95,10 +95,8 @@ impl Contest {
             .all()
             .map(|(number, member)| (member.posts - self.before.get(number), number, member))
             .filter(|(posts, number, member)| {
-                member.state == State::Present
-                    && *posts > 0
-                    && !member.is(flag::GUEST)
-                    && !levers.rules().advertises(member.archetype)
+                *posts > 0
+                    && belongs(levers.rules(), member)
                     && self.among.fits(levers, *number, member)
             })
             .map(|(posts, number, _)| (posts, number))
@@ -164,6 +162,11 @@ impl Strategy for Prizes {
 
     fn when(&self) -> Option<Schedule<'_>> {
         Some(Schedule::daily(self.from_day, self.to_day))
+    }
+
+    /// On the evening before its first day it counts what everybody has written so far.
+    fn begins(&self) -> u16 {
+        self.from_day.saturating_sub(1)
     }
 
     fn whom(&self) -> Option<&Segment> {

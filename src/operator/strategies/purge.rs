@@ -143,6 +143,8 @@ impl Strategy for Purge {
             .filter(|(number, member)| {
                 member.state.on_the_list()
                     && !member.is(flag::PROMOTED | flag::GUEST)
+                    // Nobody talks in a quiet room, and who reads there takes nobody's place.
+                    && levers.talks(member.room)
                     && levers.silence(*number, self.counts_reading) >= self.after_days
                     && among.fits(levers, *number, member)
             })

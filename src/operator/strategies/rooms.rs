@@ -100,15 +100,34 @@ const OPENED: Text = Text::new("room opened: {n} members", "开新群：{n} 人"
 const CLOSED: Text = Text::new("room closed: {n} members", "关群：{n} 人");
 
 /// The rooms of the strategy, and who is in two.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Doors {
     open: Vec<u8>,
     opened: u8,
     last: Option<u16>,
-    /// Their first room and their second.
-    doubles: BTreeMap<u32, (u8, u8)>,
+    doubles: BTreeMap<u32, Double>,
     /// Who looked into the other room on the last day because they had been in the one.
     along: BTreeSet<u32>,
+}
+
+/// Somebody in two rooms.
+#[derive(Debug, Clone, Copy)]
+struct Double {
+    home: u8,
+    second: u8,
+    /// The one they look into; a place is kept for them in the other.
+    inside: u8,
+}
+
+impl Double {
+    /// The room in which a place is kept for them.
+    fn kept(self) -> u8 {
+        if self.inside == self.home {
+            self.second
+        } else {
+            self.home
+        }
+    }
 }
 
 impl Rooms {
@@ -135,6 +154,7 @@ impl Rooms {
         let may = |number: u32, member: &Member| {
             member.state.on_the_list()
                 && !member.is(flag::GUEST)
+                && levers.talks(member.room)
                 && !memory.doubles.contains_key(&number)
         };
         let all = levers.all().filter(|(number, member)| may(*number, member));
@@ -188,7 +208,12 @@ impl Rooms {
             } else {
                 let home = levers.member(number).room;
                 levers.reserve(room);
-                memory.doubles.insert(number, (home, room));
+                let double = Double {
+                    home,
+                    second: room,
+                    inside: home,
+                };
+                memory.doubles.insert(number, double);
             }
             moved += 1;
         }
@@ -201,15 +226,14 @@ impl Rooms {
         let day = levers.day();
         let before = std::mem::take(&mut memory.along);
         let along = &mut memory.along;
-        memory.doubles.retain(|number, (home, second)| {
+        memory.doubles.retain(|number, double| {
             let member = levers.member(*number);
-            if !member.state.on_the_list() {
-                let other = if member.room == *home { *second } else { *home };
-                levers.release(other);
+            // Whoever has left, or has been taken into a third room, is in two no more.
+            if !member.state.on_the_list() || member.room != double.inside {
+                levers.release(double.kept());
                 return false;
             }
             let draw = levers.own_luck(member.person).uniform(Purpose::Place);
-            let here = member.room;
             let was_here = member.state == State::Present
                 && member.last_visit != NEVER
                 && member.last_visit + 1 == day
@@ -219,16 +243,17 @@ impl Rooms {
                 && levers.remind(*number, || self.alongside as f32) == Reached::Comes;
             let there = if looks_along {
                 along.insert(*number);
-                if here == *home { *second } else { *home }
+                double.kept()
             } else if draw < self.attention as f32 {
-                *second
+                double.second
             } else {
-                *home
+                double.home
             };
-            if here != there {
+            if double.inside != there {
                 levers.release(there);
                 levers.move_to(*number, there);
-                levers.reserve(here);
+                levers.reserve(double.inside);
+                double.inside = there;
             }
             true
         });
@@ -236,14 +261,11 @@ impl Rooms {
 
     /// Closes all of them: who has another room is sent there, the others go where there is a place.
     fn close(memory: &mut Doors, levers: &mut Levers<'_, '_>) {
-        for (number, (home, second)) in std::mem::take(&mut memory.doubles) {
-            if levers.member(number).room == home {
-                levers.release(second);
-            } else if levers.member(number).state.on_the_list() {
-                levers.release(home);
-                levers.move_to(number, home);
-            } else {
-                levers.release(home);
+        for (number, double) in std::mem::take(&mut memory.doubles) {
+            levers.release(double.kept());
+            let member = levers.member(number);
+            if member.room == double.second && member.state.on_the_list() {
+                levers.move_to(number, double.home);
             }
         }
         for room in memory.open.drain(..) {

@@ -67,7 +67,7 @@ impl Default for Survey {
 const ASKED: Text = Text::new("survey: {n} answers", "问卷：{n} 份回答");
 
 /// A survey on its way, and what the last one said.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Answers {
     /// Day on which it was opened.
     opened: Option<u16>,

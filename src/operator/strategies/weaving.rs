@@ -3,7 +3,9 @@
 use crate::model::experts::novice;
 use crate::model::levers::Levers;
 use crate::model::member::{NEVER, State};
+use crate::model::rules::Rules;
 use crate::model::visit::Visit;
+use crate::operator::role::{self, Role};
 use crate::operator::schedule::{NO_DAY, Schedule};
 use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
 use crate::random::Purpose;
@@ -16,6 +18,8 @@ use std::collections::BTreeSet;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Weaving {
+    /// Archetype whose members do it, each of them so many introductions and referrals on a day on which they write, in the operator's place and time; empty for the operator. Meetings are always the operator's.
+    pub by: String,
     /// Pairs of those who write on a day that are introduced to each other: those with the fewest ties first,
     /// each to the member of longest standing whom they do not know, of the same interest if there is one.
     #[schemars(range(min = 0, max = 1000), extend("x-unit" = "pairs a day", "x-source" = "assumed: two mentions a day", "x-more" = "raises: ties hold people (.06 log odds of quitting a friend lost, .1 to 1.6 for all of them)"))]
@@ -58,6 +62,7 @@ pub struct Weaving {
 impl Default for Weaving {
     fn default() -> Self {
         Self {
+            by: String::new(),
             introductions: 2,
             referrals: 2,
             minutes: 5.0,
@@ -80,10 +85,20 @@ const SEEN: u16 = 14;
 /// What a chart says of it.
 const MEETING: Text = Text::new("{n} meet", "{n} 人聚会");
 
-/// What is put aside for the next meeting.
-#[derive(Debug, Default)]
+/// What is put aside for the next meeting, and who brings members together.
+#[derive(Debug, Default, Clone)]
 pub struct Preparation {
     hours: f64,
+    by: Role,
+}
+
+/// How much can be done today.
+#[derive(Debug, Clone, Copy)]
+struct Means {
+    introductions: usize,
+    referrals: usize,
+    /// Operator minutes for each.
+    minutes: f64,
 }
 
 /// Somebody who writes today, as far as it matters to whom they could be brought.
@@ -98,6 +113,19 @@ struct Writer {
 }
 
 impl Weaving {
+    /// What can be done today: members do it in their own time, as many of them as are there.
+    fn means(&self, by: Role, levers: &Levers<'_, '_>) -> Means {
+        let (hands, minutes) = match by.at_work(levers) {
+            None => (1, self.minutes),
+            Some(members) => (members.len(), 0.0),
+        };
+        Means {
+            introductions: self.introductions as usize * hands,
+            referrals: self.referrals as usize * hands,
+            minutes,
+        }
+    }
+
     /// Those who write today and whom the operator brings together.
     fn writers(levers: &Levers<'_, '_>) -> Vec<Writer> {
         let (rules, day) = (levers.rules(), levers.day());
@@ -150,10 +178,10 @@ impl Weaving {
     }
 
     /// Introduces members to each other: those with the fewest ties first.
-    fn introduce(&self, levers: &mut Levers<'_, '_>, writers: &[Writer]) {
+    fn introduce(&self, levers: &mut Levers<'_, '_>, writers: &[Writer], means: Means) {
         let mut lonely = writers.to_vec();
         lonely.sort_by_key(|writer| (writer.ties, writer.number));
-        let (mut left, mut taken) = (self.introductions, BTreeSet::new());
+        let (mut left, mut taken) = (means.introductions, BTreeSet::new());
         for one in lonely {
             if left == 0 {
                 return;
@@ -164,7 +192,7 @@ impl Weaving {
             let Some(other) = Self::match_for(levers, writers, one, &taken) else {
                 continue;
             };
-            if !levers.take(self.minutes) {
+            if !levers.take(means.minutes) {
                 return;
             }
             if levers.introduce(one.number, other.number, self.bond) {
@@ -176,16 +204,16 @@ impl Weaving {
     }
 
     /// Leads newcomers to somebody who knows: their messages are answered, and the two have met.
-    fn refer(&self, levers: &mut Levers<'_, '_>, writers: &[Writer]) {
+    fn refer(&self, levers: &mut Levers<'_, '_>, writers: &[Writer], means: Means) {
         let (mut led, mut taken) = (BTreeSet::new(), BTreeSet::new());
         for asker in writers.iter().filter(|writer| writer.new) {
-            if led.len() >= self.referrals as usize {
+            if led.len() >= means.referrals {
                 break;
             }
             let Some(expert) = Self::match_for(levers, writers, *asker, &taken) else {
                 continue;
             };
-            if !levers.take(self.minutes) {
+            if !levers.take(means.minutes) {
                 break;
             }
             levers.introduce(asker.number, expert.number, self.bond);
@@ -240,10 +268,25 @@ impl Strategy for Weaving {
     );
     const MORE: &'static str = "A little more: ties hold people, at .06 log odds of quitting a friend lost (.1 to 1.6 for all of them).";
 
-    const EXAMPLES: &'static [Example] = &[Example {
-        wish: Text::new("introduce members to one another, and meet once a month", "撮合成员相识，每月线下聚一次"),
-        write: "[operator.weaving]\nintroductions = 4\nmeeting_every = 30\n",
-    }];
+    const EXAMPLES: &'static [Example] = &[
+        Example {
+            wish: Text::new("introduce members to one another, and meet once a month", "撮合成员相识，每月线下聚一次"),
+            write: "[operator.weaving]\nintroductions = 4\nmeeting_every = 30\n",
+        },
+        Example {
+            wish: Text::new(
+                "found the place with people of different roles: connectors who introduce members to each other, hosts who greet newcomers",
+                "找不同角色的人一起建群：联络人撮合成员相识，主持人接待新人",
+            ),
+            write: "[operator.weaving]\nby = \"connector\"\nintroductions = 2\n\n\
+                    [operator.follow_up]\nby = \"host\"\neach = 3\n\n\
+                    [[archetype]]\nname = \"connector\"\nlike = \"core\"\nshare = 0.03\n\n\
+                    [[archetype]]\nname = \"host\"\nlike = \"core\"\nshare = 0.03\n\n\
+                    [[archetype]]\nname = \"insider\"\nlike = \"core\"\nshare = 0.02\nquality = 4.0\n\n\
+                    [[archetype]]\nname = \"regular\"\nshare = 0.22\n\n\
+                    [[archetype]]\nname = \"lurker\"\nshare = 0.7\n",
+        },
+    ];
     const SERIES: &'static [Series] = &[
         Series {
             key: "introduced",
@@ -288,8 +331,12 @@ impl Strategy for Weaving {
         Some(Schedule::daily(self.from_day, self.to_day))
     }
 
-    fn doubts(&self, _: &Around<'_>) -> Vec<Doubt> {
-        let mut doubts = Vec::new();
+    fn prepare(&self, memory: &mut Preparation, rules: &Rules) {
+        memory.by = Role::of(&self.by, rules);
+    }
+
+    fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
+        let mut doubts = Vec::from_iter(role::doubt("by", &self.by, around));
         if self.introductions > 0 && self.bond == 0 {
             doubts.push(Doubt::no_effect(
                 "bond",
@@ -312,16 +359,17 @@ impl Strategy for Weaving {
         doubts
     }
 
-    fn midday(&self, _: &mut Preparation, levers: &mut Levers<'_, '_>) {
+    fn midday(&self, memory: &mut Preparation, levers: &mut Levers<'_, '_>) {
         if !self.is_in_force(levers) || self.introductions == 0 && self.referrals == 0 {
             return;
         }
+        let means = self.means(memory.by, levers);
         let writers = Self::writers(levers);
         // Those who ask come first: an answer does not wait.
-        if self.referrals > 0 {
-            self.refer(levers, &writers);
+        if means.referrals > 0 {
+            self.refer(levers, &writers, means);
         }
-        self.introduce(levers, &writers);
+        self.introduce(levers, &writers, means);
     }
 
     fn evening(&self, memory: &mut Preparation, levers: &mut Levers<'_, '_>) {

@@ -9,12 +9,14 @@
 //! | `make` | from what a study found to that data |
 //! | `read` | from a folder, whatever is missing of it, back to that data |
 //! | `document`, `parts` | from that data to HTML |
+//! | `data` | what a page carries of the data of its charts |
 //! | `said` | the one way in which text gets into the page |
 
 pub mod make;
 pub mod read;
 pub mod report;
 
+mod data;
 mod document;
 mod parts;
 mod said;

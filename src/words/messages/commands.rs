@@ -129,6 +129,8 @@ super::messages! {
     "repeat the command that made the folder: it writes the file again", "请重复生成该文件夹的命令：它会重写这个文件";
     "merge each batch by itself", "请分别合并每个批次";
     "run the parts that are missing with `qun sweep … --shard I/N`, and name all folders", "请用 `qun sweep … --shard I/N` 补跑缺的部分，并写出全部文件夹";
+    "{folder} holds a study that has no parts", "{folder} 里的研究不分部分，无从合并";
+    "name the folders that `qun sweep --shard` has written into", "请写 `qun sweep --shard` 写过的文件夹";
     "{one} and {other} are parts of different batches: {part} differs", "{one} 与 {other} 属于不同批次：{part} 不同";
     "{folder} has no cell `{name}`", "{folder} 里没有格子 `{name}`";
     "its cells are 0 to {n}: cells.csv lists them", "格子为 0 到 {n}：见 cells.csv";

@@ -6,7 +6,8 @@ mod lives;
 mod readers;
 mod sharing;
 
-use super::{Band, Bilingual, Expected, Medium, Part, Pattern, Unit};
+use super::{Band, Expected, Medium, Part, Pattern, Unit};
+use crate::words::Text;
 
 /// All patterns, in order of their numbers.
 pub static CATALOGUE: [Pattern; 41] = [
@@ -67,8 +68,8 @@ const FORUM_AND_CHAT: &[Medium] = &[
 
 const ARCHIVES: &str = "range over eleven public archives, slightly widened";
 
-const fn words(en: &'static str, zh: &'static str) -> Bilingual {
-    Bilingual { en, zh }
+const fn words(en: &'static str, zh: &'static str) -> Text {
+    Text::new(en, zh)
 }
 
 const fn band(low: f64, high: f64) -> Band {

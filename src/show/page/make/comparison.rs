@@ -80,8 +80,15 @@ pub fn report(frame: &Frame<'_>, found: Found<'_>) -> Report {
         })
         .collect();
     let order: Vec<&str> = decided.iter().map(|it| it.strategy.as_str()).collect();
-    report.figures.push(differences(base, &order, &of_base));
-    report.figures.extend(money(found.variations, &order));
+    let money = money(found.variations, &order);
+    // What is in the table of money need not be told twice, and a table of ten columns fits no page.
+    let is_told = |effect: &&Effect| {
+        let metric = effect.metric.as_str();
+        money.is_some() && Some(metric) != deciding && MONEY_AND_WORK.contains(&metric)
+    };
+    let others: Vec<&Effect> = of_base.into_iter().filter(|it| !is_told(it)).collect();
+    report.figures.push(differences(base, &order, &others));
+    report.figures.extend(money);
     report.charts = found.charts;
     report
 }

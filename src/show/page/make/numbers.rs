@@ -56,12 +56,23 @@ pub(crate) fn columns() -> Vec<Phrase> {
 /// A difference with its sign: `+23.4`, `−1.02`; of shares in points, which no percentage of something is
 /// taken for.
 pub(crate) fn signed(value: f64, unit: Unit) -> Phrase {
-    let sign = if value < 0.0 { "−" } else { "+" };
-    if unit == Unit::Share && value.is_finite() {
-        let points = format!("{sign}{:.1}", 100.0 * value.abs());
-        return POINTS.fill(&[("n", &points)]);
+    let is_share = unit == Unit::Share && value.is_finite();
+    let size = match is_share {
+        true => format!("{:.1}", 100.0 * value.abs()),
+        false => number(value.abs(), unit),
+    };
+    // What is too little to be written has no direction.
+    let is_nothing = value.is_finite() && !size.contains(|sign| matches!(sign, '1'..='9'));
+    let sign = match value < 0.0 {
+        _ if is_nothing => "±",
+        true => "−",
+        false => "+",
+    };
+    let text = format!("{sign}{size}");
+    match is_share {
+        true => POINTS.fill(&[("n", &text)]),
+        false => text.into(),
     }
-    Phrase::from(format!("{sign}{}", number(value.abs(), unit)))
 }
 
 /// A difference with its interval, where it has one.
@@ -94,4 +105,23 @@ pub(crate) fn whole(value: f64) -> String {
         return format!("{value:.1}");
     }
     words::thousands(&format!("{:.0}", value.abs()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_has_the_sign_that_its_digits_show() {
+        for (value, unit, told) in [
+            (-0.001, Unit::Members, "±0.00"),
+            (0.0, Unit::Members, "±0"),
+            (-3.4, Unit::Members, "−3.40"),
+            (0.0002, Unit::Share, "±0.0"),
+            (0.012, Unit::Share, "+1.2"),
+        ] {
+            let found = signed(value, unit);
+            assert!(found.en.starts_with(told), "{value}: {}", found.en);
+        }
+    }
 }

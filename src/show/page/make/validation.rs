@@ -56,7 +56,11 @@ pub fn report(found: &Validation, language: Language) -> Report {
 
 /// Whether each pattern holds.
 fn overview(found: &Validation) -> Figures {
-    let rows = found.patterns.iter().map(|result| {
+    // What does not apply comes last.
+    let applies = |result: &&PatternResult| result.verdict != Verdict::NotApplicable;
+    let first = found.patterns.iter().filter(applies);
+    let last = found.patterns.iter().filter(|result| !applies(result));
+    let rows = first.chain(last).map(|result| {
         let (verdict, sign) = said(result.verdict);
         let reason = result.reason.map(Phrase::from);
         Row {

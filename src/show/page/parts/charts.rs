@@ -1,6 +1,7 @@
 //! Charts: the drawing itself, its numbers as a table, and its data to take away.
 
 use crate::draw::Chart;
+use crate::show::page::data::{carried, stepwise};
 use crate::show::page::said::{Said, both, fixed};
 use crate::words::{Language, Phrase, page};
 use maud::{Markup, PreEscaped, html};
@@ -29,6 +30,7 @@ fn one(index: usize, chart: &Chart) -> Markup {
     let Ok(data) = chart.csv() else {
         return Markup::default();
     };
+    let data = carried(&data, chart.reading(Language::English).as_ref());
     html! {
         figure.chart id={ "chart-" (index) } data-name=(Said(name)) {
             h3.heard { (both(&title)) }
@@ -67,7 +69,8 @@ fn light(svg: &str) -> String {
         crate::draw::font::FAMILY,
         crate::draw::font::FALLBACKS
     );
-    svg.replace(&family, "")
+    stepwise(svg)
+        .replace(&family, "")
         .replace(" opacity=\"1\"", "")
         .replace(" stroke=\"none\"", "")
         .replace(" font-size=\"120.00000000000001\"", " font-size=\"120\"")

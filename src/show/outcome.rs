@@ -1,0 +1,117 @@
+//! What a study has found, in the one form in which every study is published: files for the folder, a document,
+//! a page with its charts, and words for the terminal.
+
+use super::folder::{Folder, FolderError};
+use super::page::{self, Report};
+use super::tables::json_bytes;
+use crate::draw::Chart;
+use crate::words::{Language, Phrase};
+use serde_json::{Map, Value};
+
+/// File of a study's document.
+pub const SUMMARY: &str = "summary.json";
+
+/// What a study has found.
+pub struct Outcome<'a> {
+    /// Tables and other files, with their names in the folder.
+    files: Vec<(String, Vec<u8>)>,
+    /// Files of an earlier study of this kind that this one has not.
+    absent: Vec<&'static str>,
+    /// Everything as numbers: `summary.json`, and what `--format json` prints.
+    pub document: Value,
+    /// The page, and the charts on it.
+    pub report: Option<Report>,
+    /// Tables and sentences for a reader at the terminal.
+    shown: Box<dyn Fn(Language) -> String + Sync + 'a>,
+    /// How sure it is, and what would make it surer.
+    pub certainty: Option<Phrase>,
+    /// How many runs it rests on.
+    pub runs: usize,
+    /// What the manifest says beside what all studies say there.
+    pub details: Map<String, Value>,
+    /// What is said of the folder beside its name.
+    pub of_the_folder: Option<String>,
+}
+
+impl<'a> Outcome<'a> {
+    /// What is found so far: numbers, and how they are shown.
+    pub fn new(
+        document: Value,
+        runs: usize,
+        shown: impl Fn(Language) -> String + Sync + 'a,
+    ) -> Self {
+        Self {
+            files: Vec::new(),
+            absent: Vec::new(),
+            document,
+            report: None,
+            shown: Box::new(shown),
+            certainty: None,
+            runs,
+            details: Map::new(),
+            of_the_folder: None,
+        }
+    }
+
+    /// Adds a file.
+    pub fn file(&mut self, name: impl Into<String>, bytes: impl Into<Vec<u8>>) {
+        self.files.push((name.into(), bytes.into()));
+    }
+
+    /// Adds a table.
+    ///
+    /// # Errors
+    /// If it could not be made.
+    pub fn table(
+        &mut self,
+        name: impl Into<String>,
+        bytes: Result<Vec<u8>, csv::Error>,
+    ) -> Result<(), FolderError> {
+        self.file(name, bytes?);
+        Ok(())
+    }
+
+    /// Has no such file: one of an earlier study is taken away.
+    pub fn without(&mut self, name: &'static str) {
+        self.absent.push(name);
+    }
+
+    /// Adds to what the manifest says.
+    pub fn detail(&mut self, key: &str, value: impl Into<Value>) {
+        self.details.insert(key.to_owned(), value.into());
+    }
+
+    /// The charts on the page.
+    pub fn charts(&self) -> &[Chart] {
+        self.report.as_ref().map_or(&[], |report| &report.charts)
+    }
+
+    /// What the page answers: all that is said where little is to be said.
+    pub fn answer(&self) -> &[Phrase] {
+        self.report.as_ref().map_or(&[], |report| &report.answer)
+    }
+
+    /// What is shown at the terminal.
+    pub fn shown(&self, language: Language) -> String {
+        (self.shown)(language)
+    }
+
+    /// Writes files, document, charts and page into the folder.
+    ///
+    /// # Errors
+    /// If a file cannot be written or a chart not be drawn.
+    pub fn write(&self, folder: &Folder, languages: &[Language]) -> Result<(), FolderError> {
+        for (name, bytes) in &self.files {
+            folder.write(name, bytes)?;
+        }
+        for name in &self.absent {
+            folder.remove(name)?;
+        }
+        folder.write(SUMMARY, &json_bytes(&self.document))?;
+        if let Some(report) = &self.report {
+            folder.write_charts(&report.charts, languages)?;
+            page::write(folder, report)?;
+        }
+        Ok(())
+    }
+}

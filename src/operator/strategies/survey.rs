@@ -169,6 +169,11 @@ impl Strategy for Survey {
 
     days_as_set!();
 
+    /// From day 0 on it reports that nobody has told it anything yet.
+    fn begins(&self) -> u16 {
+        0
+    }
+
     fn morning(&self, memory: &mut Answers, levers: &mut Levers<'_, '_>) {
         let day = levers.day();
         let due = self.every > 0 && self.is_due(levers, self.every);

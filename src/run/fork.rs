@@ -9,7 +9,7 @@
 use super::simulate::{Lived, Prepared};
 use crate::model::levers::Own;
 use crate::observe::record::Record;
-use crate::operator::Operator;
+use crate::operator::{Instance, Operator};
 use crate::scenario::settings::Scenario;
 use std::collections::BTreeSet;
 
@@ -126,7 +126,7 @@ impl<'a, 'd> Forks<'a, 'd> {
         let begins: BTreeSet<u16> = same
             .iter()
             .flat_map(|arm| &self.arms[*arm].scenario().operator.strategies)
-            .map(|instance| instance.begins())
+            .map(Instance::begins)
             .filter(|day| (1..days).contains(day))
             .collect();
         let mut lived = Lived::new(ground, self.replicate, self.parallel);

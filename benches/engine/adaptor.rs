@@ -6,6 +6,7 @@ use qun::observe::metrics::Run;
 use qun::run::simulate::Prepared;
 use qun::scenario::settings::Scenario;
 use qun::scenario::{Overrides, parse_str};
+use std::borrow::Cow;
 
 /// What is to be simulated.
 #[derive(Debug, Clone, Copy)]
@@ -18,22 +19,25 @@ pub struct Workload {
     pub threads: bool,
 }
 
-/// One replicate of a workload.
-pub type Simulate = fn(&Workload, u32) -> Counts;
+/// A replicate by its number.
+pub type Simulate = Box<dyn Fn(u32) -> Counts + Send + Sync>;
 
 /// An engine to measure.
 #[derive(Clone, Copy)]
 pub struct Engine {
     /// Its name in the tables and, for the memory of a run, on the command line.
     pub name: &'static str,
-    /// One replicate.
-    pub simulate: Simulate,
+    /// Makes a workload ready: what all its replicates share is done once.
+    pub prepare: fn(&Workload) -> Simulate,
 }
+
+/// The name of the engine that is measured.
+pub const OURS: &str = "Qun";
 
 /// What everything is held against.
 pub const BASELINE: Engine = Engine {
     name: "baseline",
-    simulate: run_baseline,
+    prepare: baseline_of,
 };
 
 /// The engines held against the baseline. The last is the baseline once more: how far its ratio
@@ -41,8 +45,8 @@ pub const BASELINE: Engine = Engine {
 pub fn engines() -> Vec<Engine> {
     vec![
         Engine {
-            name: "Qun",
-            simulate: run_qun,
+            name: OURS,
+            prepare: qun_of,
         },
         Engine {
             name: "baseline again",
@@ -51,25 +55,31 @@ pub fn engines() -> Vec<Engine> {
     ]
 }
 
-fn run_baseline(workload: &Workload, replicate: u32) -> Counts {
-    baseline::simulate(workload.members, workload.days, replicate, workload.threads)
+fn baseline_of(workload: &Workload) -> Simulate {
+    let workload = *workload;
+    Box::new(move |replicate| {
+        baseline::simulate(workload.members, workload.days, replicate, workload.threads)
+    })
 }
 
 /// The reference workload as a scenario, for 100,000 members.
 const REFERENCE: &str = include_str!("../reference.toml");
 
-fn run_qun(workload: &Workload, replicate: u32) -> Counts {
-    let scenario = reference(workload);
-    let record = Prepared::new(&scenario).run(replicate, workload.threads);
-    let count = |metric| record.value(metric) as u64;
-    Counts {
-        member_days: count(Run::MemberDays),
-        active_days: count(Run::ActiveDays),
-        posts: count(Run::PostsTotal),
-        replies: count(Run::RepliesTotal),
-        ties: record.read("ties", None).unwrap_or(0.0) as u64,
-        leavers: count(Run::LeavesTotal),
-    }
+fn qun_of(workload: &Workload) -> Simulate {
+    let threads = workload.threads;
+    let prepared = Prepared::of(Cow::Owned(reference(workload)));
+    Box::new(move |replicate| {
+        let record = prepared.run(replicate, threads);
+        let count = |metric| record.value(metric) as u64;
+        Counts {
+            member_days: count(Run::MemberDays),
+            active_days: count(Run::ActiveDays),
+            posts: count(Run::PostsTotal),
+            replies: count(Run::RepliesTotal),
+            ties: record.read("ties", None).unwrap_or(0.0) as u64,
+            leavers: count(Run::LeavesTotal),
+        }
+    })
 }
 
 /// The scenario for other numbers of members and days: arrivals, and what people are used to,

@@ -1,6 +1,6 @@
 //! Speed and memory of whole runs, always beside the baseline.
 //!
-//! `cargo bench --bench engine [-- --rounds N] [--largest MEMBERS]`
+//! `cargo bench --bench engine [-- --rounds N] [--largest MEMBERS] [--write docs/performance.md]`
 //!
 //! Wall time on a shared machine wanders by tens of per cent, the ratio of two runs that take turns
 //! by far less: every engine runs in turn with the baseline (A B B A …), and the ratio is the median
@@ -10,10 +10,12 @@
 mod adaptor;
 #[path = "../baseline/mod.rs"]
 mod baseline;
+mod document;
 
-use adaptor::{BASELINE, Engine, Workload, engines};
+use adaptor::{BASELINE, Engine, OURS, Workload, engines};
 use baseline::Counts;
 use comfy_table::{CellAlignment, Table, presets};
+use document::{Measured, write};
 use rayon::prelude::*;
 use std::error::Error;
 use std::hint::black_box;
@@ -38,17 +40,20 @@ fn main() -> Outcome<()> {
         .into_iter()
         .filter(|&members| members <= largest)
         .collect();
+    let file = arguments.iter().position(|argument| argument == "--write");
+    let file = file.map(|place| arguments.get(place + 1).ok_or("--write takes a file"));
+    let file = file.transpose()?;
     say("One run of a year, one thread")?;
-    single_runs(&sizes, rounds, false)?;
+    let mut measured = single_runs(&sizes, rounds, false)?;
     say("One run of a year, two threads in the run")?;
-    rayon::ThreadPoolBuilder::new()
-        .num_threads(2)
-        .build()?
-        .install(|| single_runs(&sizes, rounds, true).map_err(|error| error.to_string()))?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build()?;
+    let of_two = || single_runs(&sizes, rounds, true).map_err(|error| error.to_string());
+    measured.extend(pool.install(of_two)?);
     say("1,000 replicates of 500 members and 180 days")?;
-    replicates(1000, 500, 180, rounds)?;
+    measured.push(replicates(1000, 500, 180, rounds)?);
     say("16 replicates of 100,000 members and 365 days")?;
-    replicates(16, largest.min(100_000), YEAR, rounds.min(3))
+    measured.push(replicates(16, largest.min(100_000), YEAR, rounds.min(3))?);
+    file.map_or(Ok(()), |file| write(file, &measured))
 }
 
 fn say(line: &str) -> Outcome<()> {
@@ -150,7 +155,8 @@ fn table(header: &[&str]) -> Table {
     table
 }
 
-fn single_runs(sizes: &[usize], rounds: usize, threads: bool) -> Outcome<()> {
+fn single_runs(sizes: &[usize], rounds: usize, threads: bool) -> Outcome<Vec<Measured>> {
+    let mut measured = Vec::new();
     let mut table = table(&[
         "engine",
         "members",
@@ -173,17 +179,19 @@ fn single_runs(sizes: &[usize], rounds: usize, threads: bool) -> Outcome<()> {
             rounds
         };
         for engine in engines() {
+            let ours = (engine.prepare)(&workload);
+            let baseline = (BASELINE.prepare)(&workload);
             let mut counts = [Counts::default(); 2];
             let [first, second] = &mut counts;
             let pair = Pair::measure(
                 rounds,
                 || {
-                    let (seconds, counts) = timed(|| (engine.simulate)(&workload, 0));
+                    let (seconds, counts) = timed(|| ours(0));
                     *first = counts;
                     seconds
                 },
                 || {
-                    let (seconds, counts) = timed(|| (BASELINE.simulate)(&workload, 0));
+                    let (seconds, counts) = timed(|| baseline(0));
                     *second = counts;
                     seconds
                 },
@@ -197,11 +205,25 @@ fn single_runs(sizes: &[usize], rounds: usize, threads: bool) -> Outcome<()> {
                 let memory = memory(&engine, &workload)?.map_or("–".to_owned(), |bytes| {
                     format!("{:.0}", bytes / members as f64)
                 });
+                let days = format!("{:.0}", counts.member_days as f64 / seconds / 1e6);
+                let active = format!("{:.1}", counts.active_days as f64 / seconds / 1e6);
+                if engine.name == OURS {
+                    let how = if threads {
+                        "two threads in one run"
+                    } else {
+                        "one thread"
+                    };
+                    measured.push(Measured {
+                        how: how.to_owned(),
+                        members,
+                        rest: [&days, &active, &ratio, &memory].map(Clone::clone),
+                    });
+                }
                 table.add_row([
                     engine.name.to_owned(),
                     members.to_string(),
-                    format!("{:.0}", counts.member_days as f64 / seconds / 1e6),
-                    format!("{:.1}", counts.active_days as f64 / seconds / 1e6),
+                    days,
+                    active,
                     format!("{:.1}", seconds * 1e9 / counts.active_days as f64),
                     ratio,
                     memory,
@@ -209,10 +231,11 @@ fn single_runs(sizes: &[usize], rounds: usize, threads: bool) -> Outcome<()> {
             }
         }
     }
-    say(&format!("{table}\n"))
+    say(&format!("{table}\n"))?;
+    Ok(measured)
 }
 
-fn replicates(count: u32, members: usize, days: u16, rounds: usize) -> Outcome<()> {
+fn replicates(count: u32, members: usize, days: u16, rounds: usize) -> Outcome<Measured> {
     let mut table = table(&[
         "engine",
         "M member-days/s, 1 thread",
@@ -228,17 +251,22 @@ fn replicates(count: u32, members: usize, days: u16, rounds: usize) -> Outcome<(
     let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build()?;
     let days_of = |counts: Vec<Counts>| counts.iter().map(|counts| counts.member_days).sum::<u64>();
     let one = |engine: Engine| {
-        let runs = || (0..count).map(|replicate| (engine.simulate)(&workload, replicate));
-        timed(|| days_of(runs().collect()))
+        timed(|| {
+            let run = (engine.prepare)(&workload);
+            days_of((0..count).map(run).collect())
+        })
     };
     let two = |engine: Engine| {
         let runs = || {
-            (0..count)
-                .into_par_iter()
-                .map(|replicate| (engine.simulate)(&workload, replicate))
-                .collect()
+            let run = (engine.prepare)(&workload);
+            (0..count).into_par_iter().map(run).collect()
         };
         timed(|| days_of(pool.install(runs)))
+    };
+    let mut measured = Measured {
+        how: format!("{count} replicates of {days} days, two threads"),
+        members,
+        rest: ["–"; 4].map(str::to_owned),
     };
     for engine in engines() {
         let pair = Pair::measure(rounds, || two(engine).0, || two(BASELINE).0);
@@ -257,16 +285,22 @@ fn replicates(count: u32, members: usize, days: u16, rounds: usize) -> Outcome<(
             );
             let gains = turns.baseline.iter().zip(&turns.ours);
             let gain = median(gains.map(|(one, two)| one / two).collect());
+            let of_two = format!("{:.0}", member_days as f64 / median(turns.ours) / 1e6);
+            if engine.name == OURS {
+                measured.rest[0].clone_from(&of_two);
+                measured.rest[2].clone_from(&ratio);
+            }
             table.add_row([
                 engine.name.to_owned(),
                 format!("{:.0}", member_days as f64 / median(turns.baseline) / 1e6),
-                format!("{:.0}", member_days as f64 / median(turns.ours) / 1e6),
+                of_two,
                 format!("{gain:.2}"),
                 ratio,
             ]);
         }
     }
-    say(&format!("{table}\n"))
+    say(&format!("{table}\n"))?;
+    Ok(measured)
 }
 
 /// Bytes by which the peak resident set of a fresh process grows during one run; nothing where the
@@ -297,7 +331,7 @@ fn report_memory(arguments: &[String]) -> Outcome<()> {
         threads: false,
     };
     let Some(before) = peak() else { return Ok(()) };
-    black_box((engine.simulate)(&workload, 0));
+    black_box((engine.prepare)(&workload)(0));
     let after = peak().ok_or("the peak resident set is no longer reported")?;
     say(&(after - before).to_string())
 }

@@ -113,7 +113,7 @@ impl Compare {
         let replicates = job.loaded.base.replicates;
         let fingerprints: Vec<String> = settings
             .iter()
-            .map(|(_, setting)| setting.fingerprint())
+            .map(|(_, setting)| setting.fingerprint().to_owned())
             .collect();
         let shelf = job.shelf(&fingerprints, output)?;
         let bar = job.progress(u64::from(replicates) * settings.len() as u64, output);

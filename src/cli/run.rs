@@ -65,7 +65,7 @@ impl Run {
         let planned = scenario.replicates;
         let setting = Setting::new(&job.loaded, Cell::default())?;
         super::sweep::keep_plan_of(&job, &self.file, &[Cell::default()], &[], output)?;
-        let shelf = job.shelf(&[setting.fingerprint()], output)?;
+        let shelf = job.shelf(&[setting.fingerprint().to_owned()], output)?;
         let bar = job.progress(u64::from(planned), output);
         let course = Course {
             stop: job.stop(),

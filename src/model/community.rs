@@ -4,7 +4,7 @@ use super::alumni::Alumnus;
 use super::arrivals;
 use super::chunk::{CHUNK, CHUNK_WORDS, Chunk};
 use super::intervention::Applicant;
-use super::levers::{Accounts, Conditions};
+use super::levers::{Accounts, Conditions, bit_of};
 use super::log::{DayLog, Event, Join, NOBODY};
 use super::member::{Member, NEVER, State, flag};
 use super::room::Room;
@@ -15,7 +15,9 @@ use super::visit::{Board, Visit};
 use crate::random::{Day, Luck, Purpose};
 use std::collections::VecDeque;
 
-/// A community on one day of its life.
+/// A community on one day of its life. A copy of it lives on as this one does, until something else is
+/// done to it.
+#[derive(Clone)]
 pub struct Community<'r> {
     /// What does not change.
     pub(super) rules: &'r Rules,
@@ -203,6 +205,21 @@ impl<'r> Community<'r> {
     /// One bit a member: will not come back.
     pub fn gone(&self) -> &[u64] {
         &self.gone
+    }
+
+    /// Has what strategies have shown and agreed be theirs at other places among all: pairs of the place
+    /// so far and the next one.
+    pub fn move_strategies(&mut self, moves: &[(u8, u8)]) {
+        for (place, _) in &mut self.prospects {
+            if let Some((_, to)) = moves.iter().find(|(from, _)| from == place) {
+                *place = *to;
+            }
+        }
+        for applicant in self.waiting.iter_mut().chain(&mut self.returning) {
+            let agreed = applicant.agreed;
+            let moved = moves.iter().filter(|(from, _)| agreed & bit_of(*from) != 0);
+            applicant.agreed = moved.fold(0, |bits, (_, to)| bits | bit_of(*to));
+        }
     }
 
     /// Whether chunks may be worked on in parallel.

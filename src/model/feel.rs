@@ -193,15 +193,6 @@ fn decide_to_stay(
     let mut odds_ratio = if aged == 0.0 { 1.0 } else { exp_fast(aged) };
     let mut reasons = [0.0_f32; REASONS];
     if gains.on {
-        let sting = if !visit.is(mark::REJECTED) {
-            0.0
-        } else if visit.is(mark::EXPLAINED) {
-            gains.explained
-        } else {
-            1.0
-        };
-        let new = 1.0 / (1.0 + f32::from(member.active_days) * gains.answered_rate);
-        let rejection = gains.rejection_veteran + (gains.rejection - gains.rejection_veteran) * new;
         let days = f32::from(place.day - member.joined);
         let dissatisfaction = gains.satisfaction * member.satisfaction;
         // Advertisements are nobody's topic.
@@ -227,7 +218,7 @@ fn decide_to_stay(
             visit.answered
                 + gains.recognition * (member.recognition - 1.0)
                 + if corrected { 0.0 } else { neglect },
-            rejection * sting
+            stung(rules, member, visit)
                 + gains.rejection * visit.purged
                 + if corrected { neglect } else { 0.0 },
             called_too_often(rules, place, member, visit)
@@ -250,7 +241,9 @@ fn decide_to_stay(
         let damped = 1.0 - gains.identity * belonging;
         let mut sum = gains.balance + sunk + aged;
         for reason in &mut reasons {
-            *reason = reason.max(0.0) * damped + reason.min(0.0);
+            if *reason > 0.0 {
+                *reason *= damped;
+            }
             sum += *reason;
         }
         // Most members are far from going: with less than the bound's odds ratio, 21 > e³, they stay.
@@ -280,6 +273,22 @@ fn decide_to_stay(
         member.state = State::Left;
     }
     false
+}
+
+/// What a rejection since the visit before adds to the log odds of quitting: most for somebody new.
+#[inline]
+fn stung(rules: &Rules, member: &Member, visit: &Visit) -> f32 {
+    if !visit.is(mark::REJECTED) {
+        return 0.0;
+    }
+    let gains = &rules.gains;
+    let new = 1.0 / (1.0 + f32::from(member.active_days) * gains.answered_rate);
+    let rejection = gains.rejection_veteran + (gains.rejection - gains.rejection_veteran) * new;
+    if visit.is(mark::EXPLAINED) {
+        rejection * gains.explained
+    } else {
+        rejection
+    }
 }
 
 /// What dissatisfaction owes to being hardly answered, for somebody who writes: about so much of the gain

@@ -57,6 +57,12 @@ pub trait Intervention: Send {
     /// After everybody has decided whether to stay: remove, award, recruit.
     fn evening(&mut self, _: &mut Levers<'_, '_>) {}
 
+    /// The same once more, with all that it remembers: for a life that parts from this one. `None` where
+    /// it cannot be had twice.
+    fn copy(&self) -> Option<Box<dyn Intervention>> {
+        None
+    }
+
     /// Goes on with other settings, if they are of its kind.
     fn retune(&mut self, _settings: &dyn Any, _: &Rules) -> bool {
         false
@@ -73,6 +79,12 @@ impl Acting {
     /// A strategy that begins its work.
     pub fn new(own: Own, does: Box<dyn Intervention>) -> Self {
         Self { own, does }
+    }
+
+    /// See [`Intervention::copy`].
+    pub fn copy(&self) -> Option<Self> {
+        let own = self.own.clone();
+        self.does.copy().map(|does| Self { own, does })
     }
 
     /// What is its own.

@@ -32,6 +32,7 @@ const ACTIVATION: u16 = 3;
 const PATIENCE: u16 = 7;
 
 /// Follows those who join.
+#[derive(Clone)]
 pub struct Joiners {
     days: u16,
     /// Joiners by day of joining.

@@ -41,6 +41,7 @@ struct Others {
 }
 
 /// Watches one run.
+#[derive(Clone)]
 pub struct Observer {
     days: usize,
     daily: Vec<f32>,
@@ -289,8 +290,6 @@ impl Observer {
                 self.present[visit.previous as usize] -= 1;
                 resurrected += u32::from(day - visit.previous > MONTH as u16);
             }
-            self.listed[day as usize] += 1;
-            self.present[day as usize] += 1;
             self.muted += u32::from(visit.is(mark::MUTED));
             let since = if visit.previous == NEVER {
                 0
@@ -306,6 +305,8 @@ impl Observer {
                 self.follow(community, visit);
             }
         }
+        self.listed[day as usize] += dau;
+        self.present[day as usize] += dau;
         self.set_all(
             day,
             [

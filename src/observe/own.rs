@@ -4,7 +4,7 @@ use super::record::OwnSeries;
 use crate::model::intervention::Acting;
 
 /// The series of every strategy at work, day after day.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Ledger {
     series: Vec<OwnSeries>,
 }
@@ -27,6 +27,27 @@ impl Ledger {
             }
             own.close_day();
         }
+    }
+
+    /// Goes on with these strategies after so many days, on which those that are new have counted nothing.
+    pub fn turn_to(&mut self, strategies: &[Acting], days: usize) {
+        let mut known = std::mem::take(&mut self.series);
+        let owns = strategies.iter().map(Acting::own);
+        let metrics = owns.flat_map(|own| {
+            own.counted()
+                .map(move |(key, _)| format!("{}.{key}", own.name()))
+        });
+        self.series = metrics
+            .map(
+                |metric| match known.iter().position(|it| it.metric == metric) {
+                    Some(at) => known.swap_remove(at),
+                    None => OwnSeries {
+                        metric,
+                        values: vec![0.0; days],
+                    },
+                },
+            )
+            .collect();
     }
 
     /// The series, in the order in which the strategies act.

@@ -122,6 +122,7 @@ trait Settings: Debug + Send + Sync {
     fn as_any_mut(&mut self) -> &mut dyn Any;
     fn json(&self) -> Json;
     fn people(&self) -> Vec<Archetype>;
+    fn begins(&self) -> u16;
     fn doubts(&self, around: &Around<'_>) -> Vec<Doubt>;
     fn begin(&self, rules: &Rules) -> Box<dyn Intervention>;
 }
@@ -152,6 +153,10 @@ impl<S: Strategy> Settings for S {
         Strategy::people(self)
     }
 
+    fn begins(&self) -> u16 {
+        Strategy::begins(self)
+    }
+
     fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
         let days = self.when().map(|when| when.doubts());
         let people = self.whom().map(|whom| whom.doubts(around));
@@ -170,6 +175,7 @@ impl<S: Strategy> Settings for S {
 }
 
 /// A strategy while it runs: settings that may change, and what it remembers.
+#[derive(Clone)]
 struct Running<S: Strategy> {
     settings: S,
     memory: S::Memory,
@@ -199,6 +205,10 @@ impl<S: Strategy> Intervention for Running<S> {
 
     fn evening(&mut self, levers: &mut Levers<'_, '_>) {
         self.settings.evening(&mut self.memory, levers);
+    }
+
+    fn copy(&self) -> Option<Box<dyn Intervention>> {
+        Some(Box::new(self.clone()))
     }
 
     fn retune(&mut self, settings: &dyn Any, rules: &Rules) -> bool {
@@ -288,6 +298,11 @@ impl Instance {
     /// What in a scenario it can see to contradict its settings.
     pub fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
         self.settings.doubts(around)
+    }
+
+    /// The first day on which it may do or notice anything.
+    pub fn begins(&self) -> u16 {
+        self.settings.begins()
     }
 
     /// Kinds of people that it brings in.

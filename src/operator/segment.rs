@@ -219,7 +219,7 @@ impl Addressed {
 
 /// A segment that is asked day after day who belongs to it. Whoever cannot be one of them before some day is not
 /// looked at until then: of a large community few are.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Roll {
     to: Addressed,
     /// For each member the day from which on they are looked at again.

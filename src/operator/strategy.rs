@@ -55,7 +55,7 @@ pub trait Strategy:
     const KEEPS_OUT: bool = false;
 
     /// What it remembers from day to day.
-    type Memory: Default + Send;
+    type Memory: Default + Clone + Send + 'static;
 
     /// Settings with which nothing happens, as if the strategy were not there.
     fn idle() -> Self;
@@ -76,6 +76,12 @@ pub trait Strategy:
     /// On which days it acts, if it can be said which.
     fn when(&self) -> Option<Schedule<'_>> {
         None
+    }
+
+    /// The first day on which it may do or notice anything: up to then a community is the same with and
+    /// without it, and so is what it will do. 0 where that cannot be said for sure.
+    fn begins(&self) -> u16 {
+        self.when().map_or(0, |when| when.from_day)
     }
 
     /// Whether today is one of the days on which it acts; never where it cannot be said which those are.

@@ -76,7 +76,7 @@ impl<'a> Batch<'a> {
         let fingerprint = |(number, cell): (usize, &Cell)| {
             let setting = Setting::new(loaded, cell.clone());
             setting
-                .map(|setting| setting.fingerprint())
+                .map(|setting| setting.fingerprint().to_owned())
                 .map_err(|problems| CellFailure {
                     cell: number,
                     replicate: None,

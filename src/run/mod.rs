@@ -6,6 +6,7 @@ pub mod close;
 pub mod drivers;
 pub mod estimate;
 pub mod failure;
+pub mod fork;
 pub mod happenings;
 pub mod life;
 pub mod merge;

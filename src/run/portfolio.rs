@@ -36,6 +36,45 @@ impl<'r, 'o> Group<'r, 'o> {
     }
 }
 
+impl Group<'_, '_> {
+    /// The same once more; `None` where a strategy cannot be had twice.
+    fn copy(&self) -> Option<Self> {
+        let strategies: Option<Vec<Acting>> = self.strategies.iter().map(Acting::copy).collect();
+        Some(Self {
+            community: self.community.clone(),
+            strategies: strategies?,
+            playbook: self.playbook.clone(),
+            lent: self.lent,
+        })
+    }
+
+    /// Goes on with those strategies of an operator that have these places: what is at work already under
+    /// the same name goes on, what is not begins.
+    fn turn_to(&mut self, operator: &Operator, places: &[usize]) {
+        let mut at_work = std::mem::take(&mut self.strategies);
+        let mut moves = Vec::new();
+        for (place, fresh) in operator
+            .begin(self.community.rules())
+            .into_iter()
+            .enumerate()
+        {
+            if !places.contains(&place) {
+                continue;
+            }
+            let known = at_work
+                .iter()
+                .position(|it| it.own().name() == fresh.own().name());
+            self.strategies.push(known.map_or(fresh, |at| {
+                let mut known = at_work.remove(at);
+                moves.push((known.own().place(), place as u8));
+                known.own_mut().move_to(place as u8);
+                known
+            }));
+        }
+        self.community.move_strategies(&moves);
+    }
+}
+
 /// All groups of an operator: of the same kind, with other people and other luck. The first is the one that
 /// is observed; the others are there for what they take from it, and for what they are together.
 pub struct Portfolio<'r, 'o> {
@@ -68,6 +107,32 @@ impl<'r, 'o> Portfolio<'r, 'o> {
             desk: operator.desk(),
             members: Vec::new(),
             hours: Vec::new(),
+        }
+    }
+
+    /// The same once more; `None` where a strategy cannot be had twice.
+    pub fn copy(&self) -> Option<Self> {
+        let others: Option<Vec<_>> = self.others.iter().map(Group::copy).collect();
+        Some(Self {
+            first: self.first.copy()?,
+            others: others?,
+            desk: self.desk,
+            members: self.members.clone(),
+            hours: self.hours.clone(),
+        })
+    }
+
+    /// Nobody does anything any more in any of them.
+    pub fn lay_down(&mut self) {
+        for group in std::iter::once(&mut self.first).chain(&mut self.others) {
+            group.strategies.clear();
+        }
+    }
+
+    /// All of them go on with those strategies of an operator that have these places.
+    pub fn turn_to(&mut self, operator: &Operator, places: &[usize]) {
+        for group in std::iter::once(&mut self.first).chain(&mut self.others) {
+            group.turn_to(operator, places);
         }
     }
 

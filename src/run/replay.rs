@@ -31,7 +31,7 @@ pub fn verdict(
 ) -> Result<Verdict, crate::run::store::StoreError> {
     let fingerprint = setting.fingerprint();
     for range in candidates(plan, record.replicate) {
-        let key = Store::key(&fingerprint, &range);
+        let key = Store::key(fingerprint, &range);
         let Found::Whole(block) = store.read(&key, &range)? else {
             continue;
         };
@@ -73,7 +73,7 @@ pub fn replicates(plan: &Plan, folder: &Path) -> u32 {
 pub fn is_kept(plan: &Plan, setting: &Setting<'_>, store: &Store, replicate: u32) -> bool {
     let fingerprint = setting.fingerprint();
     let mut blocks = candidates(plan, replicate).into_iter();
-    blocks.any(|range| store.has(&Store::key(&fingerprint, &range)))
+    blocks.any(|range| store.has(&Store::key(fingerprint, &range)))
 }
 
 /// The cell that a word names: its number, or a strategy.

@@ -2,11 +2,13 @@
 
 use crate::observe::record::Record;
 use crate::run::cells::Setting;
+use crate::run::fork::live_together;
 use crate::run::shelf::Shelf;
 use crate::run::simulate::Prepared;
 use crate::scenario::Problems;
 use rayon::prelude::*;
 use std::ops::Range;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Tells a study to stop as soon as the runs under way are finished. What is done is kept.
@@ -58,52 +60,90 @@ impl<'a> Course<'a> {
 /// Runs the replicates of `range`, each in its own draw of what is uncertain, and returns their
 /// records in the order of their numbers.
 ///
+/// # Errors
+/// As [`run_settings`].
+pub fn run_setting(
+    setting: &Setting<'_>,
+    range: Range<u32>,
+    course: &Course<'_>,
+) -> Result<Vec<Record>, Problems> {
+    let mut records = run_settings(&[(setting, range)], course)?;
+    Ok(records.pop().unwrap_or_default())
+}
+
+/// Runs the replicates of a range of each setting, and returns for each setting its records in the order
+/// of their numbers. What several settings have in common in a replicate is lived once.
+///
 /// Replicates run in parallel in the current rayon pool; a large community with fewer replicates
 /// than threads is worked on by several threads itself. When the study is stopped, the records are
 /// those of the replicates that were finished, still in order.
 ///
 /// # Errors
 /// If what was drawn for a replicate contradicts the rest of the scenario.
-pub fn run_setting(
-    setting: &Setting<'_>,
-    range: Range<u32>,
+pub fn run_settings(
+    settings: &[(&Setting<'_>, Range<u32>)],
     course: &Course<'_>,
-) -> Result<Vec<Record>, Problems> {
-    // Made once where every replicate lives in the same world.
-    let prepared = setting
-        .is_certain()
-        .then(|| Prepared::new(setting.scenario()));
-    let fingerprint = course.shelf.map(|_| setting.fingerprint());
-    let shelf = course.shelf.zip(fingerprint.as_deref());
-    let scenario = setting.scenario();
-    let kinds = scenario.archetype.len() + scenario.operator.archetypes().len();
-    let founders = scenario.audience.founders;
-    let within = range.len() < rayon::current_num_threads() && founders >= LARGE;
-    let one = |replicate: u32| -> Result<Option<Record>, Problems> {
-        if let Some((shelf, fingerprint)) = shelf
-            && let Some(record) = shelf.take(fingerprint, replicate)
-            && record.is_of(scenario.days, kinds)
-        {
-            (course.finished)(&record);
-            return Ok(Some(record));
+) -> Result<Vec<Vec<Record>>, Problems> {
+    let fingerprints: Vec<Option<&str>> = settings
+        .iter()
+        .map(|(setting, _)| course.shelf.map(|_| setting.fingerprint()))
+        .collect();
+    let first = settings.iter().map(|it| it.1.start).min().unwrap_or(0);
+    let end = settings.iter().map(|it| it.1.end).max().unwrap_or(0);
+    let range = first..end.max(first);
+    let founders = settings.iter().map(|it| it.0.scenario().audience.founders);
+    let large = founders.max() >= Some(LARGE);
+    let within = range.len() < rayon::current_num_threads() && large;
+    let one = |replicate: u32| -> Result<Vec<(usize, Record)>, Problems> {
+        let mut found = Vec::new();
+        let mut missing = Vec::new();
+        for (number, (setting, range)) in settings.iter().enumerate() {
+            if !range.contains(&replicate) {
+                continue;
+            }
+            let shelf = course.shelf.zip(fingerprints[number]);
+            match shelf.and_then(|(shelf, it)| shelf.take(it, replicate)) {
+                Some(record) if is_of(setting, &record) => {
+                    (course.finished)(&record);
+                    found.push((number, record));
+                }
+                _ => missing.push(number),
+            }
         }
         if course.stop.is_asked() {
-            return Ok(None);
+            return Ok(found);
         }
-        let record = match &prepared {
-            Some(prepared) => prepared.run(replicate, within),
-            None => setting.run(replicate, within)?,
-        };
-        if let Some((shelf, fingerprint)) = shelf {
-            shelf.keep(fingerprint, &record);
-        }
-        (course.finished)(&record);
-        Ok(Some(record))
+        let ready = missing
+            .iter()
+            .map(|number| settings[*number].0.prepared(replicate));
+        let ready: Vec<Arc<Prepared<'_>>> = ready.collect::<Result<_, _>>()?;
+        let arms: Vec<&Prepared<'_>> = ready.iter().map(AsRef::as_ref).collect();
+        live_together(&arms, replicate, within, &mut |arm, record| {
+            let number = missing[arm];
+            if let Some((shelf, it)) = course.shelf.zip(fingerprints[number]) {
+                shelf.keep(it, &record);
+            }
+            (course.finished)(&record);
+            found.push((number, record));
+            !course.stop.is_asked()
+        });
+        Ok(found)
     };
-    let records: Result<Vec<Option<Record>>, Problems> = if within {
+    let lived: Result<Vec<Vec<(usize, Record)>>, Problems> = if within {
         range.map(one).collect()
     } else {
         range.into_par_iter().map(one).collect()
     };
-    Ok(records?.into_iter().flatten().collect())
+    let mut records: Vec<Vec<Record>> = settings.iter().map(|_| Vec::new()).collect();
+    for (number, record) in lived?.into_iter().flatten() {
+        records[number].push(record);
+    }
+    Ok(records)
+}
+
+/// Whether a record can be one of this setting.
+fn is_of(setting: &Setting<'_>, record: &Record) -> bool {
+    let scenario = setting.scenario();
+    let kinds = scenario.archetype.len() + scenario.operator.archetypes().len();
+    record.is_of(scenario.days, kinds)
 }

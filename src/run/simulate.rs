@@ -8,8 +8,76 @@ use crate::model::rules::Rules;
 use crate::observe::observer::Observer;
 use crate::observe::own::Ledger;
 use crate::observe::record::{OwnSeries, Record};
+use crate::operator::Operator;
 use crate::scenario::settings::Scenario;
 use std::borrow::Cow;
+
+/// A replicate up to some evening.
+pub(super) struct Lived<'r> {
+    portfolio: Portfolio<'r, 'r>,
+    observer: Observer,
+    ledger: Ledger,
+}
+
+impl<'r> Lived<'r> {
+    /// A replicate before its first day.
+    pub(super) fn new(prepared: &'r Prepared<'_>, replicate: u32, parallel: bool) -> Self {
+        let operator = &prepared.scenario.operator;
+        let (rules, seed) = (&prepared.rules, prepared.scenario.seed);
+        Self {
+            portfolio: Portfolio::new(operator, rules, seed, replicate, parallel),
+            observer: Observer::new(rules, operator.cost_per_hour),
+            ledger: Ledger::default(),
+        }
+    }
+
+    /// The same once more; `None` where a strategy cannot be had twice.
+    pub(super) fn copy(&self) -> Option<Self> {
+        Some(Self {
+            portfolio: self.portfolio.copy()?,
+            observer: self.observer.clone(),
+            ledger: self.ledger.clone(),
+        })
+    }
+
+    /// Nobody does anything any more.
+    pub(super) fn lay_down(&mut self) {
+        self.portfolio.lay_down();
+    }
+
+    /// Goes on after so many days with those strategies of an operator that have these places, of which
+    /// those that are new have done nothing so far.
+    pub(super) fn turn_to(&mut self, operator: &Operator, places: &[usize], days: u16) {
+        self.portfolio.turn_to(operator, places);
+        let strategies = &self.portfolio.first.strategies;
+        self.ledger.turn_to(strategies, usize::from(days));
+    }
+
+    /// Lives through one more day, and hands on what is said of it in the evening.
+    pub(super) fn day<T>(&mut self, watch: impl FnOnce(&Community<'_>) -> T) -> T {
+        self.portfolio.live();
+        self.observer.observe(&self.portfolio.first.community);
+        self.ledger.observe(&mut self.portfolio.first.strategies);
+        let said = watch(&self.portfolio.first.community);
+        self.portfolio.close();
+        said
+    }
+
+    /// The record of it.
+    pub(super) fn finish(self, replicate: u32) -> Record {
+        let (community, series) = self.portfolio.finish();
+        let mut own = self.ledger.finish();
+        own.extend(
+            series
+                .into_iter()
+                .map(|(metric, values)| OwnSeries { metric, values }),
+        );
+        Record {
+            own,
+            ..self.observer.finish(&community, replicate)
+        }
+    }
+}
 
 /// A scenario made ready to be run any number of times.
 pub struct Prepared<'s> {
@@ -38,6 +106,11 @@ impl<'s> Prepared<'s> {
         );
         rules.staff_from = scenario.archetype.len();
         Self { scenario, rules }
+    }
+
+    /// The scenario.
+    pub(super) fn scenario(&self) -> &Scenario {
+        &self.scenario
     }
 
     /// The compiled rules.
@@ -91,40 +164,15 @@ impl<'s> Prepared<'s> {
         extra: Vec<Box<dyn Intervention>>,
         mut goes_on: impl FnMut(&Community<'_>) -> bool,
     ) -> (Record, bool) {
-        let operator = &self.scenario.operator;
-        let seed = self.scenario.seed;
-        let mut portfolio = Portfolio::new(operator, &self.rules, seed, replicate, parallel);
-        let strategies = &mut portfolio.first.strategies;
+        let mut lived = Lived::new(self, replicate, parallel);
+        let strategies = &mut lived.portfolio.first.strategies;
         let places = strategies.len()..;
         strategies.extend(extra.into_iter().zip(places).map(|(does, place)| {
             let own = Own::new("outside", place as u8, 0, []);
             Acting::new(own, does)
         }));
-        let mut observer = Observer::new(&self.rules, operator.cost_per_hour);
-        let mut ledger = Ledger::default();
-        let mut whole = true;
-        for _ in 0..self.scenario.days {
-            portfolio.live();
-            observer.observe(&portfolio.first.community);
-            ledger.observe(&mut portfolio.first.strategies);
-            whole = goes_on(&portfolio.first.community);
-            portfolio.close();
-            if !whole {
-                break;
-            }
-        }
-        let (community, series) = portfolio.finish();
-        let mut own = ledger.finish();
-        own.extend(
-            series
-                .into_iter()
-                .map(|(metric, values)| OwnSeries { metric, values }),
-        );
-        let record = Record {
-            own,
-            ..observer.finish(&community, replicate)
-        };
-        (record, whole)
+        let whole = (0..self.scenario.days).all(|_| lived.day(&mut goes_on));
+        (lived.finish(replicate), whole)
     }
 
     /// Lives through one replicate.

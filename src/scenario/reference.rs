@@ -12,6 +12,7 @@ use crate::scenario::text::tree::{Node, Table, Value};
 use crate::words::reference::{AT_MOST, BETWEEN, EACH, EITHER, NONE, OTHERS, WHOLE};
 use crate::words::{Language, Text, chinese, messages};
 use serde::Serialize;
+use std::sync::LazyLock;
 
 pub use super::provenance::Provenance;
 
@@ -114,7 +115,8 @@ pub struct Section {
 
 /// Every parameter in English, in the order of the file.
 pub fn parameters() -> Vec<Parameter> {
-    parameters_in(Language::English)
+    static ENGLISH: LazyLock<Vec<Parameter>> = LazyLock::new(|| parameters_in(Language::English));
+    ENGLISH.clone()
 }
 
 /// Every parameter in a language, in the order of the file.

@@ -4,7 +4,7 @@ use crate::operator::Operator;
 use crate::scenario::form::check::step;
 use crate::scenario::form::instances::order_of;
 use crate::scenario::form::settings::Scenario;
-use crate::scenario::form::shape::{Shape, scenario};
+use crate::scenario::form::shape::{Shape, scenario, whole};
 use crate::scenario::messages::source::Sources;
 use crate::scenario::text::path::join;
 use crate::scenario::text::tree::{Node, Value};
@@ -49,13 +49,7 @@ pub struct Shown {
 /// Every value of a resolved tree, in the order of the reference.
 pub(crate) fn list(tree: &Node, sources: &Sources) -> Vec<Shown> {
     let mut shown = Vec::new();
-    walk(
-        tree,
-        &Shape::Table(scenario().clone()),
-        "",
-        sources,
-        &mut shown,
-    );
+    walk(tree, whole(), "", sources, &mut shown);
     shown
 }
 
@@ -104,13 +98,7 @@ fn walk(node: &Node, shape: &Shape, path: &str, sources: &Sources, shown: &mut V
 pub(crate) fn commented(tree: &Node, sources: &Sources, language: Language) -> String {
     let mut out = String::new();
     let mut lines: Vec<(String, String)> = Vec::new();
-    table(
-        tree,
-        &Shape::Table(scenario().clone()),
-        "",
-        sources,
-        &mut lines,
-    );
+    table(tree, whole(), "", sources, &mut lines);
     strategies(tree, sources, &mut lines);
     let widths = lines.iter().filter(|(_, source)| !source.is_empty());
     let width = widths

@@ -1,6 +1,6 @@
 //! The tables of an output folder: tidy CSV, one observation a row, the same column names everywhere.
 
-use crate::files::spreadsheet::text_cell;
+use crate::files::spreadsheet::{number_cell, text_cell};
 use crate::observe::metrics::{Daily, Run};
 use crate::observe::record::{ExitCount, Record};
 use crate::observe::stage::Stage;
@@ -13,25 +13,36 @@ use crate::study::over_time::OverTime;
 use crate::words::less_is_better;
 use jiff::civil::Date;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 
 /// A number as a table's field: empty when there is none.
 pub(super) fn field(value: f64) -> String {
     if value.is_finite() {
-        value.to_string()
+        number_cell(value)
     } else {
         String::new()
     }
 }
 
 /// Writes rows of fields under a header.
-pub(super) fn table(
+pub(super) fn table<R>(
     header: &[&str],
-    rows: impl IntoIterator<Item = Vec<String>>,
-) -> Result<Vec<u8>, csv::Error> {
+    rows: impl IntoIterator<Item = R>,
+) -> Result<Vec<u8>, csv::Error>
+where
+    R: IntoIterator<Item: AsRef<str>>,
+{
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(header.iter().map(|name| text_cell(name).into_owned()))?;
+    let end_of_row = None::<&str>;
+    for name in header {
+        writer.write_field(text_cell(name).as_bytes())?;
+    }
+    writer.write_record(end_of_row)?;
     for row in rows {
-        writer.write_record(row.iter().map(|cell| text_cell(cell).into_owned()))?;
+        for cell in row {
+            writer.write_field(text_cell(cell.as_ref()).as_bytes())?;
+        }
+        writer.write_record(end_of_row)?;
     }
     writer
         .into_inner()
@@ -78,8 +89,8 @@ pub fn daily(summary: &Summary, start: Option<Date>) -> Result<Vec<u8>, csv::Err
             let band = &bands[day];
             (band.count > 0).then(|| {
                 let day = std::iter::once(day.to_string()).chain(dated(start, day));
-                let names = day.chain([(*metric).to_owned()]);
-                names.chain(band_fields(band)).collect()
+                let names = day.map(Cow::Owned).chain([Cow::Borrowed(*metric)]);
+                names.chain(band_fields(band).map(Cow::Owned))
             })
         })
     });
@@ -198,8 +209,8 @@ pub fn retention(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
     let rows = curves.into_iter().flat_map(|(name, bands)| {
         let known = bands.iter().enumerate().filter(|(_, band)| band.count > 0);
         known.map(move |(age, band)| {
-            let start = [age.to_string(), name.to_owned()];
-            start.into_iter().chain(band_fields(band)).collect()
+            let start = [Cow::Owned(age.to_string()), Cow::Borrowed(name)];
+            start.into_iter().chain(band_fields(band).map(Cow::Owned))
         })
     });
     table(
@@ -218,7 +229,7 @@ pub fn retention(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
 pub fn days_active(summary: &Summary) -> Result<Vec<u8>, csv::Error> {
     let rows = summary.days_active.iter().enumerate().map(|(days, band)| {
         let start = [days.to_string(), "members".to_owned()];
-        start.into_iter().chain(band_fields(band)).collect()
+        start.into_iter().chain(band_fields(band))
     });
     table(
         &[

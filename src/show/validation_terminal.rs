@@ -136,7 +136,7 @@ pub fn summary(found: &Validation, language: Language) -> String {
 
 /// The table of a real log for a terminal of a hundred columns.
 pub fn terminal_of_log(measured: &[Measured], medium: Medium, language: Language) -> String {
-    let widths = [30, 9, 9, 28, 14];
+    let widths = [28, 9, 8, 27, 14];
     let headings = [PART, VALUE, CASES, BAND, VERDICT];
     let mut text = row(5, headings.map(|it| it.text(language)), widths);
     let mut last = "";

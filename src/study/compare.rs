@@ -4,7 +4,7 @@ use crate::observe::metrics::{Daily, find};
 use crate::observe::record::Record;
 use crate::run::cells::Setting;
 use crate::run::precision::{MOST, MOST_BLIND};
-use crate::run::replicates::{Course, run_setting};
+use crate::run::replicates::{Course, run_settings};
 use crate::scenario::settings::Scenario;
 use crate::scenario::{Problems, Worlds};
 use crate::stats::difference::{LEVEL, PairedDifference, paired};
@@ -12,6 +12,7 @@ use crate::stats::interval::{ENOUGH_ALIKE, Interval};
 use crate::stats::multiplicity::holm;
 use crate::stats::relative::share_of;
 use crate::stats::summary::mean;
+use std::ops::Range;
 
 /// One variation with its runs.
 pub struct Variation {
@@ -126,7 +127,7 @@ pub struct Sureness<'a> {
 /// with what is finished.
 ///
 /// # Errors
-/// As [`run_setting`].
+/// As [`run_settings`].
 pub fn run_variations(
     settings: &[(String, Setting<'_>)],
     replicates: u32,
@@ -151,12 +152,15 @@ pub fn run_variations(
         })
         .collect();
     loop {
-        for ((variation, target), (_, setting)) in variations.iter_mut().zip(&targets).zip(settings)
-        {
-            let have = variation.records.len() as u32;
-            variation
-                .records
-                .extend(run_setting(setting, have..*target, course)?);
+        let wanted = variations.iter().zip(&targets).zip(settings);
+        let wanted: Vec<(&Setting<'_>, Range<u32>)> = wanted
+            .map(|((variation, target), (_, setting))| {
+                (setting, variation.records.len() as u32..*target)
+            })
+            .collect();
+        let lived = run_settings(&wanted, course)?;
+        for (variation, records) in variations.iter_mut().zip(lived) {
+            variation.records.extend(records);
         }
         let Some(sureness) = sureness.filter(|_| !course.stop.is_asked()) else {
             return Ok(variations);

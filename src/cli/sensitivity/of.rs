@@ -63,7 +63,10 @@ impl Sensitivity {
             .map(|(name, cell)| Ok((name.clone(), Setting::new(&job.loaded, cell)?)))
             .collect();
         let settings = settings?;
-        let fingerprints: Vec<String> = settings.iter().map(|it| it.1.fingerprint()).collect();
+        let fingerprints: Vec<String> = settings
+            .iter()
+            .map(|(_, setting)| setting.fingerprint().to_owned())
+            .collect();
         let shelf = job.shelf(&fingerprints, output)?;
         let replicates = job.loaded.base.replicates;
         let bar = job.progress(2 * u64::from(replicates), output);

@@ -32,6 +32,7 @@ mod trust;
 pub use accounts::Accounts;
 pub use conditions::Conditions;
 pub use own::Own;
+pub(super) use own::bit_of;
 pub use reach::Reached;
 
 use super::community::Community;

@@ -51,13 +51,24 @@ impl Own {
         }
     }
 
-    pub(super) fn place(&self) -> u8 {
+    /// Whether both have the same luck and bring the same people.
+    pub fn is_like(&self, other: &Self) -> bool {
+        (self.luck, self.people, self.house) == (other.luck, other.people, other.house)
+    }
+
+    /// Gives it another place among all.
+    pub fn move_to(&mut self, place: u8) {
+        self.place = place;
+    }
+
+    /// Its place among all.
+    pub fn place(&self) -> u8 {
         self.place
     }
 
     /// The bit that stands for it in [`Applicant::agreed`](crate::model::intervention::Applicant::agreed).
     pub(super) fn bit(&self) -> u64 {
-        1 << (self.place % 64)
+        bit_of(self.place)
     }
 
     /// What it has counted today, a number for each of its series.
@@ -77,4 +88,9 @@ impl Own {
             *sum = 0.0;
         }
     }
+}
+
+/// The bit that stands for the strategy at a place.
+pub(in crate::model) const fn bit_of(place: u8) -> u64 {
+    1 << (place % 64)
 }

@@ -1,6 +1,7 @@
 //! Personal probabilities: the beta distribution by its quantiles.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Cells an octave of the distance from the nearer end of [0, 1].
@@ -20,18 +21,19 @@ const KEPT: usize = 2048;
 const LOWEST_LOG_ODDS: f64 = -104.0;
 const HIGHEST_LOG_ODDS: f64 = 18.0;
 
-/// The inverse distribution function of a beta distribution as a table of 6,146 points.
+/// The inverse distribution function of a beta distribution as a table of 6,148 points.
 ///
 /// The points lie at distances from 0 and from 1 that grow by octaves, 128 to an octave down to
 /// 2⁻²⁵, because the quantiles of a beta distribution with a small parameter are powers of the
 /// distance: with a = .1 the lowest tenth covers ten decimal orders. Between points the quantile is
-/// interpolated linearly. 24 KB; built in about a millisecond, drawn from in a few nanoseconds.
-#[derive(Debug, Clone)]
+/// interpolated linearly. 24 KB, drawn from in a few nanoseconds. A point is worked out when somebody
+/// first asks for it: a small community in a world of its own asks for few.
+#[derive(Debug)]
 pub struct BetaQuantiles {
     /// Quantiles at distances from 0, rising, one point beyond the middle.
-    lower: Box<[f32]>,
+    lower: Tail,
     /// Quantiles at distances from 1, falling.
-    upper: Box<[f32]>,
+    upper: Tail,
 }
 
 impl BetaQuantiles {
@@ -67,8 +69,8 @@ impl BetaQuantiles {
         };
         let curve = Curve::new(bounded(a), bounded(b));
         Self {
-            lower: curve.invert(|point| point.below, 1.0),
-            upper: curve.invert(|point| point.above, -1.0),
+            lower: curve.tail(|point| point.below, 1.0),
+            upper: curve.tail(|point| point.above, -1.0),
         }
     }
 
@@ -86,12 +88,75 @@ impl BetaQuantiles {
 /// The bits of a distance number its cell and the place in it: consecutive floats within an octave
 /// are equally far apart, and octaves follow each other.
 #[inline]
-fn interpolate(points: &[f32], distance: f32) -> f32 {
+fn interpolate(tail: &Tail, distance: f32) -> f32 {
     let bits = distance.max(SMALLEST).to_bits() - SMALLEST.to_bits();
     let cell = ((bits >> FRACTION_BITS) as usize).min(CELLS);
     let place = (bits & ((1 << FRACTION_BITS) - 1)) as f32 / (1u32 << FRACTION_BITS) as f32;
-    let (near, far) = (points[cell], points[cell + 1]);
+    let (near, far) = (tail.at(cell), tail.at(cell + 1));
     near + (far - near) * place
+}
+
+/// The sign bit of a quantile, which is never below zero, says that it is known.
+const KNOWN: u32 = 1 << 31;
+
+/// One end of a distribution: the quantiles at the table's distances from it.
+#[derive(Debug)]
+struct Tail {
+    /// The bits of each quantile, with [`KNOWN`] among them, or 0. Threads that work out the same one
+    /// write the same.
+    cells: Box<[AtomicU32]>,
+    /// The points of the curve in which the probability beyond them rises.
+    points: Vec<Reached>,
+}
+
+/// A point of the curve as seen from one end.
+#[derive(Debug, Clone, Copy)]
+struct Reached {
+    log_odds: f64,
+    /// Probability between the end and here, taken with the sign of the direction, and its logarithm.
+    probability: f64,
+    log: f64,
+    density: f64,
+    /// The greatest probability up to here.
+    greatest: f64,
+}
+
+impl Tail {
+    #[inline]
+    fn at(&self, cell: usize) -> f32 {
+        let bits = self.cells[cell].load(Ordering::Relaxed);
+        if bits & KNOWN == 0 {
+            let quantile = self.quantile(cell);
+            self.cells[cell].store(quantile.to_bits() | KNOWN, Ordering::Relaxed);
+            return quantile;
+        }
+        f32::from_bits(bits & !KNOWN)
+    }
+
+    /// The quantile at a distance of the table. The logarithm of a tail probability is nearly straight in
+    /// the log odds, so a cubic through two points and their slopes is enough.
+    #[cold]
+    fn quantile(&self, cell: usize) -> f32 {
+        let target = f64::from(f32::from_bits(
+            SMALLEST.to_bits() + ((cell as u32) << FRACTION_BITS),
+        ));
+        let reached = self.points.partition_point(|it| it.greatest < target);
+        let place = reached.clamp(1, self.points.len() - 1) - 1;
+        let (from, to) = (self.points[place], self.points[place + 1]);
+        let span = to.log - from.log;
+        let slope = |point: Reached| point.probability / point.density * span;
+        let at = (libm::log(target) - from.log) / span;
+        // Beyond the first or last point the value is so near 0 or 1 that an `f32` cannot
+        // tell: a straight line will do.
+        let log_odds = if at < 0.0 {
+            from.log_odds + at * slope(from)
+        } else if at > 1.0 {
+            to.log_odds + (at - 1.0) * slope(to)
+        } else {
+            hermite(at, from.log_odds, slope(from), to.log_odds, slope(to))
+        };
+        (1.0 / (1.0 + libm::exp(-log_odds))) as f32
+    }
 }
 
 /// One evaluated point of the distribution of the log odds.
@@ -138,41 +203,33 @@ impl Curve {
         Self { points }
     }
 
-    /// The probabilities at all table distances from one end. The logarithm of a tail probability
-    /// is nearly straight in the log odds, so a cubic through two points and their slopes is enough.
-    fn invert(&self, tail: impl Fn(&Point) -> f64, direction: f64) -> Box<[f32]> {
-        let mut order: Vec<&Point> = self.points.iter().collect();
-        if direction < 0.0 {
-            order.reverse();
-        }
+    /// The curve as seen from the end in a direction, where `probability` lies between the two.
+    fn tail(&self, probability: impl Fn(&Point) -> f64, direction: f64) -> Tail {
+        let reached = |point: &Point| {
+            let probability = probability(point);
+            Reached {
+                log_odds: point.log_odds,
+                probability: direction * probability,
+                log: libm::log(probability),
+                density: point.density,
+                greatest: probability,
+            }
+        };
         // A tail probability that underflows has no logarithm.
-        order.retain(|point| tail(point) > 0.0);
-        let logs: Vec<f64> = order.iter().map(|point| libm::log(tail(point))).collect();
-        let mut place = 0;
-        (0..=CELLS + 1)
-            .map(|cell| {
-                let bits = SMALLEST.to_bits() + ((cell as u32) << FRACTION_BITS);
-                let target = f64::from(f32::from_bits(bits));
-                while place + 2 < order.len() && tail(order[place + 1]) < target {
-                    place += 1;
-                }
-                let (from, to) = (order[place], order[place + 1]);
-                let (start, end) = (logs[place], logs[place + 1]);
-                let span = end - start;
-                let slope = |point: &Point| direction * tail(point) / point.density * span;
-                let at = (libm::log(target) - start) / span;
-                // Beyond the first or last point the value is so near 0 or 1 that an `f32` cannot
-                // tell: a straight line will do.
-                let log_odds = if at < 0.0 {
-                    from.log_odds + at * slope(from)
-                } else if at > 1.0 {
-                    to.log_odds + (at - 1.0) * slope(to)
-                } else {
-                    hermite(at, from.log_odds, slope(from), to.log_odds, slope(to))
-                };
-                (1.0 / (1.0 + libm::exp(-log_odds))) as f32
-            })
-            .collect()
+        let known = self.points.iter().filter(|point| probability(point) > 0.0);
+        let mut points: Vec<Reached> = known.map(reached).collect();
+        if direction < 0.0 {
+            points.reverse();
+        }
+        let mut greatest = 0.0_f64;
+        for point in &mut points {
+            greatest = greatest.max(point.greatest);
+            point.greatest = greatest;
+        }
+        Tail {
+            cells: (0..=CELLS + 1).map(|_| AtomicU32::new(0)).collect(),
+            points,
+        }
     }
 }
 

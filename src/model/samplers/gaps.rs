@@ -63,7 +63,7 @@ impl ZetaGaps {
     /// never falls when `u` rises and never rises when `alpha` does.
     #[inline]
     pub fn gap(&self, alpha: f32, u: f32) -> u16 {
-        let row = ((alpha * 100.0 + 0.5) as usize).clamp(LOWEST, HIGHEST) - LOWEST;
+        let row = row_of(alpha);
         let Head(head) = &self.heads[row];
         if u < head[HEAD - 1] {
             return head.iter().map(|below| u16::from(*below <= u)).sum::<u16>() + 1;
@@ -73,12 +73,20 @@ impl ZetaGaps {
 
     /// P(gap ≤ `days`) with exponent `alpha`, rounded and clamped as in [`Self::gap`].
     pub fn within(&self, alpha: f32, days: u16) -> f32 {
-        let row = ((alpha * 100.0 + 0.5) as usize).clamp(LOWEST, HIGHEST) - LOWEST;
+        let row = row_of(alpha);
         match days as usize {
             0 => 0.0,
             days => self.rows[row].cumulative[days.min(LONGEST) - 1],
         }
     }
+}
+
+/// Which row is that of an exponent: rounded to hundredths, and clamped.
+#[inline]
+fn row_of(alpha: f32) -> usize {
+    // Through 32 bits with a sign: the one conversion that a processor has an instruction for.
+    let hundredths = (alpha * 100.0 + 0.5) as i32;
+    hundredths.clamp(LOWEST as i32, HIGHEST as i32) as usize - LOWEST
 }
 
 impl Row {

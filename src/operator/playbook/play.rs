@@ -24,6 +24,7 @@ const OFF: Text = Text::new("{name} off", "停用 {name}");
 const ON: Text = Text::new("{name} on", "启用 {name}");
 
 /// A playbook at work.
+#[derive(Clone)]
 pub struct Play<'o> {
     operator: &'o Operator,
     rules: Vec<Running<'o>>,
@@ -35,6 +36,7 @@ pub struct Play<'o> {
 }
 
 /// One rule at work.
+#[derive(Clone)]
 struct Running<'o> {
     rule: &'o Rule,
     name: String,
@@ -51,6 +53,7 @@ struct Running<'o> {
 }
 
 /// With what a strategy goes on.
+#[derive(Clone)]
 struct Current {
     settings: Json,
     on: bool,

@@ -117,7 +117,7 @@ struct Day {
 }
 
 /// What the operator has seen so far: one entry a day.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Ledger {
     days: Vec<Day>,
     /// The operator's own people on the list.

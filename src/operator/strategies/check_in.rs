@@ -109,7 +109,7 @@ pub struct Taker {
 }
 
 /// A challenge under way, or over.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Challenge {
     takers: Vec<u32>,
     accounts: Accounts<Taker>,

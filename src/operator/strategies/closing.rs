@@ -146,6 +146,10 @@ impl Strategy for Closing {
         doubts
     }
 
+    fn begins(&self) -> u16 {
+        self.announced_on()
+    }
+
     fn admits(&self, (): &mut (), levers: &mut Levers<'_, '_>, _: &mut Applicant) -> bool {
         !self.keeps_out_on(levers.day())
     }

@@ -84,7 +84,7 @@ impl Default for Contacts {
 }
 
 /// The book.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Book {
     to: Addressed,
     /// Members who have been asked for their contact: the first so many.

@@ -63,7 +63,7 @@ impl Default for Content {
 }
 
 /// What the programme remembers.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Programme {
     topic: Option<usize>,
     /// How far members have learned on which days something comes, in [0, 1].

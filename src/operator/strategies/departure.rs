@@ -176,6 +176,10 @@ impl Strategy for Departure {
         }
     }
 
+    fn begins(&self) -> u16 {
+        self.from_day
+    }
+
     fn morning(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
         if levers.day() != self.from_day || self.count == 0 {
             return;

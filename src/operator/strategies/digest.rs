@@ -66,7 +66,7 @@ impl Default for Digest {
 }
 
 /// What has been said since the last digest, by topic.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Notes {
     said: [f64; TOPICS],
 }
@@ -117,6 +117,11 @@ impl Strategy for Digest {
     }
 
     days_as_set!();
+
+    /// The first issue holds all that was said since day 0.
+    fn begins(&self) -> u16 {
+        0
+    }
 
     fn morning(&self, notes: &mut Notes, levers: &mut Levers<'_, '_>) {
         let (rules, day) = (levers.rules(), levers.day());

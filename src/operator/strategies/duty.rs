@@ -64,7 +64,7 @@ impl Default for Duty {
 }
 
 /// What members owe.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Dues {
     /// Messages of each member before the period.
     before: Accounts<u32>,

@@ -112,7 +112,7 @@ impl FollowUp {
 }
 
 /// Whom it is for, and who does it.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Programme {
     whom: Addressed,
     by: Role,

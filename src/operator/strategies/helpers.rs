@@ -54,7 +54,7 @@ impl Default for Helpers {
 const SEEN: u16 = 7;
 
 /// Those who help.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Circle {
     helpers: Vec<u32>,
 }

@@ -71,7 +71,7 @@ impl Default for Kol {
 const RECRUITED: Text = Text::new("{n} KOL", "新增 {n} 位 KOL");
 
 /// Those who lead.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Circle {
     leaders: Vec<Leader>,
     /// Who can become one.

@@ -77,7 +77,7 @@ impl Default for Moderation {
 }
 
 /// What moderators know.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Watch {
     /// Whose slips they correct.
     whom: Addressed,

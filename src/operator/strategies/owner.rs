@@ -78,7 +78,7 @@ const LEAVES: Text = Text::new("the owner leaves", "群主离开");
 const GIVES_UP: Text = Text::new("the owner gives up", "群主累了，放手");
 
 /// The owner's life.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Life {
     /// Number of the owner while they are there.
     number: Option<u32>,

@@ -72,7 +72,7 @@ impl Default for Perks {
 }
 
 /// A period under way.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Season {
     /// Who can be chosen.
     among: Addressed,

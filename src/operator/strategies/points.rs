@@ -112,7 +112,7 @@ pub struct Standing {
 }
 
 /// What the scheme remembers.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Ledger {
     standings: Accounts<Standing>,
     ended: bool,

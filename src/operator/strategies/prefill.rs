@@ -51,7 +51,7 @@ impl Default for Prefill {
 }
 
 /// What has been gathered, in ordinary messages.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Stock {
     worth: f64,
 }

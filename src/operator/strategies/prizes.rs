@@ -78,7 +78,7 @@ const SURE: f64 = -1.0;
 const PRIZES: Text = Text::new("{n} prizes", "发出 {n} 份奖励");
 
 /// A contest under way.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Contest {
     /// Those who have seen where they stand.
     hopefuls: Vec<u32>,
@@ -162,6 +162,11 @@ impl Strategy for Prizes {
 
     fn when(&self) -> Option<Schedule<'_>> {
         Some(Schedule::daily(self.from_day, self.to_day))
+    }
+
+    /// On the evening before its first day it counts what everybody has written so far.
+    fn begins(&self) -> u16 {
+        self.from_day.saturating_sub(1)
     }
 
     fn whom(&self) -> Option<&Segment> {

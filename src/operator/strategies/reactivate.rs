@@ -79,7 +79,7 @@ impl Default for Reactivate {
 }
 
 /// Who has been written to.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Letters {
     to: Roll,
     /// How many messages each member has had, and the day after the last one.

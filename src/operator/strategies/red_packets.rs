@@ -74,7 +74,7 @@ const BEGIN: Text = Text::new("red packets begin", "红包开始");
 const END: Text = Text::new("red packets end", "红包结束");
 
 /// What is on its way.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Pot {
     /// Money shared today.
     pot: f64,

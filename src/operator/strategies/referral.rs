@@ -74,7 +74,7 @@ impl Default for Referral {
 }
 
 /// What is remembered of the event.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Gate {
     /// Newcomers since the last event.
     come: u32,

@@ -69,7 +69,7 @@ impl Default for Relay {
 }
 
 /// What has been carried into the quiet room since the last issue, by topic.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Issue {
     carried: [f32; TOPICS],
     /// The day of the last one.

@@ -65,7 +65,7 @@ impl Default for Robot {
 }
 
 /// How far it has come.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Workshop {
     /// Hours that have gone into setting it up.
     hours: f64,

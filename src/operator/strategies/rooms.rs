@@ -100,7 +100,7 @@ const OPENED: Text = Text::new("room opened: {n} members", "开新群：{n} 人"
 const CLOSED: Text = Text::new("room closed: {n} members", "关群：{n} 人");
 
 /// The rooms of the strategy, and who is in two.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Doors {
     open: Vec<u8>,
     opened: u8,

@@ -104,7 +104,7 @@ impl Default for Selling {
 }
 
 /// What the seller knows of each member.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Customers {
     /// To whom it is offered.
     to: Addressed,
@@ -276,6 +276,11 @@ impl Strategy for Selling {
 
     fn when(&self) -> Option<Schedule<'_>> {
         Some(Schedule::daily(self.from_day, self.to_day))
+    }
+
+    /// Members learn from day 0 on how far they can trust whoever will sell to them.
+    fn begins(&self) -> u16 {
+        0
     }
 
     fn whom(&self) -> Option<&Segment> {

@@ -67,7 +67,7 @@ impl Default for Survey {
 const ASKED: Text = Text::new("survey: {n} answers", "问卷：{n} 份回答");
 
 /// A survey on its way, and what the last one said.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Answers {
     /// Day on which it was opened.
     opened: Option<u16>,
@@ -168,6 +168,11 @@ impl Strategy for Survey {
     }
 
     days_as_set!();
+
+    /// From day 0 on it reports that nobody has told it anything yet.
+    fn begins(&self) -> u16 {
+        0
+    }
 
     fn morning(&self, memory: &mut Answers, levers: &mut Levers<'_, '_>) {
         let day = levers.day();

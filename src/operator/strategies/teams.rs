@@ -78,7 +78,7 @@ impl Default for Teams {
 }
 
 /// Camps and their contest.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Contest {
     /// Messages of each member before the contest began.
     before: Accounts<u32>,

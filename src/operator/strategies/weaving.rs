@@ -86,7 +86,7 @@ const SEEN: u16 = 14;
 const MEETING: Text = Text::new("{n} meet", "{n} 人聚会");
 
 /// What is put aside for the next meeting, and who brings members together.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Preparation {
     hours: f64,
     by: Role,

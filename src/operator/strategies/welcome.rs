@@ -66,7 +66,7 @@ impl Default for Welcome {
 }
 
 /// Who is welcomed, and who has been.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Guestbook {
     whom: Addressed,
     welcomed: Accounts<bool>,

@@ -9,7 +9,7 @@ use crate::scenario::settings::Scenario;
 use crate::scenario::{Loaded, Open, Problems, Uncertain, Worlds, to_toml};
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A cell made ready: its scenario, and how to come by the scenario of each replicate.
 pub struct Setting<'l> {
@@ -19,6 +19,8 @@ pub struct Setting<'l> {
     /// What nobody has written down, in drawn worlds, and the scenario as JSON to lay it over.
     open: Vec<Open>,
     written: serde_json::Value,
+    /// What its results depend on, once somebody has asked.
+    fingerprint: OnceLock<String>,
     /// Worlds compiled lately, by their number: the runs of a world follow one another.
     compiled: Mutex<Vec<(u32, Arc<Prepared<'static>>)>>,
 }
@@ -45,6 +47,7 @@ impl<'l> Setting<'l> {
             scenario,
             open,
             written,
+            fingerprint: OnceLock::new(),
             compiled: Mutex::default(),
         })
     }
@@ -122,24 +125,32 @@ impl<'l> Setting<'l> {
     /// # Errors
     /// As [`Setting::in_world`].
     pub fn run(&self, replicate: u32, parallel: bool) -> Result<Record, Problems> {
-        if self.loaded.worlds.runs_a_world() == 1 {
-            let scenario = self.in_world(replicate)?;
-            return Ok(Prepared::of(scenario).run(replicate, parallel));
-        }
-        Ok(self.compiled(replicate)?.run(replicate, parallel))
+        Ok(self.prepared(replicate)?.run(replicate, parallel))
     }
 
-    /// The world of a replicate, compiled once for the runs in it.
-    fn compiled(&self, replicate: u32) -> Result<Arc<Prepared<'static>>, Problems> {
-        let number = self.loaded.worlds.of(replicate);
+    /// The world of a replicate, compiled once for all runs in it.
+    ///
+    /// # Errors
+    /// As [`Setting::in_world`].
+    pub fn prepared(&self, replicate: u32) -> Result<Arc<Prepared<'static>>, Problems> {
+        let make = || -> Result<_, Problems> {
+            let scenario = self.in_world(replicate)?.into_owned();
+            Ok(Arc::new(Prepared::of(Cow::Owned(scenario))))
+        };
+        let number = if self.is_certain() {
+            0
+        } else if self.loaded.worlds.runs_a_world() == 1 {
+            return make();
+        } else {
+            self.loaded.worlds.of(replicate)
+        };
         // A thread that broke has left whole worlds only.
         let kept = || self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, known)) = kept().iter().find(|(known, _)| *known == number) {
             return Ok(Arc::clone(known));
         }
         // Made outside the lock: two threads may make the same world, and get the same.
-        let scenario = self.in_world(replicate)?.into_owned();
-        let made = Arc::new(Prepared::of(Cow::Owned(scenario)));
+        let made = make()?;
         let mut kept = kept();
         if kept.len() >= KEPT {
             kept.remove(0);
@@ -150,7 +161,11 @@ impl<'l> Setting<'l> {
 
     /// What its results depend on, as a hash: the scenario without its title, language,
     /// expectations and number of replicates, and everything that is uncertain about it.
-    pub fn fingerprint(&self) -> String {
+    pub fn fingerprint(&self) -> &str {
+        self.fingerprint.get_or_init(|| self.digest())
+    }
+
+    fn digest(&self) -> String {
         let mut text = self.essence();
         if !self.open.is_empty() {
             let _ = writeln!(text, "{:?}", self.open);

@@ -156,6 +156,12 @@ pub(crate) fn scenario() -> &'static TableShape {
     &SHAPE
 }
 
+/// The same as the shape of a value, to be looked at and not copied: it has hundreds of fields.
+pub(crate) fn whole() -> &'static Shape {
+    static WHOLE: LazyLock<Shape> = LazyLock::new(|| Shape::Table(scenario().clone()));
+    &WHOLE
+}
+
 fn table(schema: &Json, definitions: &Json) -> TableShape {
     let required: Vec<&str> = schema["required"]
         .as_array()

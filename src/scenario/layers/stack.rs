@@ -1,7 +1,7 @@
 //! Lays the layers of a scenario over one another: default, preset, library, file, overlays.
 
 use crate::scenario::form::check::element;
-use crate::scenario::form::shape::{Shape, TableShape, scenario};
+use crate::scenario::form::shape::{Shape, TableShape, scenario, whole};
 use crate::scenario::form::suggest;
 use crate::scenario::layers::presets;
 use crate::scenario::messages::problem::{Code, Problem};
@@ -66,11 +66,11 @@ pub(crate) fn resolve(file: &Node, overlays: &[&Overlay]) -> Node {
             _ => None,
         })
         .unwrap_or("chat");
-    let root = Shape::Table(scenario().clone());
+    let root = whole();
     let mut tree = Node::empty_table(Origin::DEFAULT);
-    fill(&mut tree, &root);
-    merge(&mut tree, &presets::preset(medium), &root);
-    merge(&mut tree, file, &root);
+    fill(&mut tree, root);
+    merge(&mut tree, &presets::preset(medium), root);
+    merge(&mut tree, file, root);
     // A table of the file that is empty is an instance too, whatever an overlay adds beside it.
     if let (Some(operator), Some(field)) = (
         tree.table_mut().and_then(|table| table.get_mut("operator")),
@@ -84,10 +84,10 @@ pub(crate) fn resolve(file: &Node, overlays: &[&Overlay]) -> Node {
             remove(&mut tree, steps);
             fewer_archetypes |= steps.first().is_some_and(|step| step == "archetype");
         }
-        apply(&mut tree, &overlay.tree, &root);
+        apply(&mut tree, &overlay.tree, root);
     }
     archetypes(&mut tree, medium, fewer_archetypes);
-    fill(&mut tree, &root);
+    fill(&mut tree, root);
     tree
 }
 

@@ -6,11 +6,14 @@ use crate::observe::metrics::Run;
 use crate::observe::record::Record;
 use crate::operator::{KINDS, Operator, kind};
 use crate::run::cells::{Cell, Setting};
+use crate::run::fork::live_together;
 use crate::run::replicates::Stop;
+use crate::run::simulate::Prepared;
 use crate::scenario::reference::parameters;
 use crate::scenario::{Loaded, Problems};
 use crate::stats::summary::mean;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Share of the weeks up to the latest in which it must have saved the community: once may be luck.
 const MOSTLY: f64 = 2.0 / 3.0;
@@ -184,41 +187,59 @@ fn try_doses(
     lived: &(dyn Fn() + Sync),
 ) -> Result<Vec<Remedy>, Problems> {
     let begun = begun(bodies);
-    let tasks: Vec<(usize, usize)> = (0..doses.len())
-        .flat_map(|dose| (0..begun.len()).map(move |week| (dose, week)))
-        .collect();
-    let one = |(dose, week): &(usize, usize)| -> Result<Vec<Record>, Problems> {
-        let (key, strength) = &doses[*dose];
-        let mut cell = cell.clone();
-        cell.values.extend(days(key, begun[*week]));
-        if let Some(strength) = strength {
-            let path = format!("operator.{key}.{}", strength.dial.key);
-            cell.values.push((path, strength.value.clone()));
+    // The weeks of a remedy have the days before it in common.
+    let of_body = |settings: &[Setting<'_>],
+                   (body, _): &(Body, Record)|
+     -> Result<Vec<Option<Record>>, Problems> {
+        let mut records: Vec<Option<Record>> = settings.iter().map(|_| None).collect();
+        if stop.is_asked() {
+            return Ok(records);
         }
-        let setting = Setting::new(loaded, cell)?;
-        let mut records = Vec::new();
-        for (body, _) in bodies {
-            if stop.is_asked() {
-                break;
-            }
-            records.push(setting.run(body.replicate, false)?);
+        let ready = settings.iter().map(|it| it.prepared(body.replicate));
+        let ready: Vec<Arc<Prepared<'_>>> = ready.collect::<Result<_, _>>()?;
+        let arms: Vec<&Prepared<'_>> = ready.iter().map(AsRef::as_ref).collect();
+        live_together(&arms, body.replicate, false, &mut |week, record| {
+            records[week] = Some(record);
             lived();
-        }
+            !stop.is_asked()
+        });
         Ok(records)
     };
-    let found: Result<Vec<Vec<Record>>, Problems> = tasks.par_iter().map(one).collect();
+    let of_dose = |dose: &Dose| -> Result<Vec<Vec<Option<Record>>>, Problems> {
+        let weeks = begun.iter().map(|day| setting(loaded, cell, dose, *day));
+        let settings: Vec<Setting<'_>> = weeks.collect::<Result<_, _>>()?;
+        let bodies = bodies.par_iter();
+        bodies.map(|body| of_body(&settings, body)).collect()
+    };
+    let found: Result<Vec<Vec<Vec<Option<Record>>>>, Problems> =
+        doses.par_iter().map(of_dose).collect();
     let found = found?;
     if stop.is_asked() {
         return Ok(Vec::new());
     }
-    Ok(doses
-        .iter()
-        .enumerate()
-        .map(|(number, dose)| {
-            let weeks = &found[number * begun.len()..(number + 1) * begun.len()];
-            remedy(dose, &begun, weeks, bodies)
-        })
-        .collect())
+    let remedies = doses.iter().zip(found).map(|(dose, mut lives)| {
+        let weeks: Vec<Vec<Record>> = (0..begun.len())
+            .map(|week| lives.iter_mut().filter_map(|it| it[week].take()).collect())
+            .collect();
+        remedy(dose, &begun, &weeks, bodies)
+    });
+    Ok(remedies.collect())
+}
+
+/// The scenario with a remedy that is begun on a day.
+fn setting<'l>(
+    loaded: &'l Loaded,
+    cell: &Cell,
+    (key, strength): &Dose,
+    day: u16,
+) -> Result<Setting<'l>, Problems> {
+    let mut cell = cell.clone();
+    cell.values.extend(days(key, day));
+    if let Some(strength) = strength {
+        let path = format!("operator.{key}.{}", strength.dial.key);
+        cell.values.push((path, strength.value.clone()));
+    }
+    Setting::new(loaded, cell)
 }
 
 fn remedy(

@@ -145,6 +145,10 @@ fn pieces(pattern: &str) -> (Vec<(&str, &str)>, &str) {
 
 /// What stands in the places of a pattern, if the message follows it.
 fn found<'m>(pattern: &'static str, message: &'m str) -> Option<Vec<(&'static str, &'m str)>> {
+    // Most patterns begin otherwise, which shows before they are taken apart.
+    if !message.starts_with(pattern.split('{').next()?) {
+        return None;
+    }
     let (pieces, end) = pieces(pattern);
     let mut rest = message.strip_suffix(end)?;
     if pieces.is_empty() {

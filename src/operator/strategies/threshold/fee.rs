@@ -8,7 +8,7 @@ use crate::model::samplers::{exp_fast, ln_fast};
 use crate::random::Purpose;
 
 /// What follows from a fee.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Price {
     /// ln(1 + fee/scale).
     pub(super) log: f32,

@@ -12,7 +12,7 @@ use crate::words::Text;
 use std::collections::BTreeMap;
 
 /// What follows from the fee, and what is owed to whom.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Book {
     pub(super) price: Price,
     /// Of whom something is asked at all.

@@ -211,6 +211,15 @@ impl Strategy for Threshold {
 
     days_as_set!();
 
+    /// A gate that waits for a number of members watches from day 0 on whether there were so many.
+    fn begins(&self) -> u16 {
+        if self.from_members > 0 {
+            0
+        } else {
+            self.from_day
+        }
+    }
+
     fn whom(&self) -> Option<&Segment> {
         Some(&self.who)
     }

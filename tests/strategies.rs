@@ -221,7 +221,7 @@ impl Default for Greeting {
     }
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Greeted {
     times: Accounts<u8>,
     waiting: Vec<u32>,

@@ -56,7 +56,13 @@ fn on_fridays_means_on_fridays() {
     let mut found = 0;
     for kind in KINDS.iter().filter(|kind| has(kind, "on")) {
         found += 1;
-        let days = json!({ "on": "friday", "from_day": 0, "to_day": 36_500 });
+        let mut days = json!({ "on": "friday", "from_day": 0, "to_day": 36_500 });
+        if kind.key == "relay" {
+            // Who reads alone comes in, steps back and joins the talk on any day; what is relayed has its days.
+            for key in ["readers", "steps_back", "joins_talk"] {
+                days[key] = json!(0.0);
+            }
+        }
         let fridays = run(vec![busy(kind, days)]);
         let first = first_difference(&fridays, &without);
         if kind.key == "ad_window" {

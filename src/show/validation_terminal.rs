@@ -149,9 +149,10 @@ pub fn terminal_of_log(measured: &[Measured], medium: Medium, language: Language
             let _ = writeln!(text, "{:<4} {name}", pattern.id);
             last = pattern.id;
         }
-        let verdict = match pattern.applies_to(medium) {
-            true => verdict_of(found),
-            false => Verdict::NotApplicable,
+        let verdict = if pattern.applies_to(medium) {
+            verdict_of(found)
+        } else {
+            Verdict::NotApplicable
         };
         let name = pattern.name_of(part, language);
         let value = value_text(found.value, part.unit);

@@ -76,7 +76,7 @@ fn drawn(header: Vec<String>, mut rows: Rows, reading: &Reading) -> (Vec<String>
         return (header, rows);
     }
     if reading.step > 1 && reading.band.is_none() {
-        rows = summed(rows, reading.step as f64, across, value, &key);
+        rows = summed(rows, reading.step as f64, across, value, key);
     }
     let mut kept = vec![across, series, value];
     kept.extend(panel);
@@ -94,7 +94,7 @@ fn summed(
     step: f64,
     across: usize,
     value: usize,
-    key: &dyn Fn(&[String]) -> (String, String, String),
+    key: impl Fn(&[String]) -> (String, String, String),
 ) -> Rows {
     let mut together: Rows = Vec::new();
     let mut places = BTreeMap::new();
@@ -124,9 +124,10 @@ fn brief(value: f64) -> String {
     let above = value.abs().log10().floor() as i32 + 1;
     let decimals = usize::try_from(DIGITS - above).unwrap_or(0);
     let text = format!("{value:.decimals$}");
-    match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => text,
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
     }
 }
 

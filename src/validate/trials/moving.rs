@@ -61,8 +61,9 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     });
     let announced = DAY - NOTICE;
     let arms = [&Arm::plain(&moves), &Arm::plain(&stays)];
+    let window = announced - 30..announced;
     Ok(
-        stage.compare(arms, 0, &[announced - 30..announced], |[moved, stayed]| {
+        stage.compare(arms, 0, std::array::from_ref(&window), |[moved, stayed]| {
             let active = |seen: &&Seen<1>| seen.visits[0] > 0.0 && !seen.spams;
             let before: BTreeSet<u64> = moved.iter().filter(active).map(|it| it.person).collect();
             let after = |seen: &Seen<1>| seen.joined > DAY;

@@ -65,9 +65,9 @@ fn mesh(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     };
     let mut place = stage.place(Preset::Chat, 80, 1.0, DAY + LATER + 1)?;
     place.audience.ties = ties;
-    departed(
+    Ok(departed(
         stage,
-        place,
+        &place,
         Leaver::Writers,
         |_| (),
         |[with, without], star| {
@@ -82,7 +82,7 @@ fn mesh(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
                 change(there(with), there(without)),
             ]
         },
-    )
+    ))
 }
 
 fn star(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
@@ -105,9 +105,9 @@ fn star(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
         ..Content::default()
     };
     place.operator.set(works.clone());
-    departed(
+    Ok(departed(
         stage,
-        place,
+        &place,
         Leaver::Central,
         |scenario| {
             scenario.operator.set(Content {
@@ -121,18 +121,18 @@ fn star(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
             let visits = |life: &Life<2>| sum(life, followers, |seen| seen.visits[1]);
             vec![change(visits(with), visits(without))]
         },
-    )
+    ))
 }
 
 /// Somebody goes on the day, and with them what was theirs: what the lives with and without say of the others.
 fn departed(
     stage: &Stage<'_>,
-    without: Scenario,
+    without: &Scenario,
     who: Leaver,
     and: impl FnOnce(&mut Scenario),
     read: impl Fn([&Life<2>; 2], u64) -> Row + Sync + Send,
-) -> Result<Vec<Row>, Problems> {
-    let with = stage.treated(&without, |scenario| {
+) -> Vec<Row> {
+    let with = stage.treated(without, |scenario| {
         scenario.operator.set(Departure {
             who,
             from_day: DAY,
@@ -141,13 +141,13 @@ fn departed(
         and(scenario);
     });
     let windows = [DAY - 30..DAY, DAY + 1..without.days];
-    let arms = [&Arm::plain(&with), &Arm::plain(&without)];
-    Ok(stage.compare(arms, 0, &windows, |lives| {
+    let arms = [&Arm::plain(&with), &Arm::plain(without)];
+    stage.compare(arms, 0, &windows, |lives| {
         // The one who is there up to the eve and never after.
         let [with, without] = &lives;
         let stopped = |seen: &Seen<2>| seen.gone == Some(DAY) && seen.last < DAY;
         let stars = with.iter().find(|seen| stopped(seen));
         let star = stars.map_or(u64::MAX, |seen| seen.person);
         read([with, without], star)
-    }))
+    })
 }

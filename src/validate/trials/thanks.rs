@@ -83,9 +83,12 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
     edits_are_not_answered(&mut scenario);
     let with = Arm::with(&scenario, || stage.acting(Thanks::default()));
     let without = Arm::plain(&scenario);
-    let windows = [WEEK.end..WEEK.end + 42];
-    Ok(
-        stage.compare([&with, &without], TRIAL_NUMBER, &windows, |lives| {
+    let window = WEEK.end..WEEK.end + 42;
+    Ok(stage.compare(
+        [&with, &without],
+        TRIAL_NUMBER,
+        std::array::from_ref(&window),
+        |lives| {
             // Each one's two weeks begin with the message that may be thanked for.
             let half = |seen: &Seen<1>, treated: bool| {
                 seen.first_post(WEEK).is_some() && (seen.lot < 0.5) == treated
@@ -104,6 +107,6 @@ fn run(stage: &Stage<'_>) -> Result<Vec<Row>, Problems> {
                 (back(true) - back(false), wrote(true) / wrote(false))
             });
             vec![alone(with.0 - without.0), alone(with.1 / without.1 - 1.0)]
-        }),
-    )
+        },
+    ))
 }

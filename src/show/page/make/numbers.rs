@@ -57,9 +57,10 @@ pub(crate) fn columns() -> Vec<Phrase> {
 /// taken for.
 pub(crate) fn signed(value: f64, unit: Unit) -> Phrase {
     let is_share = unit == Unit::Share && value.is_finite();
-    let size = match is_share {
-        true => format!("{:.1}", 100.0 * value.abs()),
-        false => number(value.abs(), unit),
+    let size = if is_share {
+        format!("{:.1}", 100.0 * value.abs())
+    } else {
+        number(value.abs(), unit)
     };
     // What is too little to be written has no direction.
     let is_nothing = value.is_finite() && !size.contains(|sign| matches!(sign, '1'..='9'));
@@ -69,9 +70,10 @@ pub(crate) fn signed(value: f64, unit: Unit) -> Phrase {
         false => "+",
     };
     let text = format!("{sign}{size}");
-    match is_share {
-        true => POINTS.fill(&[("n", &text)]),
-        false => text.into(),
+    if is_share {
+        POINTS.fill(&[("n", &text)])
+    } else {
+        text.into()
     }
 }
 

@@ -174,23 +174,43 @@ pub fn less_is_better(key: &str) -> bool {
 }
 
 /// Metrics of which more is better for certain.
-const UPWARD: [&str; 16] = [
+const UPWARD: [&str; 36] = [
     "engaged_end",
+    "engaged_quarter",
+    "engaged_half",
+    "engaged_days",
+    "engaged",
+    "engaged_speakers",
+    "speaking_end",
+    "power_users",
     "dau_end",
     "dau",
+    "returning_end",
+    "returning",
+    "speakers_end",
+    "speakers",
     "posts_end",
     "dau_mau",
     "retention_d1",
     "retention_d7",
     "retention_d30",
     "retention_d90",
+    "rolling_d1",
+    "rolling_d7",
+    "rolling_d30",
+    "rolling_d90",
     "median_lifetime",
+    "activation",
+    "newcomers_answered",
     "answered_share",
+    "renewal_rate",
     "revenue_total",
     "revenue",
+    "profit_total",
+    "profit",
+    "ltv",
     "dau_peak",
     "taking_part",
-    "awake_30d",
 ];
 
 /// Which way everybody would wish a metric to go, if all agree.
@@ -257,6 +277,18 @@ pub(crate) fn everything() -> Vec<String> {
 mod tests {
     use super::*;
     use std::collections::{BTreeMap, BTreeSet};
+
+    #[test]
+    fn what_more_of_is_better_is_a_metric_and_whatever_decides_is_among_it() {
+        for key in UPWARD {
+            assert!(metric(key).is_some() && !less_is_better(key), "{key}");
+        }
+        for key in ["engaged_end", "engaged_days"] {
+            assert_eq!(wished(key), Some(Good::More), "{key}");
+        }
+        assert_eq!(wished("churn_7d"), Some(Good::Less));
+        assert_eq!(wished("members"), None);
+    }
 
     #[test]
     fn every_entry_is_whole_in_both_languages() {

@@ -83,6 +83,8 @@ pub struct DayLog {
     pub exits: Vec<Exit>,
     /// Members who had fallen silent for good and take part again, in order.
     pub woken: Vec<Woken>,
+    /// Members who had muted the talk and went to a room in which nobody talks, in order.
+    pub unmuted: Vec<u32>,
     /// People who wanted to join.
     pub applications: u32,
     /// The same by the number of the channel; channels beyond the end had none.

@@ -145,6 +145,7 @@ impl Observer {
         self.woken(community);
         self.visits(community);
         self.messages(community);
+        self.unmuted(community);
         self.exits(community);
         self.standing(day);
         self.windows(day);
@@ -216,6 +217,13 @@ impl Observer {
             }
         }
         self.set(day, Daily::Joins, f64::from(joins));
+    }
+
+    /// Who had muted the talk and went where nobody talks.
+    fn unmuted(&mut self, community: &Community<'_>) {
+        let gone = community.log().unmuted.iter();
+        let members = gone.filter(|number| self.is_member(community.member(**number).archetype));
+        self.muted -= members.count() as u32;
     }
 
     /// Who had fallen silent for good and takes part again.

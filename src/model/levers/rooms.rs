@@ -1,7 +1,7 @@
 //! The rooms: how full and how busy they are, and their quarrels.
 
 use super::Levers;
-use crate::model::member::flag;
+use crate::model::member::{State, flag};
 use crate::model::room::{Room, Traffic};
 
 /// Most rooms at once.
@@ -159,10 +159,14 @@ impl Levers<'_, '_> {
     pub fn move_to(&mut self, number: u32, room: u8) {
         let talks = self.talks(room);
         let member = self.community.member_mut(number);
-        if !talks {
+        let unmutes = !talks && member.state == State::Present && member.is(flag::MUTED);
+        if unmutes {
             member.flags &= !flag::MUTED;
         }
         let old = std::mem::replace(&mut member.room, room);
+        if unmutes {
+            self.community.log.unmuted.push(number);
+        }
         self.community.rooms[old as usize].members -= 1;
         self.community.rooms[room as usize].members += 1;
     }

@@ -318,6 +318,31 @@ fn a_quiet_room_has_members_of_its_own_who_feed_the_talk_and_take_in_whom_it_tir
 }
 
 #[test]
+fn whoever_steps_back_from_the_talk_has_muted_nothing_any_more() {
+    use qun::model::member::{State, flag};
+    let text = two_rooms("[operator.relay]\nreaders = 0.4\nsteps_back = 0.3\n");
+    let scenario = scenario(&text);
+    let prepared = Prepared::new(&scenario);
+    let mut muted = Vec::new();
+    prepared.run_watched(0, false, |community| {
+        let members = community.all().map(|(_, member)| member);
+        let muting = members.filter(|it| it.state == State::Present && it.is(flag::MUTED));
+        muted.push(muting.count() as f32);
+    });
+    let record = prepared.run(0, false);
+    let stepped_back = counted(std::slice::from_ref(&record), "relay.stepped_back");
+    assert!(stepped_back > 0.0);
+    let shares = record.series(Daily::MutedShare).iter();
+    let taking_part = record.series(Daily::TakingPart).iter();
+    for ((share, taking_part), muted) in shares.zip(taking_part).zip(&muted) {
+        assert!(
+            (share * taking_part - muted).abs() < 0.01,
+            "{share} of {taking_part}: {muted}"
+        );
+    }
+}
+
+#[test]
 fn through_a_door_that_is_shut_nobody_comes_who_has_waited() {
     let lived = |again: &str| {
         let text = format!(

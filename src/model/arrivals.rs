@@ -135,10 +135,10 @@ pub fn arrive(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut
         && operator
             .iter_mut()
             .any(|strategy| strategy.is_shut(community, desk));
-    while let (Some(room), false) = (community.open_room(), shut) {
-        let Some(applicant) = community.waiting.pop_front() else {
-            break;
-        };
+    while !shut
+        && let Some(room) = community.open_room()
+        && let Some(applicant) = community.waiting.pop_front()
+    {
         let_in(community, operator, desk, &applicant, room);
     }
     for applicant in std::mem::take(&mut community.returning) {

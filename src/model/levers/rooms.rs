@@ -159,12 +159,9 @@ impl Levers<'_, '_> {
     pub fn move_to(&mut self, number: u32, room: u8) {
         let talks = self.talks(room);
         let member = self.community.member_mut(number);
-        let unmutes = !talks && member.state == State::Present && member.is(flag::MUTED);
-        if unmutes {
-            member.flags &= !flag::MUTED;
-        }
         let old = std::mem::replace(&mut member.room, room);
-        if unmutes {
+        if !talks && member.state == State::Present && member.is(flag::MUTED) {
+            member.flags &= !flag::MUTED;
             self.community.log.unmuted.push(number);
         }
         self.community.rooms[old as usize].members -= 1;

@@ -172,6 +172,7 @@ fn the_page_of_development_names_every_file_that_an_addition_touches() {
 fn what_is_added_as_the_page_of_development_says_is_known_everywhere() {
     let folder = tempfile::tempdir().expect("a folder");
     let place = folder.path().join("qun");
+    fs::create_dir(&place).expect("a folder");
     for name in [
         "Cargo.toml",
         "Cargo.lock",

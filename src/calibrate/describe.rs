@@ -7,6 +7,7 @@ use super::week::WEEKDAY_PRIOR;
 use super::{Calibration, class_name, volume};
 use crate::stats::interval::normal_quantile;
 use crate::stats::linear::invert;
+use crate::words::Text;
 use std::fmt::Write as _;
 
 /// One estimate.
@@ -23,13 +24,31 @@ pub struct Estimate {
 }
 
 /// What no log of messages can tell, and what the scenario assumes instead.
-pub const NOT_IDENTIFIED: [&str; 6] = [
-    "those who only read: a log shows writers (archetypes here are writers; every visit is a day with messages)",
-    "churn contagion and ties lost: shared circumstances give the same pattern (interactions.ties_lost keeps its prior)",
-    "overload, audience, hostility, satisfaction, habituation and all other interaction gains: they keep their priors. The fitted laws hold what they did on average, so interactions.balance takes that out again",
-    "whether being answered makes people stay or those who stay are answered more: interactions.answered is an association",
-    "word of mouth against other ways of coming: both make arrivals follow activity (audience.word_of_mouth stays 0, the wandering level holds both)",
-    "how long a drift of habits goes on (demand.ageing.years is assumed)",
+pub const NOT_IDENTIFIED: [Text; 6] = [
+    Text::new(
+        "those who only read: a log shows writers (archetypes here are writers; every visit is a day with messages)",
+        "只看不说的人：记录里只有发言的人（这里的成员类型都是发言者，每次到访就是有消息的一天）",
+    ),
+    Text::new(
+        "churn contagion and ties lost: shared circumstances give the same pattern (interactions.ties_lost keeps its prior)",
+        "流失的传染与断掉的交情：共同的处境也会造成同样的样子（interactions.ties_lost 保留先验值）",
+    ),
+    Text::new(
+        "overload, audience, hostility, satisfaction, habituation and all other interaction gains: they keep their priors. The fitted laws hold what they did on average, so interactions.balance takes that out again",
+        "过载、受众、敌意、满足、习惯化等其他相互作用的强度：都保留先验值。拟合出的规律已含它们的平均作用，因此由 interactions.balance 再扣除",
+    ),
+    Text::new(
+        "whether being answered makes people stay or those who stay are answered more: interactions.answered is an association",
+        "是得到回应让人留下，还是留下的人得到更多回应：interactions.answered 只是相关",
+    ),
+    Text::new(
+        "word of mouth against other ways of coming: both make arrivals follow activity (audience.word_of_mouth stays 0, the wandering level holds both)",
+        "口碑与其他来路：两者都让新人数随活跃度起伏（audience.word_of_mouth 保持 0，两者都含在游走的水平里）",
+    ),
+    Text::new(
+        "how long a drift of habits goes on (demand.ageing.years is assumed)",
+        "习惯的漂移会持续多久（demand.ageing.years 是假设）",
+    ),
 ];
 
 /// Strategies to try on the community: switched on by taking the marks away.
@@ -222,7 +241,7 @@ impl Calibration {
             self.split, self.split, self.window, self.kernel.active_days
         );
         for line in NOT_IDENTIFIED {
-            let _ = writeln!(text, "# - {line}");
+            let _ = writeln!(text, "# - {}", line.en);
         }
         let _ = writeln!(text, "title = {}", toml::Value::String(plain(title)));
         let _ = writeln!(text, "days = {days}\nreplicates = 200\nseed = 1");

@@ -43,9 +43,7 @@ impl Report {
         let text = page::document(&found);
         folder.write(PAGE, text.as_bytes())?;
         // The list stays as the study has left it: what is missing today is still missing tomorrow.
-        for (place, kept) in folder.kept_aside() {
-            output.kept_aside(&place, &kept);
-        }
+        output.all_kept_aside(&folder);
         output.say(&format!("page: {}", path.join(PAGE).display()));
         Ok(())
     }

@@ -4,10 +4,10 @@ use super::exit;
 use super::failure::Failure;
 use super::job::Job;
 use super::metric::MAIN;
+use super::named_file::NamedFile;
 use super::options::CommonFlags;
 use super::output::Output;
 use super::show;
-use crate::files::writing::{put_aside, write_whole};
 use crate::observe::record::Record;
 use crate::run::cells::{Cell, Setting};
 use crate::run::close::CloseLook;
@@ -24,7 +24,7 @@ use crate::show::outcome::Outcome;
 use crate::show::{figures, page, tables};
 use crate::words::certainty::{RUN, RUN_SURER, RUN_TOO_FEW};
 use crate::words::{Phrase, inner_name};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Flags of `qun run`.
 #[derive(Debug, clap::Args)]
@@ -54,9 +54,9 @@ impl Run {
     pub fn run(&self, output: &Output) -> super::Result {
         let flags = self.common.drawn_unless_said();
         let mut job = Job::prepare(&self.file, &flags, None, output)?;
-        if let Some(path) = &self.visits {
-            refuse_existing(path, self.common.force)?;
-        }
+        let force = Some(self.common.force);
+        // Nothing in such a table says whose it is.
+        let visits = NamedFile::if_named(self.visits.as_deref(), "--visits", |_| false, force)?;
         if self.common.worlds.is_none() && !job.loaded.base.expect.is_empty() {
             // What is expected is expected of the scenario as written.
             job.loaded.worlds = Worlds::Fixed;
@@ -88,8 +88,8 @@ impl Run {
         if records.is_empty() {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
-        if let Some(path) = &self.visits {
-            write_visits(path, &setting, &records)?;
+        if let Some(file) = &visits {
+            file.write(&all_visits(&setting, &records)?, output)?;
         }
         let worlds = setting.worlds();
         let summary =
@@ -151,40 +151,19 @@ pub(super) fn outcome<'a>(
     Ok(outcome)
 }
 
-/// Refuses to write over a file that may be somebody's.
-fn refuse_existing(path: &Path, force: bool) -> super::Result {
-    if path.exists() && !force {
-        return Err(Failure::Data {
-            message: format!("{} exists", path.display()),
-            hint: Some(
-                "name another file with --visits, or --force: the old one is then kept as NAME~"
-                    .to_owned(),
-            ),
-        });
-    }
-    Ok(())
-}
-
-/// Lives through the replicates again, and writes down all that happens in them.
-fn write_visits(path: &Path, setting: &Setting<'_>, records: &[Record]) -> super::Result {
-    let failed = |error: &dyn std::fmt::Display| Failure::Data {
-        message: format!("failed to write {}: {error}", path.display()),
-        hint: None,
-    };
-    if path.exists() {
-        put_aside(path).map_err(|error| failed(&error))?;
-    }
+/// Lives through the replicates again, and tells all that happens in them.
+fn all_visits(setting: &Setting<'_>, records: &[Record]) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let hour_cost = setting.scenario().operator.cost_per_hour;
-    let mut visits = Visits::new(&mut bytes, hour_cost).map_err(|error| failed(&error))?;
+    let mut visits = Visits::new(&mut bytes, hour_cost).map_err(anyhow::Error::from)?;
     for record in records {
         let scenario = setting.in_world(record.replicate)?;
         visits.begin(record.replicate);
         Prepared::new(&scenario)
             .run_watched(record.replicate, true, |community| visits.watch(community));
     }
-    visits.finish().map_err(|error| failed(&error))?;
-    write_whole(path, &bytes).map_err(|error| failed(&error))
+    visits.finish().map_err(anyhow::Error::from)?;
+    Ok(bytes)
 }
 
 /// How sure the main metric is, and what would make it surer.

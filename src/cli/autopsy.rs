@@ -136,14 +136,10 @@ impl Autopsy {
         else {
             return Ok(());
         };
-        let hint = crate::scenario::nearest(first, &known).map_or_else(
-            || format!("strategies are {}", known.join(", ")),
-            |near| format!("did you mean `{near}`?"),
-        );
-        Err(Failure::usage(
-            format!("--remedies: no strategy is called {}", unknown.join(", ")),
-            hint,
-        ))
+        let message = format!("--remedies: no strategy is called {}", unknown.join(", "));
+        Err(Failure::unknown(message, first, &known, || {
+            format!("strategies are {}", known.join(", "))
+        }))
     }
 }
 

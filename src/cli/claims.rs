@@ -122,11 +122,13 @@ impl Claims {
         for id in &self.ids {
             if find(id).is_none() && family(id).is_none() {
                 let known: Vec<&str> = book().iter().map(|it| it.claim.id.as_str()).collect();
-                let hint = crate::scenario::nearest(&id.to_uppercase(), &known).map_or_else(
+                let message = format!("there is no claim `{id}`");
+                return Err(Failure::unknown(
+                    message,
+                    &id.to_uppercase(),
+                    &known,
                     || "ids are M1 to M46, C1 to C14, N1 to N14 and L1 to L11".to_owned(),
-                    |near| format!("did you mean `{near}`?"),
-                );
-                return Err(Failure::usage(format!("there is no claim `{id}`"), hint));
+                ));
             }
         }
         let asked = |entry: &&Entry| {

@@ -8,13 +8,17 @@ use super::output::Output;
 use super::publish::Publisher;
 use super::work;
 use crate::draw::{Chart, ChartError};
-use crate::files::memory;
+use crate::files::memory::{self, Free};
 use crate::files::writing::safe_name;
+use crate::observe::record::Record;
+use crate::run::batch::Batch;
+use crate::run::cells::{Cell, Setting};
 use crate::run::estimate::Extent;
 use crate::run::replicates::Stop;
 use crate::run::shelf::Shelf;
+use crate::run::store::Store;
 use crate::scenario::settings::{Language as Wanted, Scenario};
-use crate::scenario::{self, BASE, Loaded};
+use crate::scenario::{self, BASE, Loaded, Problems};
 use crate::show::folder::{Folder, FolderError};
 use crate::show::outcome::Outcome;
 use crate::show::page::make::Frame;
@@ -267,16 +271,49 @@ impl Job {
         self.tell(outcome, output)
     }
 
-    /// Where finished runs are kept until all are: with what an earlier try has left of the settings
-    /// with these fingerprints.
+    /// The settings with these names, as the cells say.
+    ///
+    /// # Errors
+    /// If a cell contradicts itself.
+    pub fn settings<'j, 'n>(
+        &'j self,
+        names: impl IntoIterator<Item = &'n String>,
+        cells: &[Cell],
+    ) -> Result<Vec<(String, Setting<'j>)>, Problems> {
+        let named = names.into_iter().zip(cells);
+        named
+            .map(|(name, cell)| Ok((name.clone(), Setting::new(&self.loaded, cell.clone())?)))
+            .collect()
+    }
+
+    /// The cells of a batch, prepared by the threads of the job; `block` replicates of each are kept together in
+    /// the store, and cells that need more than the `memory` that is free fail.
+    pub fn batch<'j>(
+        &'j self,
+        cells: &'j [Cell],
+        store: &'j Store,
+        block: u32,
+        memory: Option<Free>,
+    ) -> Batch<'j> {
+        let new = || Batch::new(&self.loaded, cells, store, block, memory, &live);
+        self.pool.install(new)
+    }
+
+    /// Where finished runs are kept until all are: with what an earlier try has left of the same settings.
     ///
     /// # Errors
     /// If the folder cannot be read.
-    pub fn shelf(&self, fingerprints: &[String], output: &Output) -> Result<Shelf, Failure> {
+    pub fn shelf<'s, 'l: 's>(
+        &self,
+        settings: impl IntoIterator<Item = &'s Setting<'l>>,
+        output: &Output,
+    ) -> Result<Shelf, Failure> {
+        let settings = settings.into_iter();
+        let fingerprints: Vec<String> = settings.map(|it| it.fingerprint().to_owned()).collect();
         let planned = self.loaded.base.replicates;
         let shelf =
-            Shelf::open(self.folder.path(), fingerprints, planned).map_err(anyhow::Error::from)?;
-        let found = shelf.holds(fingerprints);
+            Shelf::open(self.folder.path(), &fingerprints, planned).map_err(anyhow::Error::from)?;
+        let found = shelf.holds(&fingerprints);
         if found > 0 && !self.options.quiet {
             output.say(&format!(
                 "{found} runs are there already, from an earlier try in {}",
@@ -338,6 +375,15 @@ impl Job {
     }
 }
 
+/// Lives through one replicate of a setting.
+pub(super) fn live(
+    setting: &Setting<'_>,
+    replicate: u32,
+    parallel: bool,
+) -> Result<Record, Problems> {
+    setting.run(replicate, parallel)
+}
+
 /// Refuses settings whose records cannot fit into memory.
 fn fits(settings: &[&Scenario], options: &Options, drawn: bool) -> Result<(), Failure> {
     let extent = Extent {
@@ -347,13 +393,8 @@ fn fits(settings: &[&Scenario], options: &Options, drawn: bool) -> Result<(), Fa
         charts: options.charts,
         drawn,
     };
-    extent.check(settings, memory::free()).map_err(|error| {
-        let hint = Some(error.help());
-        Failure::Data {
-            message: error.to_string(),
-            hint,
-        }
-    })
+    let checked = extent.check(settings, memory::free());
+    checked.map_err(|error| Failure::data(error.to_string(), error.help()))
 }
 
 impl From<ChartError> for Failure {
@@ -380,9 +421,6 @@ impl From<FolderError> for Failure {
             FolderError::Out { .. } => "remove the link, or name another folder with --out",
             _ => return Self::Unexpected(error.into()),
         };
-        Self::Data {
-            message: error.to_string(),
-            hint: Some(hint.to_owned()),
-        }
+        Self::data(error.to_string(), hint)
     }
 }

@@ -104,11 +104,9 @@ fn is_ours(text: &str) -> bool {
 
 fn unknown(name: &str) -> Failure {
     let names: Vec<&str> = LESSONS.iter().map(|lesson| lesson.key).collect();
-    let hint = match crate::scenario::nearest(name, &names) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are {}", names.join(", ")),
-    };
-    Failure::usage(format!("there is no lesson `{name}`"), hint)
+    Failure::unknown(format!("there is no lesson `{name}`"), name, &names, || {
+        format!("there are {}", names.join(", "))
+    })
 }
 
 #[cfg(test)]

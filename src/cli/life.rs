@@ -57,13 +57,15 @@ impl Life {
             follow.watch(community);
             ever = community.ever();
         });
-        let life = follow.finish().ok_or_else(|| Failure::Data {
-            message: format!("nobody with the number {} ever came in", self.member),
-            hint: Some(format!(
-                "members of replicate {} are 0 to {}",
-                self.replicate,
-                ever.saturating_sub(1)
-            )),
+        let life = follow.finish().ok_or_else(|| {
+            Failure::data(
+                format!("nobody with the number {} ever came in", self.member),
+                format!(
+                    "members of replicate {} are 0 to {}",
+                    self.replicate,
+                    ever.saturating_sub(1)
+                ),
+            )
         })?;
         let outcome = Outcome::new(story::document(&life), 1, |language| {
             story::told(&life, language)

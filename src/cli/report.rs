@@ -70,8 +70,5 @@ pub(super) fn ours(path: &Path) -> Result<(), Failure> {
             "name a folder that `qun run`, `qun compare` or another study has written",
         ),
     };
-    Err(Failure::Data {
-        message,
-        hint: Some(hint.to_owned()),
-    })
+    Err(Failure::data(message, hint))
 }

@@ -65,7 +65,7 @@ impl Run {
         let planned = scenario.replicates;
         let setting = Setting::new(&job.loaded, Cell::default())?;
         super::sweep::keep_plan_of(&job, &self.file, &[Cell::default()], &[], output)?;
-        let shelf = job.shelf(&[setting.fingerprint().to_owned()], output)?;
+        let shelf = job.shelf([&setting], output)?;
         let bar = job.progress(u64::from(planned), output);
         let course = Course {
             stop: job.stop(),
@@ -136,18 +136,21 @@ pub(super) fn outcome<'a>(
     drivers: &'a Drivers,
     records: &[Record],
 ) -> Result<Outcome<'a>, FolderError> {
-    let document = tables::summary(&scenario.title, scenario.seed, summary, drivers);
+    let document = tables::run::summary(&scenario.title, scenario.seed, summary, drivers);
     let mut outcome = Outcome::new(document, records.len(), move |language| {
         show::run(summary, drivers, language)
     });
     let start = scenario.start_date();
-    outcome.table("daily.csv", tables::daily(summary, start))?;
-    outcome.table("replicates.csv", tables::replicates(scenario.seed, records))?;
-    outcome.table("cohorts.csv", tables::cohorts(summary, start))?;
-    outcome.table("exits.csv", tables::exits(summary, start))?;
-    outcome.table("retention.csv", tables::retention(summary))?;
-    outcome.table("days_active.csv", tables::days_active(summary))?;
-    outcome.table("channels.csv", tables::channels(drivers))?;
+    outcome.table("daily.csv", tables::run::daily(summary, start))?;
+    outcome.table(
+        "replicates.csv",
+        tables::run::replicates(scenario.seed, records),
+    )?;
+    outcome.table("cohorts.csv", tables::run::cohorts(summary, start))?;
+    outcome.table("exits.csv", tables::run::exits(summary, start))?;
+    outcome.table("retention.csv", tables::run::retention(summary))?;
+    outcome.table("days_active.csv", tables::run::days_active(summary))?;
+    outcome.table("channels.csv", tables::run::channels(drivers))?;
     Ok(outcome)
 }
 

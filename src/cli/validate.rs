@@ -6,7 +6,6 @@ use super::options::WorkFlags;
 use super::output::{Format, Output};
 use super::publish::Publisher;
 use crate::observe::patterns::{Measured, Medium, Options, RELIABLE_SPAN, measure};
-use crate::scenario::nearest;
 use crate::show::folder::Folder;
 use crate::show::outcome::Outcome;
 use crate::show::page::make::validation::report as page_of;
@@ -373,9 +372,7 @@ fn known_experiments(wanted: &[String]) -> Result<Vec<&'static str>, Failure> {
 
 fn unknown_preset(name: &str) -> Failure {
     let known = Preset::ALL.map(Preset::name);
-    let hint = nearest(name, &known).map_or_else(
-        || format!("the presets are {}", known.join(", ")),
-        |near| format!("did you mean `{near}`?"),
-    );
-    Failure::usage(format!("there is no preset `{name}`"), hint)
+    Failure::unknown(format!("there is no preset `{name}`"), name, &known, || {
+        format!("the presets are {}", known.join(", "))
+    })
 }

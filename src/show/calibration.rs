@@ -3,7 +3,7 @@
 use crate::calibrate::arrivals::MONTH;
 use crate::calibrate::backtest::report::{Backtest, Method, Row};
 use crate::calibrate::backtest::score::Scores;
-use crate::calibrate::describe::{Estimate, NOT_IDENTIFIED};
+use crate::calibrate::estimates::{Estimate, NOT_IDENTIFIED};
 use crate::calibrate::recovery::Recovered;
 use crate::words::forecasts::{self, Counted, Foretold};
 use crate::words::{Language, Text};

@@ -11,6 +11,7 @@ use crate::files::memory;
 use crate::files::ownership::MANIFEST;
 use crate::files::writing::safe_name;
 use crate::run::estimate::Extent;
+use crate::run::fork::waiting;
 use crate::run::replicates::Stop;
 use crate::run::shelf::Shelf;
 use crate::scenario::settings::{Language as Wanted, Scenario};
@@ -397,6 +398,7 @@ fn fits(settings: &[&Scenario], options: &Options, drawn: bool) -> Result<(), Fa
         records: true,
         charts: options.charts,
         drawn,
+        waiting: waiting(settings),
     };
     extent.check(settings, memory::free()).map_err(|error| {
         let hint = Some(error.help());

@@ -118,7 +118,7 @@ impl Merge {
                 &store,
                 plan.block,
                 None,
-                &|setting, replicate, parallel| setting.run(replicate, parallel),
+                &crate::run::replicates::live,
             )
         };
         let batch = job.pool.install(new);

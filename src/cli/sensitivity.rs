@@ -152,7 +152,7 @@ impl Sensitivity {
                 &store,
                 plan.block,
                 memory::free(),
-                &|setting, replicate, parallel| setting.run(replicate, parallel),
+                &crate::run::replicates::live,
             )
         });
         let tasks = batch.tasks(&vec![replicates; cells.len()]);

@@ -127,8 +127,7 @@ impl Sweep {
         keep_plan(&job, &plan, resume, output)?;
         silence_workers();
         let store = Store::new(job.folder.path());
-        let live: crate::run::batch::Live<'_> =
-            &|setting, replicate, parallel| setting.run(replicate, parallel);
+        let live: crate::run::batch::Live<'_> = &crate::run::replicates::live;
         let new = || {
             Batch::new(
                 &job.loaded,

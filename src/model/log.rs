@@ -2,7 +2,6 @@
 
 use super::cause::Cause;
 use super::desk::Closed;
-use super::visit::Visit;
 use crate::words::Phrase;
 use std::sync::Arc;
 
@@ -155,6 +154,3 @@ fn emptied<T>(mut list: Vec<T>) -> Vec<T> {
     list.shrink_to(KEPT);
     list
 }
-
-/// All visits of a day, in the order of the members' numbers.
-pub type Visits<'a> = Box<dyn Iterator<Item = &'a Visit> + 'a>;

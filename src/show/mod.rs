@@ -2,6 +2,7 @@
 
 mod about;
 pub mod autopsy;
+pub mod calibration;
 pub mod claims;
 pub mod claims_page;
 mod closer;
@@ -11,6 +12,7 @@ pub mod figures;
 mod findings;
 pub mod folder;
 pub mod life;
+pub mod log;
 mod nets;
 pub mod optimum;
 pub mod outcome;

@@ -220,23 +220,6 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_has_written_down_is_drawn_where_that_is_asked_for() {
-        let study =
-            Study::parse("days = 20\n[audience]\nfounders = 40\n").expect("a good scenario");
-        let study = study.replicates(4);
-        let written = study.run().expect("it runs");
-        let drawn = study.in_drawn_worlds().run().expect("it runs");
-        assert!(drawn.summary.drawn && !written.summary.drawn);
-        let posts = |runs: &Runs| -> Vec<Option<f64>> {
-            let records = runs.records.iter();
-            records
-                .map(|record| record.read("posts_total", None))
-                .collect()
-        };
-        assert_ne!(posts(&written), posts(&drawn));
-    }
-
-    #[test]
     fn a_mistake_laid_over_is_said_when_the_study_is_run() {
         let study = Study::parse("days = 20\n").expect("a good scenario");
         let problems = study.with("days", "never").run().expect_err("a mistake");

@@ -1,5 +1,6 @@
 //! Comparisons over drawn worlds as a user meets them.
 
+use qun::prelude::Study;
 use qun::run::cells::{Cell, Setting};
 use qun::scenario::{Overrides, Worlds, parse_str};
 use serde_json::Value;
@@ -388,4 +389,34 @@ fn what_was_drawn_stays_open_in_the_scenario_that_is_kept() {
         talk.contains("`audience.founders` has no prior to be drawn from"),
         "{talk}"
     );
+}
+
+#[test]
+fn a_library_user_may_live_in_the_worlds_that_the_command_draws() {
+    let folder = folder();
+    let arguments = [
+        "run",
+        "small.toml",
+        "-q",
+        "--no-charts",
+        "--replicates",
+        "8",
+        "--format",
+        "json",
+    ];
+    let (code, talk, data) = qun(folder.path(), &arguments);
+    assert_eq!(code, 0, "{talk}");
+    let document: Value = serde_json::from_slice(&data).expect("a document");
+    let told = document["run"].as_array().into_iter().flatten();
+    let mut told = told.filter(|it| it["metric"] == "posts_total");
+    let told = told
+        .next()
+        .and_then(|it| it["mean"].as_f64())
+        .expect("it is told");
+    let study = Study::parse(SMALL).expect("a good scenario").replicates(8);
+    let written = study.run().expect("it runs");
+    let drawn = study.in_drawn_worlds().run().expect("it runs");
+    assert!(drawn.summary.drawn && !written.summary.drawn);
+    assert_eq!(drawn.mean("posts_total"), Some(told));
+    assert_ne!(written.mean("posts_total"), Some(told));
 }

@@ -129,7 +129,6 @@ impl<'a> Publisher<'a> {
 
 /// Sentences, a line each.
 pub fn in_a_line_each(said: &[Phrase], language: Language) -> String {
-    said.iter()
-        .map(|it| format!("{}\n", it.text(language)))
-        .collect()
+    let lines = said.iter().map(|it| format!("{}\n", it.text(language)));
+    lines.collect()
 }

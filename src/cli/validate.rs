@@ -9,7 +9,7 @@ use crate::scenario::nearest;
 use crate::show::folder::{Folder, FolderError};
 use crate::show::tables::json_bytes;
 use crate::show::{
-    page, responses as response_report, trials as trial_report, validation as report,
+    dose_charts, page, responses as response_report, trials as trial_report, validation as report,
     validation_page, validation_terminal as terminal,
 };
 use crate::validate::worlds::{Place, possible};
@@ -172,7 +172,14 @@ impl Validate {
     /// Every dial of every strategy.
     fn try_dials(&self, output: &Output) -> super::Result {
         let settings = self.settings();
-        self.former(response_report::is_page, output)?;
+        let former = self.former(response_report::is_page, output)?;
+        let charts = self.write.as_ref().map(|page| page.with_extension(""));
+        if let Some(charts) = charts.as_ref().filter(|it| former.is_empty() && it.exists()) {
+            return Err(Failure::usage(
+                format!("the charts of that page go to {}, which is there already", charts.display()),
+                "give the page another name, or move what is there",
+            ));
+        }
         let folder = self.folder()?;
         let (pool, bar) = self.work(responses::dials(), output)?;
         let tried = || responses::responses(&settings, None, &responses::SIZES, &|| bar.inc(1));
@@ -185,8 +192,13 @@ impl Validate {
             folder.tidy()?;
         }
         if let Some(page) = &self.write {
-            write_whole(page, response_report::page(&found, &settings).as_bytes())?;
-            output.say(&format!("wrote {}", page.display()));
+            write_whole(page, response_report::page(&found, &settings, page).as_bytes())?;
+            let folder = page.with_extension("");
+            for (strategy, chart) in dose_charts::charts(&found, settings.replicates)? {
+                let drawn = chart.svg(Language::English)?;
+                write_whole(&folder.join(format!("{strategy}.svg")), drawn.as_bytes())?;
+            }
+            output.say(&format!("wrote {} and its charts", page.display()));
         }
         match self.format {
             Format::Json => output.json(&response_report::document(&found))?,

@@ -16,6 +16,7 @@ pub mod optimum;
 pub mod outcome;
 pub mod page;
 mod possible;
+pub mod dose_charts;
 pub mod responses;
 pub mod sensitivity;
 mod staying;

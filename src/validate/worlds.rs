@@ -17,6 +17,8 @@ const PATTERNS: [&str; 15] = [
 ];
 /// Worlds below which nothing is said of a number.
 const LEAST: usize = 20;
+/// Real communities below which nothing is said of how far they lie apart.
+const LEAST_REAL: usize = 3;
 
 /// One number of a pattern over possible worlds.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +43,30 @@ impl Possible {
     /// Whether a real community's value lies in the middle 95 % of worlds.
     pub fn holds(&self, value: f64) -> Option<bool> {
         self.place(value).map(|at| (0.025..=0.975).contains(&at))
+    }
+
+    /// How likely as many worlds as there are real communities would lie as close together as those do, or
+    /// closer: .05 in one of twenty numbers if worlds are as different as real communities are, and less where worlds
+    /// are wider. `None` for fewer than three communities or too few worlds.
+    ///
+    /// From the distribution of the range of a sample: whichever of them is the least, all others lie within the
+    /// range above it.
+    pub fn closeness(&self, real: &[f64]) -> Option<f64> {
+        let low = real.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = real.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let range = high - low;
+        if real.len() < LEAST_REAL || self.values.len() < LEAST || !range.is_finite() {
+            return None;
+        }
+        let mut sorted = self.values.clone();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let (count, others) = (sorted.len() as f64, real.len() as i32 - 1);
+        let chances = sorted.iter().enumerate().map(|(place, least)| {
+            let within = sorted.partition_point(|it| *it <= least + range) - place;
+            // The world itself is half below and half above its own value.
+            ((within as f64 - 0.5) / count).powi(others)
+        });
+        Some((f64::from(others + 1) / count * chances.sum::<f64>()).min(1.0))
     }
 
     /// The middle 80 % of worlds.
@@ -166,6 +192,21 @@ mod tests {
             ..possible
         };
         assert!(few.place(1.0).is_none() && few.middle().is_none());
+    }
+
+    #[test]
+    fn how_close_real_communities_lie_is_judged_by_how_close_worlds_would() {
+        let possible = Possible {
+            id: "P1",
+            part: "Gini",
+            values: (0..1000).map(|it| f64::from(it) / 1000.0).collect(),
+        };
+        // The range of three uniform draws is Beta(2, 2): half of them within .5, .028 within .1.
+        let closeness = |range: f64| possible.closeness(&[0.3, 0.3 + range / 2.0, 0.3 + range]);
+        assert!((closeness(0.5).expect("worlds enough") - 0.5).abs() < 0.01);
+        assert!((closeness(0.1).expect("worlds enough") - 0.028).abs() < 0.002);
+        assert!(closeness(1.0).expect("worlds enough") > 0.99);
+        assert!(possible.closeness(&[0.2, 0.4]).is_none());
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod layout;
 mod prelude {
     pub use qun::draw::charts::{
         Activity, CauseSeries, ChurnByCause, CohortRow, Concentration, DayScale, Difference,
-        DifferenceOverTime, Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel,
+        DifferenceOverTime, DosePanel, DoseResponse, Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel,
         HoursAndNeed, IndividualLives, Lorenz, MapAxis, MapWorld, MemberDays, MembersByState,
         Period, PowerUserCurve, Retention, RetentionCurve, RetentionTriangle, RoomSeries,
         RoomsOverTime, Sensitivity, StateSeries, StayByArchetype, StayCurve, SweepAxis, SweepCell,

@@ -122,12 +122,24 @@ fn real_communities_are_among_the_worlds_of_their_medium() {
         widths.sort_by(|one, other| other.0.total_cmp(&one.0));
         for it in &worlds {
             let q = qun::stats::summary::quantiles(&it.values, &[0.025, 0.1, 0.5, 0.9, 0.975]);
-            eprintln!("DETAIL {medium:?} {} {} worlds {:.3?} real {:.3?} close {:.3?}", it.id, it.part, q, of_real(it, &rows), it.closeness(&of_real(it, &rows)));
+            eprintln!(
+                "DETAIL {medium:?} {} {} worlds {:.3?} real {:.3?} close {:.3?}",
+                it.id,
+                it.part,
+                q,
+                of_real(it, &rows),
+                it.closeness(&of_real(it, &rows))
+            );
             if let Some(closeness) = it.closeness(&of_real(it, &rows)) {
                 judged += 1;
                 closeness_sum += closeness;
                 if closeness < UNLIKELY {
-                    too_wide.push(format!("{} {} ({}, {closeness:.3})", it.id, it.part, Preset::of(medium).name()));
+                    too_wide.push(format!(
+                        "{} {} ({}, {closeness:.3})",
+                        it.id,
+                        it.part,
+                        Preset::of(medium).name()
+                    ));
                 }
             }
         }
@@ -156,7 +168,12 @@ fn real_communities_are_among_the_worlds_of_their_medium() {
         100.0 * f64::from(inside as u32) / f64::from(all as u32)
     );
     eprintln!("{text}");
-    eprintln!("too wide {} of {judged}, mean closeness {:.3}: {}", too_wide.len(), closeness_sum / judged as f64, too_wide.join(", "));
+    eprintln!(
+        "too wide {} of {judged}, mean closeness {:.3}: {}",
+        too_wide.len(),
+        closeness_sum / judged as f64,
+        too_wide.join(", ")
+    );
     if std::env::var_os("QUN_UPDATE").is_some() {
         let page = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/validation.md");
         let old = std::fs::read_to_string(page).expect("the page");

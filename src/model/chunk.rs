@@ -1,7 +1,7 @@
 //! A chunk of members: the unit of parallel work, and of sums whose order must not depend on it.
 
 use super::member::Member;
-use super::room::Traffic;
+use super::traffic::Traffic;
 use super::visit::Visit;
 use std::hint::black_box;
 

@@ -5,11 +5,12 @@ use super::alumni;
 use super::arrivals;
 use super::cause::Cause;
 use super::chunk::Chunk;
-use super::community::{Community, ROOMS};
+use super::community::Community;
 use super::desk::Desk;
 use super::intervention::Acting;
+use super::keys;
 use super::log::{DayLog, Exit, Way};
-use super::room::Place;
+use super::place::Place;
 use super::samplers::poisson;
 use super::scene::Scene;
 use super::visit::mark;
@@ -136,7 +137,7 @@ fn quarrel(community: &mut Community<'_>) {
         room.conflict *= 1.0 - community.rules.gains.cooling;
         let heat = rate * room.today.said.messages as f32;
         if heat > 0.0 {
-            let place = Community::person(ROOMS, 0, number as u64);
+            let place = keys::person(keys::ROOMS, 0, number as u64);
             let mut stream = community
                 .luck
                 .of(place, community.day)

@@ -3,7 +3,7 @@
 use super::cause::Cause;
 use super::experts::burden;
 use super::member::{Member, NEVER, State, flag};
-use super::room::Place;
+use super::place::Place;
 use super::rules::Rules;
 use super::samplers::{exp_fast, ln_fast, logistic};
 use super::visit::{Visit, mark};

@@ -2,7 +2,6 @@
 
 use super::cause::Cause;
 use super::desk::Closed;
-use super::visit::Visit;
 use crate::words::Phrase;
 use std::sync::Arc;
 
@@ -129,6 +128,3 @@ impl DayLog {
         self.earned = day.earned;
     }
 }
-
-/// All visits of a day, in the order of the members' numbers.
-pub type Visits<'a> = Box<dyn Iterator<Item = &'a Visit> + 'a>;

@@ -139,6 +139,11 @@ fn chart(kind: &Kind, dials: &[&Dial], replicates: u32) -> Result<Chart, ChartEr
     .chart()
 }
 
+/// Whether a text is such a chart, so that it may be written anew.
+pub fn is_chart(text: &str) -> bool {
+    text.starts_with("<svg ") && text.contains("data-panels=")
+}
+
 /// The chart of each strategy that was tried, by its key.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use crate::show::page::make::run::{peak, said_of};
 use crate::show::page::make::story::cause_name;
 use crate::study::compare::{Effect, Variation};
 use crate::study::sensitivity::Influence;
-use crate::words::{self, less_is_better, page};
+use crate::words::{self, findings, less_is_better};
 
 /// Activity: where its peak lies, and where it ends.
 pub(super) fn activity(summary: &Summary) -> Option<Label> {
@@ -20,11 +20,11 @@ pub(super) fn activity(summary: &Summary) -> Option<Label> {
     let start: Vec<f64> = start.map(|band| band.mean).collect();
     let start = crate::stats::summary::mean(&start);
     let text = if peak > PASSED * end {
-        page::FIND_PEAK
+        findings::PEAK
     } else if end > PASSED * start {
-        page::FIND_RISING
+        findings::RISING
     } else {
-        page::FIND_LEVEL
+        findings::LEVEL
     };
     Some(text.fill(&[
         ("peak", &whole(peak)),
@@ -36,7 +36,7 @@ pub(super) fn activity(summary: &Summary) -> Option<Label> {
 /// States: who of the list is still there at the end.
 pub(super) fn states(summary: &Summary) -> Option<Label> {
     let last = |metric: Daily| summary.series(metric).last().map(|band| band.mean);
-    Some(page::FIND_STATES.fill(&[
+    Some(findings::STATES.fill(&[
         ("members", &whole(last(Daily::Members)?)),
         ("awake", &whole(last(Daily::Wau)?)),
         ("silent", &whole(last(Daily::Silent)?)),
@@ -46,7 +46,7 @@ pub(super) fn states(summary: &Summary) -> Option<Label> {
 /// Causes: the first of them.
 pub(super) fn causes(summary: &Summary) -> Option<Label> {
     let (cause, share) = summary.own_causes().into_iter().next()?;
-    Some(page::FIND_CAUSE.fill_named(
+    Some(findings::CAUSE.fill_named(
         &[("cause", &cause_name(cause))],
         &[("share", &percent(share))],
     ))
@@ -59,7 +59,7 @@ pub(super) fn retention(summary: &Summary) -> Option<Label> {
         (found.band.count > 0).then(|| percent(found.band.p50))
     };
     [30, 7, 1].into_iter().find_map(|age| {
-        Some(page::FIND_RETENTION.fill(&[
+        Some(findings::RETENTION.fill(&[
             ("age", &age),
             ("exact", &at(age, "retention")?),
             ("rolling", &at(age, "rolling")?),
@@ -74,7 +74,7 @@ pub(super) fn concentration(summary: &Summary) -> Option<Label> {
         let band = summary.measured(key)?.band;
         band.mean.is_finite().then_some(band.mean)
     };
-    Some(page::FIND_TOP.fill(&[
+    Some(findings::TOP.fill(&[
         ("top10", &percent(mean("top10_share")?)),
         ("top1", &percent(mean("top1_share")?)),
     ]))
@@ -88,7 +88,7 @@ pub(super) fn growth(summary: &Summary) -> Option<Label> {
         let sum: f64 = last.map(|band| band.mean).sum();
         sum.is_finite().then_some(sum)
     };
-    Some(page::FIND_GROWTH.fill(&[
+    Some(findings::GROWTH.fill(&[
         ("new", &whole(week(Daily::New)?)),
         ("back", &whole(week(Daily::Resurrected)?)),
         ("quiet", &whole(week(Daily::Dormant)?)),
@@ -102,9 +102,9 @@ pub(super) fn fan(ends: &[f64], drawn: bool) -> Option<Label> {
         ends.get((share * last).round() as usize).copied()
     });
     let text = if drawn {
-        page::FIND_FAN_DRAWN
+        findings::FAN_DRAWN
     } else {
-        page::FIND_FAN
+        findings::FAN
     };
     Some(text.fill(&[("low", &whole(low?)), ("high", &whole(high?))]))
 }
@@ -117,7 +117,7 @@ pub(super) fn stages(summary: &Summary) -> Option<Label> {
     let (stage, share) = there.max_by(|one, other| one.1.total_cmp(other.1))?;
     let entry = words::stage(stage.key())?;
     let name = Label::new(entry.name.en.to_lowercase(), entry.name.zh);
-    Some(page::FIND_STAGE.fill_named(&[("stage", &name)], &[("share", &percent(*share))]))
+    Some(findings::STAGE.fill_named(&[("stage", &name)], &[("share", &percent(*share))]))
 }
 
 /// Flow: who came and went in the last four weeks.
@@ -133,9 +133,9 @@ pub(super) fn flow(summary: &Summary) -> Option<Label> {
     let late = exits.filter(|exit| !exit.kind.is_late() && usize::from(exit.kind.day) >= from);
     let gone: f64 = late.map(|exit| exit.mean).sum();
     let text = if joined >= gone {
-        page::FIND_FLOW_UP
+        findings::FLOW_UP
     } else {
-        page::FIND_FLOW_DOWN
+        findings::FLOW_DOWN
     };
     Some(text.fill(&[
         ("joined", &whole(joined)),
@@ -161,17 +161,17 @@ pub(super) fn best(effects: &[Effect], base: &str) -> Option<Label> {
         .into_iter()
         .max_by(|one, other| gain(one).total_cmp(&gain(other)));
     let Some((best, found)) = best.and_then(|it| Some((it, it.difference.as_ref()?))) else {
-        return Some(said_of(page::FIND_NONE, metric, &[("base", &base)]));
+        return Some(said_of(findings::NONE, metric, &[("base", &base)]));
     };
     let size = signed(found.mean, words::unit(metric));
     let text = match gain(best) > 0.0 {
-        true => page::FIND_BEST,
+        true => findings::BEST,
         // Others cost less, or nothing, for all that is known.
         false if worse < all => {
             let counts: [(&str, &dyn std::fmt::Display); 2] = [("n", &worse), ("all", &all)];
-            return Some(said_of(page::FIND_SOME_WORSE, metric, &counts));
+            return Some(said_of(findings::SOME_WORSE, metric, &counts));
         }
-        false => page::FIND_WORST,
+        false => findings::WORST,
     };
     Some(text.fill_named(
         &[("metric", &words::inner_name(metric)), ("change", &size)],
@@ -193,9 +193,9 @@ pub(super) fn ahead(metric: &str, strategies: &[Difference], base: &str) -> Opti
         .filter(|(_, size)| size.is_finite())
         .max_by(|one, other| one.1.total_cmp(&other.1))?;
     let text = if size > 0.0 {
-        page::FIND_AHEAD
+        findings::AHEAD
     } else {
-        page::FIND_BEHIND
+        findings::BEHIND
     };
     Some(said_of(
         text,
@@ -216,7 +216,7 @@ pub(super) fn keeps(variations: &[Variation], summaries: &[Summary]) -> Option<L
         band.map(|band| band.p50)
     };
     let (best, most) = best_of(variations, summaries, &at)?;
-    Some(page::FIND_KEEPS.fill(&[
+    Some(findings::KEEPS.fill(&[
         ("age", &AGE),
         ("best", &best),
         ("most", &percent(most)),
@@ -229,7 +229,7 @@ pub(super) fn keeps(variations: &[Variation], summaries: &[Summary]) -> Option<L
 pub(super) fn side(variations: &[Variation], summaries: &[Summary]) -> Option<Label> {
     let at = |summary: &Summary| Some(summary.measured("dau_end")?.band.mean);
     let (best, most) = best_of(variations, summaries, &at)?;
-    Some(page::FIND_SIDE.fill(&[
+    Some(findings::SIDE.fill(&[
         ("best", &best),
         ("most", &whole(most)),
         ("base", &variations.first()?.name),
@@ -254,7 +254,7 @@ fn best_of<'v>(
 pub(super) fn best_cell(metric: &str, place: &str, mean: f64) -> Label {
     let size = words::number::number(mean, words::unit(metric));
     said_of(
-        page::FIND_CELL,
+        findings::CELL,
         metric,
         &[("place", &place), ("mean", &size)],
     )
@@ -273,7 +273,7 @@ pub(super) fn depends(metric: &str, found: &[Influence], drawn: usize) -> Option
         .filter(|(_, weight)| weight.is_finite())
         .max_by(|one, other| one.1.total_cmp(&other.1))?;
     Some(said_of(
-        page::FIND_DEPENDS,
+        findings::DEPENDS,
         metric,
         &[("path", &first.0.path)],
     ))

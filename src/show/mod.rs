@@ -2,21 +2,23 @@
 
 mod about;
 pub mod autopsy;
+pub mod calibration;
 pub mod claims;
 pub mod claims_page;
 mod closer;
 mod courses;
 pub mod dictionary;
+pub mod dose_charts;
 pub mod figures;
 mod findings;
 pub mod folder;
 pub mod life;
+pub mod log;
 mod nets;
 pub mod optimum;
 pub mod outcome;
 pub mod page;
 mod possible;
-pub mod dose_charts;
 pub mod responses;
 pub mod sensitivity;
 mod staying;

@@ -11,7 +11,7 @@ use crate::stats::difference::PairedDifference;
 use crate::study::compare::Variation;
 use crate::study::interaction::Interaction;
 use crate::study::verdict::{Learn, Verdict};
-use crate::words::{self, page};
+use crate::words::{self, findings};
 
 /// Two strategies, each alone and both together; `None` where the comparison has no such three.
 pub(super) fn two_by_two(
@@ -90,11 +90,11 @@ pub(super) fn world_map(
 fn found_together(metric: &str, beyond: &PairedDifference) -> Label {
     let size = words::number::number(beyond.mean.abs(), words::unit(metric));
     let text = if beyond.ends()[0] > 0.0 {
-        page::FIND_TOGETHER_MORE
+        findings::TOGETHER_MORE
     } else if beyond.ends()[1] < 0.0 {
-        page::FIND_TOGETHER_LESS
+        findings::TOGETHER_LESS
     } else {
-        page::FIND_TOGETHER_ADDED
+        findings::TOGETHER_ADDED
     };
     said_of(text, metric, &[("n", &size)])
 }
@@ -124,15 +124,19 @@ fn found_map(map: &WorldMap) -> Label {
         ("all", &all),
     ];
     let Some((right, upper)) = turned else {
-        return page::FIND_MAP.fill(&names);
+        return findings::MAP.fill(&names);
     };
     let side = |name: &Label, high: bool| {
-        let text = if high { page::MAP_HIGH } else { page::MAP_LOW };
+        let text = if high {
+            findings::MAP_HIGH
+        } else {
+            findings::MAP_LOW
+        };
         text.fill_named(&[("name", name)], &[])
     };
     let (there, few) = map.quarter(*right, *upper);
     let [one, two, three, four] = names;
-    page::FIND_MAP_TURNS.fill_named(
+    findings::MAP_TURNS.fill_named(
         &[
             ("x", &side(&map.x.name, *right)),
             ("y", &side(&map.y.name, *upper)),

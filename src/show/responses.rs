@@ -115,11 +115,17 @@ fn named(found: &[Dial]) -> [(Text, Vec<String>); 6] {
             those(&|it| it.judgement.is_inert && unexplained(it)),
         ),
         (
-            Text::new("Runs differ, none of the numbers beyond luck", "各次模拟有差别，但没有一个指标超出运气"),
+            Text::new(
+                "Runs differ, none of the numbers beyond luck",
+                "各次模拟有差别，但没有一个指标超出运气",
+            ),
             those(&|it| it.judgement.moves.is_empty() && !it.judgement.is_inert),
         ),
         (
-            Text::new("Moves something else than the engaged members", "影响的不是活跃成员，而是别的"),
+            Text::new(
+                "Moves something else than the engaged members",
+                "影响的不是活跃成员，而是别的",
+            ),
             those(&|it| {
                 let moves = &it.judgement.moves;
                 !moves.is_empty() && !moves.contains(&Run::EngagedEnd)
@@ -175,7 +181,10 @@ fn listed_grounds() -> String {
 
 fn numbers_moved() -> String {
     let names = MOVED.iter().map(|metric| metric.metric().key);
-    names.map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
+    names
+        .map(|key| format!("`{key}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// Where the dials of a strategy are tried, and what stands beside it: a line for each that is not plain.

@@ -642,9 +642,19 @@ fn dose_response() -> Result<Chart, qun::draw::ChartError> {
             Label::new("chat, 500 members", "聊天群，500 名成员"),
         ],
         panels: vec![
-            panel("per_week", ("pieces a week", "篇/周"), [0.0, 0.39, 3.0, 12.0, 50.0], 0.3),
+            panel(
+                "per_week",
+                ("pieces a week", "篇/周"),
+                [0.0, 0.39, 3.0, 12.0, 50.0],
+                0.3,
+            ),
             panel("hours", hours, [0.0, 0.1, 0.5, 3.2, 20.0], -0.2),
-            panel("worth", ("messages", "条消息"), [0.0, 1.0, 5.0, 32.0, 200.0], 0.0),
+            panel(
+                "worth",
+                ("messages", "条消息"),
+                [0.0, 1.0, 5.0, 32.0, 200.0],
+                0.0,
+            ),
         ],
     }
     .chart()

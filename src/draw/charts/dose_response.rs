@@ -124,11 +124,7 @@ impl Figure for DoseResponse {
     }
 
     fn explanation(&self, language: Language) -> String {
-        sentences::dose_response(
-            self.outcome.text(language),
-            self.about.replicates,
-            language,
-        )
+        sentences::dose_response(self.outcome.text(language), self.about.replicates, language)
     }
 
     fn height(&self) -> f64 {

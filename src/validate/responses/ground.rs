@@ -133,7 +133,10 @@ const NEEDS: &[Need] = &[
         &["threshold.cost", "threshold.from_members"],
         r#"{"gate": "questionnaire", "fee": 0.0}"#,
     ),
-    Need::settings(&["threshold.followers"], r#"{"gate": "followers", "fee": 0.0}"#),
+    Need::settings(
+        &["threshold.followers"],
+        r#"{"gate": "followers", "fee": 0.0}"#,
+    ),
     Need::ground(&["threshold.wary"], Ground::Priced)
         .with(r#"{"gate": "fee", "fee": 30.0, "renew_days": 30, "renews_itself": 1.0}"#),
     Need::ground(&["threshold.refund"], Ground::Priced)
@@ -146,7 +149,10 @@ const NEEDS: &[Need] = &[
     Need::ground(&["relay"], Ground::QuietRoom),
     Need::settings(&["rooms.every"], r#"{"most": 4, "every": 10}"#),
     Need::settings(&["rooms.best"], r#"{"opening": "inner"}"#),
-    Need::settings(&["rooms.attention", "rooms.alongside"], r#"{"opening": "second"}"#),
+    Need::settings(
+        &["rooms.attention", "rooms.alongside"],
+        r#"{"opening": "second"}"#,
+    ),
     Need::settings(&["red_packets.rise"], r#"{"rounds": 5}"#),
     Need::settings(&["closing"], r#"{"on_day": 25, "again_on": 60}"#),
     Need::settings(
@@ -218,12 +224,18 @@ mod tests {
                 let (strategy, key) = of.split_once('.').unwrap_or((of, ""));
                 let kind = KINDS.iter().find(|kind| kind.key == strategy);
                 let kind = kind.unwrap_or_else(|| panic!("{of}"));
-                assert!(key.is_empty() || kind.keys().iter().any(|it| it == key), "{of}");
+                assert!(
+                    key.is_empty() || kind.keys().iter().any(|it| it == key),
+                    "{of}"
+                );
                 let stand = stand(strategy, key, &kind.busy().json());
                 assert!(kind.read(None, stand.table).is_ok(), "{of}");
                 assert!(serde_json::from_str::<Json>(need.settings).is_ok(), "{of}");
             }
-            assert_eq!(beside(need.beside).len(), usize::from(need.beside.is_some()));
+            assert_eq!(
+                beside(need.beside).len(),
+                usize::from(need.beside.is_some())
+            );
         }
     }
 

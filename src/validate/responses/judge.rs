@@ -98,8 +98,15 @@ pub(super) fn judge(kind: &Kind, responses: &[Vec<Response>], dials: usize) -> J
     let sizes = 0..responses.len();
     // One of twelve numbers of a dial that moves none of them is clear by itself more often than one is.
     let moves = MOVED.iter().enumerate().filter(|&(part, _)| {
-        let luck = luck / if part == ENGAGED { 1.0 } else { MOVED.len() as f64 };
-        steps(responses, part).iter().any(|step| step.p_value < luck)
+        let luck = luck
+            / if part == ENGAGED {
+                1.0
+            } else {
+                MOVED.len() as f64
+            };
+        steps(responses, part)
+            .iter()
+            .any(|step| step.p_value < luck)
     });
     let is_inert = responses
         .iter()

@@ -7,7 +7,7 @@ use super::{Preset, Settings};
 use crate::observe::patterns::{CATALOGUE, Measured, Medium, Options, measure};
 use crate::run::cells::{Cell, Setting};
 use crate::run::simulate::Prepared;
-use crate::scenario::{Overrides, Problems, Worlds, parse_str};
+use crate::scenario::{Overrides, Problems, Scenario, Worlds, parse_str};
 use crate::stats::interval::Interval;
 use crate::stats::summary::quantiles;
 
@@ -117,6 +117,23 @@ impl Place {
     }
 }
 
+/// Lets habits drift through the laws that hold and not away from them. Presets are what the whole of a history
+/// looks like, so a community whose habits drift begins before them as far as it ends beyond.
+fn put_amid_the_drift(scenario: &mut Scenario) {
+    let ageing = scenario.demand.ageing;
+    let days = (0..scenario.days).map(|day| ageing.years_behind(day));
+    let years = days.sum::<f64>() / f64::from(scenario.days.max(1));
+    let quitting = libm::exp(-ageing.quit * years);
+    for kind in &mut scenario.archetype {
+        kind.gap -= ageing.gap * years;
+        kind.messages *= libm::exp(-ageing.messages * years);
+        kind.quit_floor *= quitting;
+        let (sum, odds) = (kind.quit_a + kind.quit_b, kind.quit_a / kind.quit_b);
+        kind.quit_a = sum * odds * quitting / (1.0 + odds * quitting);
+        kind.quit_b = sum - kind.quit_a;
+    }
+}
+
 /// What an archive would have of an ordinary community in each of so many worlds. `medium` says how
 /// it is measured.
 ///
@@ -145,7 +162,8 @@ pub fn possible(
     let setting = Setting::new(&loaded, Cell::default())?;
     let presence = preset == Preset::Chat;
     let rows: Vec<Result<Vec<Measured>, Problems>> = each(worlds, |world| {
-        let scenario = setting.in_world(world)?;
+        let mut scenario = setting.in_world(world)?.into_owned();
+        put_amid_the_drift(&mut scenario);
         let seen = see(&Prepared::new(&scenario), world, scenario.days, presence);
         let options = Options {
             presence: seen.presence.as_ref(),
@@ -192,6 +210,25 @@ mod tests {
             ..possible
         };
         assert!(few.place(1.0).is_none() && few.middle().is_none());
+    }
+
+    #[test]
+    fn habits_that_drift_are_on_the_whole_what_the_preset_says() {
+        let text = "[community]\nmedium = \"chat\"\n[demand.ageing]\nquit = 0.2\ngap = -0.1\n";
+        let loaded = parse_str("drift", text, &Overrides::default()).expect("a scenario");
+        let (mut drifting, days) = (loaded.base.clone(), 730);
+        drifting.days = days;
+        put_amid_the_drift(&mut drifting);
+        let ageing = drifting.demand.ageing;
+        for (kind, law) in drifting.archetype.iter().zip(&loaded.base.archetype) {
+            let gaps = (0..days).map(|day| kind.gap + ageing.gap * ageing.years_behind(day));
+            assert!((gaps.sum::<f64>() / f64::from(days) - law.gap).abs() < 1e-9);
+            let odds = (0..days).map(|day| {
+                libm::log(kind.quit_a / kind.quit_b) + ageing.quit * ageing.years_behind(day)
+            });
+            let mean = odds.sum::<f64>() / f64::from(days);
+            assert!((mean - libm::log(law.quit_a / law.quit_b)).abs() < 1e-9);
+        }
     }
 
     #[test]

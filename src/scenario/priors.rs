@@ -14,11 +14,6 @@ use std::fmt::Display;
 use std::sync::LazyLock;
 
 const TABLE: &str = include_str!("layers/presets/priors.toml");
-    std::env::var("XPRIORS")
-        .ok()
-        .and_then(|p| std::fs::read_to_string(p).ok())
-        .unwrap_or_else(|| include_str!("layers/presets/priors.toml").to_owned())
-});
 
 /// How values scatter.
 #[derive(Debug, Clone, Copy, PartialEq)]

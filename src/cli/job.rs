@@ -10,10 +10,10 @@ use super::work;
 use crate::draw::{Chart, ChartError};
 use crate::files::memory::{self, Free};
 use crate::files::writing::safe_name;
-use crate::observe::record::Record;
 use crate::run::batch::Batch;
 use crate::run::cells::{Cell, Setting};
 use crate::run::estimate::Extent;
+use crate::run::fork::waiting;
 use crate::run::replicates::Stop;
 use crate::run::shelf::Shelf;
 use crate::run::store::Store;
@@ -295,7 +295,16 @@ impl Job {
         block: u32,
         memory: Option<Free>,
     ) -> Batch<'j> {
-        let new = || Batch::new(&self.loaded, cells, store, block, memory, &live);
+        let new = || {
+            Batch::new(
+                &self.loaded,
+                cells,
+                store,
+                block,
+                memory,
+                &crate::run::replicates::live,
+            )
+        };
         self.pool.install(new)
     }
 
@@ -375,15 +384,6 @@ impl Job {
     }
 }
 
-/// Lives through one replicate of a setting.
-pub(super) fn live(
-    setting: &Setting<'_>,
-    replicate: u32,
-    parallel: bool,
-) -> Result<Record, Problems> {
-    setting.run(replicate, parallel)
-}
-
 /// Refuses settings whose records cannot fit into memory.
 fn fits(settings: &[&Scenario], options: &Options, drawn: bool) -> Result<(), Failure> {
     let extent = Extent {
@@ -392,6 +392,7 @@ fn fits(settings: &[&Scenario], options: &Options, drawn: bool) -> Result<(), Fa
         records: true,
         charts: options.charts,
         drawn,
+        waiting: waiting(settings),
     };
     let checked = extent.check(settings, memory::free());
     checked.map_err(|error| Failure::data(error.to_string(), error.help()))

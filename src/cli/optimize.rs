@@ -6,7 +6,7 @@ mod worth;
 use super::batch::{keep_failures, report_failures, silence_workers, told};
 use super::exit;
 use super::failure::Failure;
-use super::job::{Job, live};
+use super::job::Job;
 use super::metric;
 use super::options::CommonFlags;
 use super::output::Output;
@@ -118,7 +118,7 @@ impl Optimize {
             longest_block,
             store: &store,
             memory: memory::free(),
-            live: &live,
+            live: &crate::run::replicates::live,
         };
         let bar = job.progress(budget, output);
         let found = job

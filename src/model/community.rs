@@ -357,7 +357,14 @@ impl<'r> Community<'r> {
     pub(super) fn add(&mut self, member: Member, inviter: u32, next_day: u16) -> u32 {
         let number = self.members;
         if (number as usize).is_multiple_of(CHUNK) {
-            self.chunks.push(Chunk::new(number, self.rooms.len()));
+            // The second chunk and those after it are likely to be filled: they grow without leaving holes.
+            let audience = &self.rules.audience;
+            let expected = match number {
+                0 => audience.members.len() + audience.founders as usize,
+                _ => CHUNK,
+            };
+            let rooms = self.rooms.len();
+            self.chunks.push(Chunk::new(number, rooms, expected));
             let words = self.chunks.len() * CHUNK_WORDS;
             self.writing.resize(words, 0);
             self.gone.resize(words, 0);

@@ -9,7 +9,7 @@ use super::community::Community;
 use super::desk::Desk;
 use super::intervention::Acting;
 use super::keys;
-use super::log::{DayLog, Exit, Way};
+use super::log::{Exit, Way};
 use super::place::Place;
 use super::samplers::poisson;
 use super::scene::Scene;
@@ -42,7 +42,7 @@ pub fn close(community: &mut Community<'_>) {
     for room in &mut community.rooms {
         room.close_day(&community.rules.gains);
     }
-    community.log = DayLog::default();
+    community.log.clear();
     community.pull = std::mem::take(&mut community.pull_tomorrow);
     community.reward = 0.0;
     community.writing.fill(0);
@@ -85,6 +85,9 @@ fn answer_feel_decide(community: &mut Community<'_>, places: &mut [Place]) {
     record_exits(community);
 }
 
+/// Chunks from which on several threads are faster than one, for they have to be woken and waited for.
+const WORTH_THREADS: usize = 4;
+
 /// Has the same done in every chunk, by several threads if the community is large.
 fn work(
     community: &mut Community<'_>,
@@ -100,7 +103,7 @@ fn work(
         writing: &community.writing,
         gone: &community.gone,
     };
-    if community.parallel {
+    if community.parallel && community.chunks.len() >= WORTH_THREADS {
         let chunks = community.chunks.par_iter_mut();
         chunks.for_each(|chunk| task(&scene, chunk));
     } else {

@@ -119,6 +119,22 @@ pub struct DayLog {
 }
 
 impl DayLog {
+    /// Forgets the day, and keeps some of the places of its lists for the next.
+    pub fn clear(&mut self) {
+        let day = std::mem::take(self);
+        *self = Self {
+            joins: emptied(day.joins),
+            exits: emptied(day.exits),
+            woken: emptied(day.woken),
+            unmuted: emptied(day.unmuted),
+            applied: emptied(day.applied),
+            payers: emptied(day.payers),
+            due: emptied(day.due),
+            events: emptied(day.events),
+            ..Self::default()
+        };
+    }
+
     /// Writes down the day at the operator's desk.
     pub fn at_desk(&mut self, day: Closed) {
         self.hours = day.hours;
@@ -127,4 +143,14 @@ impl DayLog {
         self.spent = day.spent;
         self.earned = day.earned;
     }
+}
+
+/// Places of a list that are kept from day to day: the founders of a large community come on one day only.
+const KEPT: usize = 1024;
+
+/// A list without anything in it, that does not have to grow again.
+fn emptied<T>(mut list: Vec<T>) -> Vec<T> {
+    list.clear();
+    list.shrink_to(KEPT);
+    list
 }

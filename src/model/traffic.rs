@@ -36,8 +36,10 @@ impl Row {
     }
 }
 
-/// What happens in a room on one day, summed over its members.
+/// What happens in a room on one day, summed over its members. Each chunk adds to its own, which shares no pair of
+/// cache lines with that of another.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[repr(align(128))]
 pub struct Traffic {
     /// What is said.
     pub said: Row,

@@ -39,6 +39,7 @@ pub mod metrics;
 pub mod number;
 pub mod page;
 pub mod reference;
+pub mod search;
 pub mod sentences;
 pub mod stages;
 pub mod states;

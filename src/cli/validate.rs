@@ -49,6 +49,10 @@ pub struct Validate {
     #[arg(long, conflicts_with_all = ["log", "preset", "days", "experiments"])]
     pub responses: bool,
     /// Measure a real log instead: an export of messages, a folder of them, or a table of community,member_id,day,events[,replies_received]
+    #[allow(
+        rustdoc::broken_intra_doc_links,
+        reason = "it is shown as help, as it is written"
+    )]
     #[arg(long, value_name = "LOG", conflicts_with_all = ["replicates", "days", "seed"])]
     pub log: Option<PathBuf>,
     /// How times are understood.

@@ -57,6 +57,8 @@ texts! {
         "{inputs} 个不确定的因素一起变动，共 {cells} 组取值、{runs} 次模拟，每次 {days} 天";
     STUDY_VALIDATE = "The presets {presets} held against what is known of real communities: {n} runs of each experiment, histories of {days} days",
         "把预设 {presets} 与真实社群的已知规律相对照：每个实验 {n} 次模拟，每段历史 {days} 天";
+    TITLE_CLAIMS = "What people say of communities, held against the model", "人们怎么说社群：逐条对照模型";
+    TITLE_VALIDATION = "The model, held against what is known of real communities", "模型与真实社群的已知规律相对照";
     VALIDATED = "Of the {all} patterns of real communities that apply here, {held} hold, {failed} do not, {open} are not known.",
         "在此适用的 {all} 条真实社群规律中，{held} 条成立，{failed} 条不成立，{open} 条尚不清楚。";
     VALIDATED_SURE = "A pattern that holds shows that the model can express it, not that it was foretold: the presets were fitted with these bands in sight.",
@@ -184,13 +186,13 @@ pub const RUN_MEASURE_ONCE: Text = Text::new(
 );
 /// Answer of a run: the peak of activity.
 pub const RUN_PEAK: Text = Text::new(
-    "Daily activity is highest around day {day}, at {peak} members, and stands at {end} at the end.",
-    "日活在第 {day} 天前后最高，约 {peak} 人，期末为 {end} 人。",
+    "Daily activity is highest in the week around day {day}, at {peak} members on average, and stands at {end} in the last week.",
+    "日活在第 {day} 天前后的一周最高，平均约 {peak} 人，最后一周为 {end} 人。",
 );
 /// Answer of a run whose activity never fell.
 pub const RUN_RISING: Text = Text::new(
-    "Daily activity is highest at the end: {end} members.",
-    "日活在期末最高，为 {end} 人。",
+    "Daily activity is highest at the end: {end} members on average in the last week.",
+    "日活在期末最高：最后一周平均 {end} 人。",
 );
 /// Answer of a run: how it ends.
 pub const RUN_STAGES: Text =
@@ -201,6 +203,11 @@ pub const RUN_DIED: Text = Text::new(
     "{share} 的模拟中社群死去。",
 );
 
+/// Answer of a comparison by a metric of which neither more nor less is better: all in all.
+pub const COMPARED_EITHER: Text = Text::new(
+    "Of {all} strategies held against {base} for {metric}: {different} different, {unclear} not to be told apart.",
+    "就{metric}而言，{all} 个策略与 {base} 相比：{different} 个有差别，{unclear} 个分不出差别。",
+);
 /// Answer of a comparison: all in all.
 pub const COMPARED: Text = Text::new(
     "Of {all} strategies held against {base} for {metric}: {better} better, {worse} worse, {unclear} not to be told apart.",
@@ -291,23 +298,23 @@ pub const COUNTED_CAUSE: Text = Text::new("go for this reason: {cause}", "因{ca
 
 /// Finding of the chart of activity: a peak that has passed.
 pub const FIND_PEAK: Text = Text::new(
-    "Daily activity peaks at {peak} around day {day} and ends at {end}",
-    "日活在第 {day} 天前后达到 {peak} 人，期末为 {end} 人",
+    "Daily activity averages {peak} in its best week, around day {day}, and {end} in the last week",
+    "日活在第 {day} 天前后的一周最高，平均 {peak} 人；最后一周 {end} 人",
 );
 /// Finding of the chart of activity: still rising.
 pub const FIND_RISING: Text = Text::new(
-    "Daily activity rises to {end} at the end",
-    "日活一路升到期末的 {end} 人",
+    "Daily activity rises to {end} in the last week",
+    "日活升到最后一周的平均 {end} 人",
 );
 /// Finding of the chart of activity: level.
 pub const FIND_LEVEL: Text = Text::new(
-    "Daily activity settles at about {end}",
-    "日活稳定在 {end} 人左右",
+    "Daily activity keeps its level: {end} in the last week",
+    "日活大体不变：最后一周平均 {end} 人",
 );
 /// Finding of the chart of states.
 pub const FIND_STATES: Text = Text::new(
-    "Of {members} on the list at the end, {awake} were seen in the last 7 days and {silent} are silent for good",
-    "期末名单上 {members} 人，近 7 日来过的 {awake} 人，已流失但未退群的 {silent} 人",
+    "Of {members} on the list at the end, {awake} were seen in the last 7 days and {away} were not for 30 days",
+    "期末名单上 {members} 人，近 7 日来过的 {awake} 人，已有 30 日没来的 {away} 人",
 );
 /// Finding of the chart of causes.
 pub const FIND_CAUSE: Text = Text::new(
@@ -359,13 +366,13 @@ pub const FIND_TOP: Text = Text::new(
 );
 /// Finding of the fan.
 pub const FIND_FAN: Text = Text::new(
-    "With other luck the same scenario ends at {low} to {high} active members a day",
-    "方案不变、只换运气，期末日活在 {low} 到 {high} 人之间",
+    "With other luck the same scenario has {low} to {high} active members a day in its last four weeks",
+    "方案不变、只换运气，最后四周的日活在 {low} 到 {high} 人之间",
 );
 /// Finding of the fan where assumptions differ from run to run too.
 pub const FIND_FAN_DRAWN: Text = Text::new(
-    "With other luck, and other assumptions where nobody knows, it ends at {low} to {high} active members a day",
-    "运气不同、没人知道的假定也不同，期末日活在 {low} 到 {high} 人之间",
+    "With other luck, and other assumptions where nobody knows, it has {low} to {high} active members a day in its last four weeks",
+    "运气不同、没人知道的假定也不同，最后四周的日活在 {low} 到 {high} 人之间",
 );
 /// Finding of the stages.
 pub const FIND_STAGE: Text = Text::new(
@@ -374,13 +381,13 @@ pub const FIND_STAGE: Text = Text::new(
 );
 /// Finding of stock and flow: growing.
 pub const FIND_FLOW_UP: Text = Text::new(
-    "In the last four weeks {joined} join and {gone} go: {net} more take part",
-    "最后四周加入 {joined} 人、流失 {gone} 人：净增 {net} 人",
+    "On days {from}–{to} {joined} join and {gone} go: {net} more take part",
+    "第 {from}–{to} 天加入 {joined} 人、流失 {gone} 人：净增 {net} 人",
 );
 /// Finding of stock and flow: shrinking.
 pub const FIND_FLOW_DOWN: Text = Text::new(
-    "In the last four weeks {joined} join and {gone} go: {net} fewer take part",
-    "最后四周加入 {joined} 人、流失 {gone} 人：净减 {net} 人",
+    "On days {from}–{to} {joined} join and {gone} go: {net} fewer take part",
+    "第 {from}–{to} 天加入 {joined} 人、流失 {gone} 人：净减 {net} 人",
 );
 /// Finding of the operator's hours: there is time for all.
 pub const FIND_HOURS_ENOUGH: Text = Text::new(
@@ -453,8 +460,8 @@ pub const FIND_TOGETHER_ADDED: Text = Text::new(
 );
 /// Finding of growth accounting.
 pub const FIND_GROWTH: Text = Text::new(
-    "In the last week {new} were new, {back} came back and {quiet} went quiet",
-    "最后一周新增 {new} 人，回流 {back} 人，转为沉寂 {quiet} 人",
+    "On each of the days {from}–{to}, on average {new} are new, {back} come back and {quiet} go quiet",
+    "第 {from}–{to} 天平均每天新增 {new} 人，回流 {back} 人，转为沉寂 {quiet} 人",
 );
 /// Finding of a difference over time: who is ahead at the end.
 pub const FIND_AHEAD: Text = Text::new(
@@ -463,8 +470,8 @@ pub const FIND_AHEAD: Text = Text::new(
 );
 /// Finding of a difference over time: all are behind.
 pub const FIND_BEHIND: Text = Text::new(
-    "In the last four weeks every strategy has less {metric} than {base}; least behind is {strategy}, by {n}",
-    "最后四周，各策略的{metric}都少于 {base}；差得最少的是 {strategy}，少 {n}",
+    "In the last four weeks every strategy drawn here has less {metric} than {base}; least behind is {strategy}, by {n}",
+    "最后四周，图中各策略的{metric}都少于 {base}；差得最少的是 {strategy}，少 {n}",
 );
 /// Finding of the retention of several strategies.
 pub const FIND_KEEPS: Text = Text::new(
@@ -473,13 +480,18 @@ pub const FIND_KEEPS: Text = Text::new(
 );
 /// Finding of strategies side by side.
 pub const FIND_SIDE: Text = Text::new(
-    "{best} ends with {most} daily active, {base} with {own}",
-    "期末日活 {best} 为 {most} 人，{base} 为 {own} 人",
+    "In the last four weeks {best} has {most} daily active, {base} {own}",
+    "最后四周的日活：{best} 为 {most} 人，{base} 为 {own} 人",
 );
 /// Finding of a sweep or a search.
 pub const FIND_CELL: Text = Text::new(
     "Best of what was tried for {metric}: {place}, with {mean}",
     "所试取值中{metric}最好的是 {place}，为 {mean}",
+);
+/// Finding of a search: what did best while it searched; what that is with fresh luck, the answer says.
+pub const FIND_SEARCHED: Text = Text::new(
+    "In the search this does best for {metric}: {place}, with {mean}",
+    "搜索中{metric}最好的是 {place}，为 {mean}",
 );
 /// Finding of an analysis of sensitivity.
 pub const FIND_DEPENDS: Text = Text::new(

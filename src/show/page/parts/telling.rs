@@ -1,7 +1,8 @@
 //! What the page says in sentences: what is missing, the answer, how sure it is, and the story.
 
 use crate::show::page::report::Report;
-use crate::show::page::said::{both, fixed, name};
+use crate::show::page::said::{both, fixed};
+use crate::show::strategies::called;
 use crate::words::{Phrase, page};
 use maud::{Markup, html};
 
@@ -38,7 +39,7 @@ pub(crate) fn answer(report: &Report) -> Markup {
 pub(crate) fn story(report: &Report) -> Markup {
     html! {
         @for chapter in &report.story {
-            @if let Some(about) = &chapter.about { h3 { (name(about)) } }
+            @if let Some(about) = &chapter.about { h3 { (both(&called(about))) } }
             ul.story { @for sentence in &chapter.sentences { li { (both(sentence)) } } }
         }
     }

@@ -18,6 +18,8 @@ use crate::log::{LogError, community_name};
 use crate::observe::activity::ActivityLog;
 use crate::scenario::{self, members_csv};
 use crate::show::folder::Folder;
+use crate::show::page;
+use crate::show::page::make::calibration;
 use crate::words::Language;
 use crate::words::forecasts::{self, Counted};
 use serde_json::json;
@@ -44,6 +46,9 @@ pub struct Calibrate {
     /// Scenario file to write, the members' table beside it; a folder for tables with --backtest and --recovery
     #[arg(long, value_name = "PATH")]
     pub out: Option<PathBuf>,
+    /// Folder for report.html: what is foretold, what was fitted, and what no log can tell
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["backtest", "recovery"])]
+    pub report: Option<PathBuf>,
     /// Look at this first share of the log only, as if it ended there: for choosing settings without seeing the end
     #[arg(long, value_name = "SHARE", default_value_t = 1.0)]
     pub until: f64,
@@ -93,13 +98,29 @@ impl Calibrate {
         if let Some(out) = &self.out {
             written::refuse(out, self.force)?;
         }
+        let folder = Folder::named(self.report.as_deref(), self.force)?;
         let (name, log, options) = self.read(&self.logs, output)?;
         let calibration = calibrate(&log, &options)?;
+        let mut scenario = String::new();
         if let Some(out) = &self.out {
-            self.write(out, &name, &log, &calibration, output)?;
+            scenario = self.write(out, &name, &log, &calibration, output)?;
         }
         let estimates = calibration.estimates();
         let ahead = outlook(&calibration, &log, self.replicates, self.seed);
+        let at_the_end = log.span() < calibration.split + MONTH;
+        if let Some(folder) = &folder {
+            let found = calibration::Found {
+                name: &name,
+                calibration: &calibration,
+                ahead: &ahead,
+                at_the_end,
+                scenario,
+            };
+            page::write(folder, &calibration::report(&found, output.language()))?;
+            folder.tidy()?;
+            output.all_kept_aside(folder);
+            output.say(&format!("results: {}", folder.path().display()));
+        }
         if self.format == Format::Json {
             let listed: Vec<_> = estimates
                 .iter()
@@ -135,7 +156,6 @@ impl Calibrate {
             ));
         }
         let language = output.language();
-        let at_the_end = log.span() < calibration.split + MONTH;
         text.push_str(&format!(
             "\n{}:\n",
             forecasts::ahead_heading(at_the_end, language)
@@ -269,7 +289,7 @@ impl Calibrate {
         log: &ActivityLog,
         calibration: &Calibration,
         output: &Output,
-    ) -> super::Result {
+    ) -> Result<String, Failure> {
         let ahead = (log.span() - calibration.split) / MONTH * MONTH;
         let days = self.days.unwrap_or_else(|| ahead.clamp(365, 36_500) as u16);
         let (read, balance) = balanced(calibration, name, days)?;
@@ -288,7 +308,7 @@ impl Calibrate {
         written::put(&out.with_file_name(&table), &csv, self.force, output)?;
         written::put(out, &written::sealed(&scenario), self.force, output)?;
         output.say(&format!("wrote {} and {table}", out.display()));
-        Ok(())
+        Ok(scenario)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::show::page::make::run::{peak, said_of};
 use crate::show::page::make::story::cause_name;
 use crate::study::compare::Effect;
 use crate::study::sensitivity::Influence;
-use crate::words::sentences::inner;
+use crate::words::sentences::quoted;
 use crate::words::{self, Language, Text, page};
 use std::ops::Range;
 
@@ -279,8 +279,8 @@ pub(super) fn best_cell(
             .filter_map(|(axis, short)| {
                 let value = value_text(&cell.value(&axis.path)?);
                 let name = parameter_name(&axis.path);
-                let name = name.map_or(short, |it| inner(it.text(language), language));
-                Some(format!("{} = {value}", name.trim()))
+                let name = name.map_or(short, |it| quoted(it.text(language), language));
+                Some(format!("{name} = {value}"))
             });
         parts.collect::<Vec<_>>().join(language.choose(", ", "，"))
     };
@@ -305,7 +305,10 @@ pub(super) fn depends(metric: &str, found: &[Influence], drawn: usize) -> Option
         .max_by(|one, other| one.1.total_cmp(&other.1))?;
     let name = parameter_name(&first.0.path).map_or_else(
         || Label::from(first.0.path.as_str()),
-        |name| Label::new(inner(&name.en, Language::English), name.zh),
+        |name| {
+            let [en, zh] = Language::ALL.map(|it| quoted(name.text(it), it));
+            Label::new(en, zh)
+        },
     );
     Some(page::FIND_DEPENDS.fill_named(
         &[("metric", &words::inner_name(metric)), ("path", &name)],

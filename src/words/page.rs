@@ -57,6 +57,26 @@ texts! {
         "{inputs} 个不确定的因素一起变动，共 {cells} 组取值、{runs} 次模拟，每次 {days} 天";
     STUDY_VALIDATE = "The presets {presets} held against what is known of real communities: {n} runs of each experiment, histories of {days} days",
         "把预设 {presets} 与真实社群的已知规律相对照：每个实验 {n} 次模拟，每段历史 {days} 天";
+    MORE_CHAPTERS = "And {n} more strategies", "另有 {n} 个策略";
+    STUDY_CALIBRATE = "Fitted to the {days} days before the forecast; {members} members may still be there; who quits and how often they come is taken from the last {window} days",
+        "用预测开始前 {days} 天的记录拟合；可能仍在的成员 {members} 人；谁会离开、多久来一次取自最后 {window} 天";
+    CALIBRATED_SURE = "The intervals hold what chance and what the log leaves open can do. What comes from outside the community (another platform, a new owner) is in none of them. --backtest shows how well such forecasts did.",
+        "区间包含偶然与记录没有说清的部分；社群之外的变故（换平台、换群主）不在其中。--backtest 显示这类预测以往有多准。";
+    FORETOLD = "What is foretold", "预测";
+    FORETOLD_NOTE = "In a month of 30 days, so many months after the forecast begins: one time in ten it is less than the low number, one time in ten more than the high one.",
+        "预测开始若干个月后的一个月（30 天）里：十次中有一次低于下限，有一次高于上限。";
+    FORETOLD_WHAT = "In a month", "某一个月";
+    FORETOLD_MEMBERS = "Members who write, month {n}", "发言的人，第 {n} 个月";
+    FORETOLD_MESSAGES = "Messages, month {n}", "消息，第 {n} 个月";
+    FORETOLD_LOW = "Low", "下限";
+    FORETOLD_MIDDLE = "Middle", "居中";
+    FORETOLD_HIGH = "High", "上限";
+    FITTED = "What was fitted", "拟合出的值";
+    FITTED_NOTE = "With 90% intervals; none where the log says too little, and the value is mostly what was believed before.",
+        "附 90% 区间；记录说得太少、取值主要来自先前所知的，不附区间。";
+    FITTED_WHAT = "Estimate", "估计";
+    FITTED_BY = "By", "方法";
+    INTERVAL_90 = "90% interval", "90% 区间";
     TITLE_CLAIMS = "What people say of communities, held against the model", "人们怎么说社群：逐条对照模型";
     TITLE_VALIDATION = "The model, held against what is known of real communities", "模型与真实社群的已知规律相对照";
     VALIDATED = "Of the {all} patterns of real communities that apply here, {held} hold, {failed} do not, {open} are not known.",

@@ -290,17 +290,25 @@ pub fn forest_title(base: &Phrase, language: Language) -> String {
 
 /// Title of a sweep over one or more parameters.
 pub fn sweep_title(metric: &str, parameters: &[&str], language: Language) -> String {
-    let names: Vec<String> = parameters
-        .iter()
-        .map(|name| inner(name, language))
-        .collect();
-
     match language {
-        Language::English => format!("{metric} by {}", names.join(" and ")),
+        Language::English => format!("{metric} by {}", parameters.join(" and ")),
         Language::Chinese => {
-            let title = format!("{}随{}的变化", inner(metric, language), names.join("与"));
+            let title = format!(
+                "{}随{}的变化",
+                inner(metric, language),
+                parameters.join("与")
+            );
             title.trim().to_owned()
         }
+    }
+}
+
+/// What a parameter is, in the middle of a sentence: in Chinese, where a clause does not show where it ends, in
+/// quotes.
+pub fn quoted(name: &str, language: Language) -> String {
+    match language {
+        Language::English => inner(name, language),
+        Language::Chinese => format!("“{name}”"),
     }
 }
 

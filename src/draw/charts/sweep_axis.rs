@@ -33,10 +33,10 @@ pub enum SweepValues {
 impl SweepAxis {
     /// What it is called in the middle of a sentence.
     pub(super) fn spoken(&self, language: Language) -> String {
-        let name = self.name.as_ref().unwrap_or(&self.parameter);
-        sentences::inner(name.text(language), language)
-            .trim()
-            .to_owned()
+        match &self.name {
+            Some(name) => sentences::quoted(name.text(language), language),
+            None => sentences::inner(self.parameter.text(language), language),
+        }
     }
 
     /// What it is called beside an axis: what it is, and its key.

@@ -222,7 +222,8 @@ mod tests {
         );
         let lines = |number: usize| format!("line {number}: 9 fields, but the header has 12\n");
         let many: String = (2..30).map(lines).collect();
-        let told = say(&format!("failed to understand a.csv:\n{many}and 280 more"));
+        let many = format!("failed to understand a.csv:\n{many}and 280 more");
+        let told = said(&many, Language::Chinese);
         assert!(
             told.starts_with("读不懂 a.csv：\n第 2 行：有 9 个字段，而表头有 12 个\n"),
             "{told}"

@@ -4,6 +4,7 @@ use crate::draw::{About, Label, Spread};
 use crate::run::summary::{Band, Summary};
 use crate::scenario::reference::parameters;
 use crate::scenario::settings::Scenario;
+use crate::words::lessons::LESSONS;
 use crate::words::{Phrase, chinese};
 
 impl From<Band> for Spread {
@@ -31,8 +32,14 @@ pub(super) fn about_runs(scenario: &Scenario, summary: &Summary) -> About {
 pub(super) fn about(scenario: &Scenario, replicates: usize) -> About {
     About {
         start_date: scenario.start_date(),
-        ..About::new(scenario.title.as_str(), replicates)
+        ..About::new(title(&scenario.title), replicates)
     }
+}
+
+/// A title that a user wrote is the same in both languages; that of a lesson is not.
+fn title(written: &str) -> Label {
+    let lesson = LESSONS.iter().find(|lesson| lesson.title.en == written);
+    lesson.map_or_else(|| written.into(), |lesson| lesson.title.into())
 }
 
 /// What a parameter is, in a few words: the beginning of its description, where that is short enough for a

@@ -290,14 +290,14 @@ pub fn forest_title(base: &Phrase, language: Language) -> String {
 
 /// Title of a sweep over one or more parameters.
 pub fn sweep_title(metric: &str, parameters: &[&str], language: Language) -> String {
+    let names: Vec<String> = parameters
+        .iter()
+        .map(|name| inner(name, language))
+        .collect();
     match language {
-        Language::English => format!("{metric} by {}", parameters.join(" and ")),
+        Language::English => format!("{metric} by {}", names.join(" and ")),
         Language::Chinese => {
-            let title = format!(
-                "{}随{}的变化",
-                inner(metric, language),
-                parameters.join("与")
-            );
+            let title = format!("{}随{}的变化", inner(metric, language), names.join("与"));
             title.trim().to_owned()
         }
     }

@@ -210,7 +210,7 @@ mod tests {
             "{said}"
         );
         let chinese = sentences(&verdict, Language::Chinese);
-        assert!(chinese.starts_with("在 100 种可能情形中，strict 有 87 种胜过 base"));
+        assert!(chinese.starts_with("在 100 种可能情形中，strict 有 87 种胜过对照"));
         assert!(!chinese.contains('{'), "{chinese}");
     }
 

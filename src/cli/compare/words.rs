@@ -382,7 +382,7 @@ mod tests {
         );
         let chinese = sentence(&effect("dau_end", &up), Language::Chinese).expect("a sentence");
         assert!(
-            chinese.starts_with("100 次配对模拟中，strict 有 92 次胜过 base："),
+            chinese.starts_with("100 次配对模拟中，strict 有 92 次胜过对照："),
             "{chinese}"
         );
     }

@@ -35,7 +35,7 @@ impl SweepAxis {
     pub(super) fn spoken(&self, language: Language) -> String {
         match &self.name {
             Some(name) => sentences::quoted(name.text(language), language),
-            None => sentences::inner(self.parameter.text(language), language),
+            None => self.parameter.text(language).to_owned(),
         }
     }
 

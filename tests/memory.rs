@@ -6,6 +6,7 @@
 use assert_cmd::cargo::cargo_bin;
 use qun::log::LogReader;
 use qun::run::estimate::{Extent, Life};
+use qun::run::fork::waiting;
 use qun::scenario::settings::Scenario;
 use qun::scenario::{Overrides, load};
 use std::fmt::Write as _;
@@ -59,6 +60,7 @@ fn said(file: &Path, extent: Extent, together: bool) -> u64 {
         } else {
             THREADS as u32
         },
+        waiting: waiting(&settings),
         ..extent
     };
     let lives: Vec<Life> = settings
@@ -217,6 +219,7 @@ fn what_is_said_is_within_a_fifth_of_what_is_taken() {
             records: case.records,
             charts: case.charts,
             drawn: case.command != "sensitivity",
+            waiting: 0,
         };
         let estimate = said(&file, extent, case.command == "compare");
         let (measured, _) = peak(folder.path(), &arguments);
@@ -236,6 +239,7 @@ fn what_is_said_is_within_a_fifth_of_what_is_taken() {
         records: false,
         charts: false,
         drawn: false,
+        waiting: 0,
     };
     let estimate = program.bytes(&[], &Scenario::default()) + reader.taken();
     drop(reader);

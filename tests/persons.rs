@@ -9,6 +9,7 @@ use common::scenario;
 use lived::records;
 use qun::model::cause::Cause;
 use qun::model::community::Community;
+use qun::model::keys;
 use qun::model::member::State;
 use qun::observe::metrics::{Daily, Run};
 use qun::observe::record::Record;
@@ -164,7 +165,7 @@ fn experts(text: &str) -> (f64, f64) {
         prepared.run_watched(replicate, false, |community| {
             let expert = |number: u32| {
                 let member = community.member(number);
-                Community::is_founder(member.person) && member.archetype == 0
+                keys::is_founder(member.person) && member.archetype == 0
             };
             let visits = community.writing_visits();
             wrote += visits.filter(|visit| expert(visit.member)).count();

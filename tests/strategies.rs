@@ -292,10 +292,10 @@ fn a_new_strategy_acts_and_counts_without_anybody_knowing_it() {
         );
     }
     let summary = Summary::of(&scenario, &records);
-    let daily = qun::show::tables::daily(&summary, None).expect("a table");
+    let daily = qun::show::tables::run::daily(&summary, None).expect("a table");
     let daily = String::from_utf8(daily).expect("text");
     assert!(daily.contains("\n0,greeting.door.greeted,"));
-    let replicates = qun::show::tables::replicates(1, &records).expect("a table");
+    let replicates = qun::show::tables::run::replicates(1, &records).expect("a table");
     let header = String::from_utf8(replicates).expect("text");
     assert!(
         header

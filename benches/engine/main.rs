@@ -11,11 +11,13 @@ mod adaptor;
 #[path = "../baseline/mod.rs"]
 mod baseline;
 mod document;
+mod measured;
 
 use adaptor::{BASELINE, Engine, OURS, Workload, engines};
 use baseline::Counts;
 use comfy_table::{CellAlignment, Table, presets};
-use document::{Measured, write};
+use document::{file, option, write};
+use measured::Measured;
 use rayon::prelude::*;
 use std::error::Error;
 use std::hint::black_box;
@@ -40,9 +42,7 @@ fn main() -> Outcome<()> {
         .into_iter()
         .filter(|&members| members <= largest)
         .collect();
-    let file = arguments.iter().position(|argument| argument == "--write");
-    let file = file.map(|place| arguments.get(place + 1).ok_or("--write takes a file"));
-    let file = file.transpose()?;
+    let file = file(&arguments)?;
     say("One run of a year, one thread")?;
     let mut measured = single_runs(&sizes, rounds, false)?;
     say("One run of a year, two threads in the run")?;
@@ -53,25 +53,13 @@ fn main() -> Outcome<()> {
     measured.push(replicates(1000, 500, 180, rounds)?);
     say("16 replicates of 100,000 members and 365 days")?;
     measured.push(replicates(16, largest.min(100_000), YEAR, rounds.min(3))?);
-    file.map_or(Ok(()), |file| write(file, &measured))
+    file.map_or(Ok(()), |file| {
+        write(file, "measured", &measured::table(&measured))
+    })
 }
 
 fn say(line: &str) -> Outcome<()> {
     Ok(writeln!(std::io::stdout().lock(), "{line}")?)
-}
-
-/// The whole number after a flag.
-fn option(arguments: &[String], flag: &str) -> Outcome<Option<usize>> {
-    let Some(place) = arguments.iter().position(|argument| argument == flag) else {
-        return Ok(None);
-    };
-    let value = arguments
-        .get(place + 1)
-        .and_then(|value| value.parse().ok())
-        .filter(|&value| value > 0);
-    value
-        .map(Some)
-        .ok_or_else(|| format!("{flag} takes a positive whole number").into())
 }
 
 /// The ratios below mean something only if the baseline still does the reference workload.

@@ -4,7 +4,7 @@ pub mod arrivals;
 pub mod backtest;
 pub mod balance;
 pub mod combination;
-pub mod describe;
+pub mod estimates;
 pub mod fates;
 pub mod kernel;
 pub mod laws;
@@ -16,6 +16,7 @@ pub mod replies;
 pub mod spells;
 pub mod volume;
 mod week;
+mod written;
 
 use crate::model::history::{Past, RECENT};
 use crate::model::settings::{

@@ -5,7 +5,7 @@
 //! are known then, and a trend is not confused with what never changes.
 
 use super::arrivals::{Habits, MONTH};
-use super::describe::Estimate;
+use super::estimates::Estimate;
 use super::laws::BASE_EXPONENT;
 use super::{CalibrateError, Options, calibrate_at};
 use crate::model::community::Community as Life;

@@ -48,6 +48,12 @@ pub struct Record {
     pub claims: Vec<Recorded>,
 }
 
+/// Whether a text is a record, of this version or an earlier one.
+pub fn is_record(text: &str) -> bool {
+    let read: Result<serde_json::Value, _> = serde_json::from_str(text);
+    read.is_ok_and(|it| it["worlds"].is_u64() && it["claims"].is_array())
+}
+
 /// Digits that are kept: what a file says is what a page shows.
 fn rounded(value: f64) -> f64 {
     (value * 1e4).round() / 1e4

@@ -6,15 +6,18 @@ use super::failure::Failure;
 use super::list::wanted;
 use super::options::WorkFlags;
 use super::output::{Format, Output};
+use super::publish::{Publisher, in_a_line_each};
+use super::work;
 use crate::observe::record::Record;
 use crate::operator::KINDS;
 use crate::run::cells::Setting;
-use crate::run::replicates::{Course, Stop, run_setting};
+use crate::run::replicates::{Course, run_setting};
 use crate::run::simulate::Prepared;
 use crate::show::autopsy as letter;
+use crate::show::outcome::Outcome;
 use crate::study::autopsy::{Body, Fate, examine, fitting, lives, try_all};
+use crate::words::Phrase;
 use crate::words::labels::PROGRESS;
-use crate::words::{Language, Phrase};
 use std::path::PathBuf;
 
 /// Communities that are examined where none is named.
@@ -52,9 +55,6 @@ pub struct Autopsy {
     pub work: WorkFlags,
 }
 
-/// Ctrl-C asks it to stop.
-static STOP: Stop = Stop::new();
-
 impl Autopsy {
     /// Runs the command.
     ///
@@ -69,13 +69,12 @@ impl Autopsy {
         if let Some(replicate) = self.replicate {
             again.must_have(&self.folder, &setting, replicate)?;
         }
-        let _ = ctrlc::set_handler(|| STOP.ask());
+        let stop = work::listen();
         let pool = self.work.pool()?;
         let count = again.replicates(&self.folder);
         let range = self.replicate.map_or(0..count, |it| it..it + 1);
-        let records =
-            pool.install(|| run_setting(&setting, range, &Course::new(&STOP, &|_| ())))?;
-        if STOP.is_asked() {
+        let records = pool.install(|| run_setting(&setting, range, &Course::new(stop, &|_| ())))?;
+        if stop.is_asked() {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
         let fates: Vec<Fate> = records.iter().map(Fate::of).collect();
@@ -85,7 +84,7 @@ impl Autopsy {
         let remedies = if ill {
             let bar = self.work.bar(lives(&bodies, &keys), PROGRESS, output);
             let tried = pool.install(|| {
-                try_all(&again.loaded, &again.cell, &bodies, &keys, &STOP, &|| {
+                try_all(&again.loaded, &again.cell, &bodies, &keys, stop, &|| {
                     bar.inc(1);
                 })
             });
@@ -94,33 +93,31 @@ impl Autopsy {
         } else {
             Vec::new()
         };
-        if STOP.is_asked() {
+        if stop.is_asked() {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
         let bodies: Vec<Body> = bodies.into_iter().map(|it| it.0).collect();
-        match self.format {
-            Format::Json => output.json(&letter::document(&fates, &bodies, &remedies))?,
-            Format::Table => {
-                let language = wanted(self.language.as_deref(), output);
-                let mut said = Vec::new();
-                if self.replicate.is_none() {
-                    said.push(letter::overview(&fates));
-                }
-                for body in &bodies {
-                    if !said.is_empty() {
-                        said.push(Phrase::new("", ""));
-                    }
-                    said.extend(letter::sentences(body));
-                }
-                if ill {
-                    said.push(Phrase::new("", ""));
-                    said.push(letter::heading(keys.len()));
-                    said.extend(letter::remedies(&remedies, bodies.len()));
-                }
-                output.data(&written(&said, language))?;
-            }
+        let mut said = Vec::new();
+        if self.replicate.is_none() {
+            said.push(letter::overview(&fates));
         }
-        Ok(())
+        for body in &bodies {
+            if !said.is_empty() {
+                said.push(Phrase::new("", ""));
+            }
+            said.extend(letter::sentences(body));
+        }
+        if ill {
+            said.push(Phrase::new("", ""));
+            said.push(letter::heading(keys.len()));
+            said.extend(letter::remedies(&remedies, bodies.len()));
+        }
+        let document = letter::document(&fates, &bodies, &remedies);
+        let outcome = Outcome::new(document, records.len(), |language| {
+            in_a_line_each(&said, language)
+        });
+        let languages = [wanted(self.language.as_deref(), output)];
+        Publisher::new(None, &languages, self.format, false).publish("autopsy", &outcome, output)
     }
 
     /// Refuses remedies that are no strategies, all of them at once.
@@ -139,24 +136,11 @@ impl Autopsy {
         else {
             return Ok(());
         };
-        let hint = crate::scenario::nearest(first, &known).map_or_else(
-            || format!("strategies are {}", known.join(", ")),
-            |near| format!("did you mean `{near}`?"),
-        );
-        Err(Failure::usage(
-            format!("--remedies: no strategy is called {}", unknown.join(", ")),
-            hint,
-        ))
+        let message = format!("--remedies: no strategy is called {}", unknown.join(", "));
+        Err(Failure::unknown(message, first, &known, || {
+            format!("strategies are {}", known.join(", "))
+        }))
     }
-}
-
-fn written(said: &[Phrase], language: Language) -> String {
-    let mut text = String::new();
-    for it in said {
-        text.push_str(it.text(language));
-        text.push('\n');
-    }
-    text
 }
 
 /// Those to examine, with their records: the one that is named, or the first that died or declined.

@@ -130,10 +130,7 @@ impl From<PlanError> for Failure {
                 "use that version, or repeat the command that made the folder"
             }
         };
-        Self::Data {
-            message: error.to_string(),
-            hint: Some(hint.to_owned()),
-        }
+        Self::data(error.to_string(), hint)
     }
 }
 

@@ -1,28 +1,30 @@
 //! `qun calibrate`: a scenario fitted to the log of a real community, and how well it foretells.
 
-mod written;
+mod seal;
 
 use super::exit;
 use super::failure::Failure;
+use super::named_file::NamedFile;
 use super::output::{Format, Output};
+use super::publish::Publisher;
 use crate::calibrate::arrivals::MONTH;
 use crate::calibrate::backtest::report::{Backtest, Row, backtest};
 use crate::calibrate::backtest::tables::{markdown, paths_csv, scores_csv};
 use crate::calibrate::backtest::words::words;
 use crate::calibrate::balance::{TrialError, balanced};
-use crate::calibrate::describe::NOT_IDENTIFIED;
 use crate::calibrate::outlook::outlook;
 use crate::calibrate::recovery;
 use crate::calibrate::{CalibrateError, Calibration, Options, calibrate, log_until, split_day};
 use crate::log::{LogError, community_name};
 use crate::observe::activity::ActivityLog;
 use crate::scenario::{self, members_csv};
+use crate::show::calibration::{Fitted, backtests, recovered};
 use crate::show::folder::Folder;
-use crate::show::page;
+use crate::show::outcome::Outcome;
 use crate::show::page::make::calibration;
 use crate::words::Language;
-use crate::words::forecasts::{self, Counted};
-use serde_json::json;
+use seal::{is_sealed, sealed};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// Flags of `qun calibrate`.
@@ -86,95 +88,60 @@ impl Calibrate {
     /// If a log cannot be read or holds too little, or a file cannot be written.
     pub fn run(&self, output: &Output) -> super::Result {
         if let Some(logs) = self.recovery {
-            let folder = self.folder()?;
-            let found = recovery::recover(logs, recovery::DAYS, self.seed)?;
-            let text = recovery::markdown(&found, logs);
-            Self::keep(folder.as_ref(), "recovery.md", &text, output)?;
-            return Ok(output.data(&text)?);
+            return self.recover(logs, output);
         }
         if self.backtest {
-            return self.compare(*output);
+            return self.compare(output);
         }
-        if let Some(out) = &self.out {
-            written::refuse(out, self.force)?;
-        }
+        let file = self.out.as_deref();
+        let file = NamedFile::if_named(file, "--out", is_sealed, Some(self.force))?;
         let folder = Folder::named(self.report.as_deref(), self.force)?;
+        let publisher = self.publisher(folder.as_ref(), output);
         let (name, log, options) = self.read(&self.logs, output)?;
         let calibration = calibrate(&log, &options)?;
         let mut scenario = String::new();
-        if let Some(out) = &self.out {
-            scenario = self.write(out, &name, &log, &calibration, output)?;
+        if let Some(file) = &file {
+            scenario = self.write(file, &name, &log, &calibration, output)?;
         }
-        let estimates = calibration.estimates();
-        let ahead = outlook(&calibration, &log, self.replicates, self.seed);
-        let at_the_end = log.span() < calibration.split + MONTH;
-        if let Some(folder) = &folder {
-            let found = calibration::Found {
-                name: &name,
-                calibration: &calibration,
-                ahead: &ahead,
-                at_the_end,
-                scenario,
-            };
-            page::write(folder, &calibration::report(&found, output.language()))?;
-            folder.tidy()?;
-            output.all_kept_aside(folder);
-            output.say(&format!("results: {}", folder.path().display()));
-        }
-        if self.format == Format::Json {
-            let listed: Vec<_> = estimates
-                .iter()
-                .map(|estimate| {
-                    json!({
-                        "name": estimate.name, "value": estimate.value,
-                        "low": estimate.interval.map(|interval| interval.0),
-                        "high": estimate.interval.map(|interval| interval.1),
-                        "method": estimate.method,
-                    })
-                })
-                .collect();
-            let document = json!({
-                "community": name, "split": calibration.split, "window": calibration.window,
-                "members": calibration.members.len(), "estimates": listed, "not_identified": NOT_IDENTIFIED,
-                "forecast": ahead.iter().map(|(counted, foretold)| json!({
-                    "of": match counted { Counted::Members => "active", Counted::Messages => "posts" },
-                    "month": foretold.month, "p10": foretold.low, "p50": foretold.median, "p90": foretold.high,
-                })).collect::<Vec<_>>(),
-            });
-            return Ok(output.json(&document)?);
-        }
-        let mut text =
-            format!("| estimate ({name}) | value | 90 % interval | by |\n|---|---|---|---|\n");
-        for estimate in &estimates {
-            let interval = estimate.interval.map_or_else(
-                || "–".to_owned(),
-                |(low, high)| format!("{low:.4} to {high:.4}"),
-            );
-            text.push_str(&format!(
-                "| {} | {:.4} | {interval} | {} |\n",
-                estimate.name, estimate.value, estimate.method
-            ));
-        }
-        let language = output.language();
-        text.push_str(&format!(
-            "\n{}:\n",
-            forecasts::ahead_heading(at_the_end, language)
-        ));
-        for (counted, foretold) in ahead {
-            text.push_str(&format!(
-                "- {}\n",
-                forecasts::ahead(counted, foretold, language)
-            ));
-        }
-        text.push_str("\nnot to be known from a log:\n");
-        for line in NOT_IDENTIFIED {
-            text.push_str(&format!("- {line}\n"));
-        }
-        Ok(output.data(&text)?)
+        let fitted = Fitted {
+            name: &name,
+            split: calibration.split,
+            window: calibration.window,
+            members: calibration.members.len(),
+            at_the_end: log.span() < calibration.split + MONTH,
+            estimates: calibration.estimates(),
+            ahead: outlook(&calibration, &log, self.replicates, self.seed),
+        };
+        let runs = self.replicates as usize;
+        let mut outcome = Outcome::new(fitted.document(), runs, |language| fitted.told(language));
+        outcome.report = folder
+            .is_some()
+            .then(|| calibration::report(&fitted, scenario, output.language()));
+        publisher.publish("calibrate", &outcome, output)
     }
 
-    fn compare(&self, output: Output) -> super::Result {
+    /// Where what is found goes, and how it is told.
+    fn publisher<'a>(&self, folder: Option<&'a Folder>, output: &'a Output) -> Publisher<'a> {
+        Publisher::new(folder, output.languages(), self.format, false)
+    }
+
+    /// Known parameters, found again.
+    fn recover(&self, logs: u32, output: &Output) -> super::Result {
         let folder = self.folder()?;
+        let publisher = self.publisher(folder.as_ref(), output);
+        let found = recovery::recover(logs, recovery::DAYS, self.seed)?;
+        let document = recovered(&found, logs);
+        let text = recovery::markdown(&found, logs);
+        let mut outcome = Outcome::new(document, logs as usize, |_| text.clone());
+        outcome.kept_as = Some("recovery.json");
+        outcome.file("recovery.md", text.as_str());
+        publisher.publish("calibrate", &outcome, output)
+    }
+
+    /// Forecasts against what happened.
+    fn compare(&self, output: &Output) -> super::Result {
+        let folder = self.folder()?;
+        let publisher = self.publisher(folder.as_ref(), output);
         let mut found = Vec::new();
         for path in &self.logs {
             // A pattern such as logs/*.csv.gz takes in the tables of joins and leaves beside the logs.
@@ -185,7 +152,7 @@ impl Calibrate {
                 ));
                 continue;
             }
-            match self.backtest_of(path, &output) {
+            match self.backtest_of(path, output) {
                 Ok(backtest) => found.push(Row::Scored(Box::new(backtest))),
                 // One that cannot be scored is a line among others; alone it is an error.
                 Err(failure)
@@ -204,15 +171,20 @@ impl Calibrate {
             }
         }
         let tables = markdown(&found, self.replicates);
-        let both = [Language::English, Language::Chinese].map(|language| words(&found, language));
-        let folder = folder.as_ref();
-        Self::keep(folder, "backtest.md", &tables, &output)?;
-        Self::keep(folder, "forecasts.md", &both.join("\n"), &output)?;
-        Self::keep(folder, "forecasts.csv", &paths_csv(&found), &output)?;
-        Self::keep(folder, "scores.csv", &scores_csv(&found), &output)?;
-        let language = output.language();
-        output.data(&format!("{tables}\n{}", words(&found, language)))?;
-        if found.iter().any(|row| matches!(row, Row::Scored(_))) {
+        let both = Language::ALL.map(|language| words(&found, language));
+        let scored = found.iter().filter(|row| matches!(row, Row::Scored(_)));
+        let scored = scored.count();
+        let runs = scored * self.replicates as usize;
+        let mut outcome = Outcome::new(backtests(&found), runs, |language| {
+            format!("{tables}\n{}", words(&found, language))
+        });
+        outcome.kept_as = Some("backtest.json");
+        outcome.file("backtest.md", tables.as_str());
+        outcome.file("forecasts.md", both.join("\n"));
+        outcome.file("forecasts.csv", paths_csv(&found));
+        outcome.file("scores.csv", scores_csv(&found));
+        publisher.publish("calibrate", &outcome, output)?;
+        if scored > 0 {
             Ok(())
         } else {
             Err(Failure::Reported(exit::INVALID))
@@ -232,24 +204,6 @@ impl Calibrate {
     /// The folder for the tables, if one was named: better before the work than after.
     fn folder(&self) -> Result<Option<Folder>, Failure> {
         Ok(Folder::named(self.out.as_deref(), self.force)?)
-    }
-
-    /// Writes a table into the output folder, if there is one.
-    fn keep(
-        folder: Option<&Folder>,
-        name: &str,
-        text: &str,
-        output: &Output,
-    ) -> Result<(), Failure> {
-        let Some(folder) = folder else {
-            return Ok(());
-        };
-        let aside = folder.kept_aside().len();
-        folder.write(name, text.as_bytes())?;
-        for (place, kept) in folder.kept_aside().split_off(aside) {
-            output.kept_aside(&place, &kept);
-        }
-        Ok(())
     }
 
     /// Reads files as one community.
@@ -284,7 +238,7 @@ impl Calibrate {
 
     fn write(
         &self,
-        out: &Path,
+        file: &NamedFile,
         name: &str,
         log: &ActivityLog,
         calibration: &Calibration,
@@ -299,15 +253,12 @@ impl Calibrate {
             .map(|archetype| archetype.name.clone())
             .collect();
         let csv = members_csv(&calibration.members, &archetypes);
-        let stem = out
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .unwrap_or("scenario");
+        let stem = self.out.as_deref().and_then(Path::file_stem);
+        let stem = stem.map_or("scenario".into(), OsStr::to_string_lossy);
         let table = scenario::named_by_content(&format!("{stem}.members"), &csv);
         let scenario = calibration.scenario_text(name, &table, days, balance);
-        written::put(&out.with_file_name(&table), &csv, self.force, output)?;
-        written::put(out, &written::sealed(&scenario), self.force, output)?;
-        output.say(&format!("wrote {} and {table}", out.display()));
+        file.beside(&table).write(csv.as_bytes(), output)?;
+        file.write(sealed(&scenario).as_bytes(), output)?;
         Ok(scenario)
     }
 }

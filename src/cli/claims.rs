@@ -3,16 +3,18 @@
 use super::exit;
 use super::failure::Failure;
 use super::list::wanted;
+use super::named_file::NamedFile;
 use super::options::WorkFlags;
 use super::output::{Format, Output};
+use super::publish::Publisher;
+use super::work;
 use crate::claims::book::FAMILIES;
-use crate::claims::recorded::{Record, has_turned, recorded};
+use crate::claims::recorded::{Record, has_turned, is_record, recorded};
 use crate::claims::{Entry, Found, Size, Verdict, book, examine, find};
-use crate::files::writing::write_whole;
-use crate::run::replicates::Stop;
 use crate::show::claims as report;
 use crate::show::claims_page;
-use crate::show::folder::{Folder, FolderError};
+use crate::show::folder::Folder;
+use crate::show::outcome::Outcome;
 use crate::show::page;
 use crate::show::tables::json_bytes;
 use crate::words::labels::CLAIMS_PROGRESS;
@@ -53,16 +55,13 @@ pub struct Claims {
     /// Language of the table [default: the system's]
     #[arg(long, value_name = "LANGUAGE", value_parser = ["en", "zh"])]
     pub language: Option<String>,
-    /// Write into a folder that is not qun's; what stands in the way is kept as NAME~
+    /// Write over files, or into a folder, that are not qun's; what stands in the way is kept as NAME~
     #[arg(long)]
     pub force: bool,
     /// Threads, quiet and progress.
     #[command(flatten)]
     pub work: WorkFlags,
 }
-
-/// Ctrl-C asks it to stop.
-static STOP: Stop = Stop::new();
 
 impl Claims {
     /// Runs the command.
@@ -74,68 +73,48 @@ impl Claims {
         let output = &output.hushed(self.work.quiet);
         let entries = self.entries()?;
         let folder = Folder::named(self.out.as_deref(), self.force)?;
-        self.spare_other_pages()?;
+        let force = Some(self.force);
+        let record = self.record.as_deref();
+        let record = NamedFile::if_named(record, "--record", is_record, force)?;
+        let write = self.write.as_deref();
+        let write = NamedFile::if_named(write, "--write", claims_page::is_page, force)?;
         let size = match self.worlds {
             Some(worlds) => Size { worlds },
             None if self.quick => Size::QUICK,
             None => Size::WHOLE,
         };
+        let language = wanted(self.language.as_deref(), output);
+        let languages = [language];
+        let publisher = Publisher::new(folder.as_ref(), &languages, self.format, self.work.quiet);
         let pool = self.work.pool()?;
-        let _ = ctrlc::set_handler(|| STOP.ask());
+        let stop = work::listen();
         let bar = self.work.bar(entries.len() as u64, CLAIMS_PROGRESS, output);
-        let found = pool.install(|| examine(&entries, size, &STOP, &|| bar.inc(1)));
+        let found = pool.install(|| examine(&entries, size, stop, &|| bar.inc(1)));
         bar.finish_and_clear();
         let found = found?;
-        if STOP.is_asked() {
+        if stop.is_asked() {
             output.complain("interrupted: claims are judged together, so nothing is said of some");
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
-        let document = report::document(&found, size.worlds);
-        if let Some(folder) = &folder {
-            folder.write("claims.json", &json_bytes(&document))?;
-            let rows = report::rows(&found).map_err(FolderError::from)?;
-            folder.write("claims.csv", &rows)?;
-            let language = wanted(self.language.as_deref(), output);
-            let page = page::make::claims::report(&found, size.worlds, language);
-            page::write(folder, &page)?;
-            folder.write_dictionary()?;
-            folder.tidy()?;
-        }
-        if let Some(file) = &self.record {
+        if let Some(file) = &record {
             let record = Record::of(&found, size.worlds);
             let value = serde_json::to_value(&record).map_err(anyhow::Error::from)?;
-            write_whole(file, &json_bytes(&value))?;
-            output.say(&format!("wrote {}", file.display()));
-            if let Some(file) = &self.write {
-                write_whole(file, claims_page::page(&record).as_bytes())?;
-                output.say(&format!("wrote {}", file.display()));
+            file.write(&json_bytes(&value), output)?;
+            if let Some(file) = &write {
+                file.write(claims_page::page(&record).as_bytes(), output)?;
             }
         }
-        match self.format {
-            Format::Json => output.json(&document)?,
-            Format::Table => {
-                output.data(&in_words(&found, wanted(self.language.as_deref(), output)))?;
-            }
-        }
-        if let Some(folder) = &folder {
-            output.all_kept_aside(folder);
-            output.say(&format!("results: {}", folder.path().display()));
-        }
-        if self.record.is_some() {
+        let document = report::document(&found, size.worlds);
+        let runs = found.len() * size.worlds as usize;
+        let mut outcome = Outcome::new(document, runs, |language| in_words(&found, language));
+        outcome.kept_as = Some("claims.json");
+        outcome.table("claims.csv", report::rows(&found))?;
+        outcome.report = Some(page::make::claims::report(&found, size.worlds, language));
+        publisher.publish("claims", &outcome, output)?;
+        if record.is_some() {
             return Ok(());
         }
         turned(&found, output)
-    }
-
-    /// Fails before any work is done if a file that is no page of the book would be written over.
-    fn spare_other_pages(&self) -> Result<(), Failure> {
-        match &self.write {
-            Some(file) if file.exists() && !claims_page::is_page(file) => Err(Failure::usage(
-                format!("{} is not a page of the claims book", file.display()),
-                "name another file, or move that one away",
-            )),
-            _ => Ok(()),
-        }
     }
 
     /// The claims that are asked for, in the order of the book.
@@ -143,11 +122,13 @@ impl Claims {
         for id in &self.ids {
             if find(id).is_none() && family(id).is_none() {
                 let known: Vec<&str> = book().iter().map(|it| it.claim.id.as_str()).collect();
-                let hint = crate::scenario::nearest(&id.to_uppercase(), &known).map_or_else(
+                let message = format!("there is no claim `{id}`");
+                return Err(Failure::unknown(
+                    message,
+                    &id.to_uppercase(),
+                    &known,
                     || "ids are M1 to M46, C1 to C14, N1 to N14 and L1 to L11".to_owned(),
-                    |near| format!("did you mean `{near}`?"),
-                );
-                return Err(Failure::usage(format!("there is no claim `{id}`"), hint));
+                ));
             }
         }
         let asked = |entry: &&Entry| {

@@ -16,11 +16,11 @@ use super::sweep::keep_plan_of;
 use crate::files::writing::safe_name;
 use crate::model::cause::Cause;
 use crate::observe::metrics::Metric;
-use crate::run::cells::{Cell, Design, Setting, Span, lay_out};
+use crate::run::cells::{Cell, Design, Span, lay_out};
 use crate::run::drivers::Drivers;
 use crate::run::replicates::Course;
 use crate::run::summary::Summary;
-use crate::scenario::{Axis, BASE, Problems, STRATEGY};
+use crate::scenario::{Axis, BASE, STRATEGY};
 use crate::show::outcome::Outcome;
 use crate::show::{figures, page, tables, verdicts as report};
 use crate::study::compare::{Effect, Sureness, Variation, correct, effect, run_variations};
@@ -104,18 +104,9 @@ impl Compare {
             Vec::new()
         };
         keep_plan_of(&job, &self.file, &cells, &[axis], output)?;
-        let settings: Result<Vec<(String, Setting<'_>)>, Problems> = names
-            .iter()
-            .zip(&cells)
-            .map(|(name, cell)| Ok((name.clone(), Setting::new(&job.loaded, cell.clone())?)))
-            .collect();
-        let settings = settings?;
+        let settings = job.settings(&names, &cells)?;
         let replicates = job.loaded.base.replicates;
-        let fingerprints: Vec<String> = settings
-            .iter()
-            .map(|(_, setting)| setting.fingerprint().to_owned())
-            .collect();
-        let shelf = job.shelf(&fingerprints, output)?;
+        let shelf = job.shelf(settings.iter().map(|(_, setting)| setting), output)?;
         let bar = job.progress(u64::from(replicates) * settings.len() as u64, output);
         let sureness = job.options.precision.map(|wanted| Sureness {
             metric: metrics[0].key,
@@ -187,8 +178,8 @@ impl Compare {
                 outcome.file(place(&variation.name, "scenario.toml"), setting.resolved());
             }
         }
-        outcome.table("comparison.csv", tables::comparison(&effects))?;
-        outcome.table("over_time.csv", tables::over_time(&courses))?;
+        outcome.table("comparison.csv", tables::comparison::comparison(&effects))?;
+        outcome.table("over_time.csv", tables::comparison::over_time(&courses))?;
         verdicts::add(&verdicts, &mut outcome)?;
         let charts = job.charts(|| {
             let drawn = figures::of_comparison(&complete, &summaries, &effects, &verdicts);
@@ -268,11 +259,11 @@ fn tables_of(
     let place = |file: &str| place(&variation.name, file);
     let scenario = &variation.scenario;
     let start = scenario.start_date();
-    outcome.table(place("daily.csv"), tables::daily(summary, start))?;
-    let replicates = tables::replicates(scenario.seed, &variation.records);
+    outcome.table(place("daily.csv"), tables::run::daily(summary, start))?;
+    let replicates = tables::run::replicates(scenario.seed, &variation.records);
     outcome.table(place("replicates.csv"), replicates)?;
-    outcome.table(place("exits.csv"), tables::exits(summary, start))?;
-    outcome.table(place("channels.csv"), tables::channels(drivers))?;
+    outcome.table(place("exits.csv"), tables::run::exits(summary, start))?;
+    outcome.table(place("channels.csv"), tables::run::channels(drivers))?;
     if let Some((name, members)) = crate::scenario::members_table(scenario) {
         outcome.file(place(&name), members);
     }
@@ -292,7 +283,7 @@ fn said(effect: &Effect, verdicts: &[Verdict]) -> Vec<Phrase> {
 /// Each effect, with what it comes to over worlds where they were drawn.
 fn document(effects: &[Effect], verdicts: &[Verdict]) -> Value {
     let one = |effect: &Effect| {
-        let mut one = tables::effect(effect);
+        let mut one = tables::comparison::effect(effect);
         if let Some(verdict) = verdicts::find(verdicts, effect) {
             one["worlds"] = report::verdict(verdict);
         }

@@ -2,7 +2,7 @@
 
 use super::exit;
 use super::output::Output;
-use crate::scenario::Problems;
+use crate::scenario::{Problems, nearest};
 
 /// Why a command did not do what it was asked for.
 #[derive(Debug)]
@@ -33,6 +33,26 @@ impl Failure {
     /// A usage error with a hint.
     pub fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::Usage {
+            message: message.into(),
+            hint: Some(hint.into()),
+        }
+    }
+
+    /// A word that is none of those known: did somebody mean the nearest? Where none is near, `otherwise` is
+    /// the hint.
+    pub fn unknown(
+        message: impl Into<String>,
+        word: &str,
+        known: &[&str],
+        otherwise: impl FnOnce() -> String,
+    ) -> Self {
+        let near = nearest(word, known).map(|near| format!("did you mean `{near}`?"));
+        Self::usage(message, near.unwrap_or_else(otherwise))
+    }
+
+    /// Data that cannot be used, with a hint.
+    pub fn data(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Data {
             message: message.into(),
             hint: Some(hint.into()),
         }

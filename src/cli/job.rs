@@ -4,29 +4,30 @@
 use super::exit;
 use super::failure::Failure;
 use super::options::{CommonFlags, Options};
-use super::output::{Format, Output};
+use super::output::Output;
+use super::publish::Publisher;
 use super::work;
 use crate::draw::{Chart, ChartError};
-use crate::files::memory;
-use crate::files::ownership::MANIFEST;
+use crate::files::memory::{self, Free};
 use crate::files::writing::safe_name;
+use crate::run::batch::Batch;
+use crate::run::cells::{Cell, Setting};
 use crate::run::estimate::Extent;
+use crate::run::fork::waiting;
 use crate::run::replicates::Stop;
 use crate::run::shelf::Shelf;
+use crate::run::store::Store;
 use crate::scenario::settings::{Language as Wanted, Scenario};
-use crate::scenario::{self, BASE, Loaded};
+use crate::scenario::{self, BASE, Loaded, Problems};
 use crate::show::folder::{Folder, FolderError};
 use crate::show::outcome::Outcome;
 use crate::show::page::make::Frame;
+use crate::words::Language;
 use crate::words::labels::PROGRESS;
-use crate::words::{Language, Phrase};
 use indicatif::ProgressBar;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
-
-/// The one study of this process; Ctrl-C asks it to stop.
-static STOP: Stop = Stop::new();
 
 /// A command that simulates, ready to start.
 pub struct Job {
@@ -134,8 +135,7 @@ impl Job {
     pub fn again(loaded: Loaded, options: Options, file: &Path) -> Result<Self, Failure> {
         let folder = Folder::create(Self::place(&options, file), options.force)?;
         let pool = work::pool(options.threads)?;
-        // Only the first job of a process can set the handler, and one is enough.
-        let _ = ctrlc::set_handler(|| STOP.ask());
+        work::listen();
         Ok(Self {
             loaded,
             options,
@@ -149,7 +149,7 @@ impl Job {
 
     /// What Ctrl-C asks.
     pub fn stop(&self) -> &'static Stop {
-        &STOP
+        work::stop()
     }
 
     /// A progress bar over `total` runs; hidden where nobody would see it.
@@ -201,24 +201,6 @@ impl Job {
         }
     }
 
-    /// Something to say, in each of the languages of the scenario, one after the other.
-    pub fn in_languages(&self, say: impl Fn(Language) -> String) -> String {
-        let said: Vec<String> = self
-            .told_in()
-            .iter()
-            .map(|language| say(*language))
-            .collect();
-        said.join("\n")
-    }
-
-    /// The answer of a study, a sentence a line: all that is told where nobody wants more.
-    fn in_a_line_each(&self, said: &[Phrase]) -> String {
-        self.in_languages(|language| {
-            let lines = said.iter().map(|it| format!("{}\n", it.text(language)));
-            lines.collect()
-        })
-    }
-
     /// Writes the tables of members that the scenario and its strategies name, under names of our own.
     ///
     /// # Errors
@@ -245,14 +227,37 @@ impl Job {
         }
     }
 
-    /// Writes what a study has found into its folder.
+    /// Where what this study finds goes, and how it is told.
+    fn publisher(&self) -> Publisher<'_> {
+        Publisher {
+            folder: Some(&self.folder),
+            languages: self.languages(),
+            told_in: self.told_in(),
+            format: self.options.format,
+            quiet: self.options.quiet,
+            started: self.started,
+        }
+    }
+
+    /// Writes what a study has found into its folder, with the resolved scenario.
     ///
     /// # Errors
     /// If a file cannot be written.
     pub fn keep(&self, study: &str, outcome: &Outcome<'_>, output: &Output) -> super::Result {
         self.pool
             .install(|| outcome.write(&self.folder, self.languages()))?;
-        self.finish(study, outcome, output)
+        let resolved = self.loaded.resolved();
+        self.folder.write("scenario.toml", resolved.as_bytes())?;
+        self.keep_members()?;
+        let of_the_scenario = json!({
+            "file": self.file.file_name().map(|name| name.to_string_lossy()),
+            "scenario": self.loaded.text,
+            "scenario_sha256": crate::files::digest::hash(&resolved),
+            "seed": self.loaded.base.seed,
+            "days": self.loaded.base.days,
+        });
+        self.publisher()
+            .close(&self.folder, study, of_the_scenario, outcome, output)
     }
 
     /// Says what a study has found.
@@ -260,25 +265,7 @@ impl Job {
     /// # Errors
     /// If it cannot be written out.
     pub fn tell(&self, outcome: &Outcome<'_>, output: &Output) -> super::Result {
-        let output = &output.hushed(self.options.quiet);
-        match self.options.format {
-            // A lesson tells nothing before it has asked.
-            _ if self.options.lesson.is_some() => {}
-            Format::Json => output.json(&outcome.document)?,
-            Format::Table if self.options.quiet && outcome.report.is_some() => {
-                output.data(&self.in_a_line_each(outcome.answer()))?;
-            }
-            Format::Table => output.data(&self.in_languages(|language| outcome.shown(language)))?,
-        }
-        if let Some(certainty) = &outcome.certainty {
-            output.say(&self.in_languages(|language| certainty.text(language).to_owned()));
-        }
-        let place = self.folder.path().display();
-        match &outcome.of_the_folder {
-            Some(more) => output.say(&format!("results: {place} ({more})")),
-            None => output.say(&format!("results: {place}")),
-        }
-        Ok(())
+        self.publisher().tell(outcome, output)
     }
 
     /// Writes down what a study has found, and says it.
@@ -290,50 +277,58 @@ impl Job {
         self.tell(outcome, output)
     }
 
-    /// Writes the resolved scenario, and last of all the manifest: a folder with a manifest is complete.
+    /// The settings with these names, as the cells say.
     ///
     /// # Errors
-    /// If a file cannot be written.
-    fn finish(&self, study: &str, outcome: &Outcome<'_>, output: &Output) -> super::Result {
-        let resolved = self.loaded.resolved();
-        self.folder.write("scenario.toml", resolved.as_bytes())?;
-        self.keep_members()?;
-        self.folder.write_dictionary()?;
-        let mut manifest = json!({
-            "qun": env!("CARGO_PKG_VERSION"),
-            "metrics_version": crate::observe::metrics::VERSION,
-            "command": study,
-            "file": self.file.file_name().map(|name| name.to_string_lossy()),
-            "scenario": self.loaded.text,
-            "scenario_sha256": crate::files::digest::hash(&resolved),
-            "seed": self.loaded.base.seed,
-            "days": self.loaded.base.days,
-            "runs": outcome.runs,
-            "interrupted": STOP.is_asked(),
-        });
-        if let Value::Object(manifest) = &mut manifest {
-            manifest.extend(outcome.details.clone());
-            let now = jiff::Timestamp::now();
-            let times = json!({ "finished": now.to_string(), "seconds": self.started.elapsed().as_secs_f64() });
-            manifest.insert("times".to_owned(), times);
-        }
-        self.folder
-            .write(MANIFEST, &crate::show::tables::json_bytes(&manifest))?;
-        self.folder.tidy()?;
-        output.all_kept_aside(&self.folder);
-        Ok(())
+    /// If a cell contradicts itself.
+    pub fn settings<'j, 'n>(
+        &'j self,
+        names: impl IntoIterator<Item = &'n String>,
+        cells: &[Cell],
+    ) -> Result<Vec<(String, Setting<'j>)>, Problems> {
+        let named = names.into_iter().zip(cells);
+        named
+            .map(|(name, cell)| Ok((name.clone(), Setting::new(&self.loaded, cell.clone())?)))
+            .collect()
     }
 
-    /// Where finished runs are kept until all are: with what an earlier try has left of the settings
-    /// with these fingerprints.
+    /// The cells of a batch, prepared by the threads of the job; `block` replicates of each are kept together in
+    /// the store, and cells that need more than the `memory` that is free fail.
+    pub fn batch<'j>(
+        &'j self,
+        cells: &'j [Cell],
+        store: &'j Store,
+        block: u32,
+        memory: Option<Free>,
+    ) -> Batch<'j> {
+        let new = || {
+            Batch::new(
+                &self.loaded,
+                cells,
+                store,
+                block,
+                memory,
+                &crate::run::replicates::live,
+            )
+        };
+        self.pool.install(new)
+    }
+
+    /// Where finished runs are kept until all are: with what an earlier try has left of the same settings.
     ///
     /// # Errors
     /// If the folder cannot be read.
-    pub fn shelf(&self, fingerprints: &[String], output: &Output) -> Result<Shelf, Failure> {
+    pub fn shelf<'s, 'l: 's>(
+        &self,
+        settings: impl IntoIterator<Item = &'s Setting<'l>>,
+        output: &Output,
+    ) -> Result<Shelf, Failure> {
+        let settings = settings.into_iter();
+        let fingerprints: Vec<String> = settings.map(|it| it.fingerprint().to_owned()).collect();
         let planned = self.loaded.base.replicates;
         let shelf =
-            Shelf::open(self.folder.path(), fingerprints, planned).map_err(anyhow::Error::from)?;
-        let found = shelf.holds(fingerprints);
+            Shelf::open(self.folder.path(), &fingerprints, planned).map_err(anyhow::Error::from)?;
+        let found = shelf.holds(&fingerprints);
         if found > 0 && !self.options.quiet {
             output.say(&format!(
                 "{found} runs are there already, from an earlier try in {}",
@@ -346,7 +341,7 @@ impl Job {
     /// Keeps the finished runs of a study that Ctrl-C has cut short, and says so if runs could not
     /// be kept on the way.
     pub fn put_away(&self, shelf: &Shelf, output: &Output) {
-        if STOP.is_asked()
+        if self.stop().is_asked()
             && let Err(error) = shelf.save()
         {
             output.complain(&format!("warning: {error}"));
@@ -384,7 +379,7 @@ impl Job {
     }
 
     fn cut_short(&self, output: &Output, said: &str) -> super::Result {
-        if !STOP.is_asked() {
+        if !self.stop().is_asked() {
             return Ok(());
         }
         output.complain(&format!(
@@ -403,14 +398,10 @@ fn fits(settings: &[&Scenario], options: &Options, drawn: bool) -> Result<(), Fa
         records: true,
         charts: options.charts,
         drawn,
+        waiting: waiting(settings),
     };
-    extent.check(settings, memory::free()).map_err(|error| {
-        let hint = Some(error.help());
-        Failure::Data {
-            message: error.to_string(),
-            hint,
-        }
-    })
+    let checked = extent.check(settings, memory::free());
+    checked.map_err(|error| Failure::data(error.to_string(), error.help()))
 }
 
 impl From<ChartError> for Failure {
@@ -437,9 +428,6 @@ impl From<FolderError> for Failure {
             FolderError::Out { .. } => "remove the link, or name another folder with --out",
             _ => return Self::Unexpected(error.into()),
         };
-        Self::Data {
-            message: error.to_string(),
-            hint: Some(hint.to_owned()),
-        }
+        Self::data(error.to_string(), hint)
     }
 }

@@ -2,13 +2,13 @@
 
 use super::compare::Compare;
 use super::failure::Failure;
+use super::named_file::NamedFile;
 use super::options::{CommonFlags, WorkFlags, WorldsFlag};
 use super::output::Output;
-use crate::files::writing;
 use crate::show::page::PAGE;
 use crate::words::Language;
 use crate::words::lessons::{LESSONS, Lesson as Taught, find};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Flags of `qun lesson`.
 #[derive(Debug, clap::Args)]
@@ -57,7 +57,8 @@ impl Lesson {
             anyhow::Error::from(error).context(format!("failed to write {}", self.out.display()))
         })?;
         let file = self.out.join(format!("{name}.toml"));
-        keep(lesson, language, &file)?;
+        NamedFile::open(&file, "--out", is_ours, None)?
+            .write(scenario(lesson, language).as_bytes(), &output.hushed(true))?;
         let folder = self.out.join(name);
         let compare = Compare {
             file,
@@ -93,36 +94,19 @@ fn scenario(lesson: &Taught, language: Language) -> String {
     lesson.scenario.replacen(&english, &here, 1)
 }
 
-/// Writes the scenario of a lesson; one that somebody has changed is somebody's.
-fn keep(lesson: &Taught, language: Language, file: &Path) -> Result<(), Failure> {
-    let wanted = scenario(lesson, language);
-    let there = std::fs::read_to_string(file).unwrap_or_default();
-    if there == wanted {
-        return Ok(());
-    }
-    let is_ours = Language::ALL
-        .iter()
-        .any(|language| there == scenario(lesson, *language));
-    if file.exists() && !is_ours {
-        return Err(Failure::usage(
-            format!("{} exists already", file.display()),
-            "choose another name, or remove the file first",
-        ));
-    }
-    writing::write_whole(file, wanted.as_bytes()).map_err(|error| {
-        anyhow::Error::from(error)
-            .context(format!("failed to write {}", file.display()))
-            .into()
+/// Whether a text is the scenario of a lesson, in any language: one that somebody has changed is somebody's.
+fn is_ours(text: &str) -> bool {
+    LESSONS.iter().any(|lesson| {
+        let mut languages = Language::ALL.iter();
+        languages.any(|language| text == scenario(lesson, *language))
     })
 }
 
 fn unknown(name: &str) -> Failure {
     let names: Vec<&str> = LESSONS.iter().map(|lesson| lesson.key).collect();
-    let hint = match crate::scenario::nearest(name, &names) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are {}", names.join(", ")),
-    };
-    Failure::usage(format!("there is no lesson `{name}`"), hint)
+    Failure::unknown(format!("there is no lesson `{name}`"), name, &names, || {
+        format!("there are {}", names.join(", "))
+    })
 }
 
 #[cfg(test)]

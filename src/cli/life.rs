@@ -4,10 +4,12 @@ use super::again::Again;
 use super::failure::Failure;
 use super::list::wanted;
 use super::output::{Format, Output};
+use super::publish::Publisher;
 use crate::run::cells::Setting;
 use crate::run::life::Follow;
 use crate::run::simulate::Prepared;
 use crate::show::life as story;
+use crate::show::outcome::Outcome;
 use std::path::PathBuf;
 
 /// Flags of `qun life`.
@@ -55,21 +57,20 @@ impl Life {
             follow.watch(community);
             ever = community.ever();
         });
-        let life = follow.finish().ok_or_else(|| Failure::Data {
-            message: format!("nobody with the number {} ever came in", self.member),
-            hint: Some(format!(
-                "members of replicate {} are 0 to {}",
-                self.replicate,
-                ever.saturating_sub(1)
-            )),
+        let life = follow.finish().ok_or_else(|| {
+            Failure::data(
+                format!("nobody with the number {} ever came in", self.member),
+                format!(
+                    "members of replicate {} are 0 to {}",
+                    self.replicate,
+                    ever.saturating_sub(1)
+                ),
+            )
         })?;
-        match self.format {
-            Format::Json => output.json(&story::document(&life))?,
-            Format::Table => {
-                let language = wanted(self.language.as_deref(), output);
-                output.data(&story::told(&life, language))?;
-            }
-        }
-        Ok(())
+        let outcome = Outcome::new(story::document(&life), 1, |language| {
+            story::told(&life, language)
+        });
+        let languages = [wanted(self.language.as_deref(), output)];
+        Publisher::new(None, &languages, self.format, false).publish("life", &outcome, output)
     }
 }

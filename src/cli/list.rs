@@ -244,26 +244,16 @@ fn listing(what: What, language: Language) -> Listing {
                 document: json!(parameters),
             }
         }
-        What::Archetypes => archetypes(language),
-        What::Presets => {
-            let presets: Vec<(&str, String)> = scenario::media()
-                .map(|medium| {
-                    let description = scenario::preset_description(medium).unwrap_or_default();
-                    (medium, chinese::told(&description, language))
-                })
-                .collect();
-            Listing {
-                headings: vec![heading::MEDIUM, heading::DESCRIPTION],
-                rows: presets
-                    .iter()
-                    .map(|(medium, description)| vec![(*medium).to_owned(), description.clone()])
-                    .collect(),
-                document: presets
-                    .iter()
-                    .map(|(medium, description)| json!({ "medium": medium, "description": description }))
-                    .collect(),
-            }
-        }
+        What::Archetypes => described(
+            ("archetype", heading::ARCHETYPE),
+            scenario::archetypes().map(|name| (name, scenario::archetype_description(name))),
+            language,
+        ),
+        What::Presets => described(
+            ("medium", heading::MEDIUM),
+            scenario::media().map(|medium| (medium, scenario::preset_description(medium))),
+            language,
+        ),
         What::Charts => entries(words::charts::CHARTS.iter(), language),
         What::Causes => entries(words::causes::CAUSES.iter(), language),
         What::Stages => entries(words::stages::STAGES.iter(), language),
@@ -339,22 +329,24 @@ fn strategies(language: Language) -> Listing {
     }
 }
 
-fn archetypes(language: Language) -> Listing {
-    let found: Vec<(&str, String)> = scenario::archetypes()
-        .map(|name| {
-            let description = scenario::archetype_description(name).unwrap_or_default();
-            (name, chinese::told(&description, language))
-        })
+/// Words of the scenario with what each stands for.
+fn described<'w>(
+    (key, name): (&str, Text),
+    words: impl Iterator<Item = (&'w str, Option<String>)>,
+    language: Language,
+) -> Listing {
+    let found: Vec<(&str, String)> = words
+        .map(|(word, meaning)| (word, chinese::told(&meaning.unwrap_or_default(), language)))
         .collect();
+    let rows = found.iter();
     Listing {
-        headings: vec![heading::ARCHETYPE, heading::DESCRIPTION],
-        rows: found
-            .iter()
-            .map(|(name, description)| vec![(*name).to_owned(), description.clone()])
+        headings: vec![name, heading::DESCRIPTION],
+        rows: rows
+            .clone()
+            .map(|(word, meaning)| vec![(*word).to_owned(), meaning.clone()])
             .collect(),
-        document: found
-            .iter()
-            .map(|(name, description)| json!({ "archetype": name, "description": description }))
+        document: rows
+            .map(|(word, meaning)| json!({ key: word, "description": meaning }))
             .collect(),
     }
 }

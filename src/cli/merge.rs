@@ -4,10 +4,9 @@ use super::batch::{complete, report_failures};
 use super::failure::Failure;
 use super::job::Job;
 use super::metric;
-use super::options::{CommonFlags, WorkFlags};
-use super::output::{Format, Output};
+use super::options::ResultFlags;
+use super::output::Output;
 use super::sweep::publish::{Publication, metrics};
-use crate::run::batch::Batch;
 use crate::run::merge::{MergeError, common_plan, gather};
 use crate::run::plan::{FILE, Plan};
 use crate::run::store::Store;
@@ -22,10 +21,6 @@ use std::path::{Path, PathBuf};
     help_template = super::TEMPLATE,
     before_help = "Examples:\n  qun merge parts/* --out output/camp\n  qun merge output/camp --out output/camp        after parts that shared one folder"
 )]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a switch of the command line"
-)]
 pub struct Merge {
     /// Folders that `qun sweep --shard` has written into
     #[arg(value_name = "DIR", required = true)]
@@ -39,21 +34,12 @@ pub struct Merge {
     /// Less of the metric is better [default: the sweep's]
     #[arg(long)]
     pub minimize: bool,
-    /// How to write the summary
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
     /// Threads to use; results never depend on it [default: all cores]
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
-    /// Do not draw charts
-    #[arg(long)]
-    pub no_charts: bool,
-    /// Write into a folder that is not qun's; what stands in the way is kept as NAME~
-    #[arg(long)]
-    pub force: bool,
-    /// Say nothing but errors
-    #[arg(long, short)]
-    pub quiet: bool,
+    /// What becomes of the results.
+    #[command(flatten)]
+    pub results: ResultFlags,
 }
 
 impl Merge {
@@ -63,25 +49,15 @@ impl Merge {
     ///
     /// If parts are missing, contradict each other or belong to different sweeps.
     pub fn run(&self, output: &Output) -> super::Result {
-        let output = &output.hushed(self.quiet);
+        let output = &output.hushed(self.results.quiet);
         let Some(plan) = common_plan(&self.folders)? else {
             return Err(Failure::usage(
                 "there is nothing to merge",
                 "name the folders of the parts",
             ));
         };
-        let flags = CommonFlags {
-            out: Some(self.out.clone()),
-            format: self.format,
-            no_charts: self.no_charts,
-            force: self.force,
-            work: WorkFlags {
-                threads: self.threads,
-                quiet: self.quiet,
-                ..WorkFlags::default()
-            },
-            ..CommonFlags::default()
-        };
+        let mut flags = self.results.common(self.out.clone());
+        flags.work.threads = self.threads;
         let plan = match &self.metric {
             Some(metric) => seen_by(
                 plan,
@@ -92,12 +68,10 @@ impl Merge {
         };
         let loaded = plan.load(self.folders.first().map_or(Path::new(""), PathBuf::as_path))?;
         let (Some(axes), Some(cells)) = (plan.axes(), plan.cells()) else {
-            return Err(Failure::Data {
-                message: format!("{FILE} has been changed by hand"),
-                hint: Some(
-                    "repeat the command that made the folder: it writes the file again".to_owned(),
-                ),
-            });
+            return Err(Failure::data(
+                format!("{FILE} has been changed by hand"),
+                "repeat the command that made the folder: it writes the file again",
+            ));
         };
         let main = metric::named("study.json", &plan.view.metric, output)?;
         let goal = Goal {
@@ -111,17 +85,7 @@ impl Merge {
             PathBuf::from(&plan.file).as_path(),
         )?;
         let store = Store::new(job.folder.path());
-        let new = || {
-            Batch::new(
-                &job.loaded,
-                &cells,
-                &store,
-                plan.block,
-                None,
-                &|setting, replicate, parallel| setting.run(replicate, parallel),
-            )
-        };
-        let batch = job.pool.install(new);
+        let batch = job.batch(&cells, &store, plan.block, None);
         let targets = vec![plan.replicates; cells.len()];
         let mut damaged = |path: &std::path::Path, why: &'static str| {
             output.complain(&format!(
@@ -179,9 +143,6 @@ impl From<MergeError> for Failure {
                  remove the wrong file and run its part again"
             }
         };
-        Self::Data {
-            message: error.to_string(),
-            hint: Some(hint.to_owned()),
-        }
+        Self::data(error.to_string(), hint)
     }
 }

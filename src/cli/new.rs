@@ -1,9 +1,10 @@
 //! `qun new`: a commented scenario to start from.
 
 use super::failure::Failure;
+use super::named_file::has_a_folder;
 use super::output::Output;
 use super::templates;
-use crate::files::writing::{self, folder_of};
+use crate::files::writing;
 use std::path::{Path, PathBuf};
 
 /// Flags of `qun new`.
@@ -75,13 +76,7 @@ fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
     if path.exists() {
         return Err(exists());
     }
-    let folder = folder_of(path);
-    if !folder.is_dir() {
-        return Err(Failure::usage(
-            format!("there is no folder {}", folder.display()),
-            "make it first, or write the scenario elsewhere",
-        ));
-    }
+    has_a_folder(path)?;
     match writing::write_new(path, text.as_bytes()) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(exists()),

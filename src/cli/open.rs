@@ -40,10 +40,10 @@ impl Open {
         ours(&self.folder)?;
         let page = self.folder.join(PAGE);
         if !page.is_file() {
-            return Err(Failure::Data {
-                message: format!("there is no page in {}", self.folder.display()),
-                hint: Some(format!("qun report {} makes it", self.folder.display())),
-            });
+            return Err(Failure::data(
+                format!("there is no page in {}", self.folder.display()),
+                format!("qun report {} makes it", self.folder.display()),
+            ));
         }
         // A program that is started here may look for it from somewhere else.
         let page = page.canonicalize().map_err(anyhow::Error::from)?;
@@ -65,9 +65,9 @@ impl Open {
                 return Ok(());
             }
         }
-        Err(Failure::Data {
-            message: "nothing here opens a page".to_owned(),
-            hint: Some(format!("open it in a browser: {}", page.display())),
-        })
+        Err(Failure::data(
+            "nothing here opens a page",
+            format!("open it in a browser: {}", page.display()),
+        ))
     }
 }

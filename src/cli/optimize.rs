@@ -118,7 +118,7 @@ impl Optimize {
             longest_block,
             store: &store,
             memory: memory::free(),
-            live: &|setting, replicate, parallel| setting.run(replicate, parallel),
+            live: &crate::run::replicates::live,
         };
         let bar = job.progress(budget, output);
         let found = job

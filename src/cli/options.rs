@@ -97,6 +97,40 @@ pub struct CommonFlags {
     pub language: Option<String>,
 }
 
+/// What every command takes that tells of a study which is known from its folder.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct ResultFlags {
+    /// How to write the summary
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Do not draw charts
+    #[arg(long)]
+    pub no_charts: bool,
+    /// Write into a folder that is not qun's; what stands in the way is kept as NAME~
+    #[arg(long)]
+    pub force: bool,
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+impl ResultFlags {
+    /// As the flags of a study whose results go into a folder.
+    pub fn common(&self, out: PathBuf) -> CommonFlags {
+        CommonFlags {
+            out: Some(out),
+            format: self.format,
+            no_charts: self.no_charts,
+            force: self.force,
+            work: WorkFlags {
+                quiet: self.quiet,
+                ..WorkFlags::default()
+            },
+            ..CommonFlags::default()
+        }
+    }
+}
+
 /// In which worlds runs live.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum WorldsFlag {

@@ -67,6 +67,11 @@ impl Output {
         self.language
     }
 
+    /// The same, as a list of one.
+    pub fn languages(&self) -> &[Language] {
+        std::slice::from_ref(&self.language)
+    }
+
     /// The same place, kept quiet if asked.
     #[must_use]
     pub fn hushed(self, quiet: bool) -> Self {

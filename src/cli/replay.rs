@@ -3,8 +3,8 @@
 use super::again::Again;
 use super::failure::Failure;
 use super::job::Job;
-use super::options::{CommonFlags, WorkFlags};
-use super::output::{Format, Output};
+use super::options::ResultFlags;
+use super::output::Output;
 use super::run::outcome;
 use super::show;
 use crate::files::writing::safe_name;
@@ -40,18 +40,9 @@ pub struct Replay {
     /// Folder for the results [default: replays/CELL-N in the folder]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// How to write the summary
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
-    /// Do not draw charts
-    #[arg(long)]
-    pub no_charts: bool,
-    /// Write into a folder that is not qun's; what stands in the way is kept as NAME~
-    #[arg(long)]
-    pub force: bool,
-    /// Say nothing but errors
-    #[arg(long, short)]
-    pub quiet: bool,
+    /// What becomes of the results.
+    #[command(flatten)]
+    pub results: ResultFlags,
 }
 
 impl Replay {
@@ -61,7 +52,7 @@ impl Replay {
     ///
     /// If the folder holds no batch, there is no such cell, or the run differs from what was kept.
     pub fn run(&self, output: &Output) -> super::Result {
-        let output = &output.hushed(self.quiet);
+        let output = &output.hushed(self.results.quiet);
         let again = Again::find(&self.folder, &self.cell)?;
         let (plan, loaded, number) = (&again.plan, &again.loaded, again.number);
         let setting = Setting::new(loaded, again.cell.clone())?;
@@ -72,17 +63,7 @@ impl Replay {
             safe_name(&self.cell),
             self.replicate
         ));
-        let flags = CommonFlags {
-            out: Some(self.out.clone().unwrap_or(place)),
-            format: self.format,
-            no_charts: self.no_charts,
-            force: self.force,
-            work: WorkFlags {
-                quiet: self.quiet,
-                ..WorkFlags::default()
-            },
-            ..CommonFlags::default()
-        };
+        let flags = self.results.common(self.out.clone().unwrap_or(place));
         let job = Job::again(loaded.clone(), flags.options()?, Path::new(&plan.file))?;
         let record = job
             .pool

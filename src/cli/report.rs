@@ -43,9 +43,7 @@ impl Report {
         let text = page::document(&found);
         folder.write(PAGE, text.as_bytes())?;
         // The list stays as the study has left it: what is missing today is still missing tomorrow.
-        for (place, kept) in folder.kept_aside() {
-            output.kept_aside(&place, &kept);
-        }
+        output.all_kept_aside(&folder);
         output.say(&format!("page: {}", path.join(PAGE).display()));
         Ok(())
     }
@@ -72,8 +70,5 @@ pub(super) fn ours(path: &Path) -> Result<(), Failure> {
             "name a folder that `qun run`, `qun compare` or another study has written",
         ),
     };
-    Err(Failure::Data {
-        message,
-        hint: Some(hint.to_owned()),
-    })
+    Err(Failure::data(message, hint))
 }

@@ -4,10 +4,10 @@ use super::exit;
 use super::failure::Failure;
 use super::job::Job;
 use super::metric::MAIN;
+use super::named_file::NamedFile;
 use super::options::CommonFlags;
 use super::output::Output;
 use super::show;
-use crate::files::writing::{put_aside, write_whole};
 use crate::observe::record::Record;
 use crate::run::cells::{Cell, Setting};
 use crate::run::close::CloseLook;
@@ -24,7 +24,7 @@ use crate::show::outcome::Outcome;
 use crate::show::{figures, page, tables};
 use crate::words::certainty::{RUN, RUN_SURER, RUN_TOO_FEW};
 use crate::words::{Phrase, inner_name};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Flags of `qun run`.
 #[derive(Debug, clap::Args)]
@@ -66,9 +66,9 @@ impl Run {
         if let Some(name) = chosen {
             job.loaded = job.loaded.clone().under(name)?;
         }
-        if let Some(path) = &self.visits {
-            refuse_existing(path, self.common.force)?;
-        }
+        let force = Some(self.common.force);
+        // Nothing in such a table says whose it is.
+        let visits = NamedFile::if_named(self.visits.as_deref(), "--visits", |_| false, force)?;
         if self.common.worlds.is_none() && !job.loaded.base.expect.is_empty() {
             // What is expected is expected of the scenario as written.
             job.loaded.worlds = Worlds::Fixed;
@@ -82,7 +82,7 @@ impl Run {
             ..Cell::default()
         };
         super::sweep::keep_plan_of(&job, &self.file, &[planned_cell], &[], output)?;
-        let shelf = job.shelf(&[setting.fingerprint().to_owned()], output)?;
+        let shelf = job.shelf([&setting], output)?;
         let bar = job.progress(u64::from(planned), output);
         let course = Course {
             stop: job.stop(),
@@ -105,8 +105,8 @@ impl Run {
         if records.is_empty() {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
-        if let Some(path) = &self.visits {
-            write_visits(path, &setting, &records)?;
+        if let Some(file) = &visits {
+            file.write(&all_visits(&setting, &records)?, output)?;
         }
         let worlds = setting.worlds();
         let summary =
@@ -153,55 +153,37 @@ pub(super) fn outcome<'a>(
     drivers: &'a Drivers,
     records: &[Record],
 ) -> Result<Outcome<'a>, FolderError> {
-    let document = tables::summary(&scenario.title, scenario.seed, summary, drivers);
+    let document = tables::run::summary(&scenario.title, scenario.seed, summary, drivers);
     let mut outcome = Outcome::new(document, records.len(), move |language| {
         show::run(summary, drivers, language)
     });
     let start = scenario.start_date();
-    outcome.table("daily.csv", tables::daily(summary, start))?;
-    outcome.table("replicates.csv", tables::replicates(scenario.seed, records))?;
-    outcome.table("cohorts.csv", tables::cohorts(summary, start))?;
-    outcome.table("exits.csv", tables::exits(summary, start))?;
-    outcome.table("retention.csv", tables::retention(summary))?;
-    outcome.table("days_active.csv", tables::days_active(summary))?;
-    outcome.table("channels.csv", tables::channels(drivers))?;
+    outcome.table("daily.csv", tables::run::daily(summary, start))?;
+    outcome.table(
+        "replicates.csv",
+        tables::run::replicates(scenario.seed, records),
+    )?;
+    outcome.table("cohorts.csv", tables::run::cohorts(summary, start))?;
+    outcome.table("exits.csv", tables::run::exits(summary, start))?;
+    outcome.table("retention.csv", tables::run::retention(summary))?;
+    outcome.table("days_active.csv", tables::run::days_active(summary))?;
+    outcome.table("channels.csv", tables::run::channels(drivers))?;
     Ok(outcome)
 }
 
-/// Refuses to write over a file that may be somebody's.
-fn refuse_existing(path: &Path, force: bool) -> super::Result {
-    if path.exists() && !force {
-        return Err(Failure::Data {
-            message: format!("{} exists", path.display()),
-            hint: Some(
-                "name another file with --visits, or --force: the old one is then kept as NAME~"
-                    .to_owned(),
-            ),
-        });
-    }
-    Ok(())
-}
-
-/// Lives through the replicates again, and writes down all that happens in them.
-fn write_visits(path: &Path, setting: &Setting<'_>, records: &[Record]) -> super::Result {
-    let failed = |error: &dyn std::fmt::Display| Failure::Data {
-        message: format!("failed to write {}: {error}", path.display()),
-        hint: None,
-    };
-    if path.exists() {
-        put_aside(path).map_err(|error| failed(&error))?;
-    }
+/// Lives through the replicates again, and tells all that happens in them.
+fn all_visits(setting: &Setting<'_>, records: &[Record]) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let hour_cost = setting.scenario().operator.cost_per_hour;
-    let mut visits = Visits::new(&mut bytes, hour_cost).map_err(|error| failed(&error))?;
+    let mut visits = Visits::new(&mut bytes, hour_cost).map_err(anyhow::Error::from)?;
     for record in records {
         let scenario = setting.in_world(record.replicate)?;
         visits.begin(record.replicate);
         Prepared::new(&scenario)
             .run_watched(record.replicate, true, |community| visits.watch(community));
     }
-    visits.finish().map_err(|error| failed(&error))?;
-    write_whole(path, &bytes).map_err(|error| failed(&error))
+    visits.finish().map_err(anyhow::Error::from)?;
+    Ok(bytes)
 }
 
 /// How sure the main metric is, and what would make it surer.

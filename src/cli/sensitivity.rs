@@ -13,7 +13,6 @@ use super::show;
 use super::sweep::{axes, keep_plan, plan};
 use super::width;
 use crate::files::memory;
-use crate::run::batch::Batch;
 use crate::run::cells::{Design, Span};
 use crate::run::plan::{Plan, View};
 use crate::run::store::{self, Store};
@@ -145,16 +144,7 @@ impl Sensitivity {
         keep_plan(&job, &plan, resume, output)?;
         silence_workers();
         let store = Store::new(job.folder.path());
-        let batch = job.pool.install(|| {
-            Batch::new(
-                &job.loaded,
-                &cells,
-                &store,
-                plan.block,
-                memory::free(),
-                &|setting, replicate, parallel| setting.run(replicate, parallel),
-            )
-        });
+        let batch = job.batch(&cells, &store, plan.block, memory::free());
         let tasks = batch.tasks(&vec![replicates; cells.len()]);
         let planned = cells.len() as u64 * u64::from(replicates);
         let bar = job.progress(planned, output);

@@ -12,7 +12,6 @@ use super::options::{CommonFlags, Options};
 use super::output::{Format, Output};
 use crate::files::engine::ENGINE;
 use crate::files::memory;
-use crate::run::batch::Batch;
 use crate::run::cells::{Cell, Design, lay_out};
 use crate::run::estimate::likely_member_days;
 use crate::run::plan::{FILE, Plan, View, block_length};
@@ -127,19 +126,7 @@ impl Sweep {
         keep_plan(&job, &plan, resume, output)?;
         silence_workers();
         let store = Store::new(job.folder.path());
-        let live: crate::run::batch::Live<'_> =
-            &|setting, replicate, parallel| setting.run(replicate, parallel);
-        let new = || {
-            Batch::new(
-                &job.loaded,
-                &cells,
-                &store,
-                plan.block,
-                memory::free(),
-                live,
-            )
-        };
-        let batch = job.pool.install(new);
+        let batch = job.batch(&cells, &store, plan.block, memory::free());
         let planned: u32 = shard
             .of(batch.tasks(&vec![replicates; cells.len()]))
             .iter()
@@ -258,10 +245,10 @@ impl Sweep {
         } as u64;
         let threads = options.threads.get();
         let Some(forecast) = trial::forecast(loaded, cells, replicates, runs, threads) else {
-            return Err(Failure::Data {
-                message: "not one of the cells tried can be run".to_owned(),
-                hint: Some("`qun check` says what is wrong with the scenario".to_owned()),
-            });
+            return Err(Failure::data(
+                "not one of the cells tried can be run",
+                "`qun check` says what is wrong with the scenario",
+            ));
         };
         match self.common.format {
             Format::Json => output.json(&forecast.json())?,

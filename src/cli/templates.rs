@@ -171,11 +171,12 @@ pub fn find(name: &str) -> Result<&'static Template, Failure> {
         .find(|template| template.name == name)
         .ok_or_else(|| {
             let names: Vec<&str> = TEMPLATES.iter().map(|template| template.name).collect();
-            let hint = match crate::scenario::nearest(name, &names) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("there are {}", names.join(", ")),
-            };
-            Failure::usage(format!("there is no template `{name}`"), hint)
+            Failure::unknown(
+                format!("there is no template `{name}`"),
+                name,
+                &names,
+                || format!("there are {}", names.join(", ")),
+            )
         })
 }
 

@@ -1,21 +1,22 @@
 //! `qun validate`: the presets, or a real log, held against the patterns of real communities.
 
 use super::failure::Failure;
+use super::named_file::NamedFile;
 use super::options::WorkFlags;
 use super::output::{Format, Output};
-use crate::files::writing::{put_aside, write_whole};
+use super::publish::Publisher;
 use crate::observe::patterns::{Measured, Medium, Options, RELIABLE_SPAN, measure};
-use crate::scenario::nearest;
-use crate::show::folder::{Folder, FolderError};
-use crate::show::tables::json_bytes;
+use crate::show::folder::Folder;
+use crate::show::outcome::Outcome;
+use crate::show::page::make::validation::report as page_of;
 use crate::show::{
-    page, responses as response_report, trials as trial_report, validation as report,
-    validation_page, validation_terminal as terminal,
+    responses as response_report, trials as trial_report, validation as report, validation_page,
+    validation_terminal as terminal,
 };
 use crate::validate::worlds::{Place, possible};
 use crate::validate::{Preset, Settings, responses, trials, validate};
+use crate::words::Text;
 use crate::words::labels::PROGRESS;
-use crate::words::{Language, Text};
 use indicatif::ProgressBar;
 use rayon::ThreadPool;
 use serde_json::json;
@@ -40,7 +41,7 @@ pub struct Validate {
     #[arg(long, value_name = "PRESET", conflicts_with = "log")]
     pub preset: Vec<String>,
     /// Live through published experiments instead, all or those with these ids (X2,E7): members of a simulated community are assigned by their own luck
-    #[arg(long, value_name = "IDS", num_args = 0.., value_delimiter = ',', conflicts_with_all = ["log", "preset", "days", "out", "force"])]
+    #[arg(long, value_name = "IDS", num_args = 0.., value_delimiter = ',', conflicts_with_all = ["log", "preset", "days"])]
     pub experiments: Option<Vec<String>>,
     /// Try every dial of every strategy instead, at five doses on three sizes of community
     #[arg(long, conflicts_with_all = ["log", "preset", "days", "experiments"])]
@@ -69,7 +70,7 @@ pub struct Validate {
     /// Seed of all luck; the same seed gives the same bytes
     #[arg(long, value_name = "N", default_value_t = Settings::default().seed, value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
     pub seed: u64,
-    /// Folder for validation.json and patterns.csv, or for responses.csv
+    /// Folder for what was found: report.html, validation.json and patterns.csv; responses.csv; experiments.json
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Page to write with everything that was found, as docs/validation.md or docs/responses.md; what other commands put there is kept
@@ -78,7 +79,7 @@ pub struct Validate {
     /// How to write what was found
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
-    /// Write into a folder, or over a page, that is not qun's; what stands in the way is kept as NAME~
+    /// Write over files, or into a folder, that are not qun's; what stands in the way is kept as NAME~
     #[arg(long)]
     pub force: bool,
     /// Threads, quiet and progress.
@@ -142,61 +143,67 @@ impl Validate {
                 "leave the ids out, or --write",
             ));
         }
-        let former = self.former(validation_page::is_page, output)?;
-        if self.write.is_some() && former.is_empty() {
+        let page = self.page(validation_page::is_page)?;
+        let former = page.as_ref().map(NamedFile::former);
+        if former.as_deref() == Some("") {
             return Err(Failure::usage(
                 "there is no page yet for the experiments to be written into",
                 "write it first: qun validate --write FILE",
             ));
         }
-        let (pool, bar) = self.work(trials::runs(&settings, &ids), output)?;
+        let folder = self.folder()?;
+        let publisher = self.publisher(folder.as_ref(), output);
+        let runs = trials::runs(&settings, &ids);
+        let (pool, bar) = self.work(runs, output)?;
         let found = pool.install(|| trials::trials(&settings, &ids, &|| bar.inc(1)));
         bar.finish_and_clear();
         let found = found?;
-        if let Some(page) = &self.write {
+        if let Some((page, former)) = page.zip(former) {
             let part = trial_report::page(&found, &settings);
             let whole = validation_page::with_part(&former, validation_page::TRIALS, &part);
-            write_whole(page, whole.as_bytes())?;
-            output.say(&format!("wrote {}", page.display()));
+            page.write(whole.as_bytes(), output)?;
         }
-        match self.format {
-            Format::Json => output.json(&trial_report::document(&found))?,
-            Format::Table => {
-                let language = super::list::wanted(None, output);
-                output.data(&trial_report::terminal(&found, language))?;
-            }
-        }
-        Ok(())
+        let document = trial_report::document(&found);
+        let mut outcome = Outcome::new(document, runs as usize, |language| {
+            trial_report::terminal(&found, language)
+        });
+        outcome.kept_as = Some("experiments.json");
+        publisher.publish("validate", &outcome, output)
     }
 
     /// Every dial of every strategy.
     fn try_dials(&self, output: &Output) -> super::Result {
         let settings = self.settings();
-        self.former(response_report::is_page, output)?;
+        let page = self.page(response_report::is_page)?;
         let folder = self.folder()?;
+        let publisher = self.publisher(folder.as_ref(), output);
         let (pool, bar) = self.work(responses::dials(), output)?;
         let tried = || responses::responses(&settings, None, &responses::SIZES, &|| bar.inc(1));
         let found = pool.install(tried);
         bar.finish_and_clear();
         let found = found?;
-        if let Some(folder) = &folder {
-            let rows = response_report::rows(&found).map_err(FolderError::from)?;
-            folder.write("responses.csv", &rows)?;
-            folder.tidy()?;
+        if let Some(page) = page {
+            let text = response_report::page(&found, &settings);
+            page.write(text.as_bytes(), output)?;
         }
-        if let Some(page) = &self.write {
-            write_whole(page, response_report::page(&found, &settings).as_bytes())?;
-            output.say(&format!("wrote {}", page.display()));
-        }
-        match self.format {
-            Format::Json => output.json(&response_report::document(&found))?,
-            Format::Table => output.data(&response_report::terminal(&found, output.language()))?,
-        }
-        if let Some(folder) = &folder {
-            output.all_kept_aside(folder);
-            output.say(&format!("results: {}", folder.path().display()));
-        }
-        Ok(())
+        let lived: usize = found
+            .iter()
+            .flat_map(|dial| &dial.responses)
+            .map(Vec::len)
+            .sum();
+        let runs = lived * settings.replicates as usize;
+        let document = response_report::document(&found);
+        let mut outcome = Outcome::new(document, runs, |language| {
+            response_report::terminal(&found, language)
+        });
+        outcome.kept_as = Some("responses.json");
+        outcome.table("responses.csv", response_report::rows(&found))?;
+        publisher.publish("validate", &outcome, output)
+    }
+
+    /// Where what is found goes, and how it is told.
+    fn publisher<'a>(&self, folder: Option<&'a Folder>, output: &'a Output) -> Publisher<'a> {
+        Publisher::new(folder, output.languages(), self.format, self.work.quiet)
     }
 
     fn settings(&self) -> Settings {
@@ -236,70 +243,37 @@ impl Validate {
         let presets = self.presets()?;
         let settings = self.settings();
         // Better before the work than after.
-        let former = self.former(validation_page::is_page, output)?;
+        let page = self.page(validation_page::is_page)?;
         let folder = self.folder()?;
+        let publisher = self.publisher(folder.as_ref(), output);
         if u32::from(self.days) < RELIABLE_SPAN {
             output.say(&format!(
                 "warning: histories of {} days are cut short: the bands hold for {RELIABLE_SPAN} days or more",
                 self.days
             ));
         }
-        let (pool, bar) = self.work(settings.runs(&presets), output)?;
+        let runs = settings.runs(&presets);
+        let (pool, bar) = self.work(runs, output)?;
         let found = pool.install(|| validate(&presets, &settings, &|| bar.inc(1)));
         bar.finish_and_clear();
         let found = found?;
+        if let Some(page) = page {
+            let text = validation_page::page(&found, &page.former());
+            page.write(text.as_bytes(), output)?;
+        }
         let document = report::document(&found);
-        if let Some(folder) = &folder {
-            folder.write("validation.json", &json_bytes(&document))?;
-            folder.write(
-                "patterns.csv",
-                &report::rows(&found).map_err(FolderError::from)?,
-            )?;
-        }
-        if let Some(folder) = &folder {
-            let report = page::make::validation::report(&found, Language::default());
-            page::write(folder, &report)?;
-            folder.write_dictionary()?;
-            folder.tidy()?;
-        }
-        if let Some(page) = &self.write {
-            write_whole(page, validation_page::page(&found, &former).as_bytes())?;
-            output.say(&format!("wrote {}", page.display()));
-        }
-        match self.format {
-            Format::Json => output.json(&document)?,
-            Format::Table => output.data(&terminal::terminal(&found, output.language()))?,
-        }
-        if let Some(folder) = &folder {
-            output.all_kept_aside(folder);
-            output.say(&format!("results: {}", folder.path().display()));
-        }
-        Ok(())
+        let mut outcome = Outcome::new(document, runs as usize, |language| {
+            terminal::terminal(&found, language)
+        });
+        outcome.kept_as = Some("validation.json");
+        outcome.table("patterns.csv", report::rows(&found))?;
+        outcome.report = Some(page_of(&found, output.language()));
+        publisher.publish("validate", &outcome, output)
     }
 
-    /// The page as it was; empty where there is none yet. A text that is no such page is not replaced.
-    fn former(&self, is_page: fn(&str) -> bool, output: &Output) -> Result<String, Failure> {
-        let Some(page) = &self.write else {
-            return Ok(String::new());
-        };
-        match std::fs::read_to_string(page) {
-            Ok(text) if is_page(&text) => Ok(text),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
-            Ok(_) | Err(_) if self.force => {
-                output.kept_aside(page, &put_aside(page)?);
-                Ok(String::new())
-            }
-            Ok(_) => Err(Failure::usage(
-                format!(
-                    "{} is no page that `qun validate` has written",
-                    page.display()
-                ),
-                "name another file, or --force: it is then kept as NAME~",
-            )),
-            Err(error) => Err(anyhow::Error::from(error)
-                .context(format!("failed to read {}", page.display()))
-                .into()),
-        }
+    /// The page to write, if one was named. A text that is no such page is not replaced.
+    fn page(&self, is_page: fn(&str) -> bool) -> Result<Option<NamedFile>, Failure> {
+        NamedFile::if_named(self.write.as_deref(), "--write", is_page, Some(self.force))
     }
 
     /// Where each number of a log lies among possible worlds, if that is asked.
@@ -317,6 +291,7 @@ impl Validate {
     fn measure(&self, path: &Path, output: &Output) -> super::Result {
         let medium = Medium::from(self.medium);
         let folder = self.folder()?;
+        let publisher = self.publisher(folder.as_ref(), output);
         let mut reader = self.times.reader();
         let community = reader.read_log(path)?;
         for remark in &community.remarks {
@@ -351,30 +326,24 @@ impl Validate {
         if let Some(places) = &places {
             document["worlds"] = report::places_document(places);
         }
-        if let Some(folder) = &folder {
-            folder.write("validation.json", &json_bytes(&document))?;
-            output.all_kept_aside(folder);
-        }
-        match self.format {
-            Format::Json => output.json(&document)?,
-            Format::Table => {
-                let language = output.language();
-                let numbers: [(&str, &dyn std::fmt::Display); 4] = [
+        let worlds = self.worlds.unwrap_or_default() as usize;
+        let mut outcome = Outcome::new(document, worlds, |language| {
+            let about = LOG.with(
+                language,
+                &[
                     ("name", &community.name),
                     ("posters", &log.posters()),
                     ("events", &log.total_events()),
                     ("days", &log.span()),
-                ];
-                let mut shown = LOG.with(language, &numbers);
-                shown.push_str("\n\n");
-                shown.push_str(&terminal::terminal_of_log(&measured, medium, language));
-                if let Some(places) = &places {
-                    shown.push_str(&terminal::places(places, language));
-                }
-                output.data(&shown)?;
-            }
-        }
-        Ok(())
+                ],
+            );
+            let measured = terminal::terminal_of_log(&measured, medium, language);
+            let places = places.as_ref();
+            let places = places.map_or_else(String::new, |it| terminal::places(it, language));
+            format!("{about}\n\n{measured}{places}")
+        });
+        outcome.kept_as = Some("validation.json");
+        publisher.publish("validate", &outcome, output)
     }
 }
 
@@ -403,9 +372,7 @@ fn known_experiments(wanted: &[String]) -> Result<Vec<&'static str>, Failure> {
 
 fn unknown_preset(name: &str) -> Failure {
     let known = Preset::ALL.map(Preset::name);
-    let hint = nearest(name, &known).map_or_else(
-        || format!("the presets are {}", known.join(", ")),
-        |near| format!("did you mean `{near}`?"),
-    );
-    Failure::usage(format!("there is no preset `{name}`"), hint)
+    Failure::unknown(format!("there is no preset `{name}`"), name, &known, || {
+        format!("the presets are {}", known.join(", "))
+    })
 }

@@ -1,7 +1,8 @@
-//! Threads to work on, and the bar that shows how far they are.
+//! Threads to work on, the bar that shows how far they are, and Ctrl-C, which asks them to stop.
 
 use super::failure::Failure;
 use super::output::Output;
+use crate::run::replicates::Stop;
 use crate::words::Text;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::ThreadPool;
@@ -9,6 +10,21 @@ use std::num::NonZeroUsize;
 
 /// What the names of threads that simulate begin with.
 pub const WORKER: &str = "qun-worker-";
+
+/// The work of this process; Ctrl-C asks it to stop.
+static STOP: Stop = Stop::new();
+
+/// What Ctrl-C asks, once it is listened to.
+pub fn stop() -> &'static Stop {
+    &STOP
+}
+
+/// Listens to Ctrl-C from now on.
+pub fn listen() -> &'static Stop {
+    // Only the first of a process can set the handler, and one is enough.
+    let _ = ctrlc::set_handler(|| STOP.ask());
+    &STOP
+}
 
 /// So many threads.
 ///

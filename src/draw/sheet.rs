@@ -3,6 +3,9 @@
 //! The drawing library places everything at whole pixels, so the paper is ten times as large as
 //! it claims to be and shrunk by its view box.
 
+mod geometry;
+mod strokes;
+
 use std::cell::RefCell;
 
 use plotters::coord::Shift;
@@ -20,8 +23,8 @@ use crate::draw::theme;
 use crate::words::Language;
 use crate::words::visible::is_unsafe;
 
-/// Backend pixels per logical pixel.
-const FINENESS: f64 = 10.0;
+use geometry::{FINENESS, pixel, straighten, whole};
+pub(super) use geometry::{Frame, Point, logical};
 
 /// The SVG backend divides text sizes by this.
 const BACKEND_FONT_HEIGHT: f64 = 1.24;
@@ -29,28 +32,6 @@ const BACKEND_FONT_HEIGHT: f64 = 1.24;
 /// The backend centres text on half its x-height; this many em lower, capitals, digits and hanzi
 /// look centred.
 const CAPITAL_SHIFT: f64 = 0.115;
-
-/// A point in logical pixels, from the upper left corner.
-pub(super) type Point = (f64, f64);
-
-/// A rectangle in logical pixels.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Frame {
-    pub left: f64,
-    pub top: f64,
-    pub right: f64,
-    pub bottom: f64,
-}
-
-impl Frame {
-    pub(super) fn width(&self) -> f64 {
-        self.right - self.left
-    }
-
-    pub(super) fn height(&self) -> f64 {
-        self.bottom - self.top
-    }
-}
 
 /// Where a panel lies on the paper, and what its edges stand for.
 #[derive(Debug, Clone, Copy)]
@@ -289,85 +270,6 @@ impl Sheet<'_> {
             .map_err(drawing)
     }
 
-    /// A rectangle with diagonal lines, for what must not be told apart by colour alone.
-    pub(super) fn hatched(&self, frame: Frame, colour: RGBColor) -> Result<(), ChartError> {
-        const GAP: f64 = 5.0;
-        let (width, height) = (frame.width(), frame.height());
-        // Between lines so close the eye would see patterns of its own.
-        if width < 3.0 * GAP || height < GAP {
-            return self.rectangle(frame, colour, 0.55);
-        }
-        self.rectangle(frame, colour, 0.22)?;
-        let first = ((frame.left + frame.top) / GAP).ceil() * GAP - frame.left - frame.top;
-        let count = ((width + height - first) / GAP).ceil().max(0.0) as usize;
-        let mut path = String::new();
-        for index in 0..count {
-            let reach = first + index as f64 * GAP;
-            let start = (
-                frame.left + reach.min(width),
-                frame.top + (reach - width).max(0.0),
-            );
-            let end = (
-                frame.left + (reach - height).max(0.0),
-                frame.top + reach.min(height),
-            );
-            let [x, y, to_x, to_y] = [start.0, start.1, end.0, end.1].map(whole);
-            path.push_str(&format!("M{x} {y}l{} {}", to_x - x, to_y - y));
-        }
-        self.stroked(&path, colour, f64::from(whole(1.1)), "");
-        Ok(())
-    }
-
-    /// Many strokes to the right, each from a point to a place across, of one colour and width: on
-    /// top of all else, as one shape.
-    pub(super) fn strokes(&self, strokes: &[(Point, f64)], colour: RGBColor, width: f64) {
-        let mut path = String::new();
-        for ((x, y), end) in strokes {
-            let length = whole(*end) - whole(*x);
-            path.push_str(&format!("M{} {}h{length}", whole(*x), whole(*y)));
-        }
-        self.stroked(&path, colour, f64::from(whole(width)), "");
-    }
-
-    /// Many straight lines of one colour and width, to whole pixels: on top of all else, as one shape.
-    pub(super) fn segments(
-        &self,
-        segments: &[(Point, Point)],
-        colour: RGBColor,
-        width: f64,
-        opacity: f64,
-    ) {
-        let mut path = String::new();
-        for (start, end) in segments {
-            let [x, y, to_x, to_y] = [start.0, start.1, end.0, end.1].map(|it| it.round() as i32);
-            path.push_str(&format!("M{x} {y}l{} {}", to_x - x, to_y - y));
-        }
-        let look = format!(" transform=\"scale({FINENESS})\" stroke-opacity=\"{opacity}\"");
-        self.stroked(&path, colour, width, &look);
-    }
-
-    /// Many round dots of one colour and size, to whole pixels: on top of all else, as one shape.
-    pub(super) fn dots(&self, centres: &[Point], colour: RGBColor, width: f64) {
-        let mut path = String::new();
-        for (x, y) in centres {
-            // A line of no length is drawn by some programs and by others not.
-            path.push_str(&format!("M{} {}h.1", x.round() as i32, y.round() as i32));
-        }
-        let look = format!(" transform=\"scale({FINENESS})\" stroke-linecap=\"round\"");
-        self.stroked(&path, colour, width, &look);
-    }
-
-    /// One shape of many lines, with its width in its own measure and what else is to be said of it.
-    fn stroked(&self, path: &str, colour: RGBColor, width: f64, look: &str) {
-        if path.is_empty() {
-            return;
-        }
-        let RGBColor(red, green, blue) = colour;
-        self.strokes.borrow_mut().push_str(&format!(
-            "<path d=\"{path}\" fill=\"none\" stroke=\"#{red:02X}{green:02X}{blue:02X}\" stroke-width=\"{width}\"{look}/>\n"
-        ));
-    }
-
     /// A filled circle.
     pub(super) fn circle(
         &self,
@@ -410,11 +312,6 @@ impl Sheet<'_> {
     }
 }
 
-/// Logical pixels from a backend coordinate.
-pub(super) fn logical((x, y): (i32, i32)) -> Point {
-    (f64::from(x) / FINENESS, f64::from(y) / FINENESS)
-}
-
 /// Control characters would make the SVG unreadable, and marks of direction a name misread.
 fn printable(text: &str) -> String {
     text.chars()
@@ -427,51 +324,6 @@ fn printable(text: &str) -> String {
         .collect()
 }
 
-/// Drops points that lie on the line between their neighbours, to the eye: three thousand days
-/// need not be three thousand points.
-fn straighten(points: &[Point]) -> Vec<Point> {
-    const TOLERANCE: f64 = 0.12;
-    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
-    let mut skipped: Vec<Point> = Vec::new();
-    for point in points {
-        if let Some(anchor) = kept.last().copied() {
-            let straight = skipped.len() < 40
-                && skipped
-                    .iter()
-                    .all(|middle| distance(*middle, anchor, *point) <= TOLERANCE);
-            if !straight && let Some(last) = skipped.pop() {
-                kept.push(last);
-                skipped.clear();
-            }
-            skipped.push(*point);
-        } else {
-            kept.push(*point);
-        }
-    }
-    kept.extend(skipped.pop());
-    kept
-}
-
-/// Distance of `point` from the segment between `start` and `end`.
-fn distance(point: Point, start: Point, end: Point) -> f64 {
-    let (dx, dy) = (end.0 - start.0, end.1 - start.1);
-    let length = libm::hypot(dx, dy);
-    let (px, py) = (point.0 - start.0, point.1 - start.1);
-    let along = px * dx + py * dy;
-    if length == 0.0 || along < 0.0 || along > length * length {
-        return f64::INFINITY;
-    }
-    (px * dy - py * dx).abs() / length
-}
-
-fn pixel((x, y): Point) -> (i32, i32) {
-    (whole(x), whole(y))
-}
-
-fn whole(length: f64) -> i32 {
-    (length * FINENESS).round() as i32
-}
-
 fn drawing(error: impl std::fmt::Display) -> ChartError {
     ChartError::Drawing(error.to_string())
 }
@@ -480,16 +332,6 @@ fn drawing(error: impl std::fmt::Display) -> ChartError {
 mod tests {
     use super::*;
     use resvg::{tiny_skia, usvg};
-
-    #[test]
-    fn straight_runs_lose_their_middle_and_peaks_stay() {
-        let flat: Vec<Point> = (0..30).map(|x| (f64::from(x), 1.0)).collect();
-        assert_eq!(straighten(&flat), [(0.0, 1.0), (29.0, 1.0)]);
-        let peak = [(0.0, 0.0), (1.0, 5.0), (2.0, 0.0)];
-        assert_eq!(straighten(&peak), peak);
-        let back = [(0.0, 0.0), (5.0, 0.0), (2.0, 0.0)];
-        assert_eq!(straighten(&back), back);
-    }
 
     /// The drawing of one line of text and its pixels.
     fn pixels(text: &str) -> (Drawing, tiny_skia::Pixmap) {

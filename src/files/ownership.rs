@@ -38,6 +38,8 @@ pub enum Standing {
 pub struct Ownership {
     root: PathBuf,
     digests: BTreeMap<String, BTreeSet<String>>,
+    /// What this process has written, as it noted it last.
+    noted: BTreeMap<String, String>,
 }
 
 /// Whose a folder is.
@@ -93,6 +95,7 @@ impl Ownership {
         Ok(Self {
             root: root.to_owned(),
             digests: list(&mark)?,
+            noted: BTreeMap::new(),
         })
     }
 
@@ -130,10 +133,9 @@ impl Ownership {
         let mark = self.root.join(MARK);
         let mut text = format!("{HEADING}{ENGINE}\n");
         for (name, known) in list(&mark)? {
-            let Ok(bytes) = fs::read(self.root.join(&name)) else {
+            let Some(digest) = self.digest_now(&name, &known) else {
                 continue;
             };
-            let digest = digest_of(&name, &bytes);
             if known.contains(&digest) {
                 text.push_str(&format!("{digest} {name}\n"));
             }
@@ -141,6 +143,18 @@ impl Ownership {
         write_whole(&mark, text.as_bytes())?;
         self.digests = list(&mark)?;
         Ok(())
+    }
+
+    /// The digest of what a file holds; `None` if it is gone. What this process alone has ever written need not be
+    /// read again.
+    fn digest_now(&self, name: &str, known: &BTreeSet<String>) -> Option<String> {
+        let path = self.root.join(name);
+        match self.noted.get(name) {
+            Some(digest) if known.len() == 1 && known.contains(digest) => {
+                path.is_file().then(|| digest.clone())
+            }
+            _ => Some(digest_of(name, &fs::read(path).ok()?)),
+        }
     }
 
     fn knows(&self, name: &str, digest: &str) -> bool {
@@ -154,6 +168,7 @@ impl Ownership {
     /// What the system says.
     pub fn note(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let digest = digest_of(name, bytes);
+        self.noted.insert(name.to_owned(), digest.clone());
         let known = self.digests.entry(name.to_owned()).or_default();
         if known.contains(&digest) {
             return Ok(());

@@ -1,8 +1,8 @@
 //! From messages to the table of members and days.
 
+use super::csv_table::LONGEST;
 use super::gather::{Gather, NOBODY, Record, digest};
 use super::problems::{Problem, Problems};
-use super::table::LONGEST;
 use super::timestamps::date_of;
 use super::{Community, LogReader};
 use crate::observe::activity::{ActivityLog, ActivityRow};

@@ -1,5 +1,6 @@
 //! The messages of all files of one community, on their way to the table of members and days.
 
+use super::left_out::Reason;
 use super::people;
 use super::problems::{Problem, Problems};
 use super::room::{self, Room};
@@ -18,34 +19,6 @@ const NAME: usize = 160;
 /// Marks a record whose day waits for the order of its numbers.
 pub(super) const WAITING: i32 = i32::MIN;
 pub(super) const NOBODY: u32 = u32::MAX;
-
-/// Why a message was left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Reason {
-    System,
-    Bot,
-    Deleted,
-    NoAuthor,
-    Repeated,
-    Stray,
-}
-
-impl Reason {
-    pub(super) fn words(self, count: u64) -> String {
-        let one = count == 1;
-        let messages = if one { "message" } else { "messages" };
-        match self {
-            Self::System => format!("{count} {messages} of the platform itself"),
-            Self::Bot => format!("{count} {messages} of programs"),
-            Self::Deleted => format!("{count} {messages} of accounts that were deleted"),
-            Self::NoAuthor => format!("{count} {messages} without an author"),
-            Self::Repeated => {
-                format!("{count} {messages} that came before under the same identifier")
-            }
-            Self::Stray => format!("{count} {messages} dated far from all others"),
-        }
-    }
-}
 
 /// What a message answers.
 #[derive(Debug, Clone, Copy, Default)]

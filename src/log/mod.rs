@@ -10,6 +10,7 @@
 //! Exports are read as a stream. Names of members become numbers in the order of their first
 //! message and never leave the [`LogReader`].
 
+mod csv_table;
 mod date_order;
 mod error;
 mod finish;
@@ -17,6 +18,7 @@ mod formats;
 mod gather;
 mod identifiers;
 mod input;
+mod left_out;
 mod lines;
 mod out_of_place;
 mod people;
@@ -24,7 +26,6 @@ mod privacy;
 mod problems;
 mod room;
 mod source;
-mod table;
 mod timestamps;
 
 pub use error::LogError;
@@ -301,7 +302,7 @@ impl LogReader {
             text: &text.head,
             header: &header,
         };
-        let is_table = table::COLUMNS
+        let is_table = csv_table::COLUMNS
             .iter()
             .all(|name| header.iter().any(|column| column == name));
         let format = if is_table {
@@ -324,13 +325,13 @@ impl LogReader {
         }
         let mut problems = Problems::default();
         let community = Sheet::open(text, &mut problems).and_then(|mut sheet| {
-            if sheet.looks_like(&["timestamp", "author"], &table::COLUMNS) {
+            if sheet.looks_like(&["timestamp", "author"], &csv_table::COLUMNS) {
                 // Both are told, with what they may have been meant by.
                 let _ = sheet.required("timestamp", &mut problems);
                 let _ = sheet.required("author", &mut problems);
                 None
             } else {
-                table::read(&mut sheet, self, name, &mut problems)
+                csv_table::read(&mut sheet, self, name, &mut problems)
             }
         });
         finish(&path, community, problems).map(|community| Read::Table(Box::new(community)))
@@ -353,7 +354,7 @@ impl LogReader {
             }
         };
         let presence =
-            sheet.and_then(|mut sheet| table::read_presence(&mut sheet, self, &mut problems));
+            sheet.and_then(|mut sheet| csv_table::read_presence(&mut sheet, self, &mut problems));
         finish(path, presence, problems)
     }
 }

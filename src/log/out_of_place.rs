@@ -1,6 +1,7 @@
 //! Messages that count twice or lie far from all others are left out.
 
-use super::gather::{Gather, Reason};
+use super::gather::Gather;
+use super::left_out::Reason;
 use super::timestamps::date_of;
 
 /// A message alone behind a silence of so many days, in which a whole log of others would fit, is stray.

@@ -1,5 +1,6 @@
 //! Who is who: names that look the same are the same; who is no member is left out.
 
+use super::left_out::Reason;
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
@@ -63,8 +64,7 @@ const BOTS: [&str; 8] = [
 ];
 
 /// Why somebody of this name is no member, if so.
-pub(super) fn no_member(name: &str) -> Option<super::gather::Reason> {
-    use super::gather::Reason;
+pub(super) fn no_member(name: &str) -> Option<Reason> {
     if name.len() > 40 {
         return None;
     }

@@ -1,6 +1,7 @@
 //! Who knows whom before the first day: classmates and colleagues do, strangers do not.
 
 use super::community::Community;
+use super::keys;
 use crate::random::Purpose;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -49,7 +50,7 @@ pub(super) fn acquaint(community: &mut Community<'_>) {
     let known = community.rules.audience.ties;
     let founders: Vec<u32> = community
         .all()
-        .filter(|(_, member)| Community::is_founder(member.person))
+        .filter(|(_, member)| keys::is_founder(member.person))
         .map(|(number, _)| number)
         .collect();
     if founders.len() < 2 {

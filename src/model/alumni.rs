@@ -1,7 +1,7 @@
 //! Good exits: those who left because they had found what they came for, and go on speaking of the place.
 
 use super::cause::Cause;
-use super::community::Community;
+use super::community::{Alumnus, Community};
 use super::member::{Member, State};
 use super::rules::Rules;
 use super::who::Who;
@@ -11,14 +11,6 @@ const A_WEEK: f32 = 7.0;
 
 /// Visits a day that are hardly worth a word any more.
 const FAINTEST: f32 = 1e-4;
-
-/// Somebody who left because they had found what they came for.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Alumnus {
-    member: u32,
-    /// As many visits a day as they made in their time, less what has been forgotten since.
-    visits: f32,
-}
 
 /// Visits a day of a member's own in their time.
 fn pace(rules: &Rules, member: &Member) -> f32 {

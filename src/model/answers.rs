@@ -1,7 +1,7 @@
 //! A visit, between its halves: what has become of one's ties, and what came back for one's messages.
 
 use super::member::Member;
-use super::room::Place;
+use super::place::Place;
 use super::rules::Rules;
 use super::samplers::poisson;
 use super::visit::{Visit, attention, mark};

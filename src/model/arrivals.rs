@@ -2,75 +2,19 @@
 
 use super::acquaintances::acquaint;
 use super::alumni;
-use super::community::{CHANNELS, Community, INVITED, WANDER};
+use super::applicant::Applicant;
+use super::community::Community;
+use super::conditions::Conditions;
 use super::desk::Desk;
 use super::eve;
 use super::history::found_from;
-use super::intervention::{Acting, Applicant};
-use super::levers::Conditions;
+use super::intervention::Acting;
+use super::keys;
 use super::log::NOBODY;
-use super::rules::Rules;
-use super::samplers::{exp_fast, ln_fast, poisson};
-use super::settings::{Wander, WhenFull};
-use crate::random::{Luck, Purpose};
-
-/// Days in a step of the level of arrivals.
-const WANDER_DAYS: usize = 30;
-/// Steps over which members take the level of arrivals for usual: two years.
-const MEMORY: usize = 24;
-/// Nothing shrinks beyond a thousandth by wandering.
-const FARTHEST: f64 = 6.9;
-
-/// What one replicate's arrivals are multiplied with in each step of [`WANDER_DAYS`] days; empty if
-/// the scenario knows no wandering.
-pub(super) fn wander(rules: &Rules, luck: Luck) -> Vec<f32> {
-    let wander = &rules.wander;
-    if *wander == Wander::default() {
-        return Vec::new();
-    }
-    let normals = |step: usize| {
-        let key = Community::person(WANDER, 0, step as u64);
-        let mut stream = luck.of(key, 0).stream(Purpose::World);
-        std::array::from_fn::<f64, 3, _>(|_| f64::from(rules.normal.of_word(stream.word())))
-    };
-    let [start, other, _] = normals(0);
-    let own = libm::sqrt((1.0 - wander.correlation * wander.correlation).max(0.0));
-    let mut level = wander.level_sd * start;
-    let mut growth = wander.growth + wander.growth_sd * (wander.correlation * start + own * other);
-    (1..=usize::from(rules.days).div_ceil(WANDER_DAYS))
-        .map(|step| {
-            let [turn, shift, noise] = normals(step);
-            growth = wander.long_run
-                + wander.damping * (growth - wander.long_run)
-                + wander.growth_step * turn;
-            level = (level + growth + wander.level_step * shift).clamp(-FARTHEST, wander.ceiling);
-            // A month's own noise leaves the mean as it is.
-            libm::exp(level + wander.noise * (noise - 0.5 * wander.noise)) as f32
-        })
-        .collect()
-}
-
-/// What members' own demand is multiplied with in each step, given what arrivals are multiplied with.
-pub(super) fn shared(rules: &Rules, wander: &[f32]) -> Vec<f32> {
-    let share = rules.gains.need_shared;
-    if share == 0.0 {
-        return Vec::new();
-    }
-    let logs: Vec<f32> = wander.iter().map(|factor| ln_fast(*factor)).collect();
-    let off = |step: usize| {
-        let recent = &logs[step.saturating_sub(MEMORY)..=step];
-        logs[step] - recent.iter().sum::<f32>() / recent.len() as f32
-    };
-    (0..logs.len())
-        .map(|step| exp_fast(share * off(step).clamp(-2.0, 0.5)))
-        .collect()
-}
-
-/// The factor of a day among those of steps; 1 where there are none.
-pub(super) fn in_step(factors: &[f32], day: u16) -> f32 {
-    let factor = factors.get(usize::from(day) / WANDER_DAYS);
-    factor.copied().unwrap_or(1.0)
-}
+use super::samplers::{exp_fast, poisson};
+use super::settings::WhenFull;
+use super::wander::in_step;
+use crate::random::Purpose;
 
 /// Somebody who might join, before any gate.
 fn applicant(community: &Community<'_>, person: u64, channel: usize, founder: bool) -> Applicant {
@@ -112,12 +56,7 @@ pub fn found(community: &mut Community<'_>) {
         let Some(room) = community.open_room() else {
             break;
         };
-        let mut person = applicant(
-            community,
-            Community::founder(u64::from(k)),
-            word_of_mouth,
-            true,
-        );
+        let mut person = applicant(community, keys::founder(u64::from(k)), word_of_mouth, true);
         person.fit = person.fit.max(0.1);
         let number = community.enter(&person, room);
         let settled = community.rules.audience.founder_settled as f32;
@@ -196,13 +135,13 @@ fn come(
     let day = community.day;
     let mut stream = community
         .luck
-        .of(Community::person(CHANNELS, 0, channel as u64), day)
+        .of(keys::person(keys::CHANNELS, 0, channel as u64), day)
         .stream(Purpose::Arrivals);
     let count = poisson(mean, &mut stream);
     let writers = community.writers_of_late();
     let mut applied = 0;
     for k in 0..u64::from(count) {
-        let person = Community::person(channel as u64, day, k);
+        let person = keys::person(channel as u64, day, k);
         let applicant = applicant(community, person, channel, false);
         if is_convinced(community, &applicant, writers) {
             apply(community, operator, desk, applicant);
@@ -269,7 +208,7 @@ fn invite(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut Des
         .map(|visit| visit.member)
         .collect();
     for inviter in inviters {
-        let person = Community::person(INVITED, community.day, u64::from(inviter));
+        let person = keys::person(keys::INVITED, community.day, u64::from(inviter));
         let mut applicant = applicant(community, person, rules.word_of_mouth(), false);
         applicant.inviter = inviter;
         apply(community, operator, desk, applicant);

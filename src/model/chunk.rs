@@ -1,7 +1,7 @@
 //! A chunk of members: the unit of parallel work, and of sums whose order must not depend on it.
 
 use super::member::Member;
-use super::room::Traffic;
+use super::traffic::Traffic;
 use super::visit::Visit;
 use std::hint::black_box;
 
@@ -12,8 +12,9 @@ pub const CHUNK_WORDS: usize = CHUNK / 64;
 /// Visitors whose records are fetched together: their 128 lines of cache fit the nearest one.
 pub const BLOCK: usize = 64;
 
-/// A run of members who are worked on by one thread at a time.
+/// A run of members who are worked on by one thread at a time. No two share a pair of cache lines.
 #[derive(Debug, Clone)]
+#[repr(align(128))]
 pub struct Chunk {
     /// Number of its first member.
     pub first: u32,
@@ -30,10 +31,9 @@ pub struct Chunk {
 }
 
 impl Chunk {
-    /// An empty chunk of a community with so many rooms.
-    pub fn new(first: u32, rooms: usize) -> Self {
-        // The second chunk and those after it are likely to be filled: they grow without leaving holes.
-        let places = if first == 0 { 0 } else { CHUNK };
+    /// An empty chunk of a community with so many rooms, in which so many members are expected.
+    pub fn new(first: u32, rooms: usize, expected: usize) -> Self {
+        let places = expected.min(CHUNK);
         Self {
             first,
             next_day: Vec::with_capacity(places),
@@ -110,9 +110,12 @@ impl Chunk {
         let (eights, rest) = self.next_day[start..end].as_chunks::<8>();
         let mut bits = 0;
         for (number, eight) in eights.iter().enumerate() {
-            bits |= pattern(eight, day) << (number * 8);
+            bits |= eight_of(eight, day) << (number * 8);
         }
-        bits | pattern(rest, day) << (eights.len() * 8 % 64)
+        for (number, next) in rest.iter().enumerate() {
+            bits |= u64::from(*next == day) << (eights.len() * 8 + number);
+        }
+        bits
     }
 }
 
@@ -161,12 +164,13 @@ impl Block {
     }
 }
 
-/// Who of up to eight members looks in on `day`, a bit each.
+/// Who of eight members looks in on `day`, a bit each.
 #[inline]
-fn pattern(next_days: &[u16], day: u16) -> u64 {
-    let due = |(place, next): (usize, &u16)| u16::from(*next == day) << place;
-    let bits = next_days.iter().enumerate().map(due);
-    u64::from(bits.fold(0, |all, bit| all | bit))
+fn eight_of(next_days: &[u16; 8], day: u16) -> u64 {
+    /// Moves the lowest bit of byte k to bit 56 + k, and nothing else above bit 55.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let due = u64::from_le_bytes(next_days.map(|next| u8::from(next == day)));
+    due.wrapping_mul(GATHER) >> 56
 }
 
 /// Reads something of some members' records, so that the memory delivers them at the same time and not
@@ -190,7 +194,7 @@ mod tests {
             .of(0, 0)
             .stream(crate::random::Purpose::Gap);
         for count in [0_usize, 1, 7, 8, 63, 64, 65, 130, 1000] {
-            let mut chunk = Chunk::new(0, 1);
+            let mut chunk = Chunk::new(0, 1, 0);
             chunk.next_day = (0..count).map(|_| stream.below(3) as u16).collect();
             let woken: Vec<usize> = chunk.due(1).collect();
             let due: Vec<usize> = (0..count).filter(|k| chunk.next_day[*k] == 1).collect();

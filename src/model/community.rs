@@ -1,10 +1,9 @@
 //! The community: its members and its rooms. What an operator can do to them is in `levers`.
 
-use super::alumni::Alumnus;
-use super::arrivals;
+use super::accounts::Accounts;
+use super::applicant::{Applicant, bit_of};
 use super::chunk::{CHUNK, CHUNK_WORDS, Chunk};
-use super::intervention::Applicant;
-use super::levers::{Accounts, Conditions, bit_of};
+use super::conditions::Conditions;
 use super::log::{DayLog, Event, Join, NOBODY};
 use super::member::{Member, NEVER, State, flag};
 use super::room::Room;
@@ -12,6 +11,7 @@ use super::rules::{Rules, TOPICS};
 use super::settings::RoomKind;
 use super::ties::{LAST_MEMBER, Ties};
 use super::visit::{Board, Visit};
+use super::wander::{in_step, shared, wander};
 use crate::random::{Day, Luck, Purpose};
 use std::collections::VecDeque;
 
@@ -70,6 +70,14 @@ pub struct Community<'r> {
     pub(super) trust: Accounts<f32>,
 }
 
+/// Somebody who left because they had found what they came for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Alumnus {
+    pub(super) member: u32,
+    /// As many visits a day as they made in their time, less what has been forgotten since.
+    pub(super) visits: f32,
+}
+
 /// The moving parts of a community, for an engine that checks this one. Strategies never see them.
 pub struct Workings<'c> {
     /// Its members.
@@ -87,23 +95,6 @@ pub struct Workings<'c> {
     /// Reward handed to each of today's visitors.
     pub reward: f32,
 }
-
-/// Sources of keys beside the channels of the audience: founders, people the operator brings in,
-/// and rooms and calendars, which have luck too. Sources fit into six bits.
-const FOUNDER: u64 = 63;
-pub(super) const HIRED: u64 = 62;
-/// Source of the keys of rooms.
-pub const ROOMS: u64 = 61;
-/// Source of the keys of the operator's calendar.
-pub const CALENDAR: u64 = 60;
-/// Source of the keys of channels themselves; the person of each is numbered by the channel.
-pub const CHANNELS: u64 = 59;
-/// Source of the keys of those who were there before day 0.
-pub(super) const HISTORY: u64 = 58;
-/// Source of the keys of the level of arrivals.
-pub(super) const WANDER: u64 = 57;
-/// Source of the keys of those whom members invite; numbered by the inviter.
-pub(super) const INVITED: u64 = 56;
 
 /// The flag of those who care much for material gain: a trait of the person.
 pub(super) fn taste(rules: &Rules, traits: Day) -> u8 {
@@ -127,7 +118,7 @@ impl<'r> Community<'r> {
                 place
             })
             .collect();
-        let wander = arrivals::wander(rules, luck);
+        let wander = wander(rules, luck);
         Self {
             rules,
             luck,
@@ -144,7 +135,7 @@ impl<'r> Community<'r> {
             board: vec![[0.0; TOPICS]; 2],
             writing: Vec::new(),
             gone: Vec::new(),
-            shared: arrivals::shared(rules, &wander),
+            shared: shared(rules, &wander),
             wander,
             parallel,
             members: 0,
@@ -242,7 +233,7 @@ impl<'r> Community<'r> {
 
     /// Demand of members on this day; 1 is ordinary.
     pub fn demand(&self) -> f32 {
-        self.rules.season(self.day) * arrivals::in_step(&self.shared, self.day)
+        self.rules.season(self.day) * in_step(&self.shared, self.day)
     }
 
     /// Members who ever joined.
@@ -284,22 +275,6 @@ impl<'r> Community<'r> {
     /// Today's visits of those who write, in the order of the members' numbers.
     pub fn writing_visits(&self) -> impl Iterator<Item = &Visit> {
         self.chunks.iter().flat_map(Chunk::writing)
-    }
-
-    /// Key of the k-th person who comes through a source on `day`: six bits for the source, sixteen
-    /// for the day, twenty-four for k. Keys below 2⁴⁶ share no luck on any two days (see `random`).
-    pub fn person(source: u64, day: u16, k: u64) -> u64 {
-        source << 40 | u64::from(day) << 24 | k
-    }
-
-    /// Whether a key is that of a founder.
-    pub const fn is_founder(person: u64) -> bool {
-        person >> 40 == FOUNDER
-    }
-
-    /// Key of the k-th founder.
-    pub fn founder(k: u64) -> u64 {
-        Self::person(FOUNDER, 0, k)
     }
 
     /// The rooms in which people talk: those of the scenario, then those opened since.
@@ -382,7 +357,14 @@ impl<'r> Community<'r> {
     pub(super) fn add(&mut self, member: Member, inviter: u32, next_day: u16) -> u32 {
         let number = self.members;
         if (number as usize).is_multiple_of(CHUNK) {
-            self.chunks.push(Chunk::new(number, self.rooms.len()));
+            // The second chunk and those after it are likely to be filled: they grow without leaving holes.
+            let audience = &self.rules.audience;
+            let expected = match number {
+                0 => audience.members.len() + audience.founders as usize,
+                _ => CHUNK,
+            };
+            let rooms = self.rooms.len();
+            self.chunks.push(Chunk::new(number, rooms, expected));
             let words = self.chunks.len() * CHUNK_WORDS;
             self.writing.resize(words, 0);
             self.gone.resize(words, 0);

@@ -5,11 +5,12 @@ use super::alumni;
 use super::arrivals;
 use super::cause::Cause;
 use super::chunk::Chunk;
-use super::community::{Community, ROOMS};
+use super::community::Community;
 use super::desk::Desk;
 use super::intervention::Acting;
-use super::log::{DayLog, Exit, Way};
-use super::room::Place;
+use super::keys;
+use super::log::{Exit, Way};
+use super::place::Place;
 use super::samplers::poisson;
 use super::scene::Scene;
 use super::visit::mark;
@@ -41,7 +42,7 @@ pub fn close(community: &mut Community<'_>) {
     for room in &mut community.rooms {
         room.close_day(&community.rules.gains);
     }
-    community.log = DayLog::default();
+    community.log.clear();
     community.pull = std::mem::take(&mut community.pull_tomorrow);
     community.reward = 0.0;
     community.writing.fill(0);
@@ -84,6 +85,9 @@ fn answer_feel_decide(community: &mut Community<'_>, places: &mut [Place]) {
     record_exits(community);
 }
 
+/// Chunks from which on several threads are faster than one, for they have to be woken and waited for.
+const WORTH_THREADS: usize = 4;
+
 /// Has the same done in every chunk, by several threads if the community is large.
 fn work(
     community: &mut Community<'_>,
@@ -99,7 +103,7 @@ fn work(
         writing: &community.writing,
         gone: &community.gone,
     };
-    if community.parallel {
+    if community.parallel && community.chunks.len() >= WORTH_THREADS {
         let chunks = community.chunks.par_iter_mut();
         chunks.for_each(|chunk| task(&scene, chunk));
     } else {
@@ -136,7 +140,7 @@ fn quarrel(community: &mut Community<'_>) {
         room.conflict *= 1.0 - community.rules.gains.cooling;
         let heat = rate * room.today.said.messages as f32;
         if heat > 0.0 {
-            let place = Community::person(ROOMS, 0, number as u64);
+            let place = keys::person(keys::ROOMS, 0, number as u64);
             let mut stream = community
                 .luck
                 .of(place, community.day)

@@ -6,7 +6,7 @@
 
 use super::community::Community;
 use super::member::{Member, NEVER, State};
-use super::room::Row;
+use super::room::Eve;
 use super::rules::{Kind, Rules};
 use super::samplers::exp_fast;
 use super::visit::seniority;
@@ -14,15 +14,6 @@ use std::collections::BTreeMap;
 
 /// Days ahead over which a member's pace is taken.
 const AHEAD: usize = 28;
-
-/// An ordinary day of a room, as its members make it.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Eve {
-    /// Visitors, spammers not counted.
-    pub visitors: f64,
-    /// What is said.
-    pub said: Row,
-}
 
 /// Lets every room begin with an ordinary day of those who are there behind it, and their expectations
 /// with what it gives them.

@@ -5,9 +5,10 @@
 //! on top. Up to what is bearable nobody minds. Beyond, experts write less, and some of them go.
 
 use super::member::Member;
-use super::room::{Place, Traffic};
+use super::place::Place;
 use super::rules::{Gains, Rules};
 use super::samplers::ln_fast;
+use super::traffic::Traffic;
 
 /// Where fewer than half an expert writes, the load is that of half an expert: nobody feels it, or one.
 const FEWEST: f64 = 0.5;

@@ -3,7 +3,7 @@
 use super::cause::Cause;
 use super::experts::burden;
 use super::member::{Member, NEVER, State, flag};
-use super::room::Place;
+use super::place::Place;
 use super::rules::Rules;
 use super::samplers::{exp_fast, ln_fast, logistic};
 use super::visit::{Visit, mark};
@@ -241,9 +241,8 @@ fn decide_to_stay(
         let damped = 1.0 - gains.identity * belonging;
         let mut sum = gains.balance + sunk + aged;
         for reason in &mut reasons {
-            if *reason > 0.0 {
-                *reason *= damped;
-            }
+            // Times 1 leaves a number as it is, and no branch has to be guessed.
+            *reason *= if *reason > 0.0 { damped } else { 1.0 };
             sum += *reason;
         }
         // Most members are far from going: with less than the bound's odds ratio, 21 > e³, they stay.

@@ -1,7 +1,8 @@
 //! Members who were there before day 0: what is known of them, and what follows from it.
 
-use super::community::{Community, HISTORY, taste};
+use super::community::{Community, taste};
 use super::feel::move_on;
+use super::keys;
 use super::log::NOBODY;
 use super::member::{Member, NEVER, State, flag};
 use super::rules::{Kind, Rules, pick};
@@ -60,7 +61,7 @@ pub fn found_from(community: &mut Community<'_>) {
 
 fn remember(community: &Community<'_>, number: u64, past: &Past, room: u8) -> (Member, u16) {
     let rules = community.rules;
-    let person = Community::person(HISTORY, 0, number);
+    let person = keys::person(keys::HISTORY, 0, number);
     let traits = community.luck.of(person, 0);
     let draw = traits.uniform(Purpose::Archetype);
     let archetype = if past.weights.is_empty() {

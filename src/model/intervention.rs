@@ -6,28 +6,7 @@ use super::levers::{Levers, Own};
 use super::rules::Rules;
 use std::any::Any;
 
-/// Somebody who wants to join.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Applicant {
-    /// Who it is.
-    pub person: u64,
-    /// Number of the archetype.
-    pub archetype: u8,
-    /// Number of the channel; the number of channels stands for word of mouth.
-    pub channel: u8,
-    /// Number of the member who invited them; [`NOBODY`](super::log::NOBODY) for all who come by themselves.
-    pub inviter: u32,
-    /// How well the community's subject suits them; 1 is ordinary.
-    pub fit: f32,
-    /// Effort spent on getting in.
-    pub sunk_cost: f32,
-    /// Fee to be paid on entering.
-    pub fee: f64,
-    /// The number they had when they were a member before; [`NOBODY`](super::log::NOBODY) for whoever is new.
-    pub before: u32,
-    /// One bit for each strategy whose terms they have agreed to: see [`Levers::agree`].
-    pub agreed: u64,
-}
+pub use super::applicant::Applicant;
 
 /// A strategy, as the day sees it. Each function is called at its point of the day's schedule, the
 /// strategies one after the other in the order in which they claim hours.

@@ -2,7 +2,6 @@
 
 use super::cause::Cause;
 use super::desk::Closed;
-use super::visit::Visit;
 use crate::words::Phrase;
 use std::sync::Arc;
 
@@ -120,6 +119,22 @@ pub struct DayLog {
 }
 
 impl DayLog {
+    /// Forgets the day, and keeps some of the places of its lists for the next.
+    pub fn clear(&mut self) {
+        let day = std::mem::take(self);
+        *self = Self {
+            joins: emptied(day.joins),
+            exits: emptied(day.exits),
+            woken: emptied(day.woken),
+            unmuted: emptied(day.unmuted),
+            applied: emptied(day.applied),
+            payers: emptied(day.payers),
+            due: emptied(day.due),
+            events: emptied(day.events),
+            ..Self::default()
+        };
+    }
+
     /// Writes down the day at the operator's desk.
     pub fn at_desk(&mut self, day: Closed) {
         self.hours = day.hours;
@@ -130,5 +145,12 @@ impl DayLog {
     }
 }
 
-/// All visits of a day, in the order of the members' numbers.
-pub type Visits<'a> = Box<dyn Iterator<Item = &'a Visit> + 'a>;
+/// Places of a list that are kept from day to day: the founders of a large community come on one day only.
+const KEPT: usize = 1024;
+
+/// A list without anything in it, that does not have to grow again.
+fn emptied<T>(mut list: Vec<T>) -> Vec<T> {
+    list.clear();
+    list.shrink_to(KEPT);
+    list
+}

@@ -4,7 +4,7 @@ use super::ties::Ties;
 use crate::random::{Day, Luck};
 
 /// Turns the key of a person into the key of their called visits: sources of people stay below 32
-/// or above 58 (see `Community::person`), so no two people meet.
+/// or above 58 (see [`keys::person`](super::keys::person)), so no two people meet.
 const CALLED_KEY: u64 = 1 << 45;
 
 /// No day: never yet, or never again.

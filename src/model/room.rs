@@ -1,73 +1,19 @@
 //! Rooms: what has been said in them, as far as a reader can tell.
 
-use super::eve::Eve;
 use super::experts::load_of;
-use super::levers::Conditions;
 use super::member::NEVER;
-use super::rules::{Gains, Rules, TOPICS};
-use super::samplers::{exp_fast, ln_fast};
+use super::place::Place;
+use super::rules::{Gains, Rules};
+use super::samplers::ln_fast;
+use super::traffic::{Row, Traffic};
 
-/// Sums over all days before a given one. What somebody has not read yet is the difference of two rows.
+/// An ordinary day of a room, as its members make it.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Row {
-    /// Messages of all kinds.
-    pub messages: f64,
-    /// Small talk among them.
-    pub small_talk: f64,
-    /// Advertisements among them.
-    pub ads: f64,
-    /// Share of the members removed in purges that everybody could see.
-    pub purged: f64,
-    /// Calls of the operator on everybody to look in.
-    pub calls: f64,
-    /// Members who wrote, spammers not counted, each on every day on which they did.
-    pub writers: f64,
-    /// Information by topic, in messages of ordinary quality.
-    pub information: [f64; TOPICS],
-}
-
-impl Row {
-    /// Adds what was said elsewhere or later.
-    pub fn add(&mut self, other: &Self) {
-        self.messages += other.messages;
-        self.small_talk += other.small_talk;
-        self.ads += other.ads;
-        self.purged += other.purged;
-        self.calls += other.calls;
-        self.writers += other.writers;
-        for (sum, part) in self.information.iter_mut().zip(other.information) {
-            *sum += part;
-        }
-    }
-}
-
-/// What happens in a room on one day, summed over its members.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Traffic {
+pub struct Eve {
+    /// Visitors, spammers not counted.
+    pub visitors: f64,
     /// What is said.
     pub said: Row,
-    /// Members who look in, spammers not counted.
-    pub visitors: u32,
-    /// Members who write.
-    pub writers: u32,
-    /// Messages weighted with the attention their writers draw.
-    pub attention: f64,
-    /// Writers who ask what everybody knows, each counted by how much of a [`novice`](super::experts::novice) they are.
-    pub novices: f64,
-    /// Writers who could answer them, each counted by how much of an expert they are.
-    pub experts: f64,
-}
-
-impl Traffic {
-    /// Adds the traffic of other members.
-    pub fn add(&mut self, other: &Self) {
-        self.said.add(&other.said);
-        self.visitors += other.visitors;
-        self.writers += other.writers;
-        self.attention += other.attention;
-        self.novices += other.novices;
-        self.experts += other.experts;
-    }
 }
 
 /// How many days, the eve of day 0 among them, lie before what somebody who looks in on `day` has
@@ -242,87 +188,6 @@ impl Room {
             belonging_lacked: 1.0,
             answer_rate: 0.0,
             messages: 0.0,
-        }
-    }
-}
-
-/// What a factor on how much is written adds to its log.
-fn candid(factor: f32) -> f32 {
-    if factor == 1.0 {
-        0.0
-    } else {
-        ln_fast(factor.max(1e-3))
-    }
-}
-
-/// What all visitors of a room have in common on a day.
-#[derive(Debug, Clone, Copy)]
-pub struct Place {
-    /// The day.
-    pub day: u16,
-    /// Demand; 1 is ordinary.
-    pub season: f32,
-    /// Years of drift that habits have behind them.
-    pub aged: f32,
-    /// What demand below the ordinary adds to the log odds of quitting.
-    pub need_over: f32,
-    /// What demand adds to the exponent of the gaps between visits.
-    pub need_visits: f32,
-    /// What the audience adds to the log of how much is written.
-    pub audience: f32,
-    /// What the talk of the last days adds to the log of how much is written.
-    pub talk: f32,
-    /// Quarrelling in the room.
-    pub conflict: f32,
-    /// Novices who ask, for each expert who writes.
-    pub load: f32,
-    /// Reward handed to each visitor, in units of the one that gives half the pleasure.
-    pub reward: f32,
-    /// Whether people talk here; nobody writes, mutes or misses company in a room for reading.
-    pub talks: bool,
-    /// Whether everybody has been called on to look in.
-    pub called: bool,
-    /// Factor on the share of advertisements in what those write who advertise.
-    pub ads: f32,
-    /// Share of those who would write off the agenda whom the operator brings back to it.
-    pub steered: f32,
-    /// The topic that the operator puts before the community, and the share of its agenda that goes to it.
-    pub agenda: Option<(u8, f32)>,
-    /// Share of what does not concern a reader that they are spared.
-    pub sorted: f32,
-    /// Factor on the belonging that visitors lack today.
-    pub belonging_lacked: f32,
-    /// Answers per message and unit of attention. Known once everybody has written.
-    pub answer_rate: f32,
-    /// Messages of the day. Known once everybody has written.
-    pub messages: f32,
-}
-
-impl Place {
-    /// The same under what the operator makes of the day.
-    #[must_use]
-    pub fn under(self, conditions: &Conditions) -> Self {
-        Self {
-            ads: conditions.ads,
-            steered: 1.0 - conditions.digressions,
-            sorted: 1.0 - conditions.unsorted,
-            belonging_lacked: conditions.belonging_lacked,
-            agenda: conditions.agenda,
-            audience: self.audience + candid(conditions.candour),
-            ..self
-        }
-    }
-
-    /// Fills in what is known once everybody has written: answers are messages too, so of all
-    /// messages of the day a share 1 − (1 − a)^√(readers/messages) answers another one, spread over
-    /// the messages in proportion to the attention their writers draw.
-    pub fn after_writing(&mut self, rules: &Rules, today: &Traffic) {
-        let messages = today.said.messages as f32;
-        self.messages = messages;
-        if messages > 0.0 && today.attention > 0.0 {
-            let crowding = libm::sqrtf(today.visitors as f32 / messages);
-            let share = 1.0 - exp_fast(-rules.gains.answers * crowding);
-            self.answer_rate = share * messages / today.attention as f32;
         }
     }
 }

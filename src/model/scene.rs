@@ -7,7 +7,8 @@
 use super::answers::{Others, look_around, receive_answers};
 use super::chunk::{BLOCK, Block, CHUNK, Chunk, fetch};
 use super::feel::{DIMINISHING, diminishing, feel_and_decide};
-use super::room::{Place, Room};
+use super::place::Place;
+use super::room::Room;
 use super::rules::Rules;
 use super::samplers::exp_each;
 use super::visit::{Board, Visit, read, write};

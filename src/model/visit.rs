@@ -2,9 +2,11 @@
 
 use super::experts::{burden, expertise, novice};
 use super::member::{Member, NEVER, flag};
-use super::room::{Place, Room, Traffic, days_before};
+use super::place::Place;
+use super::room::{Room, days_before};
 use super::rules::Rules;
 use super::samplers::{exp_fast, ln_fast, logistic};
+use super::traffic::Traffic;
 use crate::random::{Day, Luck, Purpose};
 
 /// What happened on a visit, one bit each in [`Visit::marks`].

@@ -102,12 +102,18 @@ fn concentration(ascending: &[(f64, f64)]) -> Option<Concentration> {
             let taken = number.min(left);
             held += taken * count;
             left -= taken;
+            if left <= 0.0 {
+                break;
+            }
         }
         held / messages
     };
     let (mut held, mut fewest) = (0.0, 0.0);
     for (count, number) in ascending.iter().rev() {
         let missing = ((0.5 * messages - held) / count).ceil().max(0.0);
+        if missing == 0.0 {
+            break;
+        }
         let taken = number.min(missing);
         held += taken * count;
         fewest += taken;

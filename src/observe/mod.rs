@@ -3,7 +3,6 @@
 pub mod activity;
 pub mod concentration;
 pub mod habit;
-pub mod joiners;
 pub mod life;
 pub mod metrics;
 pub mod network;
@@ -13,6 +12,7 @@ pub mod patterns;
 pub mod presence;
 pub mod record;
 pub mod reference;
+pub mod retention;
 pub mod stage;
 mod summing_up;
 pub mod turnover;

@@ -8,11 +8,11 @@ mod messages;
 
 use super::concentration::Histogram;
 use super::habit::Engaged;
-use super::joiners::Joiners;
 use super::life::{Life, UNBORN};
 use super::metrics::Daily;
 use super::network;
 use super::record::{Cohorts, ExitCount, Happening, Hours, Record};
+use super::retention::Joiners;
 use super::summing_up::{Ends, sum_up};
 use super::turnover::{Gone, WEEK};
 use crate::model::community::Community;

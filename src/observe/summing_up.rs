@@ -1,11 +1,11 @@
 //! The metrics of a whole run, from what was written down day by day.
 
 use super::habit::SPAN;
-use super::joiners::Joiners;
 use super::life::{Life, ratio};
 use super::metrics::{Daily, Run};
 use super::network;
 use super::record::Record;
+use super::retention::Joiners;
 use super::stage::{Stage, died_on, stages, weekly_means};
 use crate::model::community::Community;
 use crate::model::member::{NEVER, State};

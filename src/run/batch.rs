@@ -1,18 +1,18 @@
 //! Runs the blocks of many cells, keeps each as soon as it is done, and lives with failures.
 
+mod bundle;
+
 use crate::files::memory::Free;
 use crate::observe::record::Record;
 use crate::run::cells::{Cell, Setting};
-use crate::run::estimate::Extent;
 use crate::run::failure::CellFailure;
 use crate::run::plan::blocks;
-use crate::run::replicates::{LARGE, Stop};
-use crate::run::store::{Block, Found, Store, StoreError, row};
+use crate::run::replicates::Stop;
+use crate::run::store::{Found, Store, StoreError};
 use crate::scenario::{Loaded, Problems, Worlds};
+use bundle::Outcome;
 use rayon::prelude::*;
-use std::any::Any;
 use std::ops::Range;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -36,8 +36,10 @@ pub enum Event {
     Damaged(PathBuf, &'static str),
 }
 
-/// Lives through one replicate of a setting; the last argument lets one run use several threads.
-pub type Live<'a> = &'a (dyn Fn(&Setting<'_>, u32, bool) -> Result<Record, Problems> + Sync);
+/// Lives through one replicate of each of these settings, in their order; the last argument lets one run
+/// use several threads.
+pub type Live<'a> =
+    &'a (dyn Fn(&[&Setting<'_>], u32, bool) -> Vec<Result<Record, Problems>> + Sync);
 
 /// Many cells and where their results are kept.
 pub struct Batch<'a> {
@@ -49,6 +51,8 @@ pub struct Batch<'a> {
     memory: Option<Free>,
     live: Live<'a>,
     fingerprints: Vec<Result<String, CellFailure>>,
+    /// What cells have in common that live their first days together.
+    grounds: Vec<Option<String>>,
 }
 
 /// A batch that cannot go on, with what was finished kept.
@@ -73,18 +77,19 @@ impl<'a> Batch<'a> {
         memory: Option<Free>,
         live: Live<'a>,
     ) -> Self {
-        let fingerprint = |(number, cell): (usize, &Cell)| {
-            let setting = Setting::new(loaded, cell.clone());
-            setting
-                .map(|setting| setting.fingerprint().to_owned())
-                .map_err(|problems| CellFailure {
+        let look = |(number, cell): (usize, &Cell)| match Setting::new(loaded, cell.clone()) {
+            Ok(setting) => (Ok(setting.fingerprint().to_owned()), setting.ground()),
+            Err(problems) => {
+                let failure = CellFailure {
                     cell: number,
                     replicate: None,
                     seed: loaded.base.seed,
                     message: in_a_line(&problems),
-                })
+                };
+                (Err(failure), None)
+            }
         };
-        let fingerprints = cells.par_iter().enumerate().map(fingerprint).collect();
+        let (fingerprints, grounds) = cells.par_iter().enumerate().map(look).unzip();
         Self {
             loaded,
             cells,
@@ -94,6 +99,7 @@ impl<'a> Batch<'a> {
             memory,
             live,
             fingerprints,
+            grounds,
         }
     }
 
@@ -165,112 +171,60 @@ impl<'a> Batch<'a> {
         events: &(dyn Fn(Event) + Sync),
     ) -> Result<(), BatchError> {
         let given_up = AtomicBool::new(false);
-        let one = |task: &Task| {
+        let bundles = self.bundles(tasks);
+        let one = |bundle: &Vec<&Task>| {
             if given_up.load(Ordering::Relaxed) {
                 return Ok(());
             }
-            let done = self.perform(task, tasks.len(), stop, events);
+            let done = self.perform(bundle, bundles.len(), stop, events);
             if done.is_err() {
                 given_up.store(true, Ordering::Relaxed);
             }
             done
         };
         // Few tasks leave threads for the replicates within one, or for the members of a community.
-        if tasks.len() < 2 * rayon::current_num_threads() {
-            tasks.iter().try_for_each(one)
+        if bundles.len() < 2 * rayon::current_num_threads() {
+            bundles.iter().try_for_each(one)
         } else {
-            tasks.par_iter().try_for_each(one)
+            bundles.par_iter().try_for_each(one)
         }
     }
 
     fn perform(
         &self,
-        task: &Task,
-        tasks: usize,
+        bundle: &[&Task],
+        bundles: usize,
         stop: &Stop,
         events: &(dyn Fn(Event) + Sync),
     ) -> Result<(), BatchError> {
-        let Some(key) = self.key(task) else {
-            return Ok(());
-        };
-        match self.store.read(&key, &task.range)? {
-            Found::Whole(_) => {
-                events(Event::Kept(task.range.len() as u32));
-                return Ok(());
+        let mut missing = Vec::new();
+        for task in bundle {
+            let Some(key) = self.key(task) else {
+                continue;
+            };
+            match self.store.read(&key, &task.range)? {
+                Found::Whole(_) => {
+                    events(Event::Kept(task.range.len() as u32));
+                    continue;
+                }
+                Found::Damaged(why) => events(Event::Damaged(self.store.path(&key), why)),
+                Found::Nothing => {}
             }
-            Found::Damaged(why) => events(Event::Damaged(self.store.path(&key), why)),
-            Found::Nothing => {}
+            missing.push((*task, key));
         }
-        match self.live_through(task, tasks, stop, events) {
-            Outcome::Stopped => {}
-            Outcome::Done(block) => {
-                self.store.write(&key, &block)?;
-                self.store.forgive(&key)?;
+        let tasks: Vec<&Task> = missing.iter().map(|it| it.0).collect();
+        let outcomes = self.live_through(&tasks, bundles, stop, events);
+        for ((_, key), outcome) in missing.iter().zip(outcomes) {
+            match outcome {
+                Outcome::Stopped => {}
+                Outcome::Done(block) => {
+                    self.store.write(key, &block)?;
+                    self.store.forgive(key)?;
+                }
+                Outcome::Failed(failure) => self.store.accuse(key, &failure)?,
             }
-            Outcome::Failed(failure) => self.store.accuse(&key, &failure)?,
         }
         Ok(())
-    }
-
-    fn live_through(
-        &self,
-        task: &Task,
-        tasks: usize,
-        stop: &Stop,
-        events: &(dyn Fn(Event) + Sync),
-    ) -> Outcome {
-        let failed = |replicate, message| {
-            Outcome::Failed(CellFailure {
-                cell: task.cell,
-                replicate,
-                seed: self.loaded.base.seed,
-                message,
-            })
-        };
-        let setting = match Setting::new(self.loaded, self.cells[task.cell].clone()) {
-            Ok(setting) => setting,
-            Err(problems) => return failed(None, in_a_line(&problems)),
-        };
-        let threads = rayon::current_num_threads();
-        let extent = Extent {
-            replicates: u32::try_from(threads).unwrap_or(u32::MAX),
-            threads,
-            records: false,
-            charts: false,
-            drawn: !setting.is_certain(),
-        };
-        if let Err(error) = extent.check(&[setting.scenario()], self.memory) {
-            return failed(None, format!("{error}; {}", error.help()));
-        }
-        let founders = setting.scenario().audience.founders;
-        let alone = tasks * task.range.len() < threads && founders >= LARGE;
-        let one = |replicate: u32| -> Result<Vec<f64>, (Option<u32>, String)> {
-            if stop.is_asked() {
-                return Err((None, String::new()));
-            }
-            let lived = catch_unwind(AssertUnwindSafe(|| (self.live)(&setting, replicate, alone)));
-            let record = match lived {
-                Ok(Ok(record)) => record,
-                Ok(Err(problems)) => return Err((Some(replicate), in_a_line(&problems))),
-                Err(panic) => return Err((Some(replicate), of_panic(&*panic))),
-            };
-            events(Event::Ran(1));
-            Ok(row(&record))
-        };
-        let rows: Vec<Result<Vec<f64>, _>> = if tasks < 2 * threads && !alone {
-            task.range.clone().into_par_iter().map(one).collect()
-        } else {
-            task.range.clone().map(one).collect()
-        };
-        let rows: Result<Vec<Vec<f64>>, _> = rows.into_iter().collect();
-        match rows {
-            Ok(rows) => Outcome::Done(Block {
-                first: task.range.start,
-                rows,
-            }),
-            Err((Some(replicate), message)) => failed(Some(replicate), message),
-            Err((None, _)) => Outcome::Stopped,
-        }
     }
 
     /// How many of the first `target` replicates of a cell are there without a gap.
@@ -344,22 +298,6 @@ impl<'a> Batch<'a> {
         failures.dedup_by_key(|failure| failure.cell);
         Ok(failures)
     }
-}
-
-enum Outcome {
-    Done(Block),
-    Failed(CellFailure),
-    Stopped,
-}
-
-/// What a panic says.
-fn of_panic(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
-    format!(
-        "qun broke: {}",
-        text.unwrap_or_else(|| "for no stated reason".to_owned())
-    )
 }
 
 /// The errors of a scenario in one line.

@@ -69,6 +69,8 @@ pub struct Extent {
     pub charts: bool,
     /// Whether a world is drawn for each replicate.
     pub drawn: bool,
+    /// Copies of a life that wait until others that go on from them are over, at the most.
+    pub waiting: usize,
 }
 
 /// Why a study cannot start.
@@ -177,7 +179,8 @@ impl Extent {
         let series = Daily::ALL.len() as u64 + 1;
         let table = (size_of::<Past>() as u64 + TEXT) * scenario.audience.members.len() as u64;
         let mut kept = PROGRAM + table;
-        let lived = at_once.saturating_mul(community);
+        let copies = 1 + self.waiting as u64;
+        let lived = at_once.saturating_mul(community).saturating_mul(copies);
         // Charts and tables are made when the last run has ended.
         let mut shown = 0;
         if self.records {
@@ -327,6 +330,7 @@ mod tests {
         records: true,
         charts: false,
         drawn: false,
+        waiting: 0,
     };
 
     const fn free(bytes: u64) -> Free {
@@ -397,5 +401,20 @@ mod tests {
             ..EXTENT
         };
         assert!(rows.bytes(&[one; 12], &scenario) < alone);
+    }
+
+    #[test]
+    fn lives_that_wait_count_too() {
+        let scenario = Scenario::default();
+        let life = Life::lived(&scenario, u64::MAX).expect("a life");
+        let waiting = Extent {
+            waiting: 3,
+            ..EXTENT
+        };
+        let more = waiting.bytes(&[life], &scenario) - EXTENT.bytes(&[life], &scenario);
+        assert!(
+            more <= 2 * 3 * life.community && more > 5 * life.community,
+            "{more}"
+        );
     }
 }

@@ -6,6 +6,7 @@
 //! scenarios for which they are not the same go on in lives of their own, one after the other, each a copy of
 //! what was lived so far. What comes out is to the last bit what each scenario would have lived alone.
 
+use super::replicates::LARGE;
 use super::simulate::{Lived, Prepared};
 use crate::model::levers::Own;
 use crate::observe::record::Record;
@@ -46,8 +47,27 @@ pub fn live_together(
     days
 }
 
+/// How many copies of a life can wait at a time until others that go on from them are over: each day on which
+/// something begins that not all have is one on which lives part.
+pub fn waiting(scenarios: &[&Scenario]) -> usize {
+    if scenarios.len() < 2 || scenarios.iter().any(|it| !may_share(it)) {
+        return 0;
+    }
+    let strategies = scenarios
+        .iter()
+        .flat_map(|it| &it.operator.strategies)
+        .map(Instance::begins);
+    strategies.collect::<BTreeSet<u16>>().len()
+}
+
+/// Whether a scenario's life can be had twice: a playbook may change any strategy on any day, and of a large
+/// community a second one might not fit.
+fn may_share(scenario: &Scenario) -> bool {
+    scenario.operator.playbook.is_empty() && scenario.audience.founders < LARGE
+}
+
 /// Whether two scenarios differ in nothing but the strategies of their operators, and in nothing that
-/// those bring along. A playbook may change any strategy on any day: with one, nothing is shared.
+/// those bring along.
 fn is_same_ground(one: &Scenario, other: &Scenario) -> bool {
     // Written out, so that whatever is added to a scenario has to be thought of here.
     let Scenario {
@@ -71,10 +91,10 @@ fn is_same_ground(one: &Scenario, other: &Scenario) -> bool {
         budget,
         groups,
         strategies: _,
-        playbook,
+        playbook: _,
     } = operator;
-    playbook.is_empty()
-        && other.operator.playbook.is_empty()
+    may_share(one)
+        && may_share(other)
         && (days, seed, start) == (&other.days, &other.seed, &other.start)
         && *hours_per_day == other.operator.hours_per_day
         && *cost_per_hour == other.operator.cost_per_hour

@@ -32,7 +32,8 @@ impl Stop {
     }
 }
 
-/// From this number of members on, one community is worth several threads.
+/// From this number of members on, one community is worth several threads, and a copy of it more memory
+/// than anybody has reckoned with.
 pub(crate) const LARGE: u32 = 50_000;
 
 /// How a study goes on: when it is to stop, who hears of finished runs, and where they are kept.
@@ -139,6 +140,29 @@ pub fn run_settings(
         records[number].push(record);
     }
     Ok(records)
+}
+
+/// Lives through one replicate of each of these settings, what they have in common once.
+pub fn live(
+    settings: &[&Setting<'_>],
+    replicate: u32,
+    parallel: bool,
+) -> Vec<Result<Record, Problems>> {
+    let ready = settings.iter().map(|it| it.prepared(replicate));
+    let ready: Vec<Result<Arc<Prepared<'_>>, Problems>> = ready.collect();
+    let whole = ready.iter().filter_map(|it| it.as_ref().ok());
+    let arms: Vec<&Prepared<'_>> = whole.map(AsRef::as_ref).collect();
+    let mut records: Vec<Option<Record>> = arms.iter().map(|_| None).collect();
+    live_together(&arms, replicate, parallel, &mut |arm, record| {
+        records[arm] = Some(record);
+        true
+    });
+    let mut records = records.into_iter().flatten();
+    let lived = ready.into_iter().filter_map(|it| match it {
+        Ok(_) => records.next().map(Ok),
+        Err(problems) => Some(Err(problems)),
+    });
+    lived.collect()
 }
 
 /// Whether a record can be one of this setting.

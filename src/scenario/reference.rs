@@ -1,6 +1,9 @@
 //! The reference: every parameter with its unit, defaults, range and source, from the schema, in
 //! either language.
 
+mod defaults;
+mod sections;
+
 use crate::scenario::form::shape::{Choice, Field, Range, Shape, TableShape, scenario};
 use crate::scenario::form::wording::plain;
 use crate::scenario::layers::presets;
@@ -9,12 +12,14 @@ use crate::scenario::messages::source::Origin;
 use crate::scenario::provenance::{self, split};
 use crate::scenario::text::path::join;
 use crate::scenario::text::tree::{Node, Table, Value};
-use crate::words::reference::{AT_MOST, BETWEEN, EACH, EITHER, NONE, OTHERS, WHOLE};
+use crate::words::reference::{AT_MOST, BETWEEN, EITHER, NONE, WHOLE};
 use crate::words::{Language, Text, chinese, messages};
 use serde::Serialize;
 use std::sync::LazyLock;
 
 pub use super::provenance::Provenance;
+use defaults::{by_archetype, show, together};
+pub use sections::{Section, sections, sections_in, table_of};
 
 /// The steps of a path; a name in quotation marks is one.
 fn steps(path: &str) -> impl Iterator<Item = &str> {
@@ -98,19 +103,6 @@ impl Parameter {
     pub fn key(&self) -> &str {
         self.path.rsplit('.').next().unwrap_or_default()
     }
-}
-
-/// A table or list of tables of a scenario.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Section {
-    /// Its path; empty for the top of the file.
-    pub path: String,
-    /// How it is opened: `[operator.threshold]`, `[[archetype]]`.
-    pub heading: String,
-    /// What it is for.
-    pub description: String,
-    /// Whether leaving it out means doing without it (a strategy).
-    pub optional: bool,
 }
 
 /// Every parameter in English, in the order of the file.
@@ -266,83 +258,6 @@ fn parameter(
     }
 }
 
-/// The defaults of an archetype's key in the library: `kol 0.9, core 0.8, …`.
-fn by_archetype(key: &str, language: Language) -> Option<String> {
-    let archetypes: Vec<(String, String)> = presets::archetypes()
-        .filter_map(|archetype| {
-            let by_medium: Vec<(String, String)> = presets::media()
-                .filter_map(|medium| {
-                    let table = presets::library(archetype, medium)?;
-                    Some((medium.to_owned(), show(table.get(key)?)))
-                })
-                .collect();
-            (!by_medium.is_empty()).then(|| (archetype.to_owned(), together(&by_medium, language)))
-        })
-        .collect();
-    if archetypes.is_empty() {
-        return None;
-    }
-    let complete = archetypes.len() == presets::archetypes().count();
-    if complete && archetypes.windows(2).all(|pair| pair[0].1 == pair[1].1) {
-        return archetypes.into_iter().next().map(|(_, value)| value);
-    }
-    let own = scenario()
-        .field("archetype")
-        .and_then(|field| field.shape.named_items())
-        .and_then(|table| table.field(key)?.default.as_ref())
-        .and_then(|default| Node::from_json(default, Origin::DEFAULT));
-    let several = |value: &str| value.contains(joint(language));
-    let mut parts: Vec<String> = archetypes
-        .into_iter()
-        .map(|(archetype, value)| {
-            if several(&value) {
-                EACH.with(language, &[("name", &archetype), ("values", &value)])
-            } else {
-                format!("{archetype} {value}")
-            }
-        })
-        .collect();
-    if let Some(own) = own {
-        parts.push(OTHERS.with(language, &[("value", &show(&own))]));
-    }
-    Some(parts.join(joint(language)))
-}
-
-/// What stands between the parts of a list.
-const fn joint(language: Language) -> &'static str {
-    match language {
-        Language::English => ", ",
-        Language::Chinese => "，",
-    }
-}
-
-/// `0.15` if all agree, else `chat 0.15, forum 0`.
-fn together(values: &[(String, String)], language: Language) -> String {
-    match values.first() {
-        Some((_, first))
-            if values.iter().all(|(_, value)| value == first)
-                && values.len() == presets::media().count() =>
-        {
-            first.clone()
-        }
-        _ => {
-            let parts: Vec<String> = values
-                .iter()
-                .map(|(name, value)| format!("{name} {value}"))
-                .collect();
-            parts.join(joint(language))
-        }
-    }
-}
-
-fn show(node: &Node) -> String {
-    match &node.value {
-        Value::Whole(whole) => plain(*whole as f64),
-        Value::Number(number) => plain(*number),
-        _ => node.to_toml().to_string(),
-    }
-}
-
 fn range(shape: &Shape, language: Language) -> String {
     let between = |text: Text, range: &Range| {
         let (least, most) = (plain(range.least), plain(range.most));
@@ -384,68 +299,6 @@ fn bounds(shape: &Shape) -> Option<Bounds> {
         most: range.most,
         whole,
     })
-}
-
-/// Every table of a scenario, in English.
-pub fn sections() -> Vec<Section> {
-    sections_in(Language::English)
-}
-
-/// Every table of a scenario, in a language.
-pub fn sections_in(language: Language) -> Vec<Section> {
-    let mut sections = Vec::new();
-    collect_sections(scenario(), "", language, &mut sections);
-    sections
-}
-
-fn collect_sections(
-    table: &TableShape,
-    path: &str,
-    language: Language,
-    sections: &mut Vec<Section>,
-) {
-    for field in &table.fields {
-        let path = join(path, &field.key);
-        let (heading, inner) = match &field.shape {
-            Shape::Table(table) => (format!("[{path}]"), Some(table)),
-            Shape::List { item, .. } => match &**item {
-                Shape::Table(table) => (format!("[[{path}]]"), Some(table)),
-                _ => continue,
-            },
-            Shape::Map(_) => (format!("[{path}]"), None),
-            _ => continue,
-        };
-        let own = inner
-            .map(|table| table.description.as_str())
-            .filter(|own| *own != field.description);
-        let told = |text: &str| chinese::told(text, language).replace("  ", " ");
-        let description = match own {
-            // The table says again, at greater length, what the list says in one sentence.
-            Some(own) if own.starts_with(field.description.trim_end_matches('.')) => told(own),
-            Some(own) => {
-                let blank = language.choose(" ", "");
-                format!("{}{blank}{}", told(&field.description), told(own))
-            }
-            None => told(&field.description),
-        };
-        sections.push(Section {
-            path: path.clone(),
-            heading,
-            description,
-            optional: field.optional,
-        });
-        if let Some(table) = inner {
-            collect_sections(table, &path, language, sections);
-        }
-    }
-}
-
-/// The table that a path of the reference is written in: without the steps that stand for a name or a place.
-pub fn table_of(path: &str) -> String {
-    let table = path.rsplit_once('.').map_or("", |(table, _)| table);
-    let steps = table.split('.');
-    let named = steps.filter(|step| !matches!(*step, "NAME" | "INDEX" | "METRIC"));
-    named.collect::<Vec<_>>().join(".")
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use crate::show::page::make::numbers::{percent, whole};
 use crate::stats::inequality::absence_factor;
 use crate::stats::summary::mean;
 use crate::words::number::number;
-use crate::words::{Unit, labels, page};
+use crate::words::{Unit, findings, labels};
 
 /// Rooms that have a line of their own.
 const ROOMS: usize = 8;
@@ -171,11 +171,11 @@ fn found_in_hours(records: &[Record]) -> Option<Label> {
     let share = short as f64 / asked.len().max(1) as f64;
     let mean = |values: &[f64]| number(mean(values), Unit::Hours);
     let text = if share < SELDOM {
-        page::FIND_HOURS_ENOUGH
+        findings::HOURS_ENOUGH
     } else if mean(&asked) == mean(&worked) {
-        page::FIND_HOURS_LATE
+        findings::HOURS_LATE
     } else {
-        page::FIND_HOURS_SHORT
+        findings::HOURS_SHORT
     };
     (!asked.is_empty()).then(|| {
         text.fill(&[
@@ -209,9 +209,9 @@ fn found_in_lives(close: &CloseLook) -> Option<Label> {
         seen - life.joined <= WEEK
     });
     let text = if stayed().count() > 0 {
-        page::FIND_LIVES
+        findings::LIVES
     } else {
-        page::FIND_LIVES_SHORT
+        findings::LIVES_SHORT
     };
     (watched().count() > 0).then(|| {
         text.fill(&[
@@ -230,7 +230,7 @@ fn found_in_lorenz(ascending: &[u32]) -> Option<Label> {
     let few = absence_factor(&values);
     let heads = |count: usize| whole(count as f64);
     (!values.is_empty())
-        .then(|| page::FIND_LORENZ.fill(&[("few", &heads(few)), ("all", &heads(values.len()))]))
+        .then(|| findings::LORENZ.fill(&[("few", &heads(few)), ("all", &heads(values.len()))]))
 }
 
 /// The rooms: where most visits find too much.
@@ -247,9 +247,9 @@ fn found_in_rooms(close: &CloseLook) -> Option<Label> {
     let rooms = close.rooms.iter();
     let busiest = rooms.max_by(|one, other| one.said().total_cmp(&other.said()))?;
     let (room, text) = if share(fullest) < HARDLY {
-        (busiest, page::FIND_ROOMS_CALM)
+        (busiest, findings::ROOMS_CALM)
     } else {
-        (fullest, page::FIND_ROOMS_FULL)
+        (fullest, findings::ROOMS_FULL)
     };
     let open: Vec<f64> = room
         .messages

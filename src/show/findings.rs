@@ -15,7 +15,7 @@ use crate::show::page::make::story::cause_name;
 use crate::study::compare::Effect;
 use crate::study::sensitivity::Influence;
 use crate::words::sentences::quoted;
-use crate::words::{self, Language, Text, page};
+use crate::words::{self, Language, Text, findings};
 use std::ops::Range;
 
 /// Activity: where its peak lies, and where it ends.
@@ -27,11 +27,11 @@ pub(super) fn activity(summary: &Summary) -> Option<Label> {
     let start: Vec<f64> = start.map(|band| band.mean).collect();
     let start = crate::stats::summary::mean(&start);
     let text = if peak > PASSED * end {
-        page::FIND_PEAK
+        findings::PEAK
     } else if end > PASSED * start {
-        page::FIND_RISING
+        findings::RISING
     } else {
-        page::FIND_LEVEL
+        findings::LEVEL
     };
     Some(text.fill(&[
         ("peak", &whole(peak)),
@@ -43,7 +43,7 @@ pub(super) fn activity(summary: &Summary) -> Option<Label> {
 /// States: who of the list is still there at the end.
 pub(super) fn states(summary: &Summary) -> Option<Label> {
     let last = |metric: Daily| summary.series(metric).last().map(|band| band.mean);
-    Some(page::FIND_STATES.fill(&[
+    Some(findings::STATES.fill(&[
         ("members", &whole(last(Daily::Members)?)),
         ("awake", &whole(last(Daily::Wau)?)),
         ("away", &whole(last(Daily::Members)? - last(Daily::Mau)?)),
@@ -53,7 +53,7 @@ pub(super) fn states(summary: &Summary) -> Option<Label> {
 /// Causes: the first of them.
 pub(super) fn causes(summary: &Summary) -> Option<Label> {
     let (cause, share) = summary.own_causes().into_iter().next()?;
-    Some(page::FIND_CAUSE.fill_named(
+    Some(findings::CAUSE.fill_named(
         &[("cause", &cause_name(cause))],
         &[("share", &percent(share))],
     ))
@@ -66,7 +66,7 @@ pub(super) fn retention(summary: &Summary) -> Option<Label> {
         (found.band.count > 0).then(|| percent(found.band.mean))
     };
     [30, 7, 1].into_iter().find_map(|age| {
-        Some(page::FIND_RETENTION.fill(&[
+        Some(findings::RETENTION.fill(&[
             ("age", &age),
             ("exact", &at(age, "retention")?),
             ("rolling", &at(age, "rolling")?),
@@ -81,7 +81,7 @@ pub(super) fn concentration(summary: &Summary) -> Option<Label> {
         let band = summary.measured(key)?.band;
         band.mean.is_finite().then_some(band.mean)
     };
-    Some(page::FIND_TOP.fill(&[
+    Some(findings::TOP.fill(&[
         ("top10", &percent(mean("top10_share")?)),
         ("top1", &percent(mean("top1_share")?)),
     ]))
@@ -96,7 +96,7 @@ pub(super) fn growth(summary: &Summary, start: usize, period: usize) -> Option<L
         let mean = crate::stats::summary::mean(&those);
         mean.is_finite().then_some(mean)
     };
-    Some(page::FIND_GROWTH.fill(&[
+    Some(findings::GROWTH.fill(&[
         ("from", &days.start),
         ("to", &(days.end - 1)),
         ("new", &whole(a_day(Daily::New)?)),
@@ -122,9 +122,9 @@ pub(super) fn fan(ends: &[f64], drawn: bool) -> Option<Label> {
         ends.get((share * last).round() as usize).copied()
     });
     let text = if drawn {
-        page::FIND_FAN_DRAWN
+        findings::FAN_DRAWN
     } else {
-        page::FIND_FAN
+        findings::FAN
     };
     Some(text.fill(&[("low", &whole(low?)), ("high", &whole(high?))]))
 }
@@ -137,7 +137,7 @@ pub(super) fn stages(summary: &Summary) -> Option<Label> {
     let (stage, share) = there.max_by(|one, other| one.1.total_cmp(other.1))?;
     let entry = words::stage(stage.key())?;
     let name = Label::new(entry.name.en.to_lowercase(), entry.name.zh);
-    Some(page::FIND_STAGE.fill_named(&[("stage", &name)], &[("share", &percent(*share))]))
+    Some(findings::STAGE.fill_named(&[("stage", &name)], &[("share", &percent(*share))]))
 }
 
 /// Flow: who came and went in the last four weeks that have bars of so many days, or in the last bar.
@@ -151,9 +151,9 @@ pub(super) fn flow(summary: &Summary, period: usize) -> Option<Label> {
         exits.filter(|exit| !exit.kind.is_late() && days.contains(&usize::from(exit.kind.day)));
     let gone: f64 = told.map(|exit| exit.mean).sum();
     let text = if joined >= gone {
-        page::FIND_FLOW_UP
+        findings::FLOW_UP
     } else {
-        page::FIND_FLOW_DOWN
+        findings::FLOW_DOWN
     };
     Some(text.fill(&[
         ("from", &days.start),
@@ -177,17 +177,17 @@ pub(super) fn best(effects: &[Effect], base: &str) -> Option<Label> {
             ("metric", &words::inner_name(metric)),
             ("base", &called(base)),
         ];
-        return Some(page::FIND_NONE.fill_named(&names, &[]));
+        return Some(findings::NONE.fill_named(&names, &[]));
     };
     let size = signed(found.mean, words::unit(metric));
     let text = match gain(best) > 0.0 {
-        true => page::FIND_BEST,
+        true => findings::BEST,
         // Others cost less, or nothing, for all that is known.
         false if worse < all => {
             let counts: [(&str, &dyn std::fmt::Display); 2] = [("n", &worse), ("all", &all)];
-            return Some(said_of(page::FIND_SOME_WORSE, metric, &counts));
+            return Some(said_of(findings::SOME_WORSE, metric, &counts));
         }
-        false => page::FIND_WORST,
+        false => findings::WORST,
     };
     Some(text.fill_named(
         &[
@@ -213,9 +213,9 @@ pub(super) fn ahead(metric: &str, strategies: &[Difference], base: &str) -> Opti
         .filter(|(_, size)| size.is_finite())
         .max_by(|one, other| one.1.total_cmp(&other.1))?;
     let text = if size > 0.0 {
-        page::FIND_AHEAD
+        findings::AHEAD
     } else {
-        page::FIND_BEHIND
+        findings::BEHIND
     };
     let names = [
         ("metric", &words::inner_name(metric)),
@@ -234,7 +234,7 @@ pub(super) fn keeps(arms: &[Arm<'_>]) -> Option<Label> {
     };
     let (best, most) = best_of(arms, &at)?;
     let own = arms.first()?;
-    Some(page::FIND_KEEPS.fill_named(
+    Some(findings::KEEPS.fill_named(
         &[("best", &called(best)), ("base", &called(&own.0.name))],
         &[
             ("age", &AGE),
@@ -249,7 +249,7 @@ pub(super) fn side(arms: &[Arm<'_>]) -> Option<Label> {
     let at = |summary: &Summary| Some(summary.measured("dau_end")?.band.mean);
     let (best, most) = best_of(arms, &at)?;
     let own = arms.first()?;
-    Some(page::FIND_SIDE.fill_named(
+    Some(findings::SIDE.fill_named(
         &[("best", &called(best)), ("base", &called(&own.0.name))],
         &[("most", &whole(most)), ("own", &whole(at(own.1)?))],
     ))
@@ -310,7 +310,7 @@ pub(super) fn depends(metric: &str, found: &[Influence], drawn: usize) -> Option
             Label::new(en, zh)
         },
     );
-    Some(page::FIND_DEPENDS.fill_named(
+    Some(findings::DEPENDS.fill_named(
         &[("metric", &words::inner_name(metric)), ("path", &name)],
         &[],
     ))

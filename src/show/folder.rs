@@ -284,14 +284,15 @@ impl Folder {
     ///
     /// # Errors
     /// [`FolderError`] for the first chart that cannot be drawn or written.
-    pub fn write_charts(
+    pub fn write_charts<'c>(
         &self,
-        charts: &[Chart],
+        charts: impl Iterator<Item = &'c Chart>,
         languages: &[Language],
     ) -> Result<(), FolderError> {
+        let charts: Vec<&Chart> = charts.collect();
         let drawings: Vec<(&Chart, Language)> = charts
             .iter()
-            .flat_map(|chart| languages.iter().map(move |language| (chart, *language)))
+            .flat_map(|chart| languages.iter().map(move |language| (*chart, *language)))
             .collect();
         for chart in charts {
             self.write(

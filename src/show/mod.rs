@@ -3,6 +3,7 @@
 mod about;
 mod arms;
 pub mod autopsy;
+pub mod calibration;
 pub mod claims;
 pub mod claims_page;
 mod closer;
@@ -12,6 +13,7 @@ pub mod figures;
 mod findings;
 pub mod folder;
 pub mod life;
+pub mod log;
 mod nets;
 pub mod optimum;
 pub mod outcome;

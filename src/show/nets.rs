@@ -7,7 +7,7 @@ use crate::draw::{About, Chart, ChartError, Label};
 use crate::run::close::{CloseLook, Net};
 use crate::scenario::settings::Scenario;
 use crate::stats::graph::Graph;
-use crate::words::{Text, labels, page};
+use crate::words::{Text, findings, labels};
 
 /// Members who are drawn: of more nobody could be told apart.
 const MEMBERS: usize = 500;
@@ -53,7 +53,7 @@ fn found(day: &TiesOfDay) -> Option<Label> {
         ("tied", &day.tied),
         ("bridges", &day.bridges),
     ];
-    (day.tied > 0).then(|| page::FIND_TIES.fill(&values))
+    (day.tied > 0).then(|| findings::TIES.fill(&values))
 }
 
 /// One evening: its counts are of all who are tied, its drawing of those with most.

@@ -13,7 +13,6 @@ use crate::show::tables::{field, number, table};
 use crate::stats::difference::LEVEL;
 use crate::study::optimize::{Candidate, Constraint, Gain, Optimum};
 use crate::study::ranking::Goal;
-use crate::words::page;
 use serde_json::{Value, json};
 
 /// `candidates.csv`: everything tried, in the order of trying; the first is the scenario as written.
@@ -109,7 +108,7 @@ pub fn charts(
     let points = SweepPoints {
         about: About {
             finding: Some(findings::best_cell(
-                page::FIND_SEARCHED,
+                crate::words::findings::SEARCHED,
                 goal.metric.key,
                 (&winner.cell, axes),
                 winner.mean(),

@@ -17,10 +17,14 @@ pub struct Outcome<'a> {
     files: Vec<(String, Vec<u8>)>,
     /// Files of an earlier study of this kind that this one has not.
     absent: Vec<&'static str>,
-    /// Everything as numbers: `summary.json`, and what `--format json` prints.
+    /// Everything as numbers: what `--format json` prints.
     pub document: Value,
+    /// The file that it is kept in; none where the folder is for handing on.
+    pub kept_as: Option<&'static str>,
     /// The page, and the charts on it.
     pub report: Option<Report>,
+    /// Charts that stand on no page.
+    charts: Vec<Chart>,
     /// Tables and sentences for a reader at the terminal.
     shown: Box<dyn Fn(Language) -> String + Sync + 'a>,
     /// How sure it is, and what would make it surer.
@@ -44,7 +48,9 @@ impl<'a> Outcome<'a> {
             files: Vec::new(),
             absent: Vec::new(),
             document,
+            kept_as: Some(SUMMARY),
             report: None,
+            charts: Vec::new(),
             shown: Box::new(shown),
             certainty: None,
             runs,
@@ -81,9 +87,21 @@ impl<'a> Outcome<'a> {
         self.details.insert(key.to_owned(), value.into());
     }
 
-    /// The charts on the page.
-    pub fn charts(&self) -> &[Chart] {
-        self.report.as_ref().map_or(&[], |report| &report.charts)
+    /// Adds a chart that stands on no page.
+    pub fn chart(&mut self, chart: Chart) {
+        self.charts.push(chart);
+    }
+
+    /// The charts: those on the page, and those on none.
+    pub fn charts(&self) -> impl Iterator<Item = &Chart> {
+        let on_the_page = self.report.iter().flat_map(|report| &report.charts);
+        on_the_page.chain(&self.charts)
+    }
+
+    /// Whether the reader is asked something before the answer is told.
+    pub fn asks_first(&self) -> bool {
+        let report = self.report.as_ref();
+        report.is_some_and(|report| report.lesson.is_some())
     }
 
     /// What the page answers: all that is said where little is to be said.
@@ -107,9 +125,11 @@ impl<'a> Outcome<'a> {
         for name in &self.absent {
             folder.remove(name)?;
         }
-        folder.write(SUMMARY, &json_bytes(&self.document))?;
+        if let Some(name) = self.kept_as {
+            folder.write(name, &json_bytes(&self.document))?;
+        }
+        folder.write_charts(self.charts(), languages)?;
         if let Some(report) = &self.report {
-            folder.write_charts(&report.charts, languages)?;
             page::write(folder, report)?;
         }
         Ok(())

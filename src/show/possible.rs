@@ -12,7 +12,7 @@ use crate::stats::difference::PairedDifference;
 use crate::study::compare::Variation;
 use crate::study::interaction::Interaction;
 use crate::study::verdict::{Learn, Verdict};
-use crate::words::{self, page};
+use crate::words::{self, findings};
 
 /// Two strategies, each alone and both together; `None` where the comparison has no such three.
 pub(super) fn two_by_two(
@@ -91,11 +91,11 @@ pub(super) fn world_map(
 fn found_together(metric: &str, beyond: &PairedDifference) -> Label {
     let size = words::number::number(beyond.mean.abs(), words::unit(metric));
     let text = if beyond.ends()[0] > 0.0 {
-        page::FIND_TOGETHER_MORE
+        findings::TOGETHER_MORE
     } else if beyond.ends()[1] < 0.0 {
-        page::FIND_TOGETHER_LESS
+        findings::TOGETHER_LESS
     } else {
-        page::FIND_TOGETHER_ADDED
+        findings::TOGETHER_ADDED
     };
     said_of(text, metric, &[("n", &size)])
 }
@@ -121,15 +121,19 @@ fn found_map(map: &WorldMap) -> Label {
     let names = [("strategy", &map.strategy), ("base", &map.against)];
     let counts: [(&str, &dyn std::fmt::Display); 2] = [("better", &better), ("all", &all)];
     let Some((right, upper)) = turned else {
-        return page::FIND_MAP.fill_named(&names, &counts);
+        return findings::MAP.fill_named(&names, &counts);
     };
     let side = |name: &Label, high: bool| {
-        let text = if high { page::MAP_HIGH } else { page::MAP_LOW };
+        let text = if high {
+            findings::MAP_HIGH
+        } else {
+            findings::MAP_LOW
+        };
         text.fill_named(&[("name", name)], &[])
     };
     let (there, few) = map.quarter(*right, *upper);
     let ([strategy, base], [better, all]) = (names, counts);
-    page::FIND_MAP_TURNS.fill_named(
+    findings::MAP_TURNS.fill_named(
         &[
             strategy,
             base,

@@ -13,7 +13,7 @@ use crate::scenario::settings::Scenario;
 use crate::show::page::make::numbers::{percent, whole};
 use crate::stats::survival::{SurvivalCurve, kaplan_meier};
 use crate::words::terms::people;
-use crate::words::{labels, page};
+use crate::words::{findings, labels};
 
 /// The retention of one strategy's joiners by its three definitions.
 pub(super) fn retention(strategy: &str, summary: &Summary) -> RetentionCurve {
@@ -53,7 +53,7 @@ pub(super) fn power_users(
         those.iter().map(|band| band.mean).sum()
     };
     let all = usize::from(SPAN) + 1;
-    let finding = page::FIND_POWER.fill(&[
+    let finding = findings::POWER.fill(&[
         ("awake", &whole(mean(1..all))),
         ("window", &SPAN),
         ("power", &whole(mean(POWER..all))),
@@ -130,7 +130,7 @@ fn found_in_triangle(cohorts: &[CohortRow], unit: u32) -> Option<Label> {
     let age = (MONTH / unit).min(first.shares.len() as u32 / 2).max(1) as usize;
     let share = |row: &CohortRow| row.shares.get(age).copied().filter(|it| it.is_finite());
     let (from, to) = (age as u32 * unit, (age as u32 + 1) * unit - 1);
-    let when = page::FIND_TRIANGLE_WHEN.fill(&[("from", &from), ("to", &to)]);
+    let when = findings::TRIANGLE_WHEN.fill(&[("from", &from), ("to", &to)]);
     let own = percent(share(first)?);
     let ends: [(&str, &dyn std::fmt::Display); 3] = [
         ("first", &first.first),
@@ -142,7 +142,7 @@ fn found_in_triangle(cohorts: &[CohortRow], unit: u32) -> Option<Label> {
         .rev()
         .find_map(|row| Some((row, share(row)?)));
     let Some((row, late)) = last else {
-        return Some(page::FIND_TRIANGLE_ALONE.fill_named(&[("when", &when)], &ends));
+        return Some(findings::TRIANGLE_ALONE.fill_named(&[("when", &when)], &ends));
     };
     let late = percent(late);
     let others: [(&str, &dyn std::fmt::Display); 3] = [
@@ -150,7 +150,7 @@ fn found_in_triangle(cohorts: &[CohortRow], unit: u32) -> Option<Label> {
         ("late_last", &row.last),
         ("late", &late),
     ];
-    Some(page::FIND_TRIANGLE.fill_named(&[("when", &when)], &[&ends[..], &others].concat()))
+    Some(findings::TRIANGLE.fill_named(&[("when", &when)], &[&ends[..], &others].concat()))
 }
 
 /// Members of an archetype below whom a curve would say nothing.
@@ -239,9 +239,9 @@ fn found_in_stays(curves: &[StayCurve]) -> Option<Label> {
     let longest = shares.iter().max_by(by_share)?;
     let shortest = shares.iter().min_by(by_share)?;
     let text = if shares.len() > 1 {
-        page::FIND_STAYS
+        findings::STAYS
     } else {
-        page::FIND_STAYS_ALONE
+        findings::STAYS_ALONE
     };
     Some(text.fill_named(
         &[

@@ -15,7 +15,7 @@ use crate::scenario::settings::Scenario;
 use crate::show::tables::{field, number, table};
 use crate::study::ranking::{Goal, Standing};
 use crate::study::sweep::Swept;
-use crate::words::{Unit, page};
+use crate::words::Unit;
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
@@ -232,7 +232,12 @@ fn about(shown: &Shown<'_>) -> About {
         let mean = shown.measured[best].as_ref()?.band.mean;
         let cell = (&shown.cells[best], shown.axes);
         let metric = shown.goal.metric.key;
-        Some(findings::best_cell(page::FIND_CELL, metric, cell, mean))
+        Some(findings::best_cell(
+            crate::words::findings::CELL,
+            metric,
+            cell,
+            mean,
+        ))
     });
     About {
         finding: found,

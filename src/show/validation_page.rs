@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 /// Parts of the page that other commands fill: their names, and what to run. Each stands between
 /// `<!-- NAME -->` and `<!-- /NAME -->` and is kept when the page is written again.
-pub const KEPT: [(&str, &str, &str); 5] = [
+pub const KEPT: [(&str, &str, &str); 3] = [
     (
         TRIALS,
         "Published experiments lived through again",
@@ -22,16 +22,6 @@ pub const KEPT: [(&str, &str, &str); 5] = [
         "worlds",
         "Real communities among possible worlds",
         "qun validate --log LOG --worlds 100",
-    ),
-    (
-        "recovery",
-        "Known parameters found again",
-        "qun calibrate --recovery",
-    ),
-    (
-        "backtest",
-        "Forecasts of real communities",
-        "qun calibrate --backtest",
     ),
 ];
 
@@ -61,6 +51,13 @@ const RULES: &str = "\
   for five, 95 % for seven.
 * Bands were set from the archives before the presets were fitted to them, and the presets were fitted with these bands in
   sight: a pattern that holds shows that the model can express it, not that it was foretold.
+";
+
+/// What stands on another page.
+const ELSEWHERE: &str = "
+## Known parameters found again, forecasts of real communities
+
+See [calibration.md](calibration.md): the tables of `qun calibrate --recovery` and `qun calibrate --backtest`.
 ";
 
 /// Whether a text is such a page, so that it may be written anew.
@@ -96,6 +93,7 @@ pub fn page(found: &Validation, former: &str) -> String {
     for (name, ..) in KEPT {
         text.push_str(&section(name, kept(former, name).unwrap_or("\n")));
     }
+    text.push_str(ELSEWHERE);
     text
 }
 
@@ -133,6 +131,7 @@ pub fn fixed_parts() -> Vec<String> {
         RULES.to_owned(),
         experiments(),
         definitions(),
+        ELSEWHERE.to_owned(),
     ]
 }
 
@@ -313,10 +312,10 @@ mod tests {
 
     #[test]
     fn what_others_wrote_is_found_between_its_marks() {
-        let page = "a <!-- backtest -->\n| 1 |\n<!-- /backtest --> b";
-        assert_eq!(kept(page, "backtest"), Some("\n| 1 |\n"));
+        let page = "a <!-- worlds -->\n| 1 |\n<!-- /worlds --> b";
+        assert_eq!(kept(page, "worlds"), Some("\n| 1 |\n"));
         assert_eq!(kept(page, "recovery"), None);
-        assert_eq!(kept("<!-- backtest --> open", "backtest"), None);
+        assert_eq!(kept("<!-- worlds --> open", "worlds"), None);
     }
 
     #[test]

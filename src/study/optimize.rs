@@ -309,7 +309,10 @@ mod tests {
             longest_block: 50,
             store: &Store::new(folder.path()),
             memory: None,
-            live: &|setting, replicate, _| Ok(hill(setting, replicate)),
+            live: &|settings, replicate, _| {
+                let hills = settings.iter().map(|it| Ok(hill(it, replicate)));
+                hills.collect()
+            },
         };
         let found = search.run(&Stop::new(), &|_| ()).expect("an optimum");
         let founders = found.candidates[found.winner]

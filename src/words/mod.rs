@@ -30,6 +30,7 @@ pub mod chinese;
 pub mod columns;
 pub mod comparison;
 pub mod drivers;
+pub mod findings;
 pub mod forecasts;
 pub mod labels;
 pub mod lessons;

@@ -1,9 +1,15 @@
 //! However a batch comes about, its files are the same.
 
 use crate::help::{assert_same, blocks, done, files, folder, qun, said};
+use qun::run::batch::{Batch, Event};
+use qun::run::cells::{Cell, Setting};
+use qun::run::replicates::{Stop, live};
+use qun::run::store::{Store, row};
+use qun::scenario::{Overrides, parse_str};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::time::Duration;
 
 /// A serial sweep to hold the others against.
@@ -367,4 +373,67 @@ fn an_interrupted_comparison_keeps_what_is_done_and_goes_on() {
     let (code, _, talk) = said(qun(folder), &resume);
     assert_eq!(code, 3, "{talk}");
     assert!(talk.contains("holds another batch"), "{talk}");
+}
+
+/// Cells whose strategies have not begun yet live their first days once, and each is what it would be alone.
+#[test]
+fn cells_that_begin_alike_are_lived_together_and_are_what_they_are_alone() {
+    let text = "days = 40\nreplicates = 4\n[audience]\nfounders = 20\n[[audience.channel]]\nname = \"media\"\n\
+                per_day = 2\n[operator.content]\nfrom_day = 15\n[operator.follow_up]\n\
+                [uncertainty]\n\"audience.word_of_mouth\" = \"0.01 to 0.03\"\n";
+    let loaded = parse_str("t.toml", text, &Overrides::default()).expect("a scenario");
+    let value = |path: &str, value: i64| Cell {
+        strategy: None,
+        values: vec![(path.to_owned(), value.into())],
+    };
+    let cells: Vec<Cell> = [2, 7, 20, 30, 39]
+        .into_iter()
+        .map(|day| value("operator.content.from_day", day))
+        .chain([1, 5].map(|days| value("operator.content.per_week", days)))
+        // What works from the first day on, and another place, are lived alone.
+        .chain([3, 9].map(|days| value("operator.follow_up.days", days)))
+        .chain([value("audience.founders", 25)])
+        .collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::new(folder.path());
+    let (ran, most) = (AtomicU32::new(0), AtomicUsize::new(0));
+    let count = |event| {
+        if let Event::Ran(more) = event {
+            ran.fetch_add(more, Ordering::Relaxed);
+        }
+    };
+    let watched = |settings: &[&Setting<'_>], replicate: u32, parallel: bool| {
+        most.fetch_max(settings.len(), Ordering::Relaxed);
+        live(settings, replicate, parallel)
+    };
+    let batch = Batch::new(&loaded, &cells, &store, 3, None, &watched);
+    let tasks = batch.tasks(&vec![4; cells.len()]);
+    batch.run(&tasks, &Stop::new(), &count).expect("a batch");
+    assert_eq!(ran.load(Ordering::Relaxed), 4 * cells.len() as u32);
+    assert_eq!(
+        most.load(Ordering::Relaxed),
+        6,
+        "from days 7, 20, 30 and 39, and two that begin on day 15"
+    );
+    for (number, cell) in cells.iter().enumerate() {
+        let setting = Setting::new(&loaded, cell.clone()).expect("a setting");
+        let alone: Vec<Vec<f64>> = (0..4)
+            .map(|replicate| row(&setting.run(replicate, false).expect("a run")))
+            .collect();
+        let metrics: Vec<usize> = (0..alone[0].len()).collect();
+        let found = batch
+            .values(number, &metrics, 4)
+            .expect("readable")
+            .expect("whole");
+        for (metric, values) in found.iter().enumerate() {
+            for (replicate, value) in values.iter().enumerate() {
+                let alone = alone[replicate][metric];
+                let same = value.to_bits() == alone.to_bits() || value.is_nan() && alone.is_nan();
+                assert!(
+                    same,
+                    "cell {number}, replicate {replicate}: {value} and {alone}"
+                );
+            }
+        }
+    }
 }

@@ -12,7 +12,7 @@ use qun::model::arrivals;
 use qun::model::community::Community;
 use qun::model::log::DayLog;
 use qun::model::member::Member;
-use qun::model::room::Traffic;
+use qun::model::traffic::Traffic;
 use qun::model::visit::Visit;
 use qun::observe::observer::Observer;
 use qun::observe::own::Ledger;

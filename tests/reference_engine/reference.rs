@@ -9,15 +9,17 @@ use qun::model::answers::{Others, look_around, receive_answers};
 use qun::model::arrivals;
 use qun::model::cause::Cause;
 use qun::model::chunk::CHUNK;
-use qun::model::community::{Community, ROOMS};
+use qun::model::community::Community;
 use qun::model::day;
 use qun::model::desk::Desk;
 use qun::model::feel::{diminishing, feel_and_decide};
 use qun::model::intervention::Acting;
+use qun::model::keys;
 use qun::model::log::{Exit, Way};
 use qun::model::member::{Member, State};
-use qun::model::room::{Place, Traffic};
+use qun::model::place::Place;
 use qun::model::samplers::{exp_fast, poisson};
+use qun::model::traffic::Traffic;
 use qun::model::visit::{mark, read, write};
 use qun::random::Purpose;
 
@@ -173,7 +175,7 @@ fn quarrel(community: &mut Community<'_>) {
         room.conflict *= 1.0 - cooling;
         let heat = rate * room.today.said.messages as f32;
         if heat > 0.0 {
-            let key = Community::person(ROOMS, 0, number as u64);
+            let key = keys::person(keys::ROOMS, 0, number as u64);
             let mut stream = luck.of(key, day).stream(Purpose::Conflict);
             room.conflict = (room.conflict + poisson(heat, &mut stream) as f32).min(5.0);
         }

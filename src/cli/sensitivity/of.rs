@@ -10,9 +10,9 @@ use crate::cli::output::Output;
 use crate::cli::show;
 use crate::cli::sweep::keep_plan_of;
 use crate::cli::width;
-use crate::run::cells::{Cell, Setting};
+use crate::run::cells::Cell;
 use crate::run::replicates::Course;
-use crate::scenario::{Axis, BASE, Loaded, Problems, STRATEGY};
+use crate::scenario::{Axis, BASE, Loaded, STRATEGY};
 use crate::show::outcome::Outcome;
 use crate::show::verdicts as report;
 use crate::study::assumptions::Assumption;
@@ -57,17 +57,8 @@ impl Sensitivity {
             values: vec![against.as_str().into(), strategy.as_str().into()],
         };
         keep_plan_of(&job, &self.file, &cells, &[axis], output)?;
-        let settings: Result<Vec<(String, Setting<'_>)>, Problems> = [&against, &strategy]
-            .into_iter()
-            .zip(cells)
-            .map(|(name, cell)| Ok((name.clone(), Setting::new(&job.loaded, cell)?)))
-            .collect();
-        let settings = settings?;
-        let fingerprints: Vec<String> = settings
-            .iter()
-            .map(|(_, setting)| setting.fingerprint().to_owned())
-            .collect();
-        let shelf = job.shelf(&fingerprints, output)?;
+        let settings = job.settings([&against, &strategy], &cells)?;
+        let shelf = job.shelf(settings.iter().map(|(_, setting)| setting), output)?;
         let replicates = job.loaded.base.replicates;
         let bar = job.progress(2 * u64::from(replicates), output);
         let variations = job.pool.install(|| {
@@ -86,9 +77,11 @@ impl Sensitivity {
             return Err(Failure::Reported(exit::INTERRUPTED));
         };
         let found = Verdict::of(base, other, main.key, less_is_better(main.key));
-        let mut verdict = found.ok_or_else(|| Failure::Data {
-            message: format!("{} is known in too few worlds", main.key),
-            hint: Some("choose another --metric, or more --replicates".to_owned()),
+        let mut verdict = found.ok_or_else(|| {
+            Failure::data(
+                format!("{} is known in too few worlds", main.key),
+                "choose another --metric, or more --replicates",
+            )
         })?;
         let assumptions = Assumption::of(&[&settings[0].1, &settings[1].1]);
         let seed = job.loaded.base.seed;

@@ -47,6 +47,7 @@ pub(super) fn forecast(
         records: false,
         charts: true,
         drawn: settings.iter().any(|setting| !setting.is_certain()),
+        waiting: 0,
     };
     let mut bytes = 0;
     for replicate in 0..replicates {

@@ -1,7 +1,8 @@
 //! Logs of IRC: weechat, irssi, znc and others of the same look.
 
-use super::super::gather::{Gather, Reason};
+use super::super::gather::Gather;
 use super::super::input::Text;
+use super::super::left_out::Reason;
 use super::super::lines::Lines;
 use super::super::problems::Problem;
 use super::super::timestamps::{self, Moment};

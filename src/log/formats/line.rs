@@ -1,7 +1,8 @@
 //! LINE, the `.txt` of a talk.
 
-use super::super::gather::{Gather, Reason};
+use super::super::gather::Gather;
 use super::super::input::Text;
+use super::super::left_out::Reason;
 use super::super::lines::Lines;
 use super::super::timestamps;
 use super::Format;

@@ -1,7 +1,8 @@
 //! QQ, the `.txt` of a group's messages.
 
-use super::super::gather::{Answers, Gather, Message, Reason};
+use super::super::gather::{Answers, Gather, Message};
 use super::super::input::Text;
+use super::super::left_out::Reason;
 use super::super::lines::Lines;
 use super::super::timestamps::{self, Moment};
 use super::Format;

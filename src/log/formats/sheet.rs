@@ -1,7 +1,8 @@
 //! What all exports in rows and columns share.
 
-use super::super::gather::{Answers, Gather, Message, Reason};
+use super::super::gather::{Answers, Gather, Message};
 use super::super::input::Text;
+use super::super::left_out::Reason;
 use super::super::lines::{Row, Rows, separator};
 use super::super::problems::Problem;
 use super::super::timestamps;

@@ -1,7 +1,8 @@
 //! Stack Exchange, the `Posts.xml` or `Comments.xml` of the data dump.
 
-use super::super::gather::{Answers, Gather, Message, Reason};
+use super::super::gather::{Answers, Gather, Message};
 use super::super::input::Text;
+use super::super::left_out::Reason;
 use super::super::problems::Problem;
 use super::super::timestamps;
 use super::Format;

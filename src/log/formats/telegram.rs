@@ -1,7 +1,8 @@
 //! Telegram Desktop, `result.json`.
 
-use super::super::gather::{Answers, Gather, Message, Reason};
+use super::super::gather::{Answers, Gather, Message};
 use super::super::input::Text;
+use super::super::left_out::Reason;
 use super::super::timestamps;
 use super::{Format, json};
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! WeChatMsg and what writes the same columns.
 
-use super::super::gather::Reason;
+use super::super::left_out::Reason;
 use super::Format;
 use super::sheet::{Columns, has, read};
 

@@ -1,7 +1,8 @@
 //! WhatsApp, the `.txt` of an export from iOS or Android.
 
-use super::super::gather::{Gather, Reason};
+use super::super::gather::Gather;
 use super::super::input::Text;
+use super::super::left_out::Reason;
 use super::super::lines::Lines;
 use super::super::timestamps::{self, Moment};
 use super::Format;

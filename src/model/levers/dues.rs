@@ -1,7 +1,7 @@
 //! Fees that fall due again; hours and money.
 
 use super::Levers;
-use crate::model::intervention::Applicant;
+use crate::model::applicant::Applicant;
 
 impl Levers<'_, '_> {
     /// Takes up to `wanted` hours out of today; returns how many there were.

@@ -16,7 +16,6 @@
 //! | `ties` | who gets to know whom |
 //! | `conditions` | a few dials of the place that hold for a day |
 
-mod accounts;
 mod care;
 mod conditions;
 mod dues;
@@ -29,10 +28,9 @@ mod roster;
 mod ties;
 mod trust;
 
-pub use accounts::Accounts;
-pub use conditions::Conditions;
+pub use super::accounts::Accounts;
+pub use super::conditions::Conditions;
 pub use own::Own;
-pub(super) use own::bit_of;
 pub use reach::Reached;
 
 use super::community::Community;

@@ -1,5 +1,6 @@
 //! What one strategy has to itself.
 
+use crate::model::applicant::bit_of;
 use crate::random::hash;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -66,7 +67,7 @@ impl Own {
         self.place
     }
 
-    /// The bit that stands for it in [`Applicant::agreed`](crate::model::intervention::Applicant::agreed).
+    /// The bit that stands for it in [`Applicant::agreed`](crate::model::applicant::Applicant::agreed).
     pub(super) fn bit(&self) -> u64 {
         bit_of(self.place)
     }
@@ -88,9 +89,4 @@ impl Own {
             *sum = 0.0;
         }
     }
-}
-
-/// The bit that stands for the strategy at a place.
-pub(in crate::model) const fn bit_of(place: u8) -> u64 {
-    1 << (place % 64)
 }

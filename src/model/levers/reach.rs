@@ -1,9 +1,9 @@
 //! Writing to one member, also to those who hear nothing any more; asking for a message.
 
 use super::Levers;
+use crate::model::applicant::Applicant;
 use crate::model::cause::Cause;
 use crate::model::chunk::CHUNK;
-use crate::model::intervention::Applicant;
 use crate::model::log::{Exit, NOBODY, Way, Woken};
 use crate::model::member::{Member, NEVER, State, flag};
 use crate::model::samplers::exp_fast;

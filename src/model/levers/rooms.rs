@@ -2,7 +2,8 @@
 
 use super::Levers;
 use crate::model::member::{State, flag};
-use crate::model::room::{Room, Traffic};
+use crate::model::room::Room;
+use crate::model::traffic::Traffic;
 
 /// Most rooms at once.
 const MOST_ROOMS: u8 = 32;

@@ -1,10 +1,10 @@
 //! Who is here, who came, who is taken off the list or brought in.
 
 use super::Levers;
+use crate::model::applicant::Applicant;
 use crate::model::cause::Cause;
 use crate::model::chunk::CHUNK;
-use crate::model::community::{Community, HIRED};
-use crate::model::intervention::Applicant;
+use crate::model::keys;
 use crate::model::log::{Exit, NOBODY, Way};
 use crate::model::member::{Member, NEVER, State, flag};
 use crate::model::visit::Visit;
@@ -42,7 +42,7 @@ impl Levers<'_, '_> {
 
     /// Whether a member was there on the first day without applying.
     pub fn is_founder(&self, number: u32) -> bool {
-        Community::is_founder(self.member(number).person)
+        keys::is_founder(self.member(number).person)
     }
 
     /// Takes a member off the list. Returns false for somebody who is not on it.
@@ -95,7 +95,7 @@ impl Levers<'_, '_> {
 
     /// What the keys of the people it brings in begin with.
     fn own_people(&self) -> u64 {
-        Community::person(HIRED, self.own.house, 0) >> 24
+        keys::person(keys::HIRED, self.own.house, 0) >> 24
     }
 
     /// Days since a member's last message, or with `counts_reading` since the last visit; since they joined for somebody
@@ -122,7 +122,7 @@ impl Levers<'_, '_> {
         let archetype = self.own.people + kind;
         let room = self.community.open_room()?;
         let applicant = Applicant {
-            person: Community::person(HIRED, self.own.house, self.own.hired),
+            person: keys::person(keys::HIRED, self.own.house, self.own.hired),
             archetype,
             channel: self.community.rules.word_of_mouth() as u8,
             inviter: NOBODY,

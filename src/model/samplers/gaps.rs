@@ -66,7 +66,8 @@ impl ZetaGaps {
         let row = row_of(alpha);
         let Head(head) = &self.heads[row];
         if u < head[HEAD - 1] {
-            return head.iter().map(|below| u16::from(*below <= u)).sum::<u16>() + 1;
+            // Counted in words as wide as the numbers, so that four are compared and added at a time.
+            return head.iter().map(|below| u32::from(*below <= u)).sum::<u32>() as u16 + 1;
         }
         self.rows[row].gap(u)
     }

@@ -6,6 +6,7 @@
 use crate::model::community::Community;
 use crate::model::desk::Desk;
 use crate::model::intervention::Acting;
+use crate::model::keys;
 use crate::model::log::Way;
 use crate::model::member::NEVER;
 use crate::words::Text;
@@ -133,7 +134,7 @@ impl Ledger {
         for join in &log.joins {
             if staff(join.archetype) {
                 self.staff += 1.0;
-            } else if !Community::is_founder(community.member(join.member).person) {
+            } else if !keys::is_founder(community.member(join.member).person) {
                 today.joins += 1.0;
             }
         }

@@ -233,9 +233,17 @@ impl Strategy for Contacts {
         if self.kept <= 0.0 || self.from_day > self.to_day {
             Vec::new()
         } else if self.most == 0 && !(around.is_varied)("most") {
-            none("most", "contacts are taken down and nobody is written to", "allow at least 1")
+            none(
+                "most",
+                "contacts are taken down and nobody is written to",
+                "allow at least 1",
+            )
         } else if self.appeal <= 0.0 && !(around.is_varied)("appeal") {
-            none("appeal", "nobody comes in again, whatever is written", "set appeal, for example to 0.3")
+            none(
+                "appeal",
+                "nobody comes in again, whatever is written",
+                "set appeal, for example to 0.3",
+            )
         } else {
             Vec::new()
         }

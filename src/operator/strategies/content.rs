@@ -1,6 +1,6 @@
 //! Content programme (M15, M16): content of the operator's own on fixed days.
 
-use crate::model::community::{CALENDAR, Community};
+use crate::model::keys;
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
 use crate::model::samplers::exp_fast;
@@ -84,7 +84,7 @@ impl Content {
             let due = |day: f64| (weekly * day / days + 1e-9).floor();
             return (due(day + 1.0) - due(day)) as u32;
         }
-        let place = Community::person(CALENDAR, 0, 0);
+        let place = keys::person(keys::CALENDAR, 0, 0);
         let mut stream = levers.own_luck(place).stream(Purpose::Calendar);
         let daily = weekly / days;
         daily as u32 + u32::from(stream.chance((daily - daily.floor()) as f32))

@@ -3,6 +3,7 @@
 use super::Cell;
 use crate::files::digest::hash;
 use crate::observe::record::Record;
+use crate::operator::Instance;
 use crate::run::simulate::Prepared;
 use crate::run::world;
 use crate::scenario::settings::Scenario;
@@ -185,21 +186,42 @@ impl<'l> Setting<'l> {
     /// What its results depend on, before anything uncertain is drawn. Two settings that are equal in
     /// this live the same lives.
     pub fn essence(&self) -> String {
-        let blank = Scenario::default();
-        let scenario = Scenario {
-            title: blank.title,
-            language: blank.language,
-            replicates: blank.replicates,
-            expect: blank.expect,
-            ..self.scenario.clone()
-        };
-        let mut text = to_toml(&scenario);
-        if !self.scenario.audience.members.is_empty() {
-            // The file names the table of members; what counts is what is in it.
-            let _ = writeln!(text, "{:?}", self.scenario.audience.members);
-        }
-        text
+        essence_of(&self.scenario)
     }
+
+    /// What it must have in common with another setting for the two to live at least a tenth of their days
+    /// together; `None` where it lives alone in any case.
+    pub fn ground(&self) -> Option<String> {
+        let scenario = &self.scenario;
+        let soon = scenario.days / 10;
+        let later = |instance: &Instance| instance.begins() > soon;
+        let strategies = &scenario.operator.strategies;
+        if !scenario.operator.playbook.is_empty() || !strategies.iter().any(later) {
+            return None;
+        }
+        let mut begun = scenario.clone();
+        begun.operator.strategies.retain(|it| !later(it));
+        let people = scenario.operator.archetypes();
+        Some(hash(&format!("{}{people:?}", essence_of(&begun))))
+    }
+}
+
+/// What the results of a scenario depend on.
+fn essence_of(scenario: &Scenario) -> String {
+    let blank = Scenario::default();
+    let essential = Scenario {
+        title: blank.title,
+        language: blank.language,
+        replicates: blank.replicates,
+        expect: blank.expect,
+        ..scenario.clone()
+    };
+    let mut text = to_toml(&essential);
+    if !scenario.audience.members.is_empty() {
+        // The file names the table of members; what counts is what is in it.
+        let _ = writeln!(text, "{:?}", scenario.audience.members);
+    }
+    text
 }
 
 fn json(scenario: &Scenario) -> serde_json::Value {

@@ -2,7 +2,7 @@
 
 use super::lives::{Arm, Life, Seen, sum};
 use super::{Expected, Problems, Row, Stage, Trial, alone, nobody_only_reads};
-use crate::model::community::Community;
+use crate::model::keys;
 use crate::operator::Prizes;
 use crate::validate::Preset;
 use crate::words::Text;
@@ -90,7 +90,7 @@ fn contest(stage: &Stage<'_>, room: u64) -> Result<Vec<Row>, Problems> {
         &windows,
         |[few_with, few_without, many_with, many_without]| {
             // The same people are in both rooms.
-            let known: Vec<u64> = (0..u64::from(FEW)).map(Community::founder).collect();
+            let known: Vec<u64> = (0..u64::from(FEW)).map(keys::founder).collect();
             let groups = |with: &Life<2>, without: &Life<2>| {
                 let mut posts: Vec<(u64, f64)> = without
                     .iter()

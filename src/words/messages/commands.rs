@@ -48,15 +48,23 @@ super::messages! {
     "`{name}` cannot name a scenario", "`{name}` 不能用作方案名";
     "name it, for example: qun new camp", "请起名，例如：qun new camp";
     "{file} exists already", "{file} 已经存在";
-    "{file} exists", "{file} 已经存在";
     "choose another name, or remove the file first", "请换个名字，或先删掉该文件";
     "there is no folder {folder}", "没有文件夹 {folder}";
-    "make it first, or write the scenario elsewhere", "请先建好，或把方案写到别处";
+    "make it first, or name a file elsewhere", "请先建好，或把文件写到别处";
+    "{file} is there already, and is not as qun has written it", "{file} 已经存在，而且与 qun 写出的不同";
+    "name another file with {flag}, or --force: this one is then kept as NAME~", "请用 {flag} 另写一个文件，或用 --force：原文件会保留为 NAME~";
+    "name another place with {flag}, or move this one away", "请用 {flag} 另写一处，或先移开该文件";
+    "{flag} {file} is a folder, not a file", "{flag} {file} 是文件夹，不是文件";
+    "name the file to write", "请写要写出的文件";
+    "wrote {file}", "已写出 {file}";
+    "the page tells of all experiments, and only some are to be lived through", "该页讲的是全部实验，而这里只重做其中几个";
+    "leave the ids out, or --write", "请去掉编号，或去掉 --write";
+    "there is no page yet for the experiments to be written into", "还没有可以写入实验的页面";
+    "write it first: qun validate --write FILE", "请先写出该页：qun validate --write FILE";
     "failed to write {file}", "无法写入 {file}";
     "failed to write {file}: {error}", "无法写入 {file}：{error}";
     "failed to read {file}: {error}", "无法读取 {file}：{error}";
     "failed to read {file}", "无法读取 {file}";
-    "name another file with --visits, or --force: the old one is then kept as NAME~", "请用 --visits 另写一个文件，或用 --force：旧文件会保留为 NAME~";
     "there is no template `{name}`", "没有模板 `{name}`";
     "docs/logs.md lists the exports that are read; a table has the columns community,member_id,day,events or timestamp,author", "docs/logs.md 列出可读的导出格式；表格的列为 community,member_id,day,events 或 timestamp,author";
 

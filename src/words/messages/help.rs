@@ -163,7 +163,7 @@ super::messages! {
     "Cut days at midnight in this time zone, such as Asia/Shanghai or +08:00 [default: as each time is written]", "按这个时区的午夜划分日子，如 Asia/Shanghai 或 +08:00 [默认：按各时间所写]";
     "Order of dates such as 5/1/24 [default: the only one that fits the file]", "5/1/24 这类日期的次序 [默认：唯一与文件相符的那种]";
     "Exports as the platform gives them: files, archives or folders, all of one community", "平台给出的导出：文件、压缩包或文件夹，同属一个社群";
-    "Folder for members_days.csv, which has no names, and activity.svg", "放 members_days.csv（不含姓名）与 activity.svg 的文件夹";
+    "Folder for members_days.csv, which has no names, and charts/activity.svg", "放 members_days.csv（不含姓名）与 charts/activity.svg 的文件夹";
     "Move all dates of the table by so many days, so that they do not tell who wrote when", "把表中日期整体移动这么多天，以免看出谁何时写过";
     "Exports of messages as the platform gives them, or tables of community,member_id,day,events[,replies_received]; several are one community, with --backtest several communities", "平台给出的消息导出，或 community,member_id,day,events[,replies_received] 表；多个文件算一个社群，加 --backtest 则各算一个";
     "Share of the log's months to fit to; the rest is for the backtest", "用日志前多大比例的月份拟合；其余用于回测";
@@ -183,9 +183,8 @@ super::messages! {
     "Say where the log lies among so many possible worlds of its medium", "说明日志处在这么多种可能情形中的什么位置";
     "Replicates of each experiment", "每个实验的模拟次数";
     "Days of each simulated history", "每段模拟历史的天数";
-    "Folder for validation.json and patterns.csv, or for responses.csv", "放 validation.json 与 patterns.csv，或 responses.csv 的文件夹";
+    "Folder for what was found: report.html, validation.json and patterns.csv; responses.csv; experiments.json", "放结果的文件夹：report.html、validation.json 与 patterns.csv；responses.csv；experiments.json";
     "Page to write with everything that was found, as docs/validation.md or docs/responses.md; what other commands put there is kept", "把所得全部写进这个页面，如 docs/validation.md 或 docs/responses.md；其他命令写的内容保留";
-    "Write into a folder, or over a page, that is not qun's; what stands in the way is kept as NAME~", "写进不是 qun 建的文件夹或覆盖这样的页面；挡路的保留为 NAME~";
 
     // Exit codes.
     "done", "完成";
@@ -205,8 +204,6 @@ super::messages! {
     "Possible worlds of each claim", "每条说法用多少种可能情形";
     "Folder for report.html, claims.json and claims.csv", "放 report.html、claims.json 和 claims.csv 的文件夹";
     "Page to write with what is kept, as docs/claims.md", "写出所保存内容的页面，如 docs/claims.md";
-    "{file} is not a page of the claims book", "{file} 不是说法手册的页面";
-    "name another file, or move that one away", "换一个文件名，或把那个文件移开";
     "File to keep what was found in, as scenarios/claims/verdicts.json", "保存结论的文件，如 scenarios/claims/verdicts.json";
     "Language of the table [default: the system's]", "表格的语言 [默认：系统语言]";
     "Say why communities died or declined, and what would still have saved them", "说明社群为什么死亡或衰落，当时还有什么办法能救";

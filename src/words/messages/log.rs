@@ -19,12 +19,6 @@ super::messages! {
     "share of early active days answered", "早期活跃日中得到回复的比例";
     "interactions.answered (association)", "interactions.answered（相关，不一定是因果）";
     "demand.weekday, day {n} of the log and every 7th after", "demand.weekday：记录的第 {n} 天及其后每隔 7 天";
-    "those who only read: a log shows writers (archetypes here are writers; every visit is a day with messages)", "只看不说的人：记录里只有发言者（这里的各类人群都是发言者；一次来访就是有发言的一天）";
-    "churn contagion and ties lost: shared circumstances give the same pattern (interactions.ties_lost keeps its prior)", "流失的传染与失去的联系：共同的境遇看起来也一样（interactions.ties_lost 保持先验）";
-    "overload, audience, hostility, satisfaction, habituation and all other interaction gains: they keep their priors. The fitted laws hold what they did on average, so interactions.balance takes that out again", "信息过载、旁观者、敌意、满足、习惯化等其他相互作用的强度：保持先验。拟合的规律已包含它们的平均作用，由 interactions.balance 再扣除";
-    "whether being answered makes people stay or those who stay are answered more: interactions.answered is an association", "是得到回复使人留下，还是留下的人更常得到回复：interactions.answered 只是相关";
-    "word of mouth against other ways of coming: both make arrivals follow activity (audience.word_of_mouth stays 0, the wandering level holds both)", "口碑与其他来路分不开：两者都使来人随活跃度变化（audience.word_of_mouth 保持 0，浮动的水平包含两者）";
-    "how long a drift of habits goes on (demand.ageing.years is assumed)", "习惯的变化会持续多久（demand.ageing.years 为假定）";
 
     // Columns and rows.
     "no column `{name}`", "没有列 `{name}`";

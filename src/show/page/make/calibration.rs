@@ -1,48 +1,29 @@
 //! The page of a calibration: what is foretold, what was fitted, and what no log can tell.
 
 use super::super::report::{Cell, Figures, Report, Rests, Row, VERSION, Written};
-use crate::calibrate::Calibration;
-use crate::calibrate::describe::{Estimate, NOT_IDENTIFIED};
+use crate::calibrate::estimates::{Estimate, NOT_IDENTIFIED};
 use crate::scenario::reference::parameters;
+use crate::show::calibration::Fitted;
 use crate::words::forecasts::{Counted, Foretold, ahead, ahead_heading};
 use crate::words::{Language, Phrase, chinese, messages, page};
 
-/// What a calibration found.
-pub struct Found<'a> {
-    /// The community.
-    pub name: &'a str,
-    /// What was fitted.
-    pub calibration: &'a Calibration,
-    /// What is foretold.
-    pub ahead: &'a [(Counted, Foretold)],
-    /// Whether the forecast begins where the log ends.
-    pub at_the_end: bool,
-    /// The scenario that was written.
-    pub scenario: String,
-}
-
-/// The page of a calibration.
-pub fn report(found: &Found<'_>, language: Language) -> Report {
-    let Found {
-        name, calibration, ..
-    } = found;
+/// The page of a calibration, with the scenario that was written.
+pub fn report(found: &Fitted<'_>, scenario: String, language: Language) -> Report {
     let told = |wanted: Counted| {
-        let year = found
-            .ahead
-            .iter()
-            .find(|(counted, foretold)| *counted == wanted && foretold.month == YEAR);
+        let mut ahead_of = found.ahead.iter();
+        let year = ahead_of.find(|(counted, it)| *counted == wanted && it.month == YEAR);
         year.map(|(counted, foretold)| both(|language| ahead(*counted, *foretold, language)))
     };
     Report {
         version: VERSION,
         study: "calibrate".to_owned(),
         language,
-        title: (*name).to_owned(),
+        title: found.name.to_owned(),
         lesson: None,
         asked: page::STUDY_CALIBRATE.fill(&[
-            ("days", &calibration.split),
-            ("members", &calibration.members.len()),
-            ("window", &calibration.window),
+            ("days", &found.split),
+            ("members", &found.members),
+            ("window", &found.window),
         ]),
         answer: [Counted::Members, Counted::Messages]
             .into_iter()
@@ -53,14 +34,14 @@ pub fn report(found: &Found<'_>, language: Language) -> Report {
             page::CALIBRATED_SURE.into(),
         ],
         story: Vec::new(),
-        figures: vec![foretold(found.ahead), fitted(&calibration.estimates())],
+        figures: vec![foretold(&found.ahead), fitted(&found.estimates)],
         rests: Rests {
-            sentences: NOT_IDENTIFIED.map(messages::both).to_vec(),
+            sentences: NOT_IDENTIFIED.map(Phrase::from).to_vec(),
             ..Rests::default()
         },
         charts: Vec::new(),
         scenario: Written {
-            whole: found.scenario.clone(),
+            whole: scenario,
             ..Written::default()
         },
         made: [

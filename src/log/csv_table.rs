@@ -1,4 +1,4 @@
-//! Tables with one row a member and day.
+//! Tables of our own, as CSV: a row a member and day.
 
 use super::lines::Row;
 use super::problems::{Problem, Problems};

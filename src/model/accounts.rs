@@ -1,4 +1,4 @@
-//! What a strategy keeps about each member.
+//! What is kept about each member, beside the member.
 
 /// One value a member, kept by the strategy and not with the member: the records that every visit
 /// reads stay as small as they are.

@@ -1,4 +1,4 @@
-//! What becomes of those who join: retention, first words, first answers, by channel.
+//! Retention: what becomes of those who join, by channel, with their first words and first answers.
 //!
 //! Members with a history joined before anybody looked, so nothing here is about them.
 

@@ -1,0 +1,200 @@
+//! A file that a flag names, outside any folder of results: a page, a record, a scenario, a table. One rule
+//! for all of them: what Qun has not written, or somebody has changed since, is not replaced.
+
+use super::failure::Failure;
+use super::output::Output;
+use crate::files::writing::{folder_of, put_aside, write_whole};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Whether a file that is there already is one that Qun may replace.
+type IsOurs = fn(&str) -> bool;
+
+/// A file to write: looked at before any work, written after it.
+#[derive(Debug)]
+pub struct NamedFile {
+    path: PathBuf,
+    flag: &'static str,
+    is_ours: IsOurs,
+    /// Whether one of somebody else's is replaced, and kept as `NAME~`; `None` where the command has no such flag.
+    force: Option<bool>,
+}
+
+impl NamedFile {
+    /// The file that `flag` names. One that is there must be `is_ours`, unless `force`.
+    ///
+    /// # Errors
+    /// A usage failure that says what to do: better before the work than after.
+    pub fn open(
+        path: &Path,
+        flag: &'static str,
+        is_ours: IsOurs,
+        force: Option<bool>,
+    ) -> Result<Self, Failure> {
+        let file = Self {
+            path: path.to_owned(),
+            flag,
+            is_ours,
+            force,
+        };
+        has_a_folder(path)?;
+        if path.is_dir() {
+            return Err(Failure::usage(
+                format!("{flag} {} is a folder, not a file", path.display()),
+                "name the file to write",
+            ));
+        }
+        file.is_free()?;
+        Ok(file)
+    }
+
+    /// As [`NamedFile::open`] where a file was named.
+    ///
+    /// # Errors
+    /// As [`NamedFile::open`].
+    pub fn if_named(
+        path: Option<&Path>,
+        flag: &'static str,
+        is_ours: IsOurs,
+        force: Option<bool>,
+    ) -> Result<Option<Self>, Failure> {
+        path.map(|path| Self::open(path, flag, is_ours, force))
+            .transpose()
+    }
+
+    /// Another one beside it, under the same rule.
+    #[must_use]
+    pub fn beside(&self, name: &str) -> Self {
+        Self {
+            path: self.path.with_file_name(name),
+            ..*self
+        }
+    }
+
+    /// What Qun has written there before; empty where that is nothing.
+    pub fn former(&self) -> String {
+        let there = std::fs::read_to_string(&self.path).ok();
+        there
+            .filter(|text| (self.is_ours)(text))
+            .unwrap_or_default()
+    }
+
+    /// Refuses what is there, unless it may be replaced. Says whether it is Qun's, or nothing at all.
+    fn is_free(&self) -> Result<bool, Failure> {
+        match std::fs::read_to_string(&self.path) {
+            Ok(text) if (self.is_ours)(&text) => return Ok(true),
+            // A link that leads nowhere is somebody's too.
+            Err(error)
+                if error.kind() == io::ErrorKind::NotFound
+                    && std::fs::symlink_metadata(&self.path).is_err() =>
+            {
+                return Ok(true);
+            }
+            _ if self.force == Some(true) => return Ok(false),
+            _ => {}
+        }
+        let flag = self.flag;
+        let hint = match self.force {
+            Some(_) => {
+                format!("name another file with {flag}, or --force: this one is then kept as NAME~")
+            }
+            None => format!("name another file with {flag}, or move this one away"),
+        };
+        Err(Failure::usage(
+            format!(
+                "{} is there already, and is not as qun has written it",
+                self.path.display()
+            ),
+            hint,
+        ))
+    }
+
+    /// Writes it, whole or not at all, and says so. What stood in its way is kept as `NAME~`.
+    ///
+    /// # Errors
+    /// As [`NamedFile::open`], or if it cannot be written.
+    pub fn write(&self, bytes: &[u8], output: &Output) -> super::Result {
+        let same = std::fs::read(&self.path).is_ok_and(|there| there == bytes);
+        if !same && !self.is_free()? {
+            output.kept_aside(&self.path, &put_aside(&self.path)?);
+        }
+        if !same {
+            write_whole(&self.path, bytes).map_err(|error| {
+                anyhow::Error::from(error)
+                    .context(format!("failed to write {}", self.path.display()))
+            })?;
+        }
+        output.say(&format!("wrote {}", self.path.display()));
+        Ok(())
+    }
+}
+
+/// Refuses a file in a folder that is not there.
+///
+/// # Errors
+/// A usage failure.
+pub fn has_a_folder(path: &Path) -> super::Result {
+    let folder = folder_of(path);
+    if folder.is_dir() {
+        return Ok(());
+    }
+    Err(Failure::usage(
+        format!("there is no folder {}", folder.display()),
+        "make it first, or name a file elsewhere",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::output::Colour;
+
+    fn is_ours(text: &str) -> bool {
+        text.starts_with("ours")
+    }
+
+    #[test]
+    fn what_qun_has_not_written_is_never_lost() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("page.md");
+        let output = Output::new(Colour::Never, true);
+        let open = |force| NamedFile::open(&path, "--write", is_ours, force);
+        let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect(name);
+
+        let file = open(Some(false)).expect("nothing is there");
+        assert_eq!(file.former(), "");
+        file.write(b"ours, first", &output).expect("written");
+        assert_eq!(open(None).expect("it is ours").former(), "ours, first");
+
+        std::fs::write(&path, "mine").expect("written");
+        assert_eq!(
+            open(Some(false)).expect_err("it is mine").code(),
+            super::super::exit::USAGE
+        );
+        assert!(open(None).is_err());
+        // It was free when the work began, and somebody has written there meanwhile.
+        assert!(file.write(b"ours, second", &output).is_err());
+        assert_eq!(read("page.md"), "mine");
+
+        let forced = open(Some(true)).expect("forced");
+        assert_eq!(
+            (forced.former().as_str(), read("page.md").as_str()),
+            ("", "mine")
+        );
+        forced.write(b"ours, second", &output).expect("written");
+        assert_eq!(read("page.md"), "ours, second");
+        assert_eq!(read("page.md~"), "mine");
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_told_before_the_work() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["none/page.md", "."] {
+            let path = folder.path().join(name);
+            assert!(
+                NamedFile::open(&path, "--write", is_ours, Some(true)).is_err(),
+                "{name}"
+            );
+        }
+    }
+}

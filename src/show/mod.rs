@@ -1,6 +1,7 @@
 //! One file a study: from what it found to tables, charts, documents and the folder they lie in.
 
 mod about;
+mod arms;
 pub mod autopsy;
 pub mod calibration;
 pub mod claims;
@@ -22,6 +23,7 @@ mod possible;
 pub mod responses;
 pub mod sensitivity;
 mod staying;
+pub mod strategies;
 pub mod sweeps;
 pub mod tables;
 pub mod trials;

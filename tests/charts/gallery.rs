@@ -307,6 +307,7 @@ fn forest(relative: bool) -> Result<Chart, qun::draw::ChartError> {
             let middle = size * wobble(m as f64 * 1.3, s as f64 * 2.0);
             let half = size * (0.2 + 0.1 * s as f64);
             effects.push(Effect {
+                clear: None,
                 metric: metric.to_owned(),
                 strategy: strategy.clone(),
                 effect: Estimate::new(middle, middle - half, middle + half),
@@ -326,6 +327,7 @@ fn forest(relative: bool) -> Result<Chart, qun::draw::ChartError> {
 fn fees() -> SweepAxis {
     let values = vec![0.0, 9.9, 19.0, 29.0, 49.0, 69.0, 99.0, 149.0, 199.0];
     SweepAxis {
+        name: None,
         parameter: Label::new("Entry fee", "入群费用（元）"),
         values: SweepValues::Numbers(values, Unit::Number),
     }
@@ -371,7 +373,11 @@ fn sweep_points() -> Result<Chart, qun::draw::ChartError> {
         SweepValues::Numbers(values.collect(), Unit::Number)
     };
     let gates = [Label::new("fee", "付费"), Label::new("invitation", "邀请")];
-    let axis = |parameter, values| SweepAxis { parameter, values };
+    let axis = |parameter, values| SweepAxis {
+        parameter,
+        name: None,
+        values,
+    };
     let points = (0..count).map(|index| {
         let (fee, days) = (across(index, 0.618_034), across(index, 0.754_878));
         let middle = 40.0 - 60.0 * square(fee - 0.3) - 8.0 * square(days - 0.6);
@@ -402,6 +408,7 @@ fn sweep_points() -> Result<Chart, qun::draw::ChartError> {
 
 fn heat_map(panels: usize) -> Result<Chart, qun::draw::ChartError> {
     let y = SweepAxis {
+        name: None,
         parameter: Label::new("Purge after (days)", "清理天数"),
         values: SweepValues::Numbers(vec![7.0, 14.0, 30.0, 60.0, 90.0, 180.0], Unit::Number),
     };
@@ -457,6 +464,7 @@ fn tornado() -> Result<Chart, qun::draw::ChartError> {
             let total = 0.46 * libm::exp(-((index * 5) as f64 % 8.0) / 3.0);
             let first = total * 0.7;
             Sensitivity {
+                name: None,
                 parameter: Label::new(english, chinese),
                 values: vec![
                     Estimate::new(first, first - 0.02, first + 0.02),

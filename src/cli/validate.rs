@@ -181,7 +181,7 @@ impl Validate {
     fn try_dials(&self, output: &Output) -> super::Result {
         let settings = self.settings();
         let page = self.page(response_report::is_page)?;
-        let charts = self.chart_files(page.as_ref())?;
+        let charts = chart_files(page.as_ref())?;
         let folder = self.folder()?;
         let publisher = self.publisher(folder.as_ref(), output);
         let (pool, bar) = self.work(responses::dials(), output)?;
@@ -212,21 +212,6 @@ impl Validate {
         outcome.kept_as = Some("responses.json");
         outcome.table("responses.csv", response_report::rows(&found))?;
         publisher.publish("validate", &outcome, output)
-    }
-
-    /// The charts that go with the page of all dials, in a folder of its name beside it, by strategy.
-    fn chart_files(
-        &self,
-        page: Option<&NamedFile>,
-    ) -> Result<BTreeMap<&'static str, NamedFile>, Failure> {
-        let Some(page) = page else {
-            return Ok(BTreeMap::new());
-        };
-        let file = |kind: &&'static Kind| {
-            let file = page.within(&format!("{}.svg", kind.key), dose_charts::is_chart)?;
-            Ok((kind.key, file))
-        };
-        KINDS.iter().map(|kind| file(&kind)).collect()
     }
 
     /// Where what is found goes, and how it is told.
@@ -373,6 +358,18 @@ impl Validate {
         outcome.kept_as = Some("validation.json");
         publisher.publish("validate", &outcome, output)
     }
+}
+
+/// The charts that go with the page of all dials, in a folder of its name beside it, by strategy.
+fn chart_files(page: Option<&NamedFile>) -> Result<BTreeMap<&'static str, NamedFile>, Failure> {
+    let Some(page) = page else {
+        return Ok(BTreeMap::new());
+    };
+    let file = |kind: &&'static Kind| {
+        let file = page.within(&format!("{}.svg", kind.key), dose_charts::is_chart)?;
+        Ok((kind.key, file))
+    };
+    KINDS.iter().map(|kind| file(&kind)).collect()
 }
 
 /// The experiments that are named, each of them one that can be lived through.

@@ -3,7 +3,7 @@
 
 use super::{INVITATIONS, Size};
 use crate::model::settings::Channel;
-use crate::operator::{Instance, KINDS};
+use crate::operator::{Instance, KINDS, Kind};
 use crate::scenario::{Overrides, Problems, Scenario, parse_str};
 use crate::validate::Settings;
 use serde_json::{Value as Json, json};
@@ -199,7 +199,7 @@ pub(super) fn stand(strategy: &str, key: &str, table: &Json) -> Stand {
 /// The strategy that is there besides.
 pub(super) fn beside(strategy: Option<&'static str>) -> Vec<Instance> {
     let kind = strategy.and_then(|wanted| KINDS.iter().find(|kind| kind.key == wanted));
-    kind.map(|kind| kind.usual()).into_iter().collect()
+    kind.map(Kind::usual).into_iter().collect()
 }
 
 /// Every ground with the strategy besides that some dial needs, each once.

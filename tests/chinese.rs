@@ -178,6 +178,29 @@ fn a_scenario_is_found_by_its_name_or_what_is_near_is_said() {
     let folder = tempfile::tempdir().expect("a folder");
     assert!(qun(folder.path(), &["new", "camp"]).status.success());
     assert!(qun(folder.path(), &["check", "camp"]).status.success());
+    // Numbers as a Chinese keyboard writes them are numbers; in a file, what is wrong with them is said.
+    let wide = [
+        "run",
+        "camp",
+        "--replicates",
+        "２",
+        "--set",
+        "days＝２０",
+        "--no-charts",
+        "--quiet",
+    ];
+    let output = qun(folder.path(), &wide);
+    assert!(output.status.success(), "{}", said(&output));
+    fs::write(
+        folder.path().join("wide.toml"),
+        "title = \"x\"\ndays = ９０\n",
+    )
+    .expect("written");
+    let told = said(&qun(folder.path(), &["check", "wide"]));
+    assert!(
+        told.contains("数字要用半角的") && told.contains("90"),
+        "{told}"
+    );
     assert!(said(&qun(folder.path(), &["check", "cmap"])).contains("是不是想写 `camp.toml`"));
 }
 

@@ -3,7 +3,10 @@
 
 #[path = "page/thirty_seconds.rs"]
 mod thirty_seconds;
+#[path = "page/titles.rs"]
+mod titles;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -360,6 +363,53 @@ fn the_page_of_two_hundred_runs_is_small_and_soon_made() {
     let start = std::time::Instant::now();
     done(folder.path(), &["report", "out"]);
     assert!(start.elapsed().as_secs() < 3);
+}
+
+#[test]
+fn the_page_of_many_strategies_is_small_and_draws_those_that_matter() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = format!("{}/scenarios/strategies.toml", env!("CARGO_MANIFEST_DIR"));
+    let arguments = [
+        "compare",
+        &file,
+        "--replicates",
+        "2",
+        "--days",
+        "180",
+        "--out",
+        "out",
+        "--quiet",
+    ];
+    done(folder.path(), &arguments);
+    let page = page(&folder);
+    assert!(page.len() < 1_500_000, "{}", page.len());
+    // Whoever looks for one that is not drawn is told where it is.
+    assert!(part(&page, "charts").contains("Drawn are base and, of 42 strategies"));
+    for chart in ["side_by_side", "difference_over_time", "retention"] {
+        let path = folder.path().join(format!("out/charts/{chart}.csv"));
+        let names: BTreeSet<String> = column(&path, "strategy").into_iter().collect();
+        assert!((7..=8).contains(&names.len()), "{chart}: {names:?}");
+    }
+    let path = folder.path().join("out/charts/forest.csv");
+    let forest: BTreeSet<String> = column(&path, "strategy").into_iter().collect();
+    assert_eq!(forest.len(), 42);
+    assert!(
+        column(&path, "metric")
+            .iter()
+            .collect::<BTreeSet<_>>()
+            .len()
+            >= 3
+    );
+}
+
+/// A column of a table.
+fn column(path: &Path, name: &str) -> Vec<String> {
+    let mut table = csv::Reader::from_path(path).expect("a table");
+    let headers = table.headers().expect("headers").clone();
+    let place = headers.iter().position(|it| it == name).expect("a column");
+    let rows = table.records();
+    rows.map(|row| row.expect("a row")[place].to_owned())
+        .collect()
 }
 
 #[test]

@@ -21,6 +21,7 @@ use crate::scenario::{self, members_csv};
 use crate::show::calibration::{Fitted, backtests, recovered};
 use crate::show::folder::Folder;
 use crate::show::outcome::Outcome;
+use crate::show::page::make::calibration;
 use crate::words::Language;
 use seal::{is_sealed, sealed};
 use std::ffi::OsStr;
@@ -36,6 +37,10 @@ use std::path::{Path, PathBuf};
 )]
 pub struct Calibrate {
     /// Exports of messages as the platform gives them, or tables of community,member_id,day,events[,replies_received]; several are one community, with --backtest several communities
+    #[allow(
+        rustdoc::broken_intra_doc_links,
+        reason = "it is shown as help, as it is written"
+    )]
     #[arg(required_unless_present = "recovery", value_name = "LOG")]
     pub logs: Vec<PathBuf>,
     /// How times are understood.
@@ -47,6 +52,9 @@ pub struct Calibrate {
     /// Scenario file to write, the members' table beside it; a folder for tables with --backtest and --recovery
     #[arg(long, value_name = "PATH")]
     pub out: Option<PathBuf>,
+    /// Folder for report.html: what is foretold, what was fitted, and what no log can tell
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["backtest", "recovery"])]
+    pub report: Option<PathBuf>,
     /// Look at this first share of the log only, as if it ended there: for choosing settings without seeing the end
     #[arg(long, value_name = "SHARE", default_value_t = 1.0)]
     pub until: f64,
@@ -91,11 +99,13 @@ impl Calibrate {
         }
         let file = self.out.as_deref();
         let file = NamedFile::if_named(file, "--out", is_sealed, Some(self.force))?;
-        let publisher = self.publisher(None, output);
+        let folder = Folder::named(self.report.as_deref(), self.force)?;
+        let publisher = self.publisher(folder.as_ref(), output);
         let (name, log, options) = self.read(&self.logs, output)?;
         let calibration = calibrate(&log, &options)?;
+        let mut scenario = String::new();
         if let Some(file) = &file {
-            self.write(file, &name, &log, &calibration, output)?;
+            scenario = self.write(file, &name, &log, &calibration, output)?;
         }
         let fitted = Fitted {
             name: &name,
@@ -107,7 +117,10 @@ impl Calibrate {
             ahead: outlook(&calibration, &log, self.replicates, self.seed),
         };
         let runs = self.replicates as usize;
-        let outcome = Outcome::new(fitted.document(), runs, |language| fitted.told(language));
+        let mut outcome = Outcome::new(fitted.document(), runs, |language| fitted.told(language));
+        outcome.report = folder
+            .is_some()
+            .then(|| calibration::report(&fitted, scenario, output.language()));
         publisher.publish("calibrate", &outcome, output)
     }
 
@@ -234,7 +247,7 @@ impl Calibrate {
         log: &ActivityLog,
         calibration: &Calibration,
         output: &Output,
-    ) -> super::Result {
+    ) -> Result<String, Failure> {
         let ahead = (log.span() - calibration.split) / MONTH * MONTH;
         let days = self.days.unwrap_or_else(|| ahead.clamp(365, 36_500) as u16);
         let (read, balance) = balanced(calibration, name, days)?;
@@ -249,7 +262,8 @@ impl Calibrate {
         let table = scenario::named_by_content(&format!("{stem}.members"), &csv);
         let scenario = calibration.scenario_text(name, &table, days, balance);
         file.beside(&table).write(csv.as_bytes(), output)?;
-        file.write(sealed(&scenario).as_bytes(), output)
+        file.write(sealed(&scenario).as_bytes(), output)?;
+        Ok(scenario)
     }
 }
 

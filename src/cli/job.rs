@@ -100,6 +100,12 @@ impl Job {
         })
     }
 
+    /// Where the results of one strategy of a scenario file go.
+    pub fn place_of(file: &Path, strategy: &str) -> PathBuf {
+        let name = file.file_stem().unwrap_or_default().to_string_lossy();
+        Path::new("output").join(safe_name(&format!("{name}-{strategy}")))
+    }
+
     /// Makes room for the results and starts the threads.
     ///
     /// # Errors

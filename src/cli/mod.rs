@@ -143,7 +143,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let language = speech::language(&arguments);
     let whole = command();
-    let arguments = speech::arranged(arguments, &whole);
+    let arguments = speech::plain(speech::arranged(arguments, &whole));
     let parsed = whole
         .try_get_matches_from(&arguments)
         .and_then(|matches| Arguments::from_arg_matches(&matches));

@@ -17,8 +17,8 @@ use crate::run::replicates::Course;
 use crate::run::simulate::Prepared;
 use crate::run::summary::{Measured, Summary};
 use crate::run::visits::Visits;
-use crate::scenario::Worlds;
 use crate::scenario::settings::Scenario;
+use crate::scenario::{BASE, Worlds};
 use crate::show::folder::FolderError;
 use crate::show::outcome::Outcome;
 use crate::show::{figures, page, tables};
@@ -37,6 +37,9 @@ pub struct Run {
     /// Scenario file
     #[arg(value_name = "FILE", value_parser = super::options::scenario_file())]
     pub file: PathBuf,
+    /// Live this [strategy.NAME] of the file instead of its base
+    #[arg(long, value_name = "NAME")]
+    pub strategy: Option<String>,
     /// Also write every join, visit and exit into this table, to count anything anew (docs/metrics.md)
     #[arg(long, value_name = "CSV")]
     pub visits: Option<PathBuf>,
@@ -52,8 +55,17 @@ impl Run {
     ///
     /// If the scenario is invalid, does not fit, or an `[expect]` does not hold.
     pub fn run(&self, output: &Output) -> super::Result {
-        let flags = self.common.drawn_unless_said();
-        let mut job = Job::prepare(&self.file, &flags, None, output)?;
+        let mut flags = self.common.drawn_unless_said();
+        let chosen = self.strategy.as_ref().filter(|name| *name != BASE);
+        if let (Some(name), None) = (chosen, &flags.out) {
+            // The base's own results stay where they are.
+            flags.out = Some(Job::place_of(&self.file, name));
+        }
+        let named = chosen.map(std::slice::from_ref);
+        let mut job = Job::prepare(&self.file, &flags, named, output)?;
+        if let Some(name) = chosen {
+            job.loaded = job.loaded.clone().under(name)?;
+        }
         let force = Some(self.common.force);
         // Nothing in such a table says whose it is.
         let visits = NamedFile::if_named(self.visits.as_deref(), "--visits", |_| false, force)?;
@@ -64,7 +76,12 @@ impl Run {
         let scenario = &job.loaded.base;
         let planned = scenario.replicates;
         let setting = Setting::new(&job.loaded, Cell::default())?;
-        super::sweep::keep_plan_of(&job, &self.file, &[Cell::default()], &[], output)?;
+        // The plan holds the file, in which the strategy is one of many.
+        let planned_cell = Cell {
+            strategy: chosen.cloned(),
+            ..Cell::default()
+        };
+        super::sweep::keep_plan_of(&job, &self.file, &[planned_cell], &[], output)?;
         let shelf = job.shelf([&setting], output)?;
         let bar = job.progress(u64::from(planned), output);
         let course = Course {

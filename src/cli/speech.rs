@@ -2,6 +2,7 @@
 
 use crate::words::Language;
 use crate::words::messages::{said, said_by_line};
+use crate::words::wide::half_width;
 use clap::builder::StyledStr;
 use clap::{Arg, Command};
 use std::ffi::{OsStr, OsString};
@@ -64,6 +65,29 @@ pub fn arranged(mut arguments: Vec<OsString>, whole: &Command) -> Vec<OsString> 
         arguments.splice(2..2, flag);
     }
     arguments
+}
+
+/// The arguments with numbers and equals signs as a Chinese keyboard writes them made plain: `３０` is 30, and
+/// what `--set` and `--vary` give may be `days＝３０`.
+pub fn plain(arguments: Vec<OsString>) -> Vec<OsString> {
+    let mut gives = false;
+    let plain = |argument: OsString| {
+        let assigns = std::mem::replace(&mut gives, argument == "--set" || argument == "--vary");
+        let Some(text) = argument.to_str() else {
+            return argument;
+        };
+        if let Some(number) = half_width(text) {
+            return number.into();
+        }
+        match text.split_once(['=', '＝']) {
+            Some((path, value)) if assigns => {
+                let number = half_width(value);
+                format!("{path}={}", number.as_deref().unwrap_or(value)).into()
+            }
+            _ => argument,
+        }
+    };
+    arguments.into_iter().map(plain).collect()
 }
 
 /// The command line with its help in `language`.

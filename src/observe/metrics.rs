@@ -26,6 +26,19 @@ pub struct Metric {
     pub words: &'static Entry,
 }
 
+/// The interval of a mean of such values: of what is never below nothing no mean is either.
+pub fn not_below_zero(interval: Interval, values: impl IntoIterator<Item = f64>) -> Interval {
+    let known = values.into_iter().filter(|value| value.is_finite());
+    if interval.high >= 0.0 && known.into_iter().all(|value| value >= 0.0) {
+        Interval {
+            low: interval.low.max(0.0),
+            ..interval
+        }
+    } else {
+        interval
+    }
+}
+
 impl Metric {
     /// The 95 % interval of the mean of some values of it, one a replicate: within 0 and 1 for shares.
     /// Values that are not finite are left out. `None` for fewer than two others, for a few that are

@@ -80,6 +80,7 @@ fn section(page: &mut String, title: &str, metrics: impl Iterator<Item = Metric>
         let better = match words.good {
             Good::More => "more",
             Good::Less => "less",
+            Good::Either => "it depends",
         };
         let _ = writeln!(
             page,

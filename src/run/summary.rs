@@ -3,7 +3,7 @@
 use super::happenings::usual;
 use crate::model::cause::Cause;
 use crate::observe::habit::SPAN;
-use crate::observe::metrics::{Daily, Metric, Run};
+use crate::observe::metrics::{Daily, Metric, Run, not_below_zero};
 use crate::observe::record::{Cohorts, ExitCount, Happening, Record};
 use crate::observe::stage::Stage;
 use crate::run::world;
@@ -145,13 +145,8 @@ impl Measured {
             .filter(|(_, value)| value.is_finite())
             .collect();
         let independent = world::means(&known, worlds);
-        let mut interval = metric.interval(&independent);
-        // Of what is never below nothing no mean is either.
-        if let Some(interval) = interval.as_mut().filter(|it| it.high >= 0.0)
-            && known.iter().all(|it| it.1 >= 0.0)
-        {
-            interval.low = interval.low.max(0.0);
-        }
+        let interval = metric.interval(&independent);
+        let interval = interval.map(|it| not_below_zero(it, known.iter().map(|it| it.1)));
         Self {
             metric: metric.key,
             unit: metric.words.unit.key(),

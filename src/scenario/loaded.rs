@@ -70,6 +70,23 @@ impl Loaded {
         self.cell(Some(strategy), values)
     }
 
+    /// The same with a named variation in the place of its base.
+    ///
+    /// # Errors
+    ///
+    /// If there is no variation of that name.
+    pub fn under(mut self, strategy: &str) -> Result<Self, Problems> {
+        self.base = self.cell(Some(strategy), &[])?;
+        // Flags come after a variation here as they do everywhere.
+        let known = self.overlays.iter().find(|(name, _)| name == strategy);
+        if let Some((_, overlay)) = known {
+            self.flags.insert(0, overlay.clone());
+        }
+        let layers: Vec<&Overlay> = self.flags.iter().collect();
+        self.tree = stack::resolve(&self.file, &layers);
+        Ok(self)
+    }
+
     /// Makes sure that every end of what is uncertain can be, in the base and in each variation: what
     /// is only found out in the last of a hundred worlds costs the other ninety-nine.
     pub(super) fn possible(self) -> Result<Self, Problems> {

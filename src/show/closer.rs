@@ -228,7 +228,7 @@ fn found_in_lives(close: &CloseLook) -> Option<Label> {
 fn found_in_lorenz(ascending: &[u32]) -> Option<Label> {
     let values: Vec<f64> = ascending.iter().map(|it| f64::from(*it)).collect();
     let few = absence_factor(&values);
-    let heads = |count: usize| number(count as f64, Unit::Members);
+    let heads = |count: usize| whole(count as f64);
     (!values.is_empty())
         .then(|| findings::LORENZ.fill(&[("few", &heads(few)), ("all", &heads(values.len()))]))
 }

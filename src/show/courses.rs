@@ -1,18 +1,19 @@
 //! Charts of what became of the community, run by run and strategy by strategy.
 
 use super::about::{about, about_runs};
+use super::arms::Arms;
 use super::findings;
+use super::strategies::called;
 use crate::draw::charts::{
-    Fan, NamedRun, SideBySide, SidePanel, StageShares, Stages, StockAndFlow,
+    Fan, NamedRun, Period, SideBySide, SidePanel, StageShares, Stages, StockAndFlow,
 };
-use crate::draw::{About, Chart, ChartError, Event, Label, Spread};
+use crate::draw::{About, Chart, ChartError, Event, Spread};
 use crate::observe::metrics::Daily;
 use crate::observe::record::Record;
 use crate::observe::stage::Stage;
 use crate::run::close::{FEWEST_TO_NAME, NAMED, at, by_end};
 use crate::run::summary::{Band, Summary};
 use crate::scenario::settings::Scenario;
-use crate::study::compare::Variation;
 use crate::words::{Text, labels};
 
 /// Daily activity in all runs, with a typical, a lucky and an unlucky one: those whose last weeks
@@ -123,7 +124,7 @@ pub(super) fn stock_and_flow(
     let stock = summary.series(Daily::TakingPart).iter();
     StockAndFlow {
         about: About {
-            finding: findings::flow(summary),
+            finding: findings::flow(summary, Period::ByLength.days(days)),
             ..about_runs(scenario, summary)
         },
         stock: stock.map(|band| Spread::from(*band)).collect(),
@@ -137,10 +138,7 @@ pub(super) fn stock_and_flow(
 }
 
 /// What became of the community under each strategy.
-pub(super) fn side_by_side(
-    variations: &[Variation],
-    summaries: &[Summary],
-) -> Result<Chart, ChartError> {
+pub(super) fn side_by_side(arms: &Arms<'_>) -> Result<Chart, ChartError> {
     const METRICS: [Daily; 6] = [
         Daily::Dau,
         Daily::TakingPart,
@@ -149,7 +147,7 @@ pub(super) fn side_by_side(
         Daily::Revenue,
         Daily::OperatorHours,
     ];
-    let days = summaries.first().map_or(0, |it| usize::from(it.days));
+    let days = arms.lines.first().map_or(0, |it| usize::from(it.1.days));
     let period = period(days);
     let panel = |metric: &Daily| {
         let of = |summary: &Summary| -> Vec<Spread> {
@@ -159,24 +157,23 @@ pub(super) fn side_by_side(
         };
         SidePanel {
             metric: metric.metric().key.to_owned(),
-            values: summaries.iter().map(of).collect(),
+            values: arms.lines.iter().map(|it| of(it.1)).collect(),
         }
     };
     let moves = |panel: &SidePanel| {
         let mut values = panel.values.iter().flatten();
-        values.any(|it| it.p50.is_finite() && it.p50 != 0.0)
+        values.any(|it| it.mean.is_finite() && it.mean != 0.0)
     };
-    let names = variations.iter().map(|it| Label::from(it.name.as_str()));
-    let base = variations.first().map(|it| &it.scenario);
-    let replicates = summaries.first().map_or(0, |it| it.replicates);
+    let names = arms.lines.iter().map(|it| called(&it.0.name));
     SideBySide {
-        about: base.map_or_else(
+        about: arms.lines.first().map_or_else(
             || About::new("", 0),
-            |it| About {
+            |base| About {
                 // Values stand for periods: months under them would be wrong by some days.
                 start_date: None,
-                finding: findings::side(variations, summaries),
-                ..about(it, replicates)
+                finding: findings::side(&arms.lines),
+                footer: arms.footer.clone(),
+                ..about(&base.0.scenario, base.1.replicates)
             },
         ),
         period_days: period as u32,

@@ -1,6 +1,8 @@
 //! Which charts a run and a comparison are shown with.
 
 use super::about::about_runs;
+use super::arms::{arms, metrics_of, ranked};
+use super::strategies::called;
 use super::{closer, courses, findings, possible, staying};
 use crate::draw::charts::{
     Activity, CauseSeries, ChurnByCause, Concentration, Difference, DifferenceOverTime, Effect,
@@ -90,7 +92,7 @@ pub fn of_run(
         GrowthAccounting {
             about: About {
                 footer: Some(labels::WITHOUT_DAY_0.into()),
-                ..found(findings::growth(summary))
+                ..found(findings::growth(summary, START as usize, period))
             },
             first_day: START,
             period_days: period as u32,
@@ -142,9 +144,10 @@ pub fn of_comparison(
         return Ok(Vec::new());
     };
     let about = || about_runs(&base.scenario, summary);
-    let name = Label::from(base.name.as_str());
-    let strategies = variations[1..].iter().map(|strategy| Difference {
-        strategy: strategy.name.as_str().into(),
+    let name = called(&base.name);
+    let arms = arms(variations, summaries, effects);
+    let strategies = arms.lines[1..].iter().map(|(strategy, _)| Difference {
+        strategy: called(&strategy.name),
         first_day: 0,
         values: compare::effect_by_day(base, strategy, Daily::Engaged)
             .into_iter()
@@ -156,32 +159,26 @@ pub fn of_comparison(
         let mut of = effects.iter().filter(|effect| effect.metric == metric);
         of.any(|effect| effect.difference.is_some())
     };
-    let with_base = effects
-        .iter()
-        .filter(|effect| effect.against == base.name && known(&effect.metric));
-    let shown = with_base.map(|effect| Effect {
-        metric: effect.metric.clone(),
-        strategy: effect.strategy.as_str().into(),
-        effect: estimate(effect.difference.as_ref()),
-    });
-    let curves = variations.iter().zip(summaries);
+    let (shown, left_out) = shown_effects(effects, &base.name, &known);
     let charts = [
-        courses::side_by_side(variations, summaries),
+        courses::side_by_side(&arms),
         Forest {
             about: About {
                 finding: findings::best(effects, &base.name),
+                footer: (left_out > 0).then(|| labels::FEW_METRICS.fill(&[("n", &left_out)])),
                 ..about()
             },
             base: name.clone(),
             // In the metrics' own units, as in the tables: a share changes by points, and a base of next
             // to nothing makes no giant.
             relative: false,
-            effects: shown.collect(),
+            effects: shown,
         }
         .chart(),
         DifferenceOverTime {
             about: About {
                 finding: findings::ahead(Daily::Engaged.metric().key, &strategies, &base.name),
+                footer: arms.footer.clone(),
                 ..about()
             },
             metric: Daily::Engaged.metric().key.to_owned(),
@@ -192,10 +189,13 @@ pub fn of_comparison(
         .chart(),
         Retention {
             about: About {
-                finding: findings::keeps(variations, summaries),
+                finding: findings::keeps(&arms.lines),
+                footer: arms.footer.clone(),
                 ..about()
             },
-            curves: curves
+            curves: arms
+                .lines
+                .iter()
                 .map(|(variation, summary)| staying::retention(&variation.name, summary))
                 .collect(),
             scale: crate::draw::charts::DayScale::Logarithmic,
@@ -206,6 +206,44 @@ pub fn of_comparison(
     let together = deciding.and_then(|metric| possible::two_by_two(variations, metric));
     let map = possible::world_map(&base.scenario, verdicts);
     present(charts.into_iter().chain(together).chain(map))
+}
+
+/// The effects that a chart shows, and how many metrics it has no room for: of few strategies in the order of
+/// the file, of many the one that gains most first.
+fn shown_effects(
+    effects: &[compare::Effect],
+    base: &str,
+    known: &dyn Fn(&str) -> bool,
+) -> (Vec<Effect>, usize) {
+    let with_base: Vec<&compare::Effect> = effects
+        .iter()
+        .filter(|effect| effect.against == base && known(&effect.metric))
+        .collect();
+    let mut metrics: Vec<&str> = Vec::new();
+    for effect in &with_base {
+        if !metrics.contains(&effect.metric.as_str()) {
+            metrics.push(&effect.metric);
+        }
+    }
+    let order: Vec<&str> = ranked(effects, base)
+        .iter()
+        .map(|it| it.strategy.as_str())
+        .collect();
+    let room = metrics_of(order.len()).min(metrics.len());
+    let left_out = metrics.split_off(room).len();
+    let shown = |effect: &&compare::Effect| metrics.contains(&effect.metric.as_str());
+    let mut shown: Vec<&compare::Effect> = with_base.into_iter().filter(shown).collect();
+    if left_out > 0 {
+        shown.sort_by_key(|effect| order.iter().position(|it| *it == effect.strategy));
+    }
+    let drawn = shown.iter().map(|effect| Effect {
+        metric: effect.metric.clone(),
+        strategy: called(&effect.strategy),
+        effect: estimate(effect.difference.as_ref()),
+        // As the tables and the title judge it.
+        clear: Some(effect.is_clear()),
+    });
+    (drawn.collect(), left_out)
 }
 
 /// What a playbook watched of the list and of those who write, each beside what is so; nothing without one.

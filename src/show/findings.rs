@@ -1,15 +1,22 @@
 //! What each chart shows of this community, in a sentence: its title.
 
+use super::about::parameter_name;
+use super::arms::{Arm, gain, ranked};
+use super::strategies::called;
 use crate::draw::Label;
 use crate::draw::charts::Difference;
 use crate::observe::metrics::Daily;
+use crate::run::cells::{Cell, short_names, value_text};
 use crate::run::summary::Summary;
+use crate::scenario::Axis;
 use crate::show::page::make::numbers::{percent, signed, whole};
 use crate::show::page::make::run::{peak, said_of};
 use crate::show::page::make::story::cause_name;
-use crate::study::compare::{Effect, Variation};
+use crate::study::compare::Effect;
 use crate::study::sensitivity::Influence;
-use crate::words::{self, findings, less_is_better};
+use crate::words::sentences::quoted;
+use crate::words::{self, Language, Text, findings};
+use std::ops::Range;
 
 /// Activity: where its peak lies, and where it ends.
 pub(super) fn activity(summary: &Summary) -> Option<Label> {
@@ -39,7 +46,7 @@ pub(super) fn states(summary: &Summary) -> Option<Label> {
     Some(findings::STATES.fill(&[
         ("members", &whole(last(Daily::Members)?)),
         ("awake", &whole(last(Daily::Wau)?)),
-        ("silent", &whole(last(Daily::Silent)?)),
+        ("away", &whole(last(Daily::Members)? - last(Daily::Mau)?)),
     ]))
 }
 
@@ -56,7 +63,7 @@ pub(super) fn causes(summary: &Summary) -> Option<Label> {
 pub(super) fn retention(summary: &Summary) -> Option<Label> {
     let at = |age: u32, definition: &str| {
         let found = summary.measured(&format!("{definition}_d{age}"))?;
-        (found.band.count > 0).then(|| percent(found.band.p50))
+        (found.band.count > 0).then(|| percent(found.band.mean))
     };
     [30, 7, 1].into_iter().find_map(|age| {
         Some(findings::RETENTION.fill(&[
@@ -80,19 +87,32 @@ pub(super) fn concentration(summary: &Summary) -> Option<Label> {
     ]))
 }
 
-/// Growth: what the last week brought.
-pub(super) fn growth(summary: &Summary) -> Option<Label> {
-    let week = |metric: Daily| {
-        let days = summary.series(metric);
-        let last = days.get(days.len().checked_sub(7)?..)?.iter();
-        let sum: f64 = last.map(|band| band.mean).sum();
-        sum.is_finite().then_some(sum)
+/// Growth: what a day of the last bar brings, of bars of so many days from the day `start` on.
+pub(super) fn growth(summary: &Summary, start: usize, period: usize) -> Option<Label> {
+    let days = last_bars(start, usize::from(summary.days), period, 1)?;
+    let a_day = |metric: Daily| {
+        let those = summary.series(metric).get(days.clone())?.iter();
+        let those: Vec<f64> = those.map(|band| band.mean).collect();
+        let mean = crate::stats::summary::mean(&those);
+        mean.is_finite().then_some(mean)
     };
     Some(findings::GROWTH.fill(&[
-        ("new", &whole(week(Daily::New)?)),
-        ("back", &whole(week(Daily::Resurrected)?)),
-        ("quiet", &whole(week(Daily::Dormant)?)),
+        ("from", &days.start),
+        ("to", &(days.end - 1)),
+        ("new", &whole(a_day(Daily::New)?)),
+        ("back", &whole(a_day(Daily::Resurrected)?)),
+        ("quiet", &whole(a_day(Daily::Dormant)?)),
     ]))
+}
+
+/// The days of the last full bars that hold `least` days together, of bars of `period` days from the
+/// day `start` up to `end`: what a title tells of them can be read off them.
+fn last_bars(start: usize, end: usize, period: usize, least: usize) -> Option<Range<usize>> {
+    let period = period.max(1);
+    let full = end.checked_sub(start)? / period;
+    let told = least.div_ceil(period);
+    let from = start + full.checked_sub(told)? * period;
+    Some(from..start + full * period)
 }
 
 /// The fan: how far the ends of the runs, in rising order, lie apart.
@@ -120,24 +140,24 @@ pub(super) fn stages(summary: &Summary) -> Option<Label> {
     Some(findings::STAGE.fill_named(&[("stage", &name)], &[("share", &percent(*share))]))
 }
 
-/// Flow: who came and went in the last four weeks.
-pub(super) fn flow(summary: &Summary) -> Option<Label> {
+/// Flow: who came and went in the last four weeks that have bars of so many days, or in the last bar.
+pub(super) fn flow(summary: &Summary, period: usize) -> Option<Label> {
     const WEEKS: usize = 28;
-    let days = usize::from(summary.days);
-    let from = days.checked_sub(WEEKS)?;
-    let joined: f64 = summary.series(Daily::Joins)[from..]
-        .iter()
-        .map(|it| it.mean)
-        .sum();
+    let days = last_bars(0, usize::from(summary.days), period, WEEKS)?;
+    let joins = summary.series(Daily::Joins).get(days.clone())?;
+    let joined: f64 = joins.iter().map(|it| it.mean).sum();
     let exits = summary.exits.iter();
-    let late = exits.filter(|exit| !exit.kind.is_late() && usize::from(exit.kind.day) >= from);
-    let gone: f64 = late.map(|exit| exit.mean).sum();
+    let told =
+        exits.filter(|exit| !exit.kind.is_late() && days.contains(&usize::from(exit.kind.day)));
+    let gone: f64 = told.map(|exit| exit.mean).sum();
     let text = if joined >= gone {
         findings::FLOW_UP
     } else {
         findings::FLOW_DOWN
     };
     Some(text.fill(&[
+        ("from", &days.start),
+        ("to", &(days.end - 1)),
         ("joined", &whole(joined)),
         ("gone", &whole(gone)),
         ("net", &whole((joined - gone).abs())),
@@ -147,21 +167,17 @@ pub(super) fn flow(summary: &Summary) -> Option<Label> {
 /// A comparison: the strategy that changes the deciding metric most for the better.
 pub(super) fn best(effects: &[Effect], base: &str) -> Option<Label> {
     let metric = &effects.first()?.metric;
-    let deciding = effects
-        .iter()
-        .filter(|it| it.metric == *metric && it.against == base);
-    let all = deciding.clone().count();
-    let clear: Vec<&Effect> = deciding.filter(|it| it.is_clear()).collect();
+    let ranked = ranked(effects, base);
+    let all = ranked.len();
+    let clear: Vec<&Effect> = ranked.into_iter().filter(|it| it.is_clear()).collect();
     let worse = clear.len();
-    let gain = |effect: &Effect| {
-        let mean = effect.difference.as_ref().map_or(f64::NAN, |it| it.mean);
-        if less_is_better(metric) { -mean } else { mean }
-    };
-    let best = clear
-        .into_iter()
-        .max_by(|one, other| gain(one).total_cmp(&gain(other)));
+    let best = clear.first().copied();
     let Some((best, found)) = best.and_then(|it| Some((it, it.difference.as_ref()?))) else {
-        return Some(said_of(findings::NONE, metric, &[("base", &base)]));
+        let names = [
+            ("metric", &words::inner_name(metric)),
+            ("base", &called(base)),
+        ];
+        return Some(findings::NONE.fill_named(&names, &[]));
     };
     let size = signed(found.mean, words::unit(metric));
     let text = match gain(best) > 0.0 {
@@ -174,8 +190,12 @@ pub(super) fn best(effects: &[Effect], base: &str) -> Option<Label> {
         false => findings::WORST,
     };
     Some(text.fill_named(
-        &[("metric", &words::inner_name(metric)), ("change", &size)],
-        &[("strategy", &best.strategy)],
+        &[
+            ("metric", &words::inner_name(metric)),
+            ("change", &size),
+            ("strategy", &called(&best.strategy)),
+        ],
+        &[],
     ))
 }
 
@@ -197,66 +217,77 @@ pub(super) fn ahead(metric: &str, strategies: &[Difference], base: &str) -> Opti
     } else {
         findings::BEHIND
     };
-    Some(said_of(
-        text,
-        metric,
+    let names = [
+        ("metric", &words::inner_name(metric)),
+        ("strategy", &best.strategy),
+        ("base", &called(base)),
+    ];
+    Some(text.fill_named(&names, &[("n", &whole(size.abs()))]))
+}
+
+/// Retention under several strategies: who sees most 30 days after joining.
+pub(super) fn keeps(arms: &[Arm<'_>]) -> Option<Label> {
+    const AGE: usize = 30;
+    let at = |summary: &Summary| {
+        let band = summary.retention.get(AGE).filter(|band| band.count > 0);
+        band.map(|band| band.mean)
+    };
+    let (best, most) = best_of(arms, &at)?;
+    let own = arms.first()?;
+    Some(findings::KEEPS.fill_named(
+        &[("best", &called(best)), ("base", &called(&own.0.name))],
         &[
-            ("strategy", &best.strategy.en),
-            ("n", &whole(size.abs())),
-            ("base", &base),
+            ("age", &AGE),
+            ("most", &percent(most)),
+            ("own", &percent(at(own.1)?)),
         ],
     ))
 }
 
-/// Retention under several strategies: who sees most 30 days after joining.
-pub(super) fn keeps(variations: &[Variation], summaries: &[Summary]) -> Option<Label> {
-    const AGE: usize = 30;
-    let at = |summary: &Summary| {
-        let band = summary.retention.get(AGE).filter(|band| band.count > 0);
-        band.map(|band| band.p50)
-    };
-    let (best, most) = best_of(variations, summaries, &at)?;
-    Some(findings::KEEPS.fill(&[
-        ("age", &AGE),
-        ("best", &best),
-        ("most", &percent(most)),
-        ("base", &variations.first()?.name),
-        ("own", &percent(at(summaries.first()?)?)),
-    ]))
-}
-
 /// Strategies side by side: who ends with most activity.
-pub(super) fn side(variations: &[Variation], summaries: &[Summary]) -> Option<Label> {
+pub(super) fn side(arms: &[Arm<'_>]) -> Option<Label> {
     let at = |summary: &Summary| Some(summary.measured("dau_end")?.band.mean);
-    let (best, most) = best_of(variations, summaries, &at)?;
-    Some(findings::SIDE.fill(&[
-        ("best", &best),
-        ("most", &whole(most)),
-        ("base", &variations.first()?.name),
-        ("own", &whole(at(summaries.first()?)?)),
-    ]))
+    let (best, most) = best_of(arms, &at)?;
+    let own = arms.first()?;
+    Some(findings::SIDE.fill_named(
+        &[("best", &called(best)), ("base", &called(&own.0.name))],
+        &[("most", &whole(most)), ("own", &whole(at(own.1)?))],
+    ))
 }
 
 /// The strategy with the largest value, the base left out.
-fn best_of<'v>(
-    variations: &'v [Variation],
-    summaries: &[Summary],
-    read: &dyn Fn(&Summary) -> Option<f64>,
-) -> Option<(&'v str, f64)> {
-    let values = variations.iter().zip(summaries).skip(1);
+fn best_of<'a>(arms: &[Arm<'a>], read: &dyn Fn(&Summary) -> Option<f64>) -> Option<(&'a str, f64)> {
+    let values = arms.iter().skip(1);
     values
         .filter_map(|(variation, summary)| Some((variation.name.as_str(), read(summary)?)))
         .filter(|(_, value)| value.is_finite())
         .max_by(|one, other| one.1.total_cmp(&other.1))
 }
 
-/// A sweep or a search: the best of what was tried.
-pub(super) fn best_cell(metric: &str, place: &str, mean: f64) -> Label {
+/// A sweep or a search: the best of what was tried, in the words of `text`.
+pub(super) fn best_cell(
+    text: Text,
+    metric: &str,
+    (cell, axes): (&Cell, &[Axis]),
+    mean: f64,
+) -> Label {
     let size = words::number::number(mean, words::unit(metric));
-    said_of(
-        findings::CELL,
-        metric,
-        &[("place", &place), ("mean", &size)],
+    let place = |language: Language| {
+        let parts = axes
+            .iter()
+            .zip(short_names(axes))
+            .filter_map(|(axis, short)| {
+                let value = value_text(&cell.value(&axis.path)?);
+                let name = parameter_name(&axis.path);
+                let name = name.map_or(short, |it| quoted(it.text(language), language));
+                Some(format!("{name} = {value}"))
+            });
+        parts.collect::<Vec<_>>().join(language.choose(", ", "，"))
+    };
+    let place = Label::new(place(Language::English), place(Language::Chinese));
+    text.fill_named(
+        &[("metric", &words::inner_name(metric)), ("place", &place)],
+        &[("mean", &size)],
     )
 }
 
@@ -272,9 +303,15 @@ pub(super) fn depends(metric: &str, found: &[Influence], drawn: usize) -> Option
         .filter_map(|it| Some((it, weight(it)?)))
         .filter(|(_, weight)| weight.is_finite())
         .max_by(|one, other| one.1.total_cmp(&other.1))?;
-    Some(said_of(
-        findings::DEPENDS,
-        metric,
-        &[("path", &first.0.path)],
+    let name = parameter_name(&first.0.path).map_or_else(
+        || Label::from(first.0.path.as_str()),
+        |name| {
+            let [en, zh] = Language::ALL.map(|it| quoted(name.text(it), it));
+            Label::new(en, zh)
+        },
+    );
+    Some(findings::DEPENDS.fill_named(
+        &[("metric", &words::inner_name(metric)), ("path", &name)],
+        &[],
     ))
 }

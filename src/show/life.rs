@@ -1,5 +1,6 @@
 //! The story of one member, in sentences.
 
+use super::staying::named;
 use crate::model::log::Way;
 use crate::model::who::Who;
 use crate::run::life::{Came, Life};
@@ -86,32 +87,32 @@ pub fn sentences(life: &Life) -> Vec<Phrase> {
 }
 
 fn beginning(life: &Life) -> Phrase {
-    let values: [(&str, &dyn std::fmt::Display); 3] = [
-        ("member", &life.member),
-        ("day", &life.joined),
-        ("archetype", &life.archetype),
-    ];
+    let values: [(&str, &dyn std::fmt::Display); 2] =
+        [("member", &life.member), ("day", &life.joined)];
+    // As people say it in Chinese; in English its key is a word.
+    let archetype = Phrase::new(life.archetype.as_str(), named(&life.archetype).zh);
+    let names = [("archetype", &archetype)];
     match &life.came {
         Came::Founder => Text::new(
             "Member {member} ({archetype}) was there from the first day.",
             "成员 {member}（{archetype}）从第一天就在。",
         )
-        .fill(&values),
+        .fill_named(&names, &values),
         Came::WordOfMouth => Text::new(
             "Member {member} ({archetype}) joined on day {day}, having heard of the place from members.",
             "成员 {member}（{archetype}）第 {day} 天加入，是听成员说起这里的。",
         )
-        .fill(&values),
+        .fill_named(&names, &values),
         Came::Channel(name) => Text::new(
             "Member {member} ({archetype}) joined on day {day} through “{channel}”.",
             "成员 {member}（{archetype}）第 {day} 天通过“{channel}”加入。",
         )
-        .fill(&[values[0], values[1], values[2], ("channel", name)]),
+        .fill_named(&names, &[values[0], values[1], ("channel", name)]),
         Came::Invited(inviter) => Text::new(
             "Member {member} ({archetype}) joined on day {day}, invited by member {inviter}.",
             "成员 {member}（{archetype}）第 {day} 天加入，由成员 {inviter} 邀请。",
         )
-        .fill(&[values[0], values[1], values[2], ("inviter", inviter)]),
+        .fill_named(&names, &[values[0], values[1], ("inviter", inviter)]),
     }
 }
 

@@ -1,6 +1,7 @@
 //! One file a study: from what it found to tables, charts, documents and the folder they lie in.
 
 mod about;
+mod arms;
 pub mod autopsy;
 pub mod calibration;
 pub mod claims;
@@ -8,6 +9,7 @@ pub mod claims_page;
 mod closer;
 mod courses;
 pub mod dictionary;
+pub mod dose_charts;
 pub mod figures;
 mod findings;
 pub mod folder;
@@ -21,6 +23,7 @@ mod possible;
 pub mod responses;
 pub mod sensitivity;
 mod staying;
+pub mod strategies;
 pub mod sweeps;
 pub mod tables;
 pub mod trials;

@@ -3,6 +3,7 @@
 use super::{about, findings};
 use crate::draw::charts::{SweepPoint, SweepPoints};
 use crate::draw::{About, Chart, ChartError, Estimate};
+use crate::observe::metrics::not_below_zero;
 use crate::run::cells::{Cell, value_text};
 use crate::run::world::{means, paired_means};
 use crate::scenario::Axis;
@@ -91,6 +92,7 @@ pub fn charts(
     let point = |(number, it): &(usize, &Candidate)| {
         let numbered: Vec<(u32, f64)> = (0..).zip(it.values.iter().copied()).collect();
         let interval = goal.metric.interval(&means(&numbered, found.worlds));
+        let interval = interval.map(|ends| not_below_zero(ends, it.values.iter().copied()));
         let (low, high) = interval.map_or((f64::NAN, f64::NAN), |it| (it.low, it.high));
         let [winner, other] = paired_means(&winner.values, &it.values, 0, found.worlds);
         let behind = goal.metric.compared(&winner, &other);
@@ -106,8 +108,9 @@ pub fn charts(
     let points = SweepPoints {
         about: About {
             finding: Some(findings::best_cell(
+                crate::words::findings::SEARCHED,
                 goal.metric.key,
-                &winner.cell.describe(axes),
+                (&winner.cell, axes),
                 winner.mean(),
             )),
             ..about::about(scenario, fewest.unwrap_or(0))

@@ -2,6 +2,7 @@
 //! holds.
 
 use super::about::about;
+use super::strategies::called;
 use crate::draw::charts::{MapAxis, MapWorld, TwoByTwo, WorldMap};
 use crate::draw::{About, Chart, ChartError, Estimate, Label};
 use crate::run::summary::Measured;
@@ -33,7 +34,7 @@ pub(super) fn two_by_two(
             ..about(&found.neither.scenario, found.both.records.len())
         },
         metric: metric.to_owned(),
-        names: found.all().map(|it| Label::from(it.name.as_str())),
+        names: found.all().map(|it| called(&it.name)),
         places: found.all().map(|it| {
             let place = variations.iter().position(|other| other.name == it.name);
             place.unwrap_or_default()
@@ -76,8 +77,8 @@ pub(super) fn world_map(
     let mut map = WorldMap {
         about: about(scenario, verdict.share.pairs),
         metric: verdict.metric.clone(),
-        strategy: verdict.strategy.as_str().into(),
-        against: verdict.against.as_str().into(),
+        strategy: called(&verdict.strategy),
+        against: called(&verdict.against),
         x: axis(x),
         y: axis(y),
         worlds: worlds.collect(),
@@ -117,14 +118,10 @@ fn found_map(map: &WorldMap) -> Label {
         .filter(|(right, upper)| map.quarter(*right, *upper).0 >= FEWEST)
         .min_by(|one, other| against(one).total_cmp(&against(other)))
         .filter(|it| against(it) < 0.4);
-    let names: [(&str, &dyn std::fmt::Display); 4] = [
-        ("strategy", &map.strategy.en),
-        ("base", &map.against.en),
-        ("better", &better),
-        ("all", &all),
-    ];
+    let names = [("strategy", &map.strategy), ("base", &map.against)];
+    let counts: [(&str, &dyn std::fmt::Display); 2] = [("better", &better), ("all", &all)];
     let Some((right, upper)) = turned else {
-        return findings::MAP.fill(&names);
+        return findings::MAP.fill_named(&names, &counts);
     };
     let side = |name: &Label, high: bool| {
         let text = if high {
@@ -135,12 +132,14 @@ fn found_map(map: &WorldMap) -> Label {
         text.fill_named(&[("name", name)], &[])
     };
     let (there, few) = map.quarter(*right, *upper);
-    let [one, two, three, four] = names;
+    let ([strategy, base], [better, all]) = (names, counts);
     findings::MAP_TURNS.fill_named(
         &[
+            strategy,
+            base,
             ("x", &side(&map.x.name, *right)),
             ("y", &side(&map.y.name, *upper)),
         ],
-        &[one, two, three, four, ("few", &few), ("there", &there)],
+        &[better, all, ("few", &few), ("there", &there)],
     )
 }

@@ -152,6 +152,7 @@ pub fn charts(
     let count = shown.len();
     let parameters = found.iter().map(|it| Sensitivity {
         parameter: Label::from(it.path.as_str()),
+        name: about::parameter_name(&it.path),
         values: it.indices[..count]
             .iter()
             .map(|(value, interval)| {

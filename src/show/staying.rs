@@ -1,6 +1,7 @@
 //! Charts of who stays: by three definitions, cohort by cohort, by archetype, and how often they come.
 
 use super::about::{about, about_runs};
+use super::strategies::called;
 use crate::draw::charts::{
     CohortRow, PowerUserCurve, RetentionCurve, RetentionTriangle, StayByArchetype, StayCurve,
 };
@@ -25,7 +26,7 @@ pub(super) fn retention(strategy: &str, summary: &Summary) -> RetentionCurve {
         AGES.into_iter().filter_map(at).collect()
     };
     RetentionCurve {
-        strategy: strategy.into(),
+        strategy: called(strategy),
         values: summary
             .retention
             .iter()
@@ -47,23 +48,23 @@ pub(super) fn power_users(
     if summary.days < SPAN {
         return None;
     }
-    let median = |days: std::ops::Range<usize>| -> f64 {
+    let mean = |days: std::ops::Range<usize>| -> f64 {
         let those = summary.days_active.get(days).unwrap_or_default();
-        those.iter().map(|band| band.p50).sum()
+        those.iter().map(|band| band.mean).sum()
     };
     let all = usize::from(SPAN) + 1;
     let finding = findings::POWER.fill(&[
-        ("awake", &whole(median(1..all))),
+        ("awake", &whole(mean(1..all))),
         ("window", &SPAN),
-        ("power", &whole(median(POWER..all))),
+        ("power", &whole(mean(POWER..all))),
         ("least", &POWER),
-        ("rare", &whole(median(1..3))),
+        ("rare", &whole(mean(1..3))),
     ]);
-    let footer = labels::NEVER_LOOKED_IN.fill(&[("n", &whole(median(0..1))), ("window", &SPAN)]);
+    let footer = labels::NEVER_LOOKED_IN.fill(&[("n", &whole(mean(0..1))), ("window", &SPAN)]);
     let members = summary.days_active.iter();
     let chart = PowerUserCurve {
         about: About {
-            finding: (median(1..all) > 0.0).then_some(finding),
+            finding: (mean(1..all) > 0.0).then_some(finding),
             footer: Some(footer),
             // The days of this chart are none of the calendar.
             start_date: None,
@@ -214,7 +215,7 @@ fn at(curve: &SurvivalCurve, age: u32) -> Estimate {
 }
 
 /// The name of an archetype: as people say it where it has one of the usual names.
-fn named(archetype: &str) -> Label {
+pub(super) fn named(archetype: &str) -> Label {
     let known = people::TERMS
         .iter()
         .find(|entry| entry.is_called(archetype));

@@ -230,8 +230,14 @@ fn about(shown: &Shown<'_>) -> About {
     let best = shown.swept.ranking.best;
     let found = best.and_then(|best| {
         let mean = shown.measured[best].as_ref()?.band.mean;
-        let place = shown.cells[best].describe(shown.axes);
-        Some(findings::best_cell(shown.goal.metric.key, &place, mean))
+        let cell = (&shown.cells[best], shown.axes);
+        let metric = shown.goal.metric.key;
+        Some(findings::best_cell(
+            crate::words::findings::CELL,
+            metric,
+            cell,
+            mean,
+        ))
     });
     About {
         finding: found,
@@ -326,6 +332,7 @@ pub fn scattered(axes: &[Axis], cells: &[Cell]) -> Vec<SweepAxis> {
             |value: &Option<toml::Value>| value.as_ref().map_or_else(String::new, value_text);
         SweepAxis {
             parameter: Label::from(axis.path.as_str()),
+            name: about::parameter_name(&axis.path),
             values: if values.iter().flatten().all(is_number) {
                 let places = values.iter().map(|value| place(value).unwrap_or(f64::NAN));
                 SweepValues::Numbers(places.collect(), Unit::Number)
@@ -352,6 +359,7 @@ fn sweep_axis(axis: &Axis, along: &[toml::Value]) -> SweepAxis {
     };
     SweepAxis {
         parameter: Label::from(axis.path.as_str()),
+        name: about::parameter_name(&axis.path),
         values: numbers.map_or_else(
             || SweepValues::Names(names()),
             |numbers| SweepValues::Numbers(numbers, Unit::Number),

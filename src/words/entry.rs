@@ -44,10 +44,12 @@ impl Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Good {
-    /// More is better, or it depends.
+    /// More is better.
     More,
     /// Less is better.
     Less,
+    /// Neither is better by itself: it depends.
+    Either,
 }
 
 /// One word of the house: its key in files, its name, its meaning, its unit, and the other names
@@ -79,7 +81,7 @@ impl Entry {
             name: Text::new("", ""),
             meaning: Text::new("", ""),
             unit: Unit::Number,
-            good: Good::More,
+            good: Good::Either,
             aliases: &[],
         }
     }
@@ -106,6 +108,15 @@ impl Entry {
     #[must_use]
     pub const fn unit(self, unit: Unit) -> Self {
         Self { unit, ..self }
+    }
+
+    /// More of it is better.
+    #[must_use]
+    pub const fn wanted(self) -> Self {
+        Self {
+            good: Good::More,
+            ..self
+        }
     }
 
     /// Less of it is better.

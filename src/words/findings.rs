@@ -4,23 +4,23 @@ use super::Text;
 
 /// Finding of the chart of activity: a peak that has passed.
 pub const PEAK: Text = Text::new(
-    "Daily activity peaks at {peak} around day {day} and ends at {end}",
-    "日活在第 {day} 天前后达到 {peak} 人，期末为 {end} 人",
+    "Daily activity averages {peak} in its best week, around day {day}, and {end} in the last week",
+    "日活在第 {day} 天前后的一周最高，平均 {peak} 人；最后一周 {end} 人",
 );
 /// Finding of the chart of activity: still rising.
 pub const RISING: Text = Text::new(
-    "Daily activity rises to {end} at the end",
-    "日活一路升到期末的 {end} 人",
+    "Daily activity rises to {end} in the last week",
+    "日活升到最后一周的平均 {end} 人",
 );
 /// Finding of the chart of activity: level.
 pub const LEVEL: Text = Text::new(
-    "Daily activity settles at about {end}",
-    "日活稳定在 {end} 人左右",
+    "Daily activity keeps its level: {end} in the last week",
+    "日活大体不变：最后一周平均 {end} 人",
 );
 /// Finding of the chart of states.
 pub const STATES: Text = Text::new(
-    "Of {members} on the list at the end, {awake} were seen in the last 7 days and {silent} are silent for good",
-    "期末名单上 {members} 人，近 7 日来过的 {awake} 人，已流失但未退群的 {silent} 人",
+    "Of {members} on the list at the end, {awake} were seen in the last 7 days and {away} were not for 30 days",
+    "期末名单上 {members} 人，近 7 日来过的 {awake} 人，已有 30 日没来的 {away} 人",
 );
 /// Finding of the chart of causes.
 pub const CAUSE: Text = Text::new(
@@ -72,13 +72,13 @@ pub const TOP: Text = Text::new(
 );
 /// Finding of the fan.
 pub const FAN: Text = Text::new(
-    "With other luck the same scenario ends at {low} to {high} active members a day",
-    "方案不变、只换运气，期末日活在 {low} 到 {high} 人之间",
+    "With other luck the same scenario has {low} to {high} active members a day in its last four weeks",
+    "方案不变、只换运气，最后四周的日活在 {low} 到 {high} 人之间",
 );
 /// Finding of the fan where assumptions differ from run to run too.
 pub const FAN_DRAWN: Text = Text::new(
-    "With other luck, and other assumptions where nobody knows, it ends at {low} to {high} active members a day",
-    "运气不同、没人知道的假定也不同，期末日活在 {low} 到 {high} 人之间",
+    "With other luck, and other assumptions where nobody knows, it has {low} to {high} active members a day in its last four weeks",
+    "运气不同、没人知道的假定也不同，最后四周的日活在 {low} 到 {high} 人之间",
 );
 /// Finding of the stages.
 pub const STAGE: Text = Text::new(
@@ -87,13 +87,13 @@ pub const STAGE: Text = Text::new(
 );
 /// Finding of stock and flow: growing.
 pub const FLOW_UP: Text = Text::new(
-    "In the last four weeks {joined} join and {gone} go: {net} more take part",
-    "最后四周加入 {joined} 人、流失 {gone} 人：净增 {net} 人",
+    "On days {from}–{to} {joined} join and {gone} go: {net} more take part",
+    "第 {from}–{to} 天加入 {joined} 人、流失 {gone} 人：净增 {net} 人",
 );
 /// Finding of stock and flow: shrinking.
 pub const FLOW_DOWN: Text = Text::new(
-    "In the last four weeks {joined} join and {gone} go: {net} fewer take part",
-    "最后四周加入 {joined} 人、流失 {gone} 人：净减 {net} 人",
+    "On days {from}–{to} {joined} join and {gone} go: {net} fewer take part",
+    "第 {from}–{to} 天加入 {joined} 人、流失 {gone} 人：净减 {net} 人",
 );
 /// Finding of the operator's hours: there is time for all.
 pub const HOURS_ENOUGH: Text = Text::new(
@@ -166,8 +166,8 @@ pub const TOGETHER_ADDED: Text = Text::new(
 );
 /// Finding of growth accounting.
 pub const GROWTH: Text = Text::new(
-    "In the last week {new} were new, {back} came back and {quiet} went quiet",
-    "最后一周新增 {new} 人，回流 {back} 人，转为沉寂 {quiet} 人",
+    "On each of the days {from}–{to}, on average {new} are new, {back} come back and {quiet} go quiet",
+    "第 {from}–{to} 天平均每天新增 {new} 人，回流 {back} 人，转为沉寂 {quiet} 人",
 );
 /// Finding of a difference over time: who is ahead at the end.
 pub const AHEAD: Text = Text::new(
@@ -176,8 +176,8 @@ pub const AHEAD: Text = Text::new(
 );
 /// Finding of a difference over time: all are behind.
 pub const BEHIND: Text = Text::new(
-    "In the last four weeks every strategy has less {metric} than {base}; least behind is {strategy}, by {n}",
-    "最后四周，各策略的{metric}都少于 {base}；差得最少的是 {strategy}，少 {n}",
+    "In the last four weeks every strategy drawn here has less {metric} than {base}; least behind is {strategy}, by {n}",
+    "最后四周，图中各策略的{metric}都少于 {base}；差得最少的是 {strategy}，少 {n}",
 );
 /// Finding of the retention of several strategies.
 pub const KEEPS: Text = Text::new(
@@ -186,8 +186,8 @@ pub const KEEPS: Text = Text::new(
 );
 /// Finding of strategies side by side.
 pub const SIDE: Text = Text::new(
-    "{best} ends with {most} daily active, {base} with {own}",
-    "期末日活 {best} 为 {most} 人，{base} 为 {own} 人",
+    "In the last four weeks {best} has {most} daily active, {base} {own}",
+    "最后四周的日活：{best} 为 {most} 人，{base} 为 {own} 人",
 );
 /// Finding of a sweep or a search.
 pub const CELL: Text = Text::new(
@@ -218,4 +218,9 @@ pub const SOME_WORSE: Text = Text::new(
 pub const NONE: Text = Text::new(
     "No strategy differs clearly from {base} in {metric}",
     "在{metric}上，没有哪个策略与 {base} 有明显差别",
+);
+/// Finding of a search: what did best while it searched; what that is with fresh luck, the answer says.
+pub const SEARCHED: Text = Text::new(
+    "In the search this does best for {metric}: {place}, with {mean}",
+    "搜索中{metric}最好的是 {place}，为 {mean}",
 );

@@ -40,6 +40,10 @@ labels! {
     THAT_DAY_OR_LATER = "Seen that day or later (rolling)", "当天或以后来过（滚动口径）";
     STILL_ON_THE_LIST = "Still on the list", "仍在名单上";
     NAME_AND_NUMBER = "{name} ({n})", "{name}（{n} 人）";
+    FEW_ARMS = "Drawn are {base} and, of {all} strategies, the {best} that do best for {metric} and the {worst} that do worst; the tables have all of them.",
+        "图中为 {base} 与 {all} 个策略中{metric}最好的 {best} 个、最差的 {worst} 个；全部策略见表格。";
+    FEW_METRICS = "{n} more metrics stand in the tables.",
+        "另有 {n} 个指标见表格。";
     FEW_LEFT_OUT = "Archetypes with fewer than {n} members are left out; a curve ends where fewer than {few} are still watched.", "不足 {n} 人的人群不画；仍在观察的不足 {few} 人时，曲线到此为止。";
     DAYS_ACTIVE = "Days active", "来访天数";
     DAYS_ACTIVE_OF = "Days active, of the last {n}", "最近 {n} 天中的来访天数";
@@ -78,7 +82,7 @@ labels! {
     WITHOUT_DAY_0 = "Day 0, on which founders come all at once, is left out", "不含创始成员同时到来的第 0 天";
     INCREASE = "Increase", "提高";
     DECREASE = "Decrease", "降低";
-    UNCLEAR = "Interval covers zero", "区间包含零";
+    UNCLEAR = "No clear difference", "分不出差别";
     BEST = "Best", "最优";
     PLATEAU = "Not distinguishable from the best", "与最优不分伯仲";
     BEHIND = "Behind the best", "落后于最优";
@@ -86,7 +90,7 @@ labels! {
     DIFFERENCE = "Difference", "差值";
     HOURS_A_DAY = "Hours a day", "每天小时数";
     HOURS_WORKED = "Worked", "实际用的";
-    HOURS_THERE = "There are", "总共有的";
+    HOURS_THERE = "Available", "总共有的";
     HOURS_ASKED = "The work asks for", "工作需要的";
     HOURS_UNDONE = "Left undone", "没做完的";
     ASKED_AT_LEAST = "What the work asks for is counted up to the first task that there is no time for: at least so much is needed.", "“需要的”只算到当天第一件没时间做的事为止：实际需要至少这么多。";

@@ -8,15 +8,16 @@ pub fn number(value: f64, unit: Unit) -> String {
         return "–".to_owned();
     }
     if unit == Unit::Share {
-        return format!("{:.1}%", 100.0 * value);
+        return format!("{:.1}%", 100.0 * value).replace('-', "−");
     }
-    match value.abs() {
+    let text = match value.abs() {
         0.0 => "0".to_owned(),
         size if size >= 1000.0 => grouped(value),
         size if size >= 100.0 => format!("{value:.0}"),
         size if size >= 10.0 => format!("{value:.1}"),
         _ => format!("{value:.2}"),
-    }
+    };
+    text.replace('-', "−")
 }
 
 /// A number with so many digits and its sign, also above nought.
@@ -28,7 +29,7 @@ pub fn signed(value: f64, digits: usize) -> String {
 pub fn grouped(value: f64) -> String {
     let text = thousands(&format!("{:.0}", value.abs()));
     if value < 0.0 {
-        format!("-{text}")
+        format!("−{text}")
     } else {
         text
     }

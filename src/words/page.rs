@@ -57,6 +57,28 @@ texts! {
         "{inputs} 个不确定的因素一起变动，共 {cells} 组取值、{runs} 次模拟，每次 {days} 天";
     STUDY_VALIDATE = "The presets {presets} held against what is known of real communities: {n} runs of each experiment, histories of {days} days",
         "把预设 {presets} 与真实社群的已知规律相对照：每个实验 {n} 次模拟，每段历史 {days} 天";
+    MORE_CHAPTERS = "And {n} more strategies", "另有 {n} 个策略";
+    STUDY_CALIBRATE = "Fitted to the {days} days before the forecast; {members} members may still be there; who quits and how often they come is taken from the last {window} days",
+        "用预测开始前 {days} 天的记录拟合；可能仍在的成员 {members} 人；谁会离开、多久来一次取自最后 {window} 天";
+    CALIBRATED_SURE = "The intervals hold what chance and what the log leaves open can do. What comes from outside the community (another platform, a new owner) is in none of them. --backtest shows how well such forecasts did.",
+        "区间包含偶然与记录没有说清的部分；社群之外的变故（换平台、换群主）不在其中。--backtest 显示这类预测以往有多准。";
+    FORETOLD = "What is foretold", "预测";
+    FORETOLD_NOTE = "In a month of 30 days, so many months after the forecast begins: one time in ten it is less than the low number, one time in ten more than the high one.",
+        "预测开始若干个月后的一个月（30 天）里：十次中有一次低于下限，有一次高于上限。";
+    FORETOLD_WHAT = "In a month", "某一个月";
+    FORETOLD_MEMBERS = "Members who write, month {n}", "发言的人，第 {n} 个月";
+    FORETOLD_MESSAGES = "Messages, month {n}", "消息，第 {n} 个月";
+    FORETOLD_LOW = "Low", "下限";
+    FORETOLD_MIDDLE = "Middle", "居中";
+    FORETOLD_HIGH = "High", "上限";
+    FITTED = "What was fitted", "拟合出的值";
+    FITTED_NOTE = "With 90% intervals; none where the log says too little, and the value is mostly what was believed before.",
+        "附 90% 区间；记录说得太少、取值主要来自先前所知的，不附区间。";
+    FITTED_WHAT = "Estimate", "估计";
+    FITTED_BY = "By", "方法";
+    INTERVAL_90 = "90% interval", "90% 区间";
+    TITLE_CLAIMS = "What people say of communities, held against the model", "人们怎么说社群：逐条对照模型";
+    TITLE_VALIDATION = "The model, held against what is known of real communities", "模型与真实社群的已知规律相对照";
     VALIDATED = "Of the {all} patterns of real communities that apply here, {held} hold, {failed} do not, {open} are not known.",
         "在此适用的 {all} 条真实社群规律中，{held} 条成立，{failed} 条不成立，{open} 条尚不清楚。";
     VALIDATED_SURE = "A pattern that holds shows that the model can express it, not that it was foretold: the presets were fitted with these bands in sight.",
@@ -184,13 +206,13 @@ pub const RUN_MEASURE_ONCE: Text = Text::new(
 );
 /// Answer of a run: the peak of activity.
 pub const RUN_PEAK: Text = Text::new(
-    "Daily activity is highest around day {day}, at {peak} members, and stands at {end} at the end.",
-    "日活在第 {day} 天前后最高，约 {peak} 人，期末为 {end} 人。",
+    "Daily activity is highest in the week around day {day}, at {peak} members on average, and stands at {end} in the last week.",
+    "日活在第 {day} 天前后的一周最高，平均约 {peak} 人，最后一周为 {end} 人。",
 );
 /// Answer of a run whose activity never fell.
 pub const RUN_RISING: Text = Text::new(
-    "Daily activity is highest at the end: {end} members.",
-    "日活在期末最高，为 {end} 人。",
+    "Daily activity is highest at the end: {end} members on average in the last week.",
+    "日活在期末最高：最后一周平均 {end} 人。",
 );
 /// Answer of a run: how it ends.
 pub const RUN_STAGES: Text =
@@ -201,6 +223,11 @@ pub const RUN_DIED: Text = Text::new(
     "{share} 的模拟中社群死去。",
 );
 
+/// Answer of a comparison by a metric of which neither more nor less is better: all in all.
+pub const COMPARED_EITHER: Text = Text::new(
+    "Of {all} strategies held against {base} for {metric}: {different} different, {unclear} not to be told apart.",
+    "就{metric}而言，{all} 个策略与 {base} 相比：{different} 个有差别，{unclear} 个分不出差别。",
+);
 /// Answer of a comparison: all in all.
 pub const COMPARED: Text = Text::new(
     "Of {all} strategies held against {base} for {metric}: {better} better, {worse} worse, {unclear} not to be told apart.",

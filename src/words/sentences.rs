@@ -23,24 +23,14 @@ pub fn month(date: jiff::civil::Date, with_year: bool, language: Language) -> St
 }
 
 /// What a chart's lines and bands are, over how many runs.
-pub fn median_and_band(replicates: usize, language: Language) -> String {
+pub fn mean_and_band(replicates: usize, language: Language) -> String {
     let number = count(replicates, language);
     match (replicates, language) {
         (0 | 1, _) => one_run(language),
         (_, Language::English) => {
-            format!("median and 10–90% band of {number} replicates")
+            format!("mean and 10–90% band of {number} replicates")
         }
-        (_, Language::Chinese) => format!("{number} 次模拟的中位数与第 10–90 百分位区间"),
-    }
-}
-
-/// A chart of medians over how many runs.
-pub fn median(replicates: usize, language: Language) -> String {
-    let number = count(replicates, language);
-    match (replicates, language) {
-        (0 | 1, _) => one_run(language),
-        (_, Language::English) => format!("median of {number} replicates"),
-        (_, Language::Chinese) => format!("{number} 次模拟的中位数"),
+        (_, Language::Chinese) => format!("{number} 次模拟的平均值与第 10–90 百分位区间"),
     }
 }
 
@@ -247,6 +237,19 @@ pub fn mean_interval_band(replicates: usize, language: Language) -> String {
     }
 }
 
+/// A chart of what doses multiply an outcome by, over how many runs each.
+pub fn dose_response(outcome: &str, replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
+    match language {
+        Language::English => format!(
+            "{outcome} over those without the strategy, same people and same luck, with 95% interval, {number} replicates a dose"
+        ),
+        Language::Chinese => format!(
+            "{outcome}与不用该策略时之比，同一批人、同样的运气，附 95% 置信区间，每档 {number} 次模拟"
+        ),
+    }
+}
+
 /// Points of a design over at least how many runs each.
 pub fn points(replicates: usize, language: Language) -> String {
     let number = count(replicates, language);
@@ -304,13 +307,29 @@ pub fn sweep_title(metric: &str, parameters: &[&str], language: Language) -> Str
         .iter()
         .map(|name| inner(name, language))
         .collect();
-
     match language {
         Language::English => format!("{metric} by {}", names.join(" and ")),
         Language::Chinese => {
             let title = format!("{}随{}的变化", inner(metric, language), names.join("与"));
             title.trim().to_owned()
         }
+    }
+}
+
+/// What a parameter is, in the middle of a sentence: in Chinese, where a clause does not show where it ends, in
+/// quotes.
+pub fn quoted(name: &str, language: Language) -> String {
+    match language {
+        Language::English => inner(name, language),
+        Language::Chinese => format!("“{name}”"),
+    }
+}
+
+/// What a parameter is, with its key.
+pub fn with_key(name: &str, key: &str, language: Language) -> String {
+    match language {
+        Language::English => format!("{name} ({key})"),
+        Language::Chinese => format!("{name}（{key}）"),
     }
 }
 

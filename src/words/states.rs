@@ -35,14 +35,14 @@ entries! {
         )
         .also(&["屏蔽群消息", "mute"]);
     ASLEEP = state("asleep")
-        .name("Asleep", "沉睡")
+        .name("Asleep over 30 days", "沉睡超过 30 日")
         .meaning(
             "Takes part and will look in again, but has not for more than 30 days.",
             "还会再来，但已超过 30 日没有来过。",
         )
         .also(&["沉睡成员", "sleeper"]);
     SILENT = state("silent")
-        .name("Silent for good", "已流失但未退群")
+        .name("Gone, silent over 30 days", "已流失，超过 30 日没来")
         .meaning(
             "Still on the list and not seen for 30 days, and gone in fact: will not look in again.",
             "还在名单上，近 30 日没有来过，实际上已经流失，不会再来。",

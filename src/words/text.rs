@@ -1,6 +1,6 @@
 //! A text in both languages, fixed or filled in.
 
-use super::Language;
+use super::{Language, is_chinese};
 use serde::{Deserialize, Serialize};
 
 /// A text in English and Chinese. Places to fill in are written `{n}`, `{name}`.
@@ -119,6 +119,22 @@ impl From<String> for Phrase {
     }
 }
 
+/// Hanzi stand without a space between them: a place that is set apart for Latin letters closes up where
+/// hanzi are filled in.
+fn close_up(written: &mut String, value: &str, rest: &str) -> usize {
+    let before_space = written
+        .strip_suffix(' ')
+        .and_then(|it| it.chars().next_back());
+    if before_space.is_some_and(is_chinese) && value.chars().next().is_some_and(is_chinese) {
+        written.pop();
+    }
+    written.push_str(value);
+    let after_space = rest.strip_prefix(' ').and_then(|it| it.chars().next());
+    let closes =
+        after_space.is_some_and(is_chinese) && value.chars().next_back().is_some_and(is_chinese);
+    usize::from(closes)
+}
+
 fn filled(text: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
     let mut written = String::with_capacity(text.len() + 16);
     let mut rest = text;
@@ -129,8 +145,8 @@ fn filled(text: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
             Some((value, after))
         });
         if let Some((value, after)) = place {
-            written.push_str(&value.to_string());
-            rest = after;
+            let skipped = close_up(&mut written, &value.to_string(), after);
+            rest = &after[skipped..];
         } else {
             written.push('{');
             rest = after;
@@ -153,6 +169,9 @@ mod tests {
             text.with(Language::English, &[("n", &1)]),
             "1 removed by {name}"
         );
+        let apart = Text::new("{name} is better", "与 {name} 相比，{other} 更好");
+        let names: [(&str, &dyn std::fmt::Display); 2] = [("name", &"对照"), ("other", &"strict")];
+        assert_eq!(apart.fill(&names).zh, "与对照相比，strict 更好");
         let phrase = text.fill_named(&[("name", &Phrase::new("Purge", "清理"))], &[("n", &2)]);
         assert_eq!(
             (phrase.en.as_str(), phrase.zh.as_str()),

@@ -53,7 +53,7 @@ window.probe = async (frame, wanted) => {
     const paper = svg.getBoundingClientRect();
     for (const text of svg.querySelectorAll("text")) {
       const box = text.getBoundingClientRect();
-      if (box.width && (box.left < paper.left - 1 || box.right > paper.right + 1)) faults.push(`text leaves its drawing: ${text.textContent.trim()}`);
+      if (box.width && (box.left < paper.left - 1 || box.right > paper.right + 1 || box.top < paper.top - 1 || box.bottom > paper.bottom + 1)) faults.push(`text leaves its drawing: ${text.textContent.trim()}`);
     }
   }
 

@@ -33,6 +33,7 @@ pub fn all() -> Vec<(&'static str, Chart)> {
         ("rooms_over_time", rooms_over_time()),
         ("world_map", world_map()),
         ("two_by_two", two_by_two()),
+        ("dose_response", dose_response()),
         ("retention-alone", retention_alone()),
         ("power_user_curve", power_user_curve()),
         ("retention_triangle", retention_triangle()),
@@ -306,6 +307,7 @@ fn forest(relative: bool) -> Result<Chart, qun::draw::ChartError> {
             let middle = size * wobble(m as f64 * 1.3, s as f64 * 2.0);
             let half = size * (0.2 + 0.1 * s as f64);
             effects.push(Effect {
+                clear: None,
                 metric: metric.to_owned(),
                 strategy: strategy.clone(),
                 effect: Estimate::new(middle, middle - half, middle + half),
@@ -325,6 +327,7 @@ fn forest(relative: bool) -> Result<Chart, qun::draw::ChartError> {
 fn fees() -> SweepAxis {
     let values = vec![0.0, 9.9, 19.0, 29.0, 49.0, 69.0, 99.0, 149.0, 199.0];
     SweepAxis {
+        name: None,
         parameter: Label::new("Entry fee", "入群费用（元）"),
         values: SweepValues::Numbers(values, Unit::Number),
     }
@@ -370,7 +373,11 @@ fn sweep_points() -> Result<Chart, qun::draw::ChartError> {
         SweepValues::Numbers(values.collect(), Unit::Number)
     };
     let gates = [Label::new("fee", "付费"), Label::new("invitation", "邀请")];
-    let axis = |parameter, values| SweepAxis { parameter, values };
+    let axis = |parameter, values| SweepAxis {
+        parameter,
+        name: None,
+        values,
+    };
     let points = (0..count).map(|index| {
         let (fee, days) = (across(index, 0.618_034), across(index, 0.754_878));
         let middle = 40.0 - 60.0 * square(fee - 0.3) - 8.0 * square(days - 0.6);
@@ -401,6 +408,7 @@ fn sweep_points() -> Result<Chart, qun::draw::ChartError> {
 
 fn heat_map(panels: usize) -> Result<Chart, qun::draw::ChartError> {
     let y = SweepAxis {
+        name: None,
         parameter: Label::new("Purge after (days)", "清理天数"),
         values: SweepValues::Numbers(vec![7.0, 14.0, 30.0, 60.0, 90.0, 180.0], Unit::Number),
     };
@@ -456,6 +464,7 @@ fn tornado() -> Result<Chart, qun::draw::ChartError> {
             let total = 0.46 * libm::exp(-((index * 5) as f64 % 8.0) / 3.0);
             let first = total * 0.7;
             Sensitivity {
+                name: None,
                 parameter: Label::new(english, chinese),
                 values: vec![
                     Estimate::new(first, first - 0.02, first + 0.02),
@@ -615,6 +624,46 @@ fn two_by_two() -> Result<Chart, qun::draw::ChartError> {
         means: [80.0, 96.0, 61.0, 88.0].map(around),
         added: 77.0,
         interaction: Estimate::new(11.0, 4.0, 18.0),
+    }
+    .chart()
+}
+
+fn dose_response() -> Result<Chart, qun::draw::ChartError> {
+    let panel = |key: &str, unit: (&str, &str), doses: [f64; 5], strength: f64| DosePanel {
+        dial: Label::new(format!("{key} ({})", unit.0), format!("{key} ({})", unit.1)),
+        doses: doses.to_vec(),
+        ratios: [1.0, 0.6]
+            .map(|size| {
+                let ratio = |at: usize| 1.0 + strength * size * libm::tanh(at as f64 / 2.0);
+                (0..5)
+                    .map(|at| Estimate::new(ratio(at), ratio(at) - 0.04, ratio(at) + 0.05))
+                    .collect()
+            })
+            .to_vec(),
+    };
+    let hours = ("hours a day", "小时/天");
+    DoseResponse {
+        about: about(),
+        outcome: Label::new("Engaged members at the end", "期末活跃成员"),
+        sizes: vec![
+            Label::new("chat, 150 members", "聊天群，150 名成员"),
+            Label::new("chat, 500 members", "聊天群，500 名成员"),
+        ],
+        panels: vec![
+            panel(
+                "per_week",
+                ("pieces a week", "篇/周"),
+                [0.0, 0.39, 3.0, 12.0, 50.0],
+                0.3,
+            ),
+            panel("hours", hours, [0.0, 0.1, 0.5, 3.2, 20.0], -0.2),
+            panel(
+                "worth",
+                ("messages", "条消息"),
+                [0.0, 1.0, 5.0, 32.0, 200.0],
+                0.0,
+            ),
+        ],
     }
     .chart()
 }

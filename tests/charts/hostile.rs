@@ -351,6 +351,7 @@ impl Case {
         let metrics = ["dau", "unheard of", "churn_7d"];
         let effects = self.estimates().into_iter().take(12).enumerate();
         let effects = effects.map(|(index, effect)| Effect {
+            clear: None,
             metric: metrics[index % 3].to_owned(),
             strategy: Label::from(format!("{} {}", self.name, index / 3)),
             effect,
@@ -367,6 +368,7 @@ impl Case {
         };
         let parameters = self.estimates().into_iter().take(30);
         let parameters = parameters.map(|value| Sensitivity {
+            name: None,
             parameter: self.label(),
             values: vec![value],
         });
@@ -388,6 +390,7 @@ impl Case {
     fn sweeps(&self) -> Vec<Result<Chart, ChartError>> {
         let count = self.values.len();
         let numbers = |from: f64| SweepAxis {
+            name: None,
             parameter: self.label(),
             values: SweepValues::Numbers(
                 (0..count).map(|n| from + n as f64 * 1.5).collect(),
@@ -395,6 +398,7 @@ impl Case {
             ),
         };
         let names = |length: usize| SweepAxis {
+            name: None,
             parameter: self.label(),
             values: SweepValues::Names(vec![self.label(); length]),
         };

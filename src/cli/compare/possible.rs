@@ -4,6 +4,7 @@
 use super::change::{Change, ENOUGH, hundredths, lower};
 use crate::cli::show;
 use crate::scenario::Worlds;
+use crate::show::strategies::called;
 use crate::show::verdicts::Size;
 use crate::study::verdict::{Turning, Verdict};
 use crate::words::Language;
@@ -22,9 +23,10 @@ pub fn sentences(verdict: &Verdict, language: Language) -> String {
 /// The sentences of a verdict on the metric that decides, one by one.
 pub fn said(verdict: &Verdict, language: Language) -> Vec<String> {
     let share = &verdict.share;
+    let [strategy, against] = [&verdict.strategy, &verdict.against].map(|it| called(it));
     let named: [(&str, &dyn std::fmt::Display); 2] = [
-        ("strategy", &verdict.strategy),
-        ("against", &verdict.against),
+        ("strategy", &strategy.text(language)),
+        ("against", &against.text(language)),
     ];
     if verdict.lived.is_nothing() {
         return vec![NEITHER.with(language, &named)];
@@ -208,7 +210,7 @@ mod tests {
             "{said}"
         );
         let chinese = sentences(&verdict, Language::Chinese);
-        assert!(chinese.starts_with("在 100 种可能情形中，strict 有 87 种胜过 base"));
+        assert!(chinese.starts_with("在 100 种可能情形中，strict 有 87 种胜过对照"));
         assert!(!chinese.contains('{'), "{chinese}");
     }
 

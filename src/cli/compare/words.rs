@@ -5,10 +5,12 @@ use super::possible;
 use super::verdicts;
 use crate::cli::{show, width};
 use crate::scenario::Worlds;
+use crate::show::strategies::called;
 use crate::study::compare::{Counted, Effect};
 use crate::study::verdict::Verdict;
 use crate::words::Language;
 use crate::words::certainty::{COMPARISON, COMPARISON_SURER, COMPARISON_UNKNOWN};
+use crate::words::sentences::inner;
 use crate::words::verdicts::{FEW_WORLDS, ONE_WORLD, SOME_WORLDS};
 use crate::words::{Phrase, inner_name, less_is_better};
 
@@ -176,7 +178,8 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
     };
     let size = own(found.mean);
     let (low, high) = (own(found.spread.low), own(found.spread.high));
-    let (strategy, against) = (&effect.strategy, &effect.against);
+    let [strategy, against] = [&effect.strategy, &effect.against]
+        .map(|name| inner(called(name).text(language), language));
     let relative = effect.relative().map(|(share, _)| percent(share));
     let change = match language {
         Language::English => {
@@ -217,20 +220,28 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
         }
         (false, _, Language::Chinese) => {
             format!(
-                "{pairs}分不出 {strategy} 与 {against} 的高下（{wins} 胜、{losses} 负{tied}）：{change}"
+                "{pairs}分不出{strategy}与{against}的高下（{wins} 胜、{losses} 负{tied}）：{change}"
             )
         }
         (true, true, Language::English) => {
             format!("{strategy} beats {against} in {wins} of {pairs}{tied}: {change}")
         }
         (true, true, Language::Chinese) => {
-            format!("{pairs}中，{strategy} 有 {wins} {times}胜过 {against}{tied}：{change}")
+            format!(
+                "{pairs}中，{}有 {wins} {times}胜过{}{tied}：{change}",
+                strategy.trim_start(),
+                against.trim_end()
+            )
         }
         (true, false, Language::English) => {
             format!("{strategy} loses to {against} in {losses} of {pairs}{tied}: {change}")
         }
         (true, false, Language::Chinese) => {
-            format!("{pairs}中，{strategy} 有 {losses} {times}不如 {against}{tied}：{change}")
+            format!(
+                "{pairs}中，{}有 {losses} {times}不如{}{tied}：{change}",
+                strategy.trim_start(),
+                against.trim_end()
+            )
         }
     })
 }
@@ -371,7 +382,7 @@ mod tests {
         );
         let chinese = sentence(&effect("dau_end", &up), Language::Chinese).expect("a sentence");
         assert!(
-            chinese.starts_with("100 次配对模拟中，strict 有 92 次胜过 base："),
+            chinese.starts_with("100 次配对模拟中，strict 有 92 次胜过对照："),
             "{chinese}"
         );
     }

@@ -25,6 +25,10 @@ pub struct Effect {
     /// Strategy minus base, with its 95% interval; as a share of the base where
     /// [`Forest::relative`] says so.
     pub effect: Estimate,
+    /// Whether it is told from none, where many comparisons are judged together; by its own interval
+    /// where that is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clear: Option<bool>,
 }
 
 /// Effects of strategies compared with the base.
@@ -52,13 +56,14 @@ struct Row {
     name: String,
     /// `None` for a heading.
     effect: Option<Estimate>,
+    clear: Option<bool>,
 }
 
 /// Effects on one axis.
 struct Group {
     title: String,
-    /// Which way the rows should go; none where they are of several metrics or nobody can say.
-    wished: Option<Good>,
+    /// Which way the rows should go; either where they are of several metrics or it depends.
+    wished: Good,
     unit: Unit,
     rows: Vec<Row>,
 }
@@ -92,11 +97,10 @@ impl Forest {
         strategies
     }
 
-    fn find(&self, metric: &str, strategy: &Label) -> Option<Estimate> {
+    fn find(&self, metric: &str, strategy: &Label) -> Option<&Effect> {
         self.effects
             .iter()
             .find(|effect| effect.metric == metric && effect.strategy == *strategy)
-            .map(|effect| effect.effect)
     }
 
     fn groups(&self, language: Language) -> Vec<Group> {
@@ -107,28 +111,30 @@ impl Forest {
             effects.any(|it| it.effect.estimate.is_finite())
         };
         metrics.retain(known);
+        let row = |metric: &str, strategy: &Label| {
+            let found = self.find(metric, strategy);
+            Row {
+                name: strategy.text(language).to_owned(),
+                effect: Some(
+                    found.map_or(Estimate::new(f64::NAN, f64::NAN, f64::NAN), |it| it.effect),
+                ),
+                clear: found.and_then(|it| it.clear),
+            }
+        };
         let rows_of = |metric: &str| {
             let known = |strategy: &&&Label| self.find(metric, strategy).is_some();
             strategies
                 .iter()
                 .filter(known)
-                .map(|strategy| Row {
-                    name: strategy.text(language).to_owned(),
-                    effect: self.find(metric, strategy),
-                })
+                .map(|strategy| row(metric, strategy))
                 .collect::<Vec<_>>()
         };
         if !self.relative {
             let all_rows = |metric: &str| {
-                let row = |strategy: &&Label| Row {
-                    name: strategy.text(language).to_owned(),
-                    effect: Some(self.find(metric, strategy).unwrap_or(Estimate::new(
-                        f64::NAN,
-                        f64::NAN,
-                        f64::NAN,
-                    ))),
-                };
-                strategies.iter().map(row).collect()
+                strategies
+                    .iter()
+                    .map(|strategy| row(metric, strategy))
+                    .collect()
             };
             return metrics
                 .iter()
@@ -149,7 +155,11 @@ impl Forest {
                     row.name.clone_from(&name);
                 }
             } else {
-                rows.push(Row { name, effect: None });
+                rows.push(Row {
+                    name,
+                    effect: None,
+                    clear: None,
+                });
             }
             rows.extend(own);
         }
@@ -157,7 +167,7 @@ impl Forest {
             title: words::sentences::relative(&strategies, language),
             wished: match metrics.as_slice() {
                 [metric] => words::wished(metric),
-                _ => None,
+                _ => Good::Either,
             },
             unit: Unit::Share,
             rows,
@@ -197,7 +207,12 @@ impl Forest {
                 let name = fit(&row.name, size::LABEL, LONGEST_NAME);
                 sheet.text(&name, (frame.left - 14.0, middle), look)?;
             }
-            Self::draw_effect(&panel, effect, index, group.wished)?;
+            Self::draw_effect(
+                &panel,
+                effect,
+                mark_of(effect, row.clear, group.wished),
+                index,
+            )?;
             if with_numbers && effect.estimate.is_finite() {
                 let text = interval_text(group.unit, effect, language);
                 let look = Type::new(size::TICK, theme::MUTED);
@@ -210,8 +225,8 @@ impl Forest {
     fn draw_effect(
         panel: &Panel,
         effect: Estimate,
+        mark: Mark,
         row: usize,
-        wished: Option<Good>,
     ) -> Result<(), ChartError> {
         let Estimate {
             estimate,
@@ -221,7 +236,6 @@ impl Forest {
         if !estimate.is_finite() {
             return Ok(());
         }
-        let mark = mark_of(effect, wished);
         let (Mark::Up(colour) | Mark::Down(colour) | Mark::Ring(colour)) = mark else {
             return Ok(());
         };
@@ -243,18 +257,19 @@ fn sheet_left(frame: Frame, with_names: bool) -> f64 {
 }
 
 /// Direction by shape; whether it is a good one by colour.
-fn mark_of(effect: Estimate, wished: Option<Good>) -> Mark {
+fn mark_of(effect: Estimate, clear: Option<bool>, wished: Good) -> Mark {
     let colour = |up: bool| match wished {
-        None => theme::INK,
-        Some(good) if up == (good == Good::More) => theme::ACCENT,
-        Some(_) => theme::HIGHLIGHT,
+        Good::Either => theme::INK,
+        good if up == (good == Good::More) => theme::ACCENT,
+        Good::More | Good::Less => theme::HIGHLIGHT,
     };
-    if effect.low > 0.0 {
-        Mark::Up(colour(true))
-    } else if effect.high < 0.0 {
-        Mark::Down(colour(false))
-    } else {
+    let covers_nothing = effect.low > 0.0 || effect.high < 0.0;
+    if !clear.unwrap_or(covers_nothing) {
         Mark::Ring(theme::MUTED)
+    } else if effect.estimate > 0.0 {
+        Mark::Up(colour(true))
+    } else {
+        Mark::Down(colour(false))
     }
 }
 
@@ -375,18 +390,16 @@ mod tests {
 
     #[test]
     fn direction_shows_in_the_shape() {
-        let wished =
-            |low, high, wished| mark_of(Estimate::new(f64::midpoint(low, high), low, high), wished);
-        let shape = |low, high| wished(low, high, None);
-        assert_eq!(wished(1.0, 2.0, Some(Good::More)), Mark::Up(theme::ACCENT));
-        assert_eq!(
-            wished(1.0, 2.0, Some(Good::Less)),
-            Mark::Up(theme::HIGHLIGHT)
-        );
-        assert_eq!(
-            wished(-2.0, -1.0, Some(Good::Less)),
-            Mark::Down(theme::ACCENT)
-        );
+        let effect = |low, high| Estimate::new(f64::midpoint(low, high), low, high);
+        let wished = |low, high, wished| mark_of(effect(low, high), None, wished);
+        let shape = |low, high| wished(low, high, Good::Either);
+        assert_eq!(wished(1.0, 2.0, Good::More), Mark::Up(theme::ACCENT));
+        assert_eq!(wished(1.0, 2.0, Good::Less), Mark::Up(theme::HIGHLIGHT));
+        assert_eq!(wished(-2.0, -1.0, Good::Less), Mark::Down(theme::ACCENT));
+        // Of many comparisons judged together, an interval that covers zero alone says too much.
+        let judged = |clear| mark_of(effect(-2.0, -1.0), Some(clear), Good::More);
+        assert_eq!(judged(true), Mark::Down(theme::HIGHLIGHT));
+        assert_eq!(judged(false), Mark::Ring(theme::MUTED));
         assert!(matches!(shape(1.0, 2.0), Mark::Up(_)));
         assert!(matches!(shape(-2.0, -1.0), Mark::Down(_)));
         assert!(matches!(shape(-1.0, 1.0), Mark::Ring(_)));

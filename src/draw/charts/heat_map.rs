@@ -116,7 +116,7 @@ impl HeatMap {
                     label: fit(&axis.label(index, language), size::TICK, room),
                 })
                 .collect(),
-            title: axis.parameter.text(language).to_owned(),
+            title: axis.title(language),
         }
     }
 
@@ -273,11 +273,8 @@ impl Figure for HeatMap {
 
     fn title(&self, language: Language) -> String {
         let metric = words::metric_name(&self.metric, language);
-        let parameters = [
-            self.x.parameter.text(language),
-            self.y.parameter.text(language),
-        ];
-        words::sentences::sweep_title(&metric, &parameters, language)
+        let [x, y] = [&self.x, &self.y].map(|axis| axis.spoken(language));
+        words::sentences::sweep_title(&metric, &[&x, &y], language)
     }
 
     fn explanation(&self, language: Language) -> String {
@@ -325,7 +322,7 @@ impl Figure for HeatMap {
             self.draw_panel(&panel, &cells.cells, &shades)?;
         }
         let look = Type::new(size::LABEL, theme::MUTED).align(Align::Right);
-        let title = fit(self.x.parameter.text(language), size::LABEL, grid.width());
+        let title = fit(&self.x.title(language), size::LABEL, grid.width());
         sheet.text(&title, (grid.right, body.bottom - 8.0), look)?;
         Self::draw_scale(sheet, body.right, grid.top + 24.0, &shades)
     }

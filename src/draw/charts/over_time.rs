@@ -1,4 +1,4 @@
-//! Any metrics over time: medians with their 10–90% bands.
+//! Any metrics over time: means with their 10–90% bands.
 
 use plotters::prelude::RGBColor;
 
@@ -17,7 +17,7 @@ use crate::draw::table::{SPREAD, Table, number_text};
 use crate::draw::theme;
 use crate::words::{self, Language, labels};
 
-/// Any metrics of one unit over time, as medians with 10–90% bands.
+/// Any metrics of one unit over time, as means with 10–90% bands.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct OverTime {
     /// What stands around the chart.
@@ -116,7 +116,7 @@ impl Figure for OverTime {
     }
 
     fn explanation(&self, language: Language) -> String {
-        let shown = words::sentences::median_and_band(self.about.replicates, language);
+        let shown = words::sentences::mean_and_band(self.about.replicates, language);
         words::sentences::averaged(&shown, self.days_per_point(), language)
     }
 
@@ -131,7 +131,7 @@ impl Figure for OverTime {
             step: 1,
             logarithmic: false,
             series: "metric",
-            value: "p50",
+            value: "mean",
             band: Some(("p10", "p90")),
             shares: self.unit() == Unit::Share,
             panels: None,
@@ -148,12 +148,12 @@ impl Figure for OverTime {
             series
                 .values
                 .iter()
-                .flat_map(|spread| [spread.p10, spread.p50, spread.p90])
+                .flat_map(|spread| [spread.p10, spread.mean, spread.p90])
         });
         let y = Axis::of_values(values, self.unit(), Range::WithZero, MOST_VALUES, language);
         let key = self.metrics.iter().enumerate().map(|(index, series)| {
             let name = words::metric_name(&series.metric, language);
-            let last = series.values.iter().rev().map(|spread| spread.p50);
+            let last = series.values.iter().rev().map(|spread| spread.mean);
             Entry::new(Mark::Line(theme::series(index)), name)
                 .beside(last.into_iter().find(|value| value.is_finite()))
         });
@@ -171,7 +171,7 @@ impl Figure for OverTime {
             .iter()
             .map(|series| {
                 let values = series.values.iter();
-                let values = values.map(|spread| [spread.p10, spread.p50, spread.p90]);
+                let values = values.map(|spread| [spread.p10, spread.mean, spread.p90]);
                 average(series.first_day, values, self.days_per_point())
             })
             .collect();

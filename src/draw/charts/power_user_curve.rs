@@ -52,7 +52,7 @@ impl Figure for PowerUserCurve {
     }
 
     fn explanation(&self, language: Language) -> String {
-        words::sentences::median_and_band(self.about.replicates, language)
+        words::sentences::mean_and_band(self.about.replicates, language)
     }
 
     fn reading(&self, language: Language) -> Option<Reading> {
@@ -63,7 +63,7 @@ impl Figure for PowerUserCurve {
             step: 1,
             logarithmic: false,
             series: "metric",
-            value: "p50",
+            value: "mean",
             band: Some(("p10", "p90")),
             shares: false,
             panels: None,
@@ -74,7 +74,7 @@ impl Figure for PowerUserCurve {
     fn draw(&self, sheet: &Sheet, body: Frame) -> Result<(), ChartError> {
         let language = sheet.language;
         let window = self.members.len().saturating_sub(1);
-        let values = self.active().flat_map(|(_, it)| [it.p50, it.p90]);
+        let values = self.active().flat_map(|(_, it)| [it.mean, it.p90]);
         let ticks = (1..=window).map(|days| Tick {
             at: days as f64,
             label: days.to_string(),
@@ -109,9 +109,9 @@ impl Figure for PowerUserCurve {
             )
         };
         let (panel, _) = plot.open(sheet, body)?;
-        for (days, spread) in self.active().filter(|(_, it)| it.p50.is_finite()) {
+        for (days, spread) in self.active().filter(|(_, it)| it.mean.is_finite()) {
             let x = days as f64;
-            let bar = panel.between((x - 0.38, x + 0.38), (0.0, spread.p50));
+            let bar = panel.between((x - 0.38, x + 0.38), (0.0, spread.mean));
             let colour = theme::state(usize::from(days < self.power));
             if bar.height() > 0.0 {
                 sheet.rectangle(bar, colour, 1.0)?;

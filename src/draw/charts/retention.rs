@@ -103,7 +103,7 @@ impl RetentionCurve {
     }
 }
 
-/// Share of joiners still there so many days after joining, as medians with 10–90% bands: of one
+/// Share of joiners still there so many days after joining, as means with 10–90% bands: of one
 /// strategy by three definitions of being there, of several by the strictest.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Retention {
@@ -122,6 +122,21 @@ impl Retention {
     /// As [`super::OverTime::chart`].
     pub fn chart(self) -> Result<Chart, ChartError> {
         Chart::new(self)
+    }
+
+    /// More bands than this hide each other.
+    fn has_bands(&self) -> bool {
+        const MOST: usize = 3;
+        self.curves.len() <= MOST
+    }
+
+    /// Low, middle and high of what is drawn of a spread.
+    fn drawn(&self, spread: &Spread) -> [f64; 3] {
+        if self.has_bands() {
+            [spread.p10, spread.mean, spread.p90]
+        } else {
+            [spread.mean; 3]
+        }
     }
 
     /// The lines that are drawn: key, name, colour and values.
@@ -168,7 +183,11 @@ impl Figure for Retention {
     }
 
     fn explanation(&self, language: Language) -> String {
-        words::sentences::median_and_band(self.about.replicates, language)
+        if self.has_bands() {
+            words::sentences::mean_and_band(self.about.replicates, language)
+        } else {
+            words::sentences::mean(self.about.replicates, language)
+        }
     }
 
     fn reading(&self, language: Language) -> Option<Reading> {
@@ -183,7 +202,7 @@ impl Figure for Retention {
             } else {
                 "strategy"
             },
-            value: "p50",
+            value: "mean",
             band: Some(("p10", "p90")),
             shares: true,
             panels: None,
@@ -199,7 +218,7 @@ impl Figure for Retention {
         let (_, last) = extent(self.curves.iter().map(|curve| (0, curve.values.len())));
         let values = lines.iter().flat_map(|line| {
             let values = line.values.iter();
-            values.flat_map(|(_, spread)| [spread.p10, spread.p50, spread.p90])
+            values.flat_map(|(_, spread)| self.drawn(spread))
         });
         let y = Axis::of_values(values, Unit::Share, Range::WithZero, MOST_VALUES, language);
         let quantity = if self.curves.len() == 1 {
@@ -209,7 +228,7 @@ impl Figure for Retention {
         };
         let key = lines.iter().map(|line| {
             let end = line.values.iter().rev();
-            let end = end.map(|(_, it)| it.p50).find(|it| it.is_finite());
+            let end = end.map(|(_, it)| it.mean).find(|it| it.is_finite());
             Entry::new(Mark::Line(line.colour), line.name.clone()).beside(end)
         });
         let plot = Plot {
@@ -232,11 +251,18 @@ impl Figure for Retention {
             .map(|line| {
                 let values = line.values.iter();
                 values
-                    .map(|(day, it)| (self.scale.place(*day), [it.p10, it.p50, it.p90]))
+                    .map(|(day, it)| (self.scale.place(*day), self.drawn(it)))
                     .collect()
             })
             .collect();
-        bands_and_lines(&panel, &events, &points, &colours)?;
+        if self.has_bands() {
+            bands_and_lines(&panel, &events, &points, &colours)?;
+        } else {
+            for (points, colour) in points.iter().zip(&colours) {
+                let line: Vec<_> = points.iter().map(|(x, it)| (*x, it[1])).collect();
+                panel.line(&line, *colour, 2.0)?;
+            }
+        }
         // What is known of some days alone has a mark on each.
         for (line, points) in lines.iter().zip(&points) {
             if line.values.len() > MOST_MARKS {
@@ -252,7 +278,9 @@ impl Figure for Retention {
     fn table(&self) -> Table {
         let mut table = Table::new(&[&["strategy", "days_since_joining", "metric"], &SPREAD]);
         for curve in &self.curves {
-            for (key, _, values) in curve.definitions() {
+            // Of several strategies the strictest definition alone is drawn.
+            let drawn = if self.curves.len() == 1 { 3 } else { 1 };
+            for (key, _, values) in curve.definitions().into_iter().take(drawn) {
                 for (day, spread) in values {
                     let names = [&curve.strategy.en, &number_text(day), key];
                     table.row(&names, &spread.columns());

@@ -26,7 +26,7 @@ pub struct SidePanel {
 }
 
 /// What became of the community under each strategy: a panel for each metric, a line for each
-/// strategy, as medians; with few strategies also their 10–90% bands.
+/// strategy, as means; with few strategies also their 10–90% bands.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct SideBySide {
     /// What stands around the chart.
@@ -89,9 +89,9 @@ impl SideBySide {
         let all = panel.values.iter().flatten();
         let shown = all.flat_map(|it| {
             if bands {
-                [it.p10, it.p50, it.p90]
+                [it.p10, it.mean, it.p90]
             } else {
-                [it.p50; 3]
+                [it.mean; 3]
             }
         });
         let unit = words::unit(&panel.metric);
@@ -116,7 +116,7 @@ impl SideBySide {
                 open.band(&band, colour, theme::BAND)?;
             }
             let line = values.iter().enumerate();
-            let line: Vec<_> = line.map(|(at, it)| (self.day(at), it.p50)).collect();
+            let line: Vec<_> = line.map(|(at, it)| (self.day(at), it.mean)).collect();
             open.line(&line, colour, 2.0)?;
         }
         Ok(())
@@ -146,9 +146,9 @@ impl Figure for SideBySide {
 
     fn explanation(&self, language: Language) -> String {
         let shown = if self.strategies.len() <= MOST_BANDS {
-            words::sentences::median_and_band(self.about.replicates, language)
+            words::sentences::mean_and_band(self.about.replicates, language)
         } else {
-            words::sentences::median(self.about.replicates, language)
+            words::sentences::mean(self.about.replicates, language)
         };
         words::sentences::averaged(&shown, self.period_days as usize, language)
     }
@@ -165,7 +165,7 @@ impl Figure for SideBySide {
             step: 1,
             logarithmic: false,
             series: "strategy",
-            value: "p50",
+            value: "mean",
             band: Some(("p10", "p90")),
             shares: false,
             panels: Some(("metric", metrics.collect())),

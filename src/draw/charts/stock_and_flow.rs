@@ -132,7 +132,7 @@ impl Figure for StockAndFlow {
                 .filter(|part| super::stack::visible(&part.values))
                 .collect(),
         };
-        let values = self.stock.iter().flat_map(|it| [it.p10, it.p50, it.p90]);
+        let values = self.stock.iter().flat_map(|it| [it.p10, it.mean, it.p90]);
         let plot = Plot {
             x: Axis::of_days(first, last, MOST_DAYS, language).titled(labels::DAY.text(language)),
             y: Axis::of_values(values, Unit::Number, Range::WithZero, 4, language)
@@ -153,7 +153,7 @@ impl Figure for StockAndFlow {
         panel.band(&band, theme::series(0), theme::BAND)?;
         events.draw(&panel)?;
         let line: Vec<_> = by_day(0, &self.stock)
-            .map(|(day, it)| (day, it.p50))
+            .map(|(day, it)| (day, it.mean))
             .collect();
         panel.line(&line, theme::series(0), 2.0)?;
         bars.draw(

@@ -4,13 +4,16 @@ use crate::draw::data::Label;
 use crate::draw::numbers::{self, Unit};
 use crate::draw::sheet::Frame;
 use crate::draw::table::number_text;
-use crate::words::Language;
+use crate::words::{Language, sentences};
 
 /// A parameter and the values it took.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct SweepAxis {
-    /// Name of the parameter.
+    /// Key of the parameter.
     pub parameter: Label,
+    /// What it is, as people say it, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Label>,
     /// Its values, in the order of the cells.
     pub values: SweepValues,
 }
@@ -28,6 +31,23 @@ pub enum SweepValues {
 }
 
 impl SweepAxis {
+    /// What it is called in the middle of a sentence.
+    pub(super) fn spoken(&self, language: Language) -> String {
+        match &self.name {
+            Some(name) => sentences::quoted(name.text(language), language),
+            None => self.parameter.text(language).to_owned(),
+        }
+    }
+
+    /// What it is called beside an axis: what it is, and its key.
+    pub(super) fn title(&self, language: Language) -> String {
+        let key = self.parameter.text(language);
+        match &self.name {
+            Some(name) => sentences::with_key(name.text(language), key, language),
+            None => key.to_owned(),
+        }
+    }
+
     /// How many values there are.
     pub(super) fn len(&self) -> usize {
         match &self.values {

@@ -94,7 +94,7 @@ impl SweepLine {
                     label: fit(&self.axis.label(index, language), size::TICK, 90.0),
                 })
                 .collect(),
-            title: self.axis.parameter.text(language).to_owned(),
+            title: self.axis.title(language),
         };
         match &self.axis.values {
             SweepValues::Numbers(values, unit) if values.len() > most => {
@@ -185,7 +185,7 @@ impl Figure for SweepLine {
 
     fn title(&self, language: Language) -> String {
         let metric = words::metric_name(&self.metric, language);
-        words::sentences::sweep_title(&metric, &[self.axis.parameter.text(language)], language)
+        words::sentences::sweep_title(&metric, &[&self.axis.spoken(language)], language)
     }
 
     fn explanation(&self, language: Language) -> String {

@@ -175,11 +175,8 @@ impl Figure for SweepPoints {
 
     fn title(&self, language: Language) -> String {
         let metric = words::metric_name(&self.metric, language);
-        let names: Vec<&str> = self
-            .axes
-            .iter()
-            .map(|axis| axis.parameter.text(language))
-            .collect();
+        let names: Vec<String> = self.axes.iter().map(|axis| axis.spoken(language)).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
         words::sentences::sweep_title(&metric, &names, language)
     }
 
@@ -227,7 +224,7 @@ impl Figure for SweepPoints {
             let across = Across::of(axis, language);
             let x = across.axis(language, frame.width() - 90.0);
             // The title of a panel stands where a plot has that of its values.
-            let plot = Plot::new(x, y.clone().titled(axis.parameter.text(language)));
+            let plot = Plot::new(x, y.clone().titled(axis.title(language)));
             let (open, _) = plot.open(sheet, frame)?;
             self.draw_points(&open, &across.places)?;
         }

@@ -18,8 +18,11 @@ use crate::words::{self, Language};
 /// How much a metric depends on one parameter.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Sensitivity {
-    /// Name of the parameter.
+    /// Key of the parameter.
     pub parameter: Label,
+    /// What it is, as people say it, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Label>,
     /// One value with its interval for each of [`Tornado::indices`].
     pub values: Vec<Estimate>,
 }
@@ -43,7 +46,7 @@ const BAR: f64 = 15.0;
 const GAP: f64 = 11.0;
 const AXIS_HEIGHT: f64 = 48.0;
 const KEY_HEIGHT: f64 = 34.0;
-const LONGEST_NAME: f64 = 260.0;
+const LONGEST_NAME: f64 = 340.0;
 
 impl Tornado {
     const NAME: &'static str = "tornado";
@@ -142,7 +145,10 @@ impl Figure for Tornado {
             .collect();
         key::draw_row(sheet, (body.left, body.top + 6.0), body.right, &entries)?;
         let rows = self.ranked();
-        let name = |row: &Sensitivity| fit(row.parameter.text(language), size::LABEL, LONGEST_NAME);
+        let name = |row: &Sensitivity| {
+            let name = row.name.as_ref().unwrap_or(&row.parameter);
+            fit(name.text(language), size::LABEL, LONGEST_NAME)
+        };
         let names = rows
             .iter()
             .map(|row| font::width(&name(row), size::LABEL))

@@ -2,6 +2,7 @@
 
 use crate::scenario::messages::problem::{Code, Problem};
 use crate::scenario::messages::source::{Origin, Sources, floor_boundary};
+use crate::words::wide::half_width;
 
 /// What a syntax error spoils besides its own line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +122,12 @@ fn about_the_line(message: &str, line: &str, word: &str) -> Option<(&'static str
         return Some((
             "quotes, brackets, commas and equals signs must be the plain ones",
             "write \" [ ] , = as on an English keyboard".to_owned(),
+        ));
+    }
+    if let Some(half) = half_width(word) {
+        return Some((
+            "digits must be the plain ones",
+            format!("write {half} for {word}"),
         ));
     }
     if message.contains("string values must be quoted") || message.contains("invalid boolean") {

@@ -2,6 +2,7 @@
 
 use super::parts::{charts, figures, glossary, lesson, made, resting, scenario, telling};
 use super::read::Found;
+use super::report::Report;
 use super::said::{Said, both, fixed};
 use crate::words::{Language, page};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -58,7 +59,7 @@ pub fn document(found: &Found) -> String {
                 (languages(report.language))
                 div.page {
                     header {
-                        h1 { bdi { (Said(&report.title)) } }
+                        h1 { bdi { (title(report)) } }
                         p.asked { (both(&report.asked)) }
                         nav aria-label="qun" {
                             @for (place, heading, _) in &parts {
@@ -83,6 +84,16 @@ pub fn document(found: &Found) -> String {
         }
     }
     .into_string()
+}
+
+/// What the page is called: of a study of its own, which no scenario names, in both languages.
+fn title(report: &Report) -> Markup {
+    match (report.study.as_str(), &report.lesson) {
+        ("claims", _) => fixed(page::TITLE_CLAIMS),
+        ("validate", _) => fixed(page::TITLE_VALIDATION),
+        (_, Some(lesson)) => both(&lesson.title),
+        _ => html! { (Said(&report.title)) },
+    }
 }
 
 /// The choice of language works without a script: what comes after it looks at which is chosen.

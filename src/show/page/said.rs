@@ -17,7 +17,8 @@ impl Render for Said<'_> {
     }
 }
 
-/// A text in both languages, of which the reader sees one.
+/// A text in both languages, of which the reader sees one. What is the same in both is a name that somebody
+/// gave: it keeps its own direction of writing.
 pub(super) fn both(phrase: &Phrase) -> Markup {
     if phrase.en == phrase.zh {
         return html! { bdi { (Said(&phrase.en)) } };
@@ -71,11 +72,6 @@ pub(super) fn fixed(text: Text) -> Markup {
     both(&Phrase::from(text))
 }
 
-/// A name that somebody gave: it keeps its own direction of writing.
-pub(super) fn name(text: &str) -> Markup {
-    html! { bdi { (Said(text)) } }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,7 +89,7 @@ mod tests {
     #[test]
     fn names_are_shown_and_do_nothing() {
         let hostile = "<script>alert('x')</script>\"&\u{202e}evil 🎉";
-        let shown = name(hostile).into_string();
+        let shown = both(&Phrase::from(hostile)).into_string();
         assert_eq!(
             shown,
             "<bdi>&lt;script&gt;alert('x')&lt;/script&gt;&quot;&amp;&lt;U+202E&gt;evil 🎉</bdi>"

@@ -104,6 +104,8 @@ super::messages! {
     "Never", "从不";
 
     // run, compare.
+    "Folder for report.html: what is foretold, what was fitted, and what no log can tell", "report.html 的文件夹：预测、拟合出的值，以及记录说不清的事";
+    "Live this [strategy.NAME] of the file instead of its base", "改为模拟文件里的这个 [strategy.名称]，而不是对照";
     "Also write every join, visit and exit into this table, to count anything anew (docs/metrics.md)", "另把每次加入、来访与离开写进这张表，便于自己重新计数（docs/metrics.md）";
     "Scenario file with [strategy.NAME] tables", "带有 [strategy.NAME] 的方案文件";
     "Strategies to compare with the base [default: all]", "与对照比较的策略 [默认：全部]";

@@ -8,6 +8,18 @@ super::messages! {
     "{what} (hint: {help})", "{what}（提示：{help}）";
     "and {n} more", "另有 {n} 处";
 
+    // How an estimate was found, and what none can be found of.
+    "maximum likelihood", "最大似然";
+    "maximum likelihood, followed for 60 days", "最大似然，跟踪 60 天";
+    "the mean that was seen", "见到的平均值";
+    "likelihood and prior: hardly told apart from k0", "似然与先验：与 k0 几乎分不开";
+    "state-space model", "状态空间模型";
+    "logistic regression", "逻辑回归";
+    "counted", "直接计数";
+    "share of early active days answered", "早期活跃日中得到回复的比例";
+    "interactions.answered (association)", "interactions.answered（相关，不一定是因果）";
+    "demand.weekday, day {n} of the log and every 7th after", "demand.weekday：记录的第 {n} 天及其后每隔 7 天";
+
     // Columns and rows.
     "no column `{name}`", "没有列 `{name}`";
     "the header has {names}", "表头有 {names}";

@@ -116,6 +116,8 @@ fn in_parts(message: &str, deep: usize) -> Cow<'_, str> {
     };
     let joined = JOINTS.iter().find_map(|(joint, chinese)| {
         let (before, after) = message.split_once(joint)?;
+        // However many lines there are, none is deeper inside than another.
+        let deeper = if joint.ends_with('\n') { deep } else { deeper };
         let told = [before, after].map(|part| in_chinese(part, deeper));
         let known = told[0] != before || told[1] != after;
         known.then(|| format!("{}{chinese}{}", told[0], told[1]))
@@ -143,6 +145,11 @@ fn pieces(pattern: &str) -> (Vec<(&str, &str)>, &str) {
     (pieces, rest)
 }
 
+/// Whether a place called `n` may hold this: it counts, and is no beginning of a sentence that ends in a count.
+fn is_count(value: &str) -> bool {
+    !value.contains(' ')
+}
+
 /// What stands in the places of a pattern, if the message follows it.
 fn found<'m>(pattern: &'static str, message: &'m str) -> Option<Vec<(&'static str, &'m str)>> {
     // Most patterns begin otherwise, which shows before they are taken apart.
@@ -167,7 +174,7 @@ fn found<'m>(pattern: &'static str, message: &'m str) -> Option<Vec<(&'static st
     }
     values
         .iter()
-        .all(|(_, value)| !value.is_empty())
+        .all(|(place, value)| !value.is_empty() && (*place != "n" || is_count(value)))
         .then_some(values)
 }
 
@@ -212,6 +219,18 @@ mod tests {
                 "failed to understand a.csv:\nline 1: no column `b` (hint: the header has `c`)\nline 2: is empty"
             ),
             "读不懂 a.csv：\n第 1 行：没有列 `b`（提示：表头有 `c`）\n第 2 行：为空"
+        );
+        let lines = |number: usize| format!("line {number}: 9 fields, but the header has 12\n");
+        let many: String = (2..30).map(lines).collect();
+        let many = format!("failed to understand a.csv:\n{many}and 280 more");
+        let told = said(&many, Language::Chinese);
+        assert!(
+            told.starts_with("读不懂 a.csv：\n第 2 行：有 9 个字段，而表头有 12 个\n"),
+            "{told}"
+        );
+        assert!(
+            told.ends_with("第 29 行：有 9 个字段，而表头有 12 个\n另有 280 处"),
+            "{told}"
         );
         assert_eq!(say("what nobody has said"), "what nobody has said");
         assert_eq!(said("no such file", Language::English), "no such file");

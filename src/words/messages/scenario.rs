@@ -50,6 +50,7 @@ super::messages! {
     "write \"\"\" at its end", "请在末尾写 \"\"\"";
     "a text is not closed", "文本没有闭合";
     "put a quote at its end, on the same line", "请在同一行末尾加引号";
+    "digits must be the plain ones", "数字要用半角的";
     "quotes, brackets, commas and equals signs must be the plain ones", "引号、括号、逗号、等号和数字都要用半角的";
     "write \" [ ] , = as on an English keyboard", "请改用英文输入法的 \" [ ] , =";
     "write {half} for {full}", "请把 {full} 写成 {half}";

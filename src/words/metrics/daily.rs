@@ -61,7 +61,8 @@ entries! {
     DAU = metric("dau", Unit::Members)
         .name("Daily active (DAU)", "日活（DAU）")
         .meaning("Daily active: members who looked in on the day, whether they wrote or not.", "当天来过的成员，无论是否发言。")
-        .also(&["daily active", "daily active members", "日活"]);
+        .also(&["daily active", "daily active members", "日活"])
+        .wanted();
     WAU = metric("wau", Unit::Members)
         .name("Weekly active (WAU)", "周活（WAU）")
         .meaning(
@@ -89,7 +90,8 @@ entries! {
             "Stickiness: of the monthly active members, the share who looked in on the day. Begins on day 30.",
             "黏性：月活成员中当天来过的占比。从第 30 天算起。",
         )
-        .also(&["DAU/MAU"]);
+        .also(&["DAU/MAU"])
+        .wanted();
     NEW = metric("new", Unit::Members)
         .name("First visits", "首次来访")
         .meaning(
@@ -102,7 +104,8 @@ entries! {
             "Members who looked in on the day and had been there before: a crowd that changes every day has none.",
             "当天来过、此前也来过的成员；天天换人的群没有这样的人。",
         )
-        .also(&["returning visitors"]);
+        .also(&["returning visitors"])
+        .wanted();
     CURRENT = metric("current", Unit::Members)
         .name("Current", "持续活跃")
         .meaning("Of the day's active members, those last seen at most 30 days ago.", "当天活跃成员中，上次来访不超过 30 日的。");
@@ -129,7 +132,8 @@ entries! {
             "Daily active who spoke: members who wrote on the day.",
             "当天发过言的成员，即「发言口径」的日活。",
         )
-        .also(&["posters", "daily active who spoke", "发言人数"]);
+        .also(&["posters", "daily active who spoke", "发言人数"])
+        .wanted();
     SPEAKERS_7D = metric("speakers_7d", Unit::Members)
         .name("Weekly speakers", "周发言人数")
         .meaning(
@@ -195,7 +199,8 @@ entries! {
     ANSWERED_SHARE = metric("answered_share", Unit::Share)
         .name("Share of speakers answered", "发言者获回复率")
         .meaning("Share of the day's speakers who got at least one answer.", "当天发言的成员中，至少得到一次回复的占比。")
-        .also(&["获回复率"]);
+        .also(&["获回复率"])
+        .wanted();
     ADS_SHARE = metric("ads_share", Unit::Share)
         .name("Share of ads among messages", "广告占比")
         .meaning(
@@ -223,7 +228,8 @@ entries! {
         .also(&["潜水率"]);
     TAKING_PART = metric("taking_part", Unit::Members)
         .name("Taking part", "仍会参与的成员")
-        .meaning("Members who take part and will look in again, asleep or not.", "还会再来的成员，含沉睡成员。");
+        .meaning("Members who take part and will look in again, asleep or not.", "还会再来的成员，含沉睡成员。")
+        .wanted();
     SLEEPERS = metric("sleepers", Unit::Members)
         .name("Sleeping members", "沉睡人数")
         .meaning(
@@ -239,13 +245,15 @@ entries! {
         .meaning(
             "Members on the list who joined at least 28 days ago and looked in on two or more of the last 28 days (in runs under 56 days: half the run instead of 28 days). Begins when the window is full.",
             "名单上加入满 28 日、且近 28 日中有两天以上来过的成员（不足 56 天的模拟以半程代替 28 日）。窗口满后才有数。",
-        );
+        )
+        .wanted();
     ENGAGED_SPEAKERS = metric("engaged_speakers", Unit::Members)
         .name("Engaged speakers", "稳定发言成员")
         .meaning(
             "Members on the list who joined at least 28 days ago and wrote on two or more of the last 28 days (in runs under 56 days: half the run instead of 28 days). Begins when the window is full.",
             "名单上加入满 28 日、且近 28 日中有两天以上发言的成员（不足 56 天的模拟以半程代替 28 日）。窗口满后才有数。",
-        );
+        )
+        .wanted();
     CHURN_7D = metric("churn_7d", Unit::Share)
         .name("7-day churn", "7 日流失率")
         .meaning(
@@ -297,13 +305,15 @@ entries! {
         .unwanted();
     REVENUE = metric("revenue", Unit::Money)
         .name("Revenue", "收入")
-        .meaning("Money taken in on the day.", "当天的收入。");
+        .meaning("Money taken in on the day.", "当天的收入。")
+        .wanted();
     PROFIT = metric("profit", Unit::Money)
         .name("Profit", "利润")
         .meaning(
             "Money taken in on the day less money spent, with the operator's hours at their cost.",
             "当天收入减去支出（含运营工时的成本）。",
-        );
+        )
+        .wanted();
     OPERATOR_HOURS = metric("operator_hours", Unit::Hours)
         .name("Operator hours", "运营工时")
         .meaning("Hours the operator worked on the day.", "当天运营者花的小时数。")

@@ -12,62 +12,73 @@ entries! {
             "What decides: members on the list at the end who joined at least 28 days before and looked in on two or more of the last 28 days; in runs under 56 days, half of the run takes the place of 28 days. Turnover alone cannot raise it.",
             "判定指标：期末名单上加入满 28 日、且最后 28 日中有两天以上来过的成员；不足 56 天的模拟以半程代替 28 日。只靠换人抬不高它。",
         )
-        .also(&["retained"]);
+        .also(&["retained"])
+        .wanted();
     SPEAKING_END = metric("speaking_end", Unit::Members)
         .name("Engaged speakers at the end", "期末稳定发言成员")
         .meaning(
             "Members on the list at the end who joined at least 28 days before and wrote on two or more of the last 28 days; in runs under 56 days, half of the run takes the place of 28 days.",
             "期末名单上加入满 28 日、且最后 28 日中有两天以上发言的成员；不足 56 天的模拟以半程代替 28 日。",
-        );
+        )
+        .wanted();
     ENGAGED_QUARTER = metric("engaged_quarter", Unit::Members)
         .name("Engaged members at a quarter", "四分之一处的稳定参与成员")
         .meaning(
             "Engaged members when a quarter of the run is over; empty where the window is not full by then.",
             "模拟过四分之一时的稳定参与成员；窗口未满时为空。",
-        );
+        )
+        .wanted();
     ENGAGED_HALF = metric("engaged_half", Unit::Members)
         .name("Engaged members at half", "半程时的稳定参与成员")
         .meaning(
             "Engaged members when half of the run is over; empty where the window is not full by then.",
             "模拟过半时的稳定参与成员；窗口未满时为空。",
-        );
+        )
+        .wanted();
     ENGAGED_DAYS = metric("engaged_days", Unit::MemberDays)
         .name("Engaged member-days", "稳定参与人日")
         .meaning(
             "Engaged members, summed over the days: what a community that is closed on purpose is judged by.",
             "稳定参与成员逐日相加之和；有意解散的社群以此评判。",
-        );
+        )
+        .wanted();
     POWER_USERS = metric("power_users", Unit::Members)
         .name("Power users", "高频用户")
         .meaning(
             "Members on the list at the end who looked in on 21 or more of the last 28 days.",
             "期末名单上最后 28 日中有 21 天以上来过的成员。",
         )
-        .also(&["高频用户数"]);
+        .also(&["高频用户数"])
+        .wanted();
     DAU_END = metric("dau_end", Unit::Members)
         .name("Daily active, last 4 weeks", "最后四周日活")
         .meaning(
             "Mean daily active members over the last 28 days.",
             "最后 28 日的平均日活。",
-        );
+        )
+        .wanted();
     RETURNING_END = metric("returning_end", Unit::Members)
         .name("Returning visits a day, last 4 weeks", "最后四周日均再次来访")
         .meaning(
             "Mean members a day who looked in and had been there before, over the last 28 days.",
             "最后 28 日平均每天再次来访的成员。",
-        );
+        )
+        .wanted();
     SPEAKERS_END = metric("speakers_end", Unit::Members)
         .name("Speakers a day, last 4 weeks", "最后四周日均发言人数")
         .meaning(
             "Mean speakers a day over the last 28 days.",
             "最后 28 日平均每天的发言人数。",
-        );
+        )
+        .wanted();
     POSTS_END = metric("posts_end", Unit::Messages)
         .name("Posts a day, last 4 weeks", "最后四周日发言条数")
-        .meaning("Mean messages a day over the last 28 days.", "最后 28 日平均每天的发言条数。");
+        .meaning("Mean messages a day over the last 28 days.", "最后 28 日平均每天的发言条数。")
+        .wanted();
     DAU_PEAK = metric("dau_peak", Unit::Members)
         .name("Peak of daily active", "日活峰值")
-        .meaning("Highest 7-day mean of daily active members.", "日活 7 日均值的最高值。");
+        .meaning("Highest 7-day mean of daily active members.", "日活 7 日均值的最高值。")
+        .wanted();
     DAU_PEAK_DAY = metric("dau_peak_day", Unit::Day)
         .name("Day of the peak", "日活峰值日（第几天）")
         .meaning("Day in the middle of the week with the highest mean of daily active members.", "日活均值最高的那一周的中间一天。");
@@ -77,52 +88,60 @@ entries! {
             "Share of joiners who looked in on exactly the 1st day after joining; of those who joined early enough.",
             "加入后恰好第 1 天来过的成员占比（当日口径）；只算加入够早的。",
         )
-        .also(&["retained_d1", "次日留存", "1 日留存率"]);
+        .also(&["retained_d1", "次日留存", "1 日留存率"])
+        .wanted();
     RETENTION_D7 = metric("retention_d7", Unit::Share)
         .name("Day-7 retention", "7 日留存率")
         .meaning(
             "Share of joiners who looked in on exactly the 7th day after joining; of those who joined early enough.",
             "加入后恰好第 7 天来过的成员占比（当日口径）；只算加入够早的。",
         )
-        .also(&["retained_d7", "7 日留存"]);
+        .also(&["retained_d7", "7 日留存"])
+        .wanted();
     RETENTION_D30 = metric("retention_d30", Unit::Share)
         .name("Day-30 retention", "30 日留存率")
         .meaning(
             "Share of joiners who looked in on exactly the 30th day after joining; of those who joined early enough.",
             "加入后恰好第 30 天来过的成员占比（当日口径）；只算加入够早的。",
         )
-        .also(&["retention", "retained_d30", "30 日留存"]);
+        .also(&["retention", "retained_d30", "30 日留存"])
+        .wanted();
     RETENTION_D90 = metric("retention_d90", Unit::Share)
         .name("Day-90 retention", "90 日留存率")
         .meaning(
             "Share of joiners who looked in on exactly the 90th day after joining; of those who joined early enough.",
             "加入后恰好第 90 天来过的成员占比（当日口径）；只算加入够早的。",
         )
-        .also(&["retained_d90", "90 日留存"]);
+        .also(&["retained_d90", "90 日留存"])
+        .wanted();
     ROLLING_D1 = metric("rolling_d1", Unit::Share)
         .name("Rolling day-1 retention", "1 日滚动留存率")
         .meaning(
             "Share of joiners who looked in on the 1st day after joining or on any later day of the run; of those who joined early enough.",
             "加入后第 1 天或之后任何一天来过的成员占比；只算加入够早的。",
-        );
+        )
+        .wanted();
     ROLLING_D7 = metric("rolling_d7", Unit::Share)
         .name("Rolling day-7 retention", "7 日滚动留存率")
         .meaning(
             "Share of joiners who looked in on the 7th day after joining or on any later day of the run; of those who joined early enough.",
             "加入后第 7 天或之后任何一天来过的成员占比；只算加入够早的。",
-        );
+        )
+        .wanted();
     ROLLING_D30 = metric("rolling_d30", Unit::Share)
         .name("Rolling day-30 retention", "30 日滚动留存率")
         .meaning(
             "Share of joiners who looked in on the 30th day after joining or on any later day of the run; of those who joined early enough.",
             "加入后第 30 天或之后任何一天来过的成员占比；只算加入够早的。",
-        );
+        )
+        .wanted();
     ROLLING_D90 = metric("rolling_d90", Unit::Share)
         .name("Rolling day-90 retention", "90 日滚动留存率")
         .meaning(
             "Share of joiners who looked in on the 90th day after joining or on any later day of the run; of those who joined early enough.",
             "加入后第 90 天或之后任何一天来过的成员占比；只算加入够早的。",
-        );
+        )
+        .wanted();
     LISTED_D1 = metric("listed_d1", Unit::Share)
         .name("Still on the list after 1 day", "1 日留群率")
         .meaning(
@@ -150,14 +169,16 @@ entries! {
     MEDIAN_LIFETIME = metric("median_lifetime", Unit::Days)
         .name("Median lifetime (days)", "成员生命周期中位数（天）")
         .meaning("Kaplan–Meier median of the days from joining to the last visit; empty while more than half still take part.", "从加入到最后一次来访的天数的中位数（Kaplan–Meier）；仍有半数以上在参与时为空。")
-        .also(&["生命周期中位数", "lifetime"]);
+        .also(&["生命周期中位数", "lifetime"])
+        .wanted();
     ACTIVATION = metric("activation", Unit::Share)
         .name("Activation", "激活率")
         .meaning(
             "Share of joiners who wrote within three days, the day of joining included; of those who joined early enough.",
             "加入当天起三天内发过言的成员占比；只算加入够早的。",
         )
-        .also(&["激活"]);
+        .also(&["激活"])
+        .wanted();
     TIME_TO_FIRST_POST = metric("time_to_first_post", Unit::Days)
         .name("Time to first post", "首次发言用时")
         .meaning(
@@ -170,7 +191,8 @@ entries! {
             "Of the joiners who wrote for the first time, the share answered within 7 days; of those who wrote early enough.",
             "首次发言的新成员中，7 日内得到回复的占比；只算发言够早的。",
         )
-        .also(&["share of newcomers answered"]);
+        .also(&["share of newcomers answered"])
+        .wanted();
     TIME_TO_FIRST_ANSWER = metric("time_to_first_answer", Unit::Days)
         .name("Time to first answer", "首次响应用时")
         .meaning(
@@ -260,13 +282,15 @@ entries! {
     REVENUE_TOTAL = metric("revenue_total", Unit::Money)
         .name("Revenue in all", "总收入")
         .meaning("Money taken in.", "全部收入。")
-        .also(&["total_revenue"]);
+        .also(&["total_revenue"])
+        .wanted();
     PROFIT_TOTAL = metric("profit_total", Unit::Money)
         .name("Profit in all", "总利润")
         .meaning(
             "Money taken in less money spent, with the operator's hours at their cost.",
             "全部收入减去全部支出（含运营工时的成本）。",
-        );
+        )
+        .wanted();
     HOURS_TOTAL = metric("hours_total", Unit::Hours)
         .name("Operator hours in all", "总运营工时")
         .meaning("Hours the operator worked.", "运营者花的总小时数。")
@@ -291,7 +315,8 @@ entries! {
         .meaning(
             "Money taken in over the run for each member who joined: what members have been worth so far.",
             "全程收入除以加入过的成员数，即到期末为止每个成员带来的收入。",
-        );
+        )
+        .wanted();
     CAC = metric("cac", Unit::MoneyPerMember)
         .name("Acquisition cost (CAC)", "获客成本（CAC）")
         .meaning(
@@ -304,7 +329,8 @@ entries! {
         .meaning(
             "Of the fees that fell due again, the share that was paid.",
             "到期应续的费用中续缴的占比。",
-        );
+        )
+        .wanted();
     STAGE = metric("stage", Unit::Number)
         .name("Stage", "所处阶段")
         .meaning(

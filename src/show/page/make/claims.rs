@@ -12,7 +12,7 @@ pub fn report(found: &[Found], worlds: u32, language: Language) -> Report {
         version: VERSION,
         study: "claims".to_owned(),
         language,
-        title: "qun claims".to_owned(),
+        title: page::TITLE_CLAIMS.text(language).to_owned(),
         lesson: None,
         asked: page::STUDY_CLAIMS.fill(&[("n", &found.len()), ("worlds", &worlds)]),
         answer: vec![both(|language| counts(&verdicts, language))],
@@ -102,7 +102,7 @@ fn numbers(found: &[Found]) -> Figures {
     Figures {
         title: page::CLAIM_NUMBERS.into(),
         note: page::CLAIM_NUMBERS_NOTE.into(),
-        columns: [page::CLAIM, page::VALUE, page::RUN_INTERVAL, page::VERDICT]
+        columns: [page::CLAIM, page::VALUE, page::INTERVAL, page::VERDICT]
             .map(Phrase::from)
             .to_vec(),
         rows: rows.collect(),

@@ -1,13 +1,15 @@
 //! The page of a comparison.
 
 use super::numbers::{name, signed, with_interval};
-use super::run::{MONEY_AND_WORK, each, money_of, said_of};
+use super::run::{MONEY_AND_WORK, each, money_of};
 use super::{Frame, story};
 use crate::draw::Chart;
+use crate::show::arms::ranked;
 use crate::show::page::report::{Cell, Chapter, Figures, Report, Row, Sign};
+use crate::show::strategies::called;
 use crate::study::compare::{Effect, Variation, effect};
 use crate::words::number::number;
-use crate::words::{self, Good, Phrase, less_is_better, page};
+use crate::words::{self, Good, Phrase, page};
 
 /// Sentences that say how sure an effect is, and what would turn it.
 const VERDICT: usize = 2;
@@ -43,22 +45,7 @@ pub fn report(frame: &Frame<'_>, found: Found<'_>) -> Report {
         .filter(|effect| effect.against == base.name)
         .collect();
     let deciding = of_base.first().map(|effect| effect.metric.as_str());
-    let mut decided: Vec<&Effect> = of_base
-        .iter()
-        .copied()
-        .filter(|effect| Some(effect.metric.as_str()) == deciding)
-        .collect();
-    let less = deciding.is_some_and(less_is_better);
-    decided.sort_by(|one, other| {
-        let gain = |effect: &Effect| {
-            let mean = effect
-                .difference
-                .as_ref()
-                .map_or(f64::NEG_INFINITY, |it| it.mean);
-            if less { -mean } else { mean }
-        };
-        gain(other).total_cmp(&gain(one))
-    });
+    let decided = ranked(found.effects, &base.name);
     if let Some(metric) = deciding {
         report.answer = answer(&decided, metric, base, found.sentences);
     }
@@ -103,14 +90,20 @@ fn answer(
     let count = |wanted: Sign| decided.iter().filter(|it| sign(it) == wanted).count();
     let mut said = Vec::new();
     if decided.len() > 1 {
-        said.push(said_of(
-            page::COMPARED,
-            metric,
+        let text = match words::wished(metric) {
+            Good::Either => page::COMPARED_EITHER,
+            Good::More | Good::Less => page::COMPARED,
+        };
+        said.push(text.fill_named(
+            &[
+                ("metric", &words::inner_name(metric)),
+                ("base", &called(&base.name)),
+            ],
             &[
                 ("better", &count(Sign::Better)),
                 ("all", &decided.len()),
-                ("base", &base.name),
                 ("worse", &count(Sign::Worse)),
+                ("different", &count(Sign::Different)),
                 ("unclear", &count(Sign::Unclear)),
             ],
         ));
@@ -128,9 +121,9 @@ pub fn sign(effect: &Effect) -> Sign {
         return Sign::Unclear;
     }
     match words::wished(&effect.metric) {
-        None => Sign::Different,
-        Some(good) if (found.mean > 0.0) == (good == Good::More) => Sign::Better,
-        Some(_) => Sign::Worse,
+        Good::Either => Sign::Different,
+        good if (found.mean > 0.0) == (good == Good::More) => Sign::Better,
+        Good::More | Good::Less => Sign::Worse,
     }
 }
 
@@ -154,7 +147,7 @@ fn differences(base: &Variation, order: &[&str], effects: &[&Effect]) -> Figures
         Cell::new(number(mean, words::unit(metric)))
     });
     let mut rows = vec![Row {
-        name: Phrase::from(base.name.as_str()),
+        name: called(&base.name),
         key: None,
         cells: first.collect(),
     }];
@@ -175,7 +168,7 @@ fn differences(base: &Variation, order: &[&str], effects: &[&Effect]) -> Figures
             }
         });
         Row {
-            name: Phrase::from(*strategy),
+            name: called(strategy),
             key: None,
             cells: cells.collect(),
         }
@@ -221,7 +214,7 @@ fn money(variations: &[Variation], order: &[&str]) -> Option<Figures> {
         let each = each(&variation.records, last);
         cells.push(Cell::new(number(each, words::unit(last))));
         Row {
-            name: Phrase::from(variation.name.as_str()),
+            name: called(&variation.name),
             key: None,
             cells,
         }

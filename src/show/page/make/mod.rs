@@ -1,5 +1,6 @@
 //! From what a study found to what its page says: one file a study.
 
+pub mod calibration;
 pub mod claims;
 pub mod comparison;
 pub mod frame;

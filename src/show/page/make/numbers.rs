@@ -25,9 +25,9 @@ pub(crate) fn row(measured: &Measured) -> Row {
     );
     let band = &measured.band;
     let wished = match words::wished(measured.metric) {
-        Some(Good::More) => page::MORE.into(),
-        Some(Good::Less) => page::LESS.into(),
-        None => Phrase::from(""),
+        Good::More => page::MORE.into(),
+        Good::Less => page::LESS.into(),
+        Good::Either => Phrase::from(""),
     };
     Row {
         name: name(measured.metric),

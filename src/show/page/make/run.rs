@@ -98,7 +98,8 @@ fn answer(main: &str, summary: &Summary) -> Vec<Phrase> {
     said
 }
 
-/// The day of most activity, that activity and the last week's, as weekly means.
+/// The day of most activity, that activity and the last week's, as weekly means. The first day, on
+/// which every founder looks in, is none of them.
 pub fn peak(summary: &Summary) -> Option<(f64, f64, f64)> {
     const WEEK: usize = 7;
     let means: Vec<f64> = summary
@@ -106,6 +107,8 @@ pub fn peak(summary: &Summary) -> Option<(f64, f64, f64)> {
         .iter()
         .map(|band| band.mean)
         .collect();
+    let skipped = usize::from(means.len() > 1);
+    let means = &means[skipped..];
     let weeks: Vec<f64> = means
         .windows(WEEK.min(means.len().max(1)))
         .map(|week| week.iter().sum::<f64>() / week.len() as f64)
@@ -119,7 +122,7 @@ pub fn peak(summary: &Summary) -> Option<(f64, f64, f64)> {
             .fold((0, f64::NEG_INFINITY), |best, it| {
                 if it.1 > best.1 { it } else { best }
             });
-    Some(((start + WEEK / 2) as f64, top, end))
+    Some(((skipped + start + WEEK / 2) as f64, top, end))
 }
 
 /// How the runs ended.

@@ -18,7 +18,7 @@ pub fn report(found: &Validation, language: Language) -> Report {
         version: VERSION,
         study: "validate".to_owned(),
         language,
-        title: "qun validate".to_owned(),
+        title: page::TITLE_VALIDATION.text(language).to_owned(),
         asked: page::STUDY_VALIDATE.fill(&[
             ("presets", &presets.join(", ")),
             ("n", &settings.replicates),

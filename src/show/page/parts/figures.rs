@@ -61,14 +61,24 @@ fn classes(cell: &Cell) -> Option<&'static str> {
 const A_NUMBER: usize = 48;
 
 fn content(cell: &Cell) -> Markup {
+    let is_prose = cell
+        .more
+        .as_ref()
+        .is_some_and(|it| it.en.chars().count() > A_NUMBER);
+    let sign = cell.sign.map(|sign| {
+        html! {
+            span aria-hidden="true" { (mark(sign)) } " "
+            span.heard { (fixed(spoken(sign))) " " }
+        }
+    });
+    // A sign stands before what it judges: before the difference, or the verdict that prose explains.
+    let before_difference = cell.more.is_some() && !is_prose;
     html! {
+        @if !before_difference { @if let Some(sign) = &sign { (sign) } }
         (both(&cell.text))
         @if let Some(more) = &cell.more {
-            span.more.said[more.en.chars().count() > A_NUMBER] {
-                @if let Some(sign) = cell.sign {
-                    span aria-hidden="true" { (mark(sign)) } " "
-                    span.heard { (fixed(spoken(sign))) " " }
-                }
+            span.more.said[is_prose] {
+                @if before_difference { @if let Some(sign) = &sign { (sign) } }
                 (both(more))
             }
         }

@@ -1,7 +1,8 @@
 //! What the page says in sentences: what is missing, the answer, how sure it is, and the story.
 
-use crate::show::page::report::Report;
-use crate::show::page::said::{both, fixed, name};
+use crate::show::page::report::{Chapter, Report};
+use crate::show::page::said::{both, fixed};
+use crate::show::strategies::called;
 use crate::words::{Phrase, page};
 use maud::{Markup, html};
 
@@ -36,10 +37,23 @@ pub(crate) fn answer(report: &Report) -> Markup {
 
 /// What happened, and why.
 pub(crate) fn story(report: &Report) -> Markup {
+    /// Chapters that somebody reads one after the other; more are there for whoever looks for one.
+    const READ: usize = 10;
+    let (read, more) = report.story.split_at(READ.min(report.story.len()));
     html! {
-        @for chapter in &report.story {
-            @if let Some(about) = &chapter.about { h3 { (name(about)) } }
-            ul.story { @for sentence in &chapter.sentences { li { (both(sentence)) } } }
+        @for chapter in read { (told(chapter)) }
+        @if !more.is_empty() {
+            details {
+                summary { (both(&page::MORE_CHAPTERS.fill(&[("n", &more.len())]))) }
+                @for chapter in more { (told(chapter)) }
+            }
         }
+    }
+}
+
+fn told(chapter: &Chapter) -> Markup {
+    html! {
+        @if let Some(about) = &chapter.about { h3 { (both(&called(about))) } }
+        ul.story { @for sentence in &chapter.sentences { li { (both(sentence)) } } }
     }
 }

@@ -122,21 +122,21 @@ impl<'a> Batch<'a> {
             }
         }
         let mut of_setting = of_setting.into_iter();
-        let outcomes = made.iter().zip(bundle).map(|(made, task)| match made {
-            Err(failure) => Outcome::Failed(failure.clone()),
-            Ok(_) => {
-                let rows = of_setting.next().unwrap_or_default();
-                let rows: Result<Vec<Vec<f64>>, _> = rows.into_iter().collect();
-                match rows {
-                    Ok(rows) => Outcome::Done(Block {
-                        first: range.start,
-                        rows,
-                    }),
-                    Err((Some(replicate), message)) => {
-                        Outcome::Failed(self.failure(task.cell, Some(replicate), message))
-                    }
-                    Err((None, _)) => Outcome::Stopped,
+        let outcomes = made.iter().zip(bundle).map(|(made, task)| {
+            if let Err(failure) = made {
+                return Outcome::Failed(failure.clone());
+            }
+            let rows = of_setting.next().unwrap_or_default();
+            let rows: Result<Vec<Vec<f64>>, _> = rows.into_iter().collect();
+            match rows {
+                Ok(rows) => Outcome::Done(Block {
+                    first: range.start,
+                    rows,
+                }),
+                Err((Some(replicate), message)) => {
+                    Outcome::Failed(self.failure(task.cell, Some(replicate), message))
                 }
+                Err((None, _)) => Outcome::Stopped,
             }
         });
         outcomes.collect()

@@ -5,7 +5,7 @@
 //! What came of the days is known to nobody beforehand; what even that leaves unexplained no sum of what
 //! happens in a life can take out.
 
-use qun::model::community::{CHANNELS, Community};
+use qun::model::keys::{CHANNELS, founder, person};
 use qun::model::rules::Rules;
 use qun::model::samplers::poisson;
 use qun::observe::metrics::Daily;
@@ -20,8 +20,8 @@ pub fn who_comes(rules: &Rules, seed: u64, replicate: u32) -> Vec<f64> {
     let kinds = rules.kinds.len();
     let days = f64::from(rules.days);
     let mut sums = vec![0.0; 4 * kinds];
-    let mut add = |person: u64, kind_of: &dyn Fn(f32) -> u8, day: u16| {
-        let traits = luck.of(person, 0);
+    let mut add = |key: u64, kind_of: &dyn Fn(f32) -> u8, day: u16| {
+        let traits = luck.of(key, 0);
         let number = usize::from(kind_of(traits.uniform(Purpose::Archetype)));
         let kind = &rules.kinds[number];
         let left = days - f64::from(day);
@@ -41,15 +41,15 @@ pub fn who_comes(rules: &Rules, seed: u64, replicate: u32) -> Vec<f64> {
         }
     };
     for k in 0..u64::from(rules.audience.founders) {
-        add(Community::founder(k), &|draw| rules.founder_kind(draw), 0);
+        add(founder(k), &|draw| rules.founder_kind(draw), 0);
     }
     for (number, channel) in rules.audience.channel.iter().enumerate() {
         let source = luck_of_channel(number);
         for day in channel.from_day..rules.days.min(channel.to_day.saturating_add(1)) {
             let mut stream = luck.of(source, day).stream(Purpose::Arrivals);
             for k in 0..u64::from(poisson(channel.per_day as f32, &mut stream)) {
-                let person = Community::person(number as u64, day, k);
-                add(person, &|draw| rules.joiner_kind(number, draw), day);
+                let key = person(number as u64, day, k);
+                add(key, &|draw| rules.joiner_kind(number, draw), day);
             }
         }
     }
@@ -57,7 +57,7 @@ pub fn who_comes(rules: &Rules, seed: u64, replicate: u32) -> Vec<f64> {
 }
 
 fn luck_of_channel(number: usize) -> u64 {
-    Community::person(CHANNELS, 0, number as u64)
+    person(CHANNELS, 0, number as u64)
 }
 
 /// What was counted in both lives of a pair, quarter by quarter: who joined, looked in, wrote, left, fell

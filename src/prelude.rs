@@ -23,7 +23,8 @@
 //! ```
 //!
 //! What a scenario holds as uncertain is drawn anew for each replicate, here as on the command line:
-//! the bytes of a [`Record`] are those of `qun run --worlds fixed` on the same file and seed.
+//! the bytes of a [`Record`] are those of `qun run --worlds fixed` on the same file and seed. What nobody has
+//! written down stays as assumed, unless [`Study::in_drawn_worlds`] asks for what `qun run` does by itself.
 
 pub use crate::draw::{Chart, ChartError};
 pub use crate::observe::record::Record;
@@ -34,7 +35,7 @@ pub use crate::words::Language;
 
 use crate::run::cells::{Cell, Setting};
 use crate::run::replicates::{Course, Stop, run_setting};
-use crate::scenario::{self, BASE};
+use crate::scenario::{self, BASE, Worlds};
 use crate::show::figures;
 use crate::study::compare::{correct, effect, run_variations};
 use std::path::{Path, PathBuf};
@@ -105,6 +106,14 @@ impl Study {
         self
     }
 
+    /// Lives through it in communities that could be real: what nobody has written down is drawn from what is
+    /// known of it, anew for every two replicates, as `qun run` and `qun compare` do unless told otherwise.
+    #[must_use]
+    pub fn in_drawn_worlds(mut self) -> Self {
+        self.overrides.worlds = Worlds::Paired;
+        self
+    }
+
     /// The scenario with everything laid over it, checked.
     ///
     /// # Errors
@@ -125,8 +134,8 @@ impl Study {
         let setting = Setting::new(&loaded, Cell::default())?;
         let count = self.replicates.unwrap_or(loaded.base.replicates);
         let records = run_setting(&setting, 0..count, &Course::new(&Stop::new(), &|_| ()))?;
-        let summary =
-            Summary::of(&loaded.base, &records).with_beliefs(!loaded.uncertainty.is_empty());
+        let summary = Summary::in_worlds(&loaded.base, &records, setting.worlds())
+            .with_beliefs(!setting.is_certain());
         Ok(Runs {
             scenario: loaded.base,
             records,
@@ -208,6 +217,23 @@ mod tests {
         };
         assert!(spread(&founders(&uncertain)) > 30.0);
         assert!(spread(&founders(certain)) < 30.0);
+    }
+
+    #[test]
+    fn what_nobody_has_written_down_is_drawn_where_that_is_asked_for() {
+        let study =
+            Study::parse("days = 20\n[audience]\nfounders = 40\n").expect("a good scenario");
+        let study = study.replicates(4);
+        let written = study.run().expect("it runs");
+        let drawn = study.in_drawn_worlds().run().expect("it runs");
+        assert!(drawn.summary.drawn && !written.summary.drawn);
+        let posts = |runs: &Runs| -> Vec<Option<f64>> {
+            let records = runs.records.iter();
+            records
+                .map(|record| record.read("posts_total", None))
+                .collect()
+        };
+        assert_ne!(posts(&written), posts(&drawn));
     }
 
     #[test]

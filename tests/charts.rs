@@ -12,12 +12,12 @@ mod layout;
 mod prelude {
     pub use qun::draw::charts::{
         Activity, CauseSeries, ChurnByCause, CohortRow, Concentration, DayScale, Difference,
-        DifferenceOverTime, Effect, Forest, GrowthAccounting, HeatCell, HeatMap, HeatPanel,
-        HoursAndNeed, IndividualLives, Lorenz, MapAxis, MapWorld, MemberDays, MembersByState,
-        Period, PowerUserCurve, Retention, RetentionCurve, RetentionTriangle, RoomSeries,
-        RoomsOverTime, Sensitivity, StateSeries, StayByArchetype, StayCurve, SweepAxis, SweepCell,
-        SweepLine, SweepPanel, SweepPoint, SweepPoints, SweepValues, TiedMember, TiesOfDay,
-        Tornado, TwoByTwo, WhoTalksToWhom, WorldMap,
+        DifferenceOverTime, DosePanel, DoseResponse, Effect, Forest, GrowthAccounting, HeatCell,
+        HeatMap, HeatPanel, HoursAndNeed, IndividualLives, Lorenz, MapAxis, MapWorld, MemberDays,
+        MembersByState, Period, PowerUserCurve, Retention, RetentionCurve, RetentionTriangle,
+        RoomSeries, RoomsOverTime, Sensitivity, StateSeries, StayByArchetype, StayCurve, SweepAxis,
+        SweepCell, SweepLine, SweepPanel, SweepPoint, SweepPoints, SweepValues, TiedMember,
+        TiesOfDay, Tornado, TwoByTwo, WhoTalksToWhom, WorldMap,
     };
 }
 

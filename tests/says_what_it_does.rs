@@ -354,3 +354,106 @@ fn runs_lived_again_go_with_their_study_but_not_with_what_was_added() {
     assert!(!here.join("o/replays/0-1/daily.csv").exists());
     assert!(here.join("o/replays/0-1/notes.txt").exists());
 }
+
+/// A log of six people who look in on most of as many days.
+fn log_of(days: u32) -> String {
+    let mut text = "member_id,day,events\n".to_owned();
+    for day in 0..days {
+        for member in (0..6).filter(|member| (day * 7 + member * 5) % 4 != 1) {
+            text.push_str(&format!("m{member},{day},{}\n", 1 + (day + member) % 3));
+        }
+    }
+    text
+}
+
+#[test]
+fn whatever_is_found_is_published_in_the_same_way() {
+    let folder = folder_with(SMALL);
+    let here = folder.path();
+    fs::write(here.join("log.csv"), log_of(400)).expect("a log");
+    for (line, document) in [
+        ("validate --log log.csv", Some("validation.json")),
+        (
+            "validate --preset wechat --replicates 2 --days 60",
+            Some("validation.json"),
+        ),
+        ("claims M1 --worlds 10", Some("claims.json")),
+        ("log log.csv", None),
+        (
+            "calibrate log.csv --backtest --replicates 4 --classes 1",
+            Some("backtest.json"),
+        ),
+        ("run s.toml", Some("summary.json")),
+    ] {
+        let out = line.replace([' ', '.'], "-");
+        let (code, told, talk) = said(here, &format!("{line} --out {out} --format json"));
+        // A verdict that turned with so few worlds is no matter here.
+        assert!(code == 0 || line.starts_with("claims"), "{line}: {talk}");
+        let told: Value = serde_json::from_str(&told).unwrap_or_else(|_| panic!("{line}: {told}"));
+        let read = |name: &str| -> Value {
+            let bytes = fs::read(here.join(&out).join(name));
+            serde_json::from_slice(&bytes.expect(name)).expect(name)
+        };
+        assert_eq!(
+            read("manifest.json")["command"],
+            line.split(' ').next().expect("a word")
+        );
+        match document {
+            Some(name) => assert_eq!(read(name), told, "{line}"),
+            None => assert!(
+                !walk(&here.join(&out))
+                    .iter()
+                    .any(|it| it.ends_with("summary.json"))
+            ),
+        }
+        assert!(here.join(&out).join("columns.csv").exists(), "{line}");
+        assert!(talk.contains(&format!("results: {out}")), "{line}: {talk}");
+    }
+    assert!(here.join("log-log-csv/charts/activity.svg").exists());
+}
+
+#[test]
+fn no_file_that_a_flag_names_replaces_what_qun_has_not_written() {
+    let folder = folder_with(SMALL);
+    let here = folder.path();
+    fs::write(here.join("log.csv"), log_of(400)).expect("a log");
+    let mine = "# mine\n";
+    for (line, file) in [
+        ("validate --replicates 2 --days 60 --write", "page.md"),
+        ("claims --worlds 10 --record", "record.json"),
+        ("claims --worlds 10 --record r.json --write", "claims.md"),
+        ("calibrate log.csv --out", "camp.toml"),
+        ("run s.toml --no-charts --visits", "visits.csv"),
+    ] {
+        fs::write(here.join(file), mine).expect("a file");
+        let (code, _, talk) = said(here, &format!("{line} {file}"));
+        assert!(
+            code == 2 && talk.contains("is not as qun has written it") && talk.contains("--force"),
+            "{line}: {code} {talk}"
+        );
+        let (code, _, talk) = said(here, &format!("{line} nowhere/{file}"));
+        assert!(
+            code == 2 && talk.contains("there is no folder nowhere"),
+            "{line}: {talk}"
+        );
+        assert_eq!(
+            fs::read_to_string(here.join(file)).expect(file),
+            mine,
+            "{line}"
+        );
+        assert!(!here.join(format!("{file}~")).exists(), "{line}");
+    }
+    for line in [
+        "calibrate log.csv --out camp.toml",
+        "run s.toml --no-charts --visits visits.csv",
+    ] {
+        succeeds(here, &format!("{line} --force"));
+        let file = line.rsplit(' ').next().expect("a file");
+        assert_eq!(
+            fs::read_to_string(here.join(format!("{file}~"))).expect(file),
+            mine
+        );
+    }
+    // What qun has written itself it writes again.
+    succeeds(here, "calibrate log.csv --out camp.toml");
+}

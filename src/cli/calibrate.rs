@@ -37,6 +37,10 @@ use std::path::{Path, PathBuf};
 )]
 pub struct Calibrate {
     /// Exports of messages as the platform gives them, or tables of community,member_id,day,events[,replies_received]; several are one community, with --backtest several communities
+    #[allow(
+        rustdoc::broken_intra_doc_links,
+        reason = "it is shown as help, as it is written"
+    )]
     #[arg(required_unless_present = "recovery", value_name = "LOG")]
     pub logs: Vec<PathBuf>,
     /// How times are understood.

@@ -71,6 +71,25 @@ impl NamedFile {
         }
     }
 
+    /// A file in a folder of its name beside it, looked at before any work as well.
+    ///
+    /// # Errors
+    /// As [`NamedFile::open`].
+    pub fn within(&self, name: &str, is_ours: IsOurs) -> Result<Self, Failure> {
+        let file = Self {
+            path: self.path.with_extension("").join(name),
+            is_ours,
+            ..*self
+        };
+        file.is_free()?;
+        Ok(file)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// What Qun has written there before; empty where that is nothing.
     pub fn former(&self) -> String {
         let there = std::fs::read_to_string(&self.path).ok();

@@ -45,6 +45,10 @@ pub struct Optimize {
     #[arg(value_name = "FILE", value_parser = super::options::scenario_file())]
     pub file: PathBuf,
     /// What may be changed: PATH=from..to for everything in between, PATH=v1,v2,… or PATH=from..to:steps for these values only (may be repeated) [default: the file's [sweep]]
+    #[allow(
+        rustdoc::broken_intra_doc_links,
+        reason = "it is shown as help, as it is written"
+    )]
     #[arg(long, value_name = "PATH=RANGE")]
     pub vary: Vec<String>,
     /// The metric to make as large as possible

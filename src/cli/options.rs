@@ -75,6 +75,10 @@ pub struct CommonFlags {
     #[arg(long)]
     pub force: bool,
     /// Draw what the file does not say from what is known of it, or keep to the file: drawn or fixed [default: drawn; fixed for sensitivity, and for a run with [expect]]
+    #[allow(
+        rustdoc::broken_intra_doc_links,
+        reason = "it is shown as help, as it is written"
+    )]
     #[arg(long, value_enum, value_name = "WORLDS")]
     pub worlds: Option<WorldsFlag>,
     /// Whether two runs share a drawn world; the command says so, not its user.

@@ -6,20 +6,22 @@ use super::options::WorkFlags;
 use super::output::{Format, Output};
 use super::publish::Publisher;
 use crate::observe::patterns::{Measured, Medium, Options, RELIABLE_SPAN, measure};
+use crate::operator::{KINDS, Kind};
 use crate::show::folder::Folder;
 use crate::show::outcome::Outcome;
 use crate::show::page::make::validation::report as page_of;
 use crate::show::{
-    responses as response_report, trials as trial_report, validation as report, validation_page,
-    validation_terminal as terminal,
+    dose_charts, responses as response_report, trials as trial_report, validation as report,
+    validation_page, validation_terminal as terminal,
 };
 use crate::validate::worlds::{Place, possible};
 use crate::validate::{Preset, Settings, responses, trials, validate};
-use crate::words::Text;
 use crate::words::labels::PROGRESS;
+use crate::words::{Language, Text};
 use indicatif::ProgressBar;
 use rayon::ThreadPool;
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 const LOG: Text = Text::new(
@@ -47,6 +49,10 @@ pub struct Validate {
     #[arg(long, conflicts_with_all = ["log", "preset", "days", "experiments"])]
     pub responses: bool,
     /// Measure a real log instead: an export of messages, a folder of them, or a table of community,member_id,day,events[,replies_received]
+    #[allow(
+        rustdoc::broken_intra_doc_links,
+        reason = "it is shown as help, as it is written"
+    )]
     #[arg(long, value_name = "LOG", conflicts_with_all = ["replicates", "days", "seed"])]
     pub log: Option<PathBuf>,
     /// How times are understood.
@@ -175,6 +181,7 @@ impl Validate {
     fn try_dials(&self, output: &Output) -> super::Result {
         let settings = self.settings();
         let page = self.page(response_report::is_page)?;
+        let charts = self.chart_files(page.as_ref())?;
         let folder = self.folder()?;
         let publisher = self.publisher(folder.as_ref(), output);
         let (pool, bar) = self.work(responses::dials(), output)?;
@@ -183,8 +190,14 @@ impl Validate {
         bar.finish_and_clear();
         let found = found?;
         if let Some(page) = page {
-            let text = response_report::page(&found, &settings);
+            let text = response_report::page(&found, &settings, page.path());
             page.write(text.as_bytes(), output)?;
+        }
+        for (strategy, chart) in dose_charts::charts(&found, settings.replicates)? {
+            if let Some(file) = charts.get(strategy) {
+                let hushed = output.hushed(true);
+                file.write(chart.svg(Language::English)?.as_bytes(), &hushed)?;
+            }
         }
         let lived: usize = found
             .iter()
@@ -199,6 +212,21 @@ impl Validate {
         outcome.kept_as = Some("responses.json");
         outcome.table("responses.csv", response_report::rows(&found))?;
         publisher.publish("validate", &outcome, output)
+    }
+
+    /// The charts that go with the page of all dials, in a folder of its name beside it, by strategy.
+    fn chart_files(
+        &self,
+        page: Option<&NamedFile>,
+    ) -> Result<BTreeMap<&'static str, NamedFile>, Failure> {
+        let Some(page) = page else {
+            return Ok(BTreeMap::new());
+        };
+        let file = |kind: &&'static Kind| {
+            let file = page.within(&format!("{}.svg", kind.key), dose_charts::is_chart)?;
+            Ok((kind.key, file))
+        };
+        KINDS.iter().map(|kind| file(&kind)).collect()
     }
 
     /// Where what is found goes, and how it is told.

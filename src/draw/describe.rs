@@ -1,8 +1,8 @@
 //! Charts as data: written down once, drawn from there as often as somebody wants to look.
 
 use crate::draw::charts::{
-    ChurnByCause, DifferenceOverTime, Fan, Forest, GrowthAccounting, HeatMap, HoursAndNeed,
-    IndividualLives, Lorenz, MembersByState, OverTime, PowerUserCurve, Retention,
+    ChurnByCause, DifferenceOverTime, DoseResponse, Fan, Forest, GrowthAccounting, HeatMap,
+    HoursAndNeed, IndividualLives, Lorenz, MembersByState, OverTime, PowerUserCurve, Retention,
     RetentionTriangle, RoomsOverTime, SideBySide, Stages, StayByArchetype, StockAndFlow, SweepLine,
     SweepPoints, Tornado, TwoByTwo, WhoTalksToWhom, WorldMap,
 };
@@ -38,6 +38,7 @@ macro_rules! descriptions {
 descriptions![
     ChurnByCause,
     DifferenceOverTime,
+    DoseResponse,
     Fan,
     Forest,
     GrowthAccounting,

@@ -5,7 +5,7 @@
 //! * **tables**: `community,member_id,day,events[,replies_received]`, one row a member and day,
 //!   sorted by day. Days are whole numbers from the start of the log, or dates.
 //! * **exports** of messages as platforms write them, recognised from their content: one small
-//!   file each in [`formats`]. Several files, or a folder, are one community.
+//!   file each in `formats`. Several files, or a folder, are one community.
 //!
 //! Exports are read as a stream. Names of members become numbers in the order of their first
 //! message and never leave the [`LogReader`].

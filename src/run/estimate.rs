@@ -16,7 +16,7 @@ use crate::model::visit::Visit;
 use crate::observe::life::BYTES_A_MEMBER;
 use crate::observe::metrics::Daily;
 use crate::observe::record::ExitCount;
-use crate::run::replicates::LARGE;
+use crate::run::simulate::LARGE;
 use crate::run::simulate::Prepared;
 use crate::run::summary::Band;
 use crate::scenario::settings::Scenario;
@@ -312,7 +312,7 @@ fn through_channels(scenario: &Scenario) -> f64 {
     channels.sum()
 }
 
-/// Member-days of one run as they are likely to be, within a factor of a few: where [`estimate`]
+/// Member-days of one run as they are likely to be, within a factor of a few: where [`Life::most`]
 /// must not be too low, this is in the middle.
 pub fn likely_member_days(scenario: &Scenario) -> f64 {
     let audience = &scenario.audience;

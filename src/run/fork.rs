@@ -6,8 +6,7 @@
 //! scenarios for which they are not the same go on in lives of their own, one after the other, each a copy of
 //! what was lived so far. What comes out is to the last bit what each scenario would have lived alone.
 
-use super::replicates::LARGE;
-use super::simulate::{Lived, Prepared};
+use super::simulate::{LARGE, Lived, Prepared};
 use crate::model::levers::Own;
 use crate::observe::record::Record;
 use crate::operator::{Instance, Operator};

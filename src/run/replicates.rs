@@ -4,7 +4,7 @@ use crate::observe::record::Record;
 use crate::run::cells::Setting;
 use crate::run::fork::live_together;
 use crate::run::shelf::Shelf;
-use crate::run::simulate::Prepared;
+use crate::run::simulate::{LARGE, Prepared};
 use crate::scenario::Problems;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -31,10 +31,6 @@ impl Stop {
         self.0.load(Ordering::Relaxed)
     }
 }
-
-/// From this number of members on, one community is worth several threads, and a copy of it more memory
-/// than anybody has reckoned with.
-pub(crate) const LARGE: u32 = 50_000;
 
 /// How a study goes on: when it is to stop, who hears of finished runs, and where they are kept.
 #[derive(Clone, Copy)]

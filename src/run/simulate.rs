@@ -12,6 +12,10 @@ use crate::operator::Operator;
 use crate::scenario::settings::Scenario;
 use std::borrow::Cow;
 
+/// From this number of members on, one community is worth several threads, and a copy of it more memory
+/// than anybody has reckoned with.
+pub(crate) const LARGE: u32 = 50_000;
+
 /// A replicate up to some evening.
 pub(super) struct Lived<'r> {
     portfolio: Portfolio<'r, 'r>,

@@ -9,6 +9,7 @@ pub mod claims_page;
 mod closer;
 mod courses;
 pub mod dictionary;
+pub mod dose_charts;
 pub mod figures;
 mod findings;
 pub mod folder;

@@ -1,12 +1,17 @@
 //! Every dial of every strategy: as a page, as a table and as JSON.
 
+use crate::observe::metrics::Run;
 use crate::operator::KINDS;
 use crate::show::tables::number;
 use crate::validate::Settings;
-use crate::validate::responses::{DAYS, Dial, INVITATIONS, MIDDLE, MOST, Response, SIZES, Way};
+use crate::validate::responses::{
+    DAYS, Dial, Ground, INVITATIONS, MIDDLE, MOST, MOVED, Response, SIZES, Way,
+};
 use crate::words::{Language, Text};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
 
 const TITLE: &str = "\
 # Responses
@@ -34,19 +39,35 @@ fn listed(values: impl Iterator<Item = f64>) -> String {
 
 /// Whether it clearly goes another way than it should.
 fn is_contrary(dial: &Dial) -> bool {
-    let found = dial.judgement;
+    let found = &dial.judgement;
     !dial.way.agrees(found.surely_rises, found.surely_falls)
+}
+
+/// What it moves beyond luck, in words.
+fn moved(dial: &Dial) -> String {
+    let names = dial.judgement.moves.iter().map(|metric| {
+        let name = metric.metric().words.name.en;
+        let mut letters = name.chars();
+        let first = letters.next().map(|letter| letter.to_ascii_lowercase());
+        first.into_iter().chain(letters).collect::<String>()
+    });
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// What is to be said of a dial.
 pub fn verdict(dial: &Dial) -> String {
-    let judgement = dial.judgement;
+    let judgement = &dial.judgement;
     let mut words = Vec::new();
-    match (judgement.is_inert, judgement.is_dead, dial.way) {
-        (_, true, Way::Nothing) => words.push("rightly dead".to_owned()),
-        (true, true, _) => words.push("dead: not a run differs".to_owned()),
-        (false, true, _) => words.push("dead beyond luck".to_owned()),
-        _ => {}
+    if judgement.is_inert {
+        words.push(if dial.way == Way::Nothing {
+            "rightly dead".to_owned()
+        } else {
+            "dead: not a run differs".to_owned()
+        });
+    } else if judgement.moves.is_empty() {
+        words.push("less than luck".to_owned());
+    } else if !judgement.moves.contains(&Run::EngagedEnd) {
+        words.push(format!("moves {}", moved(dial)));
     }
     if is_contrary(dial) {
         words.push("against what is said of it".to_owned());
@@ -65,7 +86,7 @@ pub fn verdict(dial: &Dial) -> String {
 
 /// Whether more of it means more engaged members or fewer; in brackets what is beyond the luck of this dial alone.
 const fn sign(dial: &Dial) -> &'static str {
-    let found = dial.judgement;
+    let found = &dial.judgement;
     match (found.surely_rises, found.surely_falls) {
         (true, true) => "±",
         (true, false) => "+",
@@ -80,7 +101,7 @@ const fn sign(dial: &Dial) -> &'static str {
 }
 
 /// The dials that something is to be said of, by what it is.
-fn named(found: &[Dial]) -> [(Text, Vec<String>); 5] {
+fn named(found: &[Dial]) -> [(Text, Vec<String>); 6] {
     let those = |is: &dyn Fn(&Dial) -> bool| {
         let dials = found.iter().filter(|dial| is(dial));
         dials
@@ -94,8 +115,21 @@ fn named(found: &[Dial]) -> [(Text, Vec<String>); 5] {
             those(&|it| it.judgement.is_inert && unexplained(it)),
         ),
         (
-            Text::new("Dead: no difference beyond luck", "无作用：差别不超出运气"),
-            those(&|it| it.judgement.is_dead && !it.judgement.is_inert && unexplained(it)),
+            Text::new(
+                "Runs differ, none of the numbers beyond luck",
+                "各次模拟有差别，但没有一个指标超出运气",
+            ),
+            those(&|it| it.judgement.moves.is_empty() && !it.judgement.is_inert),
+        ),
+        (
+            Text::new(
+                "Moves something else than the engaged members",
+                "影响的不是活跃成员，而是别的",
+            ),
+            those(&|it| {
+                let moves = &it.judgement.moves;
+                !moves.is_empty() && !moves.contains(&Run::EngagedEnd)
+            }),
         ),
         (
             Text::new("Implausible", "大得不可信"),
@@ -129,8 +163,52 @@ pub fn terminal(found: &[Dial], language: Language) -> String {
     text + "\n"
 }
 
-/// `docs/responses.md`.
-pub fn page(found: &[Dial], settings: &Settings) -> String {
+/// In what community a dial is tried, where it is not the preset as it comes.
+const fn where_tried(ground: Ground) -> Option<&'static str> {
+    match ground {
+        Ground::Plain => None,
+        Ground::Advertised => Some("one in fifty of those who come advertises"),
+        Ground::TwoSubjects => Some("a second subject has a quarter of all interest"),
+        Ground::QuietRoom => Some("a room in which nobody talks stands beside the talk"),
+        Ground::Priced => Some("six in ten of those who hear of it expect a price"),
+    }
+}
+
+fn listed_grounds() -> String {
+    let all = Ground::ALL.into_iter().filter_map(where_tried);
+    all.collect::<Vec<_>>().join("; ")
+}
+
+fn numbers_moved() -> String {
+    let names = MOVED.iter().map(|metric| metric.metric().key);
+    names
+        .map(|key| format!("`{key}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// Where the dials of a strategy are tried, and what stands beside it: a line for each that is not plain.
+fn grounds<'d>(dials: impl Iterator<Item = &'d Dial>) -> String {
+    let mut told: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for dial in dials {
+        let beside = dial
+            .beside
+            .map(|strategy| format!("`{strategy}` is there besides, with and without it"));
+        let parts = where_tried(dial.ground).map(str::to_owned).into_iter();
+        let text = parts.chain(beside).collect::<Vec<_>>().join("; ");
+        if !text.is_empty() {
+            told.entry(text).or_default().push(&dial.key);
+        }
+    }
+    told.iter().fold(String::new(), |mut text, (place, keys)| {
+        let _ = writeln!(text, "Tried where {place}: `{}`.\n", keys.join("`, `"));
+        text
+    })
+}
+
+/// `docs/responses.md`, with the charts of [`super::dose_charts`] in a folder of its name beside it.
+pub fn page(found: &[Dial], settings: &Settings, path: &Path) -> String {
+    let charts = path.file_stem().unwrap_or_default().to_string_lossy();
     let mut text = TITLE.to_owned();
     let sizes: Vec<String> = SIZES
         .iter()
@@ -140,23 +218,27 @@ pub fn page(found: &[Dial], settings: &Settings) -> String {
         text,
         "\nWritten by `qun validate --responses --replicates {} --seed {} --write docs/responses.md`, qun {}.\n\n\
          * Communities of {} members and {DAYS} days, in which a member invites somebody on the first visit with the probability {INVITATIONS}; the tables show the middle one.\n\
-         * Each strategy stands in its busy settings (a purge and a duty in their usual ones, which leave somebody) and alone; one dial is turned at a time. Doses reach from the \
+         * Each strategy stands in its busy settings (a purge and a duty in their usual ones, which leave somebody) and alone, unless the table says what stands beside it; one dial is turned at a time. Doses reach from the \
          least value permitted to the most, or to ten times the larger of the default and the busy value, and days \
          lie within the run.\n\
+         * Communities are the presets as they come. A strategy that would have nothing to act on there is tried where it has: {}. \
+         The line over a table says which.\n\
          * *Ratio*: engaged members at the end over those of the same people with the same luck without the strategy. \
          *Hours* and *money* are what the strategy takes over the whole run. *Sign*: whether more of the dial clearly means more \
          engaged members (+), fewer (−), both between other doses or sizes (±), or neither (0); in brackets what is beyond the luck of this dial, and not of \
          the unluckiest of all of them. *Should*: which way it should \
          go; the last column says why, with the evidence or that it is assumed, and the line under a strategy what more of all of it does.\n\
-         * *Dead*: no two doses differ in any size (paired differences, 95 %, corrected for all pairs and sizes). A dial \
-         whose effect is smaller than luck in so few runs counts as dead too, and so does one that waits for what does \
-         not happen in these communities.\n\
+         * *Acts*: it moves the engaged members beyond luck, between two doses of some size (paired differences, 95 %, corrected for all pairs and sizes). \
+         *Moves*: it moves something else beyond luck, of {}. *Less than luck*: runs differ by it, people and luck being the same, but no number is sure to. \
+         *Dead*: no run differs in any of these numbers.\n\
          * *Implausible*: beyond {MOST}-fold in some size; gates, purges, duties, departures and closing excepted. \
          *Not monotone*: clearly up and clearly down in one size.\n\n## What stands out\n\n",
         settings.replicates,
         settings.seed,
         env!("CARGO_PKG_VERSION"),
-        sizes.join(", ")
+        sizes.join(", "),
+        listed_grounds(),
+        numbers_moved(),
     );
     for (what, dials) in named(found) {
         let _ = writeln!(
@@ -174,9 +256,13 @@ pub fn page(found: &[Dial], settings: &Settings) -> String {
         }
         let _ = write!(
             text,
-            "\n## {} · {}\n\n{}\n\n| dial | default | doses | ratio | sign | should | hours | money | verdict | source of default | why |\n\
+            "\n## {} · {}\n\n{}\n\n![What each dial of it does]({charts}/{}.svg)\n\n{}| dial | default | doses | ratio | sign | should | hours | money | verdict | source of default | why |\n\
              |---|---|---|---|---|---|---|---|---|---|---|\n",
-            kind.key, kind.name.zh, kind.more,
+            kind.key,
+            kind.name.zh,
+            kind.more,
+            kind.key,
+            grounds(found.iter().filter(|it| it.strategy == kind.key)),
         );
         for dial in dials {
             let of = |part: fn(&Response) -> f64| {
@@ -284,6 +370,7 @@ pub fn document(found: &[Dial]) -> Value {
             "should": dial.way.sign(),
             "why": dial.why,
             "verdict": verdict(dial),
+            "moves": dial.judgement.moves.iter().map(|it| it.metric().key).collect::<Vec<_>>(),
             "sizes": sizes.collect::<Vec<_>>(),
         })
     });

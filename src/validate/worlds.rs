@@ -7,7 +7,7 @@ use super::{Preset, Settings};
 use crate::observe::patterns::{CATALOGUE, Measured, Medium, Options, measure};
 use crate::run::cells::{Cell, Setting};
 use crate::run::simulate::Prepared;
-use crate::scenario::{Overrides, Problems, Worlds, parse_str};
+use crate::scenario::{Overrides, Problems, Scenario, Worlds, parse_str};
 use crate::stats::interval::Interval;
 use crate::stats::summary::quantiles;
 
@@ -17,6 +17,8 @@ const PATTERNS: [&str; 15] = [
 ];
 /// Worlds below which nothing is said of a number.
 const LEAST: usize = 20;
+/// Real communities below which nothing is said of how far they lie apart.
+const LEAST_REAL: usize = 3;
 
 /// One number of a pattern over possible worlds.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +43,30 @@ impl Possible {
     /// Whether a real community's value lies in the middle 95 % of worlds.
     pub fn holds(&self, value: f64) -> Option<bool> {
         self.place(value).map(|at| (0.025..=0.975).contains(&at))
+    }
+
+    /// How likely as many worlds as there are real communities would lie as close together as those do, or
+    /// closer: .05 in one of twenty numbers if worlds are as different as real communities are, and less where worlds
+    /// are wider. `None` for fewer than three communities or too few worlds.
+    ///
+    /// From the distribution of the range of a sample: whichever of them is the least, all others lie within the
+    /// range above it.
+    pub fn closeness(&self, real: &[f64]) -> Option<f64> {
+        let low = real.iter().copied().fold(f64::INFINITY, f64::min);
+        let high = real.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let range = high - low;
+        if real.len() < LEAST_REAL || self.values.len() < LEAST || !range.is_finite() {
+            return None;
+        }
+        let mut sorted = self.values.clone();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let (count, others) = (sorted.len() as f64, real.len() as i32 - 1);
+        let chances = sorted.iter().enumerate().map(|(place, least)| {
+            let within = sorted.partition_point(|it| *it <= least + range) - place;
+            // The world itself is half below and half above its own value.
+            ((within as f64 - 0.5) / count).powi(others)
+        });
+        Some((f64::from(others + 1) / count * chances.sum::<f64>()).min(1.0))
     }
 
     /// The middle 80 % of worlds.
@@ -91,6 +117,23 @@ impl Place {
     }
 }
 
+/// Lets habits drift through the laws that hold and not away from them. Presets are what the whole of a history
+/// looks like, so a community whose habits drift begins before them as far as it ends beyond.
+fn put_amid_the_drift(scenario: &mut Scenario) {
+    let ageing = scenario.demand.ageing;
+    let days = (0..scenario.days).map(|day| ageing.years_behind(day));
+    let years = days.sum::<f64>() / f64::from(scenario.days.max(1));
+    let quitting = libm::exp(-ageing.quit * years);
+    for kind in &mut scenario.archetype {
+        kind.gap -= ageing.gap * years;
+        kind.messages *= libm::exp(-ageing.messages * years);
+        kind.quit_floor *= quitting;
+        let (sum, odds) = (kind.quit_a + kind.quit_b, kind.quit_a / kind.quit_b);
+        kind.quit_a = sum * odds * quitting / (1.0 + odds * quitting);
+        kind.quit_b = sum - kind.quit_a;
+    }
+}
+
 /// What an archive would have of an ordinary community in each of so many worlds. `medium` says how
 /// it is measured.
 ///
@@ -119,7 +162,8 @@ pub fn possible(
     let setting = Setting::new(&loaded, Cell::default())?;
     let presence = preset == Preset::Chat;
     let rows: Vec<Result<Vec<Measured>, Problems>> = each(worlds, |world| {
-        let scenario = setting.in_world(world)?;
+        let mut scenario = setting.in_world(world)?.into_owned();
+        put_amid_the_drift(&mut scenario);
         let seen = see(&Prepared::new(&scenario), world, scenario.days, presence);
         let options = Options {
             presence: seen.presence.as_ref(),
@@ -166,6 +210,40 @@ mod tests {
             ..possible
         };
         assert!(few.place(1.0).is_none() && few.middle().is_none());
+    }
+
+    #[test]
+    fn habits_that_drift_are_on_the_whole_what_the_preset_says() {
+        let text = "[community]\nmedium = \"chat\"\n[demand.ageing]\nquit = 0.2\ngap = -0.1\n";
+        let loaded = parse_str("drift", text, &Overrides::default()).expect("a scenario");
+        let (mut drifting, days) = (loaded.base.clone(), 730);
+        drifting.days = days;
+        put_amid_the_drift(&mut drifting);
+        let ageing = drifting.demand.ageing;
+        for (kind, law) in drifting.archetype.iter().zip(&loaded.base.archetype) {
+            let gaps = (0..days).map(|day| kind.gap + ageing.gap * ageing.years_behind(day));
+            assert!((gaps.sum::<f64>() / f64::from(days) - law.gap).abs() < 1e-9);
+            let odds = (0..days).map(|day| {
+                libm::log(kind.quit_a / kind.quit_b) + ageing.quit * ageing.years_behind(day)
+            });
+            let mean = odds.sum::<f64>() / f64::from(days);
+            assert!((mean - libm::log(law.quit_a / law.quit_b)).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn how_close_real_communities_lie_is_judged_by_how_close_worlds_would() {
+        let possible = Possible {
+            id: "P1",
+            part: "Gini",
+            values: (0..1000).map(|it| f64::from(it) / 1000.0).collect(),
+        };
+        // The range of three uniform draws is Beta(2, 2): half of them within .5, .028 within .1.
+        let closeness = |range: f64| possible.closeness(&[0.3, 0.3 + range / 2.0, 0.3 + range]);
+        assert!((closeness(0.5).expect("worlds enough") - 0.5).abs() < 0.01);
+        assert!((closeness(0.1).expect("worlds enough") - 0.028).abs() < 0.002);
+        assert!(closeness(1.0).expect("worlds enough") > 0.99);
+        assert!(possible.closeness(&[0.2, 0.4]).is_none());
     }
 
     #[test]

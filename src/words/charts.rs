@@ -37,6 +37,13 @@ entries! {
             "策略带来的变化，逐日显示。",
         )
         .also(&["差值图"]);
+    DOSE_RESPONSE = chart("dose_response")
+        .name("What each dial does", "各个可调项的作用")
+        .meaning(
+            "What every dial of a strategy does at each of its doses, in communities of several sizes.",
+            "策略的每个可调项在各档用量下、在不同规模的社群中起什么作用。",
+        )
+        .also(&["dose–response", "剂量反应图"]);
     FAN = chart("fan")
         .name("How far runs go apart", "各次模拟相差多远")
         .meaning(

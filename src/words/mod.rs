@@ -17,7 +17,7 @@
 //! | [`forecasts`] | what is foretold of a community |
 //! | [`page`] | what the page of a study says |
 //! | [`chinese`] | the Chinese of keys, tables, units and sources |
-//! | [`reference`] | what stands around them in the reference |
+//! | [`reference`](mod@reference) | what stands around them in the reference |
 //! | [`number`], [`weekdays`] | numbers and days of the week as people write them |
 //! | [`Unit`] | what numbers count |
 //!
@@ -39,6 +39,7 @@ pub mod metrics;
 pub mod number;
 pub mod page;
 pub mod reference;
+pub mod search;
 pub mod sentences;
 pub mod stages;
 pub mod states;

@@ -237,6 +237,19 @@ pub fn mean_interval_band(replicates: usize, language: Language) -> String {
     }
 }
 
+/// A chart of what doses multiply an outcome by, over how many runs each.
+pub fn dose_response(outcome: &str, replicates: usize, language: Language) -> String {
+    let number = count(replicates, language);
+    match language {
+        Language::English => format!(
+            "{outcome} over those without the strategy, same people and same luck, with 95% interval, {number} replicates a dose"
+        ),
+        Language::Chinese => format!(
+            "{outcome}与不用该策略时之比，同一批人、同样的运气，附 95% 置信区间，每档 {number} 次模拟"
+        ),
+    }
+}
+
 /// Points of a design over at least how many runs each.
 pub fn points(replicates: usize, language: Language) -> String {
     let number = count(replicates, language);

@@ -33,6 +33,7 @@ pub fn all() -> Vec<(&'static str, Chart)> {
         ("rooms_over_time", rooms_over_time()),
         ("world_map", world_map()),
         ("two_by_two", two_by_two()),
+        ("dose_response", dose_response()),
         ("retention-alone", retention_alone()),
         ("power_user_curve", power_user_curve()),
         ("retention_triangle", retention_triangle()),
@@ -623,6 +624,46 @@ fn two_by_two() -> Result<Chart, qun::draw::ChartError> {
         means: [80.0, 96.0, 61.0, 88.0].map(around),
         added: 77.0,
         interaction: Estimate::new(11.0, 4.0, 18.0),
+    }
+    .chart()
+}
+
+fn dose_response() -> Result<Chart, qun::draw::ChartError> {
+    let panel = |key: &str, unit: (&str, &str), doses: [f64; 5], strength: f64| DosePanel {
+        dial: Label::new(format!("{key} ({})", unit.0), format!("{key} ({})", unit.1)),
+        doses: doses.to_vec(),
+        ratios: [1.0, 0.6]
+            .map(|size| {
+                let ratio = |at: usize| 1.0 + strength * size * libm::tanh(at as f64 / 2.0);
+                (0..5)
+                    .map(|at| Estimate::new(ratio(at), ratio(at) - 0.04, ratio(at) + 0.05))
+                    .collect()
+            })
+            .to_vec(),
+    };
+    let hours = ("hours a day", "小时/天");
+    DoseResponse {
+        about: about(),
+        outcome: Label::new("Engaged members at the end", "期末活跃成员"),
+        sizes: vec![
+            Label::new("chat, 150 members", "聊天群，150 名成员"),
+            Label::new("chat, 500 members", "聊天群，500 名成员"),
+        ],
+        panels: vec![
+            panel(
+                "per_week",
+                ("pieces a week", "篇/周"),
+                [0.0, 0.39, 3.0, 12.0, 50.0],
+                0.3,
+            ),
+            panel("hours", hours, [0.0, 0.1, 0.5, 3.2, 20.0], -0.2),
+            panel(
+                "worth",
+                ("messages", "条消息"),
+                [0.0, 1.0, 5.0, 32.0, 200.0],
+                0.0,
+            ),
+        ],
     }
     .chart()
 }

@@ -5,11 +5,10 @@ use crate::run::cells::value_text;
 use crate::scenario::Axis;
 use crate::study::optimize::{Constraint, Optimum};
 use crate::study::ranking::Goal;
-use crate::words::Language;
-use crate::words::Phrase;
 use crate::words::certainty::{
     SEARCH_FURTHER, SEARCH_NOTHING, SEARCH_OWN, SEARCH_SHARE, SEARCH_TOO_FEW,
 };
+use crate::words::{Language, Phrase, search};
 
 /// Most candidates of the table on the terminal.
 const MOST_ROWS: usize = 12;
@@ -39,10 +38,7 @@ pub(super) fn table(
 ) -> comfy_table::Table {
     let names = crate::run::cells::short_names(axes);
     let (goal_name, unit) = show::metric(goal.metric.key, language);
-    let texts = match language {
-        Language::English => ["candidate", "replicates", ""],
-        Language::Chinese => ["候选", "模拟次数", ""],
-    };
+    let texts = [search::CANDIDATE, search::REPLICATES].map(|it| it.text(language));
     let bounds: Vec<String> = constraints
         .iter()
         .map(|it| show::metric(it.metric.key, language).0)
@@ -51,7 +47,7 @@ pub(super) fn table(
     header.extend(names.iter().map(String::as_str));
     header.extend([texts[1], goal_name.as_str()]);
     header.extend(bounds.iter().map(String::as_str));
-    header.push(texts[2]);
+    header.push("");
     let mut table = show::table(&header, 1 + names.len());
     let mut order: Vec<usize> = (0..found.candidates.len())
         .filter(|it| found.candidates[*it].lived > 0)
@@ -102,19 +98,14 @@ fn remark(
     let feasible = found.candidates[number].is_feasible(constraints);
     let first = number == found.winner;
     let won = found.won(constraints);
-    match (first && won, number == 0, feasible, language) {
-        (true, _, _, Language::English) => "winner",
-        (true, _, _, Language::Chinese) => "胜出",
-        _ if first && number != 0 => match language {
-            Language::English => "comes nearest",
-            Language::Chinese => "最接近",
-        },
-        (_, true, _, Language::English) => "as written",
-        (_, true, _, Language::Chinese) => "原方案",
-        (_, _, false, Language::English) => "breaks a bound",
-        (_, _, false, Language::Chinese) => "超出约束",
-        _ => "",
-    }
+    let text = match (first, won, number == 0, feasible) {
+        (true, true, ..) => search::WINNER,
+        (true, false, false, _) => search::NEAREST,
+        (_, _, true, _) => search::WRITTEN,
+        (_, _, _, false) => search::BREAKS,
+        _ => return "",
+    };
+    text.text(language)
 }
 
 /// What the winner is worth.
@@ -128,73 +119,44 @@ pub(super) fn sentences(
     let winner = &found.candidates[found.winner];
     let (name, unit) = show::metric(goal.metric.key, language);
     let show = |value| show::number(value, unit).replace('-', "−");
-    let place = match (found.winner, language) {
-        (0, Language::English) => "the scenario as written".to_owned(),
-        (0, Language::Chinese) => "原方案".to_owned(),
-        _ => winner.cell.describe(axes),
+    let place = if found.winner == 0 {
+        search::AS_WRITTEN.text(language).to_owned()
+    } else {
+        winner.cell.describe(axes)
     };
     let fresh = &found.validated;
+    let worth = show(fresh.winner);
+    let values: [(&str, &dyn std::fmt::Display); 3] =
+        [("place", &place), ("name", &name), ("worth", &worth)];
     let mut lines = Vec::new();
     if !found.won(constraints) {
-        let known = fresh.winner.is_finite();
-        lines.push(match (known, language) {
-            (true, Language::English) => format!(
-                "no winner: nothing tried keeps every bound on fresh luck; {place} comes nearest, with {name} {}",
-                show(fresh.winner)
-            ),
-            (true, Language::Chinese) => format!(
-                "没有胜出者：所试方案在全新的随机数上都不满足全部约束；最接近的是 {place}，{name}为 {}",
-                show(fresh.winner)
-            ),
-            (false, Language::English) => {
-                format!("no winner: {name} has no value in most runs of {place}")
-            }
-            (false, Language::Chinese) => {
-                format!("没有胜出者：{place} 的多数模拟中{name}没有数值")
-            }
-        });
+        let text = if fresh.winner.is_finite() {
+            search::NO_WINNER
+        } else {
+            search::NO_VALUE
+        };
+        lines.push(text.with(language, &values));
     } else if found.winner == 0 {
-        lines.push(match language {
-            Language::English => format!(
-                "nothing tried is better than the scenario as written: {name} {} on fresh luck",
-                show(fresh.winner)
-            ),
-            Language::Chinese => format!(
-                "所试方案都不优于原方案：在全新的随机数上{name}为 {}",
-                show(fresh.winner)
-            ),
-        });
+        lines.push(search::NOTHING_BETTER.with(language, &values));
     } else {
-        let against = fresh
-            .difference
-            .map_or_else(String::new, |gain| match language {
-                Language::English => format!(
-                    ", {} against {} as written: {}{}",
-                    show(fresh.winner),
-                    show(fresh.base),
-                    show(gain.mean),
-                    gain.interval.map_or_else(String::new, |it| format!(
-                        " (95%: {} – {})",
-                        show(it.low),
-                        show(it.high)
-                    ))
-                ),
-                Language::Chinese => format!(
-                    "为 {}，原方案为 {}：相差 {}{}",
-                    show(fresh.winner),
-                    show(fresh.base),
-                    show(gain.mean),
-                    gain.interval.map_or_else(String::new, |it| format!(
-                        "（95%：{} – {}）",
-                        show(it.low),
-                        show(it.high)
-                    ))
-                ),
+        let against = fresh.difference.map_or_else(String::new, |gain| {
+            let interval = gain.interval.map_or_else(String::new, |it| {
+                let [low, high] = [it.low, it.high].map(show);
+                search::INTERVAL.with(language, &[("low", &low), ("high", &high)])
             });
-        lines.push(match language {
-            Language::English => format!("best: {place}: {name} on fresh luck{against}"),
-            Language::Chinese => format!("最优：{place}；换一批全新的运气，{name}{against}"),
+            let (base, gain) = (show(fresh.base), show(gain.mean));
+            let values: [(&str, &dyn std::fmt::Display); 4] = [
+                ("worth", &worth),
+                ("base", &base),
+                ("gain", &gain),
+                ("interval", &interval),
+            ];
+            search::AGAINST.with(language, &values)
         });
+        lines.push(search::BEST.with(
+            language,
+            &[("place", &place), ("name", &name), ("against", &against)],
+        ));
         lines.extend(luck(found, goal, unit, language));
     }
     for (constraint, (mean, share)) in constraints.iter().zip(&found.bounds) {
@@ -205,18 +167,21 @@ pub(super) fn sentences(
         );
         let sign = if constraint.at_most { "≤" } else { "≥" };
         let held = 100.0 * share;
-        let broken = if constraint.holds(*mean) {
-            ""
+        let text = if constraint.holds(*mean) {
+            search::BOUND
         } else {
-            match language {
-                Language::English => ": the bound is broken",
-                Language::Chinese => "：超出约束",
-            }
+            search::BOUND_BROKEN
         };
-        lines.push(match language {
-            Language::English => format!("bound: {bound_name} {value} on average ({sign} {bound}), kept in {held:.0}% of fresh runs{broken}"),
-            Language::Chinese => format!("约束：{bound_name}平均 {value}（{sign} {bound}），在 {held:.0}% 的新模拟中满足{broken}"),
-        });
+        lines.push(text.with(
+            language,
+            &[
+                ("name", &bound_name),
+                ("value", &value),
+                ("sign", &sign),
+                ("bound", &bound),
+                ("held", &format!("{held:.0}")),
+            ],
+        ));
     }
     lines
 }
@@ -235,23 +200,15 @@ fn luck(
         return None;
     }
     let lost = 100.0 * (was - is) / was;
-    Some(match (lost > 0.0, language) {
-        (true, Language::English) => format!(
-            "the search had promised a gain of {}: {lost:.0}% of it was luck (the winner's curse)",
-            show(promised.mean)
-        ),
-        (true, Language::Chinese) => format!(
-            "搜索时许诺的增益为 {}：其中 {lost:.0}% 是运气（赢家诅咒）",
-            show(promised.mean)
-        ),
-        (false, Language::English) => format!(
-            "the search had promised a gain of {}: none of it was luck",
-            show(promised.mean)
-        ),
-        (false, Language::Chinese) => {
-            format!("搜索时许诺的增益为 {}：没有运气成分", show(promised.mean))
-        }
-    })
+    let text = if lost > 0.0 {
+        search::LUCK
+    } else {
+        search::NO_LUCK
+    };
+    let promised = show(promised.mean);
+    let values: [(&str, &dyn std::fmt::Display); 2] =
+        [("promised", &promised), ("lost", &format!("{lost:.0}"))];
+    Some(text.with(language, &values))
 }
 
 /// How sure the gain is, and which flag would make it surer.

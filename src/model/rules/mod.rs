@@ -151,8 +151,7 @@ impl Rules {
 
     /// Years of drift, at the pace of day 0, that habits have behind them on a day.
     pub fn aged(&self, day: u16) -> f32 {
-        let years = self.ageing.years;
-        (years * -libm::expm1(-f64::from(day) / (365.0 * years))) as f32
+        self.ageing.years_behind(day) as f32
     }
 
     /// The topic that somebody at `position` among interests cares for on `day`.

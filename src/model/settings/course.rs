@@ -44,6 +44,13 @@ pub struct Ageing {
     pub years: f64,
 }
 
+impl Ageing {
+    /// Years of drift, at the pace of day 0, that lie behind a day.
+    pub fn years_behind(&self, day: u16) -> f64 {
+        self.years * -libm::expm1(-f64::from(day) / (365.0 * self.years))
+    }
+}
+
 impl Default for Ageing {
     fn default() -> Self {
         Self {

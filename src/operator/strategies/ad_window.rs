@@ -16,13 +16,13 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct AdWindow {
     /// Share of advertisements that wait for the window if enough time is given to telling people.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "nothing: there is nobody who advertises in these communities"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "raises: more advertising waits for its time"))]
     pub heeded: f64,
     /// Minutes a day outside the window that it takes to have half of that.
-    #[schemars(range(min = 0.0, max = 1440.0), extend("x-unit" = "minutes a day", "x-source" = "assumed", "x-more" = "nothing: there is nobody who advertises in these communities"))]
+    #[schemars(range(min = 0.0, max = 1440.0), extend("x-unit" = "minutes a day", "x-source" = "assumed", "x-more" = "lowers: more time is free for advertising"))]
     pub minutes: f64,
     /// Minutes a day given to it.
-    #[schemars(range(min = 0.0, max = 1440.0), extend("x-unit" = "minutes a day", "x-source" = "assumed", "x-more" = "nothing: there is nobody who advertises in these communities"))]
+    #[schemars(range(min = 0.0, max = 1440.0), extend("x-unit" = "minutes a day", "x-source" = "assumed", "x-more" = "raises: the operator gives more time to holding it back"))]
     pub given: f64,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,

@@ -20,22 +20,22 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Closing {
     /// The last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-source" = "assumed", "x-more" = "nothing: whatever comes before it, the community is gone at the end"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-source" = "assumed", "x-more" = "either: it goes on for longer, and the next one has less time"))]
     pub on_day: u16,
     /// Days before it on which the end is announced; from then on nobody new is let in, nor those who wait for a place.
-    #[schemars(range(min = 0, max = 3650), extend("x-unit" = "days", "x-source" = "assumed", "x-more" = "nothing: whatever comes before it, the community is gone at the end"))]
+    #[schemars(range(min = 0, max = 3650), extend("x-unit" = "days", "x-source" = "assumed", "x-more" = "either: more hear of it in time, and go before it; assumed"))]
     pub notice: u16,
     /// Operator hours for the announcement and the farewell.
-    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "hours", "x-source" = "assumed", "x-more" = "nothing: whatever comes before it, the community is gone at the end"))]
+    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "hours", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours"))]
     pub hours: f64,
     /// Probability that somebody who was here the day before the announcement looks in because of it.
-    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "literature: a call brings .02 (.005 to .06), three times that where it concerns them", "x-more" = "nothing: whatever comes before it, the community is gone at the end"))]
+    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "literature: a call brings .02 (.005 to .06), three times that where it concerns them", "x-more" = "raises: more come to the farewell, and to the next one"))]
     pub appeal: f64,
     /// Trust in the operator that those gain who took part to the end and were told in time: who looked in once it was announced.
-    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "trust, from -1 to 1", "x-source" = "assumed", "x-more" = "nothing: whatever comes before it, the community is gone at the end"))]
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "trust, from -1 to 1", "x-source" = "assumed", "x-more" = "raises: those who were there trust the next one"))]
     pub farewell: f64,
     /// Trust that those lose who took part and were not told.
-    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "trust, from -1 to 1", "x-source" = "assumed", "x-more" = "nothing: whatever comes before it, the community is gone at the end"))]
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "trust, from -1 to 1", "x-source" = "assumed", "x-more" = "lowers: those who were not told trust the next one less"))]
     pub abrupt: f64,
     /// The day on which the next community begins with the same door: people are let in again, those first who waited for a place. Who comes again trusts the operator as they did when it closed; in other groups nobody knows of it.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-source" = "assumed", "x-more" = "either: 36,500 never opens again; the sooner it does, the longer the next one has lasted"))]

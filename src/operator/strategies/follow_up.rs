@@ -36,7 +36,7 @@ pub struct FollowUp {
     /// Archetype whose members do it, each of them for `each` newcomers on a day on which they write, in the operator's place and time; empty for the operator. Newcomers get to know who looks after them, and questions tire.
     pub by: String,
     /// How many newcomers one of them looks after on a day.
-    #[schemars(range(min = 0, max = 1000), extend("x-unit" = "newcomers a day", "x-source" = "assumed: a quarter of an hour", "x-more" = "nothing: the operator does it in these communities"))]
+    #[schemars(range(min = 0, max = 1000), extend("x-unit" = "newcomers a day", "x-source" = "assumed: a quarter of an hour", "x-more" = "raises: more newcomers are looked after"))]
     pub each: u32,
     /// How long a newcomer is followed.
     #[schemars(range(min = 1, max = 365), extend("x-unit" = "days", "x-source" = "literature: 15 days in one practitioner's account", "x-more" = "raises: each acknowledgement brings newcomers back (+.25 log odds, randomised)"))]

@@ -28,7 +28,7 @@ pub struct Kol {
     /// and attention; `false`, guests from outside who are paid for each week.
     pub home_grown: bool,
     /// Pay of one a week; when it stops, guests leave.
-    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money a week", "x-source" = "assumed", "x-more" = "nothing: what a guest from outside costs; the strategy at its busiest grows its own"))]
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money a week", "x-source" = "assumed", "x-more" = "nothing: what a guest from outside costs"))]
     pub pay: f64,
     /// Operator hours for one a week.
     #[schemars(range(min = 0.0, max = 40.0), extend("x-unit" = "hours a week", "x-source" = "assumed", "x-more" = "lowers: fewer leaders can be looked after in the hours there are"))]
@@ -40,7 +40,7 @@ pub struct Kol {
     #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "answers a day", "x-source" = "assumed", "x-more" = "either: newcomers are answered, and those who answer tire"))]
     pub answers: f64,
     /// Messages a week of each leader below which the operator ends it; 0 for no rule.
-    #[schemars(range(min = 0, max = 100_000), extend("x-unit" = "messages a week", "x-source" = "assumed: no rule; operators want one for leaving as well as for coming", "x-more" = "nothing: for guests who are paid; the strategy at its busiest grows its own"))]
+    #[schemars(range(min = 0, max = 100_000), extend("x-unit" = "messages a week", "x-source" = "assumed: no rule; operators want one for leaving as well as for coming", "x-more" = "lowers: guests who write less are not asked again"))]
     pub quota: u32,
     /// First day.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]

@@ -22,10 +22,10 @@ pub struct Moderation {
     #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours a day", "x-source" = "assumed", "x-more" = "either: spam and quarrels taken down keep people, rejections drive them off (newcomers +.45, old members +.12 log odds)"))]
     pub hours: f64,
     /// Messages that can be looked at in an hour.
-    #[schemars(range(min = 1.0, max = 100_000.0), extend("x-unit" = "messages per hour", "x-source" = "assumed", "x-more" = "nothing: for those who advertise, and there are none"))]
+    #[schemars(range(min = 1.0, max = 100_000.0), extend("x-unit" = "messages per hour", "x-source" = "assumed", "x-more" = "either: more advertising is taken down, and more members are corrected"))]
     pub messages_per_hour: f64,
     /// Warnings before a writer of advertisements is removed.
-    #[schemars(range(min = 0, max = 20), extend("x-unit" = "warnings", "x-source" = "assumed", "x-more" = "nothing: for those who advertise, and there are none"))]
+    #[schemars(range(min = 0, max = 20), extend("x-unit" = "warnings", "x-source" = "assumed", "x-more" = "lowers: those who advertise stay for longer"))]
     pub warnings: u8,
     /// How heavy the hand is: share of ordinary writers looked at who are wrongly (or pettily) corrected.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of writers looked at", "x-source" = "assumed", "x-more" = "lowers: being corrected drives people off (reverts: about −15 % each on staying a month)"))]

@@ -34,7 +34,7 @@ pub struct Presence {
     #[schemars(range(min = 0.0, max = 1440.0), extend("x-unit" = "minutes a day", "x-source" = "assumed", "x-more" = "either: what steering takes of the hours for talk; with one topic nobody digresses"))]
     pub steering: f64,
     /// Share of those who would digress whom half an hour of watching brings back; an hour brings back the same share of the rest.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "nothing: with one topic nobody digresses"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "either: less is written about other subjects, which some members look for"))]
     pub brought_back: f64,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,

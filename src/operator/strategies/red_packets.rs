@@ -34,7 +34,7 @@ pub struct RedPackets {
     #[schemars(range(min = 1, max = 20), extend("x-unit" = "rounds", "x-source" = "literature: three in one practitioner's account", "x-more" = "either: those who care for it write to be there for the next round"))]
     pub rounds: u8,
     /// How many times as much each round gives as the one before.
-    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed", "x-more" = "nothing: for several rounds, and there is one"))]
+    #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "factor", "x-source" = "assumed", "x-more" = "either: the last round is worth staying for, the first hardly"))]
     pub rise: f64,
     /// Writers of the day without whom the last of several rounds does not take place.
     #[schemars(range(min = 0, max = 100_000), extend("x-unit" = "writers", "x-source" = "assumed", "x-more" = "nothing: enough write on every day"))]

@@ -25,27 +25,27 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Relay {
     /// Probability that somebody who has muted the talk, was here yesterday and cares for nothing but information looks in for the best that the quiet room can hold; whoever has been away long heeds it less.
-    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "literature: a message of one's own brings .02 (.001 to .06) of those silent for a month or more; assumed as much for what is sent to all of them", "x-more" = "nothing: there is no quiet room in these communities"))]
+    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "literature: a message of one's own brings .02 (.001 to .06) of those silent for a month or more; assumed as much for what is sent to all of them", "x-more" = "raises: more of those who have muted the talk look in again"))]
     pub draw: f64,
     /// Probability that somebody who does not come leaves the list.
-    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "assumed: a quarter of what a message of one's own does", "x-more" = "nothing: there is no quiet room in these communities"))]
+    #[schemars(range(min = 0.0, max = 0.5), extend("x-unit" = "probability", "x-source" = "assumed: a quarter of what a message of one's own does", "x-more" = "lowers: issues drive people off the list"))]
     pub annoys: f64,
     /// Share of those who are let in who take the quiet room alone: they read what is new in it and hear none of the talk.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of joiners", "x-source" = "assumed: none", "x-more" = "nothing: there is no quiet room in these communities"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of joiners", "x-source" = "assumed: none", "x-more" = "either: readers are spared the flood, and are missed in the talk"))]
     pub readers: f64,
     /// Probability, at each issue, that a member who has muted the talk gives it up and reads the quiet room alone.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability an issue", "x-source" = "assumed: none", "x-more" = "nothing: there is no quiet room in these communities"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability an issue", "x-source" = "assumed: none", "x-more" = "either: readers are spared the flood, and are missed in the talk"))]
     pub steps_back: f64,
     /// Probability, at each issue, that a member of the quiet room alone who has looked in since the one before goes over to the talk, if that is as lively as can be; as with joiners, fewer do where less is said.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability an issue", "x-source" = "assumed: as many as a call brings where it concerns people", "x-more" = "nothing: there is no quiet room in these communities"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "probability an issue", "x-source" = "assumed: as many as a call brings where it concerns people", "x-more" = "either: the talk has more members, who meet the flood"))]
     pub joins_talk: f64,
     /// Operator minutes for one issue.
-    #[schemars(range(min = 0.0, max = 1440.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "nothing: there is no quiet room in these communities"))]
+    #[schemars(range(min = 0.0, max = 1440.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "lowers: where there are fewer hours than it takes, there is less of it"))]
     pub minutes: f64,
     /// Weekdays by name, "friday" or "tuesday, friday"; empty for every day.
     pub on: String,
     /// First day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "lowers: it begins later"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "either: it begins later; what has just begun counts most, and what has become usual less"))]
     pub from_day: u16,
     /// Last day.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-more" = "raises: it lasts longer"))]

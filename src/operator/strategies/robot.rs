@@ -23,7 +23,7 @@ pub struct Robot {
     #[schemars(range(min = 0, max = 365), extend("x-unit" = "days", "x-source" = "assumed: the first week", "x-more" = "raises: more newcomers are greeted"))]
     pub days: u16,
     /// Share of advertisements that it recognises and takes down.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "nothing: there is nobody who advertises in these communities"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "raises: more advertising is taken down"))]
     pub recognised: f64,
     /// Share of ordinary writers whom it takes for advertisers on a day, without a word of explanation.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of writers a day", "x-source" = "assumed", "x-more" = "lowers: messages of members are taken down (newcomers +.45, old members +.12 log odds)"))]

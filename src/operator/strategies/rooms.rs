@@ -43,7 +43,7 @@ pub struct Rooms {
     #[schemars(range(min = 0, max = 1_000_000), extend("x-unit" = "members", "x-source" = "literature: groups of a chat application hold 500", "x-more" = "either: a small room spares the flood, a large one has company"))]
     pub capacity: u32,
     /// Days between two openings.
-    #[schemars(range(min = 1, max = 3650), extend("x-unit" = "days", "x-source" = "assumed", "x-more" = "nothing: for rooms of another kind"))]
+    #[schemars(range(min = 1, max = 3650), extend("x-unit" = "days", "x-source" = "assumed", "x-more" = "either: rooms are opened more rarely"))]
     pub every: u16,
     /// Open one only while so large a share of all places is taken; 0 to open on the day, full or not.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of capacity", "x-source" = "assumed", "x-more" = "either: rooms are split later"))]
@@ -52,13 +52,13 @@ pub struct Rooms {
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of members", "x-source" = "assumed", "x-more" = "either: a small room spares the flood, a large one has company"))]
     pub share: f64,
     /// How many are taken into an inner circle.
-    #[schemars(range(min = 0, max = 10_000), extend("x-unit" = "members", "x-source" = "assumed: 20 to 30 in one practitioner's account", "x-more" = "nothing: for rooms of another kind"))]
+    #[schemars(range(min = 0, max = 10_000), extend("x-unit" = "members", "x-source" = "assumed: 20 to 30 in one practitioner's account", "x-more" = "either: an inner circle has more company, and the talk loses more to it"))]
     pub best: u32,
     /// Share of the visits of somebody in two rooms that go to the second.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of visits", "x-source" = "assumed", "x-more" = "nothing: for rooms of another kind"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of visits", "x-source" = "assumed", "x-more" = "either: the second room is livelier, and the first is missed more"))]
     pub attention: f64,
     /// Share of their visits after which somebody in two rooms looks into the other one as well, on the day after and in addition to their own rhythm. 0 for groups that are opened one by one; 1 where one page has the news of both.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of visits", "x-source" = "assumed: 0, groups are opened one by one; 1 for forums and newsgroups, where rooms stand side by side", "x-more" = "nothing: for rooms of another kind"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of visits", "x-source" = "assumed: 0, groups are opened one by one; 1 for forums and newsgroups, where rooms stand side by side", "x-more" = "raises: more of what is said in either room is read; assumed"))]
     pub alongside: f64,
     /// Hours that it takes to open one.
     #[schemars(range(min = 0.0, max = 100.0), extend("x-unit" = "hours", "x-source" = "assumed", "x-more" = "either: fewer rooms are opened in the hours there are"))]

@@ -13,10 +13,10 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Sorting {
     /// Share of what does not concern a reader that they are spared.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of messages", "x-source" = "assumed", "x-more" = "nothing: members of these communities have one subject: there is nothing to sort out"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of messages", "x-source" = "assumed", "x-more" = "raises: readers are spared more of what does not concern them"))]
     pub spared: f64,
     /// Hours a day for keeping it in order; half the hours sort half as well.
-    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours a day", "x-source" = "assumed", "x-more" = "nothing: members of these communities have one subject: there is nothing to sort out"))]
+    #[schemars(range(min = 0.0, max = 24.0), extend("x-unit" = "hours a day", "x-source" = "assumed", "x-more" = "lowers: where there are fewer hours than it takes, there is less of it"))]
     pub hours: f64,
     /// Money a day for the tools.
     #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money a day", "x-source" = "assumed", "x-more" = "nothing: what it costs the operator"))]

@@ -14,7 +14,7 @@ const MOST_VALUES: usize = 1000;
 /// One axis of a sweep: a path and the values it takes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
-    /// The path, as it may be given to [`super::Loaded::with`].
+    /// The path, as it may be given to [`Loaded::with`](crate::scenario::Loaded::with).
     pub path: String,
     /// The values in the order in which they are swept; never empty.
     pub values: Vec<toml::Value>,

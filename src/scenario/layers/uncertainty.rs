@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 /// A value that the operator neither controls nor knows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Uncertain {
-    /// The path, as it may be given to [`super::Loaded::with`].
+    /// The path, as it may be given to [`Loaded::with`](crate::scenario::Loaded::with).
     pub path: String,
     /// How likely each value is.
     pub distribution: Distribution,

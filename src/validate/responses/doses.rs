@@ -1,23 +1,24 @@
 //! Which dials there are, and at which doses each is tried.
 
+use super::ground::{Ground, stand};
 use super::{DAYS, DOSES};
 use crate::operator::Kind;
 use crate::operator::strategy::{Around, Wrong};
 use crate::scenario::Scenario;
 use crate::scenario::reference::{Bounds, Parameter};
 use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
 
 /// Strategies that at their busiest remove everybody, so that no dial could do more: they stand in their
 /// usual settings.
 const REMOVING: [&str; 2] = ["purge", "duty"];
 
-/// Dials of a gate without a fee; all others of it need one to act on.
-const FREE_GATE: [&str; 3] = ["cost", "followers", "from_members"];
-
 /// A dial before it is tried.
 pub(super) struct Plan {
     pub(super) kind: &'static Kind,
     pub(super) parameter: Parameter,
+    pub(super) ground: Ground,
+    pub(super) beside: Option<&'static str>,
     pub(super) default: Option<f64>,
     pub(super) doses: Vec<f64>,
     pub(super) tables: Vec<Json>,
@@ -34,7 +35,7 @@ fn doses(parameter: &Parameter, default: Option<f64>, busy: Option<f64>) -> Opti
     } = parameter.bounds?;
     let anchor = default.unwrap_or(0.0).max(busy.unwrap_or(0.0));
     let last = f64::from(DAYS - 1);
-    let is_date = parameter.key().ends_with("_day");
+    let is_date = parameter.unit.as_deref() == Some("day");
     if is_date {
         most = most.min(last);
     } else if anchor > 0.0 && most > 1.0 {
@@ -88,8 +89,12 @@ fn doses(parameter: &Parameter, default: Option<f64>, busy: Option<f64>) -> Opti
     }
 }
 
-/// The dials of a strategy, each with the settings of each of its doses.
-pub(super) fn plans(kind: &'static Kind, all: &[Parameter], around: &Scenario) -> Vec<Plan> {
+/// The dials of a strategy, each with the settings of each of its doses; `around` is the community of each ground.
+pub(super) fn plans(
+    kind: &'static Kind,
+    all: &[Parameter],
+    around: &BTreeMap<Ground, Scenario>,
+) -> Vec<Plan> {
     let usual = kind.usual().json();
     let busy = if REMOVING.contains(&kind.key) {
         usual.clone()
@@ -103,21 +108,22 @@ pub(super) fn plans(kind: &'static Kind, all: &[Parameter], around: &Scenario) -
         let Some(parameter) = all.iter().find(|it| it.path == path) else {
             continue;
         };
+        let stand = stand(kind.key, &key, &busy);
+        let Some(around) = around.get(&stand.ground) else {
+            continue;
+        };
         let default = numeric(&usual, &key);
-        let Some(doses) = doses(parameter, default, numeric(&busy, &key)) else {
+        let Some(doses) = doses(parameter, default, numeric(&stand.table, &key)) else {
             continue;
         };
         let whole = parameter.bounds.is_some_and(|it| it.whole);
         let table = |dose: f64| {
-            let mut table = busy.clone();
+            let mut table = stand.table.clone();
             table[key.as_str()] = if whole {
                 json!(dose as i64)
             } else {
                 json!(dose)
             };
-            if kind.key == "threshold" && !FREE_GATE.contains(&key.as_str()) {
-                table["gate"] = json!("fee");
-            }
             table
         };
         let (doses, tables) = doses
@@ -128,6 +134,8 @@ pub(super) fn plans(kind: &'static Kind, all: &[Parameter], around: &Scenario) -
         plans.push(Plan {
             kind,
             parameter: parameter.clone(),
+            ground: stand.ground,
+            beside: stand.beside,
             default,
             doses,
             tables,

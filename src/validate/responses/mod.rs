@@ -5,15 +5,16 @@
 
 mod doses;
 mod expected;
+mod ground;
 mod judge;
 
 pub use expected::{Way, expected};
+pub use ground::Ground;
 pub use judge::Judgement;
 
-use super::simulated::scenario as preset_scenario;
 use super::{Preset, Settings};
 use crate::observe::metrics::Run;
-use crate::operator::{Instance, KINDS};
+use crate::operator::{Instance, KINDS, Kind};
 use crate::run::simulate::Prepared;
 use crate::scenario::reference::parameters;
 use crate::scenario::{Problems, Scenario};
@@ -22,6 +23,7 @@ use crate::stats::summary::mean;
 use doses::{Plan, plans};
 use judge::judge;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Days of each run.
 pub const DAYS: u16 = 120;
@@ -71,6 +73,26 @@ pub const SIZES: [Size; 3] = [
 /// The size that tables show.
 pub const MIDDLE: usize = 1;
 
+/// What a dial can move: who is there, what they do, and what it takes. The first is what decides.
+pub const MOVED: [Run; 12] = [
+    Run::EngagedEnd,
+    Run::EngagedDays,
+    Run::ActiveDays,
+    Run::PostsTotal,
+    Run::RepliesTotal,
+    Run::JoinsTotal,
+    Run::LeavesTotal,
+    Run::RemovalsTotal,
+    Run::SpamPostsTotal,
+    Run::RevenueTotal,
+    Run::HoursTotal,
+    Run::CostTotal,
+];
+
+const ENGAGED: usize = 0;
+const HOURS: usize = 10;
+const COST: usize = 11;
+
 /// What one dose came to on one size.
 #[derive(Debug, Clone)]
 pub struct Response {
@@ -84,7 +106,8 @@ pub struct Response {
     pub hours: f64,
     /// Money, beyond that without it.
     pub money: f64,
-    values: Vec<f64>,
+    /// Run by run.
+    runs: Vec<Outcome>,
 }
 
 /// One dial with what it does.
@@ -100,6 +123,10 @@ pub struct Dial {
     pub default: Option<f64>,
     /// How well the default is known, and from where.
     pub source: String,
+    /// In which community it is tried.
+    pub ground: Ground,
+    /// Which strategy is there besides, with and without this one.
+    pub beside: Option<&'static str>,
     /// The doses, rising.
     pub doses: Vec<f64>,
     /// For each size, in order, what each dose came to.
@@ -112,18 +139,17 @@ pub struct Dial {
     pub judgement: Judgement,
 }
 
-/// Engaged members, hours and money of a run.
-type Outcome = [f64; 3];
+/// A run in the numbers of [`MOVED`].
+type Outcome = [f64; MOVED.len()];
 
-fn live(scenario: &Scenario, strategy: Option<Instance>, replicates: u32) -> Vec<Outcome> {
+fn live(scenario: &Scenario, strategies: Vec<Instance>, replicates: u32) -> Vec<Outcome> {
     let mut scenario = scenario.clone();
-    scenario.operator.strategies = strategy.into_iter().collect();
+    scenario.operator.strategies = strategies;
     let prepared = Prepared::new(&scenario);
-    let metrics = [Run::EngagedEnd, Run::HoursTotal, Run::CostTotal];
     (0..replicates)
         .map(|replicate| {
             let record = prepared.run(replicate, false);
-            metrics.map(|metric| record.value(metric))
+            MOVED.map(|metric| record.value(metric))
         })
         .collect()
 }
@@ -132,9 +158,9 @@ fn column(runs: &[Outcome], part: usize) -> Vec<f64> {
     runs.iter().map(|run| run[part]).collect()
 }
 
-fn response(with: &[Outcome], without: &[Outcome]) -> Response {
-    let more = |part| mean(&column(with, part)) - mean(&column(without, part));
-    let (values, base) = (column(with, 0), column(without, 0));
+fn response(with: Vec<Outcome>, without: &[Outcome]) -> Response {
+    let more = |part| mean(&column(&with, part)) - mean(&column(without, part));
+    let (values, base) = (column(&with, ENGAGED), column(without, ENGAGED));
     let (engaged, usual) = (mean(&values), mean(&base));
     let [low, high] = paired(&values, &base).map_or([f64::NAN; 2], |it| it.ends());
     Response {
@@ -145,23 +171,56 @@ fn response(with: &[Outcome], without: &[Outcome]) -> Response {
             f64::NAN
         },
         difference: [engaged - usual, low, high],
-        hours: more(1),
-        money: more(2),
-        values,
+        hours: more(HOURS),
+        money: more(COST),
+        runs: with,
     }
 }
 
-/// The sizes as scenarios without any strategy.
-fn communities(settings: &Settings, sizes: &[Size]) -> Result<Vec<Scenario>, Problems> {
-    sizes
-        .iter()
-        .map(|size| {
-            let mut scenario = preset_scenario(size.preset, settings, size.founders, size.per_day)?;
-            scenario.days = DAYS;
-            scenario.audience.invitations = INVITATIONS;
-            Ok(scenario)
-        })
-        .collect()
+/// A community of one size on each ground, and what becomes of it without the strategy that is tried.
+struct Place {
+    communities: BTreeMap<Ground, Scenario>,
+    without: BTreeMap<(Ground, Option<&'static str>), Vec<Outcome>>,
+}
+
+fn place(size: &Size, settings: &Settings) -> Result<Place, Problems> {
+    let communities = Ground::ALL
+        .into_iter()
+        .map(|ground| Ok((ground, ground.community(size, settings)?)))
+        .collect::<Result<BTreeMap<_, _>, Problems>>()?;
+    let without = ground::grounds().into_par_iter().filter_map(|at| {
+        let community = communities.get(&at.0)?;
+        Some((
+            at,
+            live(community, ground::beside(at.1), settings.replicates),
+        ))
+    });
+    let without = without.collect::<Vec<_>>().into_iter().collect();
+    Ok(Place {
+        communities,
+        without,
+    })
+}
+
+impl Place {
+    /// What each dose of a dial comes to here.
+    fn tried(&self, plan: &Plan, replicates: u32) -> Vec<Response> {
+        let community = self.communities.get(&plan.ground);
+        let without = self.without.get(&(plan.ground, plan.beside));
+        let (Some(community), Some(without)) = (community, without) else {
+            return Vec::new();
+        };
+        let instances = plan
+            .tables
+            .iter()
+            .filter_map(|table| plan.kind.read(None, table.clone()).ok());
+        let lived = instances.map(|instance| {
+            let mut strategies = ground::beside(plan.beside);
+            strategies.insert(0, instance);
+            live(community, strategies, replicates)
+        });
+        lived.map(|with| response(with, without)).collect()
+    }
 }
 
 /// Tries the dials of these strategies, or of all, on these sizes. Runs in the current rayon pool; `lived`
@@ -175,31 +234,28 @@ pub fn responses(
     sizes: &[Size],
     lived: &(dyn Fn() + Sync),
 ) -> Result<Vec<Dial>, Problems> {
-    let scenarios = communities(settings, sizes)?;
-    let replicates = settings.replicates;
-    let without: Vec<Vec<Outcome>> = scenarios
-        .par_iter()
-        .map(|scenario| live(scenario, None, replicates))
-        .collect();
+    let places = sizes
+        .iter()
+        .map(|size| place(size, settings))
+        .collect::<Result<Vec<Place>, Problems>>()?;
     let all = parameters();
-    let Some(first) = scenarios.first() else {
+    let Some(first) = places.first() else {
         return Ok(Vec::new());
     };
-    let plans: Vec<Plan> = KINDS
+    let wanted: Vec<&'static Kind> = KINDS
         .iter()
         .filter(|kind| only.is_none_or(|only| only == kind.key))
-        .flat_map(|kind| plans(kind, &all, first))
+        .collect();
+    let plans: Vec<Plan> = wanted
+        .into_iter()
+        .flat_map(|kind| plans(kind, &all, &first.communities))
         .collect();
     let dials = plans.len();
     let found = plans.into_par_iter().map(|plan| {
-        let tried = |(scenario, without): (&Scenario, &Vec<Outcome>)| {
-            let instances = plan.tables.iter();
-            instances
-                .filter_map(|table| plan.kind.read(None, table.clone()).ok())
-                .map(|instance| response(&live(scenario, Some(instance), replicates), without))
-                .collect::<Vec<_>>()
-        };
-        let responses: Vec<Vec<Response>> = scenarios.iter().zip(&without).map(tried).collect();
+        let responses: Vec<Vec<Response>> = places
+            .iter()
+            .map(|place| place.tried(&plan, settings.replicates))
+            .collect();
         lived();
         let key = plan.parameter.key().to_owned();
         let word = plan.parameter.provenance.word();
@@ -217,6 +273,8 @@ pub fn responses(
             unit: plan.parameter.unit,
             default: plan.default,
             source,
+            ground: plan.ground,
+            beside: plan.beside,
             doses: plan.doses,
             responses,
         }

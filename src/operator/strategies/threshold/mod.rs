@@ -79,19 +79,19 @@ pub struct Threshold {
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: where plans renew by themselves .6 (.45 to .75), 53 to 75 % a month fail to cancel; the default is a plan that ends by itself", "x-more" = "either: who has forgotten it pays on, and some do not begin (24 to 36 % fewer take a plan that renews by itself)"))]
     pub renews_itself: f64,
     /// Share of those who would pay whom a plan that renews by itself puts off: they know that they would forget it. Only with `renews_itself`.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of applicants", "x-source" = "literature: 24 to 36 % fewer take it, newspaper experiment with two million readers", "x-more" = "nothing: of plans that renew by themselves; the others put nobody off"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share of applicants", "x-source" = "literature: 24 to 36 % fewer take it, newspaper experiment with two million readers", "x-more" = "lowers: more are put off by plans that renew by themselves (24 to 36 % fewer take one)"))]
     pub wary: f64,
     /// How much more than is usual here a member expects of a visit who has just paid, for each unit of ln(1 + fee/`fee_scale`): the fee is a promise.
     #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "gain per log fee", "x-source" = "assumed: 0, no promise but the community's own", "x-more" = "either: what is promised for a price is expected, and disappoints or not; assumed"))]
     pub promise: f64,
     /// Share of what is left of the period that a member gets back whom the operator removes before it is over. Only with `renew_days`.
-    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "nothing: what those get back who are removed, and nobody is"))]
+    #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "nothing: what those get back who are removed; they do not know before"))]
     pub refund: f64,
     /// Sensitivity φ of applicants to effort and price.
     #[schemars(range(min = 0.0, max = 20.0), extend("x-unit" = "–", "x-source" = "literature: form after Drenner 2008; Hill & Shaw 2021; value assumed", "x-more" = "lowers: the gate is felt more; the form after Drenner 2008, the size assumed"))]
     pub sensitivity: f64,
     /// With `gate = "followers"`, how many must follow an applicant elsewhere. A hundred follow the median regular, and those whose messages draw more attention have more.
-    #[schemars(range(min = 0.0, max = 1.0e9), extend("x-unit" = "followers", "x-source" = "assumed: five times the median", "x-more" = "nothing: of the gate that asks for followers; another is tried here"))]
+    #[schemars(range(min = 0.0, max = 1.0e9), extend("x-unit" = "followers", "x-source" = "assumed: five times the median", "x-more" = "lowers: fewer have so many followers"))]
     pub followers: f64,
     /// Members on the list from which on the gate stands: many groups begin to ask for something when they have grown. Once there, it stays.
     #[schemars(range(min = 0, max = 16_000_000), extend("x-unit" = "members", "x-source" = "assumed: from the first", "x-more" = "raises: the gate begins later, for fewer"))]

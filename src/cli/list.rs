@@ -215,6 +215,7 @@ fn listing(what: What, language: Language) -> Listing {
                         "name": metric.words.text(language),
                         "unit": metric.words.unit.key(),
                         "taken": taken(metric.span).en,
+                        "better": metric.words.good,
                         "meaning": metric.words.meaning.text(language),
                         "aliases": metric.words.aliases,
                     })
@@ -348,5 +349,23 @@ fn described<'w>(
         document: rows
             .map(|(word, meaning)| json!({ key: word, "description": meaning }))
             .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_metric_is_listed_with_the_way_that_it_should_go() {
+        let listed = listing(What::Metrics, Language::English).document;
+        let better = |key: &str| {
+            let mut metrics = listed.as_array().expect("a list").iter();
+            let found = metrics.find(|it| it["metric"] == key).expect(key);
+            found["better"].as_str().expect("a direction").to_owned()
+        };
+        assert_eq!(better("engaged_end"), "more");
+        assert_eq!(better("churn_7d"), "less");
+        assert_eq!(better("members"), "either");
     }
 }

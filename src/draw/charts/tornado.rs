@@ -146,7 +146,10 @@ impl Figure for Tornado {
         key::draw_row(sheet, (body.left, body.top + 6.0), body.right, &entries)?;
         let rows = self.ranked();
         let name = |row: &Sensitivity| {
-            let name = row.name.as_ref().unwrap_or(&row.parameter);
+            // A name that there is no room for gives way to the key, which is shorter.
+            let fits =
+                |name: &&Label| font::width(name.text(language), size::LABEL) <= LONGEST_NAME;
+            let name = row.name.as_ref().filter(fits).unwrap_or(&row.parameter);
             fit(name.text(language), size::LABEL, LONGEST_NAME)
         };
         let names = rows

@@ -100,29 +100,36 @@ fn in_chinese(message: &str, deep: usize) -> Cow<'_, str> {
 }
 
 /// What joins messages, and how it is written in Chinese.
-const JOINTS: [(&str, &str); 6] = [
-    (":\n", "：\n"),
-    ("\n", "\n"),
-    ("; ", "；"),
-    (": ", "："),
-    (", ", "，"),
-    (". ", "。"),
-];
+const JOINTS: [(&str, &str); 4] = [("; ", "；"), (": ", "："), (", ", "，"), (". ", "。")];
 
 /// A message that is joined of others, some of which are known.
 fn in_parts(message: &str, deep: usize) -> Cow<'_, str> {
     let Some(deeper) = deep.checked_sub(1) else {
         return Cow::Borrowed(message);
     };
+    if message.contains('\n') {
+        // However many lines there are, none is deeper inside than another.
+        let lines = message.split('\n').map(|line| in_a_line(line, deeper));
+        return Cow::Owned(lines.collect::<Vec<String>>().join("\n"));
+    }
     let joined = JOINTS.iter().find_map(|(joint, chinese)| {
         let (before, after) = message.split_once(joint)?;
-        // However many lines there are, none is deeper inside than another.
-        let deeper = if joint.ends_with('\n') { deep } else { deeper };
         let told = [before, after].map(|part| in_chinese(part, deeper));
         let known = told[0] != before || told[1] != after;
         known.then(|| format!("{}{chinese}{}", told[0], told[1]))
     });
     joined.map_or(Cow::Borrowed(message), Cow::Owned)
+}
+
+/// One line of several; one that others follow may end in a colon.
+fn in_a_line(line: &str, deep: usize) -> String {
+    let head = line
+        .strip_suffix(':')
+        .map(|head| (head, in_chinese(head, deep)));
+    match head {
+        Some((head, told)) if told != head => format!("{told}："),
+        _ => in_chinese(line, deep).into_owned(),
+    }
 }
 
 /// A pattern in pieces: what stands before each place, its name, and what stands behind the last.

@@ -235,6 +235,7 @@ impl Job {
             told_in: self.told_in(),
             format: self.options.format,
             quiet: self.options.quiet,
+            parquet: self.options.parquet,
             started: self.started,
         }
     }

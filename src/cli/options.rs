@@ -74,6 +74,9 @@ pub struct CommonFlags {
     /// Write into a folder that is not qun's; what stands in the way is kept as NAME~
     #[arg(long)]
     pub force: bool,
+    /// Write every table as Parquet too; qun must be built with --features parquet
+    #[arg(long)]
+    pub parquet: bool,
     /// Draw what the file does not say from what is known of it, or keep to the file: drawn or fixed [default: drawn; fixed for sensitivity, and for a run with [expect]]
     #[allow(
         rustdoc::broken_intra_doc_links,
@@ -179,6 +182,8 @@ pub struct Options {
     pub precision: Option<f64>,
     /// Whether to write into a folder that is not Qun's.
     pub force: bool,
+    /// Whether tables are written as Parquet too.
+    pub parquet: bool,
     /// Whether to draw charts.
     pub charts: bool,
     /// Whether to talk.
@@ -216,6 +221,12 @@ impl CommonFlags {
                 "name a folder; it is made if it does not exist",
             ));
         }
+        if self.parquet && !cfg!(feature = "parquet") {
+            return Err(Failure::usage(
+                "this qun is built without Parquet",
+                "build it with --features parquet, or leave --parquet out: the tables are CSV",
+            ));
+        }
         let threads = threads(self.work.threads);
         Ok(Options {
             overrides: self.overrides(),
@@ -225,6 +236,7 @@ impl CommonFlags {
             format: self.format,
             precision: self.precision.as_deref().map(precision).transpose()?,
             force: self.force,
+            parquet: self.parquet,
             charts: !self.no_charts,
             quiet: self.work.quiet,
             progress: !self.work.quiet && !self.work.no_progress,

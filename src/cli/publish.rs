@@ -22,6 +22,8 @@ pub struct Publisher<'a> {
     pub format: Format,
     /// Whether the answer alone is wanted.
     pub quiet: bool,
+    /// Whether tables are written as Parquet too.
+    pub parquet: bool,
     /// When the study began.
     pub started: Instant,
 }
@@ -40,6 +42,7 @@ impl<'a> Publisher<'a> {
             told_in: languages,
             format,
             quiet,
+            parquet: false,
             started: Instant::now(),
         }
     }
@@ -69,6 +72,10 @@ impl<'a> Publisher<'a> {
         output: &Output,
     ) -> super::Result {
         folder.write_dictionary()?;
+        #[cfg(feature = "parquet")]
+        if self.parquet {
+            folder.write_as_parquet()?;
+        }
         let mut manifest = json!({
             "qun": env!("CARGO_PKG_VERSION"),
             "metrics_version": crate::observe::metrics::VERSION,

@@ -4,5 +4,7 @@ pub mod digest;
 pub mod engine;
 pub mod memory;
 pub mod ownership;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod spreadsheet;
 pub mod writing;

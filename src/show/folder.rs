@@ -176,6 +176,26 @@ impl Folder {
         write_whole(&path, bytes).map_err(failed)
     }
 
+    /// Writes every table that was written as Parquet beside it.
+    ///
+    /// # Errors
+    /// As [`Folder::write`].
+    #[cfg(feature = "parquet")]
+    pub fn write_as_parquet(&self) -> Result<(), FolderError> {
+        let written = self.state().written.clone();
+        for name in written.iter().filter(|name| name.ends_with(".csv")) {
+            let path = self.place(name)?;
+            let failed = |source| FolderError::Write {
+                path: path.clone(),
+                source,
+            };
+            let table = std::fs::read(&path).map_err(failed)?;
+            let columns = crate::files::parquet::of_csv(&table).map_err(failed)?;
+            self.write(&name.replace(".csv", ".parquet"), &columns)?;
+        }
+        Ok(())
+    }
+
     /// Writes what every column of every table means that was written.
     ///
     /// # Errors

@@ -88,6 +88,7 @@ super::messages! {
     "For scripts: one JSON document", "给脚本用：一份 JSON";
     "Add replicates until the main metric is this sure: 2% is a 95% interval of ±2%", "增加模拟次数，直到主要指标达到这个精度：2% 即 95% 置信区间为 ±2%";
     "Write into a folder that is not qun's; what stands in the way is kept as NAME~", "写进不是 qun 建的文件夹；挡路的保留为 NAME~";
+    "Write every table as Parquet too; qun must be built with --features parquet", "每张表格另存一份 Parquet；qun 须以 --features parquet 构建";
     "Draw what the file does not say from what is known of it, or keep to the file: drawn or fixed [default: drawn; fixed for sensitivity, and for a run with [expect]]", "文件没写明的，按已知范围抽取（drawn）或照文件不变（fixed）[默认：drawn；敏感性分析与带 [expect] 的 run 为 fixed]";
     "In communities that could be real", "在各种可能的社群里";
     "All in the scenario as written", "全部照方案所写";

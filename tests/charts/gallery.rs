@@ -8,7 +8,7 @@ use std::f64::consts::TAU;
 
 /// All charts with their file names.
 pub fn all() -> Vec<(&'static str, Chart)> {
-    let charts = [
+    let charts = vec![
         ("activity", activity(180)),
         ("activity-long", activity(3000)),
         ("activity-short", activity(12)),

@@ -27,10 +27,10 @@ pub struct CheckIn {
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "literature: .35 (.1 to .7) of a free one, .13 (.05 to .35) with a deposit, up to .7 with small or matched ones", "x-more" = "raises: more come for it (+.5 log odds of a daily visit)"))]
     pub takers: f64,
     /// What everybody who takes part deposits.
-    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "raises: a deposit pulls more (+1.1 log odds of a daily visit)"))]
+    #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "either: fewer take part where there is a deposit (.13 for .35), and it pulls those who do (+1.1 log odds of a daily visit)"))]
     pub deposit: f64,
     /// The deposit that does half of what deposits can do.
-    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "lowers: the same deposit pulls less"))]
+    #[schemars(range(min = 0.01, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "either: the same deposit pulls less, and fewer come more often than there is something for them; assumed"))]
     pub pleasing_deposit: f64,
     /// Share of the days on which somebody must have looked in to get the deposit back.
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "lowers: fewer get their deposit back, and the others are disappointed"))]

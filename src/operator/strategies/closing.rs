@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct Closing {
     /// The last day.
-    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-source" = "assumed", "x-more" = "either: it goes on for longer, and the next one has less time"))]
+    #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-source" = "assumed", "x-more" = "nothing: the next one begins on a day that is set; whenever this one ends, it begins anew"))]
     pub on_day: u16,
     /// Days before it on which the end is announced; from then on nobody new is let in, nor those who wait for a place.
     #[schemars(range(min = 0, max = 3650), extend("x-unit" = "days", "x-source" = "assumed", "x-more" = "either: more hear of it in time, and go before it; assumed"))]
@@ -35,7 +35,7 @@ pub struct Closing {
     #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "trust, from -1 to 1", "x-source" = "assumed", "x-more" = "raises: those who were there trust the next one"))]
     pub farewell: f64,
     /// Trust that those lose who took part and were not told.
-    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "trust, from -1 to 1", "x-source" = "assumed", "x-more" = "lowers: those who were not told trust the next one less"))]
+    #[schemars(range(min = 0.0, max = 2.0), extend("x-unit" = "trust, from -1 to 1", "x-source" = "assumed", "x-more" = "nothing: of an end without notice; one with notice is tried here"))]
     pub abrupt: f64,
     /// The day on which the next community begins with the same door: people are let in again, those first who waited for a place. Who comes again trusts the operator as they did when it closed; in other groups nobody knows of it.
     #[schemars(range(min = 0, max = 36_500), extend("x-unit" = "day", "x-source" = "assumed", "x-more" = "either: 36,500 never opens again; the sooner it does, the longer the next one has lasted"))]

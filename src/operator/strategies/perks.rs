@@ -34,7 +34,7 @@ pub struct Perks {
     #[schemars(range(min = 0.0, max = 1.0), extend("x-unit" = "share", "x-source" = "assumed", "x-more" = "nothing: what a perk costs the operator; members see its value"))]
     pub cost_share: f64,
     /// Operator minutes for one.
-    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
+    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "lowers: where there are fewer hours than it takes, there is less of it"))]
     pub minutes: f64,
     /// How many answers it is worth to have been chosen.
     #[schemars(range(min = 0.0, max = 10.0), extend("x-unit" = "answers", "x-source" = "literature: in kind against the same cost in cash ×1.2 (.6 to 2.5)", "x-more" = "raises: a perk is recognition"))]

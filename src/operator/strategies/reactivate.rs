@@ -28,7 +28,7 @@ pub struct Reactivate {
     #[schemars(range(min = 0, max = 1000), extend("x-unit" = "messages", "x-source" = "assumed", "x-more" = "either: letters bring some back and drive others off (net return .005 to .02)"))]
     pub most: u16,
     /// Operator minutes for one message.
-    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "nothing: what it takes of the operator's hours; it acts where they run out"))]
+    #[schemars(range(min = 0.0, max = 480.0), extend("x-unit" = "minutes", "x-source" = "assumed", "x-more" = "either: fewer letters can be written in the hours there are, and letters bring some back and drive others off"))]
     pub minutes: f64,
     /// Money that everybody gets who comes because of the message.
     #[schemars(range(min = 0.0, max = 1.0e6), extend("x-unit" = "money", "x-source" = "assumed", "x-more" = "raises: what is offered brings some back; assumed"))]

@@ -403,7 +403,7 @@ fn comparisons_say_what_a_person_would_say() {
         ],
     );
     assert!(
-        chinese.contains("8 次配对模拟中，dear 有 8 次不如 base：最后四周日活 −"),
+        chinese.contains("8 次配对模拟中，dear 有 8 次不如对照：最后四周日活 −"),
         "{chinese}"
     );
     let drawn = [

@@ -108,7 +108,9 @@ pub fn explained(values: &[f64], rows: &[Vec<f64>]) -> Explained {
         if own.is_nan() || own <= 1e-6 * size {
             continue;
         }
-        part.iter_mut().for_each(|it| *it /= own.sqrt());
+        for it in &mut part {
+            *it /= own.sqrt();
+        }
         take_out(&mut left, &part);
         basis.push(part);
     }

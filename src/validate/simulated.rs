@@ -16,7 +16,18 @@ pub(super) fn scenario(
     founders: u32,
     per_day: f64,
 ) -> Result<Scenario, Problems> {
-    let text = format!("[community]\nmedium = \"{}\"\n", preset.name());
+    scenario_with(preset, "", settings, founders, per_day)
+}
+
+/// As [`scenario`], with what a file `said` beyond its medium: keys of the community first, other tables after them.
+pub(super) fn scenario_with(
+    preset: Preset,
+    said: &str,
+    settings: &Settings,
+    founders: u32,
+    per_day: f64,
+) -> Result<Scenario, Problems> {
+    let text = format!("[community]\nmedium = \"{}\"\n{said}", preset.name());
     let mut scenario = parse_str(preset.name(), &text, &Overrides::default())?.base;
     scenario.days = settings.days;
     scenario.seed = settings.seed;

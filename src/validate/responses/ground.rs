@@ -2,10 +2,10 @@
 //! several subjects for those who sort, people who expect a price for those who ask one.
 
 use super::{INVITATIONS, Size};
-use crate::model::settings::Channel;
 use crate::operator::{Instance, KINDS, Kind};
-use crate::scenario::{Overrides, Problems, Scenario, parse_str};
+use crate::scenario::{Problems, Scenario};
 use crate::validate::Settings;
+use crate::validate::simulated::scenario_with;
 use serde_json::{Value as Json, json};
 
 /// A community that dials are tried in.
@@ -54,19 +54,19 @@ impl Ground {
 
     /// The community of that size on this ground, without any strategy.
     pub(super) fn community(self, size: &Size, settings: &Settings) -> Result<Scenario, Problems> {
-        let name = size.preset.name();
-        let text = format!("[community]\nmedium = \"{name}\"\n{}", self.said());
-        let mut scenario = parse_str(name, &text, &Overrides::default())?.base;
+        let Size {
+            preset,
+            founders,
+            per_day,
+        } = *size;
+        let mut scenario = scenario_with(preset, self.said(), settings, founders, per_day)?;
         scenario.days = super::DAYS;
-        scenario.seed = settings.seed;
-        scenario.audience.size = 100_000_000;
-        scenario.audience.founders = size.founders;
         scenario.audience.invitations = INVITATIONS;
-        scenario.audience.channel = vec![Channel {
-            per_day: size.per_day,
-            expects_price: if self == Self::Priced { 0.6 } else { 0.0 },
-            ..Channel::default()
-        }];
+        if self == Self::Priced {
+            for channel in &mut scenario.audience.channel {
+                channel.expects_price = 0.6;
+            }
+        }
         Ok(scenario)
     }
 }

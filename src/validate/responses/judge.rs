@@ -97,17 +97,16 @@ pub(super) fn judge(kind: &Kind, responses: &[Vec<Response>], dials: usize) -> J
     let sure = |size: usize, sign: f64| beyond(size, sign, luck / dials.max(1) as f64);
     let sizes = 0..responses.len();
     // One of twelve numbers of a dial that moves none of them is clear by itself more often than one is.
-    let moves = MOVED.iter().enumerate().filter(|&(part, _)| {
-        let luck = luck
-            / if part == ENGAGED {
-                1.0
-            } else {
-                MOVED.len() as f64
-            };
+    let moved = |part: usize| {
+        if part == ENGAGED {
+            return engaged.iter().any(|step| step.p_value < luck);
+        }
+        let luck = luck / MOVED.len() as f64;
         steps(responses, part)
             .iter()
             .any(|step| step.p_value < luck)
-    });
+    };
+    let moves = MOVED.iter().enumerate().filter(|(part, _)| moved(*part));
     let is_inert = responses
         .iter()
         .all(|doses| doses.windows(2).all(|pair| alike(&pair[0], &pair[1])));

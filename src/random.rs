@@ -172,6 +172,15 @@ pub struct Stream {
 }
 
 impl Stream {
+    /// The same stream after so many words.
+    #[inline]
+    #[must_use]
+    pub const fn after(self, words: u32) -> Self {
+        Self {
+            state: self.state.wrapping_add(GOLDEN.wrapping_mul(words as u64)),
+        }
+    }
+
     /// The next 64 random bits.
     #[inline]
     pub fn word(&mut self) -> u64 {

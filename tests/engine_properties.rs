@@ -177,18 +177,21 @@ fn check_day(community: &Community<'_>, scenario: &Scenario, yesterday: &mut Yes
             assert!(other < community.ever() && other != number && strength > 0.0);
         }
     }
-    let visits: Vec<_> = community.visits().collect();
+    let visits: Vec<_> = community.finds().collect();
     assert!(
         visits
             .windows(2)
-            .all(|pair| pair[0].member < pair[1].member)
+            .all(|pair| pair[0].0.member < pair[1].0.member)
     );
     assert!(visits.len() as u32 <= taking_part + stopped);
-    for visit in &visits {
-        for share in [visit.on_topic, visit.ads, visit.ties_lost] {
-            assert!((-1e-6..=1.0).contains(&share), "{visit:?}");
+    for (visit, found) in &visits {
+        for share in [found.on_topic, found.ads, found.ties_lost] {
+            assert!((-1e-6..=1.0).contains(&share), "{visit:?} {found:?}");
         }
-        assert!(visit.unread >= 0.0 && visit.found >= -1e-3, "{visit:?}");
+        assert!(
+            found.unread >= 0.0 && found.information >= -1e-3,
+            "{found:?}"
+        );
         assert_eq!(community.member(visit.member).last_visit, community.day());
         let said: u32 = community
             .writing_visits()

@@ -148,8 +148,8 @@ fn content_of_day_0_is_seen_on_day_0() {
         let (mut found, mut visits) = (0.0, 0.0);
         Prepared::new(&scenario(&text)).run_watched(0, false, |community: &Community<'_>| {
             found = community
-                .visits()
-                .map(|visit| f64::from(visit.found))
+                .finds()
+                .map(|(_, found)| f64::from(found.information))
                 .sum::<f64>();
             visits = community.visits().count() as f64;
         });

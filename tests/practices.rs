@@ -86,9 +86,9 @@ fn sorting_spares_readers_what_does_not_concern_them_and_nothing_else() {
         let (mut unread, mut found, mut small_talk) = (0.0, 0.0, 0.0);
         Prepared::new(&scenario).run_watched(0, false, |community| {
             if community.day() == 0 {
-                for visit in community.visits() {
+                for (_, visit) in community.finds() {
                     unread += f64::from(visit.unread);
-                    found += f64::from(visit.found);
+                    found += f64::from(visit.information);
                     small_talk += f64::from(visit.small_talk);
                 }
             }

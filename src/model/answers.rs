@@ -1,5 +1,6 @@
 //! A visit, between its halves: what has become of one's ties, and what came back for one's messages.
 
+use super::lanes::one_if;
 use super::member::Member;
 use super::place::Place;
 use super::rules::Rules;
@@ -8,7 +9,7 @@ use super::visit::{Visit, attention, mark};
 use crate::random::{Purpose, Stream};
 
 /// At most this many different people are remembered for answering on one day.
-const REMEMBERED: u32 = 4;
+pub(super) const REMEMBERED: u32 = 4;
 
 /// What a member can see of the others: who writes today and who is gone.
 #[derive(Clone, Copy)]
@@ -27,22 +28,31 @@ pub fn bit(bits: &[u64], number: u32) -> u32 {
     (bits[(number >> 6) as usize] >> (number & 63)) as u32 & 1
 }
 
-/// A visitor's ties have faded since the last visit, and those to people who are gone are lost.
-#[inline]
-pub fn look_around(
-    rules: &Rules,
-    place: &Place,
-    others: Others<'_>,
-    member: &mut Member,
-    visit: &mut Visit,
-) {
+/// A visitor's ties have faded since the last visit. Returns whether any are left.
+#[inline(always)]
+pub(super) fn let_ties_fade(rules: &Rules, place: &Place, member: &mut Member) -> bool {
     let Member { ties, faded, .. } = member;
     ties.fade(faded, place.day, &rules.fading);
-    let (held, lost) = ties.forget(|tie| bit(others.gone, tie));
     member.missing *= 1.0 - rules.gains.missing_weight;
-    if lost > 0 {
-        visit.ties_lost = lost as f32 / held as f32;
-        member.missing += visit.ties_lost;
+    !member.ties.is_empty()
+}
+
+/// A visitor's ties to people who are gone are lost. Returns the share of all.
+#[inline(always)]
+pub(super) fn miss_the_gone(others: Others<'_>, member: &mut Member) -> f32 {
+    let (held, lost) = member.ties.forget(|tie| bit(others.gone, tie));
+    let share = lost as f32 / held.max(1) as f32;
+    member.missing += share;
+    share
+}
+
+/// A visitor's ties have faded since the last visit, and those to people who are gone are lost. Returns the share
+/// that was lost.
+pub fn look_around(rules: &Rules, place: &Place, others: Others<'_>, member: &mut Member) -> f32 {
+    if let_ties_fade(rules, place, member) {
+        miss_the_gone(others, member)
+    } else {
+        0.0
     }
 }
 
@@ -53,7 +63,7 @@ const FEW: u16 = 4;
 /// a few messages share evenly: each gets `each` answers, rounded down or up. In forums fewer than
 /// a quarter of single first messages go unanswered at .8 answers a message, where independent
 /// answers would leave out almost half. For many messages the difference does not show.
-#[inline]
+#[inline(always)]
 fn answers_to(messages: u16, each: f32, stream: &mut Stream) -> u32 {
     if messages > FEW {
         return poisson(f32::from(messages) * each, stream);
@@ -65,59 +75,108 @@ fn answers_to(messages: u16, each: f32, stream: &mut Stream) -> u32 {
         .sum()
 }
 
+/// What came back for the messages of a day.
+#[derive(Debug, Clone, Copy)]
+pub struct Response {
+    /// Log odds of quitting that follow from having been answered or not.
+    pub answered: f32,
+    /// 1 for a writer who was attacked in a quarrel, otherwise 0.
+    pub attacked: f32,
+}
+
+/// Draws the answers to the day's messages. Returns how many of them are remembered.
+#[inline(always)]
+pub(super) fn draw_answers(
+    rules: &Rules,
+    place: &Place,
+    member: &Member,
+    visit: &mut Visit,
+) -> u32 {
+    let by_others = place.messages - f32::from(visit.messages);
+    if by_others >= 1.0 {
+        let each = place.answer_rate * attention(rules, member);
+        let mut stream = visit.luck.stream(Purpose::Answers);
+        let answers = answers_to(visit.messages, each, &mut stream) as f32;
+        visit.answers = answers.min(by_others) as u16;
+    }
+    u32::from(visit.answers).min(REMEMBERED)
+}
+
+/// A writer remembers who gave the answer with this number.
+#[inline(always)]
+pub(super) fn remember(
+    rules: &Rules,
+    others: Others<'_>,
+    number: u32,
+    member: &mut Member,
+    visit: &Visit,
+) {
+    // Two words of luck an answer.
+    let mut stream = visit.luck.stream(Purpose::Replier).after(2 * number);
+    let count = others.writers.len() as u32;
+    let point = stream.uniform();
+    let choice = stream.below(count);
+    let known = member
+        .ties
+        .choose(point, rules.gains.tie_preference, count, |tie| {
+            bit(others.writing, tie)
+        });
+    let replier = known.unwrap_or_else(|| {
+        let anybody = others.writers[choice as usize];
+        if anybody == visit.member {
+            others.writers[((choice + 1) % count) as usize]
+        } else {
+            anybody
+        }
+    });
+    if replier != visit.member {
+        member.ties.strengthen(replier);
+    }
+}
+
+/// What being answered, or not, makes of a writer.
+#[inline(always)]
+pub(super) fn respond(
+    rules: &Rules,
+    place: &Place,
+    others: Others<'_>,
+    member: &mut Member,
+    visit: &Visit,
+) -> Response {
+    let written = f32::from(visit.messages);
+    let answers = f32::from(visit.answers).max(if visit.is(mark::CARED) {
+        written.min(2.0)
+    } else {
+        0.0
+    });
+    let attacked = if place.conflict > 0.0 && rules.gains.on {
+        // One person is attacked for each unit of conflict.
+        let chance = place.conflict / others.writers.len().max(1) as f32;
+        one_if(visit.luck.uniform(Purpose::Attack) < chance)
+    } else {
+        0.0
+    };
+    let recognition = (answers / written / rules.gains.ordinary).min(rules.gains.most_recognition);
+    member.recognition += rules.gains.recognition_weight * (recognition - member.recognition);
+    // Centred on the ordinary share of answered days, so that the kernel holds on average.
+    let got = if answers > 0.0 { 1.0 } else { 0.0 };
+    let fading = 1.0 / (1.0 + f32::from(member.active_days) * rules.gains.answered_rate);
+    Response {
+        answered: rules.gains.answered * fading * (got - 0.75),
+        attacked,
+    }
+}
+
 /// Draws the answers to the day's messages and remembers who gave them.
-#[inline]
 pub fn receive_answers(
     rules: &Rules,
     place: &Place,
     others: Others<'_>,
     member: &mut Member,
     visit: &mut Visit,
-) {
-    let draws = visit.luck;
-    let written = f32::from(visit.messages);
-    let by_others = place.messages - written;
-    if by_others >= 1.0 {
-        let each = place.answer_rate * attention(rules, member);
-        let answers = answers_to(visit.messages, each, &mut draws.stream(Purpose::Answers)) as f32;
-        visit.answers = answers.min(by_others) as u16;
+) -> Response {
+    for number in 0..draw_answers(rules, place, member, visit) {
+        remember(rules, others, number, member, visit);
     }
-    let mut stream = draws.stream(Purpose::Replier);
-    let count = others.writers.len() as u32;
-    for _ in 0..u32::from(visit.answers).min(REMEMBERED) {
-        let point = stream.uniform();
-        let choice = stream.below(count);
-        let known = member
-            .ties
-            .choose(point, rules.gains.tie_preference, count, |tie| {
-                bit(others.writing, tie)
-            });
-        let replier = known.unwrap_or_else(|| {
-            let anybody = others.writers[choice as usize];
-            if anybody == visit.member {
-                others.writers[((choice + 1) % count) as usize]
-            } else {
-                anybody
-            }
-        });
-        if replier != visit.member {
-            member.ties.strengthen(replier);
-        }
-    }
-    let answers = f32::from(visit.answers).max(if visit.is(mark::CARED) {
-        written.min(2.0)
-    } else {
-        0.0
-    });
-    if place.conflict > 0.0 && rules.gains.on {
-        // One person is attacked for each unit of conflict.
-        let chance = place.conflict / count.max(1) as f32;
-        visit.attacked = f32::from(u8::from(draws.uniform(Purpose::Attack) < chance));
-    }
-    let recognition = (answers / written / rules.gains.ordinary).min(rules.gains.most_recognition);
-    member.recognition += rules.gains.recognition_weight * (recognition - member.recognition);
-    // Centred on the ordinary share of answered days, so that the kernel holds on average.
-    let got = if answers > 0.0 { 1.0 } else { 0.0 };
-    let fading = 1.0 / (1.0 + f32::from(member.active_days) * rules.gains.answered_rate);
-    visit.answered = rules.gains.answered * fading * (got - 0.75);
+    respond(rules, place, others, member, visit)
 }

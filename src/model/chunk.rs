@@ -2,7 +2,7 @@
 
 use super::member::Member;
 use super::traffic::Traffic;
-use super::visit::Visit;
+use super::visit::{Finds, Found, Visit};
 use std::hint::black_box;
 
 /// Members in a chunk.
@@ -24,6 +24,8 @@ pub struct Chunk {
     pub members: Vec<Member>,
     /// Today's visits.
     pub visits: Vec<Visit>,
+    /// What was found on them, a block at a time; what lies beyond the last visit stands for nothing.
+    pub finds: Vec<Finds>,
     /// Which of today's visits are those of writers.
     pub writers: Vec<u16>,
     /// Today's traffic of its members, by room.
@@ -39,6 +41,7 @@ impl Chunk {
             next_day: Vec::with_capacity(places),
             members: Vec::with_capacity(places),
             visits: Vec::new(),
+            finds: Vec::new(),
             writers: Vec::new(),
             traffic: vec![Traffic::default(); rooms],
         }
@@ -49,6 +52,7 @@ impl Chunk {
         self.members.len() * size_of::<Member>()
             + self.next_day.len() * size_of::<u16>()
             + self.visits.capacity() * size_of::<Visit>()
+            + self.finds.capacity() * size_of::<Finds>()
             + self.writers.capacity() * size_of::<u16>()
     }
 
@@ -58,10 +62,24 @@ impl Chunk {
         if self.visits.capacity() > 2 * usual {
             self.visits.clear();
             self.visits.shrink_to(usual);
+            self.finds.truncate(usual.div_ceil(BLOCK));
+            self.finds.shrink_to_fit();
         }
         self.visits.clear();
         self.writers.clear();
         self.traffic.fill(Traffic::default());
+    }
+
+    /// What was found on the visit at a place among today's.
+    pub fn found(&self, at: usize) -> Found {
+        self.finds[at / BLOCK].get(at % BLOCK)
+    }
+
+    /// Takes down a visit and what was found on it.
+    pub fn keep(&mut self, visit: Visit, found: Found) {
+        let at = self.visits.len();
+        self.visits.push(visit);
+        finds_of(&mut self.finds, at).put(at % BLOCK, found);
     }
 
     /// Today's visits of writers.
@@ -69,28 +87,16 @@ impl Chunk {
         self.writers.iter().map(|at| &self.visits[*at as usize])
     }
 
-    /// Calls `look_in` with the places in the chunk of those who look in on `day`, in order, a block
-    /// at a time.
-    pub fn wake(&mut self, day: u16, mut look_in: impl FnMut(&mut Self, &Block)) {
-        let mut block = Block::default();
+    /// Appends to `places` those in the chunk of all who look in on `day`, in order.
+    #[inline(always)]
+    pub fn due(&self, day: u16, places: &mut Vec<u16>) {
         for group in 0..self.next_day.len().div_ceil(64) {
-            for place in set_bits(self.awake(group, day)) {
-                block.add_if(true, (group * 64 + place) as u16);
-                if block.count == BLOCK {
-                    look_in(self, &block);
-                    block.count = 0;
-                }
+            let mut bits = self.awake(group, day);
+            while bits != 0 {
+                places.push((group * 64) as u16 + bits.trailing_zeros() as u16);
+                bits &= bits - 1;
             }
         }
-        look_in(self, &block);
-    }
-
-    /// Places in the chunk of those who look in on `day`, in order.
-    pub fn due(&self, day: u16) -> impl Iterator<Item = usize> {
-        let groups = 0..self.next_day.len().div_ceil(64);
-        groups.flat_map(move |group| {
-            set_bits(self.awake(group, day)).map(move |place| group * 64 + place)
-        })
     }
 
     /// Where among today's visits a member's is, if they have looked in.
@@ -101,32 +107,42 @@ impl Chunk {
         visit.ok()
     }
 
-    /// Who of the `group`-th 64 members looks in on `day`, a bit each. Eight comparisons are one
-    /// vector instruction.
-    #[inline]
+    /// Who of the `group`-th 64 members looks in on `day`, a bit each.
+    #[inline(always)]
     fn awake(&self, group: usize, day: u16) -> u64 {
-        let start = group * 64;
-        let end = (start + 64).min(self.next_day.len());
-        let (eights, rest) = self.next_day[start..end].as_chunks::<8>();
-        let mut bits = 0;
-        for (number, eight) in eights.iter().enumerate() {
-            bits |= eight_of(eight, day) << (number * 8);
+        let rest = &self.next_day[group * 64..];
+        if let Some(next_days) = rest.first_chunk::<64>() {
+            return bits_of(&next_days.map(|next| u8::from(next == day)));
         }
-        for (number, next) in rest.iter().enumerate() {
-            bits |= u64::from(*next == day) << (eights.len() * 8 + number);
+        let mut due = [0; 64];
+        for (due, next) in due.iter_mut().zip(rest) {
+            *due = u8::from(*next == day);
         }
-        bits
+        bits_of(&due)
     }
 }
 
-/// The numbers of the bits that are set, in order.
+/// The lowest bits of 64 bytes, which are 0 or 1.
+#[inline(always)]
+fn bits_of(bytes: &[u8; 64]) -> u64 {
+    /// Moves the lowest bit of byte k to bit 56 + k, and nothing else above bit 55.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let (eights, _) = bytes.as_chunks::<8>();
+    let mut bits = 0;
+    for (number, eight) in eights.iter().enumerate() {
+        bits |= u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56 << (number * 8);
+    }
+    bits
+}
+
+/// The block in which what is found on a visit stands, and a new one where there is none yet.
 #[inline]
-fn set_bits(mut bits: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let lowest = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
-        bits &= bits - 1;
-        Some(lowest)
-    })
+pub(super) fn finds_of(finds: &mut Vec<Finds>, visit: usize) -> &mut Finds {
+    let block = visit / BLOCK;
+    if finds.len() <= block {
+        finds.push(Finds::new());
+    }
+    &mut finds[block]
 }
 
 /// Up to [`BLOCK`] places in a chunk.
@@ -151,7 +167,7 @@ impl Block {
     /// # Panics
     ///
     /// When the block is full.
-    #[inline]
+    #[inline(always)]
     pub fn add_if(&mut self, condition: bool, place: u16) {
         self.places[self.count] = place;
         self.count += usize::from(condition);
@@ -164,18 +180,9 @@ impl Block {
     }
 }
 
-/// Who of eight members looks in on `day`, a bit each.
-#[inline]
-fn eight_of(next_days: &[u16; 8], day: u16) -> u64 {
-    /// Moves the lowest bit of byte k to bit 56 + k, and nothing else above bit 55.
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    let due = u64::from_le_bytes(next_days.map(|next| u8::from(next == day)));
-    due.wrapping_mul(GATHER) >> 56
-}
-
 /// Reads something of some members' records, so that the memory delivers them at the same time and not
 /// one by one as each is needed: on a large community this halves the time of a day.
-#[inline]
+#[inline(always)]
 pub fn fetch(
     members: &[Member],
     places: impl Iterator<Item = usize>,
@@ -196,8 +203,11 @@ mod tests {
         for count in [0_usize, 1, 7, 8, 63, 64, 65, 130, 1000] {
             let mut chunk = Chunk::new(0, 1, 0);
             chunk.next_day = (0..count).map(|_| stream.below(3) as u16).collect();
-            let woken: Vec<usize> = chunk.due(1).collect();
-            let due: Vec<usize> = (0..count).filter(|k| chunk.next_day[*k] == 1).collect();
+            let mut woken = Vec::new();
+            chunk.due(1, &mut woken);
+            let due: Vec<u16> = (0..count as u16)
+                .filter(|k| chunk.next_day[*k as usize] == 1)
+                .collect();
             assert_eq!(woken, due);
         }
     }

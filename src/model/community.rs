@@ -8,9 +8,10 @@ use super::log::{DayLog, Event, Join, NOBODY};
 use super::member::{Member, NEVER, State, flag};
 use super::room::Room;
 use super::rules::{Rules, TOPICS};
+use super::scene::Worksheet;
 use super::settings::RoomKind;
 use super::ties::{LAST_MEMBER, Ties};
-use super::visit::{Board, Visit};
+use super::visit::{Board, Found, Visit};
 use super::wander::{in_step, shared, wander};
 use crate::random::{Day, Luck, Purpose};
 use std::collections::VecDeque;
@@ -55,6 +56,8 @@ pub struct Community<'r> {
     shared: Vec<f32>,
     /// Whether chunks may be worked on in parallel.
     pub(super) parallel: bool,
+    /// Where visits are worked out by a single thread.
+    pub(super) sheet: Box<Worksheet>,
     members: u32,
     /// Prospects of a reward that strategies show members: the place of each strategy that has shown any, with its own.
     pub(super) prospects: Vec<(u8, Accounts<f32>)>,
@@ -138,6 +141,7 @@ impl<'r> Community<'r> {
             shared: shared(rules, &wander),
             wander,
             parallel,
+            sheet: Box::default(),
             members: 0,
             prospects: Vec::new(),
             opened: Vec::new(),
@@ -270,6 +274,14 @@ impl<'r> Community<'r> {
     /// Today's visits, in the order of the members' numbers.
     pub fn visits(&self) -> impl Iterator<Item = &Visit> {
         self.chunks.iter().flat_map(|chunk| &chunk.visits)
+    }
+
+    /// Today's visits with what was found on them, in the order of the members' numbers.
+    pub fn finds(&self) -> impl Iterator<Item = (&Visit, Found)> {
+        self.chunks.iter().flat_map(|chunk| {
+            let visits = chunk.visits.iter().enumerate();
+            visits.map(|(at, visit)| (visit, chunk.found(at)))
+        })
     }
 
     /// Today's visits of those who write, in the order of the members' numbers.

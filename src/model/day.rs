@@ -9,10 +9,11 @@ use super::community::Community;
 use super::desk::Desk;
 use super::intervention::Acting;
 use super::keys;
+use super::lanes::as_wide_as_possible;
 use super::log::{Exit, Way};
 use super::place::Place;
 use super::samplers::poisson;
-use super::scene::Scene;
+use super::scene::{Scene, Worksheet};
 use super::visit::mark;
 use crate::random::Purpose;
 use rayon::prelude::*;
@@ -58,9 +59,14 @@ fn wake_read_write(community: &mut Community<'_>) -> Vec<Place> {
     let places: Vec<Place> = rooms
         .map(|room| room.place(rules, day, demand, reward).under(conditions))
         .collect();
-    work(community, &places, |scene, chunk| {
-        scene.wake_read_write(chunk);
-    });
+    work(
+        community,
+        &places,
+        #[inline(always)]
+        |scene, chunk, sheet| {
+            scene.wake_read_write(chunk, sheet);
+        },
+    );
     for chunk in &community.chunks {
         for (room, traffic) in community.rooms.iter_mut().zip(&chunk.traffic) {
             room.today.add(traffic);
@@ -79,9 +85,14 @@ fn answer_feel_decide(community: &mut Community<'_>, places: &mut [Place]) {
     for (place, room) in places.iter_mut().zip(&community.rooms) {
         place.after_writing(community.rules, &room.today);
     }
-    work(community, places, |scene, chunk| {
-        scene.answer_feel_decide(chunk);
-    });
+    work(
+        community,
+        places,
+        #[inline(always)]
+        |scene, chunk, sheet| {
+            scene.answer_feel_decide(chunk, sheet);
+        },
+    );
     record_exits(community);
 }
 
@@ -92,7 +103,7 @@ const WORTH_THREADS: usize = 4;
 fn work(
     community: &mut Community<'_>,
     places: &[Place],
-    task: impl Fn(&Scene<'_>, &mut Chunk) + Sync,
+    task: impl Fn(&Scene<'_>, &mut Chunk, &mut Worksheet) + Sync,
 ) {
     let scene = Scene {
         rules: community.rules,
@@ -105,10 +116,19 @@ fn work(
     };
     if community.parallel && community.chunks.len() >= WORTH_THREADS {
         let chunks = community.chunks.par_iter_mut();
-        chunks.for_each(|chunk| task(&scene, chunk));
+        chunks.for_each_init(Worksheet::default, |sheet, chunk| {
+            as_wide_as_possible(
+                #[inline(always)]
+                || task(&scene, chunk, sheet),
+            );
+        });
     } else {
-        let chunks = community.chunks.iter_mut();
-        chunks.for_each(|chunk| task(&scene, chunk));
+        for chunk in &mut community.chunks {
+            as_wide_as_possible(
+                #[inline(always)]
+                || task(&scene, chunk, &mut community.sheet),
+            );
+        }
     }
 }
 

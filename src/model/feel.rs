@@ -1,153 +1,489 @@
 //! A visit, second half: how it felt, whether to stay, and when to look in again.
+//!
+//! Feelings and the odds of quitting are arithmetic on what a visit brought: [`feel`] and [`doubt`] are written for
+//! one visit, and worked out for a block of visits at once (see [`lanes`](super::lanes)). What befalls few, and what is drawn, is
+//! asked of one visit after the other.
 
 use super::cause::Cause;
+use super::chunk::BLOCK;
 use super::experts::burden;
+use super::lanes::{columns, one_if, whole};
 use super::member::{Member, NEVER, State, flag};
 use super::place::Place;
-use super::rules::Rules;
+use super::rules::{Gains, Rules, gap_exponent};
 use super::samplers::{exp_fast, ln_fast, logistic};
-use super::visit::{Visit, mark};
+use super::visit::{Finds, Found, Visit, mark};
 use crate::random::{Day, Purpose, Stream};
 
-/// Gains with diminishing returns: information, company, recognition.
-pub const DIMINISHING: usize = 3;
-
-/// The exponents x of the gains 1 − e^x. The exponentials are taken for many visits at once.
-#[inline]
-pub fn diminishing(rules: &Rules, member: &Member, visit: &Visit) -> [f32; DIMINISHING] {
-    let gains = &rules.gains;
-    let company = gains.company_ties * member.ties.total()
-        + gains.company_talk * visit.small_talk
-        + gains.company_care * cared(visit);
-    [
-        -visit.found * gains.information_rate,
-        -company,
-        -member.recognition,
-    ]
+columns! {
+    /// A visitor who has received the day's answers: all that feelings and the odds of quitting follow from. What is
+    /// yes or no is 1 or 0.
+    Sense, Senses {
+        /// Whether the operator took care of the member.
+        cared,
+        /// What a rejection adds to the log odds.
+        stung,
+        /// Strength of all ties.
+        ties,
+        /// Satisfaction before the visit.
+        satisfaction,
+        /// What has become usual.
+        usual,
+        /// Recognition.
+        recognition,
+        /// How well the subject suits.
+        fit,
+        /// How far the member has settled in.
+        settled,
+        /// What a reward is worth to the member.
+        pleased,
+        /// Factor on what overload is felt.
+        hears,
+        /// Whether the member has ever written.
+        writer,
+        /// Whether the member has been warned.
+        warned,
+        /// Own visits so far.
+        visits,
+        /// What the price paid at the gate holds back of the log odds.
+        sunk,
+        /// What is asked of an expert beyond what is bearable.
+        burden,
+        /// Probability of quitting that is the member's own.
+        kernel,
+        /// Messages taken in on a visit before it hurts.
+        capacity,
+        /// Weight of information.
+        for_information,
+        /// Weight of company.
+        for_company,
+        /// Weight of recognition.
+        for_recognition,
+        /// Exponent of the gaps of those with no experience.
+        gap,
+        /// Slope of that exponent.
+        gap_growth,
+        /// Whether people talk in the room.
+        talks,
+        /// Quarrelling in the room.
+        conflict,
+    }
 }
 
-/// 1 for a visitor whom the operator took care of, otherwise 0.
-#[inline]
-fn cared(visit: &Visit) -> f32 {
-    f32::from(u8::from(visit.is(mark::CARED)))
+columns! {
+    /// How a visit felt.
+    Feeling, Feelings {
+        /// What it was worth.
+        gain,
+        /// How far that is above expectation.
+        surplus,
+        /// Satisfaction after it.
+        satisfaction,
+        /// What has become usual.
+        usual,
+        /// How far the member has settled in.
+        settled,
+        /// Log of the pace over what can be taken in, as far as it is heard.
+        overload,
+    }
 }
 
-/// A visitor who has received the day's answers feels and decides whether to stay. `left` are the
-/// exponentials of the [`diminishing`] gains. Returns the day of the next visit, [`NEVER`] after the last.
-#[inline]
+columns! {
+    /// What a visitor makes of it.
+    Doubt, Doubts {
+        /// Probability that this visit was the last.
+        quit,
+        /// Exponent of the gap to the next one.
+        exponent,
+    }
+}
+
+impl Sense {
+    /// What is known of a visitor and their visit.
+    #[inline(always)]
+    fn of(rules: &Rules, place: &Place, member: &Member, visit: &Visit) -> Self {
+        let gains = &rules.gains;
+        let kind = &rules.kinds[member.archetype as usize];
+        let [for_information, for_company, for_recognition, _] = kind.needs;
+        let own = member.quit * kind.quit_visit;
+        Self {
+            cared: one_if(visit.is(mark::CARED)),
+            stung: stung(rules, member, visit),
+            ties: member.ties.total(),
+            satisfaction: member.satisfaction,
+            usual: member.usual,
+            recognition: member.recognition,
+            fit: member.fit,
+            settled: member.settled,
+            pleased: pleased(rules, place, member),
+            hears: if member.is(flag::MUTED) {
+                gains.muted_overload
+            } else {
+                1.0
+            },
+            writer: one_if(member.is(flag::WRITER)),
+            warned: one_if(member.warnings > 0),
+            visits: f32::from(member.visits),
+            sunk: sunk(rules, place, member),
+            burden: burden(rules, place, member, member.asked),
+            kernel: own + kind.quit_floor * (1.0 - own),
+            capacity: kind.capacity,
+            for_information,
+            for_company,
+            for_recognition,
+            gap: kind.gap,
+            gap_growth: kind.gap_growth,
+            talks: one_if(place.talks),
+            conflict: place.conflict,
+        }
+    }
+}
+
+/// What is the same for all visitors of a day.
+#[derive(Clone, Copy)]
+struct Terms {
+    gains: Gains,
+    promise: f32,
+    season: f32,
+    /// What years of drift add to the log odds of quitting.
+    aged: f32,
+    /// What drift and demand add to the exponent of gaps.
+    slower: f32,
+    need_visits: f32,
+    need_over: f32,
+    belonging_lacked: f32,
+}
+
+impl Terms {
+    /// Those of a day; in any of its places they are the same.
+    #[inline]
+    fn of(rules: &Rules, place: &Place) -> Self {
+        Self {
+            gains: rules.gains,
+            promise: rules.community.promise as f32,
+            season: place.season,
+            aged: rules.ageing.quit as f32 * place.aged,
+            slower: rules.ageing.gap as f32 * place.aged,
+            need_visits: place.need_visits,
+            need_over: place.need_over,
+            belonging_lacked: place.belonging_lacked,
+        }
+    }
+}
+
+/// What the visit was worth, and how far that is above expectation: what is usual and satisfaction follow.
+#[inline(always)]
+fn feel(terms: &Terms, found: &Found, sense: &Sense) -> Feeling {
+    let gains = &terms.gains;
+    // Gains with diminishing returns 1 − e^x: information, company, recognition.
+    let missed = exp_fast(-found.information * gains.information_rate);
+    let lonely = exp_fast(
+        -(gains.company_ties * sense.ties
+            + gains.company_talk * found.small_talk
+            + gains.company_care * sense.cared),
+    );
+    let unseen = exp_fast(-sense.recognition);
+    // What a room for reading does not promise is not missed there.
+    let talks = sense.talks > 0.0;
+    let company = if talks { 1.0 - lonely } else { terms.promise };
+    let recognition = if talks { 1.0 - unseen } else { terms.promise };
+    // Somebody who is told what there is to find has found some of it.
+    let information = (sense.fit * terms.season * (1.0 - missed))
+        .max(gains.told * sense.cared * sense.fit * terms.season);
+    let read = found.unread.min(3.0 * sense.capacity);
+    let cost = gains.reading_cost * (read * (1.0 / 40.0)) / found.on_topic.max(0.1);
+    let gain = sense.for_information * information
+        + sense.for_company * company
+        + sense.for_recognition * recognition
+        - cost.min(gains.most_reading_cost)
+        + sense.pleased;
+    let expected = terms.promise + gains.habituation * (sense.usual - terms.promise);
+    // A first impression counts in full.
+    let weight = gains.satisfaction_weight
+        + (1.0 - gains.satisfaction_weight) * newness(gains.settling, sense.settled);
+    let something = 1.0 - missed / (1.0 + found.heard);
+    let something = if sense.cared > 0.0 { 1.0 } else { something };
+    Feeling {
+        gain,
+        surplus: gain - expected,
+        satisfaction: sense.satisfaction + weight * (gain - expected - sense.satisfaction),
+        usual: sense.usual + gains.usual_weight * (gain - sense.usual),
+        settled: sense.settled + something,
+        overload: sense.hears * found.overload(sense.capacity),
+    }
+}
+
+/// How a visit feels where nothing but the kernel acts: as all others.
+#[inline(always)]
+fn unmoved(sense: &Sense) -> Feeling {
+    Feeling {
+        gain: 0.0,
+        surplus: 0.0,
+        satisfaction: sense.satisfaction,
+        usual: sense.usual,
+        settled: sense.settled,
+        overload: 0.0,
+    }
+}
+
+/// How probable it is that the visit was the last, and how soon there is another. `calls` is what those of the
+/// operator add to the log odds.
+#[inline(always)]
+fn doubt(terms: &Terms, found: &Found, sense: &Sense, felt: &Feeling, calls: f32) -> Doubt {
+    let gains = &terms.gains;
+    let reasons = reasons(terms, found, sense, felt, calls);
+    let balance = gains.balance + sense.sunk + terms.aged;
+    let sum = reasons.iter().fold(balance, |sum, reason| sum + reason);
+    let exponent = usual_exponent(terms, sense) + terms.need_visits;
+    Doubt {
+        quit: at_odds(sense.kernel, exp_fast(sum)),
+        exponent: exponent
+            + (gains.gap_satisfaction * felt.satisfaction
+                - gains.gap_overload * felt.overload.min(3.0)),
+    }
+}
+
+/// The same where nothing but the kernel acts.
+#[inline(always)]
+fn habit(terms: &Terms, sense: &Sense) -> Doubt {
+    let odds_ratio = if terms.aged == 0.0 {
+        1.0
+    } else {
+        exp_fast(terms.aged)
+    };
+    Doubt {
+        quit: at_odds(sense.kernel, odds_ratio),
+        exponent: usual_exponent(terms, sense),
+    }
+}
+
+/// The exponent of the gap after so many visits, under ordinary conditions.
+#[inline(always)]
+fn usual_exponent(terms: &Terms, sense: &Sense) -> f32 {
+    let experience = ln_fast(sense.visits.max(1.0));
+    gap_exponent(sense.gap, sense.gap_growth, experience) + terms.slower
+}
+
+/// A probability whose odds are multiplied.
+#[inline(always)]
+fn at_odds(probability: f32, ratio: f32) -> f32 {
+    probability * ratio / (1.0 + probability * (ratio - 1.0))
+}
+
+/// What raises the log odds of quitting, in the order of [`CAUSES`], less what belonging takes from it.
+#[inline(always)]
+fn reasons(
+    terms: &Terms,
+    found: &Found,
+    sense: &Sense,
+    felt: &Feeling,
+    calls: f32,
+) -> [f32; REASONS] {
+    let gains = &terms.gains;
+    let dissatisfaction = gains.satisfaction * felt.satisfaction;
+    // Advertisements are nobody's topic.
+    let by_focus = (dissatisfaction > 0.0)
+        & (found.on_topic < 0.2 * (1.0 - found.ads))
+        & (found.unread >= 5.0);
+    // What dissatisfaction owes to being hardly answered, for somebody who writes: about so much of the gain
+    // of a visit is missing.
+    let missing =
+        -gains.satisfaction * sense.for_recognition * NOBODY_ANSWERS * (1.0 - sense.recognition);
+    let neglected = (sense.recognition < 1.0) & (sense.writer > 0.0);
+    let neglect = if neglected { missing } else { 0.0 }.min(dissatisfaction.max(0.0));
+    let dissatisfaction = dissatisfaction - neglect;
+    let corrected = sense.warned > 0.0;
+    let worn_off = (dissatisfaction > 0.0) & !by_focus & (felt.usual > terms.promise);
+    let quiet = gains.quiet * newness(gains.settling, sense.settled) * gains.quiet_writers
+        / (gains.quiet_writers + found.heard);
+    let quiet = if sense.talks > 0.0 { quiet } else { 0.0 };
+    let split = |condition: bool| if condition { dissatisfaction } else { 0.0 };
+    let reasons = [
+        split(by_focus),
+        gains.ties_lost * found.ties_lost,
+        split(!by_focus & !worn_off) + quiet,
+        found.answered
+            + gains.recognition * (sense.recognition - 1.0)
+            + if corrected { 0.0 } else { neglect },
+        sense.stung + gains.rejection * found.purged + if corrected { neglect } else { 0.0 },
+        calls
+            + gains.hostility * sense.conflict
+            + gains.attacked * found.attacked
+            + gains.ads * found.ads,
+        split(worn_off),
+        gains.overload * felt.overload + gains.worn_out * sense.burden,
+        terms.need_over,
+    ];
+    let identity = (ln_fast(sense.visits + 1.0) * (1.0 / 4.615_12)).min(1.0);
+    // What a ritual lends for the day is a part of what is missing.
+    let belonging = identity + (1.0 - terms.belonging_lacked) * (1.0 - identity);
+    let damped = 1.0 - gains.identity * belonging;
+    reasons.map(|reason| reason * if reason > 0.0 { damped } else { 1.0 })
+}
+
+/// How much of a newcomer somebody still is, in (0, 1]: half of it is gone after `settling` visits that had
+/// something to offer.
+#[inline(always)]
+fn newness(settling: f32, settled: f32) -> f32 {
+    settling / (settling + settled)
+}
+
+/// Room for the numbers of a block of visits.
+#[derive(Debug, Clone)]
+pub(super) struct Evening {
+    senses: Senses,
+    feelings: Feelings,
+    calls: [f32; BLOCK],
+    doubts: Doubts,
+}
+
+impl Evening {
+    /// Room for a block.
+    pub(super) const fn new() -> Self {
+        Self {
+            senses: Senses::new(),
+            feelings: Feelings::new(),
+            calls: [0.0; BLOCK],
+            doubts: Doubts::new(),
+        }
+    }
+
+    /// A block of visitors who have received the day's answers feel and decide whether to stay. `members` are those
+    /// of their chunk, and so are the days on which these look in next.
+    #[inline(always)]
+    pub(super) fn feel_and_decide(
+        &mut self,
+        rules: &Rules,
+        places: &[Place],
+        members: &mut [Member],
+        visits: &mut [Visit],
+        finds: &Finds,
+        next_days: &mut [u16],
+    ) {
+        // What rooms differ in is among the numbers of each visit.
+        let Some(terms) = places.first().map(|place| Terms::of(rules, place)) else {
+            return;
+        };
+        let lanes = whole(visits.len());
+        for (lane, visit) in visits.iter().enumerate() {
+            let (place, member) = (&places[visit.room as usize], &members[visit.place()]);
+            self.senses
+                .put(lane, Sense::of(rules, place, member, visit));
+        }
+        self.feel(&terms, finds, lanes);
+        for (lane, visit) in visits.iter_mut().enumerate() {
+            let (place, member) = (&places[visit.room as usize], &mut members[visit.place()]);
+            let (calls, felt) = (finds.calls[lane], self.feelings.get(lane));
+            self.calls[lane] = take_in(rules, place, calls, &felt, member, visit);
+        }
+        self.doubt(&terms, finds, lanes);
+        for (lane, visit) in visits.iter_mut().enumerate() {
+            let why = || {
+                let (sense, felt) = (self.senses.get(lane), self.feelings.get(lane));
+                reasons(&terms, &finds.get(lane), &sense, &felt, self.calls[lane])
+            };
+            let (place, member) = (&places[visit.room as usize], &mut members[visit.place()]);
+            let (kernel, doubt) = (self.senses.kernel[lane], self.doubts.get(lane));
+            next_days[visit.place()] = decide(rules, place, kernel, doubt, why, member, visit);
+        }
+    }
+
+    #[inline(always)]
+    fn feel(&mut self, terms: &Terms, finds: &Finds, lanes: usize) {
+        let terms = *terms;
+        let lanes = lanes.min(BLOCK);
+        if terms.gains.on {
+            for lane in 0..lanes {
+                let felt = feel(&terms, &finds.get(lane), &self.senses.get(lane));
+                self.feelings.put(lane, felt);
+            }
+        } else {
+            for lane in 0..lanes {
+                self.feelings.put(lane, unmoved(&self.senses.get(lane)));
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn doubt(&mut self, terms: &Terms, finds: &Finds, lanes: usize) {
+        let terms = *terms;
+        let lanes = lanes.min(BLOCK);
+        if terms.gains.on {
+            for lane in 0..lanes {
+                let (sense, felt) = (self.senses.get(lane), self.feelings.get(lane));
+                let doubt = doubt(&terms, &finds.get(lane), &sense, &felt, self.calls[lane]);
+                self.doubts.put(lane, doubt);
+            }
+        } else {
+            for lane in 0..lanes {
+                self.doubts.put(lane, habit(&terms, &self.senses.get(lane)));
+            }
+        }
+    }
+}
+
+/// A visitor who has received the day's answers feels and decides whether to stay. Returns the day of the next
+/// visit, [`NEVER`] after the last.
+#[inline(always)]
 pub fn feel_and_decide(
     rules: &Rules,
     place: &Place,
-    left: [f32; DIMINISHING],
+    found: &Found,
     member: &mut Member,
     visit: &mut Visit,
 ) -> u16 {
-    if member.state != State::Present {
-        // Removed while looking in: there is nothing left to decide.
-        return NEVER;
-    }
-    let draws = visit.luck;
-    let overload = if rules.gains.on {
-        let capacity = rules.kinds[member.archetype as usize].capacity;
-        let heard = if member.is(flag::MUTED) {
-            rules.gains.muted_overload
-        } else {
-            1.0
-        };
-        heard * visit.overload(capacity)
+    let (on, terms) = (rules.gains.on, Terms::of(rules, place));
+    let sense = Sense::of(rules, place, member, visit);
+    let felt = if on {
+        feel(&terms, found, &sense)
     } else {
-        0.0
+        unmoved(&sense)
     };
-    let (gain, surplus) = feel(rules, place, left, member, visit);
-    decide_to_mute(rules, draws, place, gain, overload, member, visit);
-
-    if member.is(flag::CALLED) {
-        member.call_worth += rules.gains.call_weight * (surplus - member.call_worth);
-    }
-    let stays = decide_to_stay(rules, draws, place, overload, member, visit);
-    member.asked *= 1.0 - rules.gains.impression;
-    let [missed, ..] = left;
-    if rules.gains.on {
-        member.settled += if visit.is(mark::CARED) {
-            1.0
-        } else {
-            1.0 - missed / (1.0 + visit.heard)
-        };
-    }
-    let called = member.is(flag::CALLED);
-    member.flags &= !(flag::CALLED | flag::REJECTED | flag::PROMPTED);
-    if !stays {
-        return NEVER;
-    }
-    if called {
-        return after_a_call(rules, draws, place, member);
-    }
-    next_visit(rules, draws, place, overload, member)
+    let calls = take_in(rules, place, found.calls, &felt, member, visit);
+    let doubt = if on {
+        doubt(&terms, found, &sense, &felt, calls)
+    } else {
+        habit(&terms, &sense)
+    };
+    let why = || reasons(&terms, found, &sense, &felt, calls);
+    decide(rules, place, sense.kernel, doubt, why, member, visit)
 }
 
-/// What the visit was worth, and how far that is above expectation; updates what is usual and satisfaction.
-#[inline]
-fn feel(
+/// A visitor is as satisfied as they feel, and perhaps mutes the room. Returns what so many calls of the operator add
+/// to the log odds of quitting.
+#[inline(always)]
+fn take_in(
     rules: &Rules,
     place: &Place,
-    left: [f32; DIMINISHING],
+    calls: f32,
+    felt: &Feeling,
     member: &mut Member,
-    visit: &Visit,
-) -> (f32, f32) {
-    let gains = &rules.gains;
-    if !gains.on {
-        member.reward = 0.0;
-        return (0.0, 0.0);
+    visit: &mut Visit,
+) -> f32 {
+    if member.state != State::Present {
+        // Removed while looking in: there is nothing left to feel.
+        return 0.0;
     }
-    let kind = &rules.kinds[member.archetype as usize];
-    let cared = cared(visit);
-    let [missed, lonely, unseen] = left;
-    let promise = rules.community.promise as f32;
-    // What a room for reading does not promise is not missed there.
-    let (company, recognition) = if place.talks {
-        (1.0 - lonely, 1.0 - unseen)
-    } else {
-        (promise, promise)
-    };
-    // Somebody who is told what there is to find has found some of it.
-    let information = (member.fit * place.season * (1.0 - missed))
-        .max(gains.told * cared * member.fit * place.season);
-    let reward = member.reward + place.reward;
+    member.satisfaction = felt.satisfaction;
+    member.usual = felt.usual;
     member.reward = 0.0;
-    let pleasure = if reward == 0.0 {
-        0.0
-    } else {
-        reward / (1.0 + reward)
-    };
-    let read = visit.unread.min(3.0 * kind.capacity);
-    let cost = gains.reading_cost * (read * (1.0 / 40.0)) / visit.on_topic.max(0.1);
-    let [for_information, for_company, for_recognition, _] = kind.needs;
-    let gain =
-        for_information * information + for_company * company + for_recognition * recognition
-            - cost.min(gains.most_reading_cost);
-    let gain = if pleasure == 0.0 {
-        gain
-    } else {
-        gain + rules.need_of_gain(member) * pleasure
-    };
-    let expected = promise + gains.habituation * (member.usual - promise);
-    // A first impression counts in full.
-    let weight = gains.satisfaction_weight
-        + (1.0 - gains.satisfaction_weight) * member.newness(gains.settling);
-    member.satisfaction += weight * (gain - expected - member.satisfaction);
-    member.usual += gains.usual_weight * (gain - member.usual);
-    (gain, gain - expected)
+    decide_to_mute(rules, place, calls, felt, member, visit);
+    if member.is(flag::CALLED) {
+        member.call_worth += rules.gains.call_weight * (felt.surplus - member.call_worth);
+    }
+    member.asked *= 1.0 - rules.gains.impression;
+    member.settled = felt.settled;
+    called_too_often(rules, place, calls, member, visit)
 }
 
 /// In the first two days a newcomer may mute the room: overload against what it gives. Later, calls
 /// make some do so.
-#[inline]
+#[inline(always)]
 fn decide_to_mute(
     rules: &Rules,
-    draws: Day,
     place: &Place,
-    gain: f32,
-    overload: f32,
+    calls: f32,
+    felt: &Feeling,
     member: &mut Member,
     visit: &mut Visit,
 ) {
@@ -157,106 +493,70 @@ fn decide_to_mute(
         || base <= 0.0
         || !place.talks
         || member.is(flag::MUTED)
-        || !new && visit.calls == 0.0
+        || !new && calls == 0.0
     {
         return;
     }
-    let mut probability = rules.gains.call_mute * visit.calls;
+    let mut probability = rules.gains.call_mute * calls;
     if new {
         let promise = rules.community.promise as f32;
-        let wish = ln_fast(base / (1.0 - base.min(0.999))) + rules.gains.mute_overload * overload
-            - rules.gains.mute_gain * (gain - promise);
+        let wish = ln_fast(base / (1.0 - base.min(0.999)))
+            + rules.gains.mute_overload * felt.overload
+            - rules.gains.mute_gain * (felt.gain - promise);
         probability += logistic(wish);
     }
-    if draws.uniform(Purpose::Mute) < probability {
+    if visit.luck.uniform(Purpose::Mute) < probability {
         member.flags |= flag::MUTED;
         visit.marks |= mark::MUTED;
     }
 }
 
-/// Decides whether this visit was the last, and if so names the cause that weighed most.
-#[inline]
-fn decide_to_stay(
+/// Decides whether this visit was the last, and if so names the cause that weighed most; `why` are the reasons.
+/// Returns the day of the next visit, [`NEVER`] after the last.
+#[inline(always)]
+fn decide(
     rules: &Rules,
-    draws: Day,
     place: &Place,
-    overload: f32,
+    kernel: f32,
+    doubt: Doubt,
+    why: impl FnOnce() -> [f32; REASONS],
     member: &mut Member,
     visit: &mut Visit,
-) -> bool {
-    let gains = &rules.gains;
+) -> u16 {
+    if member.state != State::Present {
+        return NEVER;
+    }
+    let draws = visit.luck;
+    let called = member.is(flag::CALLED);
+    member.flags &= !(flag::CALLED | flag::REJECTED | flag::PROMPTED);
+    if draws.uniform(Purpose::Quit) < doubt.quit {
+        let reasons = if rules.gains.on {
+            why()
+        } else {
+            [0.0; REASONS]
+        };
+        quit(rules, kernel, &reasons, member, visit);
+        NEVER
+    } else if called {
+        after_a_call(rules, draws, place, member)
+    } else {
+        next_visit(rules, draws, place, doubt.exponent, member)
+    }
+}
+
+/// The visit was the last: the cause that weighed most is named.
+#[cold]
+fn quit(
+    rules: &Rules,
+    kernel: f32,
+    reasons: &[f32; REASONS],
+    member: &mut Member,
+    visit: &mut Visit,
+) {
+    let draws = visit.luck;
     let kind = &rules.kinds[member.archetype as usize];
-    let own = member.quit * kind.quit_visit;
-    let kernel = own + kind.quit_floor * (1.0 - own);
-    let draw = draws.uniform(Purpose::Quit);
-    let aged = rules.ageing.quit as f32 * place.aged;
-    let mut odds_ratio = if aged == 0.0 { 1.0 } else { exp_fast(aged) };
-    let mut reasons = [0.0_f32; REASONS];
-    if gains.on {
-        let days = f32::from(place.day - member.joined);
-        let dissatisfaction = gains.satisfaction * member.satisfaction;
-        // Advertisements are nobody's topic.
-        let by_focus = dissatisfaction > 0.0
-            && visit.on_topic < 0.2 * (1.0 - visit.ads)
-            && visit.unread >= 5.0;
-        let neglect = neglected(rules, member).min(dissatisfaction.max(0.0));
-        let dissatisfaction = dissatisfaction - neglect;
-        let corrected = member.warnings > 0;
-        let worn_off =
-            dissatisfaction > 0.0 && !by_focus && member.usual > rules.community.promise as f32;
-        let quiet = if place.talks {
-            gains.quiet * member.newness(gains.settling) * gains.quiet_writers
-                / (gains.quiet_writers + visit.heard)
-        } else {
-            0.0
-        };
-        let split = |condition: bool| if condition { dissatisfaction } else { 0.0 };
-        reasons = [
-            split(by_focus),
-            gains.ties_lost * visit.ties_lost,
-            split(!by_focus && !worn_off) + quiet,
-            visit.answered
-                + gains.recognition * (member.recognition - 1.0)
-                + if corrected { 0.0 } else { neglect },
-            stung(rules, member, visit)
-                + gains.rejection * visit.purged
-                + if corrected { neglect } else { 0.0 },
-            called_too_often(rules, place, member, visit)
-                + gains.hostility * place.conflict
-                + gains.attacked * visit.attacked
-                + gains.ads * visit.ads,
-            split(worn_off),
-            gains.overload * overload + gains.worn_out * burden(rules, place, member, member.asked),
-            place.need_over,
-        ];
-        let sunk = if member.sunk_cost == 0.0 {
-            0.0
-        } else {
-            let hold = member.sunk_cost / (1.0 + member.sunk_cost);
-            gains.sunk_cost * hold * exp_fast(-days / gains.sunk_cost_days)
-        };
-        let identity = member.identity();
-        // What a ritual lends for the day is a part of what is missing.
-        let belonging = identity + (1.0 - place.belonging_lacked) * (1.0 - identity);
-        let damped = 1.0 - gains.identity * belonging;
-        let mut sum = gains.balance + sunk + aged;
-        for reason in &mut reasons {
-            // Times 1 leaves a number as it is, and no branch has to be guessed.
-            *reason *= if *reason > 0.0 { damped } else { 1.0 };
-            sum += *reason;
-        }
-        // Most members are far from going: with less than the bound's odds ratio, 21 > e³, they stay.
-        if sum <= 3.0 && draw >= kernel * 21.0 {
-            return true;
-        }
-        odds_ratio = exp_fast(sum);
-    }
-    let quit = kernel * odds_ratio / (1.0 + kernel * (odds_ratio - 1.0));
-    if draw >= quit {
-        return true;
-    }
     let floor = kind.quit_floor / kernel.max(1e-9);
-    let cause = attribute(rules, draws, &reasons, floor, member.satisfaction);
+    let cause = attribute(rules, draws, reasons, floor, member.satisfaction);
     visit.cause = cause as u8;
     visit.marks |= mark::QUIT;
     member.state = State::Silent;
@@ -271,7 +571,28 @@ fn decide_to_stay(
         visit.marks |= mark::LEFT;
         member.state = State::Left;
     }
-    false
+}
+
+/// What a reward received since the visit before, or handed to every visitor, is worth to a member.
+#[inline]
+fn pleased(rules: &Rules, place: &Place, member: &Member) -> f32 {
+    let reward = member.reward + place.reward;
+    if reward == 0.0 {
+        return 0.0;
+    }
+    rules.need_of_gain(member) * (reward / (1.0 + reward))
+}
+
+/// What the price paid at the gate holds back of the log odds of quitting; it wears off.
+#[inline]
+fn sunk(rules: &Rules, place: &Place, member: &Member) -> f32 {
+    if member.sunk_cost == 0.0 {
+        return 0.0;
+    }
+    let gains = &rules.gains;
+    let days = f32::from(place.day - member.joined);
+    let hold = member.sunk_cost / (1.0 + member.sunk_cost);
+    gains.sunk_cost * hold * exp_fast(-days / gains.sunk_cost_days)
 }
 
 /// What a rejection since the visit before adds to the log odds of quitting: most for somebody new.
@@ -290,21 +611,16 @@ fn stung(rules: &Rules, member: &Member, visit: &Visit) -> f32 {
     }
 }
 
-/// What dissatisfaction owes to being hardly answered, for somebody who writes: about so much of the gain
-/// of a visit is missing.
-#[inline]
-fn neglected(rules: &Rules, member: &Member) -> f32 {
-    if member.recognition >= 1.0 || !member.is(flag::WRITER) {
-        return 0.0;
-    }
-    let [_, _, need, _] = rules.kinds[member.archetype as usize].needs;
-    -rules.gains.satisfaction * need * NOBODY_ANSWERS * (1.0 - member.recognition)
-}
-
 /// What the operator's calls since the visit before add to the log odds of quitting; the muted hear none.
 #[inline]
-fn called_too_often(rules: &Rules, place: &Place, member: &Member, visit: &Visit) -> f32 {
-    if visit.calls == 0.0 || member.is(flag::MUTED) {
+fn called_too_often(
+    rules: &Rules,
+    place: &Place,
+    calls: f32,
+    member: &Member,
+    visit: &Visit,
+) -> f32 {
+    if calls == 0.0 || member.is(flag::MUTED) {
         return 0.0;
     }
     let since = if visit.previous == NEVER {
@@ -312,7 +628,7 @@ fn called_too_often(rules: &Rules, place: &Place, member: &Member, visit: &Visit
     } else {
         (place.day - visit.previous).max(1)
     };
-    let a_week = visit.calls * 7.0 / f32::from(since.max(7));
+    let a_week = calls * 7.0 / f32::from(since.max(7));
     rules.gains.call_annoyance * ln_fast(1.0 + a_week / rules.gains.call_fatigue)
 }
 
@@ -381,23 +697,18 @@ fn after_a_call(rules: &Rules, draws: Day, place: &Place, member: &mut Member) -
     tomorrow
 }
 
-/// Days to the next visit: a discrete power law whose exponent grows with experience.
-#[inline]
-fn next_visit(rules: &Rules, draws: Day, place: &Place, overload: f32, member: &Member) -> u16 {
+/// Days to the next visit: a discrete power law whose `exponent` grows with experience.
+#[inline(always)]
+fn next_visit(rules: &Rules, draws: Day, place: &Place, exponent: f32, member: &Member) -> u16 {
     let day = place.day;
     if member.is(flag::GUEST) {
         return day + 7;
     }
-    let kind = &rules.kinds[member.archetype as usize];
-    let mut exponent = kind.gap_exponent(member.visits) + rules.ageing.gap as f32 * place.aged;
-    if rules.gains.on {
-        exponent += place.need_visits;
-        exponent += rules.gains.gap_satisfaction * member.satisfaction
-            - rules.gains.gap_overload * overload.min(3.0);
-    }
-    if member.is(flag::MUTED) {
-        exponent += rules.community.muted_gap as f32;
-    }
+    let exponent = if member.is(flag::MUTED) {
+        exponent + rules.community.muted_gap as f32
+    } else {
+        exponent
+    };
     let mut stream = draws.stream(Purpose::Gap);
     let gap = rules.gaps.gap(exponent, stream.uniform());
     move_on(rules, day + gap, &mut stream)

@@ -140,13 +140,6 @@ impl Member {
         self.flags & flag != 0
     }
 
-    /// How much of a newcomer the member still is, in (0, 1]: half of it is gone after `settling` visits
-    /// that had something to offer.
-    #[inline]
-    pub fn newness(&self, settling: f32) -> f32 {
-        settling / (settling + self.settled)
-    }
-
     /// Identity with the community in [0, 1]: grows with the log of visits, full at a hundred.
     #[inline]
     pub fn identity(&self) -> f32 {

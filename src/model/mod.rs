@@ -22,6 +22,7 @@ pub mod feel;
 pub mod history;
 pub mod intervention;
 pub mod keys;
+mod lanes;
 pub mod levers;
 pub mod log;
 pub mod member;

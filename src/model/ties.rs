@@ -34,7 +34,7 @@ impl Fading {
         Self { left }
     }
 
-    #[inline]
+    #[inline(always)]
     fn after(&self, weeks: u16) -> f32 {
         self.left[(weeks as usize).min(self.left.len() - 1)]
     }
@@ -53,6 +53,7 @@ pub struct Ties {
 impl Ties {
     /// Remembers an answer by `member`: strengthens their tie or takes the place of the weakest.
     /// Returns true when the tie is new.
+    #[inline(always)]
     pub fn strengthen(&mut self, member: u32) -> bool {
         // The lowest of these numbers belongs to the slot of the tie, else to the weakest slot. Without
         // a search that stops who knows where, all eight are compared at once.
@@ -77,7 +78,7 @@ impl Ties {
     }
 
     /// Lets the strengths fade for the whole weeks since `faded_on`, which moves on by as much.
-    #[inline]
+    #[inline(always)]
     pub fn fade(&mut self, faded_on: &mut u16, today: u16, fading: &Fading) {
         let weeks = (today - *faded_on) / FADE_STEP;
         *faded_on += weeks * FADE_STEP;
@@ -94,7 +95,7 @@ impl Ties {
 
     /// Forgets the ties to people for whom `gone` is 1 and not 0. Returns how many ties there were and how
     /// many of them were lost.
-    #[inline]
+    #[inline(always)]
     pub fn forget(&mut self, gone: impl Fn(u32) -> u32) -> (u32, u32) {
         if self.is_empty() {
             return (0, 0);
@@ -147,6 +148,7 @@ impl Ties {
     }
 
     /// Sum of the strengths, in answers.
+    #[inline(always)]
     pub fn total(&self) -> f32 {
         let sum: u32 = self.slots.iter().map(|tie| tie & 0xFF).sum();
         sum as f32 * (1.0 / ANSWER as f32)
@@ -168,6 +170,7 @@ impl Ties {
 
     /// Chooses who answers: one of the ties for whom `writing` is 1, with weight 1 + β·w², or
     /// somebody else out of `others` writers with weight 1 each. `draw` is uniform in [0, 1).
+    #[inline(always)]
     pub fn choose(
         &self,
         draw: f32,

@@ -24,6 +24,8 @@ pub struct Concentration {
 pub struct Histogram {
     few: Vec<u64>,
     many: BTreeMap<u32, u64>,
+    /// Nobody has ever written more than so many.
+    most: u32,
 }
 
 impl Default for Histogram {
@@ -31,6 +33,7 @@ impl Default for Histogram {
         Self {
             few: vec![0; FEW],
             many: BTreeMap::new(),
+            most: 0,
         }
     }
 }
@@ -54,6 +57,7 @@ impl Histogram {
 
     #[inline]
     fn add(&mut self, messages: u32, members: u64) {
+        self.most = self.most.max(messages);
         let entry = match self.few.get_mut(messages as usize) {
             Some(entry) => entry,
             None => self.many.entry(messages).or_default(),
@@ -66,7 +70,8 @@ impl Histogram {
 
     /// Message counts that occur, ascending, with the number of members.
     fn ascending(&self) -> impl Iterator<Item = (f64, f64)> {
-        let few = self.few.iter().enumerate().skip(1);
+        let few = self.few.iter().enumerate();
+        let few = few.take(self.most as usize + 1).skip(1);
         few.filter(|(_, members)| **members > 0)
             .map(|(messages, members)| (messages as f64, *members as f64))
             .chain(

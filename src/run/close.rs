@@ -215,7 +215,10 @@ impl Watch {
             self.stays = stays::all(community);
         }
         let today = usize::from(day);
-        for visit in community.visits().filter(|it| is_member(it.archetype)) {
+        for (visit, found) in community.finds() {
+            if !is_member(visit.archetype) {
+                continue;
+            }
             if let Some(life) = self.lives.get_mut(&lot(visit.member)) {
                 life.visits.push(day);
                 if visit.messages > 0 {
@@ -232,7 +235,7 @@ impl Watch {
             let room = &mut self.rooms[usize::from(visit.room)];
             let capacity = rules.kinds[usize::from(visit.archetype)].capacity;
             room.visits[today] += 1.0;
-            room.overloaded[today] += f64::from(u8::from(visit.overload(capacity) > 0.0));
+            room.overloaded[today] += f64::from(u8::from(found.overload(capacity) > 0.0));
         }
     }
 

@@ -136,14 +136,15 @@ impl Follow {
         }
         let brought = log.joins.iter().filter(|it| it.inviter == self.member);
         life.invited += brought.count() as u32;
-        if let Some(visit) = community.visits().find(|it| it.member == self.member) {
+        let mut finds = community.finds();
+        if let Some((visit, found)) = finds.find(|(it, _)| it.member == self.member) {
             life.visits.push(day);
-            life.last_unread = f64::from(visit.unread);
-            life.last_ads = f64::from(visit.ads);
+            life.last_unread = f64::from(found.unread);
+            life.last_ads = f64::from(found.ads);
             life.called += u32::from(visit.is(mark::CALLED));
             life.cared += u32::from(visit.is(mark::CARED));
             life.rejected += u32::from(visit.is(mark::REJECTED));
-            life.attacked += u32::from(visit.attacked > 0.0);
+            life.attacked += u32::from(found.attacked > 0.0);
             if visit.messages > 0 {
                 if life.wrote.is_empty() {
                     life.first_answers = visit.answers;

@@ -73,7 +73,7 @@ fn live(prepared: &Prepared<'_>, replicate: u32) -> Community {
     let mut loads = Vec::new();
     prepared.run_watched(replicate, false, |community| {
         rows.extend(written(community));
-        unread.extend(community.visits().map(|visit| f64::from(visit.unread)));
+        unread.extend(community.finds().map(|(_, found)| f64::from(found.unread)));
         if community.day() % 7 == 6 {
             loads.push(if unread.is_empty() {
                 0.0

@@ -13,7 +13,7 @@ use qun::model::community::Community;
 use qun::model::log::DayLog;
 use qun::model::member::Member;
 use qun::model::traffic::Traffic;
-use qun::model::visit::Visit;
+use qun::model::visit::{Found, Visit};
 use qun::observe::observer::Observer;
 use qun::observe::own::Ledger;
 use qun::observe::record::Record;
@@ -26,7 +26,7 @@ use qun::scenario::settings::Scenario;
 struct State {
     members: Vec<Member>,
     next_days: Vec<u16>,
-    visits: Vec<Visit>,
+    visits: Vec<(Visit, Found)>,
     rooms: Vec<(u32, [f32; 8], Traffic, Vec<u32>)>,
     log: DayLog,
     gone: Vec<u64>,
@@ -43,7 +43,10 @@ impl State {
                 .iter()
                 .flat_map(|chunk| chunk.next_day.iter().copied())
                 .collect(),
-            visits: community.visits().copied().collect(),
+            visits: community
+                .finds()
+                .map(|(visit, found)| (*visit, found))
+                .collect(),
             rooms: community
                 .rooms()
                 .iter()

@@ -8,11 +8,11 @@
 use qun::model::answers::{Others, look_around, receive_answers};
 use qun::model::arrivals;
 use qun::model::cause::Cause;
-use qun::model::chunk::CHUNK;
+use qun::model::chunk::{BLOCK, CHUNK};
 use qun::model::community::Community;
 use qun::model::day;
 use qun::model::desk::Desk;
-use qun::model::feel::{diminishing, feel_and_decide};
+use qun::model::feel::feel_and_decide;
 use qun::model::intervention::Acting;
 use qun::model::keys;
 use qun::model::log::{Exit, Way};
@@ -20,7 +20,7 @@ use qun::model::member::{Member, State};
 use qun::model::place::Place;
 use qun::model::samplers::{exp_fast, poisson};
 use qun::model::traffic::Traffic;
-use qun::model::visit::{mark, read, write};
+use qun::model::visit::{log_amount, mark, read, write};
 use qun::random::Purpose;
 
 /// Lives one day up to the point where it can be observed.
@@ -71,7 +71,7 @@ fn read_and_write(community: &mut Community<'_>) -> Vec<Place> {
         if community.chunks()[number / CHUNK].next_day[number % CHUNK] == day {
             let member = member(community, number);
             let room = member.room as usize;
-            let (mut visit, writes) = read(
+            let (mut visit, found, writes) = read(
                 rules,
                 luck,
                 &rooms[room],
@@ -83,14 +83,16 @@ fn read_and_write(community: &mut Community<'_>) -> Vec<Place> {
             );
             if writes {
                 let place = &places[room];
-                write(rules, place, member, &mut visit, &mut traffic[room]);
+                let log = log_amount(rules, place, member, &visit, found.pace);
+                let amount = exp_fast(log);
+                write(rules, place, member, &mut visit, amount, &mut traffic[room]);
                 community.workings().rooms[room].writers.push(number as u32);
             }
             let chunk = &mut community.workings().chunks[number / CHUNK];
             if writes {
                 chunk.writers.push(chunk.visits.len() as u16);
             }
-            chunk.visits.push(visit);
+            chunk.keep(visit, found);
         }
         // Sums are taken over runs of members first: it is part of the model in which order
         // numbers that are rounded are added.
@@ -127,7 +129,8 @@ fn answer_and_decide(community: &mut Community<'_>, places: &mut [Place]) {
         let Ok(at) = visits.binary_search_by_key(&(number as u32), |visit| visit.member) else {
             continue;
         };
-        let visit = &mut visits[at];
+        let (finds, lane) = (&mut chunk.finds[at / BLOCK], at % BLOCK);
+        let (visit, mut found) = (&mut visits[at], finds.get(lane));
         let (room, member) = (visit.room as usize, &mut chunk.members[number % CHUNK]);
         let place = &places[room];
         let others = Others {
@@ -135,12 +138,13 @@ fn answer_and_decide(community: &mut Community<'_>, places: &mut [Place]) {
             gone: &gone,
             writers: &rooms[room].writers,
         };
-        look_around(rules, place, others, member, visit);
+        found.ties_lost = look_around(rules, place, others, member);
         if *wrote {
-            receive_answers(rules, place, others, member, visit);
+            let response = receive_answers(rules, place, others, member, visit);
+            (found.answered, found.attacked) = (response.answered, response.attacked);
         }
-        let left = diminishing(rules, member, visit).map(exp_fast);
-        chunk.next_day[number % CHUNK] = feel_and_decide(rules, place, left, member, visit);
+        finds.put(lane, found);
+        chunk.next_day[number % CHUNK] = feel_and_decide(rules, place, &found, member, visit);
         if visit.is(mark::QUIT) {
             let left = visit.is(mark::LEFT);
             here.rooms[room].members -= u32::from(left);

@@ -1,6 +1,7 @@
 //! What is posted, who is called, what draws newcomers.
 
 use super::Levers;
+use crate::model::chunk::{BLOCK, finds_of};
 use crate::model::member::{Member, NEVER, State, flag};
 use crate::model::samplers::exp_fast;
 use crate::model::visit::mark;
@@ -30,10 +31,11 @@ impl Levers<'_, '_> {
         }
         let mut shown = 0;
         for chunk in &mut self.community.chunks {
-            for visit in &mut chunk.visits {
+            for (at, visit) in chunk.visits.iter().enumerate() {
                 if visit.is(mark::FIRST) {
-                    visit.found += worth;
-                    visit.heard += writers;
+                    let finds = finds_of(&mut chunk.finds, at);
+                    finds.information[at % BLOCK] += worth;
+                    finds.heard[at % BLOCK] += writers;
                     shown += 1;
                 }
             }

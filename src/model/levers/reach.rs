@@ -131,9 +131,11 @@ impl Levers<'_, '_> {
         if !self.community.rules.gains.on {
             return 0;
         }
-        let mut asked = Vec::new();
+        let (mut asked, mut due) = (Vec::new(), Vec::new());
         for chunk in &self.community.chunks {
-            for place in chunk.due(self.community.day) {
+            due.clear();
+            chunk.due(self.community.day, &mut due);
+            for place in due.iter().map(|place| *place as usize) {
                 let number = chunk.first + place as u32;
                 if choose(self, number, &chunk.members[place]) {
                     asked.push(number);

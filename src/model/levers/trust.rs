@@ -1,7 +1,7 @@
 //! What members think of the operator: trust, what they were led to expect, and offers made to them.
 
 use super::Levers;
-use crate::model::chunk::CHUNK;
+use crate::model::chunk::{BLOCK, finds_of};
 use crate::model::member::Member;
 use crate::model::visit::Visit;
 
@@ -33,11 +33,13 @@ impl Levers<'_, '_> {
             return;
         }
         for chunk in &mut self.community.chunks {
-            for visit in &mut chunk.visits {
-                let member = &chunk.members[visit.member as usize % CHUNK];
-                let share = messages / (messages + visit.unread.max(0.0));
+            for (at, visit) in chunk.visits.iter().enumerate() {
+                let member = &chunk.members[visit.place()];
+                let finds = finds_of(&mut chunk.finds, at);
+                let share = messages / (messages + finds.unread[at % BLOCK].max(0.0));
                 let weight = share * unwanted(visit, member).clamp(0.0, 1.0);
-                visit.ads += (1.0 - visit.ads) * weight;
+                let ads = &mut finds.ads[at % BLOCK];
+                *ads += (1.0 - *ads) * weight;
             }
         }
     }

@@ -4,6 +4,12 @@ use crate::model::samplers::{BetaQuantiles, ln_count};
 use crate::model::settings::Archetype;
 use std::sync::Arc;
 
+/// Exponent of the gaps between visits, from an archetype's two parameters and the log of how many visits there were.
+#[inline(always)]
+pub(in crate::model) fn gap_exponent(gap: f32, growth: f32, experience: f32) -> f32 {
+    1.27 + growth * experience * experience + gap
+}
+
 /// An archetype, ready to be drawn from.
 #[derive(Debug, Clone)]
 pub struct Kind {
@@ -89,8 +95,7 @@ impl Kind {
     /// Exponent of the gap after the given number of visits, under ordinary conditions.
     #[inline]
     pub fn gap_exponent(&self, visits: u16) -> f32 {
-        let experience = ln_count(visits.max(1));
-        1.27 + self.gap_growth * experience * experience + self.gap
+        gap_exponent(self.gap, self.gap_growth, ln_count(visits.max(1)))
     }
 
     /// Whether members of this kind write nothing but advertisements.

@@ -6,6 +6,7 @@ mod kind;
 
 pub use gains::Gains;
 pub use kind::Kind;
+pub(in crate::model) use kind::gap_exponent;
 
 use crate::model::member::{Member, flag};
 use crate::model::samplers::{NormalQuantiles, ZetaGaps, exp_fast, ln_fast};

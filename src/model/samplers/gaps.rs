@@ -61,7 +61,7 @@ impl ZetaGaps {
     ///
     /// `alpha` is rounded to hundredths and clamped to [.80, 3.00]; `u` lies in [0, 1). The gap
     /// never falls when `u` rises and never rises when `alpha` does.
-    #[inline]
+    #[inline(always)]
     pub fn gap(&self, alpha: f32, u: f32) -> u16 {
         let row = row_of(alpha);
         let Head(head) = &self.heads[row];
@@ -83,7 +83,7 @@ impl ZetaGaps {
 }
 
 /// Which row is that of an exponent: rounded to hundredths, and clamped.
-#[inline]
+#[inline(always)]
 fn row_of(alpha: f32) -> usize {
     // Through 32 bits with a sign: the one conversion that a processor has an instruction for.
     let hundredths = (alpha * 100.0 + 0.5) as i32;
@@ -110,7 +110,7 @@ impl Row {
         Self { cumulative, guide }
     }
 
-    #[inline]
+    #[inline(always)]
     fn gap(&self, u: f32) -> u16 {
         let start = ((u * GUIDES as f32) as usize).min(GUIDES - 1);
         let mut gap = self.guide[start] as usize;

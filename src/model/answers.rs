@@ -5,7 +5,8 @@ use super::member::Member;
 use super::place::Place;
 use super::rules::Rules;
 use super::samplers::poisson;
-use super::visit::{Visit, attention, mark};
+use super::visit::{Visit, mark};
+use super::write::attention;
 use crate::random::{Purpose, Stream};
 
 /// At most this many different people are remembered for answering on one day.

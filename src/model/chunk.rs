@@ -1,5 +1,6 @@
 //! A chunk of members: the unit of parallel work, and of sums whose order must not depend on it.
 
+use super::lanes::BLOCK;
 use super::member::Member;
 use super::traffic::Traffic;
 use super::visit::{Finds, Found, Visit};
@@ -9,8 +10,6 @@ use std::hint::black_box;
 pub const CHUNK: usize = 8192;
 /// Words of 64 bits with one bit for each member of a chunk.
 pub const CHUNK_WORDS: usize = CHUNK / 64;
-/// Visitors whose records are fetched together: their 128 lines of cache fit the nearest one.
-pub const BLOCK: usize = 64;
 
 /// A run of members who are worked on by one thread at a time. No two share a pair of cache lines.
 #[derive(Debug, Clone)]
@@ -30,6 +29,14 @@ pub struct Chunk {
     pub writers: Vec<u16>,
     /// Today's traffic of its members, by room.
     pub traffic: Vec<Traffic>,
+}
+
+impl Visit {
+    /// The place of its member in their chunk.
+    #[inline]
+    pub const fn place(&self) -> usize {
+        self.member as usize % CHUNK
+    }
 }
 
 impl Chunk {
@@ -60,10 +67,8 @@ impl Chunk {
     pub fn clear_day(&mut self) {
         let usual = 2 * self.visits.len();
         if self.visits.capacity() > 2 * usual {
-            self.visits.clear();
-            self.visits.shrink_to(usual);
-            self.finds.truncate(usual.div_ceil(BLOCK));
-            self.finds.shrink_to_fit();
+            // Given back whole and not shrunk, so that no holes stay between what is left of each chunk.
+            (self.visits, self.finds) = (Vec::new(), Vec::new());
         }
         self.visits.clear();
         self.writers.clear();
@@ -75,11 +80,20 @@ impl Chunk {
         self.finds[at / BLOCK].get(at % BLOCK)
     }
 
-    /// Takes down a visit and what was found on it.
-    pub fn keep(&mut self, visit: Visit, found: Found) {
-        let at = self.visits.len();
-        self.visits.push(visit);
+    /// Takes down what was found on the visit at a place among today's.
+    pub fn find(&mut self, at: usize, found: Found) {
         finds_of(&mut self.finds, at).put(at % BLOCK, found);
+    }
+
+    /// Makes room for so many visits and some more, but for no more than there are members: on the first day
+    /// everybody comes.
+    pub(super) fn make_room(&mut self, visits: usize) {
+        if self.visits.capacity() < visits || self.finds.len() * BLOCK < visits {
+            let room = (visits + visits / 4).min(self.members.len());
+            self.visits.reserve_exact(room);
+            self.finds.reserve_exact(room.div_ceil(BLOCK));
+            self.finds.resize_with(room.div_ceil(BLOCK), Finds::new);
+        }
     }
 
     /// Today's visits of writers.

@@ -9,7 +9,7 @@ use super::member::{Member, NEVER, State};
 use super::room::Eve;
 use super::rules::{Kind, Rules};
 use super::samplers::exp_fast;
-use super::visit::seniority;
+use super::write::seniority;
 use std::collections::BTreeMap;
 
 /// Days ahead over which a member's pace is taken.
@@ -128,13 +128,15 @@ fn visits_ahead(rules: &Rules, kind: &Kind, visits: u16) -> [f32; AHEAD] {
             chances[gap] = within - before;
             before = within;
         }
-        let later = ahead;
-        for days in 0..AHEAD {
-            let sum: f32 = (1..=days)
-                .map(|gap| chances[gap] * (1.0 + later[days - gap]))
-                .sum();
-            ahead[days] = comes_back * sum;
+        // Gap after gap for all days at once, which are many additions side by side and for each of the days in
+        // the same order.
+        let mut sums = [0.0_f32; AHEAD];
+        for gap in 1..AHEAD {
+            for (sum, later) in sums[gap..].iter_mut().zip(&ahead) {
+                *sum += chances[gap] * (1.0 + later);
+            }
         }
+        ahead = sums.map(|sum| comes_back * sum);
     }
     ahead
 }

@@ -1,12 +1,12 @@
 //! Members who were there before day 0: what is known of them, and what follows from it.
 
 use super::community::{Community, taste};
-use super::feel::move_on;
 use super::keys;
 use super::log::NOBODY;
 use super::member::{Member, NEVER, State, flag};
 use super::rules::{Kind, Rules, pick};
 use super::samplers::NormalQuantiles;
+use super::stay::move_on;
 use super::ties::Ties;
 use crate::random::{Purpose, Stream};
 
@@ -185,7 +185,7 @@ fn personal_volume(kind: &Kind, past: &Past, deviate: f32) -> f32 {
     let within = kind.messages_within * kind.messages_within;
     let days = f32::from(past.active_days.clamp(1, RECENT as u16));
     let mean = (past.pace - 0.5).max(0.3);
-    let growth = kind.messages_growth * super::visit::seniority(past.active_days);
+    let growth = kind.messages_growth * super::write::seniority(past.active_days);
     let own = libm::logf(mean) - 0.5 * within - growth;
     if between <= 0.0 {
         return kind.messages;

@@ -6,7 +6,9 @@
 //! its own; a loop over the rows that calls the function is what a compiler makes vector instructions of. What comes out
 //! has the same bits as the function called for one visit after the other.
 
-use super::chunk::BLOCK;
+/// Visitors whose records are fetched together, and whose numbers are worked out together: their 128 lines of cache fit
+/// the nearest one.
+pub const BLOCK: usize = 64;
 
 /// Lanes that are worked on together: as many numbers as the widest vectors hold that processors commonly have.
 const WIDTH: usize = 8;
@@ -46,13 +48,13 @@ macro_rules! columns {
         #[doc = concat!("[`", stringify!($one), "`] of a block of visits.")]
         #[derive(Debug, Clone)]
         pub struct $many {
-            $(pub(in crate::model) $field: [f32; $crate::model::chunk::BLOCK],)*
+            $(pub(in crate::model) $field: [f32; $crate::model::lanes::BLOCK],)*
         }
 
         impl $many {
             pub(in crate::model) const fn new() -> Self {
                 Self {
-                    $($field: [0.0; $crate::model::chunk::BLOCK],)*
+                    $($field: [0.0; $crate::model::lanes::BLOCK],)*
                 }
             }
 

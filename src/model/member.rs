@@ -80,6 +80,8 @@ pub struct Member {
     pub settled: f32,
     /// Share of their ties that they have lost of late: they miss those people.
     pub missing: f32,
+    /// How well the community's subject suits them; 1 is ordinary.
+    pub fit: f32,
     /// Day of joining.
     pub joined: u16,
     /// Day of the last visit; [`NEVER`] before the first.
@@ -106,8 +108,6 @@ pub struct Member {
     pub ties: Ties,
     /// Personal probability of quitting on an active day under ordinary conditions.
     pub quit: f32,
-    /// How well the community's subject suits them; 1 is ordinary.
-    pub fit: f32,
     /// Smoothed gain of visits: what has become usual.
     pub usual: f32,
     /// Reward received since the last visit, in units of the reward that gives half the pleasure.

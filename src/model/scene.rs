@@ -7,14 +7,16 @@
 use super::answers::{
     Others, REMEMBERED, draw_answers, let_ties_fade, miss_the_gone, remember, respond,
 };
-use super::chunk::{BLOCK, Block, Chunk, fetch, finds_of};
-use super::feel::Evening;
-use super::lanes::whole;
+use super::chunk::{Block, Chunk, fetch, finds_of};
+use super::evening::Evening;
+use super::lanes::{BLOCK, whole};
 use super::place::Place;
+use super::read::{Morning, look_in};
 use super::room::Room;
 use super::rules::Rules;
 use super::samplers::exp_each;
-use super::visit::{Board, Morning, Visit, log_amount, look_in, write};
+use super::visit::{Board, Visit};
+use super::write::{log_amount, write};
 use crate::random::{Luck, Purpose};
 
 /// What everybody can see of a day.
@@ -66,6 +68,7 @@ impl Scene<'_> {
         let Worksheet { awake, morning, .. } = sheet;
         awake.clear();
         chunk.due(day, awake);
+        chunk.make_room(awake.len());
         for block in awake.chunks(BLOCK) {
             self.read_and_write(chunk, block, morning);
         }

@@ -69,21 +69,22 @@ impl Histogram {
     }
 
     /// Message counts that occur, ascending, with the number of members.
-    fn ascending(&self) -> impl Iterator<Item = (f64, f64)> {
-        let few = self.few.iter().enumerate();
-        let few = few.take(self.most as usize + 1).skip(1);
-        few.filter(|(_, members)| **members > 0)
-            .map(|(messages, members)| (messages as f64, *members as f64))
-            .chain(
-                self.many
-                    .iter()
-                    .map(|(messages, members)| (f64::from(*messages), *members as f64)),
-            )
+    fn ascending(&self) -> Vec<(f64, f64)> {
+        let mut found = Vec::new();
+        let few = self.few.len().min(self.most as usize + 1);
+        for (messages, members) in self.few[..few].iter().enumerate().skip(1) {
+            if *members > 0 {
+                found.push((messages as f64, *members as f64));
+            }
+        }
+        let many = self.many.iter();
+        found.extend(many.map(|(messages, members)| (f64::from(*messages), *members as f64)));
+        found
     }
 
     /// Concentration of messages over those who wrote; `None` when nobody did.
     pub fn concentration(&self) -> Option<Concentration> {
-        concentration(&self.ascending().collect::<Vec<_>>())
+        concentration(&self.ascending())
     }
 }
 

@@ -8,19 +8,22 @@
 use qun::model::answers::{Others, look_around, receive_answers};
 use qun::model::arrivals;
 use qun::model::cause::Cause;
-use qun::model::chunk::{BLOCK, CHUNK};
+use qun::model::chunk::CHUNK;
 use qun::model::community::Community;
 use qun::model::day;
 use qun::model::desk::Desk;
-use qun::model::feel::feel_and_decide;
+use qun::model::evening::feel_and_decide;
 use qun::model::intervention::Acting;
 use qun::model::keys;
+use qun::model::lanes::BLOCK;
 use qun::model::log::{Exit, Way};
 use qun::model::member::{Member, State};
 use qun::model::place::Place;
+use qun::model::read::read;
 use qun::model::samplers::{exp_fast, poisson};
 use qun::model::traffic::Traffic;
-use qun::model::visit::{log_amount, mark, read, write};
+use qun::model::visit::mark;
+use qun::model::write::{log_amount, write};
 use qun::random::Purpose;
 
 /// Lives one day up to the point where it can be observed.
@@ -92,7 +95,8 @@ fn read_and_write(community: &mut Community<'_>) -> Vec<Place> {
             if writes {
                 chunk.writers.push(chunk.visits.len() as u16);
             }
-            chunk.keep(visit, found);
+            chunk.find(chunk.visits.len(), found);
+            chunk.visits.push(visit);
         }
         // Sums are taken over runs of members first: it is part of the model in which order
         // numbers that are rounded are added.
@@ -125,12 +129,14 @@ fn answer_and_decide(community: &mut Community<'_>, places: &mut [Place]) {
     let here = community.workings();
     for (number, wrote) in writes.iter().enumerate() {
         let chunk = &mut here.chunks[number / CHUNK];
-        let visits = &mut chunk.visits;
+        let visits = &chunk.visits;
         let Ok(at) = visits.binary_search_by_key(&(number as u32), |visit| visit.member) else {
             continue;
         };
-        let (finds, lane) = (&mut chunk.finds[at / BLOCK], at % BLOCK);
-        let (visit, mut found) = (&mut visits[at], finds.get(lane));
+        let (visit, mut found) = (
+            &mut chunk.visits[at],
+            chunk.finds[at / BLOCK].get(at % BLOCK),
+        );
         let (room, member) = (visit.room as usize, &mut chunk.members[number % CHUNK]);
         let place = &places[room];
         let others = Others {
@@ -143,8 +149,9 @@ fn answer_and_decide(community: &mut Community<'_>, places: &mut [Place]) {
             let response = receive_answers(rules, place, others, member, visit);
             (found.answered, found.attacked) = (response.answered, response.attacked);
         }
-        finds.put(lane, found);
         chunk.next_day[number % CHUNK] = feel_and_decide(rules, place, &found, member, visit);
+        let visit = *visit;
+        chunk.find(at, found);
         if visit.is(mark::QUIT) {
             let left = visit.is(mark::LEFT);
             here.rooms[room].members -= u32::from(left);

@@ -1,7 +1,6 @@
 //! What is posted, who is called, what draws newcomers.
 
 use super::Levers;
-use crate::model::chunk::{BLOCK, finds_of};
 use crate::model::member::{Member, NEVER, State, flag};
 use crate::model::samplers::exp_fast;
 use crate::model::visit::mark;
@@ -31,11 +30,12 @@ impl Levers<'_, '_> {
         }
         let mut shown = 0;
         for chunk in &mut self.community.chunks {
-            for (at, visit) in chunk.visits.iter().enumerate() {
-                if visit.is(mark::FIRST) {
-                    let finds = finds_of(&mut chunk.finds, at);
-                    finds.information[at % BLOCK] += worth;
-                    finds.heard[at % BLOCK] += writers;
+            for at in 0..chunk.visits.len() {
+                if chunk.visits[at].is(mark::FIRST) {
+                    let mut found = chunk.found(at);
+                    found.information += worth;
+                    found.heard += writers;
+                    chunk.find(at, found);
                     shown += 1;
                 }
             }

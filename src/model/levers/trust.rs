@@ -1,7 +1,6 @@
 //! What members think of the operator: trust, what they were led to expect, and offers made to them.
 
 use super::Levers;
-use crate::model::chunk::{BLOCK, finds_of};
 use crate::model::member::Member;
 use crate::model::visit::Visit;
 
@@ -33,13 +32,13 @@ impl Levers<'_, '_> {
             return;
         }
         for chunk in &mut self.community.chunks {
-            for (at, visit) in chunk.visits.iter().enumerate() {
+            for at in 0..chunk.visits.len() {
+                let (visit, mut found) = (&chunk.visits[at], chunk.found(at));
+                let share = messages / (messages + found.unread.max(0.0));
                 let member = &chunk.members[visit.place()];
-                let finds = finds_of(&mut chunk.finds, at);
-                let share = messages / (messages + finds.unread[at % BLOCK].max(0.0));
                 let weight = share * unwanted(visit, member).clamp(0.0, 1.0);
-                let ads = &mut finds.ads[at % BLOCK];
-                *ads += (1.0 - *ads) * weight;
+                found.ads += (1.0 - found.ads) * weight;
+                chunk.find(at, found);
             }
         }
     }

@@ -99,7 +99,7 @@ impl Scene<'_> {
         let mut writing = Block::default();
         for (lane, visit) in visits[before..].iter().enumerate() {
             let draw = visit.luck.uniform(Purpose::Post);
-            let writes = self.places[visit.room as usize].talks && draw < morning.writes[lane];
+            let writes = self.places[visit.room as usize].talks & (draw < morning.writes[lane]);
             writing.add_if(writes, (before + lane) as u16);
         }
         let amounts = &mut morning.amounts;

@@ -1,7 +1,6 @@
 //! A visit: what somebody who looks in finds, what they write, and what comes of it.
 
 use super::lanes::columns;
-use super::member::NEVER;
 use super::samplers::ln_fast;
 use crate::random::Day;
 
@@ -34,9 +33,9 @@ pub struct Visit {
     pub member: u32,
     /// Messages the member wrote before today.
     pub posts_before: u32,
-    /// Day of the visit before; [`NEVER`] for the first.
+    /// Day of the visit before; [`NEVER`](super::member::NEVER) for the first.
     pub previous: u16,
-    /// Day of the last message before today; [`NEVER`] without one.
+    /// Day of the last message before today; [`NEVER`](super::member::NEVER) without one.
     pub previous_post: u16,
     /// Day of joining.
     pub joined: u16,

@@ -12,7 +12,7 @@ use crate::model::log::{Exit, Join};
 use crate::model::member::Member;
 use crate::model::room::Room;
 use crate::model::ties::LAST_MEMBER;
-use crate::model::visit::Visit;
+use crate::model::visit::{Found, Visit};
 use crate::observe::life::BYTES_A_MEMBER;
 use crate::observe::metrics::Daily;
 use crate::observe::record::ExitCount;
@@ -122,7 +122,8 @@ impl Life {
 
     fn of(scenario: &Scenario, members: u64, lines: u64) -> Self {
         let days = u64::from(scenario.days);
-        let member = (size_of::<Member>() + size_of::<Visit>() + size_of::<Join>()) as u64 + BESIDE;
+        let visit = size_of::<Visit>() + size_of::<Found>();
+        let member = (size_of::<Member>() + visit + size_of::<Join>()) as u64 + BESIDE;
         let daily = Daily::ALL.len() as u64 * days * size_of::<f32>() as u64;
         Self {
             members,

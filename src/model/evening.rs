@@ -103,7 +103,7 @@ impl Evening {
 }
 
 /// A visitor who has received the day's answers feels and decides whether to stay. Returns the day of the next
-/// visit, [`NEVER`] after the last.
+/// visit, [`NEVER`](super::member::NEVER) after the last.
 #[inline(always)]
 pub fn feel_and_decide(
     rules: &Rules,

@@ -1,6 +1,6 @@
 //! A visit, second half: how it felt.
 //!
-//! Feelings are arithmetic on what a visit brought and the visitor brings along ([`Sense`]): [`feel`] is written for one
+//! Feelings are arithmetic on what a visit brought and the visitor brings along ([`Sense`]): `feel` is written for one
 //! visit, and worked out for a block of visits at once (see [`evening`](super::evening)). What befalls few is asked of one visit
 //! after the other.
 

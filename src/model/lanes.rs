@@ -2,7 +2,7 @@
 //! several visits by one instruction.
 //!
 //! A step of the day is written once, for one visit: a function from plain numbers to plain numbers, without
-//! branches that depend on the visit. A [`columns!`] table holds those numbers for a block of visits, each in a row of
+//! branches that depend on the visit. A `columns!` table holds those numbers for a block of visits, each in a row of
 //! its own; a loop over the rows that calls the function is what a compiler makes vector instructions of. What comes out
 //! has the same bits as the function called for one visit after the other.
 

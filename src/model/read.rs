@@ -1,6 +1,6 @@
 //! A visit, first half: a member looks in and reads what is new.
 //!
-//! What is found, and the wish to write, are arithmetic on what a visitor meets and brings along ([`Sight`]): [`look`] is
+//! What is found, and the wish to write, are arithmetic on what a visitor meets and brings along ([`Sight`]): `look` is
 //! written for one visit, and worked out for a block of visits at once.
 
 use super::experts::burden;

@@ -1,6 +1,6 @@
 //! A visit, second half: whether it was the last, and when to look in again.
 //!
-//! The odds of quitting are arithmetic on what a visit brought: [`doubt`] is written for one visit, and worked out for a block
+//! The odds of quitting are arithmetic on what a visit brought: `doubt` is written for one visit, and worked out for a block
 //! of visits at once (see [`evening`](super::evening)). What is drawn is asked of one visit after the other.
 
 use super::cause::Cause;

@@ -40,8 +40,8 @@ pub(super) fn let_ties_fade(rules: &Rules, place: &Place, member: &mut Member) -
 
 /// A visitor's ties to people who are gone are lost. Returns the share of all.
 #[inline(always)]
-pub(super) fn miss_the_gone(others: Others<'_>, member: &mut Member) -> f32 {
-    let (held, lost) = member.ties.forget(|tie| bit(others.gone, tie));
+pub(super) fn miss_the_gone(gone: &[u64], member: &mut Member) -> f32 {
+    let (held, lost) = member.ties.forget(|tie| bit(gone, tie));
     let share = lost as f32 / held.max(1) as f32;
     member.missing += share;
     share
@@ -51,7 +51,7 @@ pub(super) fn miss_the_gone(others: Others<'_>, member: &mut Member) -> f32 {
 /// that was lost.
 pub fn look_around(rules: &Rules, place: &Place, others: Others<'_>, member: &mut Member) -> f32 {
     if let_ties_fade(rules, place, member) {
-        miss_the_gone(others, member)
+        miss_the_gone(others.gone, member)
     } else {
         0.0
     }

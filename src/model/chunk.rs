@@ -67,8 +67,8 @@ impl Chunk {
     pub fn clear_day(&mut self) {
         let usual = 2 * self.visits.len();
         if self.visits.capacity() > 2 * usual {
-            // Given back whole and not shrunk, so that no holes stay between what is left of each chunk.
-            (self.visits, self.finds) = (Vec::new(), Vec::new());
+            // Given back whole and not shrunk: what the chunks gave back then lies together, and newcomers fit into it.
+            (self.visits, self.finds, self.writers) = (Vec::new(), Vec::new(), Vec::new());
         }
         self.visits.clear();
         self.writers.clear();

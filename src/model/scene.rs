@@ -151,8 +151,7 @@ impl Scene<'_> {
             }
             for lane in holding.places() {
                 let visit = &visits[start + *lane as usize];
-                let (_, others) = self.around(visit);
-                let lost = miss_the_gone(others, &mut members[visit.place()]);
+                let lost = miss_the_gone(self.gone, &mut members[visit.place()]);
                 finds.ties_lost[*lane as usize] = lost;
             }
             let here = writers.partition_point(|at| (*at as usize) < end);

@@ -185,7 +185,7 @@ fn check_day(community: &Community<'_>, scenario: &Scenario, yesterday: &mut Yes
     );
     assert!(visits.len() as u32 <= taking_part + stopped);
     for (visit, found) in &visits {
-        for share in [found.on_topic, found.ads, found.ties_lost] {
+        for share in [found.on_topic, found.ads, visit.ties.share()] {
             assert!((-1e-6..=1.0).contains(&share), "{visit:?} {found:?}");
         }
         assert!(

@@ -1,11 +1,10 @@
 //! A visit, between its halves: what has become of one's ties, and what came back for one's messages.
 
-use super::lanes::one_if;
 use super::member::Member;
 use super::place::Place;
 use super::rules::Rules;
 use super::samplers::poisson;
-use super::visit::{Visit, mark};
+use super::visit::{Losses, Visit, mark};
 use super::write::attention;
 use crate::random::{Purpose, Stream};
 
@@ -38,22 +37,24 @@ pub(super) fn let_ties_fade(rules: &Rules, place: &Place, member: &mut Member) -
     !member.ties.is_empty()
 }
 
-/// A visitor's ties to people who are gone are lost. Returns the share of all.
+/// A visitor's ties to people who are gone are lost.
 #[inline(always)]
-pub(super) fn miss_the_gone(gone: &[u64], member: &mut Member) -> f32 {
+pub(super) fn miss_the_gone(gone: &[u64], member: &mut Member, visit: &mut Visit) {
     let (held, lost) = member.ties.forget(|tie| bit(gone, tie));
-    let share = lost as f32 / held.max(1) as f32;
-    member.missing += share;
-    share
+    visit.ties = Losses::of(lost, held);
+    member.missing += visit.ties.share();
 }
 
-/// A visitor's ties have faded since the last visit, and those to people who are gone are lost. Returns the share
-/// that was lost.
-pub fn look_around(rules: &Rules, place: &Place, others: Others<'_>, member: &mut Member) -> f32 {
+/// A visitor's ties have faded since the last visit, and those to people who are gone are lost.
+pub fn look_around(
+    rules: &Rules,
+    place: &Place,
+    others: Others<'_>,
+    member: &mut Member,
+    visit: &mut Visit,
+) {
     if let_ties_fade(rules, place, member) {
-        miss_the_gone(others.gone, member)
-    } else {
-        0.0
+        miss_the_gone(others.gone, member, visit);
     }
 }
 
@@ -74,15 +75,6 @@ fn answers_to(messages: u16, each: f32, stream: &mut Stream) -> u32 {
     (0..messages)
         .map(|_| certain + u32::from(stream.chance(chance)))
         .sum()
-}
-
-/// What came back for the messages of a day.
-#[derive(Debug, Clone, Copy)]
-pub struct Response {
-    /// Log odds of quitting that follow from having been answered or not.
-    pub answered: f32,
-    /// 1 for a writer who was attacked in a quarrel, otherwise 0.
-    pub attacked: f32,
 }
 
 /// Draws the answers to the day's messages. Returns how many of them are remembered.
@@ -135,47 +127,43 @@ pub(super) fn remember(
     }
 }
 
-/// What being answered, or not, makes of a writer.
+/// What being answered, or not, makes of a writer. Returns the log odds of quitting that follow.
 #[inline(always)]
 pub(super) fn respond(
     rules: &Rules,
     place: &Place,
     others: Others<'_>,
     member: &mut Member,
-    visit: &Visit,
-) -> Response {
+    visit: &mut Visit,
+) -> f32 {
     let written = f32::from(visit.messages);
     let answers = f32::from(visit.answers).max(if visit.is(mark::CARED) {
         written.min(2.0)
     } else {
         0.0
     });
-    let attacked = if place.conflict > 0.0 && rules.gains.on {
+    if place.conflict > 0.0 && rules.gains.on {
         // One person is attacked for each unit of conflict.
         let chance = place.conflict / others.writers.len().max(1) as f32;
-        one_if(visit.luck.uniform(Purpose::Attack) < chance)
-    } else {
-        0.0
-    };
+        visit.attacked = visit.luck.uniform(Purpose::Attack) < chance;
+    }
     let recognition = (answers / written / rules.gains.ordinary).min(rules.gains.most_recognition);
     member.recognition += rules.gains.recognition_weight * (recognition - member.recognition);
     // Centred on the ordinary share of answered days, so that the kernel holds on average.
     let got = if answers > 0.0 { 1.0 } else { 0.0 };
     let fading = 1.0 / (1.0 + f32::from(member.active_days) * rules.gains.answered_rate);
-    Response {
-        answered: rules.gains.answered * fading * (got - 0.75),
-        attacked,
-    }
+    rules.gains.answered * fading * (got - 0.75)
 }
 
-/// Draws the answers to the day's messages and remembers who gave them.
+/// Draws the answers to the day's messages and remembers who gave them. Returns the log odds of quitting that follow
+/// from having been answered or not.
 pub fn receive_answers(
     rules: &Rules,
     place: &Place,
     others: Others<'_>,
     member: &mut Member,
     visit: &mut Visit,
-) -> Response {
+) -> f32 {
     for number in 0..draw_answers(rules, place, member, visit) {
         remember(rules, others, number, member, visit);
     }

@@ -11,6 +11,7 @@ use super::visit::{Finds, Found, Visit};
 /// Room for the numbers of a block of visits.
 #[derive(Debug, Clone)]
 pub(super) struct Evening {
+    answered: [f32; BLOCK],
     senses: Senses,
     feelings: Feelings,
     calls: [f32; BLOCK],
@@ -21,11 +22,17 @@ impl Evening {
     /// Room for a block.
     pub(super) const fn new() -> Self {
         Self {
+            answered: [0.0; BLOCK],
             senses: Senses::new(),
             feelings: Feelings::new(),
             calls: [0.0; BLOCK],
             doubts: Doubts::new(),
         }
+    }
+
+    /// Log odds of quitting that follow for each visitor from having been answered or not.
+    pub(super) const fn answered(&mut self) -> &mut [f32; BLOCK] {
+        &mut self.answered
     }
 
     /// A block of visitors who have received the day's answers feel and decide whether to stay. `members` are those
@@ -47,8 +54,8 @@ impl Evening {
         let lanes = whole(visits.len());
         for (lane, visit) in visits.iter().enumerate() {
             let (place, member) = (&places[visit.room as usize], &members[visit.place()]);
-            self.senses
-                .put(lane, Sense::of(rules, place, member, visit));
+            let sense = Sense::of(rules, place, self.answered[lane], member, visit);
+            self.senses.put(lane, sense);
         }
         self.feel(&terms, finds, lanes);
         for (lane, visit) in visits.iter_mut().enumerate() {
@@ -109,11 +116,12 @@ pub fn feel_and_decide(
     rules: &Rules,
     place: &Place,
     found: &Found,
+    answered: f32,
     member: &mut Member,
     visit: &mut Visit,
 ) -> u16 {
     let (on, terms) = (rules.gains.on, Terms::of(rules, place));
-    let sense = Sense::of(rules, place, member, visit);
+    let sense = Sense::of(rules, place, answered, member, visit);
     let felt = if on {
         feel(&terms, found, &sense)
     } else {

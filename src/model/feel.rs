@@ -17,6 +17,12 @@ columns! {
     /// A visitor who has received the day's answers: all that feelings and the odds of quitting follow from. What is
     /// yes or no is 1 or 0.
     Sense, Senses {
+        /// Share of the member's ties that were to people now gone.
+        ties_lost,
+        /// Log odds of quitting that follow from having been answered or not; 0 for those who only read.
+        answered,
+        /// Whether the member was attacked in a quarrel.
+        attacked,
         /// Whether the operator took care of the member.
         cared,
         /// What a rejection adds to the log odds.
@@ -90,12 +96,21 @@ columns! {
 impl Sense {
     /// What is known of a visitor and their visit.
     #[inline(always)]
-    pub(super) fn of(rules: &Rules, place: &Place, member: &Member, visit: &Visit) -> Self {
+    pub(super) fn of(
+        rules: &Rules,
+        place: &Place,
+        answered: f32,
+        member: &Member,
+        visit: &Visit,
+    ) -> Self {
         let gains = &rules.gains;
         let kind = &rules.kinds[member.archetype as usize];
         let [for_information, for_company, for_recognition, _] = kind.needs;
         let own = member.quit * kind.quit_visit;
         Self {
+            ties_lost: visit.ties.share(),
+            answered,
+            attacked: one_if(visit.attacked),
             cared: one_if(visit.is(mark::CARED)),
             stung: stung(rules, member, visit),
             ties: member.ties.total(),

@@ -11,7 +11,7 @@ use super::room::{Room, days_before};
 use super::rules::{Gains, Rules};
 use super::samplers::logistic;
 use super::traffic::Traffic;
-use super::visit::{Board, Finds, Found, Visit, mark};
+use super::visit::{Board, Finds, Found, Losses, Visit, mark};
 use crate::random::{Luck, Purpose};
 
 columns! {
@@ -120,9 +120,6 @@ fn look(gains: &Gains, sorted: f32, sight: &Sight) -> (Found, f32) {
         purged: sight.purged,
         calls: sight.calls,
         heard: sight.heard,
-        attacked: 0.0,
-        ties_lost: 0.0,
-        answered: 0.0,
     };
     let wish = sight.post
         + gains.audience_often * sight.stage
@@ -212,6 +209,8 @@ pub(super) fn look_in(
         archetype: member.archetype,
         marks: 0,
         cause: 0,
+        attacked: false,
+        ties: Losses::default(),
     };
     if member.last_visit == NEVER {
         visit.marks |= mark::FIRST;

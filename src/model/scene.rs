@@ -131,7 +131,7 @@ impl Scene<'_> {
     pub fn answer_feel_decide(&self, chunk: &mut Chunk, sheet: &mut Worksheet) {
         let (members, visits) = (&mut chunk.members, &mut chunk.visits);
         let mut writers = &chunk.writers[..];
-        for (block, finds) in chunk.finds.iter_mut().enumerate() {
+        for (block, finds) in chunk.finds.iter().enumerate() {
             let start = block * BLOCK;
             let end = (start + BLOCK).min(visits.len());
             if start >= end {
@@ -150,9 +150,8 @@ impl Scene<'_> {
                 holding.add_if(let_ties_fade(self.rules, place, member), lane as u16);
             }
             for lane in holding.places() {
-                let visit = &visits[start + *lane as usize];
-                let lost = miss_the_gone(self.gone, &mut members[visit.place()]);
-                finds.ties_lost[*lane as usize] = lost;
+                let visit = &mut visits[start + *lane as usize];
+                miss_the_gone(self.gone, &mut members[visit.place()], visit);
             }
             let here = writers.partition_point(|at| (*at as usize) < end);
             let mut answers = Answers::default();
@@ -167,13 +166,14 @@ impl Scene<'_> {
                 let member = &mut members[visit.place()];
                 remember(self.rules, others, number, member, visit);
             }
+            // Who only reads expects no answer.
+            let answered = sheet.evening.answered();
+            answered.fill(0.0);
             for at in &writers[..here] {
-                let visit = &visits[*at as usize];
+                let visit = &mut visits[*at as usize];
                 let (place, others) = self.around(visit);
                 let member = &mut members[visit.place()];
-                let response = respond(self.rules, place, others, member, visit);
-                finds.answered[*at as usize % BLOCK] = response.answered;
-                finds.attacked[*at as usize % BLOCK] = response.attacked;
+                answered[*at as usize % BLOCK] = respond(self.rules, place, others, member, visit);
             }
             writers = &writers[here..];
             sheet.evening.feel_and_decide(

@@ -103,15 +103,15 @@ pub(super) fn reasons(
     let split = |condition: bool| if condition { dissatisfaction } else { 0.0 };
     let reasons = [
         split(by_focus),
-        gains.ties_lost * found.ties_lost,
+        gains.ties_lost * sense.ties_lost,
         split(!by_focus & !worn_off) + quiet,
-        found.answered
+        sense.answered
             + gains.recognition * (sense.recognition - 1.0)
             + if corrected { 0.0 } else { neglect },
         sense.stung + gains.rejection * found.purged + if corrected { neglect } else { 0.0 },
         calls
             + gains.hostility * sense.conflict
-            + gains.attacked * found.attacked
+            + gains.attacked * sense.attacked
             + gains.ads * found.ads,
         split(worn_off),
         gains.overload * felt.overload + gains.worn_out * sense.burden,

@@ -51,6 +51,28 @@ pub struct Visit {
     pub marks: u8,
     /// Number of the [`Cause`](super::cause::Cause) if it was the last visit.
     pub cause: u8,
+    /// Whether the member was attacked in a quarrel.
+    pub attacked: bool,
+    /// What became of the member's ties since the visit before.
+    pub ties: Losses,
+}
+
+/// How many ties somebody had, and how many of them were to people now gone: up to eight each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Losses(u8);
+
+impl Losses {
+    /// So many of so many.
+    #[inline(always)]
+    pub(super) const fn of(lost: u32, held: u32) -> Self {
+        Self((lost << 4 | held) as u8)
+    }
+
+    /// The share that was lost; 0 of none.
+    #[inline(always)]
+    pub fn share(self) -> f32 {
+        f32::from(self.0 >> 4) / f32::from((self.0 & 15).max(1))
+    }
 }
 
 impl Visit {
@@ -62,7 +84,7 @@ impl Visit {
 }
 
 columns! {
-    /// What was found on a visit, and what came back for what was written.
+    /// What was found on a visit.
     Found, Finds {
         /// Messages waiting to be read.
         unread,
@@ -82,12 +104,6 @@ columns! {
         calls,
         /// Days of writing by others since the visit before.
         heard,
-        /// 1 for a writer who was attacked in a quarrel, otherwise 0.
-        attacked,
-        /// Share of the member's ties that were to people now gone.
-        ties_lost,
-        /// Log odds of quitting that follow from having been answered or not; 0 for those who only read.
-        answered,
     }
 }
 

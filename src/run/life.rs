@@ -144,7 +144,7 @@ impl Follow {
             life.called += u32::from(visit.is(mark::CALLED));
             life.cared += u32::from(visit.is(mark::CARED));
             life.rejected += u32::from(visit.is(mark::REJECTED));
-            life.attacked += u32::from(found.attacked > 0.0);
+            life.attacked += u32::from(visit.attacked);
             if visit.messages > 0 {
                 if life.wrote.is_empty() {
                     life.first_answers = visit.answers;

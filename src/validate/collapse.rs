@@ -119,14 +119,14 @@ fn live(prepared: &Prepared<'_>, replicate: u32) -> Life {
                 })
                 .collect();
         } else if day > start && day < RETURNS {
-            for (visit, found) in community.finds() {
+            for visit in community.visits() {
                 let leaves = visit.is(mark::QUIT);
                 if leaves && ties.get(visit.member as usize).is_some_and(Option::is_some) {
                     leavers.push(visit.member);
                 }
                 let holds = community.member(visit.member).ties.count() > 0;
-                if holds || found.ties_lost > 0.0 {
-                    lost[usize::from(!leaves)].push(f64::from(found.ties_lost));
+                if holds || visit.ties.share() > 0.0 {
+                    lost[usize::from(!leaves)].push(f64::from(visit.ties.share()));
                 }
             }
         }

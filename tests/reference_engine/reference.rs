@@ -133,7 +133,7 @@ fn answer_and_decide(community: &mut Community<'_>, places: &mut [Place]) {
         let Ok(at) = visits.binary_search_by_key(&(number as u32), |visit| visit.member) else {
             continue;
         };
-        let (visit, mut found) = (
+        let (visit, found) = (
             &mut chunk.visits[at],
             chunk.finds[at / BLOCK].get(at % BLOCK),
         );
@@ -144,14 +144,14 @@ fn answer_and_decide(community: &mut Community<'_>, places: &mut [Place]) {
             gone: &gone,
             writers: &rooms[room].writers,
         };
-        found.ties_lost = look_around(rules, place, others, member);
-        if *wrote {
-            let response = receive_answers(rules, place, others, member, visit);
-            (found.answered, found.attacked) = (response.answered, response.attacked);
-        }
-        chunk.next_day[number % CHUNK] = feel_and_decide(rules, place, &found, member, visit);
-        let visit = *visit;
-        chunk.find(at, found);
+        look_around(rules, place, others, member, visit);
+        let answered = if *wrote {
+            receive_answers(rules, place, others, member, visit)
+        } else {
+            0.0
+        };
+        chunk.next_day[number % CHUNK] =
+            feel_and_decide(rules, place, &found, answered, member, visit);
         if visit.is(mark::QUIT) {
             let left = visit.is(mark::LEFT);
             here.rooms[room].members -= u32::from(left);

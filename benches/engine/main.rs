@@ -17,7 +17,7 @@ use adaptor::{BASELINE, Engine, OURS, Workload, engines};
 use baseline::Counts;
 use comfy_table::{CellAlignment, Table, presets};
 use document::{file, option, write};
-use measured::Measured;
+use measured::{Measured, in_thousands};
 use rayon::prelude::*;
 use std::error::Error;
 use std::hint::black_box;
@@ -252,7 +252,10 @@ fn replicates(count: u32, members: usize, days: u16, rounds: usize) -> Outcome<M
         timed(|| days_of(pool.install(runs)))
     };
     let mut measured = Measured {
-        how: format!("{count} replicates of {days} days, two threads"),
+        how: format!(
+            "{} replicates of {days} days, two threads",
+            in_thousands(count as usize)
+        ),
         members,
         rest: ["–"; 4].map(str::to_owned),
     };

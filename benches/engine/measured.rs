@@ -32,7 +32,7 @@ pub fn table(measured: &[Measured]) -> String {
 }
 
 /// A number with a comma before every three digits.
-fn in_thousands(number: usize) -> String {
+pub fn in_thousands(number: usize) -> String {
     let digits = number.to_string();
     let grouped = digits.char_indices().map(|(place, digit)| {
         let left = digits.len() - place;

@@ -124,3 +124,19 @@ pub(super) fn overload(pace: f32, capacity: f32) -> f32 {
 
 /// Information on the noticeboard: the quiet room and the operator's own content, read at no cost.
 pub type Board = [f64; super::rules::TOPICS];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn losses_are_the_share_of_ties_that_was_lost() {
+        assert_eq!(Losses::default().share(), 0.0);
+        for held in 1..=8_u32 {
+            for lost in 0..=held {
+                let share = Losses::of(lost, held).share();
+                assert_eq!(share, lost as f32 / held as f32);
+            }
+        }
+    }
+}

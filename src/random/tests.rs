@@ -51,3 +51,12 @@ fn numbers_stay_in_their_ranges() {
     }
     assert_eq!(seen, [true; 7]);
 }
+
+#[test]
+fn a_stream_after_some_words_is_the_stream_that_has_given_them() {
+    let stream = Luck::new(3, 1).of(7, 11).stream(Purpose::Replier);
+    let mut on = stream;
+    for words in 0..9 {
+        assert_eq!(stream.after(words).word(), on.word());
+    }
+}

@@ -3,8 +3,10 @@
 use crate::scenario::Loaded;
 use crate::scenario::reference::{Parameter, Provenance, parameters};
 use crate::show::page::report::{Assumption, Rests};
+use crate::words::Phrase;
 use crate::words::reference::SET_BY_PRESET;
 use crate::words::{chinese, messages, page};
+use std::collections::BTreeMap;
 
 /// What many results depend on: who comes, and what newcomers are like.
 const FOREMOST: [&str; 2] = ["audience.", "community.promise"];
@@ -22,17 +24,18 @@ pub(super) fn rests(loaded: &Loaded) -> Rests {
     let known = parameters();
     let values = loaded.values();
     let all = values.len();
+    // Few places are named many times, and to put one into both languages takes longer than all else here.
+    let mut places = BTreeMap::new();
     let untouched: Vec<Assumption> = values
         .iter()
         .filter(|value| is_default(&value.source))
         .filter_map(|value| {
             let parameter = known.iter().find(|it| it.is_at(&value.path))?;
-            Some(assumption(
-                parameter,
-                &value.path,
-                &value.value,
-                &value.source,
-            ))
+            let from = (value.source != "default").then(|| {
+                let place = places.entry(value.source.as_str());
+                &*place.or_insert_with_key(|source| messages::both(source))
+            });
+            Some(assumption(parameter, &value.path, &value.value, from))
         })
         .collect();
     let count = |word: Provenance| {
@@ -71,11 +74,12 @@ pub(super) fn rests(loaded: &Loaded) -> Rests {
     }
 }
 
-fn assumption(parameter: &Parameter, path: &str, value: &str, from: &str) -> Assumption {
+fn assumption(parameter: &Parameter, path: &str, value: &str, from: Option<&Phrase>) -> Assumption {
     let mut source = chinese::both(&parameter.source);
-    if !parameter.source.is_empty() && from != "default" {
-        let from = messages::both(from);
-        source = SET_BY_PRESET.fill_named(&[("source", &source), ("from", &from)], &[]);
+    if !parameter.source.is_empty()
+        && let Some(from) = from
+    {
+        source = SET_BY_PRESET.fill_named(&[("source", &source), ("from", from)], &[]);
     }
     Assumption {
         path: path.to_owned(),

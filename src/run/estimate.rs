@@ -387,7 +387,10 @@ mod tests {
         scenario.audience.founders = 2_000_000;
         let refused = EXTENT.check(&[&scenario], Some(free(100_000_000)));
         let refused = refused.expect_err("too large").to_string();
-        assert!(refused.starts_with("one run needs about 480 MB"), "{refused}");
+        assert!(
+            refused.starts_with("one run needs about 480 MB"),
+            "{refused}"
+        );
     }
 
     #[test]

@@ -151,7 +151,7 @@ pub(super) struct Terms {
     pub(super) season: f32,
     /// What years of drift add to the log odds of quitting.
     pub(super) aged: f32,
-    /// What drift and demand add to the exponent of gaps.
+    /// What years of drift add to the exponent of gaps.
     pub(super) slower: f32,
     pub(super) need_visits: f32,
     pub(super) need_over: f32,

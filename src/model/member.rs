@@ -143,8 +143,14 @@ impl Member {
     /// Identity with the community in [0, 1]: grows with the log of visits, full at a hundred.
     #[inline]
     pub fn identity(&self) -> f32 {
-        (super::samplers::ln_count(self.visits.saturating_add(1)) * (1.0 / 4.615_12)).min(1.0)
+        identity(super::samplers::ln_count(self.visits.saturating_add(1)))
     }
+}
+
+/// Identity by the log of the visits and one more.
+#[inline(always)]
+pub(super) fn identity(log_visits: f32) -> f32 {
+    (log_visits * (1.0 / 4.615_12)).min(1.0)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use super::cause::Cause;
 use super::feel::{Feeling, Sense, Terms, newness};
 use super::lanes::columns;
-use super::member::{Member, NEVER, State, flag};
+use super::member::{Member, NEVER, State, flag, identity};
 use super::place::Place;
 use super::rules::{Rules, gap_exponent};
 use super::samplers::{exp_fast, ln_fast};
@@ -117,7 +117,7 @@ pub(super) fn reasons(
         gains.overload * felt.overload + gains.worn_out * sense.burden,
         terms.need_over,
     ];
-    let identity = (ln_fast(sense.visits + 1.0) * (1.0 / 4.615_12)).min(1.0);
+    let identity = identity(ln_fast(sense.visits + 1.0));
     // What a ritual lends for the day is a part of what is missing.
     let belonging = identity + (1.0 - terms.belonging_lacked) * (1.0 - identity);
     let damped = 1.0 - gains.identity * belonging;

@@ -26,7 +26,7 @@ impl Levers<'_, '_> {
         let felt = self.community.rules.gains.on;
         for chunk in &mut self.community.chunks {
             for visit in &mut chunk.visits {
-                let member = &chunk.members[visit.member as usize % CHUNK];
+                let member = &chunk.members[visit.place()];
                 match admit(visit, member, self.desk) {
                     Some(true) if felt => {
                         let room = &mut self.community.rooms[visit.room as usize];

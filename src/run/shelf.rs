@@ -24,12 +24,13 @@ const WAITING: usize = 8 << 20;
 /// Bytes of a checksum.
 const CHECKSUM: usize = 32;
 
-/// Some records of one setting, as they lie on disk behind their checksum.
+/// Some records, as they lie on disk behind their checksum. Those of all settings lie together: to make sure that a
+/// file has reached the disk takes as long as many runs, and a comparison has many settings.
 #[derive(Serialize, Deserialize)]
 struct Parcel {
     engine: String,
-    fingerprint: String,
-    records: Vec<Record>,
+    /// Records by the fingerprint of their setting.
+    records: BTreeMap<String, Vec<Record>>,
 }
 
 /// What is finished of a study.
@@ -87,11 +88,13 @@ impl Shelf {
                     let Some(parcel) = fs::read(path).ok().and_then(|bytes| unpack(&bytes)) else {
                         continue;
                     };
-                    if !fingerprints.contains(&parcel.fingerprint) {
-                        continue;
-                    }
-                    for record in parcel.records {
-                        found.insert((parcel.fingerprint.clone(), record.replicate), record);
+                    for (fingerprint, records) in parcel.records {
+                        if !fingerprints.contains(&fingerprint) {
+                            continue;
+                        }
+                        for record in records {
+                            found.insert((fingerprint.clone(), record.replicate), record);
+                        }
                     }
                 }
             }
@@ -186,20 +189,19 @@ impl Shelf {
     }
 
     fn write(&self, records: BTreeMap<String, Vec<Record>>) {
-        for (fingerprint, records) in records {
-            let written = pack(&Parcel {
-                engine: ENGINE.to_owned(),
-                fingerprint,
-                records,
-            })
-            .and_then(|(name, bytes)| {
-                let path = self.folder.join(format!("{}-{name}", self.study));
-                write_whole(&path, &bytes).map_err(|source| ShelfError { path, source })
-            });
-            if let Err(failure) = written {
-                self.pending().failure.get_or_insert(failure);
-                return;
-            }
+        if records.is_empty() {
+            return;
+        }
+        let written = pack(&Parcel {
+            engine: ENGINE.to_owned(),
+            records,
+        })
+        .and_then(|(name, bytes)| {
+            let path = self.folder.join(format!("{}-{name}", self.study));
+            write_whole(&path, &bytes).map_err(|source| ShelfError { path, source })
+        });
+        if let Err(failure) = written {
+            self.pending().failure.get_or_insert(failure);
         }
     }
 
@@ -305,8 +307,7 @@ mod tests {
     fn a_damaged_file_counts_as_not_there() {
         let (name, bytes) = pack(&Parcel {
             engine: ENGINE.to_owned(),
-            fingerprint: "a".to_owned(),
-            records: records(),
+            records: BTreeMap::from([("a".to_owned(), records())]),
         })
         .expect("bytes");
         assert!(name.ends_with(".runs") && unpack(&bytes).is_some());

@@ -21,6 +21,7 @@ use crate::run::drivers::Drivers;
 use crate::run::replicates::Course;
 use crate::run::summary::Summary;
 use crate::scenario::{Axis, BASE, STRATEGY};
+use crate::show::folder::FolderError;
 use crate::show::outcome::Outcome;
 use crate::show::{figures, page, tables, verdicts as report};
 use crate::study::compare::{Effect, Sureness, Variation, correct, effect, run_variations};
@@ -28,6 +29,7 @@ use crate::study::equal_cost::{Arm, EqualCostError, equalise};
 use crate::study::over_time::OverTime;
 use crate::study::verdict::Verdict;
 use crate::words::{Language, Phrase};
+use rayon::prelude::*;
 use serde_json::Value;
 use std::path::PathBuf;
 
@@ -151,19 +153,18 @@ impl Compare {
             verdicts::of(&effects, &complete, &settings, &course)
         })?;
         job.put_away(&shelf, output);
-        let courses: Vec<OverTime> = complete[1..]
-            .iter()
-            .filter_map(|strategy| OverTime::of(&complete[0], strategy, metrics[0].key))
-            .collect();
-        let summaries: Vec<Summary> = complete
-            .iter()
-            .map(|it| Summary::in_worlds(&it.scenario, &it.records, it.worlds))
-            .collect();
-        let drivers: Vec<Drivers> = complete
-            .iter()
-            .zip(&summaries)
-            .map(|(it, summary)| Drivers::of(&it.scenario, &it.records, summary))
-            .collect();
+        let over_time = |it| OverTime::of(&complete[0], it, metrics[0].key);
+        let courses: Vec<OverTime> = job
+            .pool
+            .install(|| complete[1..].par_iter().filter_map(over_time).collect());
+        let (summaries, drivers): (Vec<Summary>, Vec<Drivers>) = job.pool.install(|| {
+            let by_itself = complete.par_iter().map(|it| {
+                let summary = Summary::in_worlds(&it.scenario, &it.records, it.worlds);
+                let drivers = Drivers::of(&it.scenario, &it.records, &summary);
+                (summary, drivers)
+            });
+            by_itself.unzip()
+        });
         let mut outcome = Outcome::new(document(&effects, &verdicts), done, |language| {
             let shown = words::shown(&effects, &verdicts, self.all_pairs, language);
             let courses = course::over_time(&courses, language);
@@ -171,12 +172,19 @@ impl Compare {
             let drives = course::drives(&complete, &drivers, language);
             format!("{shown}{courses}{costs}{drives}")
         });
-        for ((variation, summary), drivers) in complete.iter().zip(&summaries).zip(&drivers) {
-            tables_of(&mut outcome, variation, summary, drivers)?;
-            let own = settings.iter().find(|it| it.0 == variation.name);
-            if let Some((_, setting)) = own {
-                outcome.file(place(&variation.name, "scenario.toml"), setting.resolved());
-            }
+        let files: Result<Vec<Vec<(String, Vec<u8>)>>, FolderError> = job.pool.install(|| {
+            let arms = complete.par_iter().zip(&summaries).zip(&drivers);
+            arms.map(|((variation, summary), drivers)| {
+                let mut files = tables_of(variation, summary, drivers)?;
+                let own = settings.iter().find(|it| it.0 == variation.name);
+                let resolved = own.map(|(_, setting)| setting.resolved().into());
+                files.extend(resolved.map(|it| (place(&variation.name, "scenario.toml"), it)));
+                Ok(files)
+            })
+            .collect()
+        });
+        for (name, bytes) in files?.into_iter().flatten() {
+            outcome.file(name, bytes);
         }
         outcome.table("comparison.csv", tables::comparison::comparison(&effects))?;
         outcome.table("over_time.csv", tables::comparison::over_time(&courses))?;
@@ -195,7 +203,10 @@ impl Compare {
             certainty: outcome.certainty.clone(),
             charts,
         };
-        outcome.report = Some(page::make::comparison::report(&frame, found));
+        let page = job
+            .pool
+            .install(|| page::make::comparison::report(&frame, found));
+        outcome.report = Some(page);
         let compared: Vec<&str> = complete.iter().map(|it| it.name.as_str()).collect();
         outcome.detail("variations", compared);
         job.publish("compare", &outcome, output)?;
@@ -249,25 +260,26 @@ fn place(strategy: &str, file: &str) -> String {
     format!("strategies/{}/{file}", safe_name(strategy))
 }
 
-/// The tables of one strategy by itself.
+/// The tables of one strategy by itself, with their names.
 fn tables_of(
-    outcome: &mut Outcome<'_>,
     variation: &Variation,
     summary: &Summary,
     drivers: &Drivers,
-) -> super::Result {
+) -> Result<Vec<(String, Vec<u8>)>, FolderError> {
     let place = |file: &str| place(&variation.name, file);
     let scenario = &variation.scenario;
     let start = scenario.start_date();
-    outcome.table(place("daily.csv"), tables::run::daily(summary, start))?;
     let replicates = tables::run::replicates(scenario.seed, &variation.records);
-    outcome.table(place("replicates.csv"), replicates)?;
-    outcome.table(place("exits.csv"), tables::run::exits(summary, start))?;
-    outcome.table(place("channels.csv"), tables::run::channels(drivers))?;
+    let mut files = vec![
+        (place("daily.csv"), tables::run::daily(summary, start)?),
+        (place("replicates.csv"), replicates?),
+        (place("exits.csv"), tables::run::exits(summary, start)?),
+        (place("channels.csv"), tables::run::channels(drivers)?),
+    ];
     if let Some((name, members)) = crate::scenario::members_table(scenario) {
-        outcome.file(place(&name), members);
+        files.push((place(&name), members.into()));
     }
-    Ok(())
+    Ok(files)
 }
 
 /// What is said of an effect: in worlds, where they were drawn.

@@ -69,7 +69,7 @@ impl Replay {
             .pool
             .install(|| Prepared::new(&scenario).run(self.replicate, true));
         let records = [record];
-        let summary = Summary::of(&scenario, &records);
+        let summary = job.pool.install(|| Summary::of(&scenario, &records));
         let drivers = Drivers::of(&scenario, &records, &summary);
         let mut outcome = outcome(&scenario, &summary, &drivers, &records)?;
         outcome.detail("cell", number);

@@ -109,8 +109,10 @@ impl Run {
             file.write(&all_visits(&setting, &records)?, output)?;
         }
         let worlds = setting.worlds();
-        let summary =
-            Summary::in_worlds(scenario, &records, worlds).with_beliefs(!setting.is_certain());
+        let summary = job
+            .pool
+            .install(|| Summary::in_worlds(scenario, &records, worlds))
+            .with_beliefs(!setting.is_certain());
         let drivers = Drivers::of(scenario, &records, &summary);
         let sure = certainty(&records, worlds, job.options.precision);
         let mut outcome = outcome(scenario, &summary, &drivers, &records)?;

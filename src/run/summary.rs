@@ -11,6 +11,7 @@ use crate::scenario::Worlds;
 use crate::scenario::settings::Scenario;
 use crate::stats::interval::Interval;
 use crate::stats::summary::{mean, quantile_of_sorted, variance};
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -41,16 +42,20 @@ impl Band {
             .filter(|value| value.is_finite())
             .collect();
         sorted.sort_unstable_by(f64::total_cmp);
+        Self::of_sorted(&sorted)
+    }
+
+    fn of_sorted(sorted: &[f64]) -> Self {
         let at = |probability| {
             if sorted.is_empty() {
                 f64::NAN
             } else {
-                quantile_of_sorted(&sorted, probability)
+                quantile_of_sorted(sorted, probability)
             }
         };
         Self {
             count: sorted.len(),
-            mean: mean(&sorted),
+            mean: mean(sorted),
             p10: at(0.1),
             p25: at(0.25),
             p50: at(0.5),
@@ -58,6 +63,35 @@ impl Band {
             p90: at(0.9),
         }
     }
+}
+
+/// Sorts the values of series, and keeps its memory from one band to the next.
+#[derive(Default)]
+struct Sorter {
+    ranks: Vec<i32>,
+    sorted: Vec<f64>,
+}
+
+impl Sorter {
+    /// As [`Band::of`].
+    fn band(&mut self, values: impl Iterator<Item = f32>) -> Band {
+        let finite = values.filter(|value| value.is_finite());
+        self.ranks.clear();
+        self.ranks
+            .extend(finite.map(|value| ranked(value.to_bits().cast_signed())));
+        self.ranks.sort_unstable();
+        self.sorted.clear();
+        let bits = self.ranks.iter().map(|rank| ranked(*rank).cast_unsigned());
+        self.sorted
+            .extend(bits.map(|bits| f64::from(f32::from_bits(bits))));
+        Band::of_sorted(&self.sorted)
+    }
+}
+
+/// The bits of a number as a whole number that is as large among its like as the number is, and back: whole numbers are
+/// sorted in half the time.
+const fn ranked(bits: i32) -> i32 {
+    bits ^ ((bits >> 31).cast_unsigned() >> 1).cast_signed()
 }
 
 /// A metric over replicates, with how sure its mean is.
@@ -157,17 +191,26 @@ impl Measured {
     }
 }
 
+/// The bands of a series on each day.
+fn over_days(days: u16, records: &[Record], series: &dyn Fn(&Record) -> &[f32]) -> Vec<Band> {
+    let mut sorter = Sorter::default();
+    let all: Vec<&[f32]> = records.iter().map(series).collect();
+    (0..usize::from(days))
+        .map(|day| sorter.band(all.iter().filter_map(|series| series.get(day).copied())))
+        .collect()
+}
+
 /// The bands of what the strategies counted. All replicates of a scenario have the same series.
 fn own(records: &[Record]) -> Vec<(String, Vec<Band>)> {
     let first = records.first().map_or(&[][..], |record| &record.own);
     let bands = |place: usize| {
         let days = first[place].values.len();
+        let mut sorter = Sorter::default();
         let on = |day: usize| {
-            let values = records.iter().filter_map(move |record| {
-                let value = record.own.get(place)?.values.get(day)?;
-                Some(f64::from(*value))
-            });
-            Band::of(values)
+            let values = records
+                .iter()
+                .filter_map(|record| record.own.get(place)?.values.get(day).copied());
+            sorter.band(values)
         };
         (0..days).map(on).collect()
     };
@@ -253,11 +296,6 @@ impl Summary {
     /// Summarises the records of `scenario`, whose replicates live in such worlds.
     pub fn in_worlds(scenario: &Scenario, records: &[Record], worlds: Worlds) -> Self {
         let days = scenario.days;
-        let over_days = |read: &dyn Fn(&Record, usize) -> f64| -> Vec<Band> {
-            (0..days as usize)
-                .map(|day| Band::of(records.iter().map(|record| read(record, day))))
-                .collect()
-        };
         let extra = scenario.operator.archetypes();
         let archetypes = scenario.archetype.iter().chain(&extra);
         let last = records
@@ -270,17 +308,17 @@ impl Summary {
             days,
             archetypes: archetypes.map(|archetype| archetype.name.clone()).collect(),
             daily: Daily::ALL
-                .iter()
-                .map(|metric| over_days(&|record, day| f64::from(record.series(*metric)[day])))
+                .par_iter()
+                .map(|metric| over_days(days, records, &|record| record.series(*metric)))
                 .collect(),
             run: Run::ALL
-                .iter()
+                .par_iter()
                 .filter_map(|metric| {
                     Measured::in_worlds(metric.metric().key, records, None, worlds)
                 })
                 .collect(),
             last_day: Daily::ALL
-                .iter()
+                .par_iter()
                 .filter_map(|metric| {
                     Measured::in_worlds(metric.metric().key, records, None, worlds)
                 })
@@ -288,14 +326,14 @@ impl Summary {
             own: own(records),
             exits: exits(records),
             cohorts: cohorts(records),
-            retention: over_days(&|record, day| f64::from(record.retention[day])),
+            retention: over_days(days, records, &|record| &record.retention),
             days_active: (0..=usize::from(SPAN))
                 .map(|active| {
                     let of = |record: &Record| record.days_active.get(active).copied();
                     Band::of(records.iter().filter_map(of).map(f64::from))
                 })
                 .collect(),
-            survival: over_days(&|record, day| f64::from(record.survival[day])),
+            survival: over_days(days, records, &|record| &record.survival),
             stages: Stage::ALL
                 .iter()
                 .map(|stage| {
@@ -391,6 +429,16 @@ fn cohorts(records: &[Record]) -> Option<CohortSums> {
 mod tests {
     use super::*;
     use crate::observe::metrics::find;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn series_are_sorted_as_other_numbers(values in prop::collection::vec(any::<f32>(), 0..40)) {
+            let band = Sorter::default().band(values.iter().copied());
+            let other = Band::of(values.iter().map(|value| f64::from(*value)));
+            prop_assert_eq!(format!("{band:?}"), format!("{other:?}"));
+        }
+    }
 
     #[test]
     fn no_mean_of_counts_lies_below_nothing() {

@@ -6,6 +6,7 @@ use super::page::{self, Report};
 use super::tables::json_bytes;
 use crate::draw::Chart;
 use crate::words::{Language, Phrase};
+use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 /// File of a study's document.
@@ -119,9 +120,10 @@ impl<'a> Outcome<'a> {
     /// # Errors
     /// If a file cannot be written or a chart not be drawn.
     pub fn write(&self, folder: &Folder, languages: &[Language]) -> Result<(), FolderError> {
-        for (name, bytes) in &self.files {
-            folder.write(name, bytes)?;
-        }
+        // Most of the time of a file is waiting until it is on the disk.
+        self.files
+            .par_iter()
+            .try_for_each(|(name, bytes)| folder.write(name, bytes))?;
         for name in &self.absent {
             folder.remove(name)?;
         }

@@ -237,20 +237,30 @@ impl Pairs {
         worlds: Worlds,
         read: impl Fn(&Record) -> f64,
     ) -> Self {
-        let mut others = other.iter().peekable();
+        let numbered = |record: &Record| (record.replicate, read(record));
+        Self::of_numbered(
+            base.iter().map(numbered),
+            other.iter().map(numbered),
+            worlds,
+        )
+    }
+
+    /// The same of values that are told by their replicates, in the order of these.
+    pub fn of_numbered(
+        base: impl IntoIterator<Item = (u32, f64)>,
+        other: impl IntoIterator<Item = (u32, f64)>,
+        worlds: Worlds,
+    ) -> Self {
+        let mut others = other.into_iter().peekable();
         let (mut first, mut second, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
-        for record in base {
-            while others
-                .next_if(|other| other.replicate < record.replicate)
-                .is_some()
-            {}
-            if let Some(other) = others.next_if(|other| other.replicate == record.replicate) {
-                let (before, after) = (read(record), read(other));
+        for (replicate, before) in base {
+            while others.next_if(|other| other.0 < replicate).is_some() {}
+            if let Some((_, after)) = others.next_if(|other| other.0 == replicate) {
                 // In the mean of a world, what has no partner would weigh on one side only.
                 let counts = worlds != Worlds::Paired || before.is_finite() && after.is_finite();
                 first.push(if counts { before } else { f64::NAN });
                 second.push(if counts { after } else { f64::NAN });
-                numbers.push(worlds.of(record.replicate));
+                numbers.push(worlds.of(replicate));
             }
         }
         let both = |(one, other): &(&f64, &f64)| one.is_finite() && other.is_finite();

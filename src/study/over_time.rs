@@ -5,6 +5,7 @@ use crate::observe::habit::SPAN;
 use crate::observe::metrics::{Daily, find};
 use crate::observe::record::Record;
 use crate::stats::difference::{LEVEL, PairedDifference, paired};
+use crate::stats::summary::mean;
 use crate::words::less_is_better;
 
 /// Most days that are looked at one by one.
@@ -43,19 +44,34 @@ impl Reading {
         })
     }
 
-    fn at(self, record: &Record, day: usize) -> f64 {
-        let known = |series: &[f32]| -> Vec<f64> {
-            let finite = series.iter().filter(|value| value.is_finite());
-            finite.map(|value| f64::from(*value)).collect()
-        };
+    /// How a metric reads on each of the first `days` of a run.
+    fn over(self, record: &Record, days: usize) -> Vec<f64> {
+        let days = 0..days;
         match self {
-            Self::Day(metric) => f64::from(record.series(metric)[day]),
-            Self::Recent(metric) => {
-                let since = (day + 1).saturating_sub(usize::from(SPAN));
-                let values = known(&record.series(metric)[since..=day]);
-                values.iter().sum::<f64>() / values.len() as f64
+            Self::Day(metric) => {
+                let series = record.series(metric);
+                days.map(|day| f64::from(series[day])).collect()
             }
-            Self::Sum(metric) => known(&record.series(metric)[..=day]).iter().sum(),
+            Self::Recent(metric) => {
+                let series = record.series(metric);
+                let recent = |day: usize| {
+                    let since = (day + 1).saturating_sub(usize::from(SPAN));
+                    let finite = series[since..=day].iter().filter(|it| it.is_finite());
+                    let values: Vec<f64> = finite.map(|value| f64::from(*value)).collect();
+                    mean(&values)
+                };
+                days.map(recent).collect()
+            }
+            Self::Sum(metric) => {
+                let series = record.series(metric);
+                let sum = |sum: &mut f64, day: usize| {
+                    if series[day].is_finite() {
+                        *sum += f64::from(series[day]);
+                    }
+                    Some(*sum)
+                };
+                days.scan(0.0, sum).collect()
+            }
         }
     }
 }
@@ -141,9 +157,14 @@ impl OverTime {
         let reading = Reading::of(metric)?;
         let less = less_is_better(metric);
         let days = usize::from(base.scenario.days.min(strategy.scenario.days));
+        let [before, after] = [base, strategy].map(|it| {
+            let read = |record: &Record| (record.replicate, reading.over(record, days));
+            it.records.iter().map(read).collect::<Vec<_>>()
+        });
         let moment = |day: usize, looks: usize| {
-            let read = |record: &Record| reading.at(record, day);
-            let pairs = Pairs::of(&base.records, &strategy.records, base.worlds, read);
+            let on = |(replicate, values): &(u32, Vec<f64>)| (*replicate, values[day]);
+            let pairs =
+                Pairs::of_numbered(before.iter().map(on), after.iter().map(on), base.worlds);
             let difference = match find(metric) {
                 Some(metric) => metric.compared(&pairs.other, &pairs.base),
                 None => paired(&pairs.other, &pairs.base),

@@ -56,16 +56,21 @@ pub fn of(
             && (1.0 - BEYOND_DOUBT..BEYOND_DOUBT).contains(&it.share.above)
     };
     let doubtful = found.iter().filter(|it| is_doubtful(it)).count();
-    for verdict in found.iter_mut().filter(|it| it.metric == deciding) {
-        let settings = (setting(&verdict.against), setting(&verdict.strategy));
-        if let (Some(before), Some(after)) = settings {
+    let mut asked: Vec<_> = found
+        .par_iter_mut()
+        .filter(|it| it.metric == deciding)
+        .filter_map(|verdict| {
+            let (before, after) = (setting(&verdict.against)?, setting(&verdict.strategy)?);
             let assumptions = Assumption::of(&[before, after]);
-            let seed = before.scenario().seed;
-            learn(verdict, &assumptions, seed);
-            if is_doubtful(verdict) && !course.stop.is_asked() {
-                let runs = extra(runs, doubtful);
-                verdict.turn = turn(verdict, seed, (before, after), &assumptions, runs, course)?;
-            }
+            learn(verdict, &assumptions, before.scenario().seed);
+            Some((verdict, (before, after), assumptions))
+        })
+        .collect();
+    asked.retain(|(verdict, ..)| is_doubtful(verdict));
+    for (verdict, pair, assumptions) in asked {
+        if !course.stop.is_asked() {
+            let (seed, runs) = (pair.0.scenario().seed, extra(runs, doubtful));
+            verdict.turn = turn(verdict, seed, pair, &assumptions, runs, course)?;
         }
     }
     Ok(found)

@@ -10,6 +10,7 @@ use crate::show::strategies::called;
 use crate::study::compare::{Effect, Variation, effect};
 use crate::words::number::number;
 use crate::words::{self, Good, Phrase, page};
+use rayon::prelude::*;
 
 /// Sentences that say how sure an effect is, and what would turn it.
 const VERDICT: usize = 2;
@@ -21,7 +22,7 @@ pub struct Found<'a> {
     /// The effects, the deciding metric first.
     pub effects: &'a [Effect],
     /// What is said of an effect, in both languages, what matters most first; the terminal says the same.
-    pub sentences: &'a dyn Fn(&Effect) -> Vec<Phrase>,
+    pub sentences: &'a (dyn Fn(&Effect) -> Vec<Phrase> + Sync),
     /// How sure the comparison is.
     pub certainty: Option<Phrase>,
     /// The charts.
@@ -53,7 +54,7 @@ pub fn report(frame: &Frame<'_>, found: Found<'_>) -> Report {
         report.certainty.insert(0, certainty);
     }
     report.story = decided
-        .iter()
+        .par_iter()
         .filter_map(|effect| {
             let strategy = strategies.iter().find(|it| it.name == effect.strategy)?;
             // How much it is stands in the table below.

@@ -30,7 +30,7 @@ pub fn draw(beliefs: &[Uncertain], seed: u64, world: u32) -> Vec<(String, toml::
         .map(|belief| {
             (
                 belief.path.clone(),
-                value_at(belief, uniform(luck, &belief.path)),
+                value_at(belief, uniform(luck, key(&[&belief.path]))),
             )
         })
         .collect()
@@ -41,7 +41,7 @@ pub fn deviates(beliefs: &[Uncertain], seed: u64, world: u32) -> Vec<f64> {
     let luck = Luck::new(seed, world);
     beliefs
         .iter()
-        .map(|belief| standard(luck, &belief.path))
+        .map(|belief| standard(luck, key(&[&belief.path])))
         .collect()
 }
 
@@ -82,53 +82,77 @@ pub fn paired_means(one: &[f64], other: &[f64], first: u32, worlds: Worlds) -> [
     [means(&left, worlds), means(&right, worlds)]
 }
 
-fn uniform(luck: Luck, path: &str) -> f64 {
-    luck.of(key(path), 0).stream(Purpose::World).uniform_f64()
+fn uniform(luck: Luck, key: u64) -> f64 {
+    luck.of(key, 0).stream(Purpose::World).uniform_f64()
 }
 
-fn standard(luck: Luck, path: &str) -> f64 {
+fn standard(luck: Luck, key: u64) -> f64 {
     // The least that a draw of 53 bits can be is 0, where the quantile has no end.
-    normal_quantile(uniform(luck, path).max(1e-16))
+    normal_quantile(uniform(luck, key).max(1e-16))
+}
+
+/// What the draws of an open value are keyed by: hashed once for all worlds.
+#[derive(Debug, Clone, Copy)]
+pub struct Keys {
+    there: u64,
+    shared: u64,
+    own: u64,
+}
+
+impl Keys {
+    /// Those of an open value.
+    pub fn of(open: &Open) -> Self {
+        let prior = &open.prior.path;
+        Self {
+            there: key(&[THERE, prior]),
+            shared: key(&[SHARED, prior]),
+            own: key(&[&open.path]),
+        }
+    }
 }
 
 /// How far from its median one open value lies in a world, in standard deviations; `None` where it
 /// is off.
-pub fn deviate(open: &Open, seed: u64, world: u32) -> Option<f64> {
+pub fn deviate(open: &Open, keys: &Keys, seed: u64, world: u32) -> Option<f64> {
     let luck = Luck::new(seed, world);
     let prior = open.prior;
-    if prior.off > 0.0 && uniform(luck, &format!("{THERE}{}", prior.path)) < prior.off {
+    if prior.off > 0.0 && uniform(luck, keys.there) < prior.off {
         return None;
     }
     let mixed = |one: f64, share: f64, other: f64| {
         libm::sqrt(share) * one + libm::sqrt(1.0 - share) * other
     };
-    let mut shared = standard(luck, &format!("{SHARED}{}", prior.path));
+    let mut shared = standard(luck, keys.shared);
     if prior.life > 0.0 {
-        shared = mixed(standard(luck, LIFE), prior.life * prior.life, shared);
+        shared = mixed(
+            standard(luck, key(&[LIFE])),
+            prior.life * prior.life,
+            shared,
+        );
     }
     if prior.kinds >= 1.0 {
         return Some(shared);
     }
-    Some(mixed(shared, prior.kinds, standard(luck, &open.path)))
+    Some(mixed(shared, prior.kinds, standard(luck, keys.own)))
 }
 
-/// The value of an open parameter in a world.
-pub fn value_in(open: &Open, seed: u64, world: u32) -> f64 {
-    deviate(open, seed, world).map_or_else(|| open.when_off(), |deviate| open.at_deviate(deviate))
-}
-
-/// A scenario in a world: `written` (as JSON, of `scenario`) with a draw of everything `open`.
+/// A scenario in a world: `written` (as JSON, of `scenario`) with a draw of everything `open`, each with its keys.
 /// `None` if that is no scenario, which would be an error in the table of priors.
 pub fn lay_over(
     scenario: &Scenario,
     written: &Json,
     open: &[Open],
+    keys: &[Keys],
     world: u32,
 ) -> Option<Scenario> {
     let mut drawn = written.clone();
     let mut values: Vec<f64> = open
         .iter()
-        .map(|open| value_in(open, scenario.seed, world))
+        .zip(keys)
+        .map(|(open, keys)| {
+            deviate(open, keys, scenario.seed, world)
+                .map_or_else(|| open.when_off(), |deviate| open.at_deviate(deviate))
+        })
         .collect();
     shares_sum_to_one(open, &mut values);
     for (open, value) in open.iter().zip(&values) {
@@ -200,10 +224,10 @@ fn triangular(low: f64, mode: f64, high: f64, at: f64) -> f64 {
     }
 }
 
-fn key(path: &str) -> u64 {
-    let hash = path
-        .bytes()
-        .fold(0, |hash, byte| mix(hash ^ u64::from(byte)));
+/// The key of a path, which may be given in parts.
+fn key(path: &[&str]) -> u64 {
+    let bytes = path.iter().flat_map(|part| part.bytes());
+    let hash = bytes.fold(0, |hash, byte| mix(hash ^ u64::from(byte)));
     hash >> (u64::BITS - KEY_BITS)
 }
 

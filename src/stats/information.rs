@@ -9,7 +9,7 @@
 //! promises on permuted worlds is taken off, and an assumption counts only where it is above what
 //! the best of all assumptions reaches on 95 % of permutations.
 
-use super::summary::{mean, quantiles, variance};
+use super::summary::{mean, quantiles};
 use crate::random::{Luck, Purpose};
 
 /// Permutations of the worlds.
@@ -50,22 +50,21 @@ pub fn knowing(
     everything: f64,
     seed: u64,
 ) -> Vec<Knowing> {
-    let gain = |basis: &Basis, order: &[usize]| {
-        let fits: Vec<Vec<f64>> = options.iter().map(|it| basis.fit(it, order)).collect();
-        gain(&fits)
+    let [judged] = judged(deviates, options, seed, [&gains]);
+    known(judged, everything)
+}
+
+fn known(judged: Vec<Judged>, everything: f64) -> Vec<Knowing> {
+    let one = |judged: Judged| Knowing {
+        value: judged.net,
+        share: if everything > 0.0 {
+            (judged.net / everything).clamp(0.0, 1.0)
+        } else {
+            0.0
+        },
+        clear: judged.clear && everything > 0.0,
     };
-    judged(deviates, options, seed, &gain)
-        .into_iter()
-        .map(|judged| Knowing {
-            value: judged.net,
-            share: if everything > 0.0 {
-                (judged.net / everything).clamp(0.0, 1.0)
-            } else {
-                0.0
-            },
-            clear: judged.clear && everything > 0.0,
-        })
-        .collect()
+    judged.into_iter().map(one).collect()
 }
 
 /// What choosing the best option in each world gains over choosing one for all.
@@ -86,22 +85,106 @@ pub fn hanging(
     ignorance: f64,
     seed: u64,
 ) -> Vec<Hanging> {
-    let explained = |basis: &Basis, order: &[usize]| variance(&basis.fit(difference, order));
-    let judged = judged(deviates, &[difference.to_vec()], seed, &explained);
-    deviates
-        .iter()
-        .zip(judged)
-        .map(|(deviates, judged)| Hanging {
-            share: if ignorance > 0.0 {
-                (judged.net / ignorance).clamp(0.0, 1.0)
-            } else {
-                0.0
-            },
-            slope: super::regression::least_squares(deviates, difference)
-                .map_or(0.0, |line| line.slope),
-            clear: judged.clear,
-        })
+    let [judged] = judged(deviates, &[difference.to_vec()], seed, [&variances]);
+    hung(judged, deviates, difference, ignorance)
+}
+
+fn hung(
+    judged: Vec<Judged>,
+    deviates: &[Vec<f64>],
+    difference: &[f64],
+    ignorance: f64,
+) -> Vec<Hanging> {
+    let one = |(deviates, judged): (&Vec<f64>, Judged)| Hanging {
+        share: if ignorance > 0.0 {
+            (judged.net / ignorance).clamp(0.0, 1.0)
+        } else {
+            0.0
+        },
+        slope: super::regression::least_squares(deviates, difference)
+            .map_or(0.0, |line| line.slope),
+        clear: judged.clear,
+    };
+    deviates.iter().zip(judged).map(one).collect()
+}
+
+/// [`knowing`] of a single option and [`hanging`] of it, at the price of one.
+pub fn learning(
+    deviates: &[Vec<f64>],
+    difference: &[f64],
+    (everything, ignorance): (f64, f64),
+    seed: u64,
+) -> Vec<(Knowing, Hanging)> {
+    let options = [difference.to_vec()];
+    let [gains, variances] = judged(deviates, &options, seed, [&gains, &variances]);
+    let hung = hung(variances, deviates, difference, ignorance);
+    known(gains, everything).into_iter().zip(hung).collect()
+}
+
+/// A statistic of each assumption, from what is expected of each option in each world: rows of worlds, as in [`Bases`].
+type Statistic<'s> = &'s dyn Fn(&[Vec<f64>], usize) -> Vec<f64>;
+
+/// [`gain`] by each assumption.
+fn gains(fits: &[Vec<f64>], assumptions: usize) -> Vec<f64> {
+    let worlds = fits.first().map_or(0, Vec::len) / assumptions;
+    let mut best = vec![0.0; assumptions];
+    let mut most = vec![0.0; assumptions];
+    for world in 0..worlds {
+        most.fill(0.0);
+        for fit in fits {
+            let row = &fit[world * assumptions..][..assumptions];
+            for (most, it) in most.iter_mut().zip(row) {
+                *most = f64::max(*most, *it);
+            }
+        }
+        for (best, most) in best.iter_mut().zip(&most) {
+            *best += most;
+        }
+    }
+    let mut one = vec![0.0; assumptions];
+    for fit in fits {
+        for (one, mean) in one.iter_mut().zip(means(fit, assumptions)) {
+            *one = f64::max(*one, mean);
+        }
+    }
+    let worlds = worlds.max(1) as f64;
+    best.iter()
+        .zip(one)
+        .map(|(best, one)| best / worlds - one)
         .collect()
+}
+
+/// Variance over worlds by each assumption.
+fn variances(fits: &[Vec<f64>], assumptions: usize) -> Vec<f64> {
+    let fit = fits.first().map_or(&[][..], Vec::as_slice);
+    let centres = means(fit, assumptions);
+    let mut squares = vec![0.0; assumptions];
+    for row in fit.chunks_exact(assumptions) {
+        for ((square, it), centre) in squares.iter_mut().zip(row).zip(&centres) {
+            *square += (it - centre).powi(2);
+        }
+    }
+    let others = (fit.len() / assumptions) as f64 - 1.0;
+    let variance = |square: f64| {
+        if others > 0.0 {
+            square / others
+        } else {
+            f64::NAN
+        }
+    };
+    squares.into_iter().map(variance).collect()
+}
+
+/// Means over worlds by each assumption.
+fn means(fit: &[f64], assumptions: usize) -> Vec<f64> {
+    let mut sums = vec![0.0; assumptions];
+    for row in fit.chunks_exact(assumptions) {
+        for (sum, it) in sums.iter_mut().zip(row) {
+            *sum += it;
+        }
+    }
+    let worlds = (fit.len() / assumptions) as f64;
+    sums.into_iter().map(|sum| sum / worlds).collect()
 }
 
 /// A statistic of an assumption, without what chance gives.
@@ -110,37 +193,51 @@ struct Judged {
     clear: bool,
 }
 
-fn judged(
+fn judged<const N: usize>(
     deviates: &[Vec<f64>],
     options: &[Vec<f64>],
     seed: u64,
-    statistic: &dyn Fn(&Basis, &[usize]) -> f64,
-) -> Vec<Judged> {
-    let worlds = options.first().map_or(0, Vec::len);
-    let bases: Vec<Basis> = deviates.iter().map(|it| Basis::new(it)).collect();
-    let as_they_are: Vec<usize> = (0..worlds).collect();
-    let found: Vec<f64> = bases.iter().map(|it| statistic(it, &as_they_are)).collect();
-    let mut by_chance = vec![0.0; bases.len()];
-    let mut best = Vec::with_capacity(PERMUTATIONS as usize);
-    for permutation in 0..PERMUTATIONS {
-        let order = shuffled(worlds, seed, permutation);
-        let mut most = 0.0_f64;
-        for (basis, by_chance) in bases.iter().zip(&mut by_chance) {
-            let value = statistic(basis, &order);
-            *by_chance += value / f64::from(PERMUTATIONS);
-            most = most.max(value);
-        }
-        best.push(most);
+    statistics: [Statistic<'_>; N],
+) -> [Vec<Judged>; N] {
+    let count = deviates.len();
+    if count == 0 {
+        return std::array::from_fn(|_| Vec::new());
     }
-    let bar = quantiles(&best, &[SURE])[0];
-    found
-        .iter()
-        .zip(by_chance)
-        .map(|(found, by_chance)| Judged {
+    let worlds = options.first().map_or(0, Vec::len);
+    let bases = Bases::new(deviates);
+    let mut fits: Vec<Vec<f64>> = vec![Vec::new(); options.len()];
+    let mut found_in = |order: &[usize]| {
+        for (option, fit) in options.iter().zip(&mut fits) {
+            bases.fit(option, order, fit);
+        }
+        statistics.map(|statistic| statistic(&fits, count))
+    };
+    let as_they_are: Vec<usize> = (0..worlds).collect();
+    let found = found_in(&as_they_are);
+    let mut by_chance: [Vec<f64>; N] = std::array::from_fn(|_| vec![0.0; count]);
+    let mut best: [Vec<f64>; N] = std::array::from_fn(|_| Vec::new());
+    for permutation in 0..PERMUTATIONS {
+        let values = found_in(&shuffled(worlds, seed, permutation));
+        for ((values, by_chance), best) in values.iter().zip(&mut by_chance).zip(&mut best) {
+            for (value, by_chance) in values.iter().zip(by_chance) {
+                *by_chance += value / f64::from(PERMUTATIONS);
+            }
+            best.push(
+                values
+                    .iter()
+                    .fold(0.0, |most, value| f64::max(most, *value)),
+            );
+        }
+    }
+    std::array::from_fn(|which| {
+        let bar = quantiles(&best[which], &[SURE])[0];
+        let pairs = found[which].iter().zip(&by_chance[which]);
+        let judged = pairs.map(|(found, by_chance)| Judged {
             net: (found - by_chance).max(0.0),
             clear: *found > bar && found - by_chance > 0.0,
-        })
-        .collect()
+        });
+        judged.collect()
+    })
 }
 
 /// The numbers below `count` in an order of their own (Fisher & Yates).
@@ -154,58 +251,87 @@ fn shuffled(count: usize, seed: u64, permutation: u32) -> Vec<usize> {
     order
 }
 
-/// Orthonormal columns: the first three powers of an assumption, without the constant.
-struct Basis {
-    columns: Vec<Vec<f64>>,
+/// Powers of an assumption in its regression.
+const POWERS: usize = 3;
+
+/// The powers of all assumptions: in each table a row a world and in each row a number an assumption, so that all
+/// assumptions are worked out together. A column that is missing is 0.
+struct Bases {
+    assumptions: usize,
+    powers: [Vec<f64>; POWERS],
 }
 
-impl Basis {
-    fn new(deviates: &[f64]) -> Self {
-        let mut columns: Vec<Vec<f64>> = Vec::new();
-        for power in 1..=3 {
-            let mut column: Vec<f64> = deviates
-                .iter()
-                .map(|it| it.clamp(-FARTHEST, FARTHEST).powi(power))
-                .collect();
-            let size = norm(&column);
-            let centre = mean(&column);
-            for it in &mut column {
-                *it -= centre;
-            }
-            for _ in 0..2 {
-                for known in &columns {
-                    let along = dot(known, &column);
-                    let pairs = column.iter_mut().zip(known);
-                    pairs.for_each(|(it, known)| *it -= along * known);
-                }
-            }
-            let left = norm(&column);
-            // What the lower powers say already, as with a switch, is no column.
-            if left > 1e-6 * size {
-                for it in &mut column {
-                    *it /= left;
-                }
-                columns.push(column);
-            }
+impl Bases {
+    fn new(deviates: &[Vec<f64>]) -> Self {
+        let columns: Vec<Vec<Vec<f64>>> = deviates.iter().map(|it| orthonormal(it)).collect();
+        let worlds = deviates.first().map_or(0, Vec::len);
+        let table = |power: usize| {
+            let row = |world: usize| {
+                let of = move |columns: &Vec<Vec<f64>>| {
+                    columns.get(power).map_or(0.0, |column| column[world])
+                };
+                columns.iter().map(of)
+            };
+            (0..worlds).flat_map(row).collect()
+        };
+        Self {
+            assumptions: deviates.len(),
+            powers: std::array::from_fn(table),
         }
-        Self { columns }
     }
 
-    /// The regression of `values`, taken in `order`, on the assumption.
-    fn fit(&self, values: &[f64], order: &[usize]) -> Vec<f64> {
-        let mut fitted = vec![mean(values); order.len()];
-        for column in &self.columns {
-            let along: f64 = column
-                .iter()
-                .zip(order)
-                .map(|(it, at)| it * values[*at])
-                .sum();
-            for (fitted, it) in fitted.iter_mut().zip(column) {
-                *fitted += along * it;
+    /// The regression of `values`, taken in `order`, on each assumption.
+    fn fit(&self, values: &[f64], order: &[usize], fitted: &mut Vec<f64>) {
+        fitted.clear();
+        fitted.resize(order.len() * self.assumptions, mean(values));
+        let mut along = vec![0.0; self.assumptions];
+        for table in &self.powers {
+            along.fill(0.0);
+            let rows = || table.chunks_exact(self.assumptions);
+            for (row, at) in rows().zip(order) {
+                for (along, it) in along.iter_mut().zip(row) {
+                    *along += it * values[*at];
+                }
+            }
+            for (fitted, row) in fitted.chunks_exact_mut(self.assumptions).zip(rows()) {
+                for ((fitted, it), along) in fitted.iter_mut().zip(row).zip(&along) {
+                    *fitted += along * it;
+                }
             }
         }
-        fitted
     }
+}
+
+/// Orthonormal columns: the first powers of an assumption, without the constant.
+fn orthonormal(deviates: &[f64]) -> Vec<Vec<f64>> {
+    let mut columns: Vec<Vec<f64>> = Vec::new();
+    for power in 1..=POWERS as i32 {
+        let mut column: Vec<f64> = deviates
+            .iter()
+            .map(|it| it.clamp(-FARTHEST, FARTHEST).powi(power))
+            .collect();
+        let size = norm(&column);
+        let centre = mean(&column);
+        for it in &mut column {
+            *it -= centre;
+        }
+        for _ in 0..2 {
+            for known in &columns {
+                let along = dot(known, &column);
+                let pairs = column.iter_mut().zip(known);
+                pairs.for_each(|(it, known)| *it -= along * known);
+            }
+        }
+        let left = norm(&column);
+        // What the lower powers say already, as with a switch, is no column.
+        if left > 1e-6 * size {
+            for it in &mut column {
+                *it /= left;
+            }
+            columns.push(column);
+        }
+    }
+    columns
 }
 
 fn dot(one: &[f64], other: &[f64]) -> f64 {
@@ -219,6 +345,7 @@ fn norm(column: &[f64]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::super::interval::normal_quantile;
+    use super::super::summary::variance;
     use super::*;
 
     /// Independent normal columns.
@@ -326,7 +453,7 @@ mod tests {
     #[test]
     fn a_switch_is_no_cubic() {
         let switch: Vec<f64> = (0..50).map(|it| f64::from(u8::from(it % 5 == 0))).collect();
-        assert_eq!(Basis::new(&switch).columns.len(), 1);
-        assert!(Basis::new(&[1.0; 20]).columns.is_empty());
+        assert_eq!(orthonormal(&switch).len(), 1);
+        assert!(orthonormal(&[1.0; 20]).is_empty());
     }
 }

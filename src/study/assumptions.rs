@@ -2,7 +2,7 @@
 //! whatever kinds of member it has a value for.
 
 use crate::run::cells::Setting;
-use crate::run::world;
+use crate::run::world::{self, Keys};
 use crate::scenario::priors::Spread;
 use crate::scenario::{Open, Uncertain};
 use crate::words::{Phrase, labels};
@@ -24,8 +24,8 @@ pub struct Assumption {
 enum What {
     /// A belief of `[uncertainty]`.
     Believed(Uncertain),
-    /// Values that nobody has written down.
-    Open(Vec<Open>),
+    /// Values that nobody has written down, with what their draws are keyed by.
+    Open(Vec<(Open, Keys)>),
 }
 
 impl Assumption {
@@ -49,15 +49,15 @@ impl Assumption {
                 let known = found.iter_mut().find(|it| it.path == open.prior.path);
                 match known.map(|it| &mut it.what) {
                     Some(What::Open(list)) => {
-                        if list.iter().all(|it| it.path != open.path) {
-                            list.push(open.clone());
+                        if list.iter().all(|(it, _)| it.path != open.path) {
+                            list.push((open.clone(), Keys::of(open)));
                         }
                     }
                     Some(What::Believed(_)) => {}
                     None => found.push(Self {
                         path: open.prior.path.clone(),
                         name: open.prior.name.clone(),
-                        what: What::Open(vec![open.clone()]),
+                        what: What::Open(vec![(open.clone(), Keys::of(open))]),
                     }),
                 }
             }
@@ -65,7 +65,7 @@ impl Assumption {
         // What is 0 stays 0 in every world, and is no assumption that could be known better.
         found.retain(|it| match &it.what {
             What::Believed(_) => true,
-            What::Open(list) => list.iter().any(|open| {
+            What::Open(list) => list.iter().any(|(open, _)| {
                 let moves = open.at_deviate(1.0) - open.at_deviate(-1.0);
                 moves != 0.0 || open.prior.off > 0.0
             }),
@@ -78,8 +78,8 @@ impl Assumption {
         match &self.what {
             What::Believed(belief) => world::deviates(std::slice::from_ref(belief), seed, world)[0],
             What::Open(list) => {
-                let deviates = list.iter().map(|open| {
-                    let there = world::deviate(open, seed, world);
+                let deviates = list.iter().map(|(open, keys)| {
+                    let there = world::deviate(open, keys, seed, world);
                     if open.prior.spread == Some(Spread::Switch) {
                         f64::from(u8::from(there.is_none()))
                     } else {
@@ -100,7 +100,7 @@ impl Assumption {
     pub fn marks(&self) -> Vec<(f64, Phrase)> {
         const AT: [f64; 5] = [-2.0, -1.0, 0.0, 1.0, 2.0];
         let mut marks: Vec<(f64, Phrase)> = match &self.what {
-            What::Open(list) if list[0].prior.spread == Some(Spread::Switch) => {
+            What::Open(list) if list[0].0.prior.spread == Some(Spread::Switch) => {
                 vec![
                     (0.0, labels::AS_ASSUMED.into()),
                     (1.0, labels::OTHERWISE.into()),
@@ -109,8 +109,8 @@ impl Assumption {
             _ => AT.map(|at| (at, self.mark(at))).to_vec(),
         };
         if let What::Open(list) = &self.what
-            && list[0].prior.spread != Some(Spread::Switch)
-            && list.iter().any(|open| open.prior.off > 0.0)
+            && list[0].0.prior.spread != Some(Spread::Switch)
+            && list.iter().any(|(open, _)| open.prior.off > 0.0)
         {
             marks.push((OFF, labels::NONE.into()));
         }
@@ -120,12 +120,12 @@ impl Assumption {
     fn mark(&self, deviate: f64) -> Phrase {
         match &self.what {
             What::Believed(belief) => Phrase::from(believed(belief, deviate)),
-            What::Open(list) => match (list[0].prior.spread, list.as_slice()) {
+            What::Open(list) => match (list[0].0.prior.spread, list.as_slice()) {
                 _ if deviate == 0.0 => labels::AS_ASSUMED.into(),
                 (Some(Spread::Log(sd)), _) => {
                     Phrase::from(format!("×{}", shown((sd * deviate).exp())))
                 }
-                (_, [open]) => Phrase::from(shown(open.at_deviate(deviate))),
+                (_, [(open, _)]) => Phrase::from(shown(open.at_deviate(deviate))),
                 (Some(Spread::Normal(sd)), _) => {
                     let sign = if deviate > 0.0 { "+" } else { "" };
                     Phrase::from(format!("{sign}{}", shown(sd * deviate)))
@@ -158,7 +158,7 @@ impl Assumption {
                 &believed(belief, deviate),
             ),
             What::Open(list) => {
-                let prior = list[0].prior;
+                let prior = list[0].0.prior;
                 match (prior.spread, list.as_slice()) {
                     (Some(Spread::Switch), _) => {
                         Phrase::new("otherwise than assumed", "与假定相反")
@@ -168,7 +168,7 @@ impl Assumption {
                         "{side}假定的 {value} 倍",
                         &shown((sd * deviate).exp()),
                     ),
-                    (_, [open]) => {
+                    (_, [(open, _)]) => {
                         let held = shown(open.prior.at.unwrap_or(open.value));
                         words(
                             &format!("{{side}} {{value}} ({held} is assumed)"),

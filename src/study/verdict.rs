@@ -7,7 +7,7 @@ use crate::observe::record::Record;
 use crate::run::cells::Setting;
 use crate::run::replicates::{Course, run_setting};
 use crate::scenario::{Problems, Worlds};
-use crate::stats::information::{Hanging, Knowing, gain, hanging, knowing};
+use crate::stats::information::{Hanging, Knowing, gain, learning};
 use crate::stats::summary::{mean, quantiles, variance};
 use crate::stats::worlds::{Share, World, share, share_with_luck};
 use crate::words::Phrase;
@@ -245,14 +245,12 @@ pub fn learn(verdict: &mut Verdict, assumptions: &[Assumption], seed: u64) {
     let luck = verdict.share.luck.powi(2) * means.len() as f64 / verdict.share.pairs as f64;
     let ignorance = (variance(&means) - luck).max(0.0);
     let everything = gain(std::slice::from_ref(&verdict.share.expected));
-    let known = knowing(&deviates, std::slice::from_ref(&means), everything, seed);
-    let hanging = hanging(&deviates, &means, ignorance, seed);
+    let learned = learning(&deviates, &means, (everything, ignorance), seed);
     verdict.learn = assumptions
         .iter()
-        .zip(known)
-        .zip(hanging)
+        .zip(learned)
         .zip(deviates)
-        .map(|(((assumption, knowing), hanging), deviates)| Learn {
+        .map(|((assumption, (knowing, hanging)), deviates)| Learn {
             path: assumption.path.clone(),
             name: assumption.name.clone(),
             knowing,

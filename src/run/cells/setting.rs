@@ -5,7 +5,7 @@ use crate::files::digest::hash;
 use crate::observe::record::Record;
 use crate::operator::Instance;
 use crate::run::simulate::Prepared;
-use crate::run::world;
+use crate::run::world::{self, Keys};
 use crate::scenario::settings::Scenario;
 use crate::scenario::{Loaded, Open, Problems, Uncertain, Worlds, to_toml};
 use std::borrow::Cow;
@@ -17,8 +17,10 @@ pub struct Setting<'l> {
     loaded: &'l Loaded,
     cell: Cell,
     scenario: Scenario,
-    /// What nobody has written down, in drawn worlds, and the scenario as JSON to lay it over.
+    /// What nobody has written down, in drawn worlds, with what its draws are keyed by, and the scenario as JSON to lay it
+    /// over.
     open: Vec<Open>,
+    keys: Vec<Keys>,
     written: serde_json::Value,
     /// What its results depend on, once somebody has asked.
     fingerprint: OnceLock<String>,
@@ -46,6 +48,7 @@ impl<'l> Setting<'l> {
             loaded,
             cell,
             scenario,
+            keys: open.iter().map(Keys::of).collect(),
             open,
             written,
             fingerprint: OnceLock::new(),
@@ -108,7 +111,7 @@ impl<'l> Setting<'l> {
             Cow::Borrowed(_) => Cow::Borrowed(&self.written),
             Cow::Owned(scenario) => Cow::Owned(json(scenario)),
         };
-        let drawn = world::lay_over(&believed, &written, &self.open, number);
+        let drawn = world::lay_over(&believed, &written, &self.open, &self.keys, number);
         Ok(drawn.map_or(believed, Cow::Owned))
     }
 

@@ -92,6 +92,20 @@ fn pictures_have_two_pixels_for_one() -> Result<(), ChartError> {
     Ok(())
 }
 
+/// A picture keeps no pixel that its ground would shine through.
+#[test]
+fn pictures_are_opaque() -> Result<(), ChartError> {
+    for (name, chart) in gallery::all() {
+        let svg = chart.svg(Language::English)?;
+        let ground = svg.find("<rect").map(|at| &svg[at..]);
+        let ground = ground.and_then(|it| it.split_once("/>")).map(|it| it.0);
+        let whole =
+            ground.is_some_and(|it| it.contains(r#"x="0" y="0""#) && it.contains(r#"opacity="1""#));
+        assert!(whole, "{name}: {ground:?}");
+    }
+    Ok(())
+}
+
 #[test]
 fn no_data_make_a_chart_panic() {
     let mut faults = Vec::new();

@@ -95,6 +95,7 @@ fn level(scenario: &Scenario, balance: Option<f64>, runs: u32) -> u64 {
     let prepared = Prepared::new(&scenario);
     (0..runs)
         .into_par_iter()
+        .with_max_len(1)
         .map(|replicate| {
             let mut visits = 0;
             prepared.run_watched(replicate, false, |life: &Life<'_>| {

@@ -211,6 +211,7 @@ pub fn fit(spells: &[Spell], older: &[Spell], split: u32, most: usize) -> Kernel
     for _ in 1..most {
         let tried = split_candidates(&best.0)
             .into_par_iter()
+            .with_max_len(1)
             .map(|candidate| climb(&candidate, 0.05, &value).0)
             .map(|found| {
                 let log = log_likelihood_of(&cells, &classes(&found), 0.0, &weekday);

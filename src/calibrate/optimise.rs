@@ -162,6 +162,7 @@ pub fn maximise(start: &[f64], enough: f64, value_at: &(impl Fn(&[f64]) -> f64 +
 pub(super) fn gradient(at: &[f64], value_at: &(impl Fn(&[f64]) -> f64 + Sync)) -> Vec<f64> {
     (0..at.len())
         .into_par_iter()
+        .with_max_len(1)
         .map(|index| {
             (beside(at, &[(index, STEP)], value_at) - beside(at, &[(index, -STEP)], value_at))
                 / (2.0 * STEP)
@@ -183,6 +184,7 @@ fn beside(at: &[f64], moves: &[(usize, f64)], value_at: &impl Fn(&[f64]) -> f64)
 fn bends(at: &[f64], value: f64, value_at: &(impl Fn(&[f64]) -> f64 + Sync)) -> Vec<(f64, f64)> {
     (0..at.len())
         .into_par_iter()
+        .with_max_len(1)
         .map(|index| {
             let mut step: f64 = 0.02;
             let mut fall = 0.0;
@@ -217,6 +219,7 @@ fn inverse_hessian(
         .collect();
     let crossed: Vec<f64> = pairs
         .par_iter()
+        .with_max_len(1)
         .map(|&(row, column)| {
             let (one, other) = (diagonal[row].0, diagonal[column].0);
             let at_corner =

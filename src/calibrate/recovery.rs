@@ -255,6 +255,7 @@ pub fn recover(logs: u32, days: u16, seed: u64) -> Result<Vec<Recovered>, Calibr
     for known in communities() {
         let fitted = (0..logs)
             .into_par_iter()
+            .with_max_len(1)
             .map(|replicate| {
                 let (season, level, growth) = path(days, seed, replicate);
                 let scenario = known.scenario(days, seed, season);

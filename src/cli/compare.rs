@@ -154,11 +154,12 @@ impl Compare {
         })?;
         job.put_away(&shelf, output);
         let over_time = |it| OverTime::of(&complete[0], it, metrics[0].key);
-        let courses: Vec<OverTime> = job
-            .pool
-            .install(|| complete[1..].par_iter().filter_map(over_time).collect());
+        let courses: Vec<OverTime> = job.pool.install(|| {
+            let others = complete[1..].par_iter().with_max_len(1);
+            others.filter_map(over_time).collect()
+        });
         let (summaries, drivers): (Vec<Summary>, Vec<Drivers>) = job.pool.install(|| {
-            let by_itself = complete.par_iter().map(|it| {
+            let by_itself = complete.par_iter().with_max_len(1).map(|it| {
                 let summary = Summary::in_worlds(&it.scenario, &it.records, it.worlds);
                 let drivers = Drivers::of(&it.scenario, &it.records, &summary);
                 (summary, drivers)
@@ -174,14 +175,15 @@ impl Compare {
         });
         let files: Result<Vec<Vec<(String, Vec<u8>)>>, FolderError> = job.pool.install(|| {
             let arms = complete.par_iter().zip(&summaries).zip(&drivers);
-            arms.map(|((variation, summary), drivers)| {
-                let mut files = tables_of(variation, summary, drivers)?;
-                let own = settings.iter().find(|it| it.0 == variation.name);
-                let resolved = own.map(|(_, setting)| setting.resolved().into());
-                files.extend(resolved.map(|it| (place(&variation.name, "scenario.toml"), it)));
-                Ok(files)
-            })
-            .collect()
+            arms.with_max_len(1)
+                .map(|((variation, summary), drivers)| {
+                    let mut files = tables_of(variation, summary, drivers)?;
+                    let own = settings.iter().find(|it| it.0 == variation.name);
+                    let resolved = own.map(|(_, setting)| setting.resolved().into());
+                    files.extend(resolved.map(|it| (place(&variation.name, "scenario.toml"), it)));
+                    Ok(files)
+                })
+                .collect()
         });
         for (name, bytes) in files?.into_iter().flatten() {
             outcome.file(name, bytes);

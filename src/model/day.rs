@@ -115,7 +115,7 @@ fn work(
         gone: &community.gone,
     };
     if community.parallel && community.chunks.len() >= WORTH_THREADS {
-        let chunks = community.chunks.par_iter_mut();
+        let chunks = community.chunks.par_iter_mut().with_max_len(1);
         chunks.for_each_init(Worksheet::default, |sheet, chunk| {
             as_wide_as_possible(
                 #[inline(always)]

@@ -186,7 +186,8 @@ impl<'a> Batch<'a> {
         if bundles.len() < 2 * rayon::current_num_threads() {
             bundles.iter().try_for_each(one)
         } else {
-            bundles.par_iter().try_for_each(one)
+            // One at a time, so that no thread ends with several while the others have none left.
+            bundles.par_iter().with_max_len(1).try_for_each(one)
         }
     }
 

@@ -129,7 +129,6 @@ pub fn run_settings(
     let lived: Result<Vec<Vec<(usize, Record)>>, Problems> = if within {
         range.map(one).collect()
     } else {
-        // One at a time: a replicate of many settings is long, and the last ones are shared out too.
         range.into_par_iter().with_max_len(1).map(one).collect()
     };
     let mut records: Vec<Vec<Record>> = settings.iter().map(|_| Vec::new()).collect();

@@ -320,7 +320,8 @@ impl Folder {
                 chart.csv()?.as_bytes(),
             )?;
         }
-        drawings.into_par_iter().try_for_each(|(chart, language)| {
+        let drawings = drawings.into_par_iter().with_max_len(1);
+        drawings.try_for_each(|(chart, language)| {
             let name = if languages.len() > 1 {
                 format!("charts/{}.{}", chart.name(), language.tag())
             } else {

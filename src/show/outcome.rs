@@ -123,6 +123,7 @@ impl<'a> Outcome<'a> {
         // Most of the time of a file is waiting until it is on the disk.
         self.files
             .par_iter()
+            .with_max_len(1)
             .try_for_each(|(name, bytes)| folder.write(name, bytes))?;
         for name in &self.absent {
             folder.remove(name)?;

@@ -310,6 +310,7 @@ pub fn turn(
     for (values, setting) in values.iter_mut().zip([settings.0, settings.1]) {
         let lived: Result<Vec<Vec<Record>>, Problems> = fresh
             .par_iter()
+            .with_max_len(1)
             .map(|world| {
                 let first = world * Worlds::Paired.runs_a_world();
                 run_setting(setting, first..first + 1, course)

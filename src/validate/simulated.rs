@@ -69,7 +69,8 @@ pub(super) fn each_size<T: Send>(
 
 /// Does `one` for each replicate in parallel; results in order.
 pub(super) fn each<T: Send>(replicates: u32, one: impl Fn(u32) -> T + Sync + Send) -> Vec<T> {
-    (0..replicates).into_par_iter().map(one).collect()
+    let each = (0..replicates).into_par_iter().with_max_len(1);
+    each.map(one).collect()
 }
 
 /// What is seen of one simulated community.

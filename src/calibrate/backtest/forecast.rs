@@ -180,6 +180,7 @@ pub fn ensemble(
     let days = (months * MONTH) as u16;
     (0..replicates)
         .into_par_iter()
+        .with_max_len(1)
         .map(|replicate| {
             let drawn = calibration.drawn(days, seed, replicate);
             let scenario = match lively {

@@ -39,6 +39,7 @@ pub fn of(
     let setting = |name: &str| settings.iter().find(|it| it.0 == name).map(|it| &it.1);
     let judged: Vec<Option<Verdict>> = effects
         .par_iter()
+        .with_max_len(1)
         .map(|effect| {
             let pair = (variation(&effect.against), variation(&effect.strategy));
             let (Some(base), Some(strategy)) = pair else {
@@ -58,6 +59,7 @@ pub fn of(
     let doubtful = found.iter().filter(|it| is_doubtful(it)).count();
     let mut asked: Vec<_> = found
         .par_iter_mut()
+        .with_max_len(1)
         .filter(|it| it.metric == deciding)
         .filter_map(|verdict| {
             let (before, after) = (setting(&verdict.against)?, setting(&verdict.strategy)?);

@@ -111,7 +111,8 @@ impl<'a> Batch<'a> {
             rows
         };
         let lived: Vec<Vec<Row>> = if bundles < 2 * threads && !alone {
-            range.clone().into_par_iter().map(one).collect()
+            let each = range.clone().into_par_iter().with_max_len(1);
+            each.map(one).collect()
         } else {
             range.clone().map(one).collect()
         };

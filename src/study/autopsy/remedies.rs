@@ -208,11 +208,11 @@ fn try_doses(
     let of_dose = |dose: &Dose| -> Result<Vec<Vec<Option<Record>>>, Problems> {
         let weeks = begun.iter().map(|day| setting(loaded, cell, dose, *day));
         let settings: Vec<Setting<'_>> = weeks.collect::<Result<_, _>>()?;
-        let bodies = bodies.par_iter();
+        let bodies = bodies.par_iter().with_max_len(1);
         bodies.map(|body| of_body(&settings, body)).collect()
     };
     let found: Result<Vec<Vec<Vec<Option<Record>>>>, Problems> =
-        doses.par_iter().map(of_dose).collect();
+        doses.par_iter().with_max_len(1).map(of_dose).collect();
     let found = found?;
     if stop.is_asked() {
         return Ok(Vec::new());

@@ -188,13 +188,16 @@ fn place(size: &Size, settings: &Settings) -> Result<Place, Problems> {
         .into_iter()
         .map(|ground| Ok((ground, ground.community(size, settings)?)))
         .collect::<Result<BTreeMap<_, _>, Problems>>()?;
-    let without = ground::grounds().into_par_iter().filter_map(|at| {
-        let community = communities.get(&at.0)?;
-        Some((
-            at,
-            live(community, ground::beside(at.1), settings.replicates),
-        ))
-    });
+    let without = ground::grounds()
+        .into_par_iter()
+        .with_max_len(1)
+        .filter_map(|at| {
+            let community = communities.get(&at.0)?;
+            Some((
+                at,
+                live(community, ground::beside(at.1), settings.replicates),
+            ))
+        });
     let without = without.collect::<Vec<_>>().into_iter().collect();
     Ok(Place {
         communities,
@@ -251,7 +254,7 @@ pub fn responses(
         .flat_map(|kind| plans(kind, &all, &first.communities))
         .collect();
     let dials = plans.len();
-    let found = plans.into_par_iter().map(|plan| {
+    let found = plans.into_par_iter().with_max_len(1).map(|plan| {
         let responses: Vec<Vec<Response>> = places
             .iter()
             .map(|place| place.tried(&plan, settings.replicates))

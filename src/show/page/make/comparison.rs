@@ -55,6 +55,7 @@ pub fn report(frame: &Frame<'_>, found: Found<'_>) -> Report {
     }
     report.story = decided
         .par_iter()
+        .with_max_len(1)
         .filter_map(|effect| {
             let strategy = strategies.iter().find(|it| it.name == effect.strategy)?;
             // How much it is stands in the table below.

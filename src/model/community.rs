@@ -217,9 +217,11 @@ impl<'r> Community<'r> {
         }
     }
 
-    /// Whether chunks may be worked on in parallel.
-    pub fn is_parallel(&self) -> bool {
-        self.parallel
+    /// Whether chunks may be worked on in parallel, and are so many that several threads are faster than one, for they
+    /// have to be woken and waited for.
+    pub fn is_worth_threads(&self) -> bool {
+        const MANY: usize = 4;
+        self.parallel && self.chunks.len() >= MANY
     }
 
     /// What another engine needs to live a day in the place of [`day::live`](super::day::live).

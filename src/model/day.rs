@@ -96,9 +96,6 @@ fn answer_feel_decide(community: &mut Community<'_>, places: &mut [Place]) {
     record_exits(community);
 }
 
-/// Chunks from which on several threads are faster than one, for they have to be woken and waited for.
-const WORTH_THREADS: usize = 4;
-
 /// Has the same done in every chunk, by several threads if the community is large.
 fn work(
     community: &mut Community<'_>,
@@ -114,7 +111,7 @@ fn work(
         writing: &community.writing,
         gone: &community.gone,
     };
-    if community.parallel && community.chunks.len() >= WORTH_THREADS {
+    if community.is_worth_threads() {
         let chunks = community.chunks.par_iter_mut().with_max_len(1);
         chunks.for_each_init(Worksheet::default, |sheet, chunk| {
             as_wide_as_possible(

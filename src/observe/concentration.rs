@@ -58,13 +58,29 @@ impl Histogram {
     #[inline]
     fn add(&mut self, messages: u32, members: u64) {
         self.most = self.most.max(messages);
-        let entry = match self.few.get_mut(messages as usize) {
-            Some(entry) => entry,
-            None => self.many.entry(messages).or_default(),
-        };
+        match self.few.get_mut(messages as usize) {
+            Some(entry) => *entry = entry.wrapping_add(members),
+            None => self.add_to_many(messages, members),
+        }
+    }
+
+    #[cold]
+    fn add_to_many(&mut self, messages: u32, members: u64) {
+        let entry = self.many.entry(messages).or_default();
         *entry = entry.wrapping_add(members);
         if *entry == 0 {
             self.many.remove(&messages);
+        }
+    }
+
+    /// Adds what was counted elsewhere.
+    pub fn merge(&mut self, other: &Self) {
+        self.most = self.most.max(other.most);
+        for (entry, more) in self.few.iter_mut().zip(&other.few) {
+            *entry = entry.wrapping_add(*more);
+        }
+        for (messages, members) in &other.many {
+            self.add_to_many(*messages, *members);
         }
     }
 

@@ -28,14 +28,9 @@ impl Trace {
         Self(before | 1)
     }
 
-    /// How many days before the last one the one before it was; `None` beyond a month.
-    const fn second(self) -> Option<u16> {
-        let others = self.0 & !1;
-        if others == 0 {
-            None
-        } else {
-            Some(others.trailing_zeros() as u16)
-        }
+    /// How many days before the last one the one before it was; 32 where that is longer ago, or there is none.
+    const fn second(self) -> u16 {
+        (self.0 & !1).trailing_zeros() as u16
     }
 
     /// How many of the last `window` days there were, seen `later` days after the last one.
@@ -74,36 +69,43 @@ impl Engaged {
         }
     }
 
-    /// Last day of engagement that follows from the days up to `last`.
-    fn until(&self, trace: Trace, last: u16) -> Option<u16> {
-        let second = trace.second().filter(|days| *days < self.window)?;
-        Some(last - second + self.window - 1)
+    /// The day after the last day of engagement that follows from the days up to `last`; 0 if none does.
+    #[inline(always)]
+    fn until(&self, trace: Trace, last: u16) -> u16 {
+        let second = trace.second();
+        if second < self.window {
+            last + self.window - second
+        } else {
+            0
+        }
     }
 
+    /// Adds to the number of those who are engaged from a day up to another, and not on that one.
+    #[inline(always)]
     fn add(&mut self, from: u16, to: u16, number: i32) {
-        if from <= to {
-            self.change[usize::from(from)] += number;
-            self.change[usize::from(to) + 1] -= number;
-        }
+        let number = if from < to { number } else { 0 };
+        self.change[usize::from(from)] += number;
+        self.change[usize::from(to)] -= number;
     }
 
     /// Somebody who joined on `joined` did something on `day`: `before` and `after` are the traces
     /// up to the last time, `since` days ago, and up to today.
+    #[inline(always)]
     pub fn did(&mut self, joined: u16, day: u16, since: u16, before: Trace, after: Trace) {
-        let Some(to) = self.until(after, day) else {
-            return;
-        };
-        let known = before
-            .second()
-            .and_then(|_| self.until(before, day - since))
-            .map_or(0, |until| until + 1);
-        self.add(day.max(known).max(joined + self.window), to, 1);
+        let known = self.until(before, day - since);
+        let from = day.max(known).max(joined + self.window);
+        self.add(from, self.until(after, day), 1);
     }
 
     /// Somebody is no longer on the list in the evening of `day`; they last did something on `last`.
     pub fn gone(&mut self, joined: u16, day: u16, last: u16, trace: Trace) {
-        if let Some(to) = self.until(trace, last) {
-            self.add(day.max(joined + self.window), to, -1);
+        self.add(day.max(joined + self.window), self.until(trace, last), -1);
+    }
+
+    /// Adds changes that were counted elsewhere.
+    pub fn merge(&mut self, other: &Self) {
+        for (change, more) in self.change.iter_mut().zip(&other.change) {
+            *change += more;
         }
     }
 

@@ -15,4 +15,5 @@ pub mod reference;
 pub mod retention;
 pub mod stage;
 mod summing_up;
+mod tally;
 pub mod turnover;

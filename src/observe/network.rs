@@ -18,7 +18,7 @@ pub fn ties(community: &Community<'_>) -> u64 {
             .map(|(_, member)| u64::from(member.ties.count_if(present)))
             .sum()
     };
-    if community.is_parallel() {
+    if community.is_worth_threads() {
         community.chunks().par_iter().map(in_chunk).sum()
     } else {
         community.chunks().iter().map(in_chunk).sum()

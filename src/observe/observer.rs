@@ -4,27 +4,22 @@
 //! have series of their own and count nowhere else.
 
 mod evening;
-mod messages;
 
-use super::concentration::Histogram;
-use super::habit::Engaged;
 use super::life::{Life, UNBORN};
 use super::metrics::Daily;
 use super::network;
 use super::record::{Cohorts, ExitCount, Happening, Hours, Record};
-use super::retention::Joiners;
 use super::summing_up::{Ends, sum_up};
+use super::tally::{Tally, Today, Watch};
 use super::turnover::{Gone, WEEK};
+use crate::model::chunk::CHUNK;
 use crate::model::community::Community;
 use crate::model::log::{Exit, Way, Woken};
 use crate::model::member::{NEVER, State, flag};
 use crate::model::rules::Rules;
-use crate::model::visit::{Visit, mark};
 use crate::model::who::Who;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
-
-/// Days of a month: the window of MAU, lurkers and sleepers.
-const MONTH: usize = 30;
 
 /// The end of a time that has not ended.
 const OPEN: u16 = u16::MAX;
@@ -49,11 +44,8 @@ pub struct Observer {
     lives: Vec<Life>,
     /// Members with a history are the first of all members.
     past: usize,
-    /// Members by day of their last visit: those on the list, those taking part.
-    listed: Vec<u32>,
-    present: Vec<u32>,
-    /// Members on the list by day of their last message.
-    wrote: Vec<u32>,
+    /// What visits and messages add up to.
+    tally: Tally,
     members: u32,
     members_on: Vec<u32>,
     /// Members who joined and have not looked in yet count as taking part.
@@ -69,15 +61,12 @@ pub struct Observer {
     there: BTreeMap<u32, Vec<(u16, u16)>>,
     removed: Gone,
     leaves: Gone,
-    engaged: Engaged,
-    speaking: Engaged,
-    posts: Histogram,
-    joiners: Joiners,
     ends: Ends,
     exits: BTreeMap<(u16, u8, u8, u8), u32>,
-    cohorts: Cohorts,
-    /// Which unit of the cohorts' time a day belongs to.
-    units: Vec<u16>,
+    /// Joiners by unit of time.
+    cohorts: Vec<u32>,
+    /// Days in such a unit.
+    unit: u16,
     happenings: Vec<Happening>,
     hour_cost: f64,
     hours: Hours,
@@ -92,7 +81,6 @@ impl Observer {
             401..=5600 => 28,
             _ => 364,
         };
-        let units = days.div_ceil(unit);
         Self {
             days,
             daily: vec![f32::NAN; Daily::ALL.len() * days],
@@ -101,9 +89,7 @@ impl Observer {
                 .collect(),
             lives: Vec::new(),
             past: rules.audience.members.len(),
-            listed: vec![0; days],
-            present: vec![0; days],
-            wrote: vec![0; days],
+            tally: Tally::new(rules, unit),
             members: 0,
             members_on: vec![0; days],
             taking_part: 0,
@@ -116,22 +102,10 @@ impl Observer {
             there: BTreeMap::new(),
             removed: Gone::new(rules.days),
             leaves: Gone::new(rules.days),
-            engaged: Engaged::new(rules.days),
-            speaking: Engaged::new(rules.days),
-            posts: Histogram::default(),
-            joiners: Joiners::new(
-                rules.days,
-                rules.audience.channel.len() + 1,
-                rules.audience.members.len() as u32 + rules.audience.founders,
-            ),
             ends: Ends::default(),
             exits: BTreeMap::new(),
-            cohorts: Cohorts {
-                unit: unit as u16,
-                joined: vec![0; units],
-                active: (0..units).map(|cohort| vec![0; units - cohort]).collect(),
-            },
-            units: (0..days as u16).map(|day| day / unit as u16).collect(),
+            cohorts: vec![0; days.div_ceil(usize::from(unit))],
+            unit,
             happenings: Vec::new(),
             hour_cost,
             hours: Hours::default(),
@@ -144,7 +118,6 @@ impl Observer {
         self.joins(community);
         self.woken(community);
         self.visits(community);
-        self.messages(community);
         self.unmuted(community);
         self.exits(community);
         self.standing(day);
@@ -183,7 +156,7 @@ impl Observer {
     fn joins(&mut self, community: &Community<'_>) {
         let day = community.day();
         self.lives.resize(community.ever() as usize, UNBORN);
-        self.joiners.applied(&community.log().applied);
+        self.tally.joiners.applied(&community.log().applied);
         let mut joins = 0;
         for join in &community.log().joins {
             match self.who[join.archetype as usize] {
@@ -205,8 +178,8 @@ impl Observer {
             let silent = member.state == State::Silent && member.last_visit == NEVER;
             self.taking_part += u32::from(!silent);
             if join.member as usize >= self.past {
-                self.joiners.joined(join, day);
-                self.cohorts.joined[(day / self.cohorts.unit) as usize] += 1;
+                self.tally.joiners.joined(join, day);
+                self.cohorts[usize::from(day / self.unit)] += 1;
             }
         }
         for number in &community.log().payers {
@@ -235,7 +208,7 @@ impl Observer {
             self.taking_part += 1;
             self.muted += u32::from(woken.muted);
             if woken.last_visit != NEVER {
-                self.present[woken.last_visit as usize] += 1;
+                self.tally.present[woken.last_visit as usize] += 1;
             }
             self.back_again(woken, community);
         }
@@ -270,79 +243,45 @@ impl Observer {
         }
     }
 
-    /// Who looked in.
+    /// Who looked in, who wrote, and who was answered.
     fn visits(&mut self, community: &Community<'_>) {
         let day = community.day();
-        let (mut dau, mut new, mut resurrected) = (0_u32, 0_u32, 0_u32);
-        for visit in community.visits() {
-            if !self.is_member(visit.archetype) {
-                continue;
-            }
-            dau += 1;
-            if visit.previous == NEVER {
-                // The first rows of the table of members with a history are the first members.
-                match community
-                    .rules()
-                    .audience
-                    .members
-                    .get(visit.member as usize)
-                {
-                    Some(past) => {
-                        let silence = i32::from(day) - past.last_day;
-                        resurrected += u32::from(silence > MONTH as i32);
-                    }
-                    None => new += 1,
+        if day == 0 {
+            // Members with a history have written before they were ever observed.
+            for (_, member) in community.all() {
+                if self.is_member(member.archetype) {
+                    self.tally.posts.enter(member.posts);
                 }
-            } else {
-                self.listed[visit.previous as usize] -= 1;
-                self.present[visit.previous as usize] -= 1;
-                resurrected += u32::from(day - visit.previous > MONTH as u16);
-            }
-            self.muted += u32::from(visit.is(mark::MUTED));
-            let since = if visit.previous == NEVER {
-                0
-            } else {
-                day - visit.previous
-            };
-            let life = &mut self.lives[visit.member as usize];
-            let after = life.visits.then(since);
-            self.engaged
-                .did(visit.joined, day, since, life.visits, after);
-            life.visits = after;
-            if visit.member as usize >= self.past {
-                self.follow(community, visit);
             }
         }
-        self.listed[day as usize] += dau;
-        self.present[day as usize] += dau;
-        self.set_all(
+        self.tally.begin(community.rooms().len());
+        let watch = Watch {
             day,
-            [
-                (Daily::Dau, dau),
-                (Daily::New, new),
-                (Daily::Returning, dau - new),
-                (Daily::Resurrected, resurrected),
-                (Daily::Current, dau - new - resurrected),
-            ]
-            .map(|(metric, number)| (metric, f64::from(number))),
-        );
-    }
-
-    /// Retention and cohorts.
-    fn follow(&mut self, community: &Community<'_>, visit: &Visit) {
-        let day = community.day();
-        let age = day - visit.joined;
-        self.joiners
-            .visited(visit.member, age, || community.member(visit.member).channel);
-        let unit = |days: u16| self.units[days as usize] as usize;
-        let first = visit.previous == NEVER;
-        if first || unit(visit.previous - visit.joined) != unit(age) {
-            let cohort = &mut self.cohorts.active[unit(visit.joined)];
-            // The last, unfinished unit of an age may lie beyond the end of the table.
-            if let Some(active) = cohort.get_mut(unit(age)) {
-                *active += 1;
+            rules: community.rules(),
+            who: &self.who,
+        };
+        let chunks = community.chunks();
+        if community.is_worth_threads() {
+            let parts = chunks.par_iter().zip(self.lives.par_chunks_mut(CHUNK));
+            let part = || self.tally.empty(watch.rules);
+            let parts = parts.fold(part, |mut part, (chunk, lives)| {
+                part.count(&watch, chunk, lives);
+                part
+            });
+            let parts: Vec<Tally> = parts.collect();
+            for part in &parts {
+                self.tally.add(part);
+            }
+        } else {
+            for (chunk, lives) in chunks.iter().zip(self.lives.chunks_mut(CHUNK)) {
+                self.tally.count(&watch, chunk, lives);
             }
         }
+        let Today { visitors, .. } = self.tally.today;
+        self.tally.listed[day as usize] += visitors as i32;
+        self.tally.present[day as usize] += visitors as i32;
+        self.muted += self.tally.today.muted;
+        self.today(community);
     }
 
     /// Who fell silent, left or was removed.
@@ -371,7 +310,7 @@ impl Observer {
             if !matches!(exit.way, Way::RemovedSilent | Way::LeftSilent) {
                 self.taking_part -= 1;
                 if exit.last_visit != NEVER {
-                    self.present[exit.last_visit as usize] -= 1;
+                    self.tally.present[exit.last_visit as usize] -= 1;
                 }
                 self.muted -= u32::from(community.member(exit.member).is(flag::MUTED));
             }
@@ -418,17 +357,20 @@ impl Observer {
         let life = self.lives[exit.member as usize];
         self.paying -= u32::from(life.pays);
         if exit.last_visit != NEVER {
-            self.listed[exit.last_visit as usize] -= 1;
-            self.engaged
+            self.tally.listed[exit.last_visit as usize] -= 1;
+            self.tally
+                .engaged
                 .gone(exit.joined, day, exit.last_visit, life.visits);
         }
         let last_post = community.member(exit.member).last_post;
         if last_post != NEVER {
-            self.wrote[last_post as usize] -= 1;
-            self.speaking.gone(exit.joined, day, last_post, life.posts);
+            self.tally.wrote[last_post as usize] -= 1;
+            self.tally
+                .speaking
+                .gone(exit.joined, day, last_post, life.posts);
         }
         if exit.member as usize >= self.past {
-            self.joiners.gone(exit.joined, day);
+            self.tally.joiners.gone(exit.joined, day);
         }
     }
 
@@ -448,6 +390,7 @@ impl Observer {
             run: Vec::new(),
             survival: Vec::new(),
             retention: self
+                .tally
                 .joiners
                 .retention()
                 .into_iter()
@@ -456,13 +399,23 @@ impl Observer {
             stages: Vec::new(),
             exits: exits.collect(),
             daily: self.daily,
-            cohorts: self.cohorts,
+            cohorts: Cohorts {
+                unit: self.unit,
+                joined: self.cohorts,
+                active: self.tally.stays.rows(),
+            },
             channels: Vec::new(),
             days_active: Vec::new(),
             happenings: self.happenings,
             own: Vec::new(),
             hours: self.hours,
         };
-        sum_up(record, community, self.joiners, &self.ends, &self.lives)
+        sum_up(
+            record,
+            community,
+            self.tally.joiners,
+            &self.ends,
+            &self.lives,
+        )
     }
 }

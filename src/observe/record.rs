@@ -84,6 +84,21 @@ pub struct ChannelCount {
     pub back_30: u32,
 }
 
+impl ChannelCount {
+    /// Adds what was counted of others.
+    pub fn add(&mut self, more: &Self) {
+        self.applied += more.applied;
+        self.joined += more.joined;
+        self.stayed += more.stayed;
+        self.watched_7 += more.watched_7;
+        self.seen_7 += more.seen_7;
+        self.back_7 += more.back_7;
+        self.watched_30 += more.watched_30;
+        self.seen_30 += more.seen_30;
+        self.back_30 += more.back_30;
+    }
+}
+
 /// What the operator did, for the charts of one run.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Happening {

@@ -99,8 +99,33 @@ impl Joiners {
         }
     }
 
+    /// Adds what was counted elsewhere of other members.
+    pub fn merge(&mut self, other: &Self) {
+        let sums = [
+            (&mut self.joined, &other.joined),
+            (&mut self.visits, &other.visits),
+            (&mut self.first_posts, &other.first_posts),
+            (&mut self.answers, &other.answers),
+        ];
+        for (sums, more) in sums {
+            for (sum, more) in sums.iter_mut().zip(more) {
+                *sum += more;
+            }
+        }
+        for (off, more) in self.off.iter_mut().zip(other.off) {
+            *off += more;
+        }
+        self.activated += other.activated;
+        self.asked += other.asked;
+        self.answered += other.answered;
+        self.invited += other.invited;
+        for (channel, more) in self.channels.iter_mut().zip(&other.channels) {
+            channel.add(more);
+        }
+    }
+
     /// A joiner looked in at this age; `came_through` says by which channel, where that counts.
-    #[inline]
+    #[inline(always)]
     pub fn visited(&mut self, member: u32, age: u16, came_through: impl FnOnce() -> u8) {
         self.visits[usize::from(age)] += 1;
         if (age == WEEK || age == MONTH)

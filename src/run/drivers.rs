@@ -81,7 +81,8 @@ impl Drivers {
             let of = records
                 .iter()
                 .filter_map(|record| record.channels.get(number));
-            let sum = of.fold(ChannelCount::default(), add);
+            let mut sum = ChannelCount::default();
+            of.for_each(|more| sum.add(more));
             let share =
                 |part: u32, whole: u32| (whole > 0).then(|| f64::from(part) / f64::from(whole));
             Channel {
@@ -130,17 +131,4 @@ fn hours_there(records: &[Record]) -> f64 {
     let days = records.iter().flat_map(|record| &record.hours.there);
     let days: Vec<f64> = days.map(|hours| f64::from(*hours)).collect();
     crate::stats::summary::mean(&days)
-}
-
-fn add(mut sum: ChannelCount, more: &ChannelCount) -> ChannelCount {
-    sum.applied += more.applied;
-    sum.joined += more.joined;
-    sum.stayed += more.stayed;
-    sum.watched_7 += more.watched_7;
-    sum.seen_7 += more.seen_7;
-    sum.back_7 += more.back_7;
-    sum.watched_30 += more.watched_30;
-    sum.seen_30 += more.seen_30;
-    sum.back_30 += more.back_30;
-    sum
 }

@@ -62,7 +62,9 @@ pub struct Observer {
     removed: Gone,
     leaves: Gone,
     ends: Ends,
-    exits: BTreeMap<(u16, u8, u8, u8), u32>,
+    exits: Vec<ExitCount>,
+    /// Cause, way and archetype of each of today's.
+    going: Vec<(u8, u8, u8)>,
     /// Joiners by unit of time.
     cohorts: Vec<u32>,
     /// Days in such a unit.
@@ -103,7 +105,8 @@ impl Observer {
             removed: Gone::new(rules.days),
             leaves: Gone::new(rules.days),
             ends: Ends::default(),
-            exits: BTreeMap::new(),
+            exits: Vec::new(),
+            going: Vec::new(),
             cohorts: vec![0; days.div_ceil(usize::from(unit))],
             unit,
             happenings: Vec::new(),
@@ -333,11 +336,21 @@ impl Observer {
                 Way::Removed | Way::RemovedSilent => self.removed.went(exit.joined, day),
             }
             let way = ExitCount::way_number(exit.way);
-            *self
-                .exits
-                .entry((day, exit.cause as u8, way, exit.archetype))
-                .or_default() += 1;
+            self.going.push((exit.cause as u8, way, exit.archetype));
         }
+        self.going.sort_unstable();
+        let alike = self.going.chunk_by(|one, other| one == other);
+        self.exits.extend(alike.map(|alike| {
+            let (cause, way, archetype) = alike[0];
+            ExitCount {
+                day,
+                cause,
+                way,
+                archetype,
+                count: alike.len() as u32,
+            }
+        }));
+        self.going.clear();
         self.set_all(
             day,
             [
@@ -376,14 +389,6 @@ impl Observer {
 
     /// Ends the observation. `community` has lived all its days.
     pub fn finish(self, community: &Community<'_>, replicate: u32) -> Record {
-        let exits = self.exits.iter();
-        let exits = exits.map(|((day, cause, way, archetype), count)| ExitCount {
-            day: *day,
-            cause: *cause,
-            way: *way,
-            archetype: *archetype,
-            count: *count,
-        });
         let record = Record {
             replicate,
             days: self.days as u16,
@@ -397,7 +402,7 @@ impl Observer {
                 .map(|it| it as f32)
                 .collect(),
             stages: Vec::new(),
-            exits: exits.collect(),
+            exits: self.exits,
             daily: self.daily,
             cohorts: Cohorts {
                 unit: self.unit,

@@ -255,13 +255,19 @@ impl Record {
             None => &own()?.values,
         };
         let last = day.unwrap_or(u16::MAX).min(self.days.saturating_sub(1)) as usize;
-        let measured = series
-            .get(..=last)?
-            .iter()
-            .rev()
-            .find(|value| !value.is_nan());
-        Some(measured.map_or(f64::NAN, |value| f64::from(*value)))
+        Some(latest(series.get(..=last)?))
     }
+
+    /// A daily metric at its latest measurement.
+    pub fn latest(&self, metric: Daily) -> f64 {
+        latest(self.series(metric))
+    }
+}
+
+/// The last of some values that is one; NaN without any.
+fn latest(series: &[f32]) -> f64 {
+    let measured = series.iter().rev().find(|value| !value.is_nan());
+    measured.map_or(f64::NAN, |value| f64::from(*value))
 }
 
 /// JSON has no NaN: an empty value is written as null.

@@ -313,14 +313,18 @@ impl Summary {
                 .collect(),
             run: Run::ALL
                 .par_iter()
-                .filter_map(|metric| {
-                    Measured::in_worlds(metric.metric().key, records, None, worlds)
+                .map(|metric| {
+                    let value = |record: &Record| (record.replicate, record.value(*metric));
+                    let values: Vec<(u32, f64)> = records.iter().map(value).collect();
+                    Measured::of_numbered(metric.metric(), &values, worlds)
                 })
                 .collect(),
             last_day: Daily::ALL
                 .par_iter()
-                .filter_map(|metric| {
-                    Measured::in_worlds(metric.metric().key, records, None, worlds)
+                .map(|metric| {
+                    let value = |record: &Record| (record.replicate, record.latest(*metric));
+                    let values: Vec<(u32, f64)> = records.iter().map(value).collect();
+                    Measured::of_numbered(metric.metric(), &values, worlds)
                 })
                 .collect(),
             own: own(records),

@@ -241,11 +241,12 @@ fn hermite(at: f64, start: f64, start_slope: f64, end: f64, end_slope: f64) -> f
 }
 
 fn point(a: f64, b: f64, log_beta: f64, log_odds: f64) -> Point {
-    let x = 1.0 / (1.0 + libm::exp(-log_odds));
-    let rest = 1.0 / (1.0 + libm::exp(log_odds));
+    let (odds, odds_against) = (libm::exp(log_odds), libm::exp(-log_odds));
+    let x = 1.0 / (1.0 + odds_against);
+    let rest = 1.0 / (1.0 + odds);
     // ln x and ln (1 − x) without cancellation at either end.
-    let log_x = -libm::log1p(libm::exp(-log_odds));
-    let log_rest = -libm::log1p(libm::exp(log_odds));
+    let log_x = -libm::log1p(odds_against);
+    let log_rest = -libm::log1p(odds);
     let density = libm::exp(a * log_x + b * log_rest - log_beta);
     let (below, above) = if x < (a + 1.0) / (a + b + 2.0) {
         let below = density * continued_fraction(a, b, x) / a;

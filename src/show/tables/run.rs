@@ -80,11 +80,8 @@ pub fn replicates(seed: u64, records: &[Record]) -> Result<Vec<u8>, csv::Error> 
                 metric => field(record.value(*metric)),
             }
         }));
-        row.extend(
-            Daily::ALL
-                .iter()
-                .map(|metric| field(record.read(metric.metric().key, None).unwrap_or(f64::NAN))),
-        );
+        let daily = Daily::ALL.iter();
+        row.extend(daily.map(|metric| field(record.latest(*metric))));
         let last = record.own.iter().map(|series| series.values.last());
         row.extend(last.map(|value| field(f64::from(value.copied().unwrap_or(f32::NAN)))));
         row

@@ -239,11 +239,11 @@ fn encoded(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_filter(png::Filter::NoFilter);
     encoder.set_deflate_compression(png::DeflateCompression::Level(EFFORT));
-    let colours: Vec<u8> = pixels
-        .pixels()
-        .iter()
-        .flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()])
-        .collect();
+    let (pixels, _) = pixels.data().as_chunks::<4>();
+    let mut colours = vec![0; 3 * pixels.len()];
+    for (colour, [red, green, blue, _]) in colours.as_chunks_mut().0.iter_mut().zip(pixels) {
+        *colour = [*red, *green, *blue];
+    }
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&colours)?;
     writer.finish()?;

@@ -72,6 +72,8 @@ pub struct Observer {
     happenings: Vec<Happening>,
     hour_cost: f64,
     hours: Hours,
+    /// Whether what takes long to count is counted on the last day only.
+    sparing: bool,
 }
 
 impl Observer {
@@ -112,6 +114,17 @@ impl Observer {
             happenings: Vec::new(),
             hour_cost,
             hours: Hours::default(),
+            sparing: false,
+        }
+    }
+
+    /// The same for somebody who asks for no series, but for the metrics of the run and of its last day alone: ties
+    /// and the concentration of messages are counted on that day only.
+    #[must_use]
+    pub fn sparing(self) -> Self {
+        Self {
+            sparing: true,
+            ..self
         }
     }
 
@@ -126,10 +139,13 @@ impl Observer {
         self.standing(day);
         self.windows(day);
         self.desk(community);
-        if day % CENSUS == CENSUS - 1 || day as usize + 1 == self.days {
+        let last = day as usize + 1 == self.days;
+        let due = |every: u16| last || !self.sparing && day % every == every - 1;
+        let (census, ties) = (due(CENSUS), due(TIES));
+        if census {
             self.census(day);
         }
-        if day % TIES == TIES - 1 || day as usize + 1 == self.days {
+        if ties {
             self.set(day, Daily::Ties, network::ties(community) as f64);
         }
         self.ends.watch(community);

@@ -28,9 +28,14 @@ impl<'r> Lived<'r> {
     pub(super) fn new(prepared: &'r Prepared<'_>, replicate: u32, parallel: bool) -> Self {
         let operator = &prepared.scenario.operator;
         let (rules, seed) = (&prepared.rules, prepared.scenario.seed);
+        let observer = Observer::new(rules, operator.cost_per_hour);
         Self {
             portfolio: Portfolio::new(operator, rules, seed, replicate, parallel),
-            observer: Observer::new(rules, operator.cost_per_hour),
+            observer: if prepared.without_series {
+                observer.sparing()
+            } else {
+                observer
+            },
             ledger: Ledger::default(),
         }
     }
@@ -87,6 +92,8 @@ impl<'r> Lived<'r> {
 pub struct Prepared<'s> {
     scenario: Cow<'s, Scenario>,
     rules: Rules,
+    /// Whether nobody asks for series.
+    without_series: bool,
 }
 
 impl<'s> Prepared<'s> {
@@ -109,7 +116,20 @@ impl<'s> Prepared<'s> {
             &scenario.interactions,
         );
         rules.staff_from = scenario.archetype.len();
-        Self { scenario, rules }
+        Self {
+            scenario,
+            rules,
+            without_series: false,
+        }
+    }
+
+    /// The same where nobody asks for series, see [`Observer::sparing`].
+    #[must_use]
+    pub fn without_series(self) -> Self {
+        Self {
+            without_series: true,
+            ..self
+        }
     }
 
     /// The scenario.

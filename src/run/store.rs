@@ -33,9 +33,9 @@ pub fn place(key: &str) -> Option<usize> {
 
 /// The kept metrics of one replicate.
 pub fn row(record: &Record) -> Vec<f64> {
-    kept()
-        .map(|metric| record.read(metric.key, None).unwrap_or(f64::NAN))
-        .collect()
+    let run = Run::ALL.iter().map(|metric| record.value(*metric));
+    let daily = Daily::ALL.iter().map(|metric| record.latest(*metric));
+    run.chain(daily).collect()
 }
 
 /// Some consecutive replicates of a cell: a row of [`kept`] metrics each.
@@ -290,6 +290,8 @@ pub(crate) fn parse(bytes: &[u8], key: &str, range: &Range<u32>) -> Found {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::run::simulate::Prepared;
+    use crate::scenario::settings::Scenario;
     use proptest::prelude::*;
 
     fn block(first: u32, values: &[f64]) -> Block {
@@ -299,6 +301,27 @@ mod tests {
             first,
             rows: values.iter().map(row).collect(),
         }
+    }
+
+    #[test]
+    fn a_row_is_the_same_where_nobody_asks_for_series() {
+        let scenario = Scenario {
+            days: 45,
+            ..Scenario::default()
+        };
+        let bits = |prepared: Prepared<'_>| {
+            let record = prepared.run(3, false);
+            let by_name = kept().map(|metric| record.read(metric.key, None));
+            let by_name: Vec<Option<u64>> = by_name.map(|it| Some(it?.to_bits())).collect();
+            let row = row(&record).into_iter().map(|it| Some(it.to_bits()));
+            assert_eq!(row.collect::<Vec<_>>(), by_name);
+            let ties = record.series(Daily::Ties);
+            (by_name, ties.iter().filter(|it| it.is_finite()).count())
+        };
+        let (row, counts) = bits(Prepared::new(&scenario));
+        let (other, fewer) = bits(Prepared::new(&scenario).without_series());
+        assert_eq!(row, other);
+        assert_eq!((counts, fewer), (2, 1));
     }
 
     #[test]

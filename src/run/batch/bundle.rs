@@ -62,7 +62,8 @@ impl<'a> Batch<'a> {
     /// The setting of a cell, if there is memory for its runs.
     fn setting(&self, cell: usize) -> Result<Setting<'a>, CellFailure> {
         let setting = Setting::new(self.loaded, self.cells[cell].clone())
-            .map_err(|problems| self.failure(cell, None, in_a_line(&problems)))?;
+            .map_err(|problems| self.failure(cell, None, in_a_line(&problems)))?
+            .without_series();
         let extent = extent(&[&setting], 0);
         match extent.check(&[setting.scenario()], self.memory) {
             Ok(()) => Ok(setting),

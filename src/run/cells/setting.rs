@@ -22,6 +22,8 @@ pub struct Setting<'l> {
     open: Vec<Open>,
     keys: Vec<Keys>,
     written: serde_json::Value,
+    /// Whether nobody asks for series.
+    without_series: bool,
     /// What its results depend on, once somebody has asked.
     fingerprint: OnceLock<String>,
     /// Worlds compiled lately, by their number: the runs of a world follow one another.
@@ -51,9 +53,19 @@ impl<'l> Setting<'l> {
             keys: open.iter().map(Keys::of).collect(),
             open,
             written,
+            without_series: false,
             fingerprint: OnceLock::new(),
             compiled: Mutex::default(),
         })
+    }
+
+    /// The same where nobody asks for series, but for metrics of the run and of its last day alone.
+    #[must_use]
+    pub fn without_series(self) -> Self {
+        Self {
+            without_series: true,
+            ..self
+        }
     }
 
     /// The scenario as written, before anything uncertain is drawn.
@@ -139,7 +151,12 @@ impl<'l> Setting<'l> {
     pub fn prepared(&self, replicate: u32) -> Result<Arc<Prepared<'static>>, Problems> {
         let make = || -> Result<_, Problems> {
             let scenario = self.in_world(replicate)?.into_owned();
-            Ok(Arc::new(Prepared::of(Cow::Owned(scenario))))
+            let prepared = Prepared::of(Cow::Owned(scenario));
+            Ok(Arc::new(if self.without_series {
+                prepared.without_series()
+            } else {
+                prepared
+            }))
         };
         let number = if self.is_certain() {
             0

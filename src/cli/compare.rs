@@ -173,7 +173,7 @@ impl Compare {
             let drives = course::drives(&complete, &drivers, language);
             format!("{shown}{courses}{costs}{drives}")
         });
-        let files: Result<Vec<Vec<(String, Vec<u8>)>>, FolderError> = job.pool.install(|| {
+        let files: Result<Vec<Vec<Named>>, FolderError> = job.pool.install(|| {
             let arms = complete.par_iter().zip(&summaries).zip(&drivers);
             arms.with_max_len(1)
                 .map(|((variation, summary), drivers)| {
@@ -262,12 +262,15 @@ fn place(strategy: &str, file: &str) -> String {
     format!("strategies/{}/{file}", safe_name(strategy))
 }
 
+/// A file with its name.
+type Named = (String, Vec<u8>);
+
 /// The tables of one strategy by itself, with their names.
 fn tables_of(
     variation: &Variation,
     summary: &Summary,
     drivers: &Drivers,
-) -> Result<Vec<(String, Vec<u8>)>, FolderError> {
+) -> Result<Vec<Named>, FolderError> {
     let place = |file: &str| place(&variation.name, file);
     let scenario = &variation.scenario;
     let start = scenario.start_date();

@@ -15,9 +15,9 @@ mod prelude {
         DifferenceOverTime, DosePanel, DoseResponse, Effect, Forest, GrowthAccounting, HeatCell,
         HeatMap, HeatPanel, HoursAndNeed, IndividualLives, Lorenz, MapAxis, MapWorld, MemberDays,
         MembersByState, Period, PowerUserCurve, Retention, RetentionCurve, RetentionTriangle,
-        RoomSeries, RoomsOverTime, Sensitivity, StateSeries, StayByArchetype, StayCurve, SweepAxis,
-        SweepCell, SweepLine, SweepPanel, SweepPoint, SweepPoints, SweepValues, TiedMember,
-        TiesOfDay, Tornado, TwoByTwo, WhoTalksToWhom, WorldMap,
+        RoomSeries, RoomsOverTime, Sensitivity, StateSeries, StayByArchetype, StayCurve,
+        StockAndFlow, SweepAxis, SweepCell, SweepLine, SweepPanel, SweepPoint, SweepPoints,
+        SweepValues, TiedMember, TiesOfDay, Tornado, TwoByTwo, WhoTalksToWhom, WorldMap,
     };
 }
 
@@ -89,6 +89,38 @@ fn pictures_have_two_pixels_for_one() -> Result<(), ChartError> {
     let png = chart.png(Language::Chinese)?;
     assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
     assert_eq!(png[16..24], [0, 0, 7, 128, 0, 0, 4, 56]);
+    Ok(())
+}
+
+/// Days stand under days: parts of a chart that begin and end at the same places across show the same days.
+#[test]
+fn parts_above_one_another_show_the_same_days() -> Result<(), ChartError> {
+    let mut columns = 0;
+    for (name, chart) in gallery::all() {
+        // Other charts show another quantity in each part.
+        let table = chart.csv()?;
+        if !table.lines().next().unwrap_or("").contains("day") {
+            continue;
+        }
+        let svg = chart.svg(Language::English)?;
+        let places = svg.split_once("data-panels=\"").map(|it| it.1);
+        let places = places
+            .and_then(|it| it.split_once('"'))
+            .map_or("", |it| it.0);
+        let panels: Vec<Vec<&str>> = places
+            .split(';')
+            .map(|place| place.split(' ').collect())
+            .collect();
+        for (number, panel) in panels.iter().enumerate().filter(|it| it.1.len() == 8) {
+            for other in &panels[number + 1..] {
+                if (panel[0], panel[2]) == (other[0], other[2]) {
+                    columns += 1;
+                    assert_eq!(panel[4..6], other[4..6], "{name}");
+                }
+            }
+        }
+    }
+    assert!(columns > 0, "no chart has parts above one another");
     Ok(())
 }
 

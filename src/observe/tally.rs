@@ -1,7 +1,7 @@
 //! What visits and messages add up to.
 //!
-//! All of it are whole numbers to which each visit adds by itself: a large community is counted in parts, by several threads
-//! and in whatever order, and what comes out is the same.
+//! Every number here is a whole one to which each visit adds by itself: a large community is counted in parts, by several
+//! threads and in whatever order, and what comes out is the same.
 
 use super::concentration::Histogram;
 use super::habit::Engaged;
@@ -257,7 +257,7 @@ pub(super) struct Stays {
     unit: u16,
     /// Which unit a day belongs to.
     units: Vec<u16>,
-    /// Where the row of each cohort begins: a cell a unit, and one for a last, unfinished one that may lie beyond the end.
+    /// Where the row of each cohort begins: a cell for each unit that is left to it.
     begins: Vec<usize>,
     cells: Vec<u32>,
 }
@@ -265,7 +265,7 @@ pub(super) struct Stays {
 impl Stays {
     fn new(days: u16, unit: u16) -> Self {
         let units = usize::from(days.div_ceil(unit));
-        let lengths = (0..units).map(|cohort| units - cohort + 1);
+        let lengths = (0..units).map(|cohort| units - cohort);
         let begins = lengths.scan(0, |end, length| {
             let begin = *end;
             *end += length;
@@ -275,7 +275,7 @@ impl Stays {
             unit,
             units: (0..days).map(|day| day / unit).collect(),
             begins: begins.collect(),
-            cells: vec![0; units * (units + 3) / 2],
+            cells: vec![0; units * (units + 1) / 2],
         }
     }
 
@@ -294,12 +294,12 @@ impl Stays {
         }
     }
 
-    /// A row a cohort, as long as anybody could watch it.
+    /// A row a cohort.
     pub(super) fn rows(&self) -> Vec<Vec<u32>> {
         let ends = self.begins.iter().skip(1).copied();
         let ends = ends.chain([self.cells.len()]);
         let rows = self.begins.iter().zip(ends);
-        rows.map(|(begin, end)| self.cells[*begin..end - 1].to_vec())
+        rows.map(|(begin, end)| self.cells[*begin..end].to_vec())
             .collect()
     }
 }

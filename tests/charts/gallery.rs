@@ -18,6 +18,7 @@ pub fn all() -> Vec<(&'static str, Chart)> {
         ("retention", retention()),
         ("concentration", concentration()),
         ("growth_accounting", growth_accounting()),
+        ("stock_and_flow", stock_and_flow()),
         ("difference_over_time", difference_over_time()),
         ("forest", forest(false)),
         ("forest-relative", forest(true)),
@@ -248,6 +249,27 @@ fn growth_accounting() -> Result<Chart, qun::draw::ChartError> {
         resurrected: weeks(|week| 60.0 * (1.0 - libm::exp(-week / 5.0)) + 6.0 * wobble(2.0, week)),
         dormant: weeks(|week| 130.0 * (1.0 - libm::exp(-week / 3.0)) + 12.0 * wobble(3.0, week)),
         events: events(180.0),
+    }
+    .chart()
+}
+
+/// The last twenty days fill no bar.
+fn stock_and_flow() -> Result<Chart, qun::draw::ChartError> {
+    let flow = |scale: f64, seed: f64| {
+        let day = |day| scale * (1.0 + 0.4 * wobble(seed, f64::from(day)));
+        (0..320).map(day).collect()
+    };
+    StockAndFlow {
+        about: about(),
+        stock: days(320, |day| {
+            let middle = 600.0 * life(day, 320.0);
+            spread(middle, 0.2 * middle)
+        }),
+        joined: flow(9.0, 1.0),
+        silent: flow(4.0, 2.0),
+        left: flow(2.0, 3.0),
+        removed: flow(1.0, 4.0),
+        events: events(320.0),
     }
     .chart()
 }

@@ -166,6 +166,7 @@ impl Figure for ChurnByCause {
             about: &self.about,
             events: &self.events,
             first_day: f64::from(self.first_day),
+            last_day: f64::from(self.first_day),
             days_per_bar,
             quantity: quantity(days_per_bar, language),
             parts,

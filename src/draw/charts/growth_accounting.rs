@@ -114,6 +114,7 @@ impl Figure for GrowthAccounting {
             about: &self.about,
             events: &self.events,
             first_day: f64::from(self.first_day),
+            last_day: f64::from(self.first_day),
             days_per_bar: self.period_days.max(1) as usize,
             quantity: self.quantity(sheet.language),
             parts: parts.collect(),

@@ -69,6 +69,8 @@ pub(super) struct Bars<'a> {
     pub about: &'a About,
     pub events: &'a [Event],
     pub first_day: f64,
+    /// Day up to which the axis goes at least: that of a panel over the same days, of which the last few may fill no bar.
+    pub last_day: f64,
     pub days_per_bar: usize,
     /// What the vertical axis counts.
     pub quantity: &'static str,
@@ -89,9 +91,6 @@ impl Bars<'_> {
                 .collect()
         };
         let (upper, lower) = (edges(&above, 1.0), edges(&below, -1.0));
-        let bars = self.parts.first().map_or(0, |part| part.values.len());
-        let width = self.days_per_bar as f64;
-        let last_day = self.first_day + bars as f64 * width;
         let heights = upper.iter().chain(&lower).flatten().map(|(_, end)| *end);
         let mut y = Axis::of_values(
             heights,
@@ -105,7 +104,7 @@ impl Bars<'_> {
             tick.label = tick.label.replace('−', "");
         }
         let plot = Plot {
-            x: Axis::of_days(self.first_day, last_day, MOST_DAYS, language)
+            x: Axis::of_days(self.first_day, self.end(), MOST_DAYS, language)
                 .titled(labels::DAY.text(language)),
             y: y.titled(self.quantity),
             key: Self::key(&above, &below, &lower),
@@ -118,6 +117,13 @@ impl Bars<'_> {
         }
         events.draw(&panel)?;
         panel.base_line(&plot.y)
+    }
+
+    /// Where the axis ends.
+    pub(super) fn end(&self) -> f64 {
+        let bars = self.parts.first().map_or(0, |part| part.values.len());
+        let of_bars = self.first_day + (bars * self.days_per_bar) as f64;
+        of_bars.max(self.last_day)
     }
 
     fn draw_part(

@@ -125,6 +125,7 @@ impl Figure for StockAndFlow {
             about: &self.about,
             events: &[],
             first_day: 0.0,
+            last_day: last,
             days_per_bar: days,
             quantity: quantity(days, language),
             parts: parts
@@ -134,7 +135,8 @@ impl Figure for StockAndFlow {
         };
         let values = self.stock.iter().flat_map(|it| [it.p10, it.mean, it.p90]);
         let plot = Plot {
-            x: Axis::of_days(first, last, MOST_DAYS, language).titled(labels::DAY.text(language)),
+            x: Axis::of_days(first, bars.end(), MOST_DAYS, language)
+                .titled(labels::DAY.text(language)),
             y: Axis::of_values(values, Unit::Number, Range::WithZero, 4, language)
                 .titled(labels::STOCK.text(language)),
             key: bars.entries(),

@@ -12,12 +12,13 @@ mod layout;
 mod prelude {
     pub use qun::draw::charts::{
         Activity, CauseSeries, ChurnByCause, CohortRow, Concentration, DayScale, Difference,
-        DifferenceOverTime, DosePanel, DoseResponse, Effect, Forest, GrowthAccounting, HeatCell,
-        HeatMap, HeatPanel, HoursAndNeed, IndividualLives, Lorenz, MapAxis, MapWorld, MemberDays,
-        MembersByState, Period, PowerUserCurve, Retention, RetentionCurve, RetentionTriangle,
-        RoomSeries, RoomsOverTime, Sensitivity, StateSeries, StayByArchetype, StayCurve,
-        StockAndFlow, SweepAxis, SweepCell, SweepLine, SweepPanel, SweepPoint, SweepPoints,
-        SweepValues, TiedMember, TiesOfDay, Tornado, TwoByTwo, WhoTalksToWhom, WorldMap,
+        DifferenceOverTime, DosePanel, DoseResponse, Effect, Fan, Forest, GrowthAccounting,
+        HeatCell, HeatMap, HeatPanel, HoursAndNeed, IndividualLives, Lorenz, MapAxis, MapWorld,
+        MemberDays, MembersByState, NamedRun, Period, PowerUserCurve, Retention, RetentionCurve,
+        RetentionTriangle, RoomSeries, RoomsOverTime, Seen, Sensitivity, SideBySide, SidePanel,
+        StageShares, Stages, StateSeries, StayByArchetype, StayCurve, StockAndFlow, SweepAxis,
+        SweepCell, SweepLine, SweepPanel, SweepPoint, SweepPoints, SweepValues, TiedMember,
+        TiesOfDay, Tornado, TwoByTwo, WhoTalksToWhom, WorldMap,
     };
 }
 
@@ -89,6 +90,25 @@ fn pictures_have_two_pixels_for_one() -> Result<(), ChartError> {
     let png = chart.png(Language::Chinese)?;
     assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
     assert_eq!(png[16..24], [0, 0, 7, 128, 0, 0, 4, 56]);
+    Ok(())
+}
+
+/// What holds for the charts of the gallery holds for every kind.
+#[test]
+fn every_kind_of_chart_is_in_the_gallery() -> Result<(), std::io::Error> {
+    let shown: Vec<String> = gallery::all()
+        .iter()
+        .map(|(_, chart)| chart.name().to_owned())
+        .collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/draw/charts");
+    for file in fs::read_dir(folder)? {
+        let file = file?.path();
+        let name = file.file_stem().unwrap_or_default().to_string_lossy();
+        // Lines over days are what several others are made of.
+        let is_kind =
+            fs::read_to_string(&file)?.contains("pub fn chart(self)") && name != "over_time";
+        assert!(!is_kind || shown.iter().any(|it| *it == name), "{name}");
+    }
     Ok(())
 }
 

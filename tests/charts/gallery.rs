@@ -19,6 +19,11 @@ pub fn all() -> Vec<(&'static str, Chart)> {
         ("concentration", concentration()),
         ("growth_accounting", growth_accounting()),
         ("stock_and_flow", stock_and_flow()),
+        ("stages", stages()),
+        ("fan", fan()),
+        ("seen", seen()),
+        ("side_by_side", side_by_side(3)),
+        ("side_by_side-many", side_by_side(14)),
         ("difference_over_time", difference_over_time()),
         ("forest", forest(false)),
         ("forest-relative", forest(true)),
@@ -270,6 +275,103 @@ fn stock_and_flow() -> Result<Chart, qun::draw::ChartError> {
         left: flow(2.0, 3.0),
         removed: flow(1.0, 4.0),
         events: events(320.0),
+    }
+    .chart()
+}
+
+fn stages() -> Result<Chart, qun::draw::ChartError> {
+    let at = |day: u32| f64::from(day) / 180.0;
+    let share = |stage: &str, share: fn(f64) -> f64| StageShares {
+        stage: stage.to_owned(),
+        shares: (0..180).map(|day| share(at(day))).collect(),
+    };
+    Stages {
+        about: about(),
+        stages: vec![
+            share("cold_start", |t| (1.0 - 8.0 * t).max(0.0)),
+            share("growth", |t| (8.0 * t).min(1.0) * (1.0 - t)),
+            share("plateau", |t| (8.0 * t).min(1.0) * t * (1.0 - t)),
+            share("decline", |t| (8.0 * t).min(1.0) * t * t * 0.7),
+            share("dead", |t| (8.0 * t).min(1.0) * t * t * 0.3),
+        ],
+        events: events(180.0),
+    }
+    .chart()
+}
+
+fn fan() -> Result<Chart, qun::draw::ChartError> {
+    let run = |name: Label, replicate: u32, level: f64| NamedRun {
+        name,
+        replicate,
+        values: (0..180)
+            .map(|day| f64::from(day))
+            .map(|day| level * life(day + 1.0, 180.0) * (1.0 + 0.1 * wobble(level, day)))
+            .collect(),
+    };
+    Fan {
+        about: about(),
+        metric: "dau".to_owned(),
+        values: days(180, |day| {
+            let middle = 60.0 * life(day + 1.0, 180.0);
+            spread(middle, 0.7 * middle)
+        }),
+        runs: vec![
+            run(Label::new("Good", "好"), 152, 110.0),
+            run(Label::new("Typical", "典型"), 72, 62.0),
+            run(Label::new("Bad", "差"), 45, 15.0),
+        ],
+        events: events(180.0),
+    }
+    .chart()
+}
+
+fn seen() -> Result<Chart, qun::draw::ChartError> {
+    let series = |metric: &str, level: f64| {
+        let values = days(180, |day| {
+            Spread::certain(level * life(day + 1.0, 180.0) * (1.0 + 0.05 * wobble(level, day)))
+        });
+        MetricSeries::new(metric, 0, values)
+    };
+    Seen {
+        about: about(),
+        series: vec![series("speakers", 40.0), series("engaged", 75.0)],
+        events: events(180.0),
+    }
+    .chart()
+}
+
+fn side_by_side(strategies: u32) -> Result<Chart, qun::draw::ChartError> {
+    let name = |number: u32| match number {
+        0 => Label::new("Base", "对照"),
+        number => Label::new(
+            format!("Strategy number {number}"),
+            format!("第 {number} 种策略"),
+        ),
+    };
+    let panel = |metric: &str, level: f64| SidePanel {
+        metric: metric.to_owned(),
+        values: (0..strategies)
+            .map(|number| {
+                let level = level * (1.0 + 0.15 * f64::from(number));
+                days(26, |week| {
+                    let middle = level * life(week + 1.0, 26.0);
+                    spread(middle, 0.3 * middle)
+                })
+            })
+            .collect(),
+    };
+    SideBySide {
+        about: About {
+            start_date: None,
+            ..about()
+        },
+        period_days: 7,
+        strategies: (0..strategies).map(name).collect(),
+        panels: vec![
+            panel("engaged", 60.0),
+            panel("dau", 90.0),
+            panel("posts", 200.0),
+        ],
     }
     .chart()
 }

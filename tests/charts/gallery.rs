@@ -304,7 +304,7 @@ fn fan() -> Result<Chart, qun::draw::ChartError> {
         name,
         replicate,
         values: (0..180)
-            .map(|day| f64::from(day))
+            .map(f64::from)
             .map(|day| level * life(day + 1.0, 180.0) * (1.0 + 0.1 * wobble(level, day)))
             .collect(),
     };

@@ -8,7 +8,7 @@ mod evening;
 use super::life::{Life, UNBORN};
 use super::metrics::Daily;
 use super::network;
-use super::record::{Cohorts, ExitCount, Happening, Hours, Record};
+use super::record::{ExitCount, Happening, Hours, Record};
 use super::summing_up::{Ends, sum_up};
 use super::tally::{Tally, Today, Watch};
 use super::turnover::{Gone, WEEK};
@@ -65,10 +65,6 @@ pub struct Observer {
     exits: Vec<ExitCount>,
     /// Cause, way and archetype of each of today's.
     going: Vec<(u8, u8, u8)>,
-    /// Joiners by unit of time.
-    cohorts: Vec<u32>,
-    /// Days in such a unit.
-    unit: u16,
     happenings: Vec<Happening>,
     hour_cost: f64,
     hours: Hours,
@@ -109,8 +105,6 @@ impl Observer {
             ends: Ends::default(),
             exits: Vec::new(),
             going: Vec::new(),
-            cohorts: vec![0; days.div_ceil(usize::from(unit))],
-            unit,
             happenings: Vec::new(),
             hour_cost,
             hours: Hours::default(),
@@ -118,14 +112,11 @@ impl Observer {
         }
     }
 
-    /// The same for somebody who asks for no series, but for the metrics of the run and of its last day alone: ties
-    /// and the concentration of messages are counted on that day only.
+    /// The same, `sparing` for somebody who asks for no series, but for the metrics of the run and of its last day alone:
+    /// ties and the concentration of messages are then counted on that day only.
     #[must_use]
-    pub fn sparing(self) -> Self {
-        Self {
-            sparing: true,
-            ..self
-        }
+    pub fn sparing(self, sparing: bool) -> Self {
+        Self { sparing, ..self }
     }
 
     /// Writes down a finished day, before it is closed.
@@ -198,7 +189,6 @@ impl Observer {
             self.taking_part += u32::from(!silent);
             if join.member as usize >= self.past {
                 self.tally.joiners.joined(join, day);
-                self.cohorts[usize::from(day / self.unit)] += 1;
             }
         }
         for number in &community.log().payers {
@@ -420,11 +410,7 @@ impl Observer {
             stages: Vec::new(),
             exits: self.exits,
             daily: self.daily,
-            cohorts: Cohorts {
-                unit: self.unit,
-                joined: self.cohorts,
-                active: self.tally.stays.rows(),
-            },
+            cohorts: self.tally.cohorts(),
             channels: Vec::new(),
             days_active: Vec::new(),
             happenings: self.happenings,

@@ -158,6 +158,12 @@ impl Joiners {
         }
     }
 
+    /// Joiners by time of joining, in units of so many days.
+    pub fn joined_by(&self, unit: u16) -> Vec<u32> {
+        let units = self.joined.chunks(usize::from(unit));
+        units.map(|days| days.iter().sum()).collect()
+    }
+
     /// Joiners who were watched for `age` days.
     fn old_enough(&self, age: u16) -> u32 {
         let until = usize::from(self.days.saturating_sub(age));

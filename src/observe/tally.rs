@@ -6,6 +6,7 @@
 use super::concentration::Histogram;
 use super::habit::Engaged;
 use super::life::Life;
+use super::record::Cohorts;
 use super::retention::Joiners;
 use crate::model::chunk::{Chunk, fetch};
 use crate::model::lanes::BLOCK;
@@ -40,7 +41,7 @@ pub(super) struct Tally {
     pub speaking: Engaged,
     pub posts: Histogram,
     pub joiners: Joiners,
-    pub stays: Stays,
+    stays: Stays,
     pub today: Today,
 }
 
@@ -148,6 +149,16 @@ impl Tally {
         }
     }
 
+    /// How joiners stay.
+    pub(super) fn cohorts(&self) -> Cohorts {
+        let unit = self.stays.unit;
+        Cohorts {
+            unit,
+            joined: self.joiners.joined_by(unit),
+            active: self.stays.rows(),
+        }
+    }
+
     #[inline(always)]
     fn looked_in(
         &mut self,
@@ -252,7 +263,7 @@ impl Today {
 
 /// In which units of time after joining the joiners of each unit of time looked in.
 #[derive(Clone)]
-pub(super) struct Stays {
+struct Stays {
     /// Days in a unit.
     unit: u16,
     /// Which unit a day belongs to.
@@ -295,7 +306,7 @@ impl Stays {
     }
 
     /// A row a cohort.
-    pub(super) fn rows(&self) -> Vec<Vec<u32>> {
+    fn rows(&self) -> Vec<Vec<u32>> {
         let ends = self.begins.iter().skip(1).copied();
         let ends = ends.chain([self.cells.len()]);
         let rows = self.begins.iter().zip(ends);

@@ -28,14 +28,9 @@ impl<'r> Lived<'r> {
     pub(super) fn new(prepared: &'r Prepared<'_>, replicate: u32, parallel: bool) -> Self {
         let operator = &prepared.scenario.operator;
         let (rules, seed) = (&prepared.rules, prepared.scenario.seed);
-        let observer = Observer::new(rules, operator.cost_per_hour);
         Self {
             portfolio: Portfolio::new(operator, rules, seed, replicate, parallel),
-            observer: if prepared.without_series {
-                observer.sparing()
-            } else {
-                observer
-            },
+            observer: Observer::new(rules, operator.cost_per_hour).sparing(prepared.without_series),
             ledger: Ledger::default(),
         }
     }
@@ -123,11 +118,11 @@ impl<'s> Prepared<'s> {
         }
     }
 
-    /// The same where nobody asks for series, see [`Observer::sparing`].
+    /// The same, and whether nobody asks for series, see [`Observer::sparing`].
     #[must_use]
-    pub fn without_series(self) -> Self {
+    pub fn without_series(self, without_series: bool) -> Self {
         Self {
-            without_series: true,
+            without_series,
             ..self
         }
     }

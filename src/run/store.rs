@@ -319,7 +319,7 @@ mod tests {
             (by_name, ties.iter().filter(|it| it.is_finite()).count())
         };
         let (row, counts) = bits(Prepared::new(&scenario));
-        let (other, fewer) = bits(Prepared::new(&scenario).without_series());
+        let (other, fewer) = bits(Prepared::new(&scenario).without_series(true));
         assert_eq!(row, other);
         assert_eq!((counts, fewer), (2, 1));
     }

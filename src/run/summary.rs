@@ -192,27 +192,24 @@ impl Measured {
 }
 
 /// The bands of a series on each day.
-fn over_days(days: u16, records: &[Record], series: &dyn Fn(&Record) -> &[f32]) -> Vec<Band> {
+fn over_days<'r>(
+    days: usize,
+    records: &'r [Record],
+    series: &dyn Fn(&'r Record) -> &'r [f32],
+) -> Vec<Band> {
     let mut sorter = Sorter::default();
     let all: Vec<&[f32]> = records.iter().map(series).collect();
-    (0..usize::from(days))
+    (0..days)
         .map(|day| sorter.band(all.iter().filter_map(|series| series.get(day).copied())))
         .collect()
 }
 
 /// The bands of what the strategies counted. All replicates of a scenario have the same series.
-fn own(records: &[Record]) -> Vec<(String, Vec<Band>)> {
+fn own<'r>(records: &'r [Record]) -> Vec<(String, Vec<Band>)> {
     let first = records.first().map_or(&[][..], |record| &record.own);
     let bands = |place: usize| {
-        let days = first[place].values.len();
-        let mut sorter = Sorter::default();
-        let on = |day: usize| {
-            let values = records
-                .iter()
-                .filter_map(|record| record.own.get(place)?.values.get(day).copied());
-            sorter.band(values)
-        };
-        (0..days).map(on).collect()
+        let values = |record: &'r Record| record.own.get(place).map_or(&[][..], |own| &own.values);
+        over_days(first[place].values.len(), records, &values)
     };
     let series = first.iter().enumerate();
     series
@@ -302,6 +299,11 @@ impl Summary {
             .iter()
             .map(|record| record.stages.last().copied().unwrap_or(Stage::ColdStart));
         let ends: Vec<Stage> = last.collect();
+        let measured = |metric: Metric, value: &dyn Fn(&Record) -> f64| {
+            let numbered = |record: &Record| (record.replicate, value(record));
+            let values: Vec<(u32, f64)> = records.iter().map(numbered).collect();
+            Measured::of_numbered(metric, &values, worlds)
+        };
         Self {
             replicates: records.len(),
             drawn: !worlds.is_fixed(),
@@ -309,35 +311,29 @@ impl Summary {
             archetypes: archetypes.map(|archetype| archetype.name.clone()).collect(),
             daily: Daily::ALL
                 .par_iter()
-                .map(|metric| over_days(days, records, &|record| record.series(*metric)))
+                .map(|metric| {
+                    over_days(usize::from(days), records, &|record| record.series(*metric))
+                })
                 .collect(),
             run: Run::ALL
                 .par_iter()
-                .map(|metric| {
-                    let value = |record: &Record| (record.replicate, record.value(*metric));
-                    let values: Vec<(u32, f64)> = records.iter().map(value).collect();
-                    Measured::of_numbered(metric.metric(), &values, worlds)
-                })
+                .map(|metric| measured(metric.metric(), &|record| record.value(*metric)))
                 .collect(),
             last_day: Daily::ALL
                 .par_iter()
-                .map(|metric| {
-                    let value = |record: &Record| (record.replicate, record.latest(*metric));
-                    let values: Vec<(u32, f64)> = records.iter().map(value).collect();
-                    Measured::of_numbered(metric.metric(), &values, worlds)
-                })
+                .map(|metric| measured(metric.metric(), &|record| record.latest(*metric)))
                 .collect(),
             own: own(records),
             exits: exits(records),
             cohorts: cohorts(records),
-            retention: over_days(days, records, &|record| &record.retention),
+            retention: over_days(usize::from(days), records, &|record| &record.retention),
             days_active: (0..=usize::from(SPAN))
                 .map(|active| {
                     let of = |record: &Record| record.days_active.get(active).copied();
                     Band::of(records.iter().filter_map(of).map(f64::from))
                 })
                 .collect(),
-            survival: over_days(days, records, &|record| &record.survival),
+            survival: over_days(usize::from(days), records, &|record| &record.survival),
             stages: Stage::ALL
                 .iter()
                 .map(|stage| {

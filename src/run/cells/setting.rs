@@ -152,11 +152,7 @@ impl<'l> Setting<'l> {
         let make = || -> Result<_, Problems> {
             let scenario = self.in_world(replicate)?.into_owned();
             let prepared = Prepared::of(Cow::Owned(scenario));
-            Ok(Arc::new(if self.without_series {
-                prepared.without_series()
-            } else {
-                prepared
-            }))
+            Ok(Arc::new(prepared.without_series(self.without_series)))
         };
         let number = if self.is_certain() {
             0

@@ -17,6 +17,34 @@ pub struct Workload {
     pub days: u16,
     /// Whether the members of one run are shared out among the threads of the pool.
     pub threads: bool,
+    /// How much of the model is at work. The baseline is the same beside all of it.
+    pub model: Model,
+}
+
+/// How much of the model is at work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Model {
+    /// All of it.
+    Whole,
+    /// Nobody is answered, so that nobody has ties either.
+    WithoutAnswers,
+    /// … and nothing is felt: people come, read, write and leave as the kernel has it.
+    WithoutFeelings,
+}
+
+impl Model {
+    /// All of them, from the whole to the least.
+    pub const ALL: [Self; 3] = [Self::Whole, Self::WithoutAnswers, Self::WithoutFeelings];
+
+    /// What of a scenario is left out.
+    fn leave_out(self, scenario: &mut Scenario) {
+        if self != Self::Whole {
+            scenario.interactions.answer_share = 0.0;
+        }
+        if self == Self::WithoutFeelings {
+            scenario.interactions.on = false;
+        }
+    }
 }
 
 /// A replicate by its number.
@@ -99,5 +127,6 @@ fn reference(workload: &Workload) -> Scenario {
     for archetype in &mut scenario.archetype {
         archetype.capacity = (archetype.capacity * factor).max(1.0);
     }
+    workload.model.leave_out(&mut scenario);
     scenario
 }

@@ -10,10 +10,11 @@
 mod adaptor;
 #[path = "../baseline/mod.rs"]
 mod baseline;
+mod bounds;
 mod document;
 mod measured;
 
-use adaptor::{BASELINE, Engine, OURS, Workload, engines};
+use adaptor::{BASELINE, Engine, Model, OURS, Workload, engines};
 use baseline::Counts;
 use comfy_table::{CellAlignment, Table, presets};
 use document::{file, option, write};
@@ -53,8 +54,12 @@ fn main() -> Outcome<()> {
     measured.push(replicates(1000, 500, 180, rounds)?);
     say("16 replicates of 100,000 members and 365 days")?;
     measured.push(replicates(16, largest.min(100_000), YEAR, rounds.min(3))?);
+    say("One thread, with less and less of the model")?;
+    let bounds = bounds::table(rounds, largest.min(100_000));
+    say(&bounds)?;
     file.map_or(Ok(()), |file| {
-        write(file, "measured", &measured::table(&measured))
+        write(file, "measured", &measured::table(&measured))?;
+        write(file, "bounds", &bounds)
     })
 }
 
@@ -159,6 +164,7 @@ fn single_runs(sizes: &[usize], rounds: usize, threads: bool) -> Outcome<Vec<Mea
             members,
             days: YEAR,
             threads,
+            model: Model::Whole,
         };
         // A million members take seconds: fewer rounds.
         let rounds = if members >= 1_000_000 {
@@ -235,6 +241,7 @@ fn replicates(count: u32, members: usize, days: u16, rounds: usize) -> Outcome<M
         members,
         days,
         threads: false,
+        model: Model::Whole,
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build()?;
     let days_of = |counts: Vec<Counts>| counts.iter().map(|counts| counts.member_days).sum::<u64>();
@@ -320,6 +327,7 @@ fn report_memory(arguments: &[String]) -> Outcome<()> {
         members: members.parse()?,
         days: days.parse()?,
         threads: false,
+        model: Model::Whole,
     };
     let Some(before) = peak() else { return Ok(()) };
     black_box((engine.prepare)(&workload)(0));

@@ -270,11 +270,10 @@ fn what_the_user_changed_or_added_in_our_folder_stays() {
     );
     assert!(said.contains("scenario.toml"), "{said}");
     fs::remove_file(root.join("out/scenario.toml")).expect("removed");
-    exits(
-        root,
-        0,
-        &["compare", "s.toml", "--out", "out", "--no-charts", "-q"],
-    );
+    let compare = ["compare", "s.toml", "--out", "out", "--no-charts", "-q"];
+    let said = exits(root, 3, &compare);
+    assert!(said.contains("where results go: comparison.csv"), "{said}");
+    exits(root, 0, &[&compare[..], &["--force"]].concat());
     let read = |place: &str| fs::read_to_string(root.join(place)).expect(place);
     assert_eq!(
         [read("out/notes.md"), read("out/comparison.csv~")],

@@ -4,7 +4,7 @@ mod seal;
 
 use super::exit;
 use super::failure::Failure;
-use super::named_file::NamedFile;
+use super::named_file::{NamedFile, lies_apart};
 use super::output::{Format, Output};
 use super::publish::Publisher;
 use crate::calibrate::arrivals::MONTH;
@@ -98,10 +98,16 @@ impl Calibrate {
             return self.compare(output);
         }
         let file = self.out.as_deref();
+        lies_apart(file, "--out", self.report.as_deref())?;
         let file = NamedFile::if_named(file, "--out", is_sealed, Some(self.force))?;
-        let folder = Folder::named(self.report.as_deref(), self.force)?;
+        let folder = Folder::named(self.report.as_deref(), self.force);
+        let folder = folder.map_err(|error| Failure::of_folder(error, "--report"))?;
         let publisher = self.publisher(folder.as_ref(), output);
         let (name, log, options) = self.read(&self.logs, output)?;
+        if let Some(folder) = &folder {
+            let guarded = folder.guard(&self.logs, self.force);
+            guarded.map_err(|error| Failure::of_folder(error, "--report"))?;
+        }
         let calibration = calibrate(&log, &options)?;
         let mut scenario = String::new();
         if let Some(file) = &file {
@@ -146,6 +152,9 @@ impl Calibrate {
     fn compare(&self, output: &Output) -> super::Result {
         let folder = self.folder()?;
         let publisher = self.publisher(folder.as_ref(), output);
+        if let Some(folder) = folder.as_ref().filter(|_| !self.force) {
+            folder.guard(&self.logs, false)?;
+        }
         let mut found = Vec::new();
         for path in &self.logs {
             // A pattern such as logs/*.csv.gz takes in the tables of joins and leaves beside the logs.
@@ -173,6 +182,10 @@ impl Calibrate {
                     });
                 }
             }
+        }
+        if let Some(folder) = folder.as_ref().filter(|_| self.force) {
+            // Now that they are read they may go out of the way.
+            folder.guard(&self.logs, true)?;
         }
         let tables = markdown(&found, self.replicates);
         let both = Language::ALL.map(|language| words(&found, language));

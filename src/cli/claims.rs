@@ -3,7 +3,7 @@
 use super::exit;
 use super::failure::Failure;
 use super::list::wanted;
-use super::named_file::NamedFile;
+use super::named_file::{NamedFile, lies_apart};
 use super::options::WorkFlags;
 use super::output::{Format, Output};
 use super::publish::Publisher;
@@ -72,7 +72,10 @@ impl Claims {
     pub fn run(&self, output: &Output) -> super::Result {
         let output = &output.hushed(self.work.quiet);
         let entries = self.entries()?;
-        let folder = Folder::named(self.out.as_deref(), self.force)?;
+        let out = self.out.as_deref();
+        lies_apart(self.record.as_deref(), "--record", out)?;
+        lies_apart(self.write.as_deref(), "--write", out)?;
+        let folder = Folder::named(out, self.force)?;
         let force = Some(self.force);
         let record = self.record.as_deref();
         let record = NamedFile::if_named(record, "--record", is_record, force)?;

@@ -133,7 +133,15 @@ impl Job {
     /// # Errors
     /// As [`Job::open`].
     pub fn again(loaded: Loaded, options: Options, file: &Path) -> Result<Self, Failure> {
-        let folder = Folder::create(Self::place(&options, file), options.force)?;
+        let place = Self::place(&options, file);
+        let root = match &options.out {
+            Some(_) => options.within.as_deref(),
+            None => Some(Path::new("")),
+        };
+        let folder = match root {
+            Some(root) => Folder::create_within(root, place, options.force)?,
+            None => Folder::create(place, options.force)?,
+        };
         let pool = work::pool(options.threads)?;
         work::listen();
         Ok(Self {
@@ -413,20 +421,33 @@ impl From<ChartError> for Failure {
 
 impl From<FolderError> for Failure {
     fn from(error: FolderError) -> Self {
+        Self::of_folder(error, "--out")
+    }
+}
+
+impl Failure {
+    /// Why nothing can be written into the folder that `flag` names.
+    pub fn of_folder(error: FolderError, flag: &str) -> Self {
         let hint = match &error {
-            FolderError::Foreign { .. } => {
-                "name a new folder with --out, or --force: files that stand in the way are then kept as NAME~"
+            FolderError::Foreign { .. } | FolderError::Taken { .. } => format!(
+                "name a new folder with {flag}, or --force: files that stand in the way are then kept as NAME~"
+            ),
+            FolderError::Other { .. } => format!(
+                "name another folder with {flag}, or --force: this one is then kept as NAME~"
+            ),
+            FolderError::Changed { .. } => format!(
+                "name another folder with {flag}, or --force: what was changed is then kept as NAME~"
+            ),
+            FolderError::Input { .. } => format!(
+                "name another folder with {flag}, or --force: the file is then kept as NAME~"
+            ),
+            FolderError::Out { .. } => {
+                format!("remove the link, or name another folder with {flag}")
             }
-            FolderError::Other { .. } => {
-                "name another folder with --out, or --force: this one is then kept as NAME~"
+            FolderError::NoFolder { .. } => {
+                let hint = format!("name another folder with {flag}");
+                return Self::usage(error.to_string(), hint);
             }
-            FolderError::Changed { .. } => {
-                "name another folder with --out, or --force: what was changed is then kept as NAME~"
-            }
-            FolderError::Input { .. } => {
-                "name another folder with --out, or --force: the file is then kept as NAME~"
-            }
-            FolderError::Out { .. } => "remove the link, or name another folder with --out",
             _ => return Self::Unexpected(error.into()),
         };
         Self::data(error.to_string(), hint)

@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::named_file::NamedFile;
 use super::options::{CommonFlags, WorkFlags, WorldsFlag};
 use super::output::Output;
+use crate::show::folder::{can_be_a_folder, leads_out};
 use crate::show::page::PAGE;
 use crate::words::Language;
 use crate::words::lessons::{LESSONS, Lesson as Taught, find};
@@ -21,13 +22,8 @@ pub struct Lesson {
     /// Name of the lesson [default: a list of them]
     pub name: Option<String>,
     /// Folder for its page [default: lessons]
-    #[arg(
-        long,
-        value_name = "DIR",
-        default_value = "lessons",
-        hide_default_value = true
-    )]
-    pub out: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
     /// Language in which the page opens [default: the system's]
     #[arg(long, value_name = "LANGUAGE", value_parser = ["en", "zh"])]
     pub language: Option<String>,
@@ -53,13 +49,18 @@ impl Lesson {
             return Ok(output.data(&lines.collect::<String>())?);
         };
         let lesson = find(name).ok_or_else(|| unknown(name))?;
-        std::fs::create_dir_all(&self.out).map_err(|error| {
-            anyhow::Error::from(error).context(format!("failed to write {}", self.out.display()))
+        let out = self.out.clone().unwrap_or_else(|| "lessons".into());
+        // A link in the folder that was named, or in this one where none was, is not followed.
+        let within = self.out.clone().unwrap_or_default();
+        let folder = out.join(name);
+        leads_out(&within, &folder)?;
+        can_be_a_folder(&folder)?;
+        std::fs::create_dir_all(&out).map_err(|error| {
+            anyhow::Error::from(error).context(format!("failed to write {}", out.display()))
         })?;
-        let file = self.out.join(format!("{name}.toml"));
+        let file = out.join(format!("{name}.toml"));
         NamedFile::open(&file, "--out", is_ours, None)?
             .write(scenario(lesson, language).as_bytes(), &output.hushed(true))?;
-        let folder = self.out.join(name);
         let compare = Compare {
             file,
             strategies: Vec::new(),
@@ -68,6 +69,7 @@ impl Lesson {
             equal_cost: false,
             common: CommonFlags {
                 out: Some(folder.clone()),
+                within: Some(within),
                 worlds: Some(WorldsFlag::Fixed),
                 language: Some(language.tag().to_owned()),
                 work: WorkFlags {
@@ -78,12 +80,26 @@ impl Lesson {
                 ..CommonFlags::default()
             },
         };
-        compare.run(output)?;
+        compare.run(output).map_err(without_force)?;
         let page = folder.join(PAGE);
         output
             .hushed(self.quiet)
             .say(&format!("lesson: {}", page.display()));
         Ok(())
+    }
+}
+
+/// A failure with a hint that this command can follow: it has no `--force`.
+fn without_force(failure: Failure) -> Failure {
+    match failure {
+        Failure::Data {
+            message,
+            hint: Some(hint),
+        } if hint.contains("--force") => Failure::data(
+            message,
+            "name another place with --out, or move this one away",
+        ),
+        other => other,
     }
 }
 

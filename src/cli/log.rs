@@ -103,6 +103,9 @@ impl Log {
         let community = self.times.reader().read_logs(&self.files)?;
         let warnings = singled_out(&community.log, community.rhythm.as_deref());
         let folder = Folder::named(self.out.as_deref(), self.force)?;
+        if let Some(folder) = &folder {
+            folder.guard(&self.files, self.force)?;
+        }
         let publisher = Publisher::new(folder.as_ref(), output.languages(), self.format, false);
         let outcome = self.outcome(&community, &warnings)?;
         if folder.is_some() {

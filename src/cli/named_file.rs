@@ -3,7 +3,10 @@
 
 use super::failure::Failure;
 use super::output::Output;
+use crate::files::ownership::digest_of;
 use crate::files::writing::{folder_of, put_aside, write_whole};
+use crate::show::folder::is_within_folder;
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -11,11 +14,13 @@ use std::path::{Path, PathBuf};
 type IsOurs = fn(&str) -> bool;
 
 /// A file to write: looked at before any work, written after it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct NamedFile {
     path: PathBuf,
     flag: &'static str,
     is_ours: IsOurs,
+    /// Digests of what Qun has written there, where nothing in the file tells whose it is.
+    known: BTreeSet<String>,
     /// Whether one of somebody else's is replaced, and kept as `NAME~`; `None` where the command has no such flag.
     force: Option<bool>,
 }
@@ -31,12 +36,39 @@ impl NamedFile {
         is_ours: IsOurs,
         force: Option<bool>,
     ) -> Result<Self, Failure> {
-        let file = Self {
+        Self {
             path: path.to_owned(),
             flag,
             is_ours,
+            known: BTreeSet::new(),
             force,
-        };
+        }
+        .opened()
+    }
+
+    /// As [`NamedFile::open`] for a file in which nothing tells whose it is: one that is there must be one
+    /// of those that are `known` to be Qun's, by their digests.
+    ///
+    /// # Errors
+    /// As [`NamedFile::open`].
+    pub fn known(
+        path: &Path,
+        flag: &'static str,
+        known: BTreeSet<String>,
+        force: Option<bool>,
+    ) -> Result<Self, Failure> {
+        Self {
+            path: path.to_owned(),
+            flag,
+            is_ours: |_| false,
+            known,
+            force,
+        }
+        .opened()
+    }
+
+    fn opened(self) -> Result<Self, Failure> {
+        let (path, flag) = (&self.path, self.flag);
         has_a_folder(path)?;
         if path.is_dir() {
             return Err(Failure::usage(
@@ -44,8 +76,8 @@ impl NamedFile {
                 "name the file to write",
             ));
         }
-        file.is_free()?;
-        Ok(file)
+        self.is_free()?;
+        Ok(self)
     }
 
     /// As [`NamedFile::open`] where a file was named.
@@ -67,7 +99,7 @@ impl NamedFile {
     pub fn beside(&self, name: &str) -> Self {
         Self {
             path: self.path.with_file_name(name),
-            ..*self
+            ..self.clone()
         }
     }
 
@@ -76,10 +108,20 @@ impl NamedFile {
     /// # Errors
     /// As [`NamedFile::open`].
     pub fn within(&self, name: &str, is_ours: IsOurs) -> Result<Self, Failure> {
+        let folder = self.path.with_extension("");
+        if std::fs::symlink_metadata(&folder).is_ok_and(|it| it.is_symlink()) {
+            return Err(Failure::usage(
+                format!("{} leads out of the folder", folder.display()),
+                format!(
+                    "name another place with {}, or move this one away",
+                    self.flag
+                ),
+            ));
+        }
         let file = Self {
-            path: self.path.with_extension("").join(name),
+            path: folder.join(name),
             is_ours,
-            ..*self
+            ..self.clone()
         };
         file.is_free()?;
         Ok(file)
@@ -98,10 +140,17 @@ impl NamedFile {
             .unwrap_or_default()
     }
 
+    /// Whether Qun has written this, and nobody has changed it since.
+    fn knows(&self, bytes: &[u8]) -> bool {
+        std::str::from_utf8(bytes).is_ok_and(self.is_ours)
+            || self.known.contains(&digest_of(self.flag, bytes))
+    }
+
     /// Refuses what is there, unless it may be replaced. Says whether it is Qun's, or nothing at all.
     fn is_free(&self) -> Result<bool, Failure> {
-        match std::fs::read_to_string(&self.path) {
-            Ok(text) if (self.is_ours)(&text) => return Ok(true),
+        let there = std::fs::read(&self.path);
+        match there.map(|bytes| self.knows(&bytes)) {
+            Ok(true) => return Ok(true),
             // A link that leads nowhere is somebody's too.
             Err(error)
                 if error.kind() == io::ErrorKind::NotFound
@@ -117,7 +166,7 @@ impl NamedFile {
             Some(_) => {
                 format!("name another file with {flag}, or --force: this one is then kept as NAME~")
             }
-            None => format!("name another file with {flag}, or move this one away"),
+            None => format!("name another place with {flag}, or move this one away"),
         };
         Err(Failure::usage(
             format!(
@@ -135,7 +184,8 @@ impl NamedFile {
     pub fn write(&self, bytes: &[u8], output: &Output) -> super::Result {
         let same = std::fs::read(&self.path).is_ok_and(|there| there == bytes);
         if !same && !self.is_free()? {
-            output.kept_aside(&self.path, &put_aside(&self.path)?);
+            let changed = !self.known.is_empty();
+            output.kept_aside(&self.path, &put_aside(&self.path)?, changed);
         }
         if !same {
             write_whole(&self.path, bytes).map_err(|error| {
@@ -146,6 +196,27 @@ impl NamedFile {
         output.say(&format!("wrote {}", self.path.display()));
         Ok(())
     }
+}
+
+/// Refuses a file in the folder that the results of a command go into: a result would take its place, or
+/// it would be taken for one.
+///
+/// # Errors
+/// A usage failure.
+pub fn lies_apart(file: Option<&Path>, flag: &str, folder: Option<&Path>) -> super::Result {
+    let (Some(file), Some(folder)) = (file, folder) else {
+        return Ok(());
+    };
+    if !is_within_folder(file, folder) {
+        return Ok(());
+    }
+    Err(Failure::usage(
+        format!(
+            "{flag} {} lies in the folder of the results",
+            file.display()
+        ),
+        format!("name a file outside of {}", folder.display()),
+    ))
 }
 
 /// Refuses a file in a folder that is not there.

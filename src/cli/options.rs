@@ -87,6 +87,9 @@ pub struct CommonFlags {
     /// Whether two runs share a drawn world; the command says so, not its user.
     #[arg(skip)]
     pub in_pairs: bool,
+    /// The folder that `out` lies in, where only that was named; the command says so, not its user.
+    #[arg(skip)]
+    pub within: Option<PathBuf>,
     /// The lesson that the study is for; the command says so, not its user.
     #[arg(skip)]
     pub lesson: Option<&'static Lesson>,
@@ -174,6 +177,8 @@ pub struct Options {
     pub threads: NonZeroUsize,
     /// Folder for the results, if one was named.
     pub out: Option<PathBuf>,
+    /// The folder that it lies in, where only that was named.
+    pub within: Option<PathBuf>,
     /// The language of talk.
     pub talk: Language,
     /// How to write the summary.
@@ -232,6 +237,7 @@ impl CommonFlags {
             overrides: self.overrides(),
             threads,
             out: self.out.clone(),
+            within: self.within.clone(),
             talk: Language::English,
             format: self.format,
             precision: self.precision.as_deref().map(precision).transpose()?,

@@ -97,7 +97,7 @@ impl Output {
     ///
     /// If stdout cannot be written to for another reason.
     pub fn data(&self, text: &str) -> io::Result<()> {
-        ignore_broken_pipe(write_all(io::stdout().lock(), &visible(text)))
+        to_stdout(&visible(text))
     }
 
     /// Writes a JSON document to stdout.
@@ -107,8 +107,7 @@ impl Output {
     /// As [`Output::data`].
     pub fn json(&self, value: &impl serde::Serialize) -> io::Result<()> {
         let text = escaped(&serde_json::to_string_pretty(value)?);
-        let written = write_all(io::stdout().lock(), &format!("{text}\n"));
-        ignore_broken_pipe(written)
+        to_stdout(&format!("{text}\n"))
     }
 
     /// Says something on stderr, unless `--quiet`.
@@ -130,10 +129,16 @@ impl Output {
         let _ = write_all(io::stderr().lock(), &line);
     }
 
-    /// Says that what stood in the way of a result is kept.
-    pub fn kept_aside(&self, place: &Path, kept: &Path) {
+    /// Says that what stood in the way of a result is kept: a file of somebody else's, or one of Qun's
+    /// that was changed since.
+    pub fn kept_aside(&self, place: &Path, kept: &Path, changed: bool) {
+        let why = if changed {
+            "was changed since qun wrote it"
+        } else {
+            "was not qun's"
+        };
         self.complain(&format!(
-            "warning: {} was not qun's; it is kept as {}",
+            "warning: {} {why}; it is kept as {}",
             place.display(),
             kept.display()
         ));
@@ -141,8 +146,8 @@ impl Output {
 
     /// Says so of everything that stood in the way in a folder.
     pub fn all_kept_aside(&self, folder: &Folder) {
-        for (place, kept) in folder.kept_aside() {
-            self.kept_aside(&place, &kept);
+        for it in folder.kept_aside() {
+            self.kept_aside(&it.place, &it.kept, it.changed);
         }
     }
 
@@ -194,9 +199,14 @@ fn write_all(mut stream: impl Write, text: &str) -> io::Result<()> {
     stream.flush()
 }
 
-fn ignore_broken_pipe(result: io::Result<()>) -> io::Result<()> {
-    match result {
+/// Why an answer could not be written out; the system's own words do not say where.
+#[derive(Debug, thiserror::Error)]
+#[error("failed to write standard output: {0}")]
+pub struct Unwritten(io::Error);
+
+fn to_stdout(text: &str) -> io::Result<()> {
+    match write_all(io::stdout().lock(), text) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other,
+        other => other.map_err(|error| io::Error::new(error.kind(), Unwritten(error))),
     }
 }

@@ -59,7 +59,8 @@ impl<'a> Publisher<'a> {
         self.tell(outcome, output)
     }
 
-    /// Writes what every column means, and last of all the manifest: a folder with a manifest is complete.
+    /// Writes what every column means, and last of all the manifest: a folder with a manifest is whole, and says
+    /// whether the study was cut short.
     ///
     /// # Errors
     /// If a file cannot be written.

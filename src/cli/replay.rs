@@ -63,7 +63,10 @@ impl Replay {
             safe_name(&self.cell),
             self.replicate
         ));
-        let flags = self.results.common(self.out.clone().unwrap_or(place));
+        let mut flags = self.results.common(self.out.clone().unwrap_or(place));
+        if self.out.is_none() {
+            flags.within = Some(self.folder.clone());
+        }
         let job = Job::again(loaded.clone(), flags.options()?, Path::new(&plan.file))?;
         let record = job
             .pool

@@ -4,7 +4,7 @@ use super::exit;
 use super::failure::Failure;
 use super::job::Job;
 use super::metric::MAIN;
-use super::named_file::NamedFile;
+use super::named_file::{NamedFile, lies_apart};
 use super::options::CommonFlags;
 use super::output::Output;
 use super::show;
@@ -25,6 +25,9 @@ use crate::show::{figures, page, tables};
 use crate::words::certainty::{RUN, RUN_SURER, RUN_TOO_FEW};
 use crate::words::{Phrase, inner_name};
 use std::path::PathBuf;
+
+/// The flag that names a table of visits.
+const VISITS: &str = "--visits";
 
 /// Flags of `qun run`.
 #[derive(Debug, clap::Args)]
@@ -60,6 +63,11 @@ impl Run {
         if let (Some(name), None) = (chosen, &flags.out) {
             // The base's own results stay where they are.
             flags.out = Some(Job::place_of(&self.file, name));
+            flags.within = Some(PathBuf::new());
+        }
+        if let Some(file) = &self.visits {
+            let place = Job::place(&flags.options()?, &self.file);
+            lies_apart(Some(file), VISITS, Some(&place))?;
         }
         let named = chosen.map(std::slice::from_ref);
         let mut job = Job::prepare(&self.file, &flags, named, output)?;
@@ -67,8 +75,10 @@ impl Run {
             job.loaded = job.loaded.clone().under(name)?;
         }
         let force = Some(self.common.force);
-        // Nothing in such a table says whose it is.
-        let visits = NamedFile::if_named(self.visits.as_deref(), "--visits", |_| false, force)?;
+        // Nothing in such a table says whose it is; the mark of the folder knows.
+        let known =
+            |path: &PathBuf| NamedFile::known(path, VISITS, job.folder.outside(VISITS), force);
+        let visits = self.visits.as_ref().map(known).transpose()?;
         if self.common.worlds.is_none() && !job.loaded.base.expect.is_empty() {
             // What is expected is expected of the scenario as written.
             job.loaded.worlds = Worlds::Fixed;
@@ -105,9 +115,6 @@ impl Run {
         if records.is_empty() {
             return Err(Failure::Reported(exit::INTERRUPTED));
         }
-        if let Some(file) = &visits {
-            file.write(&all_visits(&setting, &records)?, output)?;
-        }
         let worlds = setting.worlds();
         let summary = job
             .pool
@@ -138,7 +145,14 @@ impl Run {
             },
         ));
         outcome.certainty = Some(sure);
-        job.publish("run", &outcome, output)?;
+        job.keep("run", &outcome, output)?;
+        if let Some(file) = &visits {
+            let table = all_visits(&setting, &records)?;
+            job.folder.note_outside(VISITS, &table)?;
+            file.write(&table, output)?;
+            job.folder.settle_outside(VISITS)?;
+        }
+        job.tell(&outcome, output)?;
         job.rests_on(output, records.len(), planned)?;
         job.clear(&shelf, output);
         expectations(scenario, &records, output)

@@ -1,7 +1,7 @@
 //! `qun validate`: the presets, or a real log, held against the patterns of real communities.
 
 use super::failure::Failure;
-use super::named_file::NamedFile;
+use super::named_file::{NamedFile, lies_apart};
 use super::options::WorkFlags;
 use super::output::{Format, Output};
 use super::publish::Publisher;
@@ -286,7 +286,9 @@ impl Validate {
 
     /// The page to write, if one was named. A text that is no such page is not replaced.
     fn page(&self, is_page: fn(&str) -> bool) -> Result<Option<NamedFile>, Failure> {
-        NamedFile::if_named(self.write.as_deref(), "--write", is_page, Some(self.force))
+        let file = self.write.as_deref();
+        lies_apart(file, "--write", self.out.as_deref())?;
+        NamedFile::if_named(file, "--write", is_page, Some(self.force))
     }
 
     /// Where each number of a log lies among possible worlds, if that is asked.
@@ -315,6 +317,11 @@ impl Validate {
             .as_ref()
             .map(|path| reader.read_presence(path))
             .transpose()?;
+        if let Some(folder) = &folder {
+            let inputs = std::iter::once(path).chain(self.presence.as_deref());
+            let inputs: Vec<PathBuf> = inputs.map(Path::to_owned).collect();
+            folder.guard(&inputs, self.force)?;
+        }
         let options = Options {
             presence: presence.as_ref(),
             ..Options::new(medium)

@@ -4,7 +4,8 @@
 //! each further line a file that Qun has written, with the SHA-256 of what it wrote. A file is
 //! Qun's if what it holds now stands in that list. All else belongs to somebody, is never replaced
 //! and never removed. Lines are added before the file is, so that a process that is killed leaves
-//! nothing that the next one does not know.
+//! nothing that the next one does not know. A file outside of the folder, which a flag names, stands in
+//! the list under the name of that flag: no file of the folder begins with `--`.
 
 use crate::files::engine::ENGINE;
 use crate::files::writing::{is_begun, write_new, write_whole};
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 /// Name of the mark.
 pub const MARK: &str = ".qun";
-/// The file that says that a folder is complete: the last to come and the first to go.
+/// The file that says that a folder is whole: the last to come and the first to go.
 pub const MANIFEST: &str = "manifest.json";
 const HEADING: &str = "files that qun has written here; engine ";
 
@@ -40,6 +41,8 @@ pub struct Ownership {
     digests: BTreeMap<String, BTreeSet<String>>,
     /// What this process has written, as it noted it last.
     noted: BTreeMap<String, String>,
+    /// Flags whose files are written: only what they hold now counts.
+    settled: BTreeSet<String>,
 }
 
 /// Whose a folder is.
@@ -64,9 +67,17 @@ pub fn standing(root: &Path) -> io::Result<Standing> {
     Ok(Standing::Free)
 }
 
-/// What the mark of a folder says; `None` if there is none.
+/// What the mark of a folder says; `None` if there is none. A folder or a link of that name is no mark.
 fn marked(root: &Path) -> io::Result<Option<Standing>> {
-    let text = match fs::read(root.join(MARK)) {
+    let mark = root.join(MARK);
+    let there = match fs::symlink_metadata(&mark) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        other => other?,
+    };
+    if !there.is_file() {
+        return Ok(Some(Standing::Foreign(MARK.to_owned())));
+    }
+    let text = match fs::read(mark) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         other => other?,
     };
@@ -96,12 +107,29 @@ impl Ownership {
             root: root.to_owned(),
             digests: list(&mark)?,
             noted: BTreeMap::new(),
+            settled: BTreeSet::new(),
         })
     }
 
     /// The files that Qun has written here at one time or another.
     pub fn names(&self) -> Vec<String> {
-        self.digests.keys().cloned().collect()
+        let names = self.digests.keys().filter(|name| !is_flag(name));
+        names.cloned().collect()
+    }
+
+    /// Whether Qun has written a file of this name here at one time or another.
+    pub fn lists(&self, name: &str) -> bool {
+        self.digests.contains_key(name)
+    }
+
+    /// The digests of what Qun has written into the file outside that `flag` names.
+    pub fn outside(&self, flag: &str) -> BTreeSet<String> {
+        self.digests.get(flag).cloned().unwrap_or_default()
+    }
+
+    /// Says that the file outside that `flag` names holds what was noted last, and nothing older.
+    pub fn settle(&mut self, flag: &str) {
+        self.settled.insert(flag.to_owned());
     }
 
     /// Whether what lies at the place of a file was written by Qun, and by nobody since; nothing
@@ -133,6 +161,17 @@ impl Ownership {
         let mark = self.root.join(MARK);
         let mut text = format!("{HEADING}{ENGINE}\n");
         for (name, known) in list(&mark)? {
+            if is_flag(&name) {
+                let last = self.noted.get(&name);
+                let last = last.filter(|_| self.settled.contains(&name));
+                for digest in known
+                    .iter()
+                    .filter(|it| last.is_none_or(|last| last == *it))
+                {
+                    text.push_str(&format!("{digest} {name}\n"));
+                }
+                continue;
+            }
             let Some(digest) = self.digest_now(&name, &known) else {
                 continue;
             };
@@ -194,9 +233,14 @@ fn list(mark: &Path) -> io::Result<BTreeMap<String, BTreeSet<String>>> {
     Ok(digests)
 }
 
+/// Whether a name of the list is that of a flag, which names a file outside.
+fn is_flag(name: &str) -> bool {
+    name.starts_with("--")
+}
+
 /// The digest of what a file says. The manifest holds the time, which is another one with every run:
 /// all else in it counts.
-fn digest_of(name: &str, bytes: &[u8]) -> String {
+pub fn digest_of(name: &str, bytes: &[u8]) -> String {
     let timeless = (name == MANIFEST).then(|| timeless(bytes)).flatten();
     let counts = timeless.as_deref().unwrap_or(bytes);
     crate::files::digest::hexadecimal(&Sha256::digest(counts))

@@ -58,7 +58,13 @@ fn begin(within: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut tries = 0;
     loop {
         fs::create_dir_all(within)?;
-        match tempfile::Builder::new().prefix(&prefix).tempfile_in(within) {
+        // Made by hand, for errors that name no file which nobody has asked for.
+        match tempfile::Builder::new()
+            .prefix(&prefix)
+            .make_in(within, |path| {
+                let mut options = File::options();
+                options.read(true).write(true).create_new(true).open(path)
+            }) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && tries < TRIES => tries += 1,
             other => return other,
         }
@@ -257,6 +263,14 @@ mod tests {
         }
         assert_eq!(safe_name("no-purge"), "no-purge");
         assert_eq!(safe_name("严格"), "严格");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn an_error_names_no_file_that_nobody_asked_for() {
+        // Nobody may write there, whoever it is.
+        let error = write_new(Path::new("/proc/self/task/x"), b"x").expect_err("no file there");
+        assert!(!error.to_string().contains(BEGUN), "{error}");
     }
 
     #[test]

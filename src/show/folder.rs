@@ -3,6 +3,7 @@
 mod clearing;
 mod error;
 mod guard;
+mod names;
 
 use super::dictionary::{self, Dictionary};
 use crate::draw::Chart;
@@ -16,6 +17,18 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use clearing::remove_ours;
 pub use error::FolderError;
+pub use guard::{can_be_a_folder, is_within_folder, leads_out};
+
+/// What stood in the way of a result and is kept.
+#[derive(Debug, Clone)]
+pub struct Aside {
+    /// Where it stood.
+    pub place: PathBuf,
+    /// Where it is now.
+    pub kept: PathBuf,
+    /// Whether it is a file of Qun's that somebody has changed since.
+    pub changed: bool,
+}
 
 /// A folder that results are written into. Nothing that Qun did not write itself is ever replaced
 /// or removed in it; see [`ownership`].
@@ -41,7 +54,7 @@ struct State {
     /// Whether the results of an earlier study are gone.
     begun: bool,
     /// What stood in the way, and where it is now.
-    aside: Vec<(PathBuf, PathBuf)>,
+    aside: Vec<Aside>,
     /// What the tables hold.
     dictionary: Dictionary,
 }
@@ -54,11 +67,31 @@ impl Folder {
     /// # Errors
     /// [`FolderError`] if the folder cannot be made or written into, or is not ours to write into.
     pub fn create(path: impl Into<PathBuf>, force: bool) -> Result<Self, FolderError> {
+        Self::make(path.into(), force, Vec::new())
+    }
+
+    /// As [`Folder::create`] for a folder inside another one, where only that was named: a link on the
+    /// way from there leads away, and is refused, or with `force` kept as `NAME~`.
+    ///
+    /// # Errors
+    /// As [`Folder::create`].
+    pub fn create_within(
+        root: &Path,
+        path: impl Into<PathBuf>,
+        force: bool,
+    ) -> Result<Self, FolderError> {
         let path = path.into();
+        let aside = guard::refuse_links_between(root, &path, force)?;
+        Self::make(path, force, aside)
+    }
+
+    fn make(path: PathBuf, force: bool, aside: Vec<Aside>) -> Result<Self, FolderError> {
         let failed = |source| FolderError::Write {
             path: path.clone(),
             source,
         };
+        guard::can_be_a_folder(&path)?;
+        guard::refuse_linked_mark(&path)?;
         match ownership::standing(&path).map_err(failed)? {
             Standing::Free | Standing::Ours => {}
             Standing::Foreign(example) => {
@@ -66,7 +99,7 @@ impl Folder {
                     return Err(FolderError::Foreign { path, example });
                 }
                 let mark = path.join(ownership::MARK);
-                if mark.exists() {
+                if std::fs::symlink_metadata(&mark).is_ok() {
                     put_aside(&mark).map_err(failed)?;
                 }
             }
@@ -87,11 +120,14 @@ impl Folder {
         {
             return Err(FolderError::Foreign { path, example });
         }
+        guard::refuse_linked_mark(&path)?;
         let ownership = Ownership::open(&path).map_err(failed)?;
         let folder = Self::of(path, ownership);
+        folder.state().aside = aside;
         folder.refuse_links(force)?;
         if !force {
             folder.refuse_changed()?;
+            folder.refuse_taken()?;
         }
         folder.clear_leftovers();
         Ok(folder)
@@ -108,6 +144,7 @@ impl Folder {
             path: path.clone(),
             source,
         };
+        guard::refuse_linked_mark(&path)?;
         let mut ownership = Ownership::open(&path).map_err(failed)?;
         if !force && !ownership.is_ours(PAGE).map_err(failed)? {
             return Err(FolderError::Changed {
@@ -148,8 +185,39 @@ impl Folder {
     }
 
     /// What stood in the way of a result, and where it is kept now.
-    pub fn kept_aside(&self) -> Vec<(PathBuf, PathBuf)> {
+    pub fn kept_aside(&self) -> Vec<Aside> {
         self.state().aside.clone()
+    }
+
+    /// The digests of what Qun has written into the file outside of the folder that `flag` names.
+    pub fn outside(&self, flag: &str) -> BTreeSet<String> {
+        self.state().ownership.outside(flag)
+    }
+
+    /// Notes what is about to be written into the file outside of the folder that `flag` names, so that
+    /// the next command that writes into this folder knows it again.
+    ///
+    /// # Errors
+    /// [`FolderError::Write`].
+    pub fn note_outside(&self, flag: &str, bytes: &[u8]) -> Result<(), FolderError> {
+        let noted = self.state().ownership.note(flag, bytes);
+        noted.map_err(|source| self.mark_failed(source))
+    }
+
+    /// Says that what was noted of it is written.
+    ///
+    /// # Errors
+    /// [`FolderError::Write`].
+    pub fn settle_outside(&self, flag: &str) -> Result<(), FolderError> {
+        self.state().ownership.settle(flag);
+        self.tidy()
+    }
+
+    fn mark_failed(&self, source: std::io::Error) -> FolderError {
+        FolderError::Write {
+            path: self.path.join(ownership::MARK),
+            source,
+        }
     }
 
     /// Writes one file beside its place, then moves it there. `name` may lead into a folder below.
@@ -210,13 +278,8 @@ impl Folder {
     /// # Errors
     /// [`FolderError::Write`].
     pub fn tidy(&self) -> Result<(), FolderError> {
-        self.state()
-            .ownership
-            .tidy()
-            .map_err(|source| FolderError::Write {
-                path: self.path.join(ownership::MARK),
-                source,
-            })
+        let tidied = self.state().ownership.tidy();
+        tidied.map_err(|source| self.mark_failed(source))
     }
 
     /// Writes what says which study this is. The results of an earlier try stay where it says the
@@ -285,14 +348,12 @@ impl Folder {
     fn prepare(&self, state: &mut State, name: &str, bytes: &[u8]) -> std::io::Result<()> {
         for within in self.folders_to(name) {
             if within.exists() && !within.is_dir() {
-                let kept = put_aside(&within)?;
-                state.aside.push((within, kept));
+                state.aside.push(moved(within, false)?);
             }
         }
         if !state.ownership.is_ours(name)? {
-            let path = self.path.join(name);
-            let kept = put_aside(&path)?;
-            state.aside.push((path, kept));
+            let changed = state.ownership.lists(name);
+            state.aside.push(moved(self.path.join(name), changed)?);
         }
         state.ownership.note(name, bytes)?;
         state.written.insert(name.to_owned());
@@ -331,4 +392,14 @@ impl Folder {
             self.write(&format!("{name}.png"), &chart.png(language)?)
         })
     }
+}
+
+/// Moves what stands in the way aside.
+fn moved(place: PathBuf, changed: bool) -> std::io::Result<Aside> {
+    let kept = put_aside(&place)?;
+    Ok(Aside {
+        place,
+        kept,
+        changed,
+    })
 }

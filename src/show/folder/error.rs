@@ -44,6 +44,22 @@ pub enum FolderError {
         /// The files.
         files: String,
     },
+    /// Results would go where something lies that Qun has not written.
+    #[error("{} holds what qun has not written where results go: {files}", path.display())]
+    Taken {
+        /// The folder.
+        path: PathBuf,
+        /// The files.
+        files: String,
+    },
+    /// There can be no folder of this name.
+    #[error("{place} {why}")]
+    NoFolder {
+        /// What stands in its place, or its name.
+        place: String,
+        /// Why there can be none.
+        why: &'static str,
+    },
     /// A file that the study is made from lies where a result would.
     #[error("{} lies where results go", path.display())]
     Input {

@@ -15,6 +15,7 @@ super::messages! {
     "part {part}: {done} of {planned} runs are done and kept in {folder}; when all parts are done: qun merge DIR… --out DIR", "第 {part} 部分：{planned} 次模拟完成了 {done} 次，保存在 {folder}；各部分都完成后：qun merge DIR… --out DIR";
     "going on with the batch in {folder}", "接着 {folder} 里的批次继续";
     "{folder} was not qun's; it is kept as {kept}", "{folder} 不是 qun 写的；已保留为 {kept}";
+    "{folder} was changed since qun wrote it; it is kept as {kept}", "{folder} 在 qun 写出之后被改过；已保留为 {kept}";
     "{file} is damaged ({why}): its runs are done again", "{file} 已损坏（{why}）：其中的模拟重新做";
     "{file} is damaged ({why}) and left out", "{file} 已损坏（{why}），略去";
     "every number is the one that the batch has kept", "每个数都与批次所存一致";
@@ -23,11 +24,11 @@ super::messages! {
     "expected {key} below {bound}, but its mean is {mean}", "预期 {key} 低于 {bound}，但均值为 {mean}";
 
     // Folders and files.
-    "name a new folder with --out, or --force: files that stand in the way are then kept as NAME~", "请用 --out 另写一个新文件夹，或用 --force：挡路的文件会保留为 NAME~";
-    "name another folder with --out, or --force: this one is then kept as NAME~", "请用 --out 另写一个文件夹，或用 --force：原文件夹会保留为 NAME~";
-    "name another folder with --out, or --force: what was changed is then kept as NAME~", "请用 --out 另写一个文件夹，或用 --force：改过的文件会保留为 NAME~";
-    "name another folder with --out, or --force: the file is then kept as NAME~", "请用 --out 另写一个文件夹，或用 --force：该文件会保留为 NAME~";
-    "remove the link, or name another folder with --out", "请删掉该链接，或用 --out 另写一个文件夹";
+    "name a new folder with {flag}, or --force: files that stand in the way are then kept as NAME~", "请用 {flag} 另写一个新文件夹，或用 --force：挡路的文件会保留为 NAME~";
+    "name another folder with {flag}, or --force: this one is then kept as NAME~", "请用 {flag} 另写一个文件夹，或用 --force：原文件夹会保留为 NAME~";
+    "name another folder with {flag}, or --force: what was changed is then kept as NAME~", "请用 {flag} 另写一个文件夹，或用 --force：改过的文件会保留为 NAME~";
+    "name another folder with {flag}, or --force: the file is then kept as NAME~", "请用 {flag} 另写一个文件夹，或用 --force：该文件会保留为 NAME~";
+    "remove the link, or name another folder with {flag}", "请删掉该链接，或用 {flag} 另写一个文件夹";
     "name a folder with --out that may be written into", "请用 --out 写一个可以写入的文件夹";
     "make room, or name a folder on another disk with --out", "请腾出空间，或用 --out 写到别的磁盘";
     "raise the limit of the size of files: `ulimit -f unlimited`", "请放宽文件大小限制：`ulimit -f unlimited`";
@@ -37,9 +38,26 @@ super::messages! {
     "{folder} has been changed since qun wrote it: {files}", "{folder} 在 qun 写出之后被改过：{files}";
     "{folder} lies where results go", "{folder} 占着结果要写的位置";
     "{folder} leads out of the folder", "{folder} 指向文件夹之外";
-    "repeat the command that made it, with this version", "请用本版本重复生成它的命令";
+    "{folder} holds what qun has not written where results go: {files}", "{folder} 里有不是 qun 写的文件占着结果的位置：{files}";
+    "name another folder with {flag}", "请用 {flag} 另写一个文件夹";
+    "{path} is a file, not a folder", "{path} 是文件，不是文件夹";
+    "{path} is a link that leads nowhere", "{path} 是没有去处的链接";
+    "{path} is too long for the name of a folder", "{path} 作文件夹名太长";
+    "{flag} {file} lies in the folder of the results", "{flag} {file} 在结果的文件夹里";
+    "name a file outside of {folder}", "请把文件写到 {folder} 之外";
+    "repeat the command that made it, with this version and --force", "请用本版本并加 --force 重复生成它的命令";
     "there are no results in {folder}", "{folder} 里没有结果";
     "name a folder that `qun run`, `qun compare` or another study has written", "请写 `qun run`、`qun compare` 等写出的文件夹";
+    "{file} is not as qun makes it", "{file} 不是 qun 所写的样子";
+    "--force writes it again, and keeps the changed one as NAME~", "--force 会重写，改过的保留为 NAME~";
+    "remove the link", "请删掉该链接";
+    "nobody with the number {member} ever came in", "没有编号为 {member} 的成员";
+    "members of replicate {replicate} are 0 to {last}", "第 {replicate} 次模拟的成员编号为 0 到 {last}";
+    "replicate {replicate} has no members at all: name another --replicate", "第 {replicate} 次模拟没有任何成员：请用 --replicate 换一次";
+    "failed to write standard output: {error}", "无法写到标准输出：{error}";
+    "make room where standard output goes", "请在标准输出写往的地方腾出空间";
+    "make room, and repeat the command", "请腾出空间，再重复该命令";
+    "see who may write there, and repeat the command", "请检查那里的写入权限，再重复该命令";
     "{folder} holds no {file}: qun has not made it", "{folder} 里没有 {file}：不是 qun 建的";
     "there is no page in {folder}", "{folder} 里没有网页";
     "qun report {folder} makes it", "qun report {folder} 可以生成";
@@ -91,7 +109,7 @@ super::messages! {
     "{folder} holds no batch: it has no {file}", "{folder} 里没有批次：缺少 {file}";
     "name a folder that a command of qun has written into, or leave --resume out to begin anew", "请写 qun 的命令写过的文件夹，或去掉 --resume 重新开始";
     "{file} was made by qun {theirs}, and this is qun {ours}: their numbers differ", "{file} 由 qun {theirs} 生成，本程序是 qun {ours}：数字会不同";
-    "use that version, or repeat the command that made the folder", "请用那个版本，或重复生成该文件夹的命令";
+    "use that version, or repeat the command that made the folder, with --force", "请用那个版本，或加 --force 重复生成该文件夹的命令";
 
     // Studies.
     "{file} has nothing to compare", "{file} 里没有可比较的策略";
@@ -134,7 +152,7 @@ super::messages! {
     "there is nothing to merge", "没有可合并的内容";
     "name the folders of the parts", "请写各部分的文件夹";
     "{file} has been changed by hand", "{file} 被人改过";
-    "repeat the command that made the folder: it writes the file again", "请重复生成该文件夹的命令：它会重写这个文件";
+    "repeat the command that made the folder, with --force: it writes the file again", "请加 --force 重复生成该文件夹的命令：它会重写这个文件";
     "merge each batch by itself", "请分别合并每个批次";
     "run the parts that are missing with `qun sweep … --shard I/N`, and name all folders", "请用 `qun sweep … --shard I/N` 补跑缺的部分，并写出全部文件夹";
     "{folder} holds a study that has no parts", "{folder} 里的研究不分部分，无从合并";

@@ -216,8 +216,8 @@ fn what_cannot_work_is_refused_before_the_work() {
     // A folder that cannot be made: its parent is a file.
     refused(
         &["run", "small.toml", "--out", "small.toml/out"],
-        1,
-        "failed to write",
+        2,
+        "small.toml is a file, not a folder",
     );
     refused(
         &["run", "small.toml", "--out", "small.toml"],

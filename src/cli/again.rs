@@ -42,7 +42,8 @@ impl Again {
         let cell = cell.ok_or_else(|| Failure::Data {
             message: format!("{FILE} has been changed by hand"),
             hint: Some(
-                "repeat the command that made the folder: it writes the file again".to_owned(),
+                "repeat the command that made the folder, with --force: it writes the file again"
+                    .to_owned(),
             ),
         })?;
         Ok(Self {

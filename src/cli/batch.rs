@@ -121,13 +121,13 @@ impl From<PlanError> for Failure {
     fn from(error: PlanError) -> Self {
         let hint = match &error {
             PlanError::Missing { .. } => {
-                "name a folder that a command of qun has written into, or leave --resume out to begin anew"
+                "name a folder that `qun run`, `qun compare` or another study has written"
             }
             PlanError::Unreadable { .. } => {
-                "repeat the command that made the folder: it writes the file again"
+                "repeat the command that made the folder, with --force: it writes the file again"
             }
             PlanError::Engine { .. } => {
-                "use that version, or repeat the command that made the folder"
+                "use that version, or repeat the command that made the folder, with --force"
             }
         };
         Self::data(error.to_string(), hint)

@@ -1,7 +1,7 @@
 //! How a command fails, and the exit code that says so.
 
 use super::exit;
-use super::output::Output;
+use super::output::{Output, Unwritten};
 use crate::scenario::{Problems, nearest};
 
 /// Why a command did not do what it was asked for.
@@ -81,8 +81,8 @@ impl Failure {
         words.join(" ")
     }
 
-    /// Tells the user.
-    pub fn report(&self, output: &Output) {
+    /// Tells the user. `has_out` says whether the command has an `--out` to be pointed to.
+    pub fn report(&self, output: &Output, has_out: bool) {
         match self {
             Self::Usage { message, hint } | Self::Data { message, hint } => {
                 output.error(message, hint.as_deref());
@@ -92,7 +92,7 @@ impl Failure {
                 output.complain(&format!("\n{}", problems.summary()));
             }
             Self::Reported(_) => {}
-            Self::Unexpected(error) => output.error(&chain(error), advice(error)),
+            Self::Unexpected(error) => output.error(&chain(error), advice(error, has_out)),
         }
     }
 }
@@ -111,12 +111,23 @@ fn chain(error: &anyhow::Error) -> String {
 }
 
 /// What to do about what the system refuses.
-fn advice(error: &anyhow::Error) -> Option<&'static str> {
+fn advice(error: &anyhow::Error, has_out: bool) -> Option<&'static str> {
     use std::io::ErrorKind;
     let cause = error
         .chain()
         .find_map(|it| it.downcast_ref::<std::io::Error>())?;
+    let is_answer = cause.get_ref().is_some_and(|it| it.is::<Unwritten>());
     match cause.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded if is_answer => {
+            Some("make room where standard output goes")
+        }
+        _ if is_answer => None,
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded if !has_out => {
+            Some("make room, and repeat the command")
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem if !has_out => {
+            Some("see who may write there, and repeat the command")
+        }
         ErrorKind::FileTooLarge => {
             Some("raise the limit of the size of files: `ulimit -f unlimited`")
         }

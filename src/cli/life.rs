@@ -58,14 +58,15 @@ impl Life {
             ever = community.ever();
         });
         let life = follow.finish().ok_or_else(|| {
-            Failure::data(
-                format!("nobody with the number {} ever came in", self.member),
-                format!(
-                    "members of replicate {} are 0 to {}",
-                    self.replicate,
-                    ever.saturating_sub(1)
+            let those = match ever.checked_sub(1) {
+                Some(last) => format!("members of replicate {} are 0 to {last}", self.replicate),
+                None => format!(
+                    "replicate {} has no members at all: name another --replicate",
+                    self.replicate
                 ),
-            )
+            };
+            let message = format!("nobody with the number {} ever came in", self.member);
+            Failure::data(message, those)
         })?;
         let outcome = Outcome::new(story::document(&life), 1, |language| {
             story::told(&life, language)

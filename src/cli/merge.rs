@@ -70,7 +70,7 @@ impl Merge {
         let (Some(axes), Some(cells)) = (plan.axes(), plan.cells()) else {
             return Err(Failure::data(
                 format!("{FILE} has been changed by hand"),
-                "repeat the command that made the folder: it writes the file again",
+                "repeat the command that made the folder, with --force: it writes the file again",
             ));
         };
         let main = metric::named("study.json", &plan.view.metric, output)?;

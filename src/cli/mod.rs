@@ -145,6 +145,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let whole = command();
     let arguments = speech::plain(speech::arranged(arguments, &whole));
     let parsed = whole
+        .clone()
         .try_get_matches_from(&arguments)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     let parsed = match parsed {
@@ -192,7 +193,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     match result {
         Ok(()) => exit::DONE,
         Err(failure) => {
-            failure.report(&output);
+            let name = arguments.iter().find_map(|it| whole.find_subcommand(it));
+            let mut known = name.into_iter().flat_map(clap::Command::get_arguments);
+            failure.report(&output, known.any(|it| it.get_long() == Some("out")));
             failure.code()
         }
     }
@@ -236,7 +239,16 @@ fn survive_file_limits() {}
 
 /// The command line as a whole, for completions.
 pub fn command() -> clap::Command {
-    Arguments::command()
+    // A number below zero is a wrong value of its flag, and no flag that nobody knows.
+    let takes_numbers = |argument: clap::Arg| {
+        let is_value = argument.get_action().takes_values() && !argument.is_positional();
+        if is_value {
+            argument.allow_negative_numbers(true)
+        } else {
+            argument
+        }
+    };
+    Arguments::command().mut_subcommands(|command| command.mut_args(takes_numbers))
 }
 
 /// The result of a command.

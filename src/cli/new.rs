@@ -39,16 +39,27 @@ impl New {
         let language = super::list::wanted(self.language.as_deref(), output);
         write_new(&path, template.text(language))?;
         output.say(&format!(
-            "wrote {0}\nnext: edit it, then `qun check {0}`",
-            path.display()
+            "wrote {}\nnext: edit it, then `qun check {}`",
+            path.display(),
+            quoted(&path.display().to_string())
         ));
         Ok(())
     }
 }
 
+/// A word as a shell takes it: in quotes where it would be taken for several, or for something else.
+fn quoted(word: &str) -> String {
+    let plain = |sign: char| sign.is_alphanumeric() || "-_./+,:@%".contains(sign);
+    if !word.is_empty() && word.chars().all(plain) && !word.starts_with('-') {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
 /// The file for a name: `.toml` is added where no ending is given.
 fn file_name(name: &Path) -> Result<PathBuf, Failure> {
-    let Some(stem) = name.file_name() else {
+    let stem = name.file_name();
+    let Some(stem) = stem.filter(|it| !it.to_string_lossy().trim().is_empty()) else {
         return Err(Failure::usage(
             format!("`{}` cannot name a scenario", name.display()),
             "name it, for example: qun new camp",

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::output::Output;
 use crate::files::ownership::{MARK, Standing, standing};
-use crate::show::folder::Folder;
+use crate::show::folder::{Folder, FolderError};
 use crate::show::page::{self, PAGE};
 use std::path::{Path, PathBuf};
 
@@ -35,13 +35,13 @@ impl Report {
         let output = &output.hushed(self.quiet);
         let path = &self.folder;
         ours(path)?;
-        let folder = Folder::reopen(path, self.force)?;
+        let folder = Folder::reopen(path, self.force).map_err(refused)?;
         let found = page::read::folder(path).map_err(anyhow::Error::from)?;
         for fault in &found.faults {
             output.complain(&format!("warning: {}", fault.text(found.report.language)));
         }
         let text = page::document(&found);
-        folder.write(PAGE, text.as_bytes())?;
+        folder.write(PAGE, text.as_bytes()).map_err(refused)?;
         // The list stays as the study has left it: what is missing today is still missing tomorrow.
         output.all_kept_aside(&folder);
         output.say(&format!("page: {}", path.join(PAGE).display()));
@@ -49,8 +49,26 @@ impl Report {
     }
 }
 
+/// Why the page cannot be written, with a hint that this command can follow: it writes where the page was.
+fn refused(error: FolderError) -> Failure {
+    let hint = match &error {
+        FolderError::Changed { .. } => {
+            "--force writes it again, and keeps the changed one as NAME~"
+        }
+        FolderError::Out { .. } => "remove the link",
+        _ => return error.into(),
+    };
+    Failure::data(error.to_string(), hint)
+}
+
 /// Makes sure that a folder is one of ours.
 pub(super) fn ours(path: &Path) -> Result<(), Failure> {
+    const STUDIES: &str =
+        "name a folder that `qun run`, `qun compare` or another study has written";
+    if path.exists() && !path.is_dir() {
+        let message = format!("{} is a file, not a folder", path.display());
+        return Err(Failure::data(message, STUDIES));
+    }
     let standing = standing(path).map_err(anyhow::Error::from)?;
     let (message, hint) = match standing {
         Standing::Ours => return Ok(()),
@@ -59,15 +77,19 @@ pub(super) fn ours(path: &Path) -> Result<(), Failure> {
                 "{} holds results of another version of qun ({engine})",
                 path.display()
             ),
-            "repeat the command that made it, with this version",
+            "repeat the command that made it, with this version and --force",
         ),
         Standing::Free => (
             format!("there are no results in {}", path.display()),
-            "name a folder that `qun run`, `qun compare` or another study has written",
+            STUDIES,
+        ),
+        Standing::Foreign(name) if name == MARK => (
+            format!("{} is not as qun makes it", path.join(MARK).display()),
+            STUDIES,
         ),
         Standing::Foreign(_) => (
             format!("{} holds no {MARK}: qun has not made it", path.display()),
-            "name a folder that `qun run`, `qun compare` or another study has written",
+            STUDIES,
         ),
     };
     Err(Failure::data(message, hint))

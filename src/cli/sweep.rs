@@ -14,7 +14,7 @@ use crate::files::engine::ENGINE;
 use crate::files::memory;
 use crate::run::cells::{Cell, Design, lay_out};
 use crate::run::estimate::likely_member_days;
-use crate::run::plan::{FILE, Plan, View, block_length};
+use crate::run::plan::{FILE, Plan, PlanError, View, block_length};
 use crate::run::shard::Shard;
 use crate::run::store::Store;
 use crate::scenario::{Axis, Loaded};
@@ -312,7 +312,7 @@ pub fn keep_plan_of(
 /// If the file cannot be written, or there is nothing to resume.
 pub fn keep_plan(job: &Job, plan: &Plan, resume: bool, output: &Output) -> super::Result {
     if resume {
-        goes_on(job, &Plan::read(job.folder.path())?, plan, output)?;
+        goes_on(job, &begun(job)?, plan, output)?;
     }
     job.folder.write_plan(FILE, &plan.bytes())?;
     job.keep_members()
@@ -327,13 +327,24 @@ pub fn begin(job: &Job, plan: &Plan, resume: bool, output: &Output) -> super::Re
     if !resume {
         return keep_plan(job, plan, false, output);
     }
-    let known = Plan::read(job.folder.path())?;
+    let known = begun(job)?;
     let alike = Plan {
         cells: plan.cells.clone(),
         block: plan.block,
         ..known
     };
     goes_on(job, &alike, plan, output)
+}
+
+/// The plan of the batch that is to go on.
+fn begun(job: &Job) -> Result<Plan, Failure> {
+    Plan::read(job.folder.path()).map_err(|error| match error {
+        PlanError::Missing { .. } => Failure::data(
+            error.to_string(),
+            "name a folder that a command of qun has written into, or leave --resume out to begin anew",
+        ),
+        other => other.into(),
+    })
 }
 
 /// Says that a batch goes on.

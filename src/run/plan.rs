@@ -115,6 +115,7 @@ impl Plan {
     /// # Errors
     /// [`PlanError`].
     pub fn read(folder: &Path) -> Result<Self, PlanError> {
+        use std::io::ErrorKind;
         let path = folder.join(FILE);
         let file = path.display().to_string();
         let unreadable = |why: String| PlanError::Unreadable {
@@ -123,7 +124,9 @@ impl Plan {
         };
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(error)
+                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
+            {
                 return Err(PlanError::Missing {
                     folder: folder.display().to_string(),
                 });

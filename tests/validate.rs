@@ -326,7 +326,7 @@ fn what_is_wrong_is_said_with_the_usual_codes() {
     failed(&["validate", "--replicates", "1"], 2, "1 is not in 2..");
     failed(
         &["validate", "--preset", "wechat", "--out", &broken],
-        1,
-        "broken.csv",
+        2,
+        "is a file, not a folder",
     );
 }

@@ -116,7 +116,7 @@ fn advice(error: &anyhow::Error, has_out: bool) -> Option<&'static str> {
     let cause = error
         .chain()
         .find_map(|it| it.downcast_ref::<std::io::Error>())?;
-    let is_answer = cause.get_ref().is_some_and(|it| it.is::<Unwritten>());
+    let is_answer = matches!(cause.get_ref(), Some(it) if it.is::<Unwritten>());
     match cause.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded if is_answer => {
             Some("make room where standard output goes")

@@ -1,5 +1,5 @@
-//! The README: its gallery, which is drawn by the program, and its commands, which work on the template that
-//! it begins with. `QUN_UPDATE=1 cargo test --test readme` draws the gallery anew.
+//! The README: its gallery, which is drawn by the program, its commands, which work on the template that
+//! it begins with, and its tables of charts, which leave none out. `QUN_UPDATE=1 cargo test --test readme` draws the gallery anew.
 
 use std::fs;
 use std::path::Path;
@@ -38,7 +38,7 @@ const GALLERY: &[Shown] = &[
             "sweep",
             "scenarios/quickstart.toml",
             "--replicates",
-            "20",
+            "100",
             "--days",
             "120",
             "--vary",
@@ -66,6 +66,63 @@ fn section() -> String {
     text
 }
 
+/// What a picture says: its texts, in their order, which give the numbers that it shows.
+fn texts(svg: &str) -> Vec<&str> {
+    svg.lines().filter(|line| !line.starts_with('<')).collect()
+}
+
+/// A picture with its numbers taken out, and these numbers.
+fn taken_apart(svg: &str) -> (String, Vec<f64>) {
+    let is_of_a_number = |letter: char| letter.is_ascii_digit() || letter == '.';
+    let mut rest = String::new();
+    let mut numbers = Vec::new();
+    let mut from = svg;
+    while let Some(at) = from.find(|letter: char| letter.is_ascii_digit()) {
+        let (before, digits) = from.split_at(at);
+        let end = digits.find(|letter| !is_of_a_number(letter));
+        let (number, after) = digits.split_at(end.unwrap_or(digits.len()));
+        rest.push_str(before);
+        rest.push('0');
+        // What only looks like a number is compared as the text that it is.
+        match number.parse() {
+            Ok(number) => numbers.push(number),
+            Err(_) => rest.push_str(number),
+        }
+        from = after;
+    }
+    rest.push_str(from);
+    (rest, numbers)
+}
+
+/// Paper is thousands of units wide, and places on it are rounded: another machine's last digit of a power
+/// or a logarithm moves them by one at most.
+const A_HAIR: f64 = 1.5;
+
+/// Where a picture is not what the program draws.
+fn differs(kept: &str, drawn: &str) -> Option<String> {
+    let [kept_texts, drawn_texts] = [kept, drawn].map(texts);
+    if let Some((kept, drawn)) = (kept_texts.iter().zip(&drawn_texts)).find(|(a, b)| a != b) {
+        return Some(format!("it says {kept}, and would say {drawn}"));
+    }
+    let [(kept, kept_numbers), (drawn, drawn_numbers)] = [kept, drawn].map(taken_apart);
+    let moved = |(a, b): (&f64, &f64)| (a - b).abs() > A_HAIR;
+    let other = kept != drawn || kept_numbers.len() != drawn_numbers.len();
+    if other || kept_numbers.iter().zip(&drawn_numbers).any(moved) {
+        return Some("its lines are others".to_owned());
+    }
+    None
+}
+
+#[test]
+fn a_picture_of_other_numbers_or_lines_is_another_one() {
+    let picture = "<svg>\n<text x=\"1\">\n12 members\n</text>\n<line x1=\"20\"/>\n</svg>";
+    assert_eq!(differs(picture, picture), None);
+    assert_eq!(differs(picture, &picture.replace("20", "21")), None);
+    assert!(differs(picture, &picture.replace("20", "22")).is_some());
+    assert!(differs(picture, &picture.replace("12", "13")).is_some());
+    assert!(differs(picture, &picture.replace("<line x1=\"20\"/>\n", "")).is_some());
+}
+
 #[test]
 fn the_readme_shows_what_the_program_draws() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -73,36 +130,61 @@ fn the_readme_shows_what_the_program_draws() {
     let text = fs::read_to_string(&readme).expect("a README");
     let (before, rest) = text.split_once(FROM).expect("the gallery begins");
     let (shown, after) = rest.split_once(TO).expect("the gallery ends");
-    if std::env::var_os("QUN_UPDATE").is_some() {
+    let renew = std::env::var_os("QUN_UPDATE").is_some();
+    if renew {
         fs::create_dir_all(root.join(FOLDER)).expect("a folder");
-        for study in GALLERY {
-            let folder = tempfile::tempdir().expect("a folder");
-            let out = folder.path().join("out");
-            let done = Command::new(env!("CARGO_BIN_EXE_qun"))
-                .current_dir(root)
-                .args(study.command)
-                .args(["--quiet", "--out"])
-                .arg(&out)
-                .status();
-            assert!(done.expect("qun runs").success(), "{:?}", study.command);
-            for (name, _) in study.charts {
-                let from = out.join(format!("charts/{name}.svg"));
-                let to = root.join(FOLDER).join(format!("{name}.svg"));
-                fs::copy(&from, &to).unwrap_or_else(|error| panic!("{name}: {error}"));
-            }
-        }
         fs::write(&readme, format!("{before}{FROM}{}{TO}{after}", section())).expect("written");
-        return;
+    } else {
+        assert_eq!(shown, section(), "QUN_UPDATE=1 cargo test --test readme");
     }
-    assert_eq!(shown, section(), "QUN_UPDATE=1 cargo test --test readme");
-    for (name, _) in GALLERY.iter().flat_map(|it| it.charts) {
-        let svg = fs::read_to_string(root.join(FOLDER).join(format!("{name}.svg")));
-        let svg = svg.unwrap_or_else(|error| panic!("{name}: {error}"));
-        assert!(
-            svg.starts_with("<svg") && !svg.contains("<script"),
-            "{name}"
-        );
-        assert!(svg.len() < 300_000, "{name}: {}", svg.len());
+    let mut stale = Vec::new();
+    for study in GALLERY {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path().join("out");
+        let done = Command::new(env!("CARGO_BIN_EXE_qun"))
+            .current_dir(root)
+            .args(study.command)
+            .args(["--quiet", "--out"])
+            .arg(&out)
+            .status();
+        assert!(done.expect("qun runs").success(), "{:?}", study.command);
+        for (name, _) in study.charts {
+            let drawn = fs::read_to_string(out.join(format!("charts/{name}.svg")));
+            let drawn = drawn.unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert!(
+                drawn.starts_with("<svg") && !drawn.contains("<script"),
+                "{name}"
+            );
+            assert!(drawn.len() < 300_000, "{name}: {}", drawn.len());
+            let picture = root.join(FOLDER).join(format!("{name}.svg"));
+            if renew {
+                fs::write(&picture, drawn).expect("written");
+                continue;
+            }
+            let kept = fs::read_to_string(&picture);
+            let kept = kept.unwrap_or_else(|error| panic!("{name}: {error}"));
+            stale.extend(differs(&kept, &drawn).map(|why| format!("{name}: {why}")));
+        }
+    }
+    assert!(
+        stale.is_empty(),
+        "QUN_UPDATE=1 cargo test --test readme: {}",
+        stale.join("; ")
+    );
+}
+
+/// Whoever reads learns of every chart that is drawn, and what it shows.
+#[test]
+fn every_chart_is_named_in_the_readme() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("README.md")).expect("a README");
+    let rows: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .collect();
+    for entry in qun::words::charts::CHARTS {
+        let name = format!("`{}`", entry.key);
+        assert!(rows.iter().any(|row| row.contains(&name)), "{name}");
     }
 }
 

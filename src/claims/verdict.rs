@@ -62,7 +62,7 @@ impl Verdict {
             Self::Supported => Text::new("supported", "成立"),
             Self::Assumed => Text::new("assumed", "由假定而来"),
             Self::Depends => Text::new("depends", "视情况而定"),
-            Self::NoEffect => Text::new("no effect worth naming", "没有值得一提的影响"),
+            Self::NoEffect => Text::new("no effect worth naming", "无明显效果"),
             Self::Opposite => Text::new("opposite", "相反"),
             Self::Undecided => Text::new("undecided", "尚无定论"),
             Self::Inexpressible => Text::new("inexpressible", "无法表达"),
@@ -83,7 +83,7 @@ impl Verdict {
             ),
             Self::Depends => Text::new(
                 "Possible worlds disagree, and two assumptions explain half or more of how they differ.",
-                "不同的可能世界结论相反，且其中两个假定能解释世界之间一半以上的差别。",
+                "不同的可能情形结论相反，且其中两个假定能解释各情形之间一半以上的差别。",
             ),
             Self::NoEffect => Text::new(
                 "The whole interval lies within what is not worth naming.",
@@ -99,7 +99,7 @@ impl Verdict {
             ),
             Self::Inexpressible => Text::new(
                 "No key of a scenario can express what it speaks of; what is missing is said.",
-                "场景里没有任何键能表达它说的事；缺什么已注明。",
+                "方案里没有任何键能表达它说的事；缺什么已注明。",
             ),
         }
         .text(language)

@@ -179,7 +179,7 @@ fn in_words(found: &[Found], language: Language) -> String {
         Text::new("wanted", "断言"),
         Text::new("effect", "影响"),
         Text::new("95% interval", "95% 区间"),
-        Text::new("worlds", "世界"),
+        Text::new("worlds", "可能情形"),
         Text::new("put in", "直接写入"),
     ]
     .map(|it| it.text(language));

@@ -37,7 +37,7 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(
     help_template = super::TEMPLATE,
-    before_help = "Examples:\n  qun compare camp.toml\n  qun compare camp.toml --strategies strict,no-purge --metrics dau_end,retention_d30"
+    before_help = "Examples:\n  qun compare camp.toml\n  qun compare camp.toml --strategies strict,no-gate --metrics dau_end,retention_d30"
 )]
 pub struct Compare {
     /// Scenario file with [strategy.NAME] tables

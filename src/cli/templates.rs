@@ -61,10 +61,10 @@ macro_rules! templates {
 
 templates! {
     starters {
-        "quickstart": "The shortest scenario that says something: a chat group, a questionnaire at the door, three variations.",
-            "最短的、能说明问题的场景：一个聊天群，入群问卷，一个对比方案。";
-        "chat": "A chat group with every table commented.",
-            "聊天群，每张表都有注释。";
+        "quickstart": "The shortest scenario that says something: a chat group, a questionnaire at the door, a variation to compare with.",
+            "最短的、能说明问题的方案：一个聊天群，入群问卷，一个对比方案。";
+        "chat": "A chat group with most tables, commented.",
+            "聊天群，用到大多数表，都有注释。";
         "forum": "A forum: threads that are answered over days, no limit of members.",
             "论坛：帖子几天里陆续有人回，人数不限。";
     }
@@ -83,8 +83,8 @@ templates! {
             "两种红包、两套内容：同一种策略可以起名并用几份。";
         "c1-product-managers-2016": "A group for product-manager graduates that rises with the recruiting season and falls with it.",
             "产品经理求职群：随招聘季涨，随招聘季落。";
-        "c2-dozen-dead-groups": "A copy of C1 that drew its members by adverts in dead groups, and was gone by July.",
-            "C1 的失败副本：靠十几个死群的广告拉人，七月就散了。";
+        "c2-dozen-dead-groups": "A copy of C1 that drew its members by adverts in dead groups: visits fall by two thirds from their peak in spring.",
+            "C1 的失败副本：靠十几个死群的广告拉人，来访从春天的高峰跌去三分之二。";
         "c3-paid-leaders-cut": "A question-and-answer app that cut its paid opinion leaders and gathered seed users.",
             "问答社区砍掉付费 KOL，改由种子用户撑起来。";
         "c5-guest-lectures": "A group that is alive on the days of its guest lectures.",

@@ -23,8 +23,8 @@ pub fn page(record: &Record) -> String {
          anew for every world, both variations live through the same worlds with the same people and luck, and p-values are \
          corrected for the whole book (Holm). A verdict is one of the model, not of the world: what is known from outside \
          stands beside it, with its grade (1 an experiment in an online community … 5 judgement alone).\n\n\
-         经营社群的人有许多说法。这里每一条都是模型可以推翻的断言：一个场景、几个变体、至少相差多少（`scenarios/claims`）。\
-         没人知道的量在每个世界里重新抽取，各变体经历同样的世界、同样的人和运气，p 值按整本书校正（Holm）。\
+         经营社群的人有许多说法。这里每一条都是模型可以推翻的断言：一个方案、几种策略、至少相差多少（`scenarios/claims`）。\
+         没人知道的量在每种可能情形里重新抽取，各策略经历同样的情形、同样的人和运气，p 值按整本书校正（Holm）。\
          结论是模型的结论，不是现实的结论：外部证据列在旁边并注明等级（1 为在线社群实验，5 为仅凭判断）。\n\n\
          ```sh\nqun claims --quick          # the whole book, a few minutes\nqun claims M6 L5            # two claims, more worlds\n\
          qun claims --record scenarios/claims/verdicts.json --write docs/claims.md\n```\n\n",
@@ -33,7 +33,7 @@ pub fn page(record: &Record) -> String {
         let _ = writeln!(
             text,
             "{}: {}\n",
-            Text::new("In {worlds} worlds a claim", "每条 {worlds} 个世界")
+            Text::new("In {worlds} worlds a claim", "每条 {worlds} 种可能情形")
                 .with(language, &[("worlds", &record.worlds)]),
             counts(&verdicts, language)
         );
@@ -54,7 +54,7 @@ pub fn page(record: &Record) -> String {
          *assumed* only where they are assumed, not where studies measured them. Effects are how many times as much the \
          first variation has as the second, averaged so that every world counts the same; *pts* is the difference of two such \
          changes.\n\n《直接写入》是去掉直接写入该效果的参数后消失的比例；只有这些参数属于假定（而非来自研究）时才算《由假定而来》。\
-         影响是前一变体相对后一变体的倍数变化，各世界权重相同；pts 是两个变化之差。\n",
+         影响是前一策略相对后一策略的倍数变化，各种可能情形权重相同；pts 是两个变化之差。\n",
     );
     for entry in book() {
         claim(&mut text, &entry.claim, record);
@@ -107,7 +107,7 @@ fn claim(text: &mut String, claim: &Claim, record: &Record) {
 
 fn parts(text: &mut String, claim: &Claim, found: &Recorded) {
     text.push_str(
-        "\n| compared 对比 | wanted 断言 | effect 影响 | 95% | worlds 世界 | put in 写入 | verdict 结论 |\n\
+        "\n| compared 对比 | wanted 断言 | effect 影响 | 95% | worlds 可能情形 | put in 写入 | verdict 结论 |\n\
          |---|---|---|---|---|---|---|\n",
     );
     for (part, it) in claim.parts.iter().zip(&found.parts) {

@@ -31,11 +31,11 @@ pub const TRIALS: &str = "trials";
 const TITLE: &str = "\
 # Validation
 
-Does a simulated community look like a real one? Thirty patterns that were measured in public archives or published in
-studies say what to look for; this page holds the presets against each of them, and says where they fail.
+Does a simulated community look like a real one? What to look for is known from {patterns} patterns that were measured in
+public archives or published in studies; this page holds the presets against each of them, and says where they fail.
 
-Written by `qun validate --write docs/validation.md`. The same numbers of a real log come from `qun validate --log LOG`,
-computed by the same code.
+Written by `qun validate --write docs/validation.md`; `--preset chat` tries one preset alone. The same numbers of a real log
+come from `qun validate --log LOG`, computed by the same code.
 ";
 
 const RULES: &str = "\
@@ -66,9 +66,14 @@ pub fn is_page(text: &str) -> bool {
     text.lines().next() == Some(heading) && text.contains("qun validate --write")
 }
 
+/// How the page begins.
+fn title() -> String {
+    TITLE.replace("{patterns}", &CATALOGUE.len().to_string())
+}
+
 /// The page. What stands in the kept parts of `former`, the page as it was, is taken over.
 pub fn page(found: &Validation, former: &str) -> String {
-    let mut text = String::from(TITLE);
+    let mut text = title();
     let settings = found.settings;
     let _ = writeln!(
         text,
@@ -127,7 +132,7 @@ fn kept<'p>(page: &'p str, name: &str) -> Option<&'p str> {
 /// The parts of the page that do not depend on what was found, each a whole section or table.
 pub fn fixed_parts() -> Vec<String> {
     vec![
-        TITLE.to_owned(),
+        title(),
         RULES.to_owned(),
         experiments(),
         definitions(),

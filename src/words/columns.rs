@@ -84,7 +84,7 @@ entries! {
         .meaning("How many, as a mean over replicates.", "有多少，为各次模拟的平均值。");
     STRATEGY = column("strategy")
         .name("Strategy", "策略")
-        .meaning("Name of the variation, as in `[strategy.NAME]`.", "变体的名字，与 `[strategy.NAME]` 一致。");
+        .meaning("Name of the variation, as in `[strategy.NAME]`.", "策略的名字，与 `[strategy.NAME]` 一致。");
     BASE_MEAN = column("base_mean")
         .name("Mean of the base", "对照均值")
         .meaning("Mean of the scenario without the variation.", "不采用该策略时的平均值。");
@@ -216,7 +216,7 @@ entries! {
         .name("Claimed", "断言方向")
         .meaning(
             "Which way the first variation is claimed to differ: more, less or the same.",
-            "断言前一变体相对后者：more 更多、less 更少、same 相同。",
+            "断言前一策略相对后一策略：more 更多、less 更少、same 相同。",
         );
     EFFECT = column("effect")
         .name("Effect", "影响")
@@ -240,7 +240,7 @@ entries! {
         .name("Verdict", "判断")
         .meaning(
             "What the comparison says up to the day: better, worse, open (not to be told apart) or unknown; of a claim: supported, assumed, depends, no_effect, opposite, undecided.",
-            "截至该日的比较结果：better 更好、worse 更差、open 难分高下、unknown 尚无数据；对说法：supported 成立、assumed 由假定而来、depends 视情况、no_effect 无影响、opposite 相反、undecided 未定。",
+            "截至该日的比较结果：better 更好、worse 更差、open 难分高下、unknown 尚无数据；对说法：supported 成立、assumed 由假定而来、depends 视情况、no_effect 无明显效果、opposite 相反、undecided 未定。",
         );
     TURNS_ON_DAY = column("turns_on_day").unit(Unit::Day)
         .name("Turns on day", "逆转日（第几天）")

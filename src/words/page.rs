@@ -85,7 +85,7 @@ texts! {
         "规律成立只说明模型能表现它，不说明模型预言了它：校准预设时已经看过这些范围。";
 
     STUDY_CLAIMS = "{n} claims, each lived through in {worlds} possible worlds, two runs a variation in each",
-        "{n} 条说法，每条经历 {worlds} 种可能情形，每个变体在每种情形里模拟两次";
+        "{n} 条说法，每条经历 {worlds} 种可能情形，每种策略在每种情形里模拟两次";
     CLAIMS_SURE = "A verdict is one of the model, not of the world: what is known from outside stands beside it. p-values are corrected for all claims together (Holm).",
         "结论是模型的，不是现实的：外部证据列在旁边。p 值按全部说法一并校正（Holm）。";
 
@@ -94,7 +94,7 @@ texts! {
     CLAIMS_NOTE = "Beside a verdict that agrees, what evidence says; beside one that does not, why the model disagrees.", "一致时附外部证据；不一致时附模型为何不同意。";
     CLAIM_NUMBERS = "All differences", "全部差异";
     CLAIM_NUMBERS_NOTE = "How many times as much the first variation has as the second, over worlds that count the same, with the 95% interval.",
-        "前一变体相对后一变体的倍数变化，各种可能情形权重相同，附 95% 区间。";
+        "前一策略相对后一策略的倍数变化，各种可能情形权重相同，附 95% 区间。";
     CLAIM = "Claim", "说法";
     PATTERNS = "The patterns", "各条规律";
     PATTERNS_NOTE = "A pattern holds if every part of it holds for every preset it applies to.", "一条规律在它适用的每个预设下，各部分都成立才算成立。";

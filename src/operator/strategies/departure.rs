@@ -127,7 +127,7 @@ impl Strategy for Departure {
     const SERIES: &'static [Series] = &[Series {
         key: "gone",
         name: Text::new("Departed", "离开人数"),
-        meaning: Text::new("People who went on the day, as the scenario has it.", "当日按场景设定离开的人。"),
+        meaning: Text::new("People who went on the day, as the scenario has it.", "当日按方案设定离开的人。"),
         unit: Unit::People,
     }];
     type Memory = ();

@@ -108,7 +108,7 @@ impl Strategy for Referral {
     const EXAMPLES: &'static [Example] = &[
         Example {
             wish: Text::new("pay five for every newcomer whom a member brings", "老成员每带来一位新人奖励五元"),
-            write: "[operator.referral]\nreward = 5\n",
+            write: "[operator.referral]\nreward = 5\n# members must invite 成员须会邀请人：audience.invitations = 0.1\n",
         },
         Example {
             wish: Text::new(

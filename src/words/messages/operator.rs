@@ -26,7 +26,7 @@ super::messages! {
     "leave the offer out, or give it an `offer_appeal`", "请去掉优惠，或给它 `offer_appeal`";
     "nobody comes for the offer: `appeal` and `offer_appeal` are 0", "没有人为优惠而来：`appeal` 和 `offer_appeal` 都是 0";
     "give `audience.invitations` a probability, such as 0.1", "请给 `audience.invitations` 一个概率，例如 0.1";
-    "nobody is rewarded: members of this scenario invite nobody", "没有人得到奖励：这个场景里的成员不邀请任何人";
+    "nobody is rewarded: members of this scenario invite nobody", "没有人得到奖励：这个方案里的成员不邀请任何人";
     "give the room a capacity, or leave `when_full` at 0", "请给群设定容量，或让 `when_full` 保持 0";
     "no room is ever full here: none has a `capacity`", "这里没有哪个群会满：都没有 `capacity`";
     "rooms would be closed on day {to}, before the first opens on day {from}", "第 {to} 天就要关群，而第一个群第 {from} 天才开";
@@ -49,7 +49,7 @@ super::messages! {
     "its keys are {list}", "它的键有 {list}";
     "name two of them, such as `[operator.kol.guests]` and `[operator.kol.own]`, and switch from one to the other", "请起两个名字，如 `[operator.kol.guests]` 和 `[operator.kol.own]`，再从一个换到另一个";
     "rule `{rule}` changes `{path}`, and there is no such strategy", "规则 `{rule}` 改 `{path}`，但没有这种策略";
-    "rule `{rule}` changes `{path}`, but this scenario has no such strategy", "规则 `{rule}` 改 `{path}`，但这个场景里没有这项策略";
+    "rule `{rule}` changes `{path}`, but this scenario has no such strategy", "规则 `{rule}` 改 `{path}`，但这个方案里没有这项策略";
     "rule `{rule}` changes `{path}`, which is no key", "规则 `{rule}` 改 `{path}`，但没有这个键";
     "rule `{rule}` changes `{path}`, which is settled before the first day", "规则 `{rule}` 改 `{path}`，但它在第一天之前就定下了";
     "rule `{rule}` changes whom `{kind}` brings in, which is settled before the first day", "规则 `{rule}` 改 `{kind}` 带进来的人，但这在第一天之前就定下了";

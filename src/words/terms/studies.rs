@@ -17,7 +17,7 @@ entries! {
         .name("Strategy", "策略")
         .meaning(
             "Something the operator does; also a variation of the scenario that is compared with it.",
-            "运营者采取的做法；也指与原方案对比的变体。",
+            "运营者采取的做法；也指与原方案对比的另一种安排。",
         );
     BASE = term("base")
         .name("Base", "对照")

@@ -1,9 +1,13 @@
 //! Folders that somebody sent, files that a flag names, and what stands in the way of results.
 
+#[path = "common/talk.rs"]
+mod talk;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use talk::said;
 
 const SMALL: &str = "days = 5\nreplicates = 2\n[strategy.free.operator.purge]\nafter_days = 3\n";
 
@@ -11,18 +15,6 @@ fn here() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("s.toml"), SMALL).expect("written");
     folder
-}
-
-/// Exit code and talk of a command written as on a command line.
-fn said(folder: &Path, line: &str) -> (i32, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_qun"))
-        .current_dir(folder)
-        .env("NO_COLOR", "1")
-        .args(line.split_whitespace())
-        .output()
-        .expect("it starts");
-    let talk = String::from_utf8_lossy(&output.stderr).into_owned();
-    (output.status.code().expect("it ends by itself"), talk)
 }
 
 #[track_caller]

@@ -1,8 +1,12 @@
 //! A hint can be followed: it names what the command has, and what it says does help. An error names its thing.
 
+#[path = "common/talk.rs"]
+mod talk;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use talk::{said, said_of};
 
 const SMALL: &str = "days = 5\nreplicates = 2\n";
 
@@ -10,21 +14,6 @@ fn here() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("s.toml"), SMALL).expect("written");
     folder
-}
-
-fn said_of(folder: &Path, arguments: &[&str]) -> (i32, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_qun"))
-        .current_dir(folder)
-        .env("NO_COLOR", "1")
-        .args(arguments)
-        .output()
-        .expect("it starts");
-    let talk = String::from_utf8_lossy(&output.stderr).into_owned();
-    (output.status.code().expect("it ends by itself"), talk)
-}
-
-fn said(folder: &Path, line: &str) -> (i32, String) {
-    said_of(folder, &line.split_whitespace().collect::<Vec<_>>())
 }
 
 #[track_caller]

@@ -1,8 +1,9 @@
 //! A run that lies in a folder, to be lived again: which cell it is of, and whether there is one.
 
+use super::batch::changed_by_hand;
 use super::failure::Failure;
 use crate::run::cells::{Cell, Setting};
-use crate::run::plan::{FILE, Plan};
+use crate::run::plan::Plan;
 use crate::run::replay::{find_cell, is_kept, replicates};
 use crate::run::store::Store;
 use crate::scenario::Loaded;
@@ -39,13 +40,7 @@ impl Again {
         let cell = plan
             .cells()
             .and_then(|mut cells| (number < cells.len()).then(|| cells.swap_remove(number)));
-        let cell = cell.ok_or_else(|| Failure::Data {
-            message: format!("{FILE} has been changed by hand"),
-            hint: Some(
-                "repeat the command that made the folder, with --force: it writes the file again"
-                    .to_owned(),
-            ),
-        })?;
+        let cell = cell.ok_or_else(changed_by_hand)?;
         Ok(Self {
             plan,
             loaded,

@@ -7,7 +7,7 @@ use super::work::WORKER;
 use crate::run::batch::{BatchError, Event};
 use crate::run::cells::{Cell, LayoutError};
 use crate::run::failure::CellFailure;
-use crate::run::plan::PlanError;
+use crate::run::plan::{FILE, PlanError};
 use crate::scenario::Axis;
 use crate::show::folder::{Folder, FolderError};
 use crate::show::sweeps;
@@ -117,15 +117,24 @@ impl From<BatchError> for Failure {
     }
 }
 
+/// What to do where a folder holds no study.
+pub(super) const NAME_A_STUDY: &str =
+    "name a folder that `qun run`, `qun compare` or another study has written";
+
+/// What to do about a plan that cannot be read.
+const WRITE_IT_AGAIN: &str =
+    "repeat the command that made the folder, with --force: it writes the file again";
+
+/// The plan of a folder is none that a command writes.
+pub(super) fn changed_by_hand() -> Failure {
+    Failure::data(format!("{FILE} has been changed by hand"), WRITE_IT_AGAIN)
+}
+
 impl From<PlanError> for Failure {
     fn from(error: PlanError) -> Self {
         let hint = match &error {
-            PlanError::Missing { .. } => {
-                "name a folder that `qun run`, `qun compare` or another study has written"
-            }
-            PlanError::Unreadable { .. } => {
-                "repeat the command that made the folder, with --force: it writes the file again"
-            }
+            PlanError::Missing { .. } => NAME_A_STUDY,
+            PlanError::Unreadable { .. } => WRITE_IT_AGAIN,
             PlanError::Engine { .. } => {
                 "use that version, or repeat the command that made the folder, with --force"
             }

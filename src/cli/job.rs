@@ -134,14 +134,12 @@ impl Job {
     /// As [`Job::open`].
     pub fn again(loaded: Loaded, options: Options, file: &Path) -> Result<Self, Failure> {
         let place = Self::place(&options, file);
-        let root = match &options.out {
-            Some(_) => options.within.as_deref(),
-            None => Some(Path::new("")),
+        // What was named may be a link; what only follows from it may not.
+        let named = match &options.out {
+            Some(out) => options.within.as_deref().unwrap_or(out),
+            None => Path::new(""),
         };
-        let folder = match root {
-            Some(root) => Folder::create_within(root, place, options.force)?,
-            None => Folder::create(place, options.force)?,
-        };
+        let folder = Folder::create_within(named, &place, options.force)?;
         let pool = work::pool(options.threads)?;
         work::listen();
         Ok(Self {

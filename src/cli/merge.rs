@@ -1,6 +1,6 @@
 //! `qun merge`: the parts of a sweep that ran apart, put together.
 
-use super::batch::{complete, report_failures};
+use super::batch::{changed_by_hand, complete, report_failures};
 use super::failure::Failure;
 use super::job::Job;
 use super::metric;
@@ -68,10 +68,7 @@ impl Merge {
         };
         let loaded = plan.load(self.folders.first().map_or(Path::new(""), PathBuf::as_path))?;
         let (Some(axes), Some(cells)) = (plan.axes(), plan.cells()) else {
-            return Err(Failure::data(
-                format!("{FILE} has been changed by hand"),
-                "repeat the command that made the folder, with --force: it writes the file again",
-            ));
+            return Err(changed_by_hand());
         };
         let main = metric::named("study.json", &plan.view.metric, output)?;
         let goal = Goal {

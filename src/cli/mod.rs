@@ -142,11 +142,10 @@ pub enum Command {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let language = speech::language(&arguments);
-    let whole = command();
+    let mut whole = command();
     let arguments = speech::plain(speech::arranged(arguments, &whole));
     let parsed = whole
-        .clone()
-        .try_get_matches_from(&arguments)
+        .try_get_matches_from_mut(&arguments)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     let parsed = match parsed {
         Ok(parsed) => parsed,

@@ -1,5 +1,6 @@
 //! `qun report`: the page of a study again, from its folder alone.
 
+use super::batch::NAME_A_STUDY;
 use super::failure::Failure;
 use super::output::Output;
 use crate::files::ownership::{MARK, Standing, standing};
@@ -63,11 +64,9 @@ fn refused(error: FolderError) -> Failure {
 
 /// Makes sure that a folder is one of ours.
 pub(super) fn ours(path: &Path) -> Result<(), Failure> {
-    const STUDIES: &str =
-        "name a folder that `qun run`, `qun compare` or another study has written";
     if path.exists() && !path.is_dir() {
         let message = format!("{} is a file, not a folder", path.display());
-        return Err(Failure::data(message, STUDIES));
+        return Err(Failure::data(message, NAME_A_STUDY));
     }
     let standing = standing(path).map_err(anyhow::Error::from)?;
     let (message, hint) = match standing {
@@ -81,15 +80,15 @@ pub(super) fn ours(path: &Path) -> Result<(), Failure> {
         ),
         Standing::Free => (
             format!("there are no results in {}", path.display()),
-            STUDIES,
+            NAME_A_STUDY,
         ),
         Standing::Foreign(name) if name == MARK => (
             format!("{} is not as qun makes it", path.join(MARK).display()),
-            STUDIES,
+            NAME_A_STUDY,
         ),
         Standing::Foreign(_) => (
             format!("{} holds no {MARK}: qun has not made it", path.display()),
-            STUDIES,
+            NAME_A_STUDY,
         ),
     };
     Err(Failure::data(message, hint))

@@ -119,7 +119,7 @@ impl Ownership {
 
     /// Whether Qun has written a file of this name here at one time or another.
     pub fn lists(&self, name: &str) -> bool {
-        self.digests.contains_key(name)
+        !is_flag(name) && self.digests.contains_key(name)
     }
 
     /// The digests of what Qun has written into the file outside that `flag` names.

@@ -59,8 +59,7 @@ impl Folder {
             let Some(name) = path.strip_prefix(&root).ok().and_then(Path::to_str) else {
                 continue;
             };
-            let is_listed = self.state().ownership.names().iter().any(|it| it == name);
-            if !is_listed && !RESULTS.contains(&name) {
+            if !self.state().ownership.lists(name) && !RESULTS.contains(&name) {
                 continue;
             }
             if !force {

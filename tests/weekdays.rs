@@ -59,7 +59,8 @@ fn shares_of(log: &ActivityLog, split: u32, weeks: u32) -> [f64; 7] {
 
 /// The same of the scenario that a calibration makes, from the same weekday on.
 fn shares_of_runs(calibration: &Calibration, days: u16, runs: u32) -> [f64; 7] {
-    let prepared = Prepared::new(&calibration.scenario(days));
+    let scenario = calibration.scenario(days);
+    let prepared = Prepared::new(&scenario);
     let mut counts = [0.0; 7];
     for replicate in 0..runs {
         prepared.run_watched(replicate, false, |life: &Community<'_>| {

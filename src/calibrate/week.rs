@@ -22,6 +22,8 @@ pub(super) type Week = [f64; 7];
 const SIGNIFICANT: f64 = 0.01;
 /// Fewest weeks that say how much weeks differ.
 const FEWEST_WEEKS: usize = 14;
+/// Weeks that are all alike may differ by this part of what chance alone gives.
+const LEAST_SPREAD: f64 = 0.05;
 /// No weekday has a level below this one.
 const LOWEST: f64 = 0.02;
 /// Draws of what the counts leave open, half of them mirrored.
@@ -238,12 +240,14 @@ fn sum_of(weeks: &[Week]) -> Week {
 fn covariance(weeks: &[Week], sizes: &[f64]) -> Option<Vec<Vec<f64>>> {
     let rest = rest(weeks, sizes)?;
     let used = rest.len() as f64;
+    let least = LEAST_SPREAD * sizes.iter().sum::<f64>() / 7.0;
     let known = (0..6)
         .map(|one| {
             (0..6)
                 .map(|other| {
-                    rest.iter().map(|week| week[one] * week[other]).sum::<f64>() * used
-                        / (used - 1.0)
+                    let own = if one == other { 6.0 / 7.0 } else { -1.0 / 7.0 };
+                    let seen = rest.iter().map(|week| week[one] * week[other]);
+                    seen.sum::<f64>() * used / (used - 1.0) + least * own
                 })
                 .collect()
         })
@@ -419,6 +423,13 @@ mod tests {
                 assert!((mean - level).abs() < 0.035, "{mean:.3?} {levels:?}");
             }
         }
+    }
+
+    #[test]
+    fn weeks_that_are_all_alike_show_their_rhythm() {
+        let alike = |week: Week| chance(&[week; 30], 7).expect("there are weeks enough");
+        assert!(alike([20.0, 20.0, 20.0, 20.0, 20.0, 30.0, 20.0]) < SIGNIFICANT);
+        assert!(alike([20.0; 7]) > 0.99);
     }
 
     #[test]

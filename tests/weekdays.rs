@@ -195,7 +195,7 @@ fn where_everybody_is_seen_once_nothing_is_said_of_the_week() {
 
 #[test]
 fn real_communities_keep_their_weekdays() {
-    for name in ["urho3d_forum", "moarvm_irc"] {
+    for name in ["gbadev_forum", "moarvm_irc", "slicer_forum"] {
         let path = format!(
             "{}/../shared/data/{name}.csv.gz",
             env!("CARGO_MANIFEST_DIR")

@@ -207,13 +207,7 @@ impl Calibration {
             (trend.growth, None),
             "state-space model",
         );
-        if !self.kernel.has_weekdays() {
-            add(
-                "demand.weekday".to_owned(),
-                (1.0, None),
-                "no weekly rhythm is seen: all alike",
-            );
-        } else {
+        if self.kernel.has_weekdays() {
             let levels = self.kernel.weekday.iter();
             for (day, (level, interval)) in levels.zip(self.kernel.weekday_interval).enumerate() {
                 add(
@@ -225,6 +219,12 @@ impl Calibration {
                     },
                 );
             }
+        } else {
+            add(
+                "demand.weekday".to_owned(),
+                (1.0, None),
+                "no weekly rhythm is seen: all alike",
+            );
         }
         if let Some(replies) = &self.replies {
             add(

@@ -3,7 +3,6 @@
 use super::kernel::{DRIFT_PRIOR, OF_A_CLASS as LAWS, PRIOR, SHARE_PRIOR_SD};
 use super::laws::BASE_EXPONENT;
 use super::optimise::Maximum;
-use super::week::WEEKDAY_PRIOR;
 use super::{Calibration, class_name, volume};
 use crate::stats::interval::normal_quantile;
 use crate::words::Text;
@@ -49,6 +48,24 @@ pub const NOT_IDENTIFIED: [Text; 6] = [
     ),
 ];
 
+/// What a log may leave open of the week.
+const NO_RHYTHM: Text = Text::new(
+    "a weekly rhythm: the weekdays on which members came back differ no more than by chance, so none is livelier than another here (demand.weekday is empty)",
+    "一周的节律：成员回来的日子在星期几上的差别没有超出偶然，所以这里各天一样热闹（demand.weekday 为空）",
+);
+const FEW_RETURNS: Text = Text::new(
+    "a weekly rhythm: too few members came back, or in too few weeks, so no weekday is livelier than another here (demand.weekday is empty)",
+    "一周的节律：回来的成员太少，或者集中在很少几周里，所以这里各天一样热闹（demand.weekday 为空）",
+);
+const NEWCOMERS_BY_WEEKDAY: Text = Text::new(
+    "newcomers' own weekdays: they came by weekday, and come evenly over the week here",
+    "新人自己的星期几：记录里他们来得有星期几之别，这里则在一周里均匀地来",
+);
+const MADE_UP_FOR: Text = Text::new(
+    "newcomers' own weekdays: they came by weekday, and come evenly over the week here; the levels of the others (demand.weekday) make up for it",
+    "新人自己的星期几：记录里他们来得有星期几之别，这里则在一周里均匀地来，由其他成员的水平（demand.weekday）补上",
+);
+
 /// Whether a log says enough of a parameter: at least three quarters of the variance that was
 /// believed before it was seen are gone.
 fn is_identified(sd: f64, prior_sd: f64) -> bool {
@@ -56,6 +73,26 @@ fn is_identified(sd: f64, prior_sd: f64) -> bool {
 }
 
 impl Calibration {
+    /// What the log cannot tell, in general and in this case.
+    pub fn not_identified(&self) -> Vec<Text> {
+        let kernel = &self.kernel;
+        let mut texts = NOT_IDENTIFIED.to_vec();
+        if !kernel.has_weekdays() {
+            texts.push(match kernel.rhythm.returns {
+                Some(_) => NO_RHYTHM,
+                None => FEW_RETURNS,
+            });
+        }
+        if kernel.rhythm.of_newcomers() {
+            texts.push(if kernel.has_weekdays() {
+                MADE_UP_FOR
+            } else {
+                NEWCOMERS_BY_WEEKDAY
+            });
+        }
+        texts
+    }
+
     /// All estimates with 90 % intervals.
     pub fn estimates(&self) -> Vec<Estimate> {
         let classes = self.kernel.classes();
@@ -72,8 +109,14 @@ impl Calibration {
         };
         let kernel = &self.kernel.maximum;
         let likelihood = "maximum likelihood";
+        let followed = "maximum likelihood, followed for 60 days";
+        let prior = "likelihood and prior: the log says little of it";
         let mut estimates = Vec::new();
         let mut add = |name: String, (value, interval): (f64, Option<(f64, f64)>), method| {
+            let method = match interval {
+                None if method == likelihood || method == followed => prior,
+                _ => method,
+            };
             estimates.push(Estimate {
                 name,
                 value,
@@ -150,7 +193,7 @@ impl Calibration {
                 (pace, _) if count > 1 => (pace, None),
                 known => known,
             },
-            "maximum likelihood, followed for 60 days",
+            followed,
         );
         let trend = &self.arrivals.trend;
         let level = |sign: f64| (trend.level + sign * reach * trend.level_sd).exp();
@@ -164,23 +207,23 @@ impl Calibration {
             (trend.growth, None),
             "state-space model",
         );
-        for (day, (level, sd)) in self
-            .kernel
-            .weekday
-            .iter()
-            .zip(self.kernel.weekday_sd)
-            .enumerate()
-        {
-            let odds = |shift: f64| {
-                let at = (level / (1.0 - level).max(1e-9)).ln() + shift;
-                1.0 / (1.0 + (-at).exp())
-            };
-            let interval = (sd > 0.0 && is_identified(sd, WEEKDAY_PRIOR.1))
-                .then(|| (odds(-reach * sd), odds(reach * sd)));
+        if self.kernel.has_weekdays() {
+            let levels = self.kernel.weekday.iter();
+            for (day, (level, interval)) in levels.zip(self.kernel.weekday_interval).enumerate() {
+                add(
+                    format!("demand.weekday, day {day} of the log and every 7th after"),
+                    (*level, interval),
+                    match interval {
+                        Some(_) => "counted by weekday, what moves on told from what is planned",
+                        None => "the busiest weekday, to which the others are held",
+                    },
+                );
+            }
+        } else {
             add(
-                format!("demand.weekday, day {day} of the log and every 7th after"),
-                (*level, interval),
-                likelihood,
+                "demand.weekday".to_owned(),
+                (1.0, None),
+                "no weekly rhythm is seen: all alike",
             );
         }
         if let Some(replies) = &self.replies {

@@ -9,9 +9,9 @@
 
 use super::laws::Class;
 use super::likelihood::{Cells, log_likelihood_of};
-use super::optimise::{Maximum, climb, maximise};
+use super::optimise::{Maximum, climb, gradient, maximise, times};
 use super::spells::{Outcome, Spell};
-use super::week::Week;
+use super::week::{Evidence, Levels, Weeks};
 use crate::stats::linear::cholesky;
 use rayon::prelude::*;
 
@@ -24,6 +24,9 @@ pub(super) const DRIFT_PRIOR: (f64, f64) = (0.05, 0.15);
 
 /// Days of silence after which the fit of the drift looks no further.
 const DRIFT_HORIZON: u32 = 60;
+
+/// Most times that laws and levels of the weekdays are found in turn.
+const MOST_TURNS: usize = 6;
 
 /// Fits the drift with one class of members. Of several kinds those who have come to stay seem to
 /// have learnt it, so the drift is not claimed then; with as many classes as kinds, forecasts of
@@ -118,8 +121,11 @@ pub struct Kernel {
     pub log_likelihood: f64,
     /// Relative level of visits by weekday from the weekday of day 0; the highest is 1.
     pub weekday: [f64; 7],
-    /// Standard deviation of the log odds of these levels (0 for the highest).
-    pub weekday_sd: [f64; 7],
+    /// 90 % intervals of these levels; `None` where there is no rhythm, and for a day that is the
+    /// busiest beyond doubt.
+    pub weekday_interval: [Option<(f64, f64)>; 7],
+    /// Whether there is a weekly rhythm. Where members do not come back by weekday, all levels are 1.
+    pub rhythm: Evidence,
     /// Active days in the window.
     pub active_days: usize,
 }
@@ -148,6 +154,11 @@ impl Kernel {
             .collect()
     }
 
+    /// Whether one weekday is livelier than another.
+    pub fn has_weekdays(&self) -> bool {
+        self.weekday.iter().any(|level| *level < 1.0)
+    }
+
     /// The drift of the log odds of quitting a year.
     pub fn drift(&self) -> f64 {
         self.drift.at[0]
@@ -172,23 +183,21 @@ fn log_prior(parameters: &[f64]) -> f64 {
 
 /// Fits the kernel with as many classes as the log supports, at most `most`, by the Bayesian
 /// information criterion (Schwarz 1978).
-pub fn fit(spells: &[Spell], older: &[Spell], split: u32, most: usize) -> Kernel {
+pub fn fit(spells: &[Spell], older: &[Spell], split: u32, window: u32, most: usize) -> Kernel {
     // Spells without a recent day say nothing about the window, and cancel.
     let spells: Vec<&Spell> = spells
         .iter()
         .filter(|spell| spell.steps.iter().any(|step| step.recent))
         .collect();
     let cells = Cells::steady(spells.iter().copied());
-    let mut visits = [0_usize; 7];
-    for step in spells
+    let active_days = spells
         .iter()
         .flat_map(|spell| &spell.steps)
         .filter(|step| step.recent)
-    {
-        visits[step.weekday as usize] += 1;
-    }
-    let active_days = visits.iter().sum();
-    let week = Week::new(visits);
+        .count();
+    let weeks = Weeks::new(&spells, split, window);
+    let has_rhythm = weeks.evidence.of_returns();
+    let levels = |at: &[f64], now: &[f64; 7]| has_rhythm.then(|| weeks.levels(&classes(at), now));
     let mut weekday = [1.0; 7];
     let mut start: Vec<f64> = PRIOR
         .iter()
@@ -199,7 +208,10 @@ pub fn fit(spells: &[Spell], older: &[Spell], split: u32, most: usize) -> Kernel
         let value =
             |at: &[f64]| log_likelihood_of(&cells, &classes(at), 0.0, &weekday) + log_prior(at);
         start = climb(&start, 0.05, &value).0;
-        weekday = week.fit(&cells, &classes(&start), &weekday);
+        let Some(found) = levels(&start, &weekday) else {
+            break;
+        };
+        weekday = found.level;
     }
     let value = |at: &[f64]| log_likelihood_of(&cells, &classes(at), 0.0, &weekday) + log_prior(at);
     let mut best = (
@@ -229,22 +241,30 @@ pub fn fit(spells: &[Spell], older: &[Spell], split: u32, most: usize) -> Kernel
         }
         best = found;
     }
-    let start = ordered(&best.0);
-    // Laws and weekdays together, so that the intervals of each know that the others are unknown.
-    let laws = start.len();
-    let joint = |at: &[f64]| {
-        let levels = week.levels(&at[laws..]);
-        log_likelihood_of(&cells, &classes(&at[..laws]), 0.0, &levels)
-            + log_prior(&at[..laws])
-            + Week::log_prior(&at[laws..])
+    let mut start = ordered(&best.0);
+    // Laws and levels in turn, until the levels rest.
+    let mut found = levels(&start, &weekday);
+    for _ in 0..MOST_TURNS {
+        let Some(next) = &found else {
+            break;
+        };
+        let change = (0..7).map(|day| (next.level[day] - weekday[day]).abs());
+        let change = change.fold(0.0, f64::max);
+        weekday = next.level;
+        if change < 5e-4 {
+            break;
+        }
+        let value =
+            |at: &[f64]| log_likelihood_of(&cells, &classes(at), 0.0, &weekday) + log_prior(at);
+        start = climb(&start, 0.01, &value).0;
+        found = levels(&start, &weekday);
+    }
+    let under = |at: &[f64], weekday: &[f64; 7]| {
+        log_likelihood_of(&cells, &classes(at), 0.0, weekday) + log_prior(at)
     };
-    let together: Vec<f64> = start.into_iter().chain(week.odds(&weekday)).collect();
-    let all = maximise(&together, 0.01, &joint);
-    let maximum = all.part(0..laws);
-    let weekday = week.levels(&all.at[laws..]);
-    let mut weekday_sd = [0.0; 7];
-    for (index, day) in week.others().enumerate() {
-        weekday_sd[day] = all.deviation(laws + index);
+    let mut maximum = maximise(&start, 0.01, &|at: &[f64]| under(at, &weekday));
+    if let Some(found) = &found {
+        widen(&mut maximum, found, &under);
     }
     let log_likelihood = log_likelihood_of(&cells, &classes(&maximum.at), 0.0, &weekday);
     Kernel {
@@ -252,8 +272,34 @@ pub fn fit(spells: &[Spell], older: &[Spell], split: u32, most: usize) -> Kernel
         maximum,
         log_likelihood,
         weekday,
-        weekday_sd,
+        weekday_interval: found.map_or([None; 7], |found| found.interval),
+        rhythm: weeks.evidence,
         active_days,
+    }
+}
+
+/// Adds to the covariance of the laws what they would differ by under levels of the weekdays that
+/// are as likely (Murphy & Topel 1985).
+fn widen(
+    maximum: &mut Maximum,
+    levels: &Levels,
+    under: &(impl Fn(&[f64], &[f64; 7]) -> f64 + Sync),
+) {
+    let own = maximum.covariance.clone();
+    for sides in &levels.aside {
+        let [slope, other] =
+            sides.map(|weekday| gradient(&maximum.at, &|at: &[f64]| under(at, &weekday)));
+        let half: Vec<f64> = slope
+            .iter()
+            .zip(&other)
+            .map(|(one, other)| 0.5 * (one - other))
+            .collect();
+        let shift = times(&own, &half);
+        for (row, one) in maximum.covariance.iter_mut().zip(&shift) {
+            for (value, other) in row.iter_mut().zip(&shift) {
+                *value += one * other;
+            }
+        }
     }
 }
 

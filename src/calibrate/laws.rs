@@ -149,6 +149,19 @@ impl Law {
     }
 }
 
+/// By the longest gap that can have been seen (1, 2, … days): the chance that the next visit is
+/// planned for 0 to 6 weekdays ahead, after the active days of one bin and given that one comes.
+pub(super) fn weekdays_ahead(class: &Class, bin: usize) -> Vec<[f64; 7]> {
+    let law = Law::new(class, bin);
+    let mut sums = [0.0; 7];
+    (0..GAPS)
+        .map(|place| {
+            sums[(place + 1) % 7] += law.planned[place];
+            sums.map(|sum| sum / law.within[place])
+        })
+        .collect()
+}
+
 /// The smallest prime factor of every number up to [`LONGEST`].
 static SMALLEST_FACTOR: [u16; GAPS + 1] = {
     let mut factors = [0; GAPS + 1];

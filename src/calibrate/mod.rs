@@ -15,7 +15,7 @@ pub mod recovery;
 pub mod replies;
 pub mod spells;
 pub mod volume;
-mod week;
+pub mod week;
 mod written;
 
 use crate::model::history::{Past, RECENT};
@@ -196,6 +196,7 @@ pub fn calibrate_at(
         &all,
         &spells(log, split, options.drift_window),
         split,
+        window,
         options.classes,
     );
     let classes = kernel.classes();
@@ -428,8 +429,11 @@ impl Calibration {
     }
 
     /// The levels of the weekdays in the scenario's order: from Monday if there is a date, else from
-    /// the weekday of day 0.
+    /// the weekday of day 0; none without a weekly rhythm.
     fn weekdays(&self) -> Vec<f64> {
+        if !self.kernel.has_weekdays() {
+            return Vec::new();
+        }
         let offset = match self.first_day.filter(|_| self.start().is_some()) {
             Some(date) => 7 - date.weekday().since(jiff::civil::Weekday::Monday) as usize,
             None => self.split as usize,

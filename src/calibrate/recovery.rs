@@ -164,6 +164,8 @@ impl Known {
                 season,
                 ageing: Ageing {
                     quit: 0.0,
+                    gap: 0.0,
+                    messages: 0.0,
                     ..Ageing::default()
                 },
                 ..Demand::default()

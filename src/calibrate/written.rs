@@ -1,6 +1,5 @@
 //! A calibration as a scenario file, with a comment on every fitted value.
 
-use super::estimates::NOT_IDENTIFIED;
 use super::optimise::Maximum;
 use super::{Calibration, class_name};
 use crate::stats::linear::invert;
@@ -47,7 +46,7 @@ impl Calibration {
              # What the log cannot tell:",
             self.split, self.split, self.window, self.kernel.active_days
         );
-        for line in NOT_IDENTIFIED {
+        for line in self.not_identified() {
             let _ = writeln!(text, "# - {}", line.en);
         }
         let _ = writeln!(text, "title = {}", toml::Value::String(plain(title)));
@@ -145,12 +144,12 @@ impl Calibration {
         let list = |values: &mut dyn Iterator<Item = String>| values.collect::<Vec<_>>().join(", ");
         let _ = writeln!(
             text,
-            "\n[demand]\nweekday = [{}] # from {}",
+            "\n[demand]\nweekday = [{}] # {}",
             list(&mut demand.weekday.iter().map(|level| number(*level))),
-            if scenario.start.is_some() {
-                "Monday"
-            } else {
-                "the weekday of day 0"
+            match &scenario.start {
+                _ if demand.weekday.is_empty() => "no weekly rhythm is seen",
+                Some(_) => "from Monday",
+                None => "from the weekday of day 0",
             }
         );
         if !demand.season.is_empty() {

@@ -120,6 +120,7 @@ impl Calibrate {
             members: calibration.members.len(),
             at_the_end: log.span() < calibration.split + MONTH,
             estimates: calibration.estimates(),
+            not_identified: calibration.not_identified(),
             ahead: outlook(&calibration, &log, self.replicates, self.seed),
         };
         let runs = self.replicates as usize;

@@ -3,7 +3,7 @@
 use crate::calibrate::arrivals::MONTH;
 use crate::calibrate::backtest::report::{Backtest, Method, Row};
 use crate::calibrate::backtest::score::Scores;
-use crate::calibrate::estimates::{Estimate, NOT_IDENTIFIED};
+use crate::calibrate::estimates::Estimate;
 use crate::calibrate::recovery::Recovered;
 use crate::words::forecasts::{self, Counted, Foretold};
 use crate::words::{Language, Text};
@@ -30,6 +30,8 @@ pub struct Fitted<'a> {
     pub at_the_end: bool,
     /// The parameters.
     pub estimates: Vec<Estimate>,
+    /// What the log cannot tell.
+    pub not_identified: Vec<Text>,
     /// What is foretold.
     pub ahead: Vec<(Counted, Foretold)>,
 }
@@ -59,9 +61,11 @@ impl Fitted<'_> {
                 })
             })
             .collect();
+        let not_identified = self.not_identified.iter().map(|it| it.en);
+        let not_identified: Vec<&str> = not_identified.collect();
         json!({
             "community": self.name, "split": self.split, "window": self.window, "members": self.members,
-            "estimates": estimates, "not_identified": NOT_IDENTIFIED.map(|it| it.en), "forecast": ahead,
+            "estimates": estimates, "not_identified": not_identified, "forecast": ahead,
         })
     }
 
@@ -90,7 +94,9 @@ impl Fitted<'_> {
         let unknown = UNKNOWN.text(language);
         text.push_str(&listed(
             unknown,
-            NOT_IDENTIFIED.map(|it| it.text(language).to_owned()),
+            self.not_identified
+                .iter()
+                .map(|it| it.text(language).to_owned()),
         ));
         text
     }

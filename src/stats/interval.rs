@@ -3,7 +3,7 @@
 use super::summary::{mean, quantile_of_sorted, standard_error, variance};
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
-use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
+use statrs::distribution::{ContinuousCDF, FisherSnedecor, Normal, StudentsT};
 
 /// A range of numbers, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
@@ -60,6 +60,15 @@ pub fn student_p_value(t: f64, degrees_of_freedom: f64) -> f64 {
     StudentsT::new(0.0, 1.0, degrees_of_freedom).map_or(f64::NAN, |distribution| {
         (2.0 * distribution.cdf(-t.abs())).min(1.0)
     })
+}
+
+/// P-value of an F statistic: P(F ≥ f).
+pub fn fisher_p_value(f: f64, between: f64, within: f64) -> f64 {
+    if f.is_nan() {
+        return f64::NAN;
+    }
+    FisherSnedecor::new(between, within)
+        .map_or(f64::NAN, |distribution| distribution.sf(f.max(0.0)))
 }
 
 /// Quantile of the standard normal distribution; `NaN` outside probabilities (0, 1).

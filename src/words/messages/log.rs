@@ -11,6 +11,10 @@ super::messages! {
     // How an estimate was found, and what none can be found of.
     "maximum likelihood", "最大似然";
     "maximum likelihood, followed for 60 days", "最大似然，跟踪 60 天";
+    "likelihood and prior: the log says little of it", "似然与先验：记录里看不大出来";
+    "no weekly rhythm is seen: all alike", "没有看出一周的节律：各天一样";
+    "counted by weekday, what moves on told from what is planned", "按星期几计数，并分出打算来的与顺延的";
+    "the busiest weekday, to which the others are held", "最热闹的一天，其他各天与它相比";
     "the mean that was seen", "见到的平均值";
     "likelihood and prior: hardly told apart from k0", "似然与先验：与 k0 几乎分不开";
     "state-space model", "状态空间模型";

@@ -1,7 +1,7 @@
 //! The page of a calibration: what is foretold, what was fitted, and what no log can tell.
 
 use super::super::report::{Cell, Figures, Report, Rests, Row, VERSION, Written};
-use crate::calibrate::estimates::{Estimate, NOT_IDENTIFIED};
+use crate::calibrate::estimates::Estimate;
 use crate::scenario::reference::parameters;
 use crate::show::calibration::Fitted;
 use crate::words::forecasts::{Counted, Foretold, ahead, ahead_heading};
@@ -36,7 +36,12 @@ pub fn report(found: &Fitted<'_>, scenario: String, language: Language) -> Repor
         story: Vec::new(),
         figures: vec![foretold(&found.ahead), fitted(&found.estimates)],
         rests: Rests {
-            sentences: NOT_IDENTIFIED.map(Phrase::from).to_vec(),
+            sentences: found
+                .not_identified
+                .iter()
+                .copied()
+                .map(Phrase::from)
+                .collect(),
             ..Rests::default()
         },
         charts: Vec::new(),

@@ -199,6 +199,13 @@ fn what_the_operator_removed_is_told_and_doing_without_it_is_tried() {
     // What is said of the last week is not said of the last day, on which nobody was left.
     assert!(said.contains(" in the week up to its death "), "{said}");
 
+    // Where it is closed on the first day, its founders are none who came and then came no more.
+    let (_, _, said) = removed_by("[operator.closing]\non_day = 0\n");
+    assert!(
+        said.contains("nobody ever returned to it") && !said.contains("Fewer came"),
+        "{said}"
+    );
+
     let purge = "[operator.purge]\nafter_days = 1\nevery = 1\nfrom_day = 5\n";
     let (bodies, without, said) = removed_by(purge);
     for body in &bodies {

@@ -5,6 +5,7 @@ use crate::study::autopsy::{Body, Fate, Remedy, Without};
 use crate::words::{self, Language, Phrase, Text};
 use serde_json::{Value, json};
 
+mod price;
 mod remedies;
 mod removals;
 
@@ -99,6 +100,10 @@ fn what(body: &Body) -> Phrase {
         Fate::Declined(_) => Text::new(
             "Community {replicate} declined: from day {day} on fewer than half as many members returned as in its best week (day {best_day}: {best} a day), and {last} in the last week.",
             "社群 {replicate} 衰退了：从第 {day} 天起，日均回访不到最好一周（第 {best_day} 天：{best} 人）的一半，最后一周 {last} 人。",
+        ),
+        Fate::Died(_) if body.returning[0] == 0.0 => Text::new(
+            "Community {replicate} died on day {day}: nobody ever returned to it.",
+            "社群 {replicate} 在第 {day} 天死亡：从来没有人回访过。",
         ),
         Fate::Died(_) => Text::new(
             "Community {replicate} died on day {day}: in its best week (day {best_day}) {best} members a day returned, in the week up to its death {last}.",

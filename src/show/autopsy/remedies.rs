@@ -1,5 +1,6 @@
 //! What would still have saved a community, in sentences.
 
+use super::price::price;
 use super::removals::{spared, without as spared_name};
 use super::told;
 use crate::operator::kind;
@@ -18,11 +19,11 @@ pub fn heading(keys: usize, without: usize, bodies: usize) -> Phrase {
             .into();
         }
         (0, _) => Text::new(
-            "Whether {it} would have been saved without what removed members, on the same people and luck:",
+            "Whether {they} would have been saved without what removed members, on the same people and luck:",
             "若不做那些移出成员的事（同样的人、同样的运气），是否能救回来：",
         ),
         (1, 0) => Text::new(
-            "Whether {it} would still have been saved, the remedy in its usual strength, half or double, and begun in every week, on the same people and luck:",
+            "Whether {they} would still have been saved, the remedy in its usual strength, half or double, and begun in every week, on the same people and luck:",
             "这种办法（默认强度、减半或加倍，从每一周开始各试一遍，同样的人、同样的运气）是否还能救回来：",
         ),
         (_, 0) => Text::new(
@@ -38,8 +39,12 @@ pub fn heading(keys: usize, without: usize, bodies: usize) -> Phrase {
             "不做那些移出成员的事，以及 {n} 种办法（各用默认强度、减半或加倍，从每一周开始各试一遍，同样的人、同样的运气），哪些还能救回来：",
         ),
     };
-    let it = if bodies == 1 { "it" } else { "them" };
-    text.fill(&[("n", &keys), ("it", &it)])
+    let (it, they) = if bodies == 1 {
+        ("it", "it")
+    } else {
+        ("them", "they")
+    };
+    text.fill(&[("n", &keys), ("it", &it), ("they", &they)])
 }
 
 /// What would still have saved them, in sentences; `bodies` is how many were tried.
@@ -149,35 +154,6 @@ fn strategy(key: &str, language: Language) -> String {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
     }
-}
-
-/// What it takes more, or less, than doing without.
-pub(super) fn price(money: f64, hours: f64, language: Language) -> String {
-    let round = |value: f64| format!("{:.0}", value.abs());
-    let amount = |value: f64, spent: Text, spared: Text, none: Text| {
-        let text = if value >= 0.5 {
-            spent
-        } else if value <= -0.5 {
-            spared
-        } else {
-            none
-        };
-        text.with(language, &[("n", &round(value))])
-    };
-    let hours = amount(
-        hours,
-        Text::new("{n} {n:hour|hours} of work", "{n} 小时"),
-        Text::new("{n} {n:hour|hours} of work fewer", "还省下 {n} 小时"),
-        Text::new("no work", "不费工夫"),
-    );
-    let money = amount(
-        money,
-        Text::new("{n} in money", "花钱 {n}"),
-        Text::new("{n} less in money", "还省下 {n} 元"),
-        Text::new("no money", "不花钱"),
-    );
-    Text::new("{hours} and {money}", "{hours}，{money}")
-        .with(language, &[("hours", &hours), ("money", &money)])
 }
 
 /// The week by which it had to be begun, counted from 1.
@@ -329,7 +305,8 @@ mod tests {
             said(1, 1, 2)
                 .contains("saved them: doing without what removed members, and the remedy")
         );
-        assert!(said(0, 1, 1).contains("without what removed members"));
+        assert!(said(0, 1, 1).starts_with("Whether it would have been saved without what removed"));
+        assert!(said(0, 1, 2).starts_with("Whether they would have been saved without"));
         assert!(said(0, 0, 1).starts_with("No remedy was tried"));
     }
 

@@ -1,5 +1,6 @@
 //! Whom the operator removed, and what would have become of a community without that, in sentences.
 
+use super::price::price;
 use super::{cause_name, percent, told};
 use crate::study::autopsy::{Body, Removal, Without};
 use crate::words::{Language, Phrase, Text};
@@ -103,7 +104,7 @@ pub(super) fn spared(found: &Without) -> Phrase {
         ),
     };
     told(text, |language| {
-        let price = super::remedies::price(found.price, found.hours, language);
+        let price = price(found.price, found.hours, language);
         vec![
             ("without", without(found, true, language)),
             ("saved", saved.to_string()),

@@ -123,7 +123,7 @@ pub fn examine(prepared: &Prepared<'_>, record: &Record) -> Body {
         };
         // Founders are there, they do not come.
         [
-            of(&series[1.min(turn)..=turn]),
+            of(&series[1..=turn]),
             of(&series[(turn + 1).min(last)..=last]),
         ]
     };

@@ -8,12 +8,12 @@ pub const HEADING: Text = Text::new("what drives it:", "影响结果的主要因
 pub const FOUNDERS: Text = Text::new("{n} {n:person|people} at the start", "开始时有 {n} 人");
 /// A channel that the scenario names.
 pub const CHANNEL: Text = Text::new(
-    "'{name}' brings {a_day} {a_day:applicant|applicants} a day; {applied} applied, {joined} joined, {stayed} on the list at the end",
+    "'{name}' brings {a_day} applicants a day; {applied} applied, {joined} joined, {stayed} on the list at the end",
     "渠道「{name}」每天带来 {a_day} 名申请人；共 {applied} 人申请，{joined} 人加入，期末 {stayed} 人仍在名单上",
 );
 /// A channel that is there because no other is given.
 pub const BY_DEFAULT: Text = Text::new(
-    "'{name}' brings {a_day} {a_day:applicant|applicants} a day by default, for the scenario names no channel; {applied} applied, \
+    "'{name}' brings {a_day} applicants a day by default, for the scenario names no channel; {applied} applied, \
      {joined} joined, {stayed} on the list at the end",
     "方案没有写渠道，默认由「{name}」每天带来 {a_day} 名申请人；共 {applied} 人申请，{joined} 人加入，期末 {stayed} 人仍在名单上",
 );
@@ -64,7 +64,7 @@ pub const IN_SHORT: Text = Text::new(
 );
 /// A channel that nobody wrote into the scenario, before anything is run.
 pub const HIDDEN_CHANNEL: Text = Text::new(
-    "'{name}' brings {a_day} {a_day:applicant|applicants} a day by default, for the scenario names no channel",
+    "'{name}' brings {a_day} applicants a day by default, for the scenario names no channel",
     "方案没有写渠道，默认由「{name}」每天带来 {a_day} 名申请人",
 );
 /// The one rule of death.

@@ -8,7 +8,9 @@ use qun::run::replicates::Stop;
 use qun::run::simulate::Prepared;
 use qun::scenario::{Loaded, Overrides, parse_str};
 use qun::show::{autopsy as letter, life as story};
-use qun::study::autopsy::{Body, Fate, Remedy, examine, fitting, try_all};
+use qun::study::autopsy::{
+    Body, Fate, Remedy, Without, examine, fitting, removers, try_all, try_without,
+};
 use qun::words::Language;
 
 const EXAM: &str = "days = 150\n[community]\nmedium = \"wechat\"\n[audience]\nfounders = 50\n\
@@ -69,7 +71,7 @@ fn an_exam_group_dies_of_the_exam_and_nothing_saves_it() {
         remedies.iter().all(|it| it.latest.is_none()),
         "{remedies:?}"
     );
-    let said = letter::remedies(&remedies, bodies.len());
+    let said = letter::remedies(&[], &remedies, bodies.len());
     assert!(said[0].en.starts_with("Nothing that was tried"));
     let read = letter::sentences(&bodies[0]);
     assert!(read.iter().any(|it| it.en.contains("need itself fell")));
@@ -132,6 +134,118 @@ fn a_healthy_community_is_said_to_be_so() {
     assert_eq!(body.fate, Fate::Well);
     let said = letter::sentences(&body);
     assert!(said.len() == 1 && said[0].en.contains("is well") && said[0].zh.contains("健康"));
+}
+
+/// Communities that ended because the operator removed their members, their letters, and what doing without that
+/// would have brought.
+fn removed_by(settings: &str) -> (Vec<Body>, Vec<Without>, String) {
+    let text = format!(
+        "days = 60\n[audience]\nfounders = 50\nword_of_mouth = 0.02\n[operator]\n{settings}"
+    );
+    let loaded = loaded(&text);
+    let setting = Setting::new(&loaded, Cell::default()).expect("a setting");
+    let bodies: Vec<_> = (0..4)
+        .map(|replicate| {
+            let record = setting.run(replicate, false).expect("a run");
+            (examine(&Prepared::new(setting.scenario()), &record), record)
+        })
+        .filter(|(body, _)| body.fate.day().is_some())
+        .collect();
+    assert!(!bodies.is_empty(), "{settings}");
+    let by = removers(&bodies, &[]);
+    let without = try_without(&setting, &bodies, &by, &Stop::new(), &|| ()).expect("lives");
+    let bodies: Vec<Body> = bodies.into_iter().map(|it| it.0).collect();
+    let said: Vec<String> = bodies
+        .iter()
+        .flat_map(letter::sentences)
+        .chain(letter::remedies(&without, &[], bodies.len()))
+        .map(|it| it.en)
+        .collect();
+    (bodies, without, said.join("\n"))
+}
+
+#[test]
+fn what_the_operator_removed_is_told_and_doing_without_it_is_tried() {
+    let fee = "[operator.threshold]\nfee = 1000000\nfounders_pay = true\nrenew_days = 20\n";
+    let (bodies, without, said) = removed_by(fee);
+    for body in &bodies {
+        let [one] = body.removals.as_slice() else {
+            panic!("{:?}", body.removals);
+        };
+        assert_eq!((one.cause, one.days), (Cause::Fee, [20, 20]));
+        assert!(one.count > 10 && one.count <= body.went);
+    }
+    assert!(
+        said.contains(" for not paying the fee again, on day 20"),
+        "{said}"
+    );
+    assert!(
+        said.contains("Without the fee from the first day on"),
+        "{said}"
+    );
+    assert!(without[0].saves(), "{without:?}");
+
+    let (bodies, without, said) = removed_by("[operator.closing]\non_day = 10\n");
+    assert!(
+        bodies
+            .iter()
+            .all(|it| it.removals[0].cause == Cause::Closed)
+    );
+    assert!(
+        said.contains(" by closing the community, on day 10"),
+        "{said}"
+    );
+    assert!(without[0].saves() && said.contains("Without closing the community"));
+    // What is said of the last week is not said of the last day, on which nobody was left.
+    assert!(said.contains(" in the week up to its death "), "{said}");
+
+    // Where it is closed on the first day, its founders are none who came and then came no more.
+    let (_, _, said) = removed_by("[operator.closing]\non_day = 0\n");
+    assert!(
+        said.contains("nobody ever returned to it") && !said.contains("Fewer came"),
+        "{said}"
+    );
+
+    let purge = "[operator.purge]\nafter_days = 1\nevery = 1\nfrom_day = 5\n";
+    let (bodies, without, said) = removed_by(purge);
+    for body in &bodies {
+        assert_eq!(body.removals.len(), 1);
+        let removed = body.removals[0].count;
+        assert!(2 * removed > body.went && removed < body.went, "{body:?}");
+    }
+    assert!(said.contains(" by the purge, from day 5 to day "), "{said}");
+    assert_eq!(without[0].saved.len(), bodies.len());
+}
+
+/// Two things that remove under the same cause share what they removed as they counted it.
+#[test]
+fn what_two_things_removed_is_told_apart() {
+    let both = "[operator.purge]\nafter_days = 2\nevery = 1\nfrom_day = 5\n[operator.duty]\nmessages = 9\n\
+        period = 3\nremoved_after = 1\n";
+    let (bodies, _, said) = removed_by(both);
+    assert!(bodies.iter().all(|it| it.removals.len() == 2), "{bodies:?}");
+    assert!(
+        said.contains(" by the purge") && said.contains(" for failing the duty"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_place_without_members_never_began() {
+    let text =
+        "days = 60\n[[archetype]]\nname = \"spammer\"\nshare = 1\n[audience]\nfounders = 50\n";
+    let loaded = loaded(text);
+    let prepared = Prepared::new(&loaded.base);
+    let body = examine(&prepared, &prepared.run(0, false));
+    let said = letter::sentences(&body);
+    assert_eq!(said.len(), 1);
+    assert!(
+        said[0].en.ends_with("never began: it never had a member."),
+        "{}",
+        said[0].en
+    );
+    let whole = letter::overview(&[body.fate]).en;
+    assert!(whole.contains("1 never began"), "{whole}");
 }
 
 /// What a story says is what the run did: visits, messages and the end are counted again from its days.

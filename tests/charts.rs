@@ -61,6 +61,17 @@ fn structures() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[test]
+fn every_column_of_every_chart_is_explained() -> Result<(), ChartError> {
+    for (name, chart) in gallery::all() {
+        let csv = chart.csv()?;
+        for column in csv.lines().next().unwrap_or_default().split(',') {
+            assert!(qun::show::dictionary::is_known(column), "{name}: {column}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
 fn words_neither_overlap_nor_leave_the_paper() -> Result<(), ChartError> {
     let mut faults = Vec::new();
     for (name, chart) in gallery::all() {

@@ -472,6 +472,16 @@ fn every_column_of_every_table_is_explained() {
         for row in &rows {
             assert!(!row[3].is_empty() && !row[4].is_empty(), "{row:?}");
             assert!(row[4].chars().any(qun::words::is_chinese), "{row:?}");
+            // Only what a study varies is explained as what was varied.
+            let varied = ["audience.word_of_mouth", "audience.founders"].contains(&&row[1]);
+            assert_eq!(row[3].contains("which was varied"), varied, "{row:?}");
+        }
+        // A metric that shares its key with a column of another table is explained as the metric.
+        let ties = rows
+            .iter()
+            .filter(|row| row[0].ends_with("replicates.csv") && &row[1] == "ties");
+        for row in ties {
+            assert!(!row[3].contains("no difference"), "{row:?}");
         }
         let known =
             |file: &str, column: &str| rows.iter().any(|row| &row[0] == file && &row[1] == column);

@@ -74,11 +74,152 @@ fn what_is_not_known_asks_for_more_runs() {
     assert_eq!(compared.code, 0, "{}", compared.err);
     let ran = fs::read_to_string(given.path().join("out/strategies/gate/replicates.csv"));
     assert!(ran.is_ok_and(|it| it.lines().count() > 20));
+    // Where there is nobody to measure, more runs bring nobody.
     assert!(
-        compared.err.contains("do not show how sure"),
+        compared.err.contains("no value in any run"),
         "{}",
         compared.err
     );
+}
+
+/// A group with a strategy that changes who comes.
+const GATED: &str = "days = 60\n[audience]\nfounders = 30\nword_of_mouth = 0.02\n\
+    [strategy.gate.operator.threshold]\ngate = \"questionnaire\"\n";
+
+#[test]
+fn what_more_runs_cannot_show_does_not_ask_for_them() {
+    let given = folder(GATED);
+    let short = ["--days", "1", "--replicates", "10"];
+    let run = qun(given.path(), &[&["run", "s.toml"], &short[..]].concat());
+    assert_eq!(run.code, 0, "{}", run.err);
+    let why = "engaged members at the end: no value in runs of 1 day; it takes at least 4";
+    assert!(
+        run.err.contains(why) && !run.err.contains("--replicates"),
+        "{}",
+        run.err
+    );
+    let page = fs::read_to_string(given.path().join("out/report.html")).expect("a page");
+    assert!(page.contains("no value in 10 runs of 1 day") && !page.contains("in this one run"));
+    let compared = qun(given.path(), &[&["compare", "s.toml"], &short[..]].concat());
+    assert!(compared.err.contains(why), "{}", compared.err);
+    // Nothing that is asked for changes what counts: the differences are nought, and no flag makes them less.
+    let same = [
+        "sweep",
+        "s.toml",
+        "--replicates",
+        "4",
+        "--vary",
+        "operator.cost_per_hour=0,10",
+    ];
+    let swept = qun(given.path(), &same);
+    assert_eq!(swept.code, 0, "{}", swept.err);
+    assert!(!swept.err.contains("--precision"), "{}", swept.err);
+    assert!(
+        swept.err.contains(
+            "differences from the best in engaged members at the end are the same in all"
+        ),
+        "{}",
+        swept.err
+    );
+}
+
+#[test]
+fn one_pair_of_runs_has_a_difference_and_says_that_it_is_no_more() {
+    let given = folder(GATED);
+    let said = qun(given.path(), &["compare", "s.toml", "--replicates", "1"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(
+        said.out.contains("in one pair of runs gate "),
+        "{}",
+        said.out
+    );
+    assert!(
+        said.err.contains("one pair of runs does not show how sure"),
+        "{}",
+        said.err
+    );
+    let row = &rows(given.path(), "comparison.csv")[0];
+    let number = |key: &str| row[key].parse::<f64>().expect("a number");
+    assert!((number("difference") - (number("mean") - number("base_mean"))).abs() < 1e-9);
+    assert!(
+        row["low"].is_empty() && row["p_value"].is_empty(),
+        "{row:?}"
+    );
+    let report = fs::read_to_string(given.path().join("out/report.json")).expect("a report");
+    let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+    let answer = report["answer"].as_array().expect("an answer");
+    assert!(
+        answer[0]["en"]
+            .as_str()
+            .is_some_and(|it| it.contains("one pair")),
+        "{answer:?}"
+    );
+}
+
+#[test]
+fn one_cell_is_held_against_no_others() {
+    let given = folder(GATED);
+    let one = [
+        "sweep",
+        "s.toml",
+        "--replicates",
+        "8",
+        "--vary",
+        "audience.founders=30",
+    ];
+    let said = qun(given.path(), &one);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(!said.out.contains("as good as best"), "{}", said.out);
+    assert!(
+        said.err.contains("engaged members at the end: known to ±"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn a_search_that_gained_nothing_has_no_winner_and_nothing_to_halve() {
+    let given = folder(GATED);
+    let search = [
+        "optimize",
+        "s.toml",
+        "--maximize",
+        "spammers_total",
+        "--vary",
+        "operator.cost_per_hour=0..10",
+        "--replicates",
+        "4",
+        "--budget",
+        "60",
+    ];
+    let said = qun(given.path(), &search);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("nothing tried is better"), "{}", said.out);
+    assert!(
+        said.err.contains("best.toml is the scenario as written"),
+        "{}",
+        said.err
+    );
+    assert!(
+        !said.err.contains("halve") && !said.err.contains("is the winner"),
+        "{}",
+        said.err
+    );
+    assert!(said.err.contains("gains nothing"), "{}", said.err);
+}
+
+#[test]
+fn one_is_not_spoken_of_as_several() {
+    let given = folder(
+        "days = 40\n[audience]\nfounders = 1\n[[audience.channel]]\nname = \"a\"\nper_day = 1\n",
+    );
+    let said = qun(given.path(), &["run", "s.toml", "--replicates", "1"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let all = format!("{}{}", said.out, said.err);
+    assert!(all.contains("1 person at the start"), "{all}");
+    assert!(all.contains("1 replicate does not show"), "{all}");
+    let page = fs::read_to_string(given.path().join("out/report.html")).expect("a page");
+    assert!(page.contains("1 run of 40 days"));
 }
 
 #[test]

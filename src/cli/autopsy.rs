@@ -15,7 +15,7 @@ use crate::run::replicates::{Course, run_setting};
 use crate::run::simulate::Prepared;
 use crate::show::autopsy as letter;
 use crate::show::outcome::Outcome;
-use crate::study::autopsy::{Body, Fate, examine, fitting, lives, try_all};
+use crate::study::autopsy::{Body, Fate, examine, fitting, lives, removers, try_all, try_without};
 use crate::words::Phrase;
 use crate::words::labels::PROGRESS;
 use std::path::PathBuf;
@@ -41,7 +41,7 @@ pub struct Autopsy {
     /// Number of the cell, or name of the strategy
     #[arg(long, value_name = "CELL", default_value = "0")]
     pub cell: String,
-    /// Strategies to try as remedies [default: all that the operator does not have yet]
+    /// Strategies to try as remedies [default: all that the operator does not have yet, and doing without what removed many]
     #[arg(long, value_name = "STRATEGIES", value_delimiter = ',')]
     pub remedies: Vec<String>,
     /// How to write what was found
@@ -80,18 +80,21 @@ impl Autopsy {
         let fates: Vec<Fate> = records.iter().map(Fate::of).collect();
         let bodies = bodies(&setting, &records, &fates, self.replicate.is_some())?;
         let keys = fitting(&setting.scenario().operator, &self.remedies);
+        let removers = removers(&bodies, &self.remedies);
         let ill = bodies.iter().any(|it| it.0.fate.day().is_some());
-        let remedies = if ill {
-            let bar = self.work.bar(lives(&bodies, &keys), PROGRESS, output);
+        let (without, remedies) = if ill {
+            let lives = lives(&bodies, &keys) + (removers.len() * bodies.len()) as u64;
+            let bar = self.work.bar(lives, PROGRESS, output);
+            let lived = || bar.inc(1);
             let tried = pool.install(|| {
-                try_all(&again.loaded, &again.cell, &bodies, &keys, stop, &|| {
-                    bar.inc(1);
-                })
+                let without = try_without(&setting, &bodies, &removers, stop, &lived)?;
+                let tried = try_all(&again.loaded, &again.cell, &bodies, &keys, stop, &lived)?;
+                Ok::<_, crate::scenario::Problems>((without, tried))
             });
             bar.finish_and_clear();
             tried?
         } else {
-            Vec::new()
+            (Vec::new(), Vec::new())
         };
         if stop.is_asked() {
             return Err(Failure::Reported(exit::INTERRUPTED));
@@ -109,10 +112,12 @@ impl Autopsy {
         }
         if ill {
             said.push(Phrase::new("", ""));
-            said.push(letter::heading(keys.len()));
-            said.extend(letter::remedies(&remedies, bodies.len()));
+            said.push(letter::heading(keys.len(), without.len(), bodies.len()));
+            if !(keys.is_empty() && without.is_empty()) {
+                said.extend(letter::remedies(&without, &remedies, bodies.len()));
+            }
         }
-        let document = letter::document(&fates, &bodies, &remedies);
+        let document = letter::document(&fates, &bodies, &without, &remedies);
         let outcome = Outcome::new(document, records.len(), |language| {
             in_a_line_each(&said, language)
         });

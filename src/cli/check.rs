@@ -77,8 +77,8 @@ impl Check {
         }
         let scenario = &loaded.base;
         let mut parts = vec![
-            format!("{} days", scenario.days),
-            format!("{} replicates", scenario.replicates),
+            counted(usize::from(scenario.days), "day", "days"),
+            counted(scenario.replicates as usize, "replicate", "replicates"),
             counted(scenario.archetype.len(), "archetype", "archetypes"),
         ];
         let strategies = loaded.strategies.len();
@@ -87,10 +87,14 @@ impl Check {
         }
         if !loaded.sweep.is_empty() {
             let cells: usize = loaded.sweep.iter().map(|axis| axis.values.len()).product();
-            parts.push(format!("{cells} cells to sweep"));
+            parts.push(counted(cells, "cell to sweep", "cells to sweep"));
         }
         if !loaded.uncertainty.is_empty() {
-            parts.push(format!("{} uncertain values", loaded.uncertainty.len()));
+            parts.push(counted(
+                loaded.uncertainty.len(),
+                "uncertain value",
+                "uncertain values",
+            ));
         }
         let warnings = match loaded.warnings.summary() {
             summary if summary.is_empty() => String::new(),

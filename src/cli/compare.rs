@@ -195,7 +195,7 @@ impl Compare {
             let drawn = figures::of_comparison(&complete, &summaries, &effects, &verdicts);
             Ok(drawn?)
         })?;
-        outcome.certainty = words::certainty(&effects, job.options.precision);
+        outcome.certainty = words::certainty(&effects, job.loaded.base.days, job.options.precision);
         let scenarios = complete.iter().map(|it| (it.name.as_str(), &it.scenario));
         let frame = job.frame("compare", done, planned, scenarios.collect());
         let found = page::make::comparison::Found {

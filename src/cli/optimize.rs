@@ -190,7 +190,12 @@ impl Optimize {
         if found.won(&constraints) {
             let best = Setting::new(&job.loaded, cells[found.winner].clone())?;
             outcome.file("best.toml", best.resolved());
-            listed.insert_str(0, "best.toml is the winner, ");
+            let is = if found.winner == 0 {
+                "best.toml is the scenario as written, "
+            } else {
+                "best.toml is the winner, "
+            };
+            listed.insert_str(0, is);
         }
         outcome.of_the_folder = Some(listed);
         let base = &job.loaded.base;

@@ -8,6 +8,7 @@ use super::named_file::{NamedFile, lies_apart};
 use super::options::CommonFlags;
 use super::output::Output;
 use super::show;
+use crate::observe::habit::least_days;
 use crate::observe::record::Record;
 use crate::run::cells::{Cell, Setting};
 use crate::run::close::CloseLook;
@@ -22,7 +23,7 @@ use crate::scenario::{BASE, Worlds};
 use crate::show::folder::FolderError;
 use crate::show::outcome::Outcome;
 use crate::show::{figures, page, tables};
-use crate::words::certainty::{RUN, RUN_SURER, RUN_TOO_FEW};
+use crate::words::certainty::{RUN, RUN_SURER, RUN_TOO_FEW, no_value};
 use crate::words::{Phrase, inner_name};
 use std::path::PathBuf;
 
@@ -206,13 +207,19 @@ fn all_visits(setting: &Setting<'_>, records: &[Record]) -> Result<Vec<u8>, Fail
 fn certainty(records: &[Record], worlds: Worlds, wanted: Option<f64>) -> Phrase {
     let count = records.len();
     let metric = [("metric", &inner_name(MAIN))];
+    let has_value = |record: &Record| record.read(MAIN, None).is_some_and(f64::is_finite);
+    if !records.iter().any(has_value) {
+        let days = records.first().map_or(0, |it| it.days);
+        return no_value(MAIN, days, least_days(MAIN));
+    }
     let Some(found) = uncertainty(records, MAIN, worlds) else {
         let more = (count * 10).max(20);
         return RUN_TOO_FEW.fill_named(&metric, &[("n", &count), ("more", &more)]);
     };
     let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
     let aim = wanted.unwrap_or(found / 2.0);
-    let text = if wanted.is_some_and(|wanted| found <= wanted) {
+    // Where all runs are the same, more of them show nothing more.
+    let text = if found == 0.0 || wanted.is_some_and(|wanted| found <= wanted) {
         RUN
     } else {
         RUN_SURER

@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 const LOG: Text = Text::new(
-    "{name}: {posters} posters, {events} events, {days} days",
+    "{name}: {posters} {posters:poster|posters}, {events} {events:event|events}, {days} {days:day|days}",
     "{name}：{posters} 人发言，{events} 条消息，{days} 天",
 );
 

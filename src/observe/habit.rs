@@ -11,6 +11,14 @@ pub const fn window(days: u16) -> u16 {
     if days / 2 < SPAN { days / 2 } else { SPAN }
 }
 
+/// Days of the shortest run whose window has room for two days: in a shorter one nobody can be engaged.
+pub const LEAST_DAYS: u16 = 4;
+
+/// Days of the shortest run in which a metric can have a value, where that is known.
+pub fn least_days(metric: &str) -> Option<u16> {
+    metric.starts_with("engaged").then_some(LEAST_DAYS)
+}
+
 /// On which of the last days somebody did something: bit k is the day k days before the last one.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Trace(u32);
@@ -128,6 +136,11 @@ mod tests {
             [window(365), window(56), window(55), window(9)],
             [28, 28, 27, 4]
         );
+        let ends = |days: u16| {
+            let mut engaged = Engaged::new(days);
+            (0..days).filter_map(|day| engaged.count(day)).last()
+        };
+        assert!(ends(LEAST_DAYS).is_some() && ends(LEAST_DAYS - 1).is_none());
         let mut short = Engaged::new(3);
         assert_eq!(
             (0..3).map(|day| short.count(day)).collect::<Vec<_>>(),

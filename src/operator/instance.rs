@@ -1,6 +1,6 @@
 //! Strategies as a list holds them: kinds, and instances of them with their settings.
 
-use super::strategy::{Around, Doubt, Example, Series, Strategy};
+use super::strategy::{Around, Doubt, Example, Removing, Series, Strategy};
 use crate::model::intervention::{Acting, Applicant, Intervention};
 use crate::model::levers::{Levers, Own};
 use crate::model::rules::Rules;
@@ -29,6 +29,8 @@ pub struct Kind {
     pub examples: &'static [Example],
     /// Whether it is there to keep people out or to send them off.
     pub keeps_out: bool,
+    /// How it takes members off the list who still take part, if it does.
+    pub removes: Option<Removing>,
     read: fn(Json) -> Result<Box<dyn Settings>, serde_json::Error>,
     schema: fn(&mut SchemaGenerator) -> (Schema, Schema),
     default: fn() -> Box<dyn Settings>,
@@ -48,6 +50,7 @@ impl Kind {
             seen: S::SEEN,
             examples: S::EXAMPLES,
             keeps_out: S::KEEPS_OUT,
+            removes: S::REMOVES,
             read: |json| Ok(Box::new(serde_json::from_value::<S>(json)?)),
             schema: |generator| (S::json_schema(generator), generator.subschema_for::<S>()),
             default: || Box::new(S::default()),
@@ -122,6 +125,7 @@ trait Settings: Debug + Send + Sync {
     fn as_any_mut(&mut self) -> &mut dyn Any;
     fn json(&self) -> Json;
     fn people(&self) -> Vec<Archetype>;
+    fn sparing(&self) -> Option<Box<dyn Settings>>;
     fn begins(&self) -> u16;
     fn doubts(&self, around: &Around<'_>) -> Vec<Doubt>;
     fn begin(&self, rules: &Rules) -> Box<dyn Intervention>;
@@ -151,6 +155,10 @@ impl<S: Strategy> Settings for S {
 
     fn people(&self) -> Vec<Archetype> {
         Strategy::people(self)
+    }
+
+    fn sparing(&self) -> Option<Box<dyn Settings>> {
+        Strategy::sparing(self).map(|it| Box::new(it) as Box<dyn Settings>)
     }
 
     fn begins(&self) -> u16 {
@@ -298,6 +306,15 @@ impl Instance {
     /// What in a scenario it can see to contradict its settings.
     pub fn doubts(&self, around: &Around<'_>) -> Vec<Doubt> {
         self.settings.doubts(around)
+    }
+
+    /// The same without taking anybody off the list; `None` where nothing would be left of it.
+    pub fn sparing(&self) -> Option<Self> {
+        let settings = self.settings.sparing()?;
+        Some(Self {
+            settings,
+            ..self.clone()
+        })
     }
 
     /// The first day on which it may do or notice anything.

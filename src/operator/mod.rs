@@ -16,7 +16,7 @@ pub mod strategy;
 pub use instance::{Instance, Kind};
 pub use playbook::Rule;
 pub use strategies::threshold::Gate;
-pub use strategy::{Series, Strategy};
+pub use strategy::{Removing, Series, Strategy};
 
 use crate::model::desk::Desk;
 use crate::model::intervention::Acting;

@@ -9,6 +9,7 @@
 pub use super::doubt::{Around, Doubt, Wrong};
 use super::schedule::Schedule;
 use super::segment::Segment;
+use crate::model::cause::Cause;
 use crate::model::intervention::Applicant;
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
@@ -53,6 +54,8 @@ pub trait Strategy:
     const EXAMPLES: &'static [Example] = &[];
     /// Whether it is there to keep people out or to send them off: it may change more than others do.
     const KEEPS_OUT: bool = false;
+    /// How it takes members off the list who still take part, if it does.
+    const REMOVES: Option<Removing> = None;
 
     /// What it remembers from day to day.
     type Memory: Default + Clone + Send + 'static;
@@ -71,6 +74,12 @@ pub trait Strategy:
     /// What in a scenario it can see to contradict its settings.
     fn doubts(&self, _: &Around<'_>) -> Vec<Doubt> {
         Vec::new()
+    }
+
+    /// The same without taking anybody off the list, where it is there for other things too; `None` where
+    /// nothing would be left of it.
+    fn sparing(&self) -> Option<Self> {
+        None
     }
 
     /// On which days it acts, if it can be said which.
@@ -143,6 +152,19 @@ pub struct Series {
     pub meaning: Text,
     /// The unit of its numbers.
     pub unit: Unit,
+}
+
+/// How a strategy takes members off the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Removing {
+    /// The cause under which it does.
+    pub cause: Cause,
+    /// The key of the series that counts them, if one does.
+    pub counted: Option<&'static str>,
+    /// Why they were removed, after a number of members: "by the purge".
+    pub why: Text,
+    /// Doing without it: "without the purge".
+    pub without: Text,
 }
 
 /// Something that an operator might want to do, and what to write for it.

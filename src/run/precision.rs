@@ -64,13 +64,20 @@ pub fn run_until_sure(
                 let target = replicates_for(records.len(), found, wanted);
                 target.saturating_add(target / 10)
             }
-            None if done >= blind => return Ok(records),
+            // What has no value in runs so short has none in more of them.
+            None if done >= blind || !has_value(&records, metric) => return Ok(records),
             None => blind,
         };
         let target = target.clamp(done + 1, most.min(done.saturating_mul(4)));
         planned(target);
         records.extend(run_setting(setting, done..target, course)?);
     }
+}
+
+/// Whether a metric has a value in any of these runs.
+fn has_value(records: &[Record], metric: &str) -> bool {
+    let mut values = records.iter().filter_map(|it| it.read(metric, None));
+    values.any(f64::is_finite)
 }
 
 #[cfg(test)]

@@ -128,7 +128,7 @@ impl<'s> Prepared<'s> {
     }
 
     /// The scenario.
-    pub(super) fn scenario(&self) -> &Scenario {
+    pub fn scenario(&self) -> &Scenario {
         &self.scenario
     }
 

@@ -1,11 +1,13 @@
 //! Why a community died or declined, in sentences, and for scripts.
 
 use crate::observe::stage::Stage;
-use crate::study::autopsy::{Body, Fate, Remedy};
+use crate::study::autopsy::{Body, Fate, Remedy, Without};
 use crate::words::{self, Language, Phrase, Text};
 use serde_json::{Value, json};
 
+mod price;
 mod remedies;
+mod removals;
 
 pub use remedies::{heading, remedies};
 
@@ -64,6 +66,7 @@ pub fn sentences(body: &Body) -> Vec<Phrase> {
         return said;
     }
     said.extend(course(body));
+    said.extend(removals::removed(body));
     said.extend(reasons(body));
     said.extend(arrivals(body));
     said.extend(rooms(body));
@@ -86,6 +89,10 @@ fn what(body: &Body) -> Phrase {
             "Community {replicate} is well: {last} returning members a day in the last week, {best} in its best one (day {best_day}). There is nothing to examine.",
             "社群 {replicate} 是健康的：最后一周日均回访 {last} 人，最好的一周 {best} 人（第 {best_day} 天）。没有什么可查的。",
         ),
+        Fate::NeverBegan if !body.had_members => Text::new(
+            "Community {replicate} never began: it never had a member.",
+            "社群 {replicate} 从未活起来：从来没有过成员。",
+        ),
         Fate::NeverBegan => Text::new(
             "Community {replicate} never began: no more than {best} returning members a day in its best week.",
             "社群 {replicate} 从未活起来：最好的一周日均回访也只有 {best} 人。",
@@ -94,9 +101,13 @@ fn what(body: &Body) -> Phrase {
             "Community {replicate} declined: from day {day} on fewer than half as many members returned as in its best week (day {best_day}: {best} a day), and {last} in the last week.",
             "社群 {replicate} 衰退了：从第 {day} 天起，日均回访不到最好一周（第 {best_day} 天：{best} 人）的一半，最后一周 {last} 人。",
         ),
+        Fate::Died(_) if body.returning[0] == 0.0 => Text::new(
+            "Community {replicate} died on day {day}: nobody ever returned to it.",
+            "社群 {replicate} 在第 {day} 天死亡：从来没有人回访过。",
+        ),
         Fate::Died(_) => Text::new(
-            "Community {replicate} died on day {day}: in its best week (day {best_day}) {best} members a day returned, on that day {last}.",
-            "社群 {replicate} 在第 {day} 天死亡：最好的一周（第 {best_day} 天）日均回访 {best} 人，死亡时 {last} 人。",
+            "Community {replicate} died on day {day}: in its best week (day {best_day}) {best} members a day returned, in the week up to its death {last}.",
+            "社群 {replicate} 在第 {day} 天死亡：最好的一周（第 {best_day} 天）日均回访 {best} 人，死亡前的一周日均 {last} 人。",
         ),
     }
     .fill(values)
@@ -143,8 +154,8 @@ fn reasons(body: &Body) -> Vec<Phrase> {
     );
     for going in body.going.iter().take(REASONS) {
         let text = Text::new(
-            "{cause}: {after} of those who went after it ({count}), {before} before. {meaning}",
-            "{cause}：占此后离开者的 {after}（{count} 人），之前占 {before}。{meaning}",
+            "{cause}: {after} of those who went by themselves after it ({count}), {before} before. {meaning}",
+            "{cause}：占此后自行离开者的 {after}（{count} 人），之前占 {before}。{meaning}",
         );
         said.push(told(text, |language| {
             let key = going.cause.key();
@@ -322,7 +333,7 @@ fn leaders(body: &Body) -> Vec<Phrase> {
 }
 
 /// Everything that was found, for scripts.
-pub fn document(fates: &[Fate], bodies: &[Body], found: &[Remedy]) -> Value {
+pub fn document(fates: &[Fate], bodies: &[Body], without: &[Without], found: &[Remedy]) -> Value {
     let fate = |fate: &Fate| {
         let name = match fate {
             Fate::Well => "well",
@@ -342,6 +353,11 @@ pub fn document(fates: &[Fate], bodies: &[Body], found: &[Remedy]) -> Value {
                 "turn": it.turn,
                 "returning": it.returning,
                 "stages": it.stages.iter().map(|(day, stage)| json!({ "day": day, "stage": stage.key() })).collect::<Vec<_>>(),
+                "went": it.went,
+                "removed": it.removals.iter().map(|it| json!({
+                    "cause": it.cause.key(), "strategy": it.by.as_ref().map(|it| &it.0), "count": it.count,
+                    "first_day": it.days[0], "last_day": it.days[1],
+                })).collect::<Vec<_>>(),
                 "going": it.going.iter().map(|it| json!({
                     "cause": it.cause.key(), "before": it.before, "after": it.after, "count": it.count,
                 })).collect::<Vec<_>>(),
@@ -377,9 +393,16 @@ pub fn document(fates: &[Fate], bodies: &[Body], found: &[Remedy]) -> Value {
             told
         })
         .collect();
+    let without: Vec<Value> = without
+        .iter()
+        .map(|it| {
+            json!({ "strategy": it.by.0, "saved": it.saved, "price": it.price, "hours": it.hours })
+        })
+        .collect();
     json!({
         "communities": fates.iter().map(fate).collect::<Vec<_>>(),
         "examined": bodies,
+        "without": without,
         "remedies": remedies,
     })
 }

@@ -1,7 +1,10 @@
 //! `columns.csv`: what every column of every table of a folder means.
 
 use super::tables::table;
+use crate::operator;
+use crate::operator::playbook::seen::SIGHTS;
 use crate::scenario::reference::{Parameter, parameters};
+use crate::words::chart_columns::CHART_COLUMNS;
 use crate::words::{self, Text, Unit, chinese, page};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +45,7 @@ impl Dictionary {
             columns.map(move |(_, column)| (file.as_str(), column.as_str()))
         });
         let rows = own.chain(files).map(|(file, column)| {
-            let (unit, en, zh) = meaning(column, &known);
+            let (unit, en, zh) = meaning(file, column, &known);
             vec![file.to_owned(), column.to_owned(), unit, en, zh]
         });
         table(
@@ -58,27 +61,64 @@ fn pattern(name: &str) -> String {
     match steps.as_slice() {
         ["strategies", _, file] => format!("strategies/*/{file}"),
         [file] if file.contains(".members") => "*.members.csv".to_owned(),
+        [file] if file.starts_with("members-") => "members-*.csv".to_owned(),
         ["strategies", _, rest @ ..] => format!("strategies/*/{}", rest.join("/")),
         _ => name.to_owned(),
     }
 }
 
-/// Unit and meaning of a column, in both languages.
-fn meaning(column: &str, known: &[Parameter]) -> (String, String, String) {
-    let said = |unit: &str, text: Text| (unit.to_owned(), text.en.to_owned(), text.zh.to_owned());
-    let entries = words::columns::COLUMNS.iter();
-    let mut entries = entries.filter(|entry| entry.key == column);
-    if let Some(entry) = entries.next().or_else(|| words::metric(column)) {
-        // Most columns without a unit hold names, or numbers of the metric in the row.
-        let unit = match entry.unit {
-            Unit::Number => "",
-            unit => unit.key(),
-        };
-        return said(unit, entry.meaning);
+/// Whether a column is none of those that a study varies: what it means is written down.
+pub fn is_known(column: &str) -> bool {
+    told(column).is_some()
+}
+
+fn said(unit: Unit, text: Text) -> (String, String, String) {
+    // Most columns without a unit hold names, or numbers of the metric in the row.
+    let unit = match unit {
+        Unit::Number => "",
+        unit => unit.key(),
+    };
+    (unit.to_owned(), text.en.to_owned(), text.zh.to_owned())
+}
+
+/// Unit and meaning of a column of which they are written down.
+fn told(column: &str) -> Option<(String, String, String)> {
+    let mut entries = words::columns::COLUMNS.iter().chain(CHART_COLUMNS);
+    let entry = entries.find(|entry| entry.key == column);
+    if let Some(entry) = entry.or_else(|| words::metric(column)) {
+        return Some(said(entry.unit, entry.meaning));
     }
-    if let Some(path) = column.strip_suffix("@place") {
-        let (_, en, zh) = filled(page::COLUMN_PLACE, path);
-        return (String::new(), en, zh);
+    if let Some(series) = operator::series(column) {
+        return Some(said(series.unit, series.meaning));
+    }
+    let seen = column.strip_prefix(words::SEEN);
+    if let Some(sight) = seen.and_then(|key| SIGHTS.iter().find(|it| it.key == key)) {
+        return Some(said(words::unit(column), sight.meaning));
+    }
+    let made = |text: Text, name: &str| Some(filled(text, name));
+    let (before, name) = column.split_once(['.', ':']).unwrap_or_default();
+    match (before, name) {
+        _ if column.ends_with("@place") => {
+            made(page::COLUMN_PLACE, column.trim_end_matches("@place"))
+        }
+        ("portfolio", "members") => made(page::COLUMN_ALL_MEMBERS, name),
+        ("portfolio", "hours") => made(page::COLUMN_ALL_HOURS, name),
+        ("playbook", rule) => made(page::COLUMN_RULE, rule),
+        ("is", archetype) => made(page::COLUMN_IS, archetype),
+        _ => None,
+    }
+}
+
+/// Unit and meaning of a column, in both languages.
+fn meaning(file: &str, column: &str, known: &[Parameter]) -> (String, String, String) {
+    // The columns of this table are metrics, some of which share their key with a column of others.
+    let of_metrics = file.ends_with("replicates.csv");
+    let metric = words::metric(column).filter(|_| of_metrics);
+    if let Some(metric) = metric {
+        return said(metric.unit, metric.meaning);
+    }
+    if let Some(told) = told(column) {
+        return told;
     }
     let mut parameters = known.iter();
     let parameter = parameters.find(|it| it.is_at(column));

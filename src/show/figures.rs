@@ -157,7 +157,7 @@ pub fn of_comparison(
     let strategies: Vec<Difference> = strategies.collect();
     let known = |metric: &str| {
         let mut of = effects.iter().filter(|effect| effect.metric == metric);
-        of.any(|effect| effect.difference.is_some())
+        of.any(|effect| effect.difference.is_some_and(|it| it.pairs > 1))
     };
     let (shown, left_out) = shown_effects(effects, &base.name, &known);
     let charts = [

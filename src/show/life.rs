@@ -187,7 +187,7 @@ fn sums(life: &Life) -> Vec<Phrase> {
         Text::new("They looked in once.", "只来看过一次。").into()
     } else {
         Text::new(
-            "They looked in on {visits} days, the last time on day {last}.",
+            "They looked in on {visits} {visits:day|days}, the last time on day {last}.",
             "一共来过 {visits} 天，最后一次是第 {last} 天。",
         )
         .fill(&[("visits", &life.visits.len()), ("last", last)])
@@ -304,7 +304,7 @@ fn end(life: &Life) -> Phrase {
         let away = last.saturating_sub(seen);
         if away > ASLEEP {
             return Text::new(
-                "On the last day, day {last}, they still belonged, but had not been seen for {away} days.",
+                "On the last day, day {last}, they still belonged, but had not been seen for {away} {away:day|days}.",
                 "到最后一天（第 {last} 天）仍在群里，但已 {away} 天没有来过。",
             )
             .fill(&[("last", &last), ("away", &away)]);

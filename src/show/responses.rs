@@ -148,7 +148,7 @@ fn named(found: &[Dial]) -> [(Text, Vec<String>); 6] {
 
 /// What stands out, in words.
 pub fn terminal(found: &[Dial], language: Language) -> String {
-    const DIALS: Text = Text::new("{n} dials", "{n} 个可调项");
+    const DIALS: Text = Text::new("{n} {n:dial|dials}", "{n} 个可调项");
     const THOSE: Text = Text::new("{what} ({n}): {dials}", "{what}（{n}）：{dials}");
     let mut text = DIALS.with(language, &[("n", &found.len())]);
     for (what, dials) in named(found) {

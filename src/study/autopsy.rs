@@ -4,9 +4,11 @@
 pub mod dials;
 mod evidence;
 mod remedies;
+mod removals;
 
 pub use evidence::{Body, Going, Leader, examine};
 pub use remedies::{Remedy, Strength, fitting, lives, try_all};
+pub use removals::{Removal, Without, removers, try_without};
 
 use crate::observe::metrics::{Daily, Run};
 use crate::observe::record::Record;
@@ -33,6 +35,9 @@ pub enum Fate {
 impl Fate {
     /// What became of the community of a run.
     pub fn of(record: &Record) -> Self {
+        if !had_members(record) {
+            return Self::NeverBegan;
+        }
         let weeks = weekly_means(record.series(Daily::Returning));
         let best = weeks.iter().copied().fold(0.0, f64::max);
         if record.value(Run::Died) > 0.5 {
@@ -65,6 +70,12 @@ impl Fate {
     }
 }
 
+/// Whether there ever was a member, if only for part of a day.
+fn had_members(record: &Record) -> bool {
+    let listed = record.series(Daily::Members).iter().any(|it| *it > 0.0);
+    listed || !record.exits.is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,6 +98,16 @@ mod tests {
         assert!((40..75).contains(&fallen), "{fallen}");
         let nobody = "days = 90\n[audience]\nfounders = 1\n[[audience.channel]]\nname = \"a\"\nper_day = 0\n";
         assert!(matches!(fate(nobody), Fate::Died(_) | Fate::NeverBegan));
+    }
+
+    #[test]
+    fn a_place_that_never_had_a_member_has_not_died() {
+        let spam =
+            "days = 60\n[[archetype]]\nname = \"spammer\"\nshare = 1\n[audience]\nfounders = 50\n";
+        assert_eq!(fate(spam), Fate::NeverBegan);
+        // Who was there for a day was there.
+        let shut = "days = 60\n[audience]\nfounders = 50\n[operator.closing]\non_day = 0\n";
+        assert!(matches!(fate(shut), Fate::Died(_)));
     }
 
     #[test]

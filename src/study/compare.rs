@@ -41,7 +41,8 @@ pub struct Effect {
     pub base_reach: f64,
     /// Mean over the strategy's replicates.
     pub mean: f64,
-    /// Strategy minus the other, pair by pair; `None` for fewer than two pairs with a value.
+    /// Strategy minus the other, pair by pair; without an interval where there is one pair with a value alone, and
+    /// `None` where there is none.
     pub difference: Option<PairedDifference>,
     /// What the pairs of that difference are.
     pub counted: Counted,
@@ -336,12 +337,39 @@ pub fn effect(base: &Variation, strategy: &Variation, metric: &str, day: Option<
         difference: match find(metric) {
             Some(metric) => metric.compared(&pairs.other, &pairs.base),
             None => paired(&pairs.other, &pairs.base),
-        },
+        }
+        .or_else(|| one_pair(&pairs.other, &pairs.base)),
         counted: pairs.counted,
         runs: pairs.runs,
         worlds: pairs.worlds,
         corrected: f64::NAN,
     }
+}
+
+/// The difference of the only pair of which both sides have a value: how sure it is, nothing says.
+fn one_pair(first: &[f64], second: &[f64]) -> Option<PairedDifference> {
+    let pairs = first.iter().zip(second);
+    let mut known = pairs
+        .filter(|(one, other)| one.is_finite() && other.is_finite())
+        .map(|(one, other)| one - other);
+    let (difference, None) = (known.next()?, known.next()) else {
+        return None;
+    };
+    Some(PairedDifference {
+        pairs: 1,
+        left_out: first.len() - 1,
+        mean: difference,
+        standard_error: f64::NAN,
+        interval: None,
+        above: usize::from(difference > 0.0),
+        equal: usize::from(difference == 0.0),
+        spread: Interval {
+            low: difference,
+            high: difference,
+        },
+        variance_reduction: f64::NAN,
+        p_value: f64::NAN,
+    })
 }
 
 /// The effect on a daily metric on every day.
@@ -362,4 +390,20 @@ pub fn effect_by_day(
             metric.metric().compared(&pairs.other, &pairs.base)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_pair_has_a_difference_and_nothing_that_says_how_sure_it_is() {
+        let found = one_pair(&[51.0, f64::NAN], &[35.0, 3.0]).expect("a pair");
+        assert_eq!((found.mean, found.pairs, found.left_out), (16.0, 1, 1));
+        assert!(found.interval.is_none() && found.p_value.is_nan());
+        let score = found.score(false);
+        assert_eq!((score.wins, score.ties, score.losses), (1, 0, 0));
+        assert_eq!(one_pair(&[1.0, 2.0], &[1.0, 2.0]), None);
+        assert_eq!(one_pair(&[f64::NAN], &[1.0]), None);
+    }
 }

@@ -111,7 +111,7 @@ entries! {
         .meaning("Pairs in which the variation was worse than the base.", "采用策略后更差的配对次数。");
     PAIRS = column("pairs")
         .name("Pairs", "配对次数")
-        .meaning("How many runs, or worlds, were lived both ways: see `counted`.", "两种做法都模拟过的次数或可能情形数：见 `counted`。");
+        .meaning("How many runs, or worlds, were lived both ways; a column `counted` says which, and without one it is runs.", "两种做法都模拟过的次数或可能情形数：有 `counted` 一列时见该列，没有则为模拟次数。");
     COUNTED = column("counted")
         .name("Counted", "计数单位")
         .meaning(
@@ -202,10 +202,15 @@ entries! {
     RELATIVE = column("relative").unit(Unit::Share)
         .name("Relative difference", "相对差异")
         .meaning(
-            "The difference as a share of the base; empty where the base is next to nothing. `relative_low` and `relative_high` are the ends of its 95% interval.",
-            "差异占对照的比例；对照接近零时为空。`relative_low` 与 `relative_high` 是其 95% 区间的两端。",
-        )
-        .also(&["relative_low", "relative_high"]);
+            "The difference as a share of the base; empty where the base is next to nothing.",
+            "差异占对照的比例；对照接近零时为空。",
+        );
+    RELATIVE_LOW = column("relative_low").unit(Unit::Share)
+        .name("Lower end of the relative difference", "相对差异的下限")
+        .meaning("Lower end of the 95% interval of `relative`.", "`relative` 的 95% 区间的下限。");
+    RELATIVE_HIGH = column("relative_high").unit(Unit::Share)
+        .name("Upper end of the relative difference", "相对差异的上限")
+        .meaning("Upper end of the 95% interval of `relative`.", "`relative` 的 95% 区间的上限。");
     CLAIM = column("claim")
         .name("Claim", "说法")
         .meaning(
@@ -260,6 +265,15 @@ entries! {
             "Where applicants come from; `word_of_mouth` for word of mouth and invitations. Founders come through none.",
             "申请人从哪里来；`word_of_mouth` 是口碑与邀请。创始成员不经过渠道。",
         );
+    PER_DAY = column("per_day")
+        .name("Applicants a day", "每天申请人数")
+        .meaning(
+            "People who apply through the channel on a day, on average.",
+            "平均每天经该渠道申请的人数。",
+        );
+    APPLIED = column("applied")
+        .name("Applicants", "申请人数")
+        .meaning("People who applied through the channel.", "经该渠道申请的人数。");
     ADMITTED = column("admitted").unit(Unit::Share)
         .name("Admitted", "入群率")
         .meaning(
@@ -335,12 +349,6 @@ entries! {
     FLOW = column("flow")
         .name("Flow", "进出")
         .meaning("Who comes, or how members go.", "谁加入，或怎样离开。");
-    X = column("x_value")
-        .name("Value across", "横轴取值")
-        .meaning("Value of the parameter on the horizontal axis.", "横轴上参数的取值。");
-    Y = column("y_value")
-        .name("Value upward", "纵轴取值")
-        .meaning("Value of the parameter on the vertical axis.", "纵轴上参数的取值。");
     POINT = column("point")
         .name("Point", "点")
         .meaning("Number of the point of the design.", "取值点的编号。");

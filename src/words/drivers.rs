@@ -5,7 +5,7 @@ use super::Text;
 /// Before all others.
 pub const HEADING: Text = Text::new("what drives it:", "影响结果的主要因素：");
 /// Who was there at the start.
-pub const FOUNDERS: Text = Text::new("{n} people at the start", "开始时有 {n} 人");
+pub const FOUNDERS: Text = Text::new("{n} {n:person|people} at the start", "开始时有 {n} 人");
 /// A channel that the scenario names.
 pub const CHANNEL: Text = Text::new(
     "'{name}' brings {a_day} applicants a day; {applied} applied, {joined} joined, {stayed} on the list at the end",
@@ -27,17 +27,17 @@ pub const NOBODY_COMES: Text =
     Text::new("nobody comes: no channel brings people", "没有渠道带人来");
 /// Rooms that were full.
 pub const FULL: Text = Text::new(
-    "rooms full from day {day} on average, in {share}% of runs; {turned_away} people turned away",
+    "rooms full from day {day} on average, in {share}% of runs; {turned_away} {turned_away:person|people} turned away",
     "{share}% 的模拟中群会满员，平均从第 {day} 天起；共 {turned_away} 人因满员被拒",
 );
 /// Applicants kept out.
 pub const REJECTED: Text = Text::new(
-    "the gate kept {n} applicants out",
+    "the gate kept {n} {n:applicant|applicants} out",
     "门槛挡住了 {n} 名申请人",
 );
 /// Spammers.
 pub const SPAM: Text = Text::new(
-    "{n} spammers came in and wrote {share}% of all messages; they count as nobody's activity",
+    "{n} {n:spammer|spammers} came in and wrote {share}% of all messages; {n:it counts|they count} as nobody's activity",
     "进来 {n} 个广告党，写了全部消息的 {share}%；不计入任何成员指标",
 );
 /// Hours.
@@ -47,7 +47,7 @@ pub const HOURS: Text = Text::new(
 );
 /// Founders who pay nothing.
 pub const FREE: Text = Text::new(
-    "those {n} at the start pay nothing; only those who join later do",
+    "the {n} at the start {n:pays|pay} nothing; only those who join later do",
     "开始时的 {n} 人不缴费，只有后来加入的人缴费",
 );
 /// What drives the cells of a sweep, from the least to the most of them.
@@ -57,7 +57,7 @@ pub const ACROSS_CELLS: Text = Text::new(
 );
 /// All of it in a line, of one strategy among several.
 pub const IN_SHORT: Text = Text::new(
-    "{name}: {applied} applied, {joined} joined, {rejected} kept out, {turned_away} turned away; {spammers} spammers, \
+    "{name}: {applied} applied, {joined} joined, {rejected} kept out, {turned_away} turned away; {spammers} {spammers:spammer|spammers}, \
      {spam}% of all messages; {hours} of {there} hours a day",
     "{name}：{applied} 人申请，{joined} 人加入，门槛挡住 {rejected} 人，{turned_away} 人因满员被拒；广告党 {spammers} 个，占全部消息的 \
      {spam}%；每天 {there} 小时中用了 {hours} 小时",

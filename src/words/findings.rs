@@ -57,12 +57,12 @@ pub const STAYS_ALONE: Text = Text::new(
 );
 /// Finding of the power-user curve.
 pub const POWER: Text = Text::new(
-    "Of {awake} members seen in the last {window} days, {power} came on {least} days or more, {rare} on one or two",
+    "Of {awake} {awake:member|members} seen in the last {window} days, {power} came on {least} days or more, {rare} on one or two",
     "最近 {window} 天来过的 {awake} 人里，来了 {least} 天及以上的有 {power} 人，只来了一两天的有 {rare} 人",
 );
 /// Finding of the ties.
 pub const TIES: Text = Text::new(
-    "At the end {core} of the {tied} members with ties take part in half of all ties; bridges to others: {bridges}",
+    "At the end {core} of the {tied} {tied:member|members} with ties take part in half of all ties; bridges to others: {bridges}",
     "期末 {tied} 名有联系的成员中，{core} 人占了一半联系；{bridges} 人是别人与大家相连的桥梁",
 );
 /// Finding of the chart of concentration.
@@ -102,22 +102,22 @@ pub const HOURS_ENOUGH: Text = Text::new(
 );
 /// Finding of the operator's hours: some is left undone on some days, and next to nothing in all.
 pub const HOURS_LATE: Text = Text::new(
-    "The operator's work, {asked} hours a day, gets done but for {share} of the days",
+    "The operator's work, {asked} {asked:hour|hours} a day, gets done but for {share} of the days",
     "运营的活每天 {asked} 小时，做得完，只有 {share} 的日子当天做不完",
 );
 /// Finding of the operator's hours: some is left undone.
 pub const HOURS_SHORT: Text = Text::new(
-    "The operator's work asks for {asked} hours a day or more and gets {worked}: some is left undone on {share} of the days",
+    "The operator's work asks for {asked} {asked:hour|hours} a day or more and gets {worked}: some is left undone on {share} of the days",
     "运营的活每天至少要 {asked} 小时，只做了 {worked} 小时：有 {share} 的日子做不完",
 );
 /// Finding of the individual lives.
 pub const LIVES: Text = Text::new(
-    "{often} of the {stayed} members on the list for {least} days or more look in once a week or more; {brief} of {watched} never come back after their first week",
+    "{often} of the {stayed} {stayed:member|members} on the list for {least} days or more look in once a week or more; {brief} of {watched} never come back after their first week",
     "在名单上满 {least} 天的 {stayed} 名成员中，平均每周至少来一次的有 {often} 名；{watched} 名里有 {brief} 名第一周后再没来过",
 );
 /// Finding of the individual lives of a run too short for more.
 pub const LIVES_SHORT: Text = Text::new(
-    "{brief} of {watched} members never come back after their first week",
+    "{brief} of {watched} {watched:member|members} never come back after their first week",
     "{watched} 名成员中有 {brief} 名第一周后再没来过",
 );
 /// Finding of the Lorenz curve.
@@ -127,12 +127,12 @@ pub const LORENZ: Text = Text::new(
 );
 /// Finding of the rooms: nobody finds too much.
 pub const ROOMS_CALM: Text = Text::new(
-    "The room {room} has {messages} messages a day; hardly any visit finds more than one can take in",
+    "The room {room} has {messages} {messages:message|messages} a day; hardly any visit finds more than one can take in",
     "“{room}”每天 {messages} 条消息；来访者几乎都看得完",
 );
 /// Finding of the rooms: some find too much.
 pub const ROOMS_FULL: Text = Text::new(
-    "In the room {room}, with {messages} messages a day, {share} of the visits find more than one can take in",
+    "In the room {room}, with {messages} {messages:message|messages} a day, {share} of the visits find more than one can take in",
     "“{room}”每天 {messages} 条消息，{share} 的来访看不完",
 );
 /// Finding of the map of worlds: one quarter says otherwise.

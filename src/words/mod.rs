@@ -25,6 +25,7 @@
 
 pub mod causes;
 pub mod certainty;
+pub mod chart_columns;
 pub mod charts;
 pub mod chinese;
 pub mod columns;

@@ -45,19 +45,19 @@ texts! {
     EXERCISE = "Try it", "动手试试";
 
     // Study lines.
-    STUDY_RUN = "{n} runs of {days} days, each with other people and other luck", "{n} 次模拟，每次 {days} 天，人与运气各不相同";
-    STUDY_RUN_DRAWN = "{n} runs of {days} days, each with other people and other luck, in communities that differ in what nobody knows of this one",
+    STUDY_RUN = "{n} {n:run|runs} of {days} {days:day|days}, each with other people and other luck", "{n} 次模拟，每次 {days} 天，人与运气各不相同";
+    STUDY_RUN_DRAWN = "{n} {n:run|runs} of {days} {days:day|days}, each with other people and other luck, in communities that differ in what nobody knows of this one",
         "{n} 次模拟，每次 {days} 天，人与运气各不相同，对社群尚不清楚之处也各有取值";
-    STUDY_COMPARE = "{strategies} strategies against the base, {n} paired runs each of {days} days: the same people, the same luck",
+    STUDY_COMPARE = "{strategies} {strategies:strategy|strategies} against the base, {n} paired {n:run|runs} each of {days} {days:day|days}: the same people, the same luck",
         "{strategies} 个策略与对照相比，各 {n} 次配对模拟，每次 {days} 天：同一批人、同样的运气";
 
-    STUDY_SWEEP = "{cells} settings, {runs} runs of {days} days", "{cells} 组取值，共 {runs} 次模拟，每次 {days} 天";
-    STUDY_SEARCH = "{cells} candidates tried, {runs} runs of {days} days", "试过 {cells} 个候选，共 {runs} 次模拟，每次 {days} 天";
-    STUDY_SENSITIVITY = "{inputs} things that nobody knows, moved together in {cells} settings; {runs} runs of {days} days",
+    STUDY_SWEEP = "{cells} {cells:setting|settings}, {runs} {runs:run|runs} of {days} {days:day|days}", "{cells} 组取值，共 {runs} 次模拟，每次 {days} 天";
+    STUDY_SEARCH = "{cells} {cells:candidate|candidates} tried, {runs} {runs:run|runs} of {days} {days:day|days}", "试过 {cells} 个候选，共 {runs} 次模拟，每次 {days} 天";
+    STUDY_SENSITIVITY = "{inputs} things that nobody knows, moved together in {cells} {cells:setting|settings}; {runs} {runs:run|runs} of {days} {days:day|days}",
         "{inputs} 个不确定的因素一起变动，共 {cells} 组取值、{runs} 次模拟，每次 {days} 天";
     STUDY_VALIDATE = "The presets {presets} held against what is known of real communities: {n} runs of each experiment, histories of {days} days",
         "把预设 {presets} 与真实社群的已知规律相对照：每个实验 {n} 次模拟，每段历史 {days} 天";
-    MORE_CHAPTERS = "And {n} more strategies", "另有 {n} 个策略";
+    MORE_CHAPTERS = "And {n} more {n:strategy|strategies}", "另有 {n} 个策略";
     STUDY_CALIBRATE = "Fitted to the {days} days before the forecast; {members} members may still be there; who quits and how often they come is taken from the last {window} days",
         "用预测开始前 {days} 天的记录拟合；可能仍在的成员 {members} 人；谁会离开、多久来一次取自最后 {window} 天";
     CALIBRATED_SURE = "The intervals hold what chance and what the log leaves open can do. What comes from outside the community (another platform, a new owner) is in none of them. --backtest shows how well such forecasts did.",
@@ -84,7 +84,7 @@ texts! {
     VALIDATED_SURE = "A pattern that holds shows that the model can express it, not that it was foretold: the presets were fitted with these bands in sight.",
         "规律成立只说明模型能表现它，不说明模型预言了它：校准预设时已经看过这些范围。";
 
-    STUDY_CLAIMS = "{n} claims, each lived through in {worlds} possible worlds, two runs a variation in each",
+    STUDY_CLAIMS = "{n} {n:claim|claims}, each lived through in {worlds} possible {worlds:world|worlds}, two runs a variation in each",
         "{n} 条说法，每条经历 {worlds} 种可能情形，每种策略在每种情形里模拟两次";
     CLAIMS_SURE = "A verdict is one of the model, not of the world: what is known from outside stands beside it. p-values are corrected for all claims together (Holm).",
         "结论是模型的，不是现实的：外部证据列在旁边。p 值按全部说法一并校正（Holm）。";
@@ -129,8 +129,8 @@ texts! {
     MORE = "more", "多";
     LESS = "less", "少";
     MONEY = "Money and work", "钱与工时";
-    MONEY_NOTE = "Over the whole time, in the currency of the scenario. An engaged member is one who still takes part at the end.",
-        "整个期间合计，货币与方案相同。稳定参与成员指期末仍在参与的人。";
+    MONEY_NOTE = "Over the whole time, in the currency of the scenario. What falls to each engaged member is the mean of the row over the mean number of engaged members at the end: members on the list who joined at least 28 days before and looked in on two or more of the last 28 days (in runs under 56 days, half of the run takes the place of 28 days).",
+        "整个期间合计，货币与方案相同。摊到每名稳定参与成员的，是该行均值除以期末稳定参与成员的平均人数：名单上加入满 28 日、且最后 28 日中有两天以上来过的成员（不足 56 天的模拟以半程代替 28 日）。";
     PER_ENGAGED = "For each engaged member", "摊到每名稳定参与成员";
     BASE = "Base", "对照";
     STRATEGY = "Strategy", "策略";
@@ -184,6 +184,11 @@ texts! {
     COLUMN_PLACE = "Place of the value of `{path}` along its range, from 0 to 1.", "`{path}` 的取值在其范围中的位置，从 0 到 1。";
     COLUMN_VARIED = "Value of `{path}`, which was varied.", "变动的参数 `{path}` 的取值。";
 
+    COLUMN_RULE = "1 on the days on which the rule `{path}` changed something, 0 on the others.", "规则 `{path}` 当天有所改变为 1，否则为 0。";
+    COLUMN_ALL_MEMBERS = "Members on the lists of all groups of the operator together.", "运营者名下各群名单上的成员总数。";
+    COLUMN_ALL_HOURS = "Hours that the operator worked in all groups together.", "运营者在各群工作的总小时数。";
+    COLUMN_IS = "Probability that the member is of the archetype `{path}`.", "该成员属于原型 `{path}` 的概率。";
+
     // Faults.
     FAULT_MISSING = "{file} is missing", "缺少 {file}";
     FAULT_CHANGED = "{file} has been changed since qun wrote it", "{file} 在 qun 写出之后被改过";
@@ -203,6 +208,16 @@ pub const RUN_MEASURE: Text = Text::new(
 pub const RUN_MEASURE_ONCE: Text = Text::new(
     "{metric}: {mean} in this one run.",
     "{metric}：这一次模拟为 {mean}。",
+);
+/// Answer of a run whose deciding metric has no value.
+pub const RUN_NO_VALUE: Text = Text::new(
+    "{metric}: no value in {n} {n:run|runs} of {days} {days:day|days}.",
+    "{metric}：{n} 次模拟（每次 {days} 天）都没有数值。",
+);
+/// Answer of several runs of which a single one has a value of the deciding metric.
+pub const RUN_MEASURE_ALONE: Text = Text::new(
+    "{metric}: {mean} in the one of {n} runs that has a value.",
+    "{metric}：{n} 次模拟中只有一次有数值，为 {mean}。",
 );
 /// Answer of a run: the peak of activity.
 pub const RUN_PEAK: Text = Text::new(
@@ -236,22 +251,22 @@ pub const COMPARED: Text = Text::new(
 
 /// Story: the founders and all who joined.
 pub const STORY_JOINED: Text = Text::new(
-    "{joined} people join in {days} days.",
+    "{joined} {joined:person joins|people join} in {days} {days:day|days}.",
     "{days} 天里有 {joined} 人加入。",
 );
 /// Story: where the joiners are at the end.
 pub const STORY_LEFT: Text = Text::new(
-    "Of all members, {silent} fall silent for good without leaving the list, {left} leave, and {removed} are removed.",
+    "Of all members, {silent} {silent:falls|fall} silent for good without leaving the list, {left} {left:leaves|leave}, and {removed} {removed:is|are} removed.",
     "所有成员中，{silent} 人不再来访但没有退群，{left} 人退群，{removed} 人被清理。",
 );
 /// Story: a full room.
 pub const STORY_FULL: Text = Text::new(
-    "It fills up in {share} of the runs, on day {day} on average: {turned} are turned away in a run, and {waiting} wait for a place at the end.",
+    "It fills up in {share} of the runs, on day {day} on average: {turned} {turned:is|are} turned away in a run, and {waiting} {waiting:waits|wait} for a place at the end.",
     "{share} 的模拟中群会满员，平均在第 {day} 天：每次模拟有 {turned} 人被拒之门外，期末 {waiting} 人在排队。",
 );
 /// Story: the gate.
 pub const STORY_GATE: Text = Text::new(
-    "{applied} apply, {rejected} are rejected at the gate.",
+    "{applied} {applied:applies|apply}, {rejected} {rejected:is|are} rejected at the gate.",
     "{applied} 人申请，{rejected} 人被门槛拒绝。",
 );
 /// Story: the main cause.
@@ -268,7 +283,7 @@ pub const STORY_EARLY: Text = Text::new(
 );
 /// Story: an act of the operator.
 pub const STORY_ACT: Text = Text::new(
-    "{name}: {times} times a run, first on day {day}.",
+    "{name}: {times} {times:time|times} a run, first on day {day}.",
     "{name}：每次模拟约 {times} 次，首次在第 {day} 天。",
 );
 /// Story: an act that happens once a run.
@@ -280,7 +295,7 @@ pub const STORY_ACT_ONCE: Text = Text::new(
 pub const NAMED_STRATEGY: Text = Text::new("{name} ({own})", "{name}（{own}）");
 /// Story: the purge.
 pub const STORY_PURGE: Text = Text::new(
-    "The purges remove {all} members, {per_month} a month; {awake} of them were still taking part.",
+    "The purges remove {all} {all:member|members}, {per_month} a month; {awake} of them {awake:was|were} still taking part.",
     "清理共移出 {all} 人，每月 {per_month} 人；其中 {awake} 人当时仍在参与。",
 );
 /// Story: concentration.

@@ -3,7 +3,8 @@
 use super::{Language, is_chinese};
 use serde::{Deserialize, Serialize};
 
-/// A text in English and Chinese. Places to fill in are written `{n}`, `{name}`.
+/// A text in English and Chinese. Places to fill in are written `{n}`, `{name}`; `{n:person|people}` is the
+/// first word where what is filled in at `n` is 1, and the second where it is not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Text {
     /// English.
@@ -141,11 +142,24 @@ fn filled(text: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
     while let Some((before, after)) = rest.split_once('{') {
         written.push_str(before);
         let place = after.split_once('}').and_then(|(name, after)| {
-            let value = values.iter().find(|(known, _)| *known == name)?.1;
+            let (name, forms) = match name.split_once(':') {
+                Some((name, forms)) => (name, Some(forms.split_once('|')?)),
+                None => (name, None),
+            };
+            let value = values
+                .iter()
+                .find(|(known, _)| *known == name)?
+                .1
+                .to_string();
+            let value = match forms {
+                Some((one, _)) if value == "1" => one.to_owned(),
+                Some((_, several)) => several.to_owned(),
+                None => value,
+            };
             Some((value, after))
         });
         if let Some((value, after)) = place {
-            let skipped = close_up(&mut written, &value.to_string(), after);
+            let skipped = close_up(&mut written, &value, after);
             rest = &after[skipped..];
         } else {
             written.push('{');
@@ -168,6 +182,13 @@ mod tests {
         assert_eq!(
             text.with(Language::English, &[("n", &1)]),
             "1 removed by {name}"
+        );
+        let counted = Text::new("{n} {n:person|people} came", "来了 {n} 人");
+        let came = |n: u32| counted.fill(&[("n", &n)]);
+        assert_eq!(came(1).en, "1 person came");
+        assert_eq!(
+            (came(2).en.as_str(), came(2).zh.as_str()),
+            ("2 people came", "来了 2 人")
         );
         let apart = Text::new("{name} is better", "与 {name} 相比，{other} 更好");
         let names: [(&str, &dyn std::fmt::Display); 2] = [("name", &"对照"), ("other", &"strict")];

@@ -4,12 +4,17 @@ use super::change::{ENOUGH, hundredths, lower, percent, sign};
 use super::possible;
 use super::verdicts;
 use crate::cli::{show, width};
+use crate::observe::habit::least_days;
 use crate::scenario::Worlds;
 use crate::show::strategies::called;
+use crate::stats::difference::PairedDifference;
 use crate::study::compare::{Counted, Effect};
 use crate::study::verdict::Verdict;
 use crate::words::Language;
-use crate::words::certainty::{COMPARISON, COMPARISON_SURER, COMPARISON_UNKNOWN};
+use crate::words::certainty::{
+    COMPARISON, COMPARISON_ONE, COMPARISON_SAME, COMPARISON_SURER, COMPARISON_UNKNOWN, ONE_PAIR,
+    ONE_PAIR_NOTHING, ONE_PAIR_WORLDS, no_value, precision,
+};
 use crate::words::sentences::inner;
 use crate::words::verdicts::{FEW_WORLDS, ONE_WORLD, SOME_WORLDS};
 use crate::words::{Phrase, inner_name, less_is_better};
@@ -156,6 +161,9 @@ fn gain(factor: f64) -> String {
 /// What a person would say: `strict beats base in 92 of 100 paired runs: …`.
 pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
     let found = effect.difference.as_ref()?;
+    if found.pairs == 1 {
+        return Some(one_pair(effect, found, language));
+    }
     let (name, unit) = show::metric(&effect.metric, language);
     let less = less_is_better(&effect.metric);
     let better = if less {
@@ -208,7 +216,9 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
     let change = match (found.left_out, language) {
         (0, _) => change,
         (out, Language::English) => {
-            format!("{change}; {out} pairs have no value on one side and are left out")
+            let pairs = if out == 1 { "pair has" } else { "pairs have" };
+            let are = if out == 1 { "is" } else { "are" };
+            format!("{change}; {out} {pairs} no value on one side and {are} left out")
         }
         (out, Language::Chinese) => format!("{change}；另有 {out} 对有一方没有数值，未计入"),
     };
@@ -246,11 +256,43 @@ pub fn sentence(effect: &Effect, language: Language) -> Option<String> {
     })
 }
 
+/// What is said of a single pair of runs: its difference, and that nothing says how sure it is.
+fn one_pair(effect: &Effect, found: &PairedDifference, language: Language) -> String {
+    let (name, unit) = show::metric(&effect.metric, language);
+    let name = match language {
+        Language::English => lower(&name),
+        Language::Chinese => name,
+    };
+    let size = show::change(found.mean.abs(), unit, language);
+    let change = format!("{name} {}{size}", sign(found.mean));
+    let text = if found.mean == 0.0 {
+        ONE_PAIR_NOTHING
+    } else {
+        ONE_PAIR
+    };
+    let [strategy, against] = [&effect.strategy, &effect.against]
+        .map(|name| inner(called(name).text(language), language));
+    text.with(
+        language,
+        &[
+            ("strategy", &strategy.trim()),
+            ("against", &against.trim()),
+            ("metric", &name),
+            ("change", &change),
+        ],
+    )
+}
+
 /// That so few drawn worlds say nothing about the others, and which flag draws more.
 fn few_worlds(effect: &Effect, language: Language) -> String {
     let Some(worlds) = effect.worlds else {
         return String::new();
     };
+    let values: [(&str, &dyn std::fmt::Display); 2] =
+        [("more", &Worlds::Paired.runs(ENOUGH)), ("enough", &ENOUGH)];
+    if effect.runs <= 1 {
+        return format!("\n  {}", ONE_PAIR_WORLDS.with(language, &values));
+    }
     let text = if worlds == 1 { ONE_WORLD } else { SOME_WORLDS };
     let worlds = text.with(language, &[("n", &worlds)]);
     let said = FEW_WORLDS.with(
@@ -258,8 +300,8 @@ fn few_worlds(effect: &Effect, language: Language) -> String {
         &[
             ("runs", &effect.runs),
             ("worlds", &worlds),
-            ("more", &Worlds::Paired.runs(ENOUGH)),
-            ("enough", &ENOUGH),
+            values[0],
+            values[1],
         ],
     );
     format!("\n  {said}")
@@ -275,21 +317,34 @@ pub fn in_both(effect: &Effect) -> Option<Phrase> {
 
 /// How sure the comparison is, and which flag would make it surer. What is not known of one strategy
 /// is not known of the comparison.
-pub fn certainty(effects: &[Effect], wanted: Option<f64>) -> Option<Phrase> {
+pub fn certainty(effects: &[Effect], days: u16, wanted: Option<f64>) -> Option<Phrase> {
     let metric = &effects.first()?.metric;
     let name = [("metric", &inner_name(metric))];
     let of_metric = || effects.iter().filter(|effect| effect.metric == *metric);
     let pairs = of_metric().map(|effect| effect.runs).max()?;
     let more = pairs.saturating_mul(4).max(20);
+    if of_metric().all(|it| !it.base.is_finite() && !it.mean.is_finite()) {
+        return Some(no_value(metric, days, least_days(metric)));
+    }
     let blurs: Option<Vec<f64>> = of_metric().map(Effect::blur).collect();
     let Some(blur) = blurs.and_then(|it| it.into_iter().reduce(f64::max)) else {
-        return Some(COMPARISON_UNKNOWN.fill_named(&name, &[("n", &pairs), ("more", &more)]));
+        let text = if pairs == 1 {
+            COMPARISON_ONE
+        } else {
+            COMPARISON_UNKNOWN
+        };
+        return Some(text.fill_named(&name, &[("n", &pairs), ("more", &more)]));
     };
+    if blur == 0.0 {
+        return Some(COMPARISON_SAME.fill_named(&name, &[("n", &pairs)]));
+    }
     let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
-    let text = if wanted.is_some_and(|wanted| blur <= wanted) {
-        COMPARISON
-    } else {
+    let enough = wanted.is_some_and(|wanted| blur <= wanted);
+    let half = precision(50.0 * blur).filter(|_| !enough);
+    let text = if half.is_some() {
         COMPARISON_SURER
+    } else {
+        COMPARISON
     };
     Some(text.fill_named(
         &name,
@@ -298,7 +353,7 @@ pub fn certainty(effects: &[Effect], wanted: Option<f64>) -> Option<Phrase> {
             ("found", &percent(blur)),
             ("more", &more),
             ("aim", &percent(blur / 2.0)),
-            ("precision", &format!("{:.1}", (50.0 * blur).max(0.1))),
+            ("precision", &half.unwrap_or_default()),
         ],
     ))
 }
@@ -389,14 +444,54 @@ mod tests {
 
     #[test]
     fn certainty_names_the_flags_that_help() {
-        let said = certainty(&[effect("dau_end", &up)], None).expect("known");
+        let said = certainty(&[effect("dau_end", &up)], 90, None).expect("known");
         assert!(
             [&said.en, &said.zh]
                 .iter()
                 .all(|said| said.contains("--replicates 400") && said.contains("--precision")),
             "{said:?}"
         );
-        let enough = certainty(&[effect("dau_end", &up)], Some(0.5)).expect("known");
+        let enough = certainty(&[effect("dau_end", &up)], 90, Some(0.5)).expect("known");
         assert!(!enough.en.contains("--"), "{enough:?}");
+    }
+
+    #[test]
+    fn one_pair_is_a_difference_and_no_verdict() {
+        let mut one = effect("dau_end", &up);
+        one.runs = 1;
+        if let Some(found) = &mut one.difference {
+            (found.pairs, found.mean, found.interval) = (1, 16.0, None);
+        }
+        one.corrected = f64::NAN;
+        let said = sentence(&one, Language::English).expect("a sentence");
+        assert_eq!(
+            said,
+            "in one pair of runs strict differs from base by daily active, last 4 weeks +16.0; one pair shows nothing \
+             about how sure that is"
+        );
+        let chinese = sentence(&one, Language::Chinese).expect("a sentence");
+        assert!(chinese.contains("+16.0") && chinese.ends_with("一对看不出有多确定"));
+        let said = certainty(&[one.clone()], 90, None).expect("known");
+        assert!(
+            said.en.starts_with("one pair of runs does not show"),
+            "{}",
+            said.en
+        );
+        one.worlds = Some(1);
+        assert!(few_worlds(&one, Language::English).contains("takes more: --replicates"));
+    }
+
+    #[test]
+    fn what_more_runs_cannot_change_is_not_said_to_want_more() {
+        let same = certainty(&[effect("dau_end", &|_| 0.0)], 90, None).expect("known");
+        assert!(!same.en.contains("--"), "{}", same.en);
+        let mut none = effect("engaged_end", &up);
+        (none.base, none.mean, none.difference) = (f64::NAN, f64::NAN, None);
+        let said = certainty(&[none], 1, None).expect("known");
+        assert!(
+            !said.en.contains("--") && said.en.contains("at least 4"),
+            "{}",
+            said.en
+        );
     }
 }

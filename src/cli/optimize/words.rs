@@ -6,9 +6,10 @@ use crate::scenario::Axis;
 use crate::study::optimize::{Constraint, Optimum};
 use crate::study::ranking::Goal;
 use crate::words::certainty::{
-    SEARCH_FURTHER, SEARCH_NOTHING, SEARCH_OWN, SEARCH_SHARE, SEARCH_TOO_FEW,
+    SEARCH_FURTHER, SEARCH_MORE, SEARCH_NOTHING, SEARCH_ON, SEARCH_OWN, SEARCH_SHARE,
+    SEARCH_TOO_FEW,
 };
-use crate::words::{Language, Phrase, search};
+use crate::words::{Language, Phrase, Text, search};
 
 /// Most candidates of the table on the terminal.
 const MOST_ROWS: usize = 12;
@@ -99,6 +100,8 @@ fn remark(
     let first = number == found.winner;
     let won = found.won(constraints);
     let text = match (first, won, number == 0, feasible) {
+        // Nothing tried is better.
+        (true, true, true, _) => search::WRITTEN,
         (true, true, ..) => search::WINNER,
         (true, false, false, _) => search::NEAREST,
         (_, _, true, _) => search::WRITTEN,
@@ -214,24 +217,26 @@ fn luck(
 /// How sure the gain is, and which flag would make it surer.
 pub(super) fn certainty(found: &Optimum, goal: Goal, replicates: u32, budget: u64) -> Phrase {
     let metric = [("metric", &crate::words::inner_name(goal.metric.key))];
-    let known = if found.winner == 0 {
-        SEARCH_NOTHING.fill_named(&metric, &[])
-    } else if let Some(interval) = found.validated.difference.and_then(|it| it.interval) {
-        let half = interval.half_width();
-        if found.validated.base == 0.0 || !(half / found.validated.base).is_finite() {
-            SEARCH_OWN.fill_named(&metric, &[("found", &format!("{half:.3}"))])
-        } else {
-            let percent = 100.0 * half / found.validated.base.abs();
-            SEARCH_SHARE.fill_named(&metric, &[("found", &format!("{percent:.1}"))])
-        }
-    } else {
-        SEARCH_TOO_FEW.fill_named(&metric, &[("n", &replicates)])
-    };
-    known
-        + SEARCH_FURTHER.fill(&[
+    let further = |text: Text| {
+        text.fill(&[
             ("n", &replicates),
             ("runs", &found.runs),
             ("more", &replicates.saturating_mul(4)),
             ("budget", &budget.saturating_mul(4)),
         ])
+    };
+    if found.winner == 0 {
+        return SEARCH_NOTHING.fill_named(&metric, &[]) + further(SEARCH_ON);
+    }
+    let Some(interval) = found.validated.difference.and_then(|it| it.interval) else {
+        return SEARCH_TOO_FEW.fill_named(&metric, &[("n", &replicates)]) + further(SEARCH_MORE);
+    };
+    let half = interval.half_width();
+    let share = 100.0 * half / found.validated.base.abs();
+    let known = if share.is_finite() {
+        SEARCH_SHARE.fill_named(&metric, &[("found", &format!("{share:.1}"))])
+    } else {
+        SEARCH_OWN.fill_named(&metric, &[("found", &format!("{half:.3}"))])
+    };
+    known + further(SEARCH_FURTHER)
 }

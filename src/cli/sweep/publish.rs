@@ -5,21 +5,25 @@ use crate::cli::failure::Failure;
 use crate::cli::job::Job;
 use crate::cli::output::Output;
 use crate::cli::{metric, rests, show, width};
+use crate::observe::habit::least_days;
 use crate::observe::metrics::Metric;
 use crate::run::batch::Batch;
 use crate::run::cells::{Cell, Setting, number, short_names, value_text};
+use crate::run::precision::replicates_for;
 use crate::run::summary::Measured;
 use crate::scenario::Axis;
 use crate::show::outcome::Outcome;
 use crate::show::page::make::told::in_both;
 use crate::show::{page, sweeps, verdicts};
 use crate::study::assumptions::Assumption;
-use crate::study::ranking::Goal;
+use crate::study::ranking::{Goal, Standing};
 use crate::study::rests::{self as study, Rests};
 use crate::study::sweep::{Swept, tabulate};
 use crate::words::Language;
 use crate::words::Phrase;
-use crate::words::certainty::{SWEEP, SWEEP_SURER, SWEEP_TOO_FEW};
+use crate::words::certainty::{
+    RUN, RUN_SURER, RUN_TOO_FEW, SWEEP, SWEEP_SAME, SWEEP_SURER, SWEEP_TOO_FEW, no_value, precision,
+};
 use crate::words::drivers::ACROSS_CELLS;
 use crate::words::page::{CELLS, CELLS_NOTE, STUDY_SWEEP};
 use std::collections::BTreeMap;
@@ -95,7 +99,7 @@ impl Publication<'_> {
         });
         outcome.table("cells.csv", rows.csv())?;
         let charts = job.charts(|| Ok(sweeps::charts(&shown)?))?;
-        let sure = self.sure(job.options.precision);
+        let sure = self.sure(&measured, job.options.precision);
         let frame = job.frame("sweep", self.swept.runs(), self.planned, Vec::new());
         let told = page::make::told::Told {
             asked: STUDY_SWEEP.fill(&[
@@ -260,28 +264,31 @@ impl Publication<'_> {
         });
         let listed = self.rows().len();
         let finished = ranking.standings.iter().flatten().count();
-        let mut lines = match language {
-            Language::English => vec![
-                format!("best: {place}: {name} {mean}{interval}"),
-                match others.len() {
-                    0 => format!("as good as best: no other of the {finished} cells comes near"),
-                    count => format!(
-                        "as good as best: {count} of {} other cells cannot be told from it{stretch}",
-                        finished - 1
-                    ),
-                },
-            ],
-            Language::Chinese => vec![
-                format!("最优：{place}：{name} {mean}{interval}"),
-                match others.len() {
-                    0 => format!("不分伯仲：{finished} 组取值中没有别的能与之相比"),
-                    count => format!(
-                        "不分伯仲：其余 {} 组取值中有 {count} 组与它分不出高下{stretch}",
-                        finished - 1
-                    ),
-                },
-            ],
-        };
+        let mut lines = vec![match language {
+            Language::English => format!("best: {place}: {name} {mean}{interval}"),
+            Language::Chinese => format!("最优：{place}：{name} {mean}{interval}"),
+        }];
+        // Of one cell there is nothing to say that it is as good as.
+        let rest = finished - 1;
+        if rest > 0 {
+            lines.push(match (others.len(), language) {
+                (0, Language::English) => {
+                    format!("as good as best: no other of the {finished} cells comes near")
+                }
+                (count, Language::English) => {
+                    let cells = if rest == 1 { "cell" } else { "cells" };
+                    format!(
+                        "as good as best: {count} of {rest} other {cells} cannot be told from it{stretch}"
+                    )
+                }
+                (0, Language::Chinese) => {
+                    format!("不分伯仲：{finished} 组取值中没有别的能与之相比")
+                }
+                (count, Language::Chinese) => format!(
+                    "不分伯仲：其余 {rest} 组取值中有 {count} 组与它分不出高下{stretch}"
+                ),
+            });
+        }
         if listed < finished {
             lines.push(match language {
                 Language::English => format!(
@@ -310,29 +317,77 @@ impl Publication<'_> {
     }
 
     /// How sure the ranking is, and which flag would make it surer.
-    fn sure(&self, precision: Option<f64>) -> Phrase {
+    fn sure(&self, measured: &[Option<Measured>], wanted: Option<f64>) -> Phrase {
+        let key = self.goal.metric.key;
+        let name = [("metric", &crate::words::inner_name(key))];
         let targets = &self.swept.targets;
-        let Some(blur) = self.swept.ranking.blur() else {
-            let few = targets.iter().copied().min().unwrap_or(0);
-            return SWEEP_TOO_FEW.fill(&[("n", &few), ("more", &(few * 10).max(20))]);
-        };
         let most = targets.iter().copied().max().unwrap_or(0);
-        let text = if precision.is_some_and(|wanted| blur <= wanted) {
-            SWEEP
-        } else {
-            SWEEP_SURER
+        let mut cells = measured.iter().flatten();
+        if self.swept.ranking.best.is_none() && cells.all(|it| it.band.count == 0) {
+            return no_value(key, self.job.loaded.base.days, least_days(key));
+        }
+        if let [Some(only)] = measured {
+            return alone(only, most, wanted);
+        }
+        // Where a few runs make the whole difference of a cell, the others do not say how sure it is.
+        let hangs = |it: &Standing| {
+            let behind = it.behind.as_ref();
+            behind.is_some_and(|it| it.interval.is_none() && !it.is_nothing())
         };
-        let half = (100.0 * blur / 2.0).max(0.01);
+        let standings = self.swept.ranking.standings.iter().flatten();
+        let open = standings.filter(|it| it.plateau).any(hangs);
+        let known = |blur: &f64| *blur > 0.0 || !open;
+        let Some(blur) = self.swept.ranking.blur().filter(known) else {
+            let few = targets.iter().copied().min().unwrap_or(0);
+            return SWEEP_TOO_FEW.fill(&[("n", &few), ("more", &few.saturating_mul(10).max(20))]);
+        };
+        if blur == 0.0 {
+            return SWEEP_SAME.fill_named(&name, &[("n", &most)]);
+        }
+        let enough = wanted.is_some_and(|wanted| blur <= wanted);
+        let half = precision(50.0 * blur).filter(|_| !enough);
+        let text = if half.is_some() { SWEEP_SURER } else { SWEEP };
         text.fill_named(
-            &[("metric", &crate::words::inner_name(self.goal.metric.key))],
+            &name,
             &[
                 ("n", &most),
                 ("found", &format!("±{:.1}%", 100.0 * blur)),
-                ("half", &format!("{half:.1}")),
+                ("half", &half.unwrap_or_default()),
                 ("more", &most.saturating_mul(4)),
             ],
         )
     }
+}
+
+/// How sure the one cell is that there is: there is nothing that it could be behind.
+fn alone(it: &Measured, replicates: u32, wanted: Option<f64>) -> Phrase {
+    let name = [("metric", &crate::words::inner_name(it.metric))];
+    let centre = it.band.mean.abs();
+    let found = it.interval.filter(|_| centre > 0.0).map(|interval| {
+        let half = interval.half_width().max(interval.high - it.band.mean);
+        half / centre
+    });
+    let Some(found) = found else {
+        let more = replicates.saturating_mul(10).max(20);
+        return RUN_TOO_FEW.fill_named(&name, &[("n", &replicates), ("more", &more)]);
+    };
+    let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
+    let aim = wanted.unwrap_or(found / 2.0);
+    let text = if found == 0.0 || wanted.is_some_and(|wanted| found <= wanted) {
+        RUN
+    } else {
+        RUN_SURER
+    };
+    let more = replicates_for(replicates as usize, found, aim);
+    text.fill_named(
+        &name,
+        &[
+            ("n", &replicates),
+            ("found", &percent(found)),
+            ("more", &more),
+            ("aim", &percent(aim)),
+        ],
+    )
 }
 
 /// From where to where what drives the cells reaches over them.

@@ -9,7 +9,7 @@ use crate::model::intervention::Applicant;
 use crate::model::levers::Levers;
 use crate::model::member::{Member, NEVER, State};
 use crate::operator::schedule::NO_DAY;
-use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
+use crate::operator::strategy::{Around, Doubt, Example, Removing, Series, Strategy};
 use crate::words::terms::operating;
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -94,6 +94,12 @@ impl Strategy for Closing {
         unit: Unit::Members,
     }];
     const KEEPS_OUT: bool = true;
+    const REMOVES: Option<Removing> = Some(Removing {
+        cause: Cause::Closed,
+        counted: Some("parted"),
+        why: Text::new("by closing the community", "因社群解散"),
+        without: Text::new("without closing the community", "不解散社群"),
+    });
     const EXAMPLES: &'static [Example] = &[
         Example {
             wish: Text::new(

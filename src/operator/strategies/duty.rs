@@ -7,7 +7,7 @@ use crate::model::cause::Cause;
 use crate::model::intervention::Applicant;
 use crate::model::levers::{Accounts, Levers};
 use crate::operator::{belongs, is_moved};
-use crate::operator::strategy::{Example, Series, Strategy};
+use crate::operator::strategy::{Example, Removing, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
 use crate::operator::schedule::{NO_DAY, Schedule};
@@ -102,6 +102,12 @@ impl Strategy for Duty {
         },
     ];
     const KEEPS_OUT: bool = true;
+    const REMOVES: Option<Removing> = Some(Removing {
+        cause: Cause::Removed,
+        counted: Some("removed"),
+        why: Text::new("for failing the duty to contribute", "未尽分享义务"),
+        without: Text::new("without removing those who fail the duty", "不因义务移出成员"),
+    });
     const EXAMPLES: &'static [Example] = &[
         Example {
             wish: Text::new(
@@ -112,6 +118,13 @@ impl Strategy for Duty {
         },
     ];
     type Memory = Dues;
+
+    fn sparing(&self) -> Option<Self> {
+        Some(Self {
+            removed_after: 0,
+            ..self.clone()
+        })
+    }
 
     fn idle() -> Self {
         Self {

@@ -6,7 +6,7 @@ use crate::model::member::flag;
 use crate::model::rules::Rules;
 use crate::operator::schedule::{NO_DAY, days_as_set};
 use crate::operator::segment::{Addressed, Segment};
-use crate::operator::strategy::{Example, Series, Strategy};
+use crate::operator::strategy::{Example, Removing, Series, Strategy};
 use crate::words::{Text, Unit};
 use crate::words::terms::operating;
 use schemars::JsonSchema;
@@ -97,6 +97,12 @@ impl Strategy for Purge {
         },
     ];
     const KEEPS_OUT: bool = true;
+    const REMOVES: Option<Removing> = Some(Removing {
+        cause: Cause::Removed,
+        counted: Some("removed"),
+        why: Text::new("by the purge", "被清理"),
+        without: Text::new("without the purge", "不清理"),
+    });
     const EXAMPLES: &'static [Example] = &[
         Example {
             wish: Text::new(

@@ -5,7 +5,7 @@ use crate::model::cause::Cause;
 use crate::model::levers::{Levers, Reached};
 use crate::model::member::{Member, NEVER, State, flag};
 use crate::operator::schedule::NO_DAY;
-use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
+use crate::operator::strategy::{Around, Doubt, Example, Removing, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
 use schemars::JsonSchema;
@@ -298,6 +298,12 @@ impl Strategy for Rooms {
     );
     const MORE: &'static str = "Either: a small room spares the flood, a large one has company; posts per poster fall where a visit finds more than 40 to 80 unread messages (Jones, Ravid & Rafaeli 2004).";
 
+    const REMOVES: Option<Removing> = Some(Removing {
+        cause: Cause::Closed,
+        counted: None,
+        why: Text::new("by closing rooms", "因分群关闭"),
+        without: Text::new("without closing the rooms", "不关分群"),
+    });
     const EXAMPLES: &'static [Example] = &[Example {
         wish: Text::new("open a second room beside the first", "在原群之外再开一个群"),
         write: "[operator.rooms]\nopening = \"second\"\n",
@@ -336,6 +342,13 @@ impl Strategy for Rooms {
     ];
     const SEEN: &'static [&'static str] = &["open", "messages", "in_two"];
     type Memory = Doors;
+
+    fn sparing(&self) -> Option<Self> {
+        Some(Self {
+            to_day: NO_DAY,
+            ..self.clone()
+        })
+    }
 
     fn idle() -> Self {
         Self {

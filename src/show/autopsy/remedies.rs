@@ -1,66 +1,66 @@
 //! What would still have saved a community, in sentences.
 
+use super::price::price;
+use super::removals::{spared, without as spared_name};
 use super::told;
 use crate::operator::kind;
-use crate::study::autopsy::Remedy;
+use crate::study::autopsy::{Remedy, Without};
 use crate::words::{Language, Phrase, Text};
 
-/// What the sentences about so many remedies answer.
-pub fn heading(keys: usize) -> Phrase {
-    let text = if keys == 1 {
-        Text::new(
-            "Whether it would still have been saved, the remedy in its usual strength, half or double, and begun in every week, on the same people and luck:",
+/// What the sentences about so many remedies, and doing without so many things that removed members, answer
+/// of so many communities.
+pub fn heading(keys: usize, without: usize, bodies: usize) -> Phrase {
+    let text = match (keys, without) {
+        (0, 0) => {
+            return Text::new(
+                "No remedy was tried: what was named is done already.",
+                "没有可试的办法：点名的都已经在做。",
+            )
+            .into();
+        }
+        (0, _) => Text::new(
+            "Whether {they} would have been saved without what removed members, on the same people and luck:",
+            "若不做那些移出成员的事（同样的人、同样的运气），是否能救回来：",
+        ),
+        (1, 0) => Text::new(
+            "Whether {they} would still have been saved, the remedy in its usual strength, half or double, and begun in every week, on the same people and luck:",
             "这种办法（默认强度、减半或加倍，从每一周开始各试一遍，同样的人、同样的运气）是否还能救回来：",
-        )
-    } else {
-        Text::new(
-            "What would still have saved it, of {n} remedies, each in its usual strength, half or double, and begun in every week, on the same people and luck:",
+        ),
+        (_, 0) => Text::new(
+            "What would still have saved {it}, of {n} remedies, each in its usual strength, half or double, and begun in every week, on the same people and luck:",
             "{n} 种办法（各用默认强度、减半或加倍，从每一周开始各试一遍，同样的人、同样的运气）中，哪些还能救回来：",
-        )
+        ),
+        (1, _) => Text::new(
+            "What would still have saved {it}: doing without what removed members, and the remedy in its usual strength, half or double, and begun in every week, on the same people and luck:",
+            "不做那些移出成员的事，以及这种办法（默认强度、减半或加倍，从每一周开始各试一遍，同样的人、同样的运气），哪些还能救回来：",
+        ),
+        _ => Text::new(
+            "What would still have saved {it}: doing without what removed members, and {n} remedies, each in its usual strength, half or double, and begun in every week, on the same people and luck:",
+            "不做那些移出成员的事，以及 {n} 种办法（各用默认强度、减半或加倍，从每一周开始各试一遍，同样的人、同样的运气），哪些还能救回来：",
+        ),
     };
-    text.fill(&[("n", &keys)])
+    let (it, they) = if bodies == 1 {
+        ("it", "it")
+    } else {
+        ("them", "they")
+    };
+    text.fill(&[("n", &keys), ("it", &it), ("they", &they)])
 }
 
 /// What would still have saved them, in sentences; `bodies` is how many were tried.
-pub fn remedies(found: &[Remedy], bodies: usize) -> Vec<Phrase> {
+pub fn remedies(without: &[Without], found: &[Remedy], bodies: usize) -> Vec<Phrase> {
     let mut saving: Vec<&Remedy> = found.iter().filter(|it| it.latest.is_some()).collect();
     saving.sort_by_key(|it| std::cmp::Reverse(it.latest));
-    let mut said: Vec<Phrase> = saving.iter().map(|it| remedy(it, bodies)).collect();
-    let cheapest = saving.iter().copied().reduce(|one, other| {
-        if other.is_cheaper_than(one) {
-            other
-        } else {
-            one
-        }
-    });
-    if let (Some(cheapest), true) = (cheapest, saving.len() > 1) {
-        let text = Text::new(
-            "The cheapest of them: {strategy}, by week {week}, for {price}.",
-            "其中代价最小的：{strategy}，最迟第 {week} 周开始，代价：{price}。",
-        );
-        said.push(told(text, |language| {
-            vec![
-                ("strategy", applied(cheapest, language)),
-                ("week", week(cheapest).to_string()),
-                ("price", price(cheapest, language)),
-            ]
-        }));
-    }
+    let mut said: Vec<Phrase> = without.iter().map(spared).collect();
+    let spares = without.iter().any(Without::saves);
     if saving.is_empty() {
-        let text = if bodies > 1 {
-            Text::new(
-                "Nothing that was tried would have saved half of them, begun in any week.",
-                "试过的办法无论哪一周开始，都救不回一半。",
-            )
-        } else {
-            Text::new(
-                "Nothing that was tried would have saved it, begun in any week.",
-                "试过的办法无论哪一周开始，都救不了它。",
-            )
-        };
-        said.push(text.into());
+        if !found.is_empty() || without.is_empty() {
+            said.push(nothing(spares, bodies));
+        }
         return said;
     }
+    said.extend(saving.iter().map(|it| remedy(it, bodies)));
+    said.extend(cheapest(without, &saving));
     let failing: Vec<&Remedy> = found.iter().filter(|it| it.latest.is_none()).collect();
     if !failing.is_empty() {
         let text = Text::new("Of no avail: {listed}.", "没有用的：{listed}。");
@@ -76,6 +76,76 @@ pub fn remedies(found: &[Remedy], bodies: usize) -> Vec<Phrase> {
     said
 }
 
+/// None of the remedies saves; `spares`: doing without what removed members does.
+fn nothing(spares: bool, bodies: usize) -> Phrase {
+    let text = match (bodies > 1, spares) {
+        (true, true) => Text::new(
+            "Nothing else that was tried would have saved half of them, begun in any week.",
+            "试过的其他办法无论哪一周开始，都救不回一半。",
+        ),
+        (false, true) => Text::new(
+            "Nothing else that was tried would have saved it, begun in any week.",
+            "试过的其他办法无论哪一周开始，都救不了它。",
+        ),
+        (true, false) => Text::new(
+            "Nothing that was tried would have saved half of them, begun in any week.",
+            "试过的办法无论哪一周开始，都救不回一半。",
+        ),
+        (false, false) => Text::new(
+            "Nothing that was tried would have saved it, begun in any week.",
+            "试过的办法无论哪一周开始，都救不了它。",
+        ),
+    };
+    text.into()
+}
+
+/// The one that saves at the lowest price, where several do.
+fn cheapest(without: &[Without], saving: &[&Remedy]) -> Option<Phrase> {
+    let best = saving.iter().copied().reduce(|one, other| {
+        if other.is_cheaper_than(one) {
+            other
+        } else {
+            one
+        }
+    })?;
+    let order = |one: (f64, f64), other: (f64, f64)| {
+        one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1))
+    };
+    let spared: Vec<&Without> = without.iter().filter(|it| it.saves()).collect();
+    let least = spared
+        .iter()
+        .copied()
+        .min_by(|one, other| order((one.price, one.hours), (other.price, other.hours)));
+    if let Some(least) = least
+        && order((least.price, least.hours), (best.price, best.hours)).is_le()
+    {
+        let text = Text::new(
+            "The cheapest of them: {strategy} from the first day on, for {price}.",
+            "其中代价最小的：从第一天起{strategy}，代价：{price}。",
+        );
+        return Some(told(text, |language| {
+            vec![
+                ("strategy", spared_name(least, false, language)),
+                ("price", price(least.price, least.hours, language)),
+            ]
+        }));
+    }
+    if saving.len() + spared.len() < 2 {
+        return None;
+    }
+    let text = Text::new(
+        "The cheapest of them: {strategy}, by week {week}, for {price}.",
+        "其中代价最小的：{strategy}，最迟第 {week} 周开始，代价：{price}。",
+    );
+    Some(told(text, |language| {
+        vec![
+            ("strategy", applied(best, language)),
+            ("week", week(best).to_string()),
+            ("price", price(best.price, best.hours, language)),
+        ]
+    }))
+}
+
 fn strategy(key: &str, language: Language) -> String {
     let name = kind(key).map_or(key, |it| it.name.text(language));
     let mut letters = name.chars();
@@ -84,35 +154,6 @@ fn strategy(key: &str, language: Language) -> String {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
     }
-}
-
-/// What it takes more, or less, than doing without.
-fn price(found: &Remedy, language: Language) -> String {
-    let round = |value: f64| format!("{:.0}", value.abs());
-    let amount = |value: f64, spent: Text, spared: Text, none: Text| {
-        let text = if value >= 0.5 {
-            spent
-        } else if value <= -0.5 {
-            spared
-        } else {
-            none
-        };
-        text.with(language, &[("n", &round(value))])
-    };
-    let hours = amount(
-        found.hours,
-        Text::new("{n} hours of work", "{n} 小时"),
-        Text::new("{n} hours of work fewer", "还省下 {n} 小时"),
-        Text::new("no work", "不费工夫"),
-    );
-    let money = amount(
-        found.price,
-        Text::new("{n} in money", "花钱 {n}"),
-        Text::new("{n} less in money", "还省下 {n} 元"),
-        Text::new("no money", "不花钱"),
-    );
-    Text::new("{hours} and {money}", "{hours}，{money}")
-        .with(language, &[("hours", &hours), ("money", &money)])
 }
 
 /// The week by which it had to be begun, counted from 1.
@@ -182,7 +223,7 @@ fn remedy(found: &Remedy, bodies: usize) -> Phrase {
             ("latest", latest.to_string()),
             ("works", works.to_string()),
             ("weeks", up_to.len().to_string()),
-            ("price", price(found, language)),
+            ("price", price(found.price, found.hours, language)),
         ]
     })
 }
@@ -221,7 +262,7 @@ mod tests {
             half,
             saving("purge", None, f64::NAN, f64::NAN),
         ];
-        let said: Vec<String> = remedies(&found, 1)
+        let said: Vec<String> = remedies(&[], &found, 1)
             .iter()
             .map(|it| it.text(Language::English).to_owned())
             .collect();
@@ -242,7 +283,7 @@ mod tests {
     #[test]
     fn what_is_spared_is_no_negative_price() {
         let found = [saving("purge", Some(14), -12.0, -3.0)];
-        let said = &remedies(&found, 2)[0];
+        let said = &remedies(&[], &found, 2)[0];
         let (english, chinese) = (said.text(Language::English), said.text(Language::Chinese));
         assert!(
             english.ends_with("for 3 hours of work fewer and 12 less in money."),
@@ -255,8 +296,51 @@ mod tests {
     }
 
     #[test]
-    fn one_remedy_is_not_spoken_of_as_several() {
-        assert!(heading(1).text(Language::English).starts_with("Whether"));
-        assert!(heading(3).text(Language::English).contains("of 3 remedies"));
+    fn one_remedy_is_not_spoken_of_as_several_nor_several_communities_as_one() {
+        let said = |keys, without, bodies| heading(keys, without, bodies).en;
+        assert!(said(1, 0, 1).starts_with("Whether it would"));
+        assert!(said(3, 0, 1).contains("saved it, of 3 remedies"));
+        assert!(said(3, 0, 2).contains("saved them, of 3 remedies"));
+        assert!(
+            said(1, 1, 2)
+                .contains("saved them: doing without what removed members, and the remedy")
+        );
+        assert!(said(0, 1, 1).starts_with("Whether it would have been saved without what removed"));
+        assert!(said(0, 1, 2).starts_with("Whether they would have been saved without"));
+        assert!(said(0, 0, 1).starts_with("No remedy was tried"));
+    }
+
+    #[test]
+    fn doing_without_what_removed_members_is_told_first_and_counts_among_what_saves() {
+        let removing = kind("purge").and_then(|it| it.removes).expect("it removes");
+        let without = |saved: &[bool]| Without {
+            by: ("purge".to_owned(), removing),
+            saved: saved.to_vec(),
+            price: 0.0,
+            hours: -3.0,
+        };
+        let said = |without: &[Without], found: &[Remedy], bodies| -> Vec<String> {
+            let said = remedies(without, found, bodies);
+            said.into_iter().map(|it| it.en).collect()
+        };
+        let idle = [saving("survey", None, f64::NAN, f64::NAN)];
+        let found = said(&[without(&[true, true, false])], &idle, 3);
+        assert_eq!(
+            found,
+            [
+                "Without the purge from the first day on, 2 of the 3 would have been saved, for 3 hours of work fewer and \
+                 no money.",
+                "Nothing else that was tried would have saved half of them, begun in any week.",
+            ]
+        );
+        let found = said(&[without(&[false])], &idle, 1);
+        assert!(found[0].ends_with("it would not have been saved either."));
+        assert!(found[1].starts_with("Nothing that was tried"));
+        let pitch = [saving("pitch", Some(14), 30.0, 2.0)];
+        let found = said(&[without(&[true])], &pitch, 1);
+        assert_eq!(
+            found[2],
+            "The cheapest of them: without the purge from the first day on, for 3 hours of work fewer and no money."
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! The chain of evidence of one community.
 
-use super::Fate;
+use super::removals::{Removal, removals};
+use super::{Fate, had_members};
 use crate::model::cause::Cause;
 use crate::model::log::Way;
 use crate::model::who::Who;
@@ -51,13 +52,19 @@ pub struct Body {
     pub fate: Fate,
     /// The last day of its best week.
     pub best_day: u16,
-    /// Returning members a day in that week, and in the last one.
+    /// Whether it ever had a member.
+    pub had_members: bool,
+    /// Returning members a day in that week, and in the seven days up to the end or the death.
     pub returning: [f64; 2],
     /// Last day before things turned: that of the best week, or, where the fall came long after it, four
     /// weeks before the fall.
     pub turn: u16,
     /// When a stage began that lasted two weeks or more, while there was somebody to live through it.
     pub stages: Vec<(u16, Stage)>,
+    /// Whom the operator removed up to the end or the death, most first.
+    pub removals: Vec<Removal>,
+    /// How many members stopped taking part up to then, by themselves or removed.
+    pub went: u32,
     /// Reasons of those who went of their own accord, most common after the turn first.
     pub going: Vec<Going>,
     /// Members who went in a week, until the turn and after it.
@@ -116,7 +123,7 @@ pub fn examine(prepared: &Prepared<'_>, record: &Record) -> Body {
         };
         // Founders are there, they do not come.
         [
-            of(&series[1.min(turn)..=turn]),
+            of(&series[1..=turn]),
             of(&series[(turn + 1).min(last)..=last]),
         ]
     };
@@ -146,10 +153,13 @@ pub fn examine(prepared: &Prepared<'_>, record: &Record) -> Body {
     Body {
         replicate: record.replicate,
         fate,
+        had_members: had_members(record),
         best_day: best as u16,
         returning: [weeks[best], weeks[last]],
         turn: turn as u16,
         stages: stages(&record.stages, &weeks, last),
+        removals: removals(record, &prepared.scenario().operator, last),
+        went: went(record, last),
         going: going(record, turn as u16),
         exits: exits(record, turn, last),
         joins: a_week(Daily::Joins),
@@ -206,6 +216,15 @@ fn stages(days: &[Stage], returning: &[f64], last: usize) -> Vec<(u16, Stage)> {
 /// Whether somebody went of their own accord.
 fn own_accord(exit: &ExitCount) -> bool {
     exit.way == ExitCount::way_number(Way::Silent) || exit.way == ExitCount::way_number(Way::Left)
+}
+
+/// How many members stopped taking part up to a day.
+fn went(record: &Record, last: usize) -> u32 {
+    let exits = record.exits.iter();
+    exits
+        .filter(|it| !it.is_late() && usize::from(it.day) <= last)
+        .map(|it| it.count)
+        .sum()
 }
 
 fn going(record: &Record, turn: u16) -> Vec<Going> {

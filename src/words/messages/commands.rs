@@ -6,6 +6,7 @@ super::messages! {
     "page: {file}", "网页：{file}";
     "results: {folder} ({what} lists all candidates)", "结果：{folder}（{what} 列出全部候选）";
     "best.toml is the winner, {rest}", "best.toml 是胜出的方案，{rest}";
+    "best.toml is the scenario as written, {rest}", "best.toml 就是原方案，{rest}";
     "wrote {path}\nnext: edit it, then `qun check {file}`", "已写出 {path}\n下一步：改好后运行 `qun check {file}`";
     "failed with exit code {code}", "失败，退出码 {code}";
     "failed to start threads: {error}", "无法启动线程：{error}";
@@ -183,9 +184,13 @@ super::messages! {
     "1 archetype", "1 类成员";
     "{n} strategies", "{n} 个策略";
     "1 strategy", "1 个策略";
+    "1 cell to sweep", "1 格待扫描";
     "{n} cells to sweep", "{n} 格待扫描";
+    "1 uncertain value", "1 个不确定的值";
     "{n} uncertain values", "{n} 个不确定的值";
+    "1 day", "1 天";
     "{n} days", "{n} 天";
+    "1 replicate", "1 次模拟";
     "{n} replicates", "{n} 次模拟";
 
     // Lessons.

@@ -209,7 +209,7 @@ super::messages! {
     "Language of the table [default: the system's]", "表格的语言 [默认：系统语言]";
     "Say why communities died or declined, and what would still have saved them", "说明社群为什么死亡或衰落，当时还有什么办法能救";
     "Number of one replicate [default: the first eight that died or declined]", "某一次模拟的编号 [默认：最先死亡或衰落的八次]";
-    "Strategies to try as remedies [default: all that the operator does not have yet]", "拿来补救的策略 [默认：运营还没用的全部]";
+    "Strategies to try as remedies [default: all that the operator does not have yet, and doing without what removed many]", "拿来补救的策略 [默认：运营还没用的全部，以及不做移出很多成员的事]";
     "Language of the letter [default: the system's]", "说明的语言 [默认：系统语言]";
     "Tell the story of one member of a run", "讲述某次模拟里一位成员的经历";
     "Number of the member: founders first, then in the order of joining", "成员编号：先是元老，再按入群先后";

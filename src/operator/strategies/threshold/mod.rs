@@ -9,12 +9,13 @@ pub mod membership;
 
 pub use gate::Gate;
 
+use crate::model::cause::Cause;
 use crate::model::intervention::Applicant;
 use crate::model::levers::Levers;
 use crate::model::rules::Rules;
 use crate::operator::schedule::{NO_DAY, days_as_set};
 use crate::operator::segment::Segment;
-use crate::operator::strategy::{Around, Doubt, Example, Series, Strategy};
+use crate::operator::strategy::{Around, Doubt, Example, Removing, Series, Strategy};
 use crate::random::Purpose;
 use crate::words::{Text, Unit};
 use crate::words::terms::operating;
@@ -175,6 +176,12 @@ impl Strategy for Threshold {
     ];
     const SEEN: &'static [&'static str] = &["liability", "due", "renewed", "refunded"];
     const KEEPS_OUT: bool = true;
+    const REMOVES: Option<Removing> = Some(Removing {
+        cause: Cause::Fee,
+        counted: None,
+        why: Text::new("for not paying the fee again", "未续费"),
+        without: Text::new("without the fee", "不收费"),
+    });
     const EXAMPLES: &'static [Example] = &[
         Example {
             wish: Text::new(
@@ -192,6 +199,13 @@ impl Strategy for Threshold {
         },
     ];
     type Memory = Book;
+
+    fn sparing(&self) -> Option<Self> {
+        Some(Self {
+            fee: 0.0,
+            ..self.clone()
+        })
+    }
 
     fn idle() -> Self {
         Self {

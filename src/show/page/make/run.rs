@@ -63,10 +63,11 @@ fn answer(main: &str, summary: &Summary) -> Vec<Phrase> {
         let unit = words::unit(main);
         let show = |value: f64| number(value, unit);
         let band = &measured.band;
-        let text = if band.count > 1 {
-            page::RUN_MEASURE
-        } else {
-            page::RUN_MEASURE_ONCE
+        let text = match (band.count, summary.replicates) {
+            (0, _) => page::RUN_NO_VALUE,
+            (1, 0 | 1) => page::RUN_MEASURE_ONCE,
+            (1, _) => page::RUN_MEASURE_ALONE,
+            _ => page::RUN_MEASURE,
         };
         said.push(text.fill_named(
             &[("metric", &name(main))],
@@ -74,6 +75,8 @@ fn answer(main: &str, summary: &Summary) -> Vec<Phrase> {
                 ("mean", &show(band.mean)),
                 ("low", &show(band.p10)),
                 ("high", &show(band.p90)),
+                ("n", &summary.replicates),
+                ("days", &summary.days),
             ],
         ));
     }
@@ -210,15 +213,17 @@ pub fn money_of(records: &[Record]) -> Vec<&'static str> {
     found
 }
 
-/// How much of a metric falls to an engaged member: the mean over the runs that have one, as
-/// `cost_per_engaged` is taken.
+/// How much of a metric falls to an engaged member: its mean over the runs, over the mean number of engaged
+/// members in the same runs, so that it is the quotient of numbers that can be read. The metric
+/// `cost_per_engaged` is a run's own quotient, and its mean another number.
 pub fn each(records: &[Record], key: &str) -> f64 {
-    let shares = records.iter().filter_map(|record| {
-        let engaged = record.read("engaged", None)?;
-        let share = record.read(key, None)? / engaged;
-        (engaged > 0.0 && share.is_finite()).then_some(share)
+    let both = records.iter().filter_map(|record| {
+        let (value, engaged) = (record.read(key, None)?, record.read("engaged", None)?);
+        (value.is_finite() && engaged.is_finite()).then_some((value, engaged))
     });
-    mean(&shares.collect::<Vec<f64>>())
+    let (values, engaged): (Vec<f64>, Vec<f64>) = both.unzip();
+    let each = mean(&values) / mean(&engaged);
+    if each.is_finite() { each } else { f64::NAN }
 }
 
 /// A sentence about a metric.
@@ -228,4 +233,39 @@ pub fn said_of(
     values: &[(&str, &dyn std::fmt::Display)],
 ) -> Phrase {
     text.fill_named(&[("metric", &words::inner_name(metric))], values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::run::simulate::Prepared;
+    use crate::scenario::{Overrides, parse_str};
+
+    #[test]
+    fn what_falls_to_each_is_the_quotient_of_the_means_that_stand_beside_it() {
+        let text = "days = 60\n[audience]\nfounders = 40\n[operator.prizes]\n";
+        let loaded = parse_str("t.toml", text, &Overrides::default()).expect("a scenario");
+        let prepared = Prepared::new(&loaded.base);
+        let records: Vec<Record> = (0..6).map(|it| prepared.run(it, false)).collect();
+        let summary = Summary::of(&loaded.base, &records);
+        let mean = |key: &str| summary.measured(key).expect("a metric").band.mean;
+        for key in money_of(&records) {
+            let quotient = mean(key) / mean("engaged_end");
+            assert!((each(&records, key) - quotient).abs() < 1e-9, "{key}");
+        }
+        assert!(!money_of(&records).is_empty());
+    }
+
+    #[test]
+    fn a_run_too_short_for_what_decides_is_not_called_a_run_that_was_alone() {
+        let text = "days = 1\n[audience]\nfounders = 40\n";
+        let loaded = parse_str("t.toml", text, &Overrides::default()).expect("a scenario");
+        let prepared = Prepared::new(&loaded.base);
+        let records: Vec<Record> = (0..10).map(|it| prepared.run(it, false)).collect();
+        let said = answer("engaged_end", &Summary::of(&loaded.base, &records));
+        assert_eq!(
+            said[0].en,
+            "Engaged members at the end: no value in 10 runs of 1 day."
+        );
+    }
 }

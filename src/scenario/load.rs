@@ -103,8 +103,9 @@ impl<'a> Loader<'a> {
             self.problems.retain(|problem| {
                 at += 1;
                 let laid_over = at > before;
-                !spoilt.explains(problem, &self.sources)
-                    && !(laid_over && spoilt.has_lost_the_name(problem))
+                let follows = spoilt.explains(problem, &self.sources)
+                    || laid_over && spoilt.has_lost_the_name(problem);
+                !follows
             });
             self.problems.extend(parsed.problems.iter().cloned());
         }

@@ -215,20 +215,21 @@ fn keys(message: &str, place: Place<'_>) -> Option<Reworded> {
             !before.is_empty() && !before.contains('=') && !after.contains('=')
         })
     };
-    if message.contains("key with no value") || message.contains("invalid unquoted key") {
-        if let Some(joint) = is_joined_otherwise() {
-            let (key, value) = line.split_once(joint)?;
-            let value = value.trim();
-            let help = if values::is_value(value) {
-                format!("write `{} = {}`", cut(key), cut(value))
-            } else {
-                "write key = value".to_owned()
-            };
-            return Some(say(
-                format!("a key and its value are joined by `=`, not by `{joint}`"),
-                help,
-            ));
-        }
+    let is_of_key = ["key with no value", "invalid unquoted key"];
+    if is_of_key.iter().any(|part| message.contains(part))
+        && let Some(joint) = is_joined_otherwise()
+    {
+        let (key, value) = line.split_once(joint)?;
+        let value = value.trim();
+        let help = if values::is_value(value) {
+            format!("write `{} = {}`", cut(key), cut(value))
+        } else {
+            "write key = value".to_owned()
+        };
+        return Some(say(
+            format!("a key and its value are joined by `=`, not by `{joint}`"),
+            help,
+        ));
     }
     if message.contains("key with no value") {
         return Some(without_value(line));

@@ -152,16 +152,14 @@ fn steps(line: &str) -> Vec<String> {
     let quoted = key.starts_with(['"', '\'']);
     let key = key.split([' ', '\t']).next().filter(|_| !quoted);
     let key = key.unwrap_or(&line[..end.unwrap_or(line.len())]).trim();
-    match path::parse(key) {
-        Ok(steps) => steps.into_iter().map(|step| step.key).collect(),
-        Err(_) => {
-            let plain = |step: &str| {
-                let marks = |sign: char| "\"'“”‘’＂ ".contains(sign);
-                step.trim_matches(marks).to_owned()
-            };
-            key.split('.').map(plain).collect()
-        }
+    if let Ok(steps) = path::parse(key) {
+        return steps.into_iter().map(|step| step.key).collect();
     }
+    let plain = |step: &str| {
+        let marks = |sign: char| "\"'“”‘’＂ ".contains(sign);
+        step.trim_matches(marks).to_owned()
+    };
+    key.split('.').map(plain).collect()
 }
 
 #[cfg(test)]

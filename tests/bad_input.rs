@@ -121,7 +121,17 @@ fn files_that_cannot_be_kept_in_a_repository() {
     fs::write(scratch.path().join("many.toml"), many).expect("written");
     let many = check("many.toml");
     assert!(
-        many.contains("460 more problems"),
+        many.contains("49960 more problems") && many.contains("50000 errors"),
+        "{}",
+        &many[many.len() - 300..]
+    );
+    let lines: Vec<String> = (0..5_000)
+        .map(|index| format!("key{index} {index}"))
+        .collect();
+    fs::write(scratch.path().join("lines.toml"), lines.join("\n")).expect("written");
+    let many = check("lines.toml");
+    assert!(
+        many.contains("5000 errors"),
         "{}",
         &many[many.len() - 300..]
     );
@@ -187,6 +197,19 @@ fn flags_are_told_what_is_wrong_too() {
         (
             "flag_and_file",
             &["check", "bare_word.toml", "--set", "days=0"],
+        ),
+        ("flag_strategy", &["run", good, "--strategy", "nope"]),
+        (
+            "flag_strategies",
+            &["compare", good, "--strategies", "fee,nope"],
+        ),
+        (
+            "flag_vary_steps",
+            &["sweep", good, "--vary", "audience.founders=0..10:0"],
+        ),
+        (
+            "flag_vary_surplus",
+            &["sweep", good, "--vary", "audience.founders=10..20:2:foo"],
         ),
         ("usage_no_command", &[]),
         ("usage_unknown_command", &["chek", good]),

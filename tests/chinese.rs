@@ -68,7 +68,7 @@ fn what_commands_cannot_do_is_said_in_chinese() {
     )
     .expect("written");
     fs::write(folder.path().join("file"), "x").expect("written");
-    let cases: [&[&str]; 17] = [
+    let cases: [&[&str]; 25] = [
         &["run", "cmap"],
         &["run", "."],
         &["run", "camp", "--out", "file"],
@@ -86,6 +86,14 @@ fn what_commands_cannot_do_is_said_in_chinese() {
         &["open", "nowhere"],
         &["new", "camp"],
         &["explain", "qwertyuiop"],
+        &["run", "camp", "--strategy", "nope"],
+        &["run", "camp", "surplus"],
+        &["run", "camp", "--parquet"],
+        &["run", "camp", "--replicates", "99999999999999999999"],
+        &["sweep", "camp", "--vary", "audience.founders=1..9:2:foo"],
+        &["validate", "--preset", "nope"],
+        &["claims", "Z9"],
+        &["check", "camp", "--set", "audience.founders=1e9"],
     ];
     for arguments in cases {
         let output = qun(folder.path(), arguments);

@@ -95,8 +95,19 @@ impl Source {
                     .help("drop .gz from the name if the file is plain text"),
             );
         }
-        let (encoding, flaws) = self.encoding().map_err(|error| damaged(&error, packed))?;
         let wrong = |error: io::Error| damaged(&error, packed);
+        let mut beginning = Vec::new();
+        let unpacked = self.unpacked().map_err(wrong)?;
+        let mut few = unpacked.take(PIECE as u64);
+        few.read_to_end(&mut beginning).map_err(wrong)?;
+        drop(few);
+        if Encoding::for_bom(&beginning).is_none() && is_wide(&beginning) {
+            return Err(
+                Problem::of_file("it looks like UTF-16 without a byte order mark")
+                    .help("save the file again as UTF-8"),
+            );
+        }
+        let (encoding, flaws) = self.encoding().map_err(wrong)?;
         let decoded = Decoded {
             inner: self.unpacked().map_err(wrong)?,
             decoder: encoding.new_decoder(),
@@ -178,6 +189,17 @@ impl Source {
         // GB18030 is GBK with more characters.
         Ok((if guess == GBK { GB18030 } else { guess }, None))
     }
+}
+
+/// Whether every other byte is a zero as good as always: so ASCII looks in UTF-16.
+fn is_wide(bytes: &[u8]) -> bool {
+    let zeros = |odd: usize| {
+        let every_other = bytes.iter().skip(odd).step_by(2);
+        every_other.filter(|byte| **byte == 0).count()
+    };
+    let (even, odd) = (zeros(0), zeros(1));
+    // Where hanzi stand in between, a third still tells it from a stray zero.
+    even.max(odd) * 6 > bytes.len() && even.min(odd) * 20 < bytes.len().max(20)
 }
 
 /// Bytes beyond ASCII that begin a character.
@@ -306,10 +328,15 @@ pub(super) fn open(path: &Path, alone: bool) -> io::Result<Source> {
 /// the same way.
 pub(super) fn is_archive(source: &mut Source) -> Result<bool, Problem> {
     let magic = source.magic().map_err(|error| damaged(&error, false))?;
-    if !magic.starts_with(b"PK\x03\x04") {
+    // An archive without files has nothing but its end.
+    let starts = [b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"];
+    if !starts.iter().any(|start| magic.starts_with(*start)) {
         return Ok(false);
     }
     let archive = Archive::open(source)?;
+    if archive.names.is_empty() {
+        return Err(Problem::of_file("the archive is empty").help("export it again"));
+    }
     let is_document =
         |(name, _): &(String, usize)| name == "[Content_Types].xml" || name == "mimetype";
     Ok(!archive.names.iter().any(is_document))

@@ -324,6 +324,13 @@ impl LogReader {
             });
         }
         let mut problems = Problems::default();
+        if !is_table && formats::is_json(&text.head) {
+            problems.add(
+                Problem::of_file("this JSON is of no platform known")
+                    .help("see docs/logs.md for the exports that are read"),
+            );
+            return finish(&path, None, problems);
+        }
         let community = Sheet::open(text, &mut problems).and_then(|mut sheet| {
             if sheet.looks_like(&["timestamp", "author"], &csv_table::COLUMNS) {
                 // Both are told, with what they may have been meant by.

@@ -10,17 +10,23 @@ const ALIKE: f64 = 0.8;
 /// A header and the rows under it.
 pub(super) struct Sheet<'text> {
     header: Vec<String>,
+    /// The header as it is written, for messages.
+    written: Vec<String>,
     rows: Rows<'text>,
 }
 
+/// Names of columns that a hint lists, and characters of each.
+const LISTED: (usize, usize) = (12, 40);
+
 /// Cells of the first line of a text, in lower case.
 pub(super) fn header_of(head: &str) -> Vec<String> {
+    first_row(head).map_or_else(Vec::new, |row| super::formats::header(&row))
+}
+
+fn first_row(head: &str) -> Option<Row> {
     let mut rows = Rows::new(Box::new(head.as_bytes()), separator(head));
     let mut row = Row::default();
-    match rows.next_into(&mut row) {
-        Ok(true) => super::formats::header(&row),
-        _ => Vec::new(),
-    }
+    rows.next_into(&mut row).ok()?.then_some(row)
 }
 
 impl<'text> Sheet<'text> {
@@ -31,8 +37,18 @@ impl<'text> Sheet<'text> {
             return None;
         }
         let header = header_of(&text.head);
+        let written = first_row(&text.head).map_or_else(Vec::new, |row| {
+            let cells = row.cells();
+            cells
+                .map(|cell| super::people::visible(cell).trim().to_owned())
+                .collect()
+        });
         let rows = Rows::new(text.reader, separator(&text.head));
-        Some(Self { header, rows })
+        Some(Self {
+            header,
+            written,
+            rows,
+        })
     }
 
     /// Hands over each row with as many fields as the header; what is wrong with the others is added
@@ -133,16 +149,30 @@ impl<'text> Sheet<'text> {
     fn misspelt(&self, name: &str, known: &[&str]) -> Option<&str> {
         self.header
             .iter()
-            .filter(|column| !known.contains(&column.as_str()))
-            .map(|column| (similarity(column, name), column.as_str()))
+            .zip(&self.written)
+            .filter(|(column, _)| !known.contains(&column.as_str()))
+            .map(|(column, written)| (similarity(column, name), written.as_str()))
             .filter(|candidate| candidate.0 >= ALIKE)
             .max_by(|left, right| left.0.total_cmp(&right.0))
             .map(|candidate| candidate.1)
     }
 
     fn listed_header(&self) -> String {
-        let quoted: Vec<String> = self.header.iter().map(|name| format!("`{name}`")).collect();
-        quoted.join(", ")
+        let (most, longest) = LISTED;
+        let quoted: Vec<String> = self
+            .written
+            .iter()
+            .take(most)
+            .map(|name| match name.char_indices().nth(longest) {
+                Some((end, _)) => format!("`{}…`", &name[..end]),
+                None => format!("`{name}`"),
+            })
+            .collect();
+        let list = quoted.join(", ");
+        match self.written.len().checked_sub(most) {
+            Some(more) if more > 0 => format!("{list} and {more} more columns"),
+            _ => list,
+        }
     }
 }
 

@@ -205,7 +205,39 @@ fn misspelt_columns_are_guessed() {
 }
 
 #[test]
+fn a_header_is_told_as_it_is_written_and_not_without_end() {
+    let (problems, _) = problems_of("demo.csv", b"Xx,Yy\n1,2\n");
+    assert_eq!(
+        problems[0].help.as_deref(),
+        Some("the header has `Xx`, `Yy`")
+    );
+    let wide: Vec<String> = (0..3_000).map(|column| format!("X{column}")).collect();
+    let (problems, _) = problems_of("demo.csv", format!("{}\n1\n", wide.join(",")).as_bytes());
+    let help = problems[0].help.clone().unwrap();
+    assert!(help.ends_with("`X11` and 2988 more columns"), "{help}");
+}
+
+#[test]
 fn files_that_are_no_tables_say_so() {
+    let what = |name: &str, bytes: &[u8]| problems_of(name, bytes).0[0].message.clone();
+    let empty = b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+    assert_eq!(what("export.zip", empty), "the archive is empty");
+    for json in [r#"{"a": [1, 2]}"#, r#"[{"a": 1}]"#, "[]"] {
+        assert_eq!(
+            what("x.json", json.as_bytes()),
+            "this JSON is of no platform known"
+        );
+    }
+    for shift in [0, 1] {
+        let wide: Vec<u8> = TABLE
+            .bytes()
+            .flat_map(|byte| if shift == 0 { [byte, 0] } else { [0, byte] })
+            .collect();
+        assert_eq!(
+            what("demo.csv", &wide),
+            "it looks like UTF-16 without a byte order mark"
+        );
+    }
     let message = |name: &str, bytes: &[u8]| problems_of(name, bytes).0[0].message.clone();
     assert_eq!(message("a.csv", b""), "the file is empty");
     assert_eq!(message("a.csv", b" \n\n"), "the file is empty");

@@ -4,7 +4,7 @@ use super::checks;
 use super::form::{check, instances, wording};
 use super::layers::{overlay, presets, stack, sweep, uncertainty};
 use super::members;
-use super::text::read;
+use super::text::{read, spoilt::Spoilt};
 use super::{Loaded, Overrides, Scenario};
 use crate::scenario::checks::Around;
 use crate::scenario::form::shape::scenario as scenario_shape;
@@ -21,6 +21,8 @@ pub(crate) struct Loader<'a> {
     source: u32,
     overrides: &'a Overrides,
     problems: Vec<Problem>,
+    /// Errors beside these.
+    more: usize,
 }
 
 impl<'a> Loader<'a> {
@@ -33,6 +35,7 @@ impl<'a> Loader<'a> {
             source,
             overrides,
             problems: Vec::new(),
+            more: 0,
         }
     }
 
@@ -57,16 +60,18 @@ impl<'a> Loader<'a> {
         }
         let found = checker.finish();
         self.problems.extend(found.problems);
+        self.more = found.more + parsed.more;
         // What is wrong is left out from here on, so that the rest can be checked as a whole.
         file.prune(&found.bad);
+        let spoilt = Spoilt::of(&parsed, text);
         let mut broken = found.broken;
+        broken.extend(spoilt.tables.iter().cloned());
+        let before = self.problems.len();
         let flags = self.flags(&file);
         let flag_refs: Vec<&Overlay> = flags.iter().collect();
         let tree = stack::resolve(&file, &flag_refs);
-        let before = self.errors();
-        let overlays = self.strategies(strategies.as_ref(), &tree);
-        // What else is wrong with a variation may only follow from what is wrong in it already.
-        let variations_are_sound = self.errors() == before;
+        let (overlays, mut unsound) = self.strategies(strategies.as_ref(), &tree);
+        unsound.extend(spoilt.variations.iter().cloned());
         let mut axes = Vec::new();
         let (mut uncertain, mut believed_at) = (Vec::new(), Vec::new());
         let mut left_open = BTreeSet::new();
@@ -94,16 +99,15 @@ impl<'a> Loader<'a> {
             }
         }
         if !parsed.problems.is_empty() {
-            broken.insert(String::new());
-            let spoilt = |problem: &Problem| {
-                problem.places.first().is_none_or(|place| {
-                    let (last, _) = self.sources.position(place.source, place.end as u32);
-                    place.layer == Layer::File && parsed.is_spoilt(place.line, last)
-                })
-            };
-            self.problems
-                .retain(|problem| problem.code != Code::Missing && !spoilt(problem));
-            self.problems.append(&mut parsed.problems);
+            let mut at = 0;
+            self.problems.retain(|problem| {
+                at += 1;
+                let laid_over = at > before;
+                let follows = spoilt.explains(problem, &self.sources)
+                    || laid_over && spoilt.has_lost_the_name(problem);
+                !follows
+            });
+            self.problems.extend(parsed.problems.iter().cloned());
         }
         let paths = axes.iter().map(|axis| axis.path.clone());
         let varied = paths
@@ -112,12 +116,15 @@ impl<'a> Loader<'a> {
         let around = Around {
             metrics: &self.overrides.metrics,
             broken: &broken,
+            whole: !self.failed(),
             varied: &varied,
         };
         let base = self.build(&tree, None, &around);
         let known: Vec<Problem> = self.problems.clone();
         let mut built = Vec::new();
-        for (name, overlay) in overlays.iter().filter(|_| variations_are_sound) {
+        // What else is wrong with a variation may only follow from what is wrong in it already.
+        let is_sound = |name: &String| !unsound.contains(name) && !unsound.contains("");
+        for (name, overlay) in overlays.iter().filter(|(name, _)| is_sound(name)) {
             let layers: Vec<&Overlay> = std::iter::once(overlay).chain(&flags).collect();
             let resolved = stack::resolve(&file, &layers);
             if let Some(scenario) = self.build(&resolved, Some((name, &known)), &around) {
@@ -159,7 +166,7 @@ impl<'a> Loader<'a> {
     }
 
     fn finish(self) -> Problems {
-        Problems::new(self.problems, self.sources)
+        Problems::new(self.problems, self.sources).and_more(self.more)
     }
 
     fn not_a_table(&mut self, entry: &tree::Entry, expected: &str) {
@@ -200,17 +207,22 @@ impl<'a> Loader<'a> {
         flags
     }
 
-    /// Reads and checks the named variations.
-    fn strategies(&mut self, entry: Option<&tree::Entry>, base: &Node) -> Vec<(String, Overlay)> {
+    /// Reads and checks the named variations; also gives the names of those in which something is wrong.
+    fn strategies(
+        &mut self,
+        entry: Option<&tree::Entry>,
+        base: &Node,
+    ) -> (Vec<(String, Overlay)>, BTreeSet<String>) {
+        let (mut overlays, mut unsound) = (Vec::new(), BTreeSet::new());
         let Some(entry) = entry else {
-            return Vec::new();
+            return (overlays, unsound);
         };
         let Some(table) = entry.node.table() else {
             self.not_a_table(entry, "a table of named variations");
-            return Vec::new();
+            return (overlays, unsound);
         };
-        let mut overlays = Vec::new();
         for named in table.iter() {
+            let before = self.errors();
             if !self.strategy_name(named) {
                 continue;
             }
@@ -218,7 +230,7 @@ impl<'a> Loader<'a> {
             {
                 if overlay.without.is_empty()
                     && overlay.tree.table().is_none_or(tree::Table::is_empty)
-                    && !self.failed()
+                    && self.errors() == before
                 {
                     self.problems.push(
                         Problem::warning(
@@ -233,8 +245,11 @@ impl<'a> Loader<'a> {
                     .extend(overlay::check(&overlay, base, &self.sources));
                 overlays.push((named.key.clone(), overlay));
             }
+            if self.errors() > before {
+                unsound.insert(named.key.clone());
+            }
         }
-        overlays
+        (overlays, unsound)
     }
 
     /// Whether a variation is a table with a name that can stand in file names and in
@@ -324,7 +339,7 @@ pub(crate) fn build(
             (Some(scenario), problems)
         }
         // A value that had to be left out may be one that must be there.
-        Err(_) if !around.broken.is_empty() => (None, Vec::new()),
+        Err(_) if !around.whole => (None, Vec::new()),
         Err(error) => {
             let problem = Problem::error(
                 Code::Internal,

@@ -76,6 +76,7 @@ impl Loaded {
     ///
     /// If there is no variation of that name.
     pub fn under(mut self, strategy: &str) -> Result<Self, Problems> {
+        self.known(std::slice::from_ref(&strategy))?;
         self.base = self.cell(Some(strategy), &[])?;
         // Flags come after a variation here as they do everywhere.
         let known = self.overlays.iter().find(|(name, _)| name == strategy);
@@ -189,7 +190,7 @@ impl Loaded {
         if let Some(name) = strategy {
             match self.overlays.iter().find(|(known, _)| known == name) {
                 Some((_, overlay)) => layers.push(overlay),
-                None => problems.push(self.no_strategy(name)),
+                None => problems.push(self.no_strategy(name, &mut sources)),
             }
         }
         layers.extend(&self.flags);
@@ -219,6 +220,7 @@ impl Loaded {
             &checks::Around {
                 metrics: &self.metrics,
                 broken: &BTreeSet::new(),
+                whole: true,
                 varied: &BTreeSet::new(),
             },
             Some(&self.base),
@@ -234,7 +236,34 @@ impl Loaded {
         }
     }
 
-    fn no_strategy(&self, name: &str) -> Problem {
+    /// Makes sure that each name is that of a variation, or `base`.
+    fn known(&self, names: &[impl AsRef<str>]) -> Result<(), Problems> {
+        let mut sources = self.sources.clone();
+        let is_known = |name: &str| {
+            name == sweep::BASE || self.strategies.iter().any(|(known, _)| known == name)
+        };
+        let problems: Vec<Problem> = names
+            .iter()
+            .map(AsRef::as_ref)
+            .filter(|name| !is_known(name))
+            .map(|name| self.no_strategy(name, &mut sources))
+            .collect();
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(Problems::new(problems, sources))
+        }
+    }
+
+    /// The problem of a name that a flag gives, be it `--strategy` or `--strategies`.
+    fn no_strategy(&self, name: &str, sources: &mut Sources) -> Problem {
+        let source = sources.add("strategy", name);
+        let place = source::Origin {
+            layer: Layer::Flag,
+            source,
+            start: 0,
+            end: name.len() as u32,
+        };
         let names: Vec<&str> = self
             .strategies
             .iter()
@@ -249,6 +278,7 @@ impl Loaded {
             Code::UnknownName,
             format!("there is no strategy `{}`", wording::shorten(name)),
         )
+        .at(sources, place)
         .help(help)
     }
 
@@ -265,19 +295,9 @@ impl Loaded {
         if names.is_empty() {
             return Ok(all().collect());
         }
-        let mut selected = Vec::new();
-        let mut problems = Vec::new();
-        for name in names {
-            match all().find(|(known, _)| known == name) {
-                Some(found) => selected.push(found),
-                None => problems.push(self.no_strategy(name)),
-            }
-        }
-        if problems.is_empty() {
-            Ok(selected)
-        } else {
-            Err(Problems::new(problems, self.sources.clone()))
-        }
+        self.known(names)?;
+        let find = |name: &String| all().find(|(known, _)| known == name);
+        Ok(names.iter().filter_map(find).collect())
     }
 
     /// An axis given as a flag: `PATH=v1,v2,v3`.

@@ -3,6 +3,7 @@
 use crate::model::history::Past;
 use crate::random::mix;
 use crate::scenario::form::settings::Scenario;
+use crate::scenario::form::wording::{plain, shorten};
 use crate::scenario::messages::problem::{Code, Problem};
 use crate::scenario::messages::source::Sources;
 use crate::scenario::text::tree::Node;
@@ -82,6 +83,34 @@ pub fn portable(scenario: &Scenario) -> String {
     super::to_toml(&scenario)
 }
 
+/// Wrong lines of a table that are told; the rest are counted.
+const TOLD: usize = 8;
+
+/// What is wrong with a table.
+#[derive(Debug, PartialEq)]
+struct Wrong {
+    what: String,
+    help: String,
+    /// Whether it can be used all the same.
+    is_usable: bool,
+}
+
+fn wrong(what: impl Into<String>, help: impl Into<String>) -> Wrong {
+    Wrong {
+        what: what.into(),
+        help: help.into(),
+        is_usable: false,
+    }
+}
+
+/// What would be right for a table as a whole.
+fn as_a_whole() -> String {
+    format!(
+        "name a file beside the scenario with the columns {}, as `qun calibrate` writes it",
+        COLUMNS.join(", ")
+    )
+}
+
 /// Reads the table that the scenario names, if it names one, from beside the file that names it.
 /// What was read for a `sibling` with the same table and archetypes is not read again: worlds are
 /// drawn anew for every replicate.
@@ -90,8 +119,10 @@ pub(crate) fn fill(
     tree: &Node,
     sources: &Sources,
     sibling: Option<&Scenario>,
-) -> Option<Problem> {
-    let named = scenario.audience.members_from.clone()?;
+) -> Vec<Problem> {
+    let Some(named) = scenario.audience.members_from.clone() else {
+        return Vec::new();
+    };
     let is_same = |sibling: &&Scenario| {
         let names = |it: &Scenario| {
             it.archetype
@@ -103,35 +134,47 @@ pub(crate) fn fill(
     };
     if let Some(sibling) = sibling.filter(is_same) {
         scenario.audience.members = sibling.audience.members.clone();
-        return None;
+        return Vec::new();
     }
-    let node = tree.at(&["audience", "members_from"])?;
+    let Some(node) = tree.at(&["audience", "members_from"]) else {
+        return Vec::new();
+    };
     let place = sources.table(&named, node.origin);
     let names: Vec<String> = scenario
         .archetype
         .iter()
         .map(|archetype| archetype.name.clone())
         .collect();
-    let read = read_whole(&place)
-        .map_err(|error| format!("cannot be read: {error}"))
-        .and_then(|text| parse(&text, &names));
-    match read {
-        Ok(members) => {
-            scenario.audience.members = members.into();
-            None
+    let (members, wrong) = match read_whole(&place) {
+        Ok(text) => parse(text.trim_start_matches('\u{feff}'), &names),
+        Err(error) => {
+            let why = match error.kind() {
+                std::io::ErrorKind::InvalidData => "it is not UTF-8 text".to_owned(),
+                _ => error.to_string(),
+            };
+            let wrong = wrong(format!("cannot be read: {why}"), as_a_whole());
+            (Vec::new(), vec![wrong])
         }
-        Err(why) => Some(
-            Problem::error(
-                Code::Unreadable,
-                format!("the table of members `{named}` {why}"),
-            )
-            .at(sources, node.origin)
-            .help(format!(
-                "name a file beside the scenario with the columns {}, as `qun calibrate` writes it",
-                COLUMNS.join(", ")
-            )),
-        ),
+    };
+    scenario.audience.members = members.into();
+    let mut problems: Vec<Problem> = wrong
+        .iter()
+        .take(TOLD)
+        .map(|wrong| {
+            let message = format!("the table of members `{named}`: {}", wrong.what);
+            let problem = if wrong.is_usable {
+                Problem::warning(Code::NoEffect, message)
+            } else {
+                Problem::error(Code::Unreadable, message)
+            };
+            problem.at(sources, node.origin).help(&wrong.help)
+        })
+        .collect();
+    if let Some(more) = wrong.len().checked_sub(TOLD).filter(|more| *more > 0) {
+        let message = format!("the table of members `{named}`: {more} more lines are wrong");
+        problems.push(Problem::error(Code::Unreadable, message).at(sources, node.origin));
     }
+    problems
 }
 
 /// Reads a file that somebody else may have named: one that has an end, and fits.
@@ -154,64 +197,173 @@ fn read_whole(place: &std::path::Path) -> std::io::Result<String> {
     std::fs::read_to_string(place)
 }
 
-fn parse(text: &str, archetypes: &[String]) -> Result<Vec<Past>, String> {
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|error| error.to_string())?.clone();
-    let place = |name: &str| header.iter().position(|column| column == name);
-    let mut places = [0; COLUMNS.len()];
-    for (place_of, name) in places.iter_mut().zip(COLUMNS) {
-        *place_of = place(name).ok_or_else(|| format!("has no column `{name}`"))?;
+/// Oldest day of a history: a hundred years before day 0, as long as a log may be.
+const OLDEST: f64 = -36_600.0;
+
+/// The members of a table, and what is wrong with it: its header, or each of its lines.
+fn parse(text: &str, archetypes: &[String]) -> (Vec<Past>, Vec<Wrong>) {
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let header = match reader.headers() {
+        Ok(header) => header.clone(),
+        Err(error) => return (Vec::new(), vec![wrong(error.to_string(), as_a_whole())]),
+    };
+    let mut problems = wrong_columns(&header, archetypes);
+    if problems.iter().any(|problem| !problem.is_usable) {
+        return (Vec::new(), problems);
     }
+    let place = |name: &str| header.iter().position(|column| column.trim() == name);
+    let places = COLUMNS.map(|name| place(name).unwrap_or_default());
     let weights: Vec<Option<usize>> = archetypes
         .iter()
         .map(|name| place(&format!("{LIKELIHOOD}{name}")))
         .collect();
-    let known = weights.iter().any(Option::is_some);
-    reader
-        .records()
-        .enumerate()
-        .map(|(row, record)| {
-            let record = record.map_err(|error| error.to_string())?;
-            let line = row + 2;
-            let number = |place: usize| -> Result<f64, String> {
-                let field = record.get(place).unwrap_or_default().trim();
-                let value: Option<f64> = field.parse().ok().filter(|value: &f64| (*value as f32).is_finite());
-                value.ok_or_else(|| format!("has `{field}` for a number in line {line}"))
-            };
-            let [first, last, active, posts, pace] = places;
-            let past = Past {
-                first_day: number(first)? as i32,
-                last_day: number(last)? as i32,
-                active_days: number(active)?.clamp(0.0, 65_535.0) as u16,
-                posts: number(posts)?.clamp(0.0, f64::from(u32::MAX)) as u32,
-                pace: number(pace)? as f32,
-                weights: if known {
-                    weights
-                        .iter()
-                        .map(|place| place.map_or(Ok(0.0), |place| number(place).map(|value| value as f32)))
-                        .collect::<Result<_, _>>()?
-                } else {
-                    Vec::new()
-                },
-            };
-            if past.last_day >= 0 || past.first_day > past.last_day || past.active_days == 0 {
-                return Err(format!(
-                    "has an impossible history in line {line}: days lie before day 0, the last not before the first, and at least one was active"
-                ));
-            }
-            if !(0.0..=f32::from(u16::MAX)).contains(&past.pace) {
-                return Err(format!(
-                    "has an impossible number of messages on an active day in line {line}: it is from 0 to {}",
-                    u16::MAX
-                ));
-            }
-            let sound = past.weights.iter().all(|weight| *weight >= 0.0);
-            if known && (!sound || past.weights.iter().sum::<f32>() <= 0.0) {
-                return Err(format!("fits no archetype in line {line}: one `is:NAME` must be above 0, none below"));
-            }
-            Ok(past)
+    let mut members = Vec::new();
+    for record in reader.records() {
+        let member = record
+            .map_err(|error| wrong(error.to_string(), as_a_whole()))
+            .and_then(|record| {
+                let row = Row {
+                    header: &header,
+                    record: &record,
+                };
+                let line = record.position().map_or(0, |place| line_at(text, place));
+                row.member(places, &weights).map_err(|problem| Wrong {
+                    what: format!("line {line}: {}", problem.what),
+                    ..problem
+                })
+            });
+        match member {
+            Ok(member) => members.push(member),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    (members, problems)
+}
+
+/// The line of a row: the reader takes the blank lines before it for a part of it.
+fn line_at(text: &str, place: &csv::Position) -> u64 {
+    let rest = text.as_bytes().get(place.byte() as usize..);
+    let blank = rest.unwrap_or_default().iter();
+    let blank = blank.take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    place.line() + blank.filter(|byte| **byte == b'\n').count() as u64
+}
+
+/// Columns that are missing, come twice, or belong to nothing.
+fn wrong_columns(header: &csv::StringRecord, archetypes: &[String]) -> Vec<Wrong> {
+    let missing = COLUMNS
+        .iter()
+        .filter(|name| !header.iter().any(|column| column.trim() == **name))
+        .map(|name| wrong(format!("no column `{name}`"), as_a_whole()));
+    let mut problems: Vec<Wrong> = missing.collect();
+    for (index, column) in header.iter().enumerate() {
+        let column = column.trim();
+        let is_again = header.iter().take(index).any(|it| it.trim() == column);
+        let kind = column.strip_prefix(LIKELIHOOD);
+        let is_read = kind.is_some() || COLUMNS.contains(&column);
+        if is_again && is_read {
+            problems.push(wrong(
+                format!("column `{column}` comes twice"),
+                "keep one of them",
+            ));
+        } else if kind.is_some_and(|kind| !archetypes.iter().any(|name| name == kind)) {
+            problems.push(Wrong {
+                is_usable: true,
+                ..wrong(
+                    format!("column `{column}` is of no archetype"),
+                    "name an archetype of the scenario, or leave the column out",
+                )
+            });
+        }
+    }
+    problems
+}
+
+/// One line of a table.
+struct Row<'t> {
+    header: &'t csv::StringRecord,
+    record: &'t csv::StringRecord,
+}
+
+impl Row<'_> {
+    fn number(&self, place: usize, low: f64, high: f64, is_whole: bool) -> Result<f64, Wrong> {
+        let cell = self.record.get(place).unwrap_or_default().trim();
+        let column = self.header.get(place).unwrap_or_default().trim();
+        let (kind, bounds) = (
+            if is_whole { "whole number" } else { "number" },
+            format!("{} to {}", plain(low), plain(high)),
+        );
+        let help = format!("write a {kind} from {bounds}");
+        let value = cell.parse::<f64>().ok().filter(|value| value.is_finite());
+        let value = value.filter(|value| !is_whole || value.fract() == 0.0);
+        let shown = shorten(cell);
+        match value {
+            None => Err(wrong(
+                format!("`{shown}` in `{column}` is not a {kind}"),
+                help,
+            )),
+            Some(value) if (low..=high).contains(&value) => Ok(value),
+            Some(_) => Err(wrong(
+                format!("`{shown}` in `{column}` is not from {bounds}"),
+                help,
+            )),
+        }
+    }
+
+    fn member(&self, places: [usize; 5], weights: &[Option<usize>]) -> Result<Past, Wrong> {
+        if self.record.len() != self.header.len() {
+            return Err(wrong(
+                format!(
+                    "{} fields, but the header has {}",
+                    self.record.len(),
+                    self.header.len()
+                ),
+                "give every line as many fields as the header",
+            ));
+        }
+        let [first, last, active, posts, pace] = places;
+        let first_day = self.number(first, OLDEST, -1.0, true)?;
+        let last_day = self.number(last, OLDEST, -1.0, true)?;
+        let active_days = self.number(active, 1.0, f64::from(u16::MAX), true)?;
+        let days = last_day - first_day + 1.0;
+        if days < 1.0 {
+            return Err(wrong(
+                format!("it ends on day {last_day}, before it begins on day {first_day}"),
+                "`first_day` must not be after `last_day`",
+            ));
+        }
+        if active_days > days {
+            return Err(wrong(
+                format!(
+                    "{active_days} active days do not fit between day {first_day} and day {last_day}"
+                ),
+                format!("`active_days` counts days from `first_day` to `last_day`, at most {days}"),
+            ));
+        }
+        let weigh = |place: &Option<usize>| {
+            place.map_or(Ok(0.0), |place| {
+                Ok(self.number(place, 0.0, 1e6, false)? as f32)
+            })
+        };
+        let known = weights.iter().any(Option::is_some);
+        let weights = weights.iter().filter(|_| known).map(weigh);
+        let weights: Vec<f32> = weights.collect::<Result<_, _>>()?;
+        if known && weights.iter().sum::<f32>() <= 0.0 {
+            return Err(wrong(
+                "it fits no archetype",
+                "give one `is:NAME` a weight above 0",
+            ));
+        }
+        Ok(Past {
+            first_day: first_day as i32,
+            last_day: last_day as i32,
+            active_days: active_days as u16,
+            posts: self.number(posts, 0.0, f64::from(u32::MAX), true)? as u32,
+            pace: self.number(pace, 0.0, f64::from(u16::MAX), false)? as f32,
+            weights,
         })
-        .collect()
+    }
 }
 
 #[cfg(test)]
@@ -229,28 +381,83 @@ mod tests {
         }
     }
 
+    /// What is said of a table with these lines.
+    fn said(lines: &str) -> Vec<String> {
+        let names = ["one".to_owned(), "other".to_owned()];
+        let (_, problems) = parse(lines, &names);
+        problems.into_iter().map(|problem| problem.what).collect()
+    }
+
     #[test]
     fn a_table_comes_back_as_it_was_written() {
         let names = ["one".to_owned(), "other".to_owned()];
         let members = vec![member(-1), member(-12)];
-        assert_eq!(parse(&to_csv(&members, &names), &names), Ok(members));
+        assert_eq!(
+            parse(&to_csv(&members, &names), &names),
+            (members, Vec::new())
+        );
     }
 
     #[test]
     fn numbers_that_cannot_be_are_refused() {
-        let names = ["one".to_owned(), "other".to_owned()];
-        for pace in ["-1", "1e300", "inf", "NaN", "70000", ""] {
-            let text = format!(
-                "first_day,last_day,active_days,posts,posts_per_active_day\n-9,-1,3,9,{pace}\n"
-            );
+        let header = "first_day,last_day,active_days,posts,posts_per_active_day";
+        for row in [
+            "-9,-1,3,9,-1",
+            "-9,-1,3,9,1e300",
+            "-9,-1,3,9,inf",
+            "-9,-1,3,9,NaN",
+            "-9,-1,3,9,70000",
+            "-9,-1,3,9,",
+            "-9,-1,3,99999999999999999999,1",
+            "-9,-1,4294967295,9,1",
+            "-9,-1,2.5,9,1",
+            "-9,3,3,9,1",
+            "-9,-10,3,9,1",
+            "-10,-1,50,1,1",
+            "-9999999999,-1,5,1,1",
+            "-9,-1,3,9",
+            "-9,-1,3,9,1,1",
+        ] {
+            let said = said(&format!("{header}\n{row}\n"));
             assert!(
-                parse(&text, &names).is_err_and(|error| error.contains("line 2")),
-                "{pace}"
+                said.len() == 1 && said[0].starts_with("line 2: "),
+                "{row}: {said:?}"
             );
         }
-        let text =
-            "first_day,last_day,active_days,posts,posts_per_active_day,is:one\n-9,-1,3,9,1,1e300\n";
-        assert!(parse(text, &names).is_err());
+        assert_eq!(
+            said(&format!("{header},is:one\n-9,-1,3,9,1,1e300\n")),
+            ["line 2: `1e300` in `is:one` is not from 0 to 1,000,000"]
+        );
+    }
+
+    #[test]
+    fn every_wrong_line_is_told_with_its_number() {
+        let text = "first_day,last_day,active_days,posts,posts_per_active_day\n\n-9,-1,3,9,1\n\n\nx,-1,3,9,1\n-9,-1,3,y,1\n";
+        assert_eq!(
+            said(text),
+            [
+                "line 6: `x` in `first_day` is not a whole number",
+                "line 7: `y` in `posts` is not a whole number"
+            ]
+        );
+    }
+
+    #[test]
+    fn columns_come_once_and_belong_to_something() {
+        let header = "first_day,last_day,active_days,posts,posts_per_active_day";
+        let row = "-9,-1,3,9,1,1";
+        assert_eq!(
+            said(&format!("{header},posts\n{row}\n")),
+            ["column `posts` comes twice"]
+        );
+        assert_eq!(
+            said(&format!("{header},is:nobody\n{row}\n")),
+            ["column `is:nobody` is of no archetype"]
+        );
+        assert_eq!(
+            said("member,first_day,active_days,posts\n"),
+            ["no column `last_day`", "no column `posts_per_active_day`"]
+        );
     }
 
     #[cfg(unix)]
@@ -258,13 +465,5 @@ mod tests {
     fn a_table_that_never_ends_is_not_read() {
         let error = read_whole(std::path::Path::new("/dev/zero")).expect_err("no file");
         assert_eq!(error.to_string(), "it is not a file");
-    }
-
-    #[test]
-    fn impossible_histories_are_refused_with_their_line() {
-        let names = ["one".to_owned(), "other".to_owned()];
-        let error = parse(&to_csv(&[member(-1), member(3)], &names), &names);
-        assert!(error.is_err_and(|error| error.contains("line 3")));
-        assert!(parse("member,first_day\n", &names).is_err_and(|error| error.contains("last_day")));
     }
 }

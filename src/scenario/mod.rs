@@ -37,6 +37,7 @@ pub use layers::presets::{
     archetype_description, archetype_habits, archetypes, media, preset_description,
 };
 pub use layers::sweep::{Axis, BASE, STRATEGY, readable};
+pub use layers::typed_range::TypedRange;
 pub use layers::uncertainty::{Distribution, Uncertain};
 pub use loaded::{Loaded, resolved};
 pub use members::{named_by_content, portable, table_of as members_table, to_csv as members_csv};

@@ -2,7 +2,7 @@
 
 use crate::cli::failure::Failure;
 use crate::run::cells::{Cell, Setting, Span};
-use crate::scenario::{BASE, Loaded, STRATEGY};
+use crate::scenario::{BASE, Loaded, STRATEGY, TypedRange};
 
 /// What `--vary` flags vary, or the file's `[sweep]` where there is no flag. `steps` says whether a
 /// range must say how many values it stands for; one that does not stands for all in between.
@@ -72,77 +72,26 @@ fn is_idle(loaded: &Loaded, span: &Span, spans: &[Span]) -> bool {
 }
 
 fn span(loaded: &Loaded, text: &str, steps: bool) -> Result<Span, Failure> {
-    let parts = text.split_once('=');
-    let Some((path, range)) = parts.and_then(|(path, values)| Some((path, Range::read(values)?)))
-    else {
-        return Ok(Span::of(loaded, loaded.vary("--vary", text)?));
-    };
-    if range.steps.is_none() && steps {
+    if let Some((path, values)) = text.split_once('=')
+        && steps
+        && let Some(range) = TypedRange::read(values)
+        && range.steps.is_none()
+        && range.surplus.is_none()
+    {
         return Err(Failure::usage(
             format!("--vary {text} does not say how many values to try"),
             format!("add them: --vary {path}={}..{}:10", range.from, range.to),
         ));
     }
-    Ok(Span::of(
-        loaded,
-        loaded.vary("--vary", &format!("{path}={}", range.table()))?,
-    ))
+    Ok(Span::of(loaded, loaded.vary("--vary", text)?))
 }
 
 /// Whether a `--vary` flag names a range without steps: everything in between.
 pub fn is_open(text: &str) -> bool {
     let range = text
         .split_once('=')
-        .and_then(|(_, values)| Range::read(values));
+        .and_then(|(_, values)| TypedRange::read(values));
     range.is_some_and(|range| range.steps.is_none())
-}
-
-/// `from..to:steps:log`, its parts as they are written.
-struct Range<'t> {
-    from: &'t str,
-    to: &'t str,
-    steps: Option<&'t str>,
-    logarithmic: bool,
-}
-
-impl<'t> Range<'t> {
-    fn read(text: &'t str) -> Option<Self> {
-        let is_number = |part: &str| part.parse::<f64>().is_ok_and(f64::is_finite);
-        let (from, rest) = text.trim().split_once("..")?;
-        let mut parts = rest.split(':').map(str::trim);
-        let (from, to) = (from.trim(), parts.next()?);
-        if !is_number(from) || !is_number(to) {
-            return None;
-        }
-        let (mut steps, mut logarithmic) = (None, false);
-        for part in parts {
-            match part {
-                "log" => logarithmic = true,
-                count => steps = Some(count),
-            }
-        }
-        Some(Self {
-            from,
-            to,
-            steps,
-            logarithmic,
-        })
-    }
-
-    /// The range as TOML.
-    fn table(&self) -> String {
-        let scale = if self.logarithmic {
-            ", scale = \"log\""
-        } else {
-            ""
-        };
-        format!(
-            "{{ from = {}, to = {}, steps = {}{scale} }}",
-            self.from,
-            self.to,
-            self.steps.unwrap_or("2")
-        )
-    }
 }
 
 #[cfg(test)]
@@ -205,6 +154,14 @@ mod tests {
             ("operator.treshold.fee=1,2", "operator.threshold"),
             ("operator.threshold.fee=-5,2", "permitted"),
             ("operator.threshold.fee=0..9:1", "whole numbers from 2"),
+            ("audience.founders=0..10:0", "--vary:1:25"),
+            ("audience.founders=0..10:0", "| audience.founders=0..10:0\n"),
+            ("audience.founders=10..20:2:foo", "--vary:1:28"),
+            (
+                "audience.founders=10..20:2:foo",
+                "after the range stand a number of values and `log`",
+            ),
+            ("audience.founders=10..9999999999:2", "--vary:1:23"),
             ("strategy=fre", "did you mean `free`?"),
             ("operator.threshold.fee=", "gives no value"),
             ("fee", "needs PATH=VALUE"),

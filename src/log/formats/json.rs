@@ -13,6 +13,13 @@ use std::fmt;
 use std::io::{self, BufRead, Read};
 use std::marker::PhantomData;
 
+/// Whether a text begins as JSON does.
+pub(in super::super) fn is_json(head: &str) -> bool {
+    let head = head.trim_start();
+    let list = head.strip_prefix('[').map(str::trim_start);
+    head.starts_with('{') || list.is_some_and(|inner| inner.starts_with(['{', '[', '"', ']']))
+}
+
 /// A string or a number, whichever the platform writes this time; empty for anything else.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Scalar(pub String);

@@ -27,6 +27,7 @@ mod whatsapp;
 mod zulip;
 
 pub(super) use excel::{TIMES as SPREADSHEET, is_spreadsheet, read as read_spreadsheet};
+pub(super) use json::is_json;
 #[cfg(feature = "parquet")]
 pub(super) use parquet::{TIMES as PARQUET, read as read_parquet};
 pub(super) use sheet::header;

@@ -149,6 +149,15 @@ fn word(list: &[Token<'_>], place: usize, word: &str, parts: &mut Parts) -> Opti
     weekdays::is_one(word).then_some(next)
 }
 
+/// The year that was written: four digits are the whole of it, be they 0001.
+fn written_year((year, digits): (u16, usize)) -> Option<u16> {
+    if digits == 4 {
+        (year > 0).then_some(year)
+    } else {
+        whole_year(year)
+    }
+}
+
 fn finish(parts: &Parts) -> Option<Moment> {
     let second = second_of(parts.clock.unwrap_or([0; 3]), parts.half)?;
     let [first, middle, last] = parts.numbers;
@@ -164,24 +173,26 @@ fn finish(parts: &Parts) -> Option<Moment> {
         } else {
             (first, middle)
         };
-        return Some(known(days(whole_year(year.0)?, month, day.0)?));
+        return Some(known(days(written_year(year)?, month, day.0)?));
     }
     if parts.count != 3 {
         return None;
     }
     let values = [first.0, middle.0, last.0];
     if first.1 == 4 || parts.sign == Some('年') {
-        return Some(known(days(whole_year(first.0)?, middle.0, last.0)?));
+        return Some(known(days(written_year(first)?, middle.0, last.0)?));
     }
     if first.1 > 2 || middle.1 > 2 || ![2, 4].contains(&last.1) && parts.sign != Some('/') {
         return None;
     }
-    if last.1 == 3 || last.0 == 0 && first.0 == 0 {
+    // Which of the numbers is the year 1 is not waited for: no message is that old.
+    let is_early = |part: (u16, usize)| part.1 == 4 && part.0 < 1_000;
+    if last.1 == 3 || last.0 == 0 && first.0 == 0 || is_early(last) {
         return None;
     }
     // Where dots stand between the numbers, the day comes first.
     if parts.sign == Some('.') && last.1 >= 2 {
-        return Some(known(days(whole_year(last.0)?, middle.0, first.0)?));
+        return Some(known(days(written_year(last)?, middle.0, first.0)?));
     }
     if parts.ahead.is_some()
         || DayOrder::ALL

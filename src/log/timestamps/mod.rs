@@ -210,6 +210,13 @@ mod tests {
             known("20240105").map(|found| found.0),
             Some("2024-01-05 00:00:00".to_owned())
         );
+        // A date of nothing is not one of our days.
+        assert_eq!(
+            known("0001-01-01 00:00:00").map(|found| found.0),
+            Some("0001-01-01 00:00:00".to_owned())
+        );
+        assert_eq!(read("01/01/0001 10:00"), None);
+        assert_eq!(read("0000-01-01"), None);
     }
 
     #[test]

@@ -199,8 +199,17 @@ impl Cross<'_> {
             if let Some(problem) = problem {
                 self.problems.push(problem.at(self.sources, origin));
             }
-            if let Some(day) = expectation.on_day.filter(|&day| day >= self.scenario.days) {
-                self.problems.push(
+        }
+    }
+
+    /// Days on which something is expected, and that never come.
+    pub(in crate::scenario) fn days_of_expectations(&mut self) {
+        for (metric, expectation) in &self.scenario.expect {
+            let Some(day) = expectation.on_day else {
+                continue;
+            };
+            if day >= self.scenario.days {
+                self.push(
                     Problem::error(
                         Code::Contradiction,
                         format!(
@@ -208,8 +217,8 @@ impl Cross<'_> {
                             self.scenario.days
                         ),
                     )
-                    .at(self.sources, origin)
                     .help(format!("the last day is day {}", self.scenario.days - 1)),
+                    &["expect", metric],
                 );
             }
         }

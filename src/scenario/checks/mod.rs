@@ -20,8 +20,10 @@ use std::collections::BTreeSet;
 pub(crate) struct Around<'a> {
     /// The metrics that an expectation may name; empty if they are not known here.
     pub(crate) metrics: &'a [&'static str],
-    /// The tables at the top in which something is wrong already; empty text for all.
+    /// The keys at the top under which something is wrong already; empty text for all.
     pub(crate) broken: &'a BTreeSet<String>,
+    /// Whether nothing had to be left out.
+    pub(crate) whole: bool,
     /// The paths that a sweep or `[uncertainty]` changes anyway.
     pub(crate) varied: &'a BTreeSet<String>,
 }
@@ -99,8 +101,11 @@ pub(crate) fn check(
             cross.periods(&entry.node, &entry.key);
         }
     }
-    if cross.sound(&["expect", "days"]) {
+    if cross.sound(&["expect"]) {
         cross.expectations();
+    }
+    if cross.sound(&["expect", "days"]) {
+        cross.days_of_expectations();
     }
     cross.problems
 }

@@ -18,24 +18,28 @@ use std::collections::BTreeSet;
 /// Longest name or title, in characters.
 const LONGEST_TEXT: usize = 200;
 
-/// Problems after which the check stops: a file with more of them is not a scenario.
+/// Problems that are told; more are counted, for a file with more of them is not a scenario.
 const MOST_PROBLEMS: usize = 500;
 
 /// Collects what is wrong with a tree.
 pub(crate) struct Checker<'a> {
     pub(in crate::scenario) sources: &'a Sources,
     problems: Vec<Problem>,
+    /// Errors beside these.
+    more: usize,
     /// Whether the tree is laid over another one.
     pub(in crate::scenario) overlay: bool,
     /// Where the problems are, so that the rest can be looked at without them.
     bad: Vec<Origin>,
-    /// The tables at the top in which something is wrong; empty text for what cannot be said.
+    /// The keys at the top under which something is wrong.
     broken: BTreeSet<String>,
 }
 
 /// What a check has found.
 pub(crate) struct Found {
     pub(crate) problems: Vec<Problem>,
+    /// Errors beside these.
+    pub(crate) more: usize,
     pub(crate) bad: Vec<Origin>,
     pub(crate) broken: BTreeSet<String>,
 }
@@ -45,6 +49,7 @@ impl<'a> Checker<'a> {
         Self {
             sources,
             problems: Vec::new(),
+            more: 0,
             overlay,
             bad: Vec::new(),
             broken: BTreeSet::new(),
@@ -54,14 +59,23 @@ impl<'a> Checker<'a> {
     pub(crate) fn finish(self) -> Found {
         Found {
             problems: self.problems,
+            more: self.more,
             bad: self.bad,
             broken: self.broken,
         }
     }
 
     pub(in crate::scenario) fn push(&mut self, problem: Problem, origin: Origin) {
+        if self.is_full() {
+            self.more += usize::from(problem.severity == Severity::Error);
+            return;
+        }
         self.problems.push(problem);
         self.bad.push(origin);
+    }
+
+    fn is_full(&self) -> bool {
+        self.problems.len() >= MOST_PROBLEMS
     }
 
     /// Checks a table; `base` is what it is laid over, if anything.
@@ -74,10 +88,7 @@ impl<'a> Checker<'a> {
         base: Option<&Node>,
     ) {
         for entry in table.iter() {
-            if self.problems.len() >= MOST_PROBLEMS {
-                return;
-            }
-            let before = self.problems.len();
+            let (before, more) = (self.problems.len(), self.more);
             if let Some(field) = shape.field(&entry.key) {
                 let inner = base
                     .and_then(|base| base.table())
@@ -86,7 +97,8 @@ impl<'a> Checker<'a> {
                     self.field(&entry.node, field, &join(path, &entry.key), inner);
                 }
                 let fails = |problem: &Problem| problem.severity == Severity::Error;
-                if path.is_empty() && self.problems[before..].iter().any(fails) {
+                let failed = self.more > more || self.problems[before..].iter().any(fails);
+                if path.is_empty() && failed {
                     self.broken.insert(entry.key.clone());
                 }
             } else if let Some(instance) = self.instance(entry, shape) {
@@ -116,6 +128,11 @@ impl<'a> Checker<'a> {
     }
 
     fn unknown_key(&mut self, entry: &Entry, shape: &TableShape, path: &str) {
+        if self.is_full() {
+            // What each of them may mean would take long to find out.
+            self.more += 1;
+            return;
+        }
         if let Some(former) = former::key(&join(path, &entry.key)) {
             let message = format!("`{}` {}", former.path, former.change);
             // What is laid over a scenario is meant for this run: there it is an error.
@@ -130,10 +147,13 @@ impl<'a> Checker<'a> {
             self.push(problem, entry.key_origin);
             return;
         }
-        let (help, replacement) = suggest::for_key(&entry.key, shape, path);
-        if path.is_empty() {
-            self.broken.insert(replacement.clone().unwrap_or_default());
-        }
+        let suggest::Meant {
+            hint: help,
+            replacement,
+            top,
+        } = suggest::meant(&entry.key, shape, path);
+        // What is meant is missing where it belongs; a key that means nothing spoils nothing.
+        self.broken.extend(top);
         let place = if path.is_empty() {
             String::new()
         } else {
@@ -249,6 +269,12 @@ impl<'a> Checker<'a> {
             }
             (Shape::Number(range) | Shape::Whole(range), Value::Whole(whole)) => {
                 self.number(node, *whole as f64, *range, path, unit);
+            }
+            // `1e99` for a number of days: what is permitted helps more than how it is written.
+            (Shape::Whole(range), Value::Number(number))
+                if !(range.least..=range.most).contains(number) =>
+            {
+                self.number(node, *number, *range, path, unit);
             }
             (Shape::Text, Value::Text(text)) => self.text(node, text, path),
             (Shape::Date, Value::Text(text) | Value::Date(text)) => self.date(node, text, path),

@@ -50,23 +50,51 @@ pub(crate) fn instance<'t>(name: &str, shape: &TableShape, here: &'t Table) -> O
     nearest(name, names)
 }
 
+/// What somebody who wrote an unknown key may have meant.
+pub(crate) struct Meant {
+    pub(crate) hint: String,
+    /// What to write instead, if it is a key of the same table.
+    pub(crate) replacement: Option<String>,
+    /// The key at the top of a scenario that is meant, or that holds what is.
+    pub(crate) top: Option<String>,
+}
+
 /// What somebody who wrote an unknown `key` in the table at `path` may have meant: the hint, and
 /// what to write instead if it is a key of the same table.
 pub(crate) fn for_key(key: &str, here: &TableShape, path: &str) -> (String, Option<String>) {
+    let meant = meant(key, here, path);
+    (meant.hint, meant.replacement)
+}
+
+/// The same, with where at the top of a scenario it would lie.
+pub(crate) fn meant(key: &str, here: &TableShape, path: &str) -> Meant {
     let keys = || here.fields.iter().map(|field| field.key.as_str());
     let near = nearest(key, keys());
+    let of_here = |near: &str| {
+        let first = path.split('.').next().filter(|first| !first.is_empty());
+        Meant {
+            hint: format!("did you mean `{near}`?"),
+            replacement: Some(near.to_owned()),
+            top: Some(first.unwrap_or(near).to_owned()),
+        }
+    };
+    let of_elsewhere = |known: &KnownKey| Meant {
+        hint: belongs(known),
+        replacement: None,
+        top: known.path.split('.').next().map(str::to_owned),
+    };
     let close = near.filter(|near| strsim::damerau_levenshtein(key, near) <= 1);
     // Of `hours_per_day` people remember `hours`.
     let begins = || keys().find(|known| known.starts_with(&format!("{key}_")));
     if let Some(near) = close.or_else(begins) {
-        return (format!("did you mean `{near}`?"), Some(near.to_owned()));
+        return of_here(near);
     }
     let exact = elsewhere(path, |known| known.key == key);
     if let Some(known) = exact {
-        return (belongs(known), None);
+        return of_elsewhere(known);
     }
     if let Some(near) = near {
-        return (format!("did you mean `{near}`?"), Some(near.to_owned()));
+        return of_here(near);
     }
     // Every word is a little like one of so many keys: far from here, only a slip of the pen counts.
     let slip = |known: &&str| {
@@ -77,7 +105,7 @@ pub(crate) fn for_key(key: &str, here: &TableShape, path: &str) -> (String, Opti
     let near_elsewhere = nearest(key, everywhere.filter(slip));
     if let Some(known) = near_elsewhere.and_then(|near| elsewhere(path, |known| known.key == near))
     {
-        return (belongs(known), None);
+        return of_elsewhere(known);
     }
     let place = if path.is_empty() {
         "at the top of the file".to_owned()
@@ -85,7 +113,11 @@ pub(crate) fn for_key(key: &str, here: &TableShape, path: &str) -> (String, Opti
         format!("under `{path}`")
     };
     let list = crate::scenario::form::wording::list_names(&keys().collect::<Vec<_>>());
-    (format!("keys {place} are {list}"), None)
+    Meant {
+        hint: format!("keys {place} are {list}"),
+        replacement: None,
+        top: None,
+    }
 }
 
 fn belongs(known: &KnownKey) -> String {

@@ -4,4 +4,5 @@ pub(in crate::scenario) mod overlay;
 pub(in crate::scenario) mod presets;
 pub(in crate::scenario) mod stack;
 pub(in crate::scenario) mod sweep;
+pub(in crate::scenario) mod typed_range;
 pub(in crate::scenario) mod uncertainty;

@@ -4,6 +4,7 @@ use crate::scenario::form::shape::Shape;
 use crate::scenario::form::suggest;
 use crate::scenario::form::wording::shorten;
 use crate::scenario::layers::overlay::{self, Keyed};
+use crate::scenario::layers::typed_range::TypedRange;
 use crate::scenario::messages::problem::{Code, Problem};
 use crate::scenario::messages::source::{Layer, Origin, Sources};
 use crate::scenario::text::tree::{Entry, Node, Table, Value};
@@ -95,7 +96,8 @@ fn named(
     })
 }
 
-/// Reads an axis from a flag: `PATH=v1,v2,v3`, `PATH=[v1, v2]` or `PATH={ from = …, to = …, steps = … }`.
+/// Reads an axis from a flag: `PATH=v1,v2,v3`, `PATH=0..9:4`, `PATH=[v1, v2]` or
+/// `PATH={ from = …, to = …, steps = … }`.
 pub(crate) fn flag(
     name: &str,
     text: &str,
@@ -112,21 +114,36 @@ pub(crate) fn flag(
         }
     };
     let mut tree = overlay.tree;
-    split_at_commas(&mut tree, sources);
+    let before = problems.len();
+    split_at_commas(&mut tree, sources, problems);
+    if problems.len() > before {
+        return None;
+    }
     let table = tree.table()?;
     sweep(table, base, strategies, sources, problems).pop()
 }
 
-/// Turns the text `1,2,3` at the end of a path into a list.
-fn split_at_commas(node: &mut Node, sources: &Sources) {
+/// Turns the text `1,2,3` at the end of a path into a list, and `0..9:4` into a range.
+fn split_at_commas(node: &mut Node, sources: &Sources, problems: &mut Vec<Problem>) {
     match &mut node.value {
         Value::Table(table) if !is_range(table) => table
             .nodes_mut()
-            .for_each(|node| split_at_commas(node, sources)),
+            .for_each(|node| split_at_commas(node, sources, problems)),
         Value::Table(_) | Value::List(_) => {}
         _ => {
             let origin = node.origin;
             let text = sources.text(origin);
+            if let Some(range) = TypedRange::read(text) {
+                node.value = Value::Table(range_table(range, text, origin));
+                if let Some(surplus) = range.surplus {
+                    let message = format!("`{}` stands behind the range", shorten(surplus));
+                    let help = "after the range stand a number of values and `log`: 1..100:3:log";
+                    let problem = Problem::error(Code::BadPath, message);
+                    let place = part_of(text, surplus, origin);
+                    problems.push(problem.at(sources, place).help(help));
+                }
+                return;
+            }
             let mut offset = 0;
             let mut values = Vec::new();
             for part in text.split(',') {
@@ -142,6 +159,46 @@ fn split_at_commas(node: &mut Node, sources: &Sources) {
             node.value = Value::List(values);
         }
     }
+}
+
+/// Where a part of a text was written that stands at `whole`.
+fn part_of(text: &str, part: &str, whole: Origin) -> Origin {
+    let start = whole.start + (part.as_ptr() as usize - text.as_ptr() as usize) as u32;
+    Origin {
+        start,
+        end: start + part.len() as u32,
+        ..whole
+    }
+}
+
+/// A range that was typed at `origin`, as the table that a file has for it.
+fn range_table(range: TypedRange<'_>, text: &str, origin: Origin) -> Table {
+    let mut table = Table::default();
+    let parts = [
+        ("from", Some(range.from)),
+        ("to", Some(range.to)),
+        ("steps", range.steps),
+    ];
+    for (key, part) in parts {
+        let node = match part {
+            Some(part) => {
+                let place = part_of(text, part, origin);
+                crate::scenario::text::read::value(part, place.start as usize, place)
+            }
+            // All in between: its ends stand for it.
+            None => Node::new(Value::Whole(2), origin),
+        };
+        table.push(key, node.origin, node);
+    }
+    if let Some(scale) = range.scale {
+        let place = part_of(text, scale, origin);
+        table.push(
+            "scale",
+            place,
+            Node::new(Value::Text(scale.to_owned()), place),
+        );
+    }
+    table
 }
 
 fn is_range(table: &Table) -> bool {

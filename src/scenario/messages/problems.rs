@@ -12,6 +12,8 @@ use std::fmt;
 pub struct Problems {
     list: Vec<Problem>,
     sources: Sources,
+    /// Errors that are counted, and not in the list.
+    more: usize,
 }
 
 impl Problems {
@@ -28,7 +30,16 @@ impl Problems {
                 && next.message == kept.message
                 && next.places.first() == kept.places.first()
         });
-        Self { list, sources }
+        Self {
+            list,
+            sources,
+            more: 0,
+        }
+    }
+
+    /// The same with errors that are counted, and not in the list.
+    pub(crate) fn and_more(self, more: usize) -> Self {
+        Self { more, ..self }
     }
 
     /// A problem with a file as a whole.
@@ -46,17 +57,18 @@ impl Problems {
         Self {
             list: vec![problem],
             sources: Sources::new(),
+            more: 0,
         }
     }
 
-    /// The problems, in the order of the text.
+    /// The problems, in the order of the text; of very many the first.
     pub fn list(&self) -> &[Problem] {
         &self.list
     }
 
     /// How many of them are errors.
     pub fn errors(&self) -> usize {
-        self.count(Severity::Error)
+        self.count(Severity::Error) + self.more
     }
 
     /// How many of them are warnings.
@@ -116,7 +128,7 @@ impl Problems {
 
     /// The same in a language.
     pub fn render_in(&self, language: Language, colour: bool) -> String {
-        let text = render(&self.list, &self.sources, language, colour);
+        let text = render(&self.list, self.more, &self.sources, language, colour);
         let shown = if colour {
             visible_in_colour(&text)
         } else {

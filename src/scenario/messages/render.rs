@@ -20,6 +20,7 @@ const LONGEST_UNDERLINE: usize = 200;
 
 pub(crate) fn render(
     problems: &[Problem],
+    counted: usize,
     sources: &Sources,
     language: Language,
     colour: bool,
@@ -35,8 +36,8 @@ pub(crate) fn render(
         out.push_str(&one(problem, sources, language, &renderer));
         out.push_str("\n\n");
     }
-    if problems.len() > SHOWN {
-        let more = problems.len() - SHOWN;
+    let more = problems.len().saturating_sub(SHOWN) + counted;
+    if more > 0 {
         let _ = writeln!(out, "{}\n", AND_MORE.with(language, &[("n", &more)]));
     }
     out

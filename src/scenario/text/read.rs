@@ -2,8 +2,10 @@
 
 use crate::scenario::messages::problem::{Code, Problem};
 use crate::scenario::messages::source::{Layer, Origin, Sources};
+use crate::scenario::text::place::is_heading;
 use crate::scenario::text::syntax::Spoils;
 use crate::scenario::text::tree::{Node, Value};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -15,8 +17,11 @@ const LARGEST: u64 = 8 * 1024 * 1024;
 /// Most steps of a dotted key. Deeper ones would overflow the stack, and no key is deeper than five.
 pub(crate) const DEEPEST: usize = 40;
 
-/// Syntax errors that are looked at; more of them say no more.
+/// Syntax errors that are looked at; lines with more of them are counted.
 const MOST_ERRORS: usize = 100;
+
+/// Times that a text is read with ever more of its lines blank, until the rest is TOML.
+const MOST_TRIES: usize = 6;
 
 /// Reads a scenario file as text.
 ///
@@ -138,6 +143,8 @@ fn not_utf8(bytes: &[u8], offset: usize) -> Problem {
 pub(crate) struct Parsed {
     pub(crate) tree: Node,
     pub(crate) problems: Vec<Problem>,
+    /// Lines with errors beside these.
+    pub(crate) more: usize,
     /// Stretches of lines (from 1, both included) in which nothing can be said for certain.
     pub(crate) spoilt: Vec<(usize, usize)>,
 }
@@ -159,6 +166,7 @@ pub(crate) fn parse(sources: &Sources, source: u32, layer: Layer) -> Parsed {
     let hopeless = |problem: Problem| Parsed {
         tree: Node::empty_table(whole),
         problems: vec![problem],
+        more: 0,
         spoilt: vec![(1, usize::MAX)],
     };
     if let Some((start, end)) = too_deep(text) {
@@ -182,39 +190,140 @@ pub(crate) fn parse(sources: &Sources, source: u32, layer: Layer) -> Parsed {
     let mut parsed = Parsed {
         tree: Node::from_toml_table(table.get_ref(), whole),
         problems: Vec::new(),
+        more: 0,
         spoilt: Vec::new(),
     };
-    for error in errors.iter().take(MOST_ERRORS) {
-        let span = error.span().unwrap_or(0..0);
-        let start = crate::scenario::messages::source::floor_boundary(text, span.start);
-        let end_of_line = text[start..]
-            .find('\n')
-            .map_or(text.len(), |newline| start + newline);
-        let (line, _) = sources.position(source, start as u32);
-        let (problem, spoils) = crate::scenario::text::syntax::problem(
-            error.message(),
-            sources,
-            at(start, span.end.clamp(start, end_of_line)),
-        );
-        let last = match spoils {
-            Spoils::Line => line,
-            Spoils::Rest => usize::MAX,
-            Spoils::Table => {
-                let heading = text[end_of_line..]
-                    .find("\n[")
-                    .map(|found| end_of_line + found);
-                heading.map_or(usize::MAX, |heading| {
-                    sources.position(source, heading as u32).0
-                })
-            }
-        };
-        // An unclosed quote or bracket upsets what follows it: the first message is the useful one.
-        if !parsed.is_spoilt(line, line) {
-            parsed.problems.push(problem);
+    let mut blank = parsed.take(&errors, true, sources, whole);
+    // The parser gives up the table with the first key that has no value: what could not be
+    // understood is blanked out, so that the rest is read all the same.
+    let mut left = text.clone();
+    for _ in 0..MOST_TRIES {
+        if blank.is_empty() {
+            return parsed;
         }
-        parsed.spoilt.push((line, last));
+        // Half a bracket that is blanked out makes errors of what belongs to it.
+        let (blanked, is_whole) = blanked(&left, &blank);
+        left = blanked;
+        let (table, errors) = DeTable::parse_recoverable(&left);
+        parsed.tree = Node::from_toml_table(table.get_ref(), whole);
+        blank = parsed.take(&errors, is_whole, sources, whole);
     }
+    parsed.tree = Node::empty_table(whole);
+    parsed.spoilt.push((1, usize::MAX));
     parsed
+}
+
+impl Parsed {
+    /// Takes up the errors of the parser, and tells them where they are `told`. Gives the stretches
+    /// of lines that are not understood.
+    fn take(
+        &mut self,
+        errors: &[toml::de::Error],
+        told: bool,
+        sources: &Sources,
+        whole: Origin,
+    ) -> Vec<(usize, usize)> {
+        let text = &sources.get(whole.source).text;
+        let mut blank = Vec::new();
+        for error in errors.iter().take(MOST_ERRORS) {
+            let span = error.span().unwrap_or(0..0);
+            let start = crate::scenario::messages::source::floor_boundary(text, span.start);
+            let end_of_line = text[start..]
+                .find('\n')
+                .map_or(text.len(), |newline| start + newline);
+            let (line, _) = sources.position(whole.source, start as u32);
+            let place = Origin {
+                start: start as u32,
+                end: span.end.clamp(start, end_of_line) as u32,
+                ..whole
+            };
+            let (problem, spoils) =
+                crate::scenario::text::syntax::problem(error.message(), sources, place);
+            let (first, last) = match spoils {
+                Spoils::Nothing | Spoils::Line => (line, line),
+                Spoils::Rest => (line_of_opening(text, start).min(line), usize::MAX),
+                Spoils::Table => {
+                    let heading = text[end_of_line..]
+                        .find("\n[")
+                        .map(|found| end_of_line + found);
+                    let last = heading.map_or(usize::MAX, |heading| {
+                        sources.position(whole.source, heading as u32).0
+                    });
+                    (line, last)
+                }
+            };
+            // An unclosed quote or bracket upsets what follows it: the first message is the useful one.
+            let is_known = self.is_spoilt(line, line);
+            if told && !is_known {
+                self.problems.push(problem);
+            }
+            if spoils != Spoils::Nothing {
+                blank.push((first, last));
+            }
+            if !is_known || spoils != Spoils::Nothing {
+                self.spoilt.push((first, last));
+            }
+        }
+        let rest = errors.iter().skip(MOST_ERRORS);
+        let starts: BTreeSet<usize> = rest.filter_map(|it| Some(it.span()?.start)).collect();
+        let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+        let lines = starts
+            .iter()
+            .map(|start| ends.partition_point(|end| end < start) + 1);
+        let lines: BTreeSet<usize> = lines.filter(|line| !self.is_spoilt(*line, *line)).collect();
+        self.more += lines.len();
+        // Nothing behind so many errors is looked at.
+        let behind = lines.first().map(|first| (*first, usize::MAX));
+        self.spoilt.extend(behind);
+        blank.extend(behind);
+        blank
+    }
+}
+
+/// A text with the lines of some stretches blank, and whether all brackets and quotes over several
+/// lines that are gone are gone as a pair.
+fn blanked(text: &str, stretches: &[(usize, usize)]) -> (String, bool) {
+    let mut left = String::with_capacity(text.len());
+    let mut is_whole = true;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        let is_in = |&(first, last): &(usize, usize)| (first..=last).contains(&(index + 1));
+        if !stretches.iter().any(is_in) {
+            left.push_str(line);
+            continue;
+        }
+        // What is blank to the end is blank from where it opens.
+        let to_the_end = |&(first, last): &(usize, usize)| first <= index + 1 && last == usize::MAX;
+        let content = line.trim_end_matches('\n');
+        left.extend(std::iter::repeat_n(' ', content.len()));
+        left.push_str(&line[content.len()..]);
+        if is_heading(line) || stretches.iter().any(to_the_end) {
+            continue;
+        }
+        let count = |sign: &str| line.matches(sign).count();
+        is_whole &= count("[") == count("]")
+            && count("{") == count("}")
+            && count("\"\"\"") % 2 == 0
+            && count("'''") % 2 == 0;
+    }
+    (left, is_whole)
+}
+
+/// The line of the key whose value is not closed before `byte`.
+fn line_of_opening(text: &str, byte: usize) -> usize {
+    let opens = |line: &str| {
+        line.split_once('=').is_some_and(|(_, value)| {
+            let signs = ["[", "{", "\"\"\"", "'''"];
+            signs
+                .iter()
+                .any(|sign| value.trim_start().starts_with(sign))
+        })
+    };
+    let end = text[byte..].find('\n').map_or(text.len(), |at| byte + at);
+    let before = text[..end].split('\n').enumerate();
+    before
+        .filter(|(_, line)| opens(line))
+        .last()
+        .map_or(usize::MAX, |(index, _)| index + 1)
 }
 
 impl Parsed {

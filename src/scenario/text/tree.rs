@@ -113,7 +113,8 @@ impl Value {
             Self::Boolean(_) => "true or false",
             Self::Whole(_) => "a whole number",
             Self::Number(number) if number.is_finite() => "a number with a decimal point",
-            Self::Number(_) => "not a number at all",
+            Self::Number(number) if number.is_nan() => "`nan`",
+            Self::Number(_) => "infinity",
             Self::Text(_) => "text",
             Self::Date(_) => "a date",
             Self::List(list)

@@ -90,7 +90,7 @@ super::messages! {
     // Flags.
     "--out {path} is a file, not a folder", "--out {path} 是文件，不是文件夹";
     "name a folder; it is made if it does not exist", "请写文件夹；不存在时会新建";
-    "--precision {text} makes no sense", "--precision {text} 不成立";
+    "--precision {given} makes no sense", "--precision {given} 不成立";
     "write a share of the mean, from 0.01% to 100%: --precision 2%", "请写占均值的比例，0.01% 到 100%：--precision 2%";
     "{flag}: `{key}` is taken as `{metric}`", "{flag}：`{key}` 按 `{metric}` 处理";
     "{flag}: `{key}` is no more: {what}", "{flag}：`{key}` 已不再使用：{what}";
@@ -98,7 +98,7 @@ super::messages! {
     "`qun list metrics` names them all", "`qun list metrics` 列出全部指标";
     "did you mean `{near}`? `qun list metrics` names them all", "是不是想写 `{near}`？`qun list metrics` 列出全部指标";
     "{flag}: there is no metric `{key}`", "{flag}：没有指标 `{key}`";
-    "--shard {text} {why}", "--shard {text} {why}（分批写法有误）";
+    "--shard {given} {why}", "--shard {given} {why}（分批写法有误）";
     "write the part and how many there are: --shard 2/8", "请写第几部分、共几部分：--shard 2/8";
     "this is part {part}, as {name} says; --shard 1/1 does all", "按 {name} 所写，这是第 {part} 部分；--shard 1/1 则全做";
     "--precision needs all cells together, and this is one part of them", "--precision 需要全部格子在一起，而这只是其中一部分";
@@ -125,14 +125,14 @@ super::messages! {
     "give one axis all the values: --vary PATH=v1,v2,v3", "请把取值写在一起：--vary PATH=v1,v2,v3";
     "there is no goal", "没有目标";
     "name a metric: --maximize engaged_end, or --minimize churn_7d", "请写指标：--maximize engaged_end 或 --minimize churn_7d";
-    "--subject-to {text} is not a bound", "--subject-to {text} 不是约束";
+    "--subject-to {given} is not a bound", "--subject-to {given} 不是约束";
     "write a metric, <= or >=, and a number: --subject-to 'cost_total <= 5000'", "请写指标、<= 或 >= 以及数字：--subject-to 'cost_total <= 5000'";
     "--budget {budget} leaves nothing for a search with {n} replicates a finalist", "--budget {budget} 不够：每个决选候选要 {n} 次模拟";
     "give it {n} at least, or use fewer --replicates", "请至少给 {n}，或减少 --replicates";
     "narrow the ranges so that all values can stand together", "请缩小范围，让各个取值能同时成立";
     "varying `{path}` changes nothing: each of its values gives the same runs", "变动 `{path}` 没有作用：各个取值得到的模拟都一样";
     "vary something that members or the operator do; `qun explain audience` and its like list what there is", "请变动与成员或运营者行为有关的参数；`qun explain audience` 等会列出来";
-    "--vary {text} does not say how many values to try", "--vary {text} 没有写明试几个取值";
+    "--vary {given} does not say how many values to try", "--vary {given} 没有写明试几个取值";
     "add them: --vary {range}:10", "请加上个数：--vary {range}:10";
     "--cells must be 1 at least", "--cells 至少为 1";
     "give the axes fewer values, or fill their space with `--design lhs --cells 500`", "请减少取值，或用 `--design lhs --cells 500` 填满空间";
@@ -148,7 +148,7 @@ super::messages! {
     "{name} is known in too few worlds", "知道{name}的可能情形太少";
     "--of asks what a difference hangs on over worlds, and --worlds fixed has only one", "--of 问的是差异在各种可能情形中取决于什么，而 --worlds fixed 只有一种";
     "leave --worlds out", "请去掉 --worlds";
-    "--of {text} names no difference", "--of {text} 不是一个差异";
+    "--of {given} names no difference", "--of {given} 不是一个差异";
     "name a strategy, or two as A-B: {list}", "请写一个策略，或写成 A-B：{list}";
     "there is nothing to merge", "没有可合并的内容";
     "name the folders of the parts", "请写各部分的文件夹";
@@ -192,6 +192,18 @@ super::messages! {
     "{n} days", "{n} 天";
     "1 replicate", "1 次模拟";
     "{n} replicates", "{n} 次模拟";
+
+    "this qun is built without Parquet", "这个 qun 没有编入 Parquet";
+    "build it with --features parquet, or leave --parquet out: the tables are CSV", "请用 --features parquet 编译，或去掉 --parquet：表格为 CSV";
+    "the log covers {days} days; the bands are those of histories of {least} days or more, so a real community may leave them here", "日志只有 {days} 天；范围依据的是 {least} 天及以上的历史，真实社群在这里可能超出范围";
+    "there is no preset `{name}`", "没有预设 `{name}`";
+    "the presets are {listed}", "预设有 {listed}";
+    "there is no claim `{name}`", "没有说法 `{name}`";
+    "ids are {list} and {last}", "编号为 {list} 和 {last}";
+    "{first_id} to {last_id}", "{first_id} 到 {last_id}";
+    "no experiment has the id {names}", "没有编号为 {names} 的实验";
+    "the experiments are {listed}; the model cannot express {others}", "实验有 {listed}；模型无法表达 {others}";
+    "there is no time zone `{name}`; write one such as Asia/Shanghai, Europe/Berlin or +08:00", "没有时区 `{name}`；请写如 Asia/Shanghai、Europe/Berlin 或 +08:00";
 
     // Lessons.
     "there is no lesson `{name}`", "没有叫 `{name}` 的课";

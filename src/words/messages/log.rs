@@ -61,7 +61,47 @@ super::messages! {
 
     "histories of {n} days are cut short: the bands hold for {least} days or more", "{n} 天的历史被截短了：范围适用于 {least} 天及以上";
 
+    // What is worth a note.
+    "note: {what}", "备注：{what}";
+    "hint: {what}", "提示：{what}";
+    "in members_days.csv, {what}", "members_days.csv 里，{what}";
+    "think before passing it on; --shift-days moves its dates", "转交之前请三思；--shift-days 可以移动日期";
+    "left out: {what} (first {place})", "略去：{what}（最先在 {place}）";
+    "{n} message of the platform itself", "{n} 条平台自己的消息";
+    "{n} messages of the platform itself", "{n} 条平台自己的消息";
+    "{n} message of programs", "{n} 条程序发的消息";
+    "{n} messages of programs", "{n} 条程序发的消息";
+    "{n} message of accounts that were deleted", "{n} 条已注销账号的消息";
+    "{n} messages of accounts that were deleted", "{n} 条已注销账号的消息";
+    "{n} message without an author", "{n} 条没有作者的消息";
+    "{n} messages without an author", "{n} 条没有作者的消息";
+    "{n} message that came before under the same identifier", "{n} 条编号与先前相同的消息";
+    "{n} messages that came before under the same identifier", "{n} 条编号与先前相同的消息";
+    "{n} message dated far from all others", "{n} 条日期远离其他消息的消息";
+    "{n} messages dated far from all others", "{n} 条日期远离其他消息的消息";
+    "left out: 1 file that holds no messages, such as {file}", "略去：1 个没有消息的文件：{file}";
+    "left out: {n} files that hold no messages, such as {file}", "略去：{n} 个没有消息的文件，如 {file}";
+    "identifiers of members were rounded by a spreadsheet; members are told apart by name", "成员编号被电子表格四舍五入了；按名字区分成员";
+    "identifiers of members were rounded by a spreadsheet; members may be too few", "成员编号被电子表格四舍五入了；成员可能偏少";
+    "several names take turns under one identifier; members are told apart by name", "几个名字轮流使用一个编号；按名字区分成员";
+    "{place}: {date} is far from all other messages, and left out", "{place}：{date} 远离其他所有消息，已略去";
+    "dates such as {date} are read as {order}, the only order that fits the file", "{date} 这样的日期按{order}读，只有这个次序适合该文件";
+    "day, month, year", "日、月、年";
+    "month, day, year", "月、日、年";
+    "year, month, day", "年、月、日";
+    "line {line}: a quotation mark that is never closed is read as it stands ({n} in all)", "第 {line} 行：没有闭合的引号照原样读（共 {n} 处）";
+    "{place}: {n} characters that are not UTF-8 are read as \u{fffd}", "{place}：{n} 个不是 UTF-8 的字符读作 \u{fffd}";
+    "{file}: read as {encoding}", "{file}：按 {encoding} 读取";
+    "{n} members are few: whoever was there can tell who is who", "{n} 名成员太少：在场的人认得出谁是谁";
+    "{n} members wrote mostly on days on which nobody else did", "{n} 名成员多半在别人都没发言的日子发言";
+    "{n} hours of the week have fewer than {least} messages: whoever writes then is easily told", "一周里有 {n} 个小时的消息少于 {least} 条：那时发言的人容易认出";
+
     // Files.
+    "the archive is empty", "压缩包是空的";
+    "export it again", "请重新导出";
+    "this JSON is of no platform known", "这个 JSON 不属于任何已知的平台";
+    "it looks like UTF-16 without a byte order mark", "看上去是没有字节序标记的 UTF-16";
+    "{list} and {n} more columns", "{list} 等另外 {n} 列";
     "the name ends in .gz, but this is not gzip", "名称以 .gz 结尾，内容却不是 gzip";
     "drop .gz from the name if the file is plain text", "若是纯文本，请去掉名称里的 .gz";
     "the gzip file is damaged: {error}", "gzip 文件已损坏：{error}";

@@ -10,7 +10,9 @@ mod help;
 mod log;
 mod operator;
 mod scenario;
+mod syntax;
 mod system;
+mod units;
 mod variations;
 
 use super::{Language, Phrase, Text};
@@ -30,6 +32,7 @@ pub fn all() -> impl Iterator<Item = &'static Text> {
     [
         help::MESSAGES,
         scenario::MESSAGES,
+        syntax::MESSAGES,
         variations::MESSAGES,
         commands::MESSAGES,
         operator::MESSAGES,
@@ -69,27 +72,31 @@ pub fn said_by_line(text: &str, language: Language) -> String {
 }
 
 fn in_chinese(message: &str, deep: usize) -> Cow<'_, str> {
+    if is_one_quote(message) {
+        return Cow::Borrowed(message);
+    }
     // The message with most words of its own is the one that is meant.
-    // What is filled in does not go on over the end of a line.
+    // What is filled in does not go on over the end of a line, and quotes are not torn apart.
     let lines = message.contains('\n');
     let best = all()
         .filter(|text| !lines || text.en.contains('\n'))
         .filter_map(|text| Some((text, found(text.en, message)?)))
         .max_by_key(|(text, found)| {
-            text.en.len() - found.iter().map(|it| it.0.len() + 2).sum::<usize>()
+            let filled = found.iter().map(|it| it.place.len() + 2).sum::<usize>();
+            (found.iter().all(Found::is_whole), text.en.len() - filled)
         });
     let Some((text, found)) = best else {
         return in_parts(message, deep);
     };
     let values: Vec<(&str, Cow<'_, str>)> = found
         .into_iter()
-        .map(|(place, value)| {
-            let value = if deep > 0 {
-                in_chinese(value, deep - 1)
-            } else {
-                Cow::Borrowed(value)
+        .map(|found| {
+            let value = match (found.place, deep.checked_sub(1)) {
+                ("unit", _) => units::in_chinese(found.value),
+                (_, Some(deeper)) if !found.is_given() => in_chinese(found.value, deeper),
+                _ => Cow::Borrowed(found.value),
             };
-            (place, value)
+            (found.place, value)
         })
         .collect();
     let values: Vec<(&str, &dyn std::fmt::Display)> = values
@@ -102,6 +109,29 @@ fn in_chinese(message: &str, deep: usize) -> Cow<'_, str> {
 /// What joins messages, and how it is written in Chinese.
 const JOINTS: [(&str, &str); 4] = [("; ", "；"), (": ", "："), (", ", "，"), (". ", "。")];
 
+/// Signs between which stands what somebody has written, or has to write.
+const QUOTES: [char; 2] = ['`', '"'];
+
+/// Whether a message is nothing but a quote.
+fn is_one_quote(message: &str) -> bool {
+    let inner = |quote: char| message.strip_prefix(quote)?.strip_suffix(quote);
+    QUOTES
+        .iter()
+        .any(|&quote| inner(quote).is_some_and(|inner| !inner.contains(quote)))
+}
+
+/// A message in two where a joint first stands outside of quotes.
+fn split_at<'m>(message: &'m str, joint: &str) -> Option<(&'m str, &'m str)> {
+    let is_outside = |before: &str| {
+        QUOTES
+            .iter()
+            .all(|&quote| before.matches(quote).count() % 2 == 0)
+    };
+    let mut places = message.match_indices(joint).map(|(at, _)| at);
+    let at = places.find(|&at| is_outside(&message[..at]))?;
+    Some((&message[..at], &message[at + joint.len()..]))
+}
+
 /// A message that is joined of others, some of which are known.
 fn in_parts(message: &str, deep: usize) -> Cow<'_, str> {
     let Some(deeper) = deep.checked_sub(1) else {
@@ -113,7 +143,7 @@ fn in_parts(message: &str, deep: usize) -> Cow<'_, str> {
         return Cow::Owned(lines.collect::<Vec<String>>().join("\n"));
     }
     let joined = JOINTS.iter().find_map(|(joint, chinese)| {
-        let (before, after) = message.split_once(joint)?;
+        let (before, after) = split_at(message, joint)?;
         let told = [before, after].map(|part| in_chinese(part, deeper));
         let known = told[0] != before || told[1] != after;
         known.then(|| format!("{}{chinese}{}", told[0], told[1]))
@@ -152,13 +182,58 @@ fn pieces(pattern: &str) -> (Vec<(&str, &str)>, &str) {
     (pieces, rest)
 }
 
-/// Whether a place called `n` may hold this: it counts, and is no beginning of a sentence that ends in a count.
-fn is_count(value: &str) -> bool {
-    !value.contains(' ')
+/// What stands in a place of a pattern.
+#[derive(Debug, Clone, Copy)]
+struct Found<'m> {
+    place: &'static str,
+    value: &'m str,
+    /// The sign that stands on both sides of the place.
+    quote: Option<char>,
+}
+
+impl Found<'_> {
+    /// Whether it was written by somebody, or has to be: that has no language.
+    fn is_given(&self) -> bool {
+        let places = [
+            "file", "folder", "path", "flag", "word", "near", "key", "given",
+        ];
+        self.quote.is_some() || places.contains(&self.place)
+    }
+
+    /// Whether it may stand in a place of that name.
+    fn fits(&self) -> bool {
+        let value = self.value;
+        (!value.is_empty() || self.quote.is_some())
+            && match self.place {
+                // It counts, and is no beginning of a sentence that ends in a count.
+                "n" | "things" | "first_id" | "last_id" => !value.contains(' '),
+                // A list of names begins with one.
+                "names" => value.starts_with('`'),
+                "option" => value.starts_with('-'),
+                "listed" => self.is_list(),
+                "words" | "last_word" => value.starts_with('"') && value.ends_with('"'),
+                _ => true,
+            }
+    }
+
+    /// Whether it is a list of names, quoted or not.
+    fn is_list(&self) -> bool {
+        self.value.starts_with('`') || !self.value.split(", ").any(|name| name.contains(' '))
+    }
+
+    /// Whether it holds whole quotes only.
+    fn is_whole(&self) -> bool {
+        match self.quote {
+            Some(quote) => !self.value.contains(quote),
+            None => QUOTES
+                .iter()
+                .all(|&quote| self.value.matches(quote).count() % 2 == 0),
+        }
+    }
 }
 
 /// What stands in the places of a pattern, if the message follows it.
-fn found<'m>(pattern: &'static str, message: &'m str) -> Option<Vec<(&'static str, &'m str)>> {
+fn found<'m>(pattern: &'static str, message: &'m str) -> Option<Vec<Found<'m>>> {
     // Most patterns begin otherwise, which shows before they are taken apart.
     if !message.starts_with(pattern.split('{').next()?) {
         return None;
@@ -168,21 +243,25 @@ fn found<'m>(pattern: &'static str, message: &'m str) -> Option<Vec<(&'static st
     if pieces.is_empty() {
         return rest.is_empty().then(Vec::new);
     }
-    let mut values: Vec<(&str, &str)> = Vec::new();
-    for (number, (before, name)) in pieces.into_iter().enumerate() {
+    let mut values: Vec<Found<'m>> = Vec::new();
+    for (number, (before, place)) in pieces.iter().enumerate() {
         if let Some(last) = number.checked_sub(1).and_then(|it| values.get_mut(it)) {
-            let at = rest.find(before).filter(|at| *at > 0)?;
-            last.1 = &rest[..at];
+            let may_be_empty = last.quote.is_some();
+            let at = rest.find(before).filter(|at| *at > 0 || may_be_empty)?;
+            last.value = &rest[..at];
             rest = &rest[at + before.len()..];
         } else {
             rest = rest.strip_prefix(before)?;
         }
-        values.push((name, rest));
+        let behind = pieces.get(number + 1).map_or(end, |(behind, _)| behind);
+        let quote = before.chars().next_back();
+        values.push(Found {
+            place,
+            value: rest,
+            quote: quote.filter(|quote| "`\"'".contains(*quote) && behind.starts_with(*quote)),
+        });
     }
-    values
-        .iter()
-        .all(|(place, value)| !value.is_empty() && (*place != "n" || is_count(value)))
-        .then_some(values)
+    values.iter().all(Found::fits).then_some(values)
 }
 
 #[cfg(test)]
@@ -206,6 +285,61 @@ mod tests {
             };
             assert!(places(text.zh).is_subset(&places(text.en)), "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_somebody_wrote_is_never_translated() {
+        let say = |message: &str| said(message, Language::Chinese).into_owned();
+        assert_eq!(
+            say("write \"30 days\"; without quotes stand numbers, true and false"),
+            "请写成 \"30 days\"；不加引号的只有数字、true 和 false"
+        );
+        assert_eq!(
+            say("--precision 30 days makes no sense"),
+            "--precision 30 days 不成立"
+        );
+        assert_eq!(
+            say("cannot be: `a, b is empty`"),
+            "cannot be: `a, b is empty`"
+        );
+        for text in all() {
+            let (pieces, end) = pieces(text.en);
+            let mut behind = pieces.iter().skip(1).map(|it| it.0).chain([end]);
+            let quoted = pieces.iter().find(|(before, _)| {
+                let behind = behind.next().unwrap_or_default();
+                ['`', '"', '\'']
+                    .iter()
+                    .any(|&it| before.ends_with(it) && behind.starts_with(it))
+            });
+            let Some((_, place)) = quoted else { continue };
+            let values: Vec<(&str, &dyn std::fmt::Display)> = pieces
+                .iter()
+                .map(|(_, name)| match name {
+                    _ if name == place => (*name, &"no such file" as &dyn std::fmt::Display),
+                    _ => (*name, &"1" as &dyn std::fmt::Display),
+                })
+                .collect();
+            let told = say(&text.with(Language::English, &values));
+            assert!(!told.contains("没有这个文件"), "{told}");
+        }
+    }
+
+    #[test]
+    fn sentences_that_look_alike_are_told_apart() {
+        let say = |message: &str| said(message, Language::Chinese).into_owned();
+        assert_eq!(say("the topics are `a`, `b`"), "现有：`a`, `b`");
+        for sentence in [
+            "the bands are those of histories of 1825 days or more",
+            "the tables are CSV",
+            "there are 30 parts",
+        ] {
+            assert!(!say(sentence).contains("现有"), "{}", say(sentence));
+        }
+        assert_eq!(say("`language` cannot be \"\""), "`language` 不能是 \"\"");
+        assert_eq!(
+            say("permitted: \"en\", \"zh\" or \"both\""),
+            "可选：\"en\", \"zh\" 或 \"both\""
+        );
     }
 
     #[test]

@@ -41,8 +41,10 @@ super::messages! {
     "some similar arguments exist: {list}", "相近的选项：{list}";
     "a similar value exists: '{name}'", "相近的值：'{name}'";
     "to pass '{value}' as a value, use '{usage}'", "要把 '{value}' 当作值，请写 '{usage}'";
-    "unexpected argument '{name}' found", "没有选项 '{name}'";
-    "unexpected argument '{name}' found; tip: {tip}", "没有选项 '{name}'；提示：{tip}";
+    "unexpected argument '{name}' found", "多余的参数 '{name}'";
+    "unexpected argument '{name}' found; tip: {tip}", "多余的参数 '{name}'；提示：{tip}";
+    "unexpected argument '{option}' found", "没有选项 '{option}'";
+    "unexpected argument '{option}' found; tip: {tip}", "没有选项 '{option}'；提示：{tip}";
     "the following required arguments were not provided:", "缺少必需的参数：";
     "one or more required arguments were not provided", "缺少必需的参数";
     "invalid value '{value}' for '{name}': {why}", "'{name}' 的值 '{value}' 无效：{why}";
@@ -56,4 +58,10 @@ super::messages! {
     "number would be zero for non-zero type", "不能为 0";
     "{value} is not in {range}", "{value} 不在 {range} 之内";
     "cannot parse integer from empty string", "空的，不是数字";
+    "number too large to fit in target type", "数字太大";
+    "number too small to fit in target type", "数字太小";
+    "invalid float literal", "不是数字";
+    "cannot parse float from empty string", "空的，不是数字";
+    "a value is required for '{name}' but none was supplied; possible values: {list}", "'{name}' 后面缺少值；可选值：{list}";
+    "stream did not contain valid UTF-8", "不是 UTF-8 文本";
 }

@@ -46,6 +46,8 @@ super::messages! {
     "the sweep of `{path}` has no `{key}`", "`{path}` 的扫描缺少 `{key}`";
     "a range is { from = 1, to = 10, steps = 4 }", "范围写成 { from = 1, to = 10, steps = 4 }";
     "`{key}` in the sweep of `{path}` must be a number, not {kind}", "`{path}` 的扫描里 `{key}` 应为数字，不应为{kind}";
+    "`{given}` stands behind the range", "范围后面有 `{given}`";
+    "after the range stand a number of values and `log`: 1..100:3:log", "范围后面写取值个数和 `log`：1..100:3:log";
     "`{path}` has no prior to be drawn from", "`{path}` 没有可供抽取的先验";
     "say what is believed of it: write \"0.4 to 0.8\", or see `qun explain` for what is drawn", "请写明估计的范围，如 \"0.4 to 0.8\"；哪些会抽取见 `qun explain`";
     "write \"0.4 to 0.8\", \"prior\", { normal = [mean, sd] }, { log_normal = [median, sigma] }, { triangular = [low, mode, high] } or { choice = [ … ] }", "请写 \"0.4 to 0.8\"、\"prior\"、{ normal = [均值, 标准差] }、{ log_normal = [中位数, sigma] }、{ triangular = [低, 众数, 高] } 或 { choice = [ … ] }";

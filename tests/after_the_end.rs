@@ -117,6 +117,25 @@ fn nobody_comes_again_without_a_cause() {
 }
 
 #[test]
+fn nobody_advertises_applies_to_or_guards_a_community_that_is_no_more() {
+    let text = camp("")
+        .replace("per_day = 1\n", "per_day = 5\ncost = 3\n")
+        .replace(
+            "[operator.closing]",
+            "[operator.threshold]\ngate = \"questionnaire\"\n[operator.closing]",
+        );
+    for record in records(&text, 3) {
+        for metric in [Daily::Applications, Daily::Cost, Daily::OperatorHours] {
+            let series = record.series(metric);
+            let closed: f32 = series[41..55].iter().sum();
+            assert_eq!(closed, 0.0, "{metric:?} while there is no community");
+            let again: f32 = series[55..].iter().sum();
+            assert!(again > 0.0, "{metric:?} once there is one again");
+        }
+    }
+}
+
+#[test]
 fn a_room_that_is_opened_again_is_sooner_alive_than_one_that_is_founded() {
     let founded = records(&camp(""), 10);
     let reopened = records(&camp(BOOK), 10);

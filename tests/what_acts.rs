@@ -244,3 +244,25 @@ fn one_seat_has_one_price() {
         assert_eq!(record.value(Run::RevenueTotal), 10.0 * paid);
     }
 }
+
+#[test]
+fn advertising_brings_no_more_people_than_there_is_money_for() {
+    let text = |budget: f64| {
+        format!(
+            "days = 60\n[community]\nmedium = \"chat\"\n[audience]\nfounders = 50\nword_of_mouth = 0\n\
+             [[audience.channel]]\nname = \"ads\"\nper_day = 10\ncost = 3\n[operator]\nbudget = {budget}\n"
+        )
+    };
+    for replicate in 0..5 {
+        let total = |budget, metric| run(&text(budget), replicate).value(metric);
+        assert!(total(1e9, Run::ApplicationsTotal) > 200.0);
+        assert_eq!(total(300.0, Run::ApplicationsTotal), 100.0);
+        assert_eq!(total(300.0, Run::CostTotal), 300.0);
+        assert_eq!(total(301.0, Run::CostTotal), 300.0);
+        assert_eq!(total(0.0, Run::ApplicationsTotal), 0.0);
+        // Whoever is there already is no worse off than where nobody advertises.
+        let silent = text(0.0).replace("per_day = 10", "per_day = 0");
+        let alone = run(&silent, replicate).value(Run::MemberDays);
+        assert_eq!(total(0.0, Run::MemberDays), alone);
+    }
+}

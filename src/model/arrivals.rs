@@ -69,6 +69,16 @@ pub fn found(community: &mut Community<'_>) {
 
 /// Those who waited come in as far as there are places, then those apply who come in again, then today's applicants.
 pub fn arrive(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut Desk) {
+    // A community that has been dissolved is not advertised, and nobody knocks where there is no door.
+    if operator
+        .iter_mut()
+        .any(|strategy| strategy.is_dissolved(community, desk))
+    {
+        community.returning.clear();
+        community.log.waiting = community.waiting.len() as u32;
+        community.conditions = Conditions::default();
+        return;
+    }
     // Nobody who waits is asked anew, but through a door that is shut nobody comes.
     let shut = !community.waiting.is_empty()
         && operator
@@ -91,14 +101,7 @@ pub fn arrive(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut
             continue;
         }
         let season = if channel.seasonal { season } else { 1.0 };
-        let came = come(community, operator, desk, number, channel.per_day * season);
-        if channel.cost > 0.0 {
-            // Advertising that the budget does not cover has been seen all the same.
-            let cost = channel.cost * f64::from(came);
-            if desk.pay(cost) {
-                community.log.advertising += cost;
-            }
-        }
+        come(community, operator, desk, number, channel.per_day * season);
     }
     let active: f32 = community
         .talking_rooms()
@@ -114,14 +117,14 @@ pub fn arrive(community: &mut Community<'_>, operator: &mut [Acting], desk: &mut
     community.conditions = Conditions::default();
 }
 
-/// The applicants of one channel on one day. Returns how many applied.
+/// The applicants of one channel on one day: of one that costs something no more than there is money for.
 fn come(
     community: &mut Community<'_>,
     operator: &mut [Acting],
     desk: &mut Desk,
     channel: usize,
     ordinary: f64,
-) -> u32 {
+) {
     let mean = (ordinary * unreached(community)) as f32;
     let pull = community.pull + scarcity(community);
     let mean = if pull == 0.0 {
@@ -130,8 +133,10 @@ fn come(
         mean * exp_fast(pull)
     };
     if mean <= 0.0 {
-        return 0;
+        return;
     }
+    let channels = &community.rules.audience.channel;
+    let cost = channels.get(channel).map_or(0.0, |channel| channel.cost);
     let day = community.day;
     let mut stream = community
         .luck
@@ -139,18 +144,21 @@ fn come(
         .stream(Purpose::Arrivals);
     let count = poisson(mean, &mut stream);
     let writers = community.writers_of_late();
-    let mut applied = 0;
     for k in 0..u64::from(count) {
+        if cost > desk.money() {
+            break;
+        }
         let person = keys::person(channel as u64, day, k);
         let applicant = applicant(community, person, channel, false);
         if is_convinced(community, &applicant, writers) {
+            if cost > 0.0 && desk.pay(cost) {
+                community.log.advertising += cost;
+            }
             apply(community, operator, desk, applicant);
-            applied += 1;
         } else {
             community.reached += 1;
         }
     }
-    applied
 }
 
 /// What a queue before full rooms adds to the log of applicants.

@@ -24,6 +24,11 @@ pub trait Intervention: Send {
         false
     }
 
+    /// Whether there is no community for now: nobody advertises it, applies to it or is asked at its door.
+    fn is_dissolved(&mut self, _: &mut Levers<'_, '_>) -> bool {
+        false
+    }
+
     /// An applicant who got through has entered, as this member.
     fn entered(&mut self, _: &mut Levers<'_, '_>, _: &Applicant, _member: u32) {}
 
@@ -100,6 +105,12 @@ impl Acting {
     pub fn is_shut(&mut self, community: &mut Community<'_>, desk: &mut Desk) -> bool {
         let (does, mut levers) = self.at(community, desk);
         does.is_shut(&mut levers)
+    }
+
+    /// See [`Intervention::is_dissolved`].
+    pub fn is_dissolved(&mut self, community: &mut Community<'_>, desk: &mut Desk) -> bool {
+        let (does, mut levers) = self.at(community, desk);
+        does.is_dissolved(&mut levers)
     }
 
     /// See [`Intervention::entered`].

@@ -40,8 +40,8 @@ pub fn not_below_zero(interval: Interval, values: impl IntoIterator<Item = f64>)
 }
 
 impl Metric {
-    /// The 95 % interval of the mean of some values of it, one a replicate: within 0 and 1 for shares.
-    /// Values that are not finite are left out. `None` for fewer than two others, for a few that are
+    /// The 95 % interval of the mean of some values of it, one a replicate: within 0 and 1 for shares; that of
+    /// trials for what a run [has or has not](Self::is_yes_or_no). Values that are not finite are left out. `None` for fewer than two others, for a few that are
     /// all the same, which do not say how far others would lie apart, and where the mean [hangs on a few](hangs_on_few).
     pub fn interval(self, values: &[f64]) -> Option<Interval> {
         let known: Vec<f64> = values
@@ -49,7 +49,8 @@ impl Metric {
             .copied()
             .filter(|value| value.is_finite())
             .collect();
-        if self.words.unit == Unit::Share {
+        let alike = known.iter().all(|value| *value == known[0]);
+        if self.words.unit == Unit::Share && (self.is_yes_or_no() || !alike) {
             share_interval(&known, 0.95)
         } else if hangs_on_few(&known) {
             None
@@ -57,6 +58,12 @@ impl Metric {
             mean_interval(&known, 0.95).map(|estimate| estimate.interval)
         }
         .filter(|interval| interval.half_width() > 0.0 || known.len() >= ENOUGH_ALIKE)
+    }
+
+    /// Whether a run has it or has it not: its mean is a share of runs and not of people, so that runs which all agree
+    /// are trials.
+    pub fn is_yes_or_no(self) -> bool {
+        self.key == Run::Died.metric().key
     }
 
     /// Compares values of it pair by pair, as [`paired`]; two shares differ by one whole at most, and the
@@ -268,6 +275,13 @@ mod tests {
         assert!(matches!(compared(&values), (None, p) if p < 0.001));
         // A few that are all the same do not say how far others would lie apart.
         assert_eq!(share.interval(&[0.3; 5]), None);
+        assert_eq!(
+            share.interval(&[0.0; 5]),
+            None,
+            "shares of people are no trials"
+        );
+        assert_eq!(share.interval(&[1.0; 5]), None);
+        assert!(share.interval(&[1.0; 30]).is_some_and(|it| it.low == 1.0));
         assert_eq!(Run::MemberDays.metric().interval(&[80.0; 5]), None);
         // None of five died: that says something.
         let died = Run::Died.metric().interval(&[0.0; 5]);

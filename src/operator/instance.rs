@@ -198,6 +198,10 @@ impl<S: Strategy> Intervention for Running<S> {
         self.settings.is_shut(levers)
     }
 
+    fn is_dissolved(&mut self, levers: &mut Levers<'_, '_>) -> bool {
+        self.settings.is_dissolved(levers)
+    }
+
     fn entered(&mut self, levers: &mut Levers<'_, '_>, applicant: &Applicant, member: u32) {
         self.settings
             .entered(&mut self.memory, levers, applicant, member);

@@ -128,6 +128,11 @@ pub trait Strategy:
         false
     }
 
+    /// Whether there is no community for now: nobody advertises it, applies to it or is asked at its door.
+    fn is_dissolved(&self, _: &Levers<'_, '_>) -> bool {
+        false
+    }
+
     /// An applicant who got through has entered, as this member.
     fn entered(&self, _: &mut Self::Memory, _: &mut Levers<'_, '_>, _: &Applicant, _member: u32) {}
 

@@ -46,14 +46,13 @@ pub fn deviates(beliefs: &[Uncertain], seed: u64, world: u32) -> Vec<f64> {
 }
 
 /// Means of the finite values of each world, in the order of `numbered` values, which are told by
-/// their replicates. A single world is no sample of worlds: there the values stand for themselves.
+/// their replicates: one for a single world, from which nothing is to be told of others.
 pub fn means(numbered: &[(u32, f64)], worlds: Worlds) -> Vec<f64> {
-    let alone = || numbered.iter().map(|it| it.1).collect();
     if worlds.runs_a_world() == 1 {
-        return alone();
+        return numbered.iter().map(|it| it.1).collect();
     }
     let groups = numbered.chunk_by(|one, other| worlds.of(one.0) == worlds.of(other.0));
-    let found: Vec<f64> = groups
+    groups
         .map(|group| {
             let known: Vec<f64> = group
                 .iter()
@@ -62,15 +61,11 @@ pub fn means(numbered: &[(u32, f64)], worlds: Worlds) -> Vec<f64> {
                 .collect();
             mean(&known)
         })
-        .collect();
-    if found.iter().filter(|it| it.is_finite()).count() < 2 {
-        return alone();
-    }
-    found
+        .collect()
 }
 
 /// Two series of values, replicate by replicate from `first` on, as they are compared: the means of
-/// each world over the runs in which both have a value.
+/// each world over the runs in which both have a value. In a single world it is its runs that are compared.
 pub fn paired_means(one: &[f64], other: &[f64], first: u32, worlds: Worlds) -> [Vec<f64>; 2] {
     let both = one.iter().zip(other).zip(first..);
     let (mut left, mut right) = (Vec::new(), Vec::new());
@@ -79,7 +74,12 @@ pub fn paired_means(one: &[f64], other: &[f64], first: u32, worlds: Worlds) -> [
         left.push((replicate, if known { *one } else { f64::NAN }));
         right.push((replicate, if known { *other } else { f64::NAN }));
     }
-    [means(&left, worlds), means(&right, worlds)]
+    let found = [&left, &right].map(|values| means(values, worlds));
+    let known = |(one, other): &(&f64, &f64)| one.is_finite() && other.is_finite();
+    if found[0].iter().zip(&found[1]).filter(known).count() < 2 {
+        return [left, right].map(|values| values.into_iter().map(|it| it.1).collect());
+    }
+    found
 }
 
 fn uniform(luck: Luck, key: u64) -> f64 {
@@ -254,6 +254,16 @@ mod tests {
             })
             .map(|value| value.as_float().expect("a number"))
             .collect()
+    }
+
+    #[test]
+    fn one_world_is_one_value_and_two_arms_in_it_are_compared_run_by_run() {
+        let runs = [(0, 1.0), (1, 3.0), (2, 5.0), (3, f64::NAN)];
+        assert_eq!(means(&runs[..2], Worlds::Paired), [2.0]);
+        assert_eq!(means(&runs, Worlds::Paired), [2.0, 5.0]);
+        assert_eq!(means(&runs[..2], Worlds::Fixed), [1.0, 3.0]);
+        let [left, right] = paired_means(&[1.0, 3.0], &[2.0, 2.0], 0, Worlds::Paired);
+        assert_eq!((left, right), (vec![1.0, 3.0], vec![2.0, 2.0]));
     }
 
     #[test]

@@ -1,37 +1,25 @@
-//! What a strategy of a comparison is called: as its file names it, and in Chinese by what it is where that is known.
+//! What a strategy of a comparison is called: as its file names it, and in Chinese by the same word where a lesson uses it.
 
-use crate::operator::kind;
 use crate::scenario::BASE;
 use crate::words::Phrase;
 
-/// Names in shipped scenarios and lessons that are no strategy's key.
+/// Names in lessons, word for word: what somebody else's strategy of that name does, only they know.
 const NAMES: &[(&str, &str)] = &[
     (BASE, "对照"),
     ("answered", "有内容回应"),
     ("crowd", "拉来一大批"),
     ("crowd-that-fits", "一大批对口的人"),
-    ("fee", "收费"),
-    ("fee-no-queue", "收费·不排队"),
-    ("fee-no-queue-purge", "收费·不排队·清理"),
-    ("fee-purge", "收费·清理"),
-    ("free", "不设门槛"),
-    ("guests", "外请嘉宾"),
     ("half-empty", "半空的群"),
     ("half-empty-purge", "半空的群·清理"),
-    ("home-grown", "自己培养"),
-    ("honest", "如实介绍"),
     ("hundred", "一百人"),
-    ("invitation", "邀请制"),
     ("larger", "更大的群"),
     ("mesh", "网状"),
     ("mesh-stays", "网状·群主不走"),
-    ("no-queue", "不排队"),
-    ("no-queue-purge", "不排队·清理"),
     ("nobody-minds", "老手不嫌烦"),
     ("packets", "发红包"),
     ("paid", "付费"),
     ("passes", "需求过去"),
-    ("questionnaire", "问卷"),
+    ("purge", "清理"),
     ("small", "小群"),
     ("star-stays", "星形·群主不走"),
     ("thirty", "三十人"),
@@ -42,8 +30,7 @@ const NAMES: &[(&str, &str)] = &[
 pub fn called(name: &str) -> Phrase {
     let known = NAMES.iter().find(|(known, _)| *known == name);
     let chinese = known.map(|(_, chinese)| *chinese);
-    let of_kind = || kind(&name.replace('-', "_")).map(|it| it.name.zh);
-    Phrase::new(name, chinese.or_else(of_kind).unwrap_or(name))
+    Phrase::new(name, chinese.unwrap_or(name))
 }
 
 #[cfg(test)]
@@ -52,13 +39,11 @@ mod tests {
     use crate::words::lessons::LESSONS;
 
     #[test]
-    fn a_strategy_is_called_in_chinese_what_it_is() {
+    fn a_strategy_is_called_what_its_file_calls_it() {
         let zh = |name: &str| called(name).zh;
         assert_eq!(zh("base"), "对照");
-        assert_eq!(
-            zh("red-packets"),
-            kind("red_packets").expect("a kind").name.zh
-        );
+        // What it does is for whoever named it to say.
+        assert_eq!(zh("moderation"), "moderation");
         assert_eq!(zh("我的办法"), "我的办法");
         assert_eq!(zh("strict"), "strict");
         assert_eq!(called("base").en, "base");

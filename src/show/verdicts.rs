@@ -1,6 +1,7 @@
 //! Verdicts over worlds as tables and as JSON.
 
 use super::tables::{field, number, table};
+use crate::stats::difference::PairedDifference;
 use crate::study::rests::{Rest, Rests};
 use crate::study::verdict::{Learn, Turning, Verdict};
 use serde_json::{Value, json};
@@ -21,7 +22,7 @@ pub fn worlds(verdicts: &[Verdict]) -> Result<Vec<u8>, csv::Error> {
             verdict.share.pairs.to_string(),
         ];
         let share = &verdict.share;
-        row.extend([share.above, share.interval.low, share.interval.high].map(field));
+        row.extend(better(verdict).map(field));
         row.extend(
             [
                 size.mean, size.low, size.high, size.p10, size.p90, share.luck,
@@ -90,6 +91,16 @@ pub fn assumptions(verdicts: &[Verdict]) -> Result<Vec<u8>, csv::Error> {
     )
 }
 
+/// Share of worlds in which the strategy is better, and its interval; not numbers where nothing differs in any, which
+/// is neither better nor worse.
+fn better(verdict: &Verdict) -> [f64; 3] {
+    if verdict.lived.is_nothing() {
+        return [f64::NAN; 3];
+    }
+    let share = &verdict.share;
+    [share.above, share.interval.low, share.interval.high]
+}
+
 /// Better is above 0 in a verdict; in tables a difference is that of the metric.
 fn sign(verdict: &Verdict) -> f64 {
     if verdict.less_is_better { -1.0 } else { 1.0 }
@@ -100,7 +111,7 @@ fn sign(verdict: &Verdict) -> f64 {
 pub struct Size {
     /// Mean over worlds.
     pub mean: f64,
-    /// Lower end of its 95 % interval.
+    /// Lower end of its 95 % interval; not a number where there is none.
     pub low: f64,
     /// Upper end.
     pub high: f64,
@@ -120,10 +131,11 @@ impl Size {
                 (sign * one).max(sign * other),
             )
         };
-        let (low, high) = ordered(share.mean_interval.low, share.mean_interval.high);
+        let difference = verdict.difference.as_ref();
+        let [low, high] = difference.map_or([f64::NAN; 2], PairedDifference::ends);
         let (p10, p90) = ordered(share.ignorance.low, share.ignorance.high);
         Self {
-            mean: sign * share.mean,
+            mean: difference.map_or(f64::NAN, |it| it.mean),
             low,
             high,
             p10,
@@ -148,12 +160,13 @@ pub fn rests(rests: &Rests, values: &dyn Fn(usize) -> Value) -> Value {
 /// A verdict as JSON.
 pub fn verdict(verdict: &Verdict) -> Value {
     let (share, size) = (&verdict.share, Size::of(verdict));
+    let [better, better_low, better_high] = better(verdict).map(number);
     let mut document = json!({
         "worlds": share.worlds,
         "pairs": share.pairs,
-        "better": number(share.above),
-        "better_low": number(share.interval.low),
-        "better_high": number(share.interval.high),
+        "better": better,
+        "better_low": better_low,
+        "better_high": better_high,
         "difference": number(size.mean),
         "low": number(size.low),
         "high": number(size.high),

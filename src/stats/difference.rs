@@ -20,7 +20,7 @@ pub struct PairedDifference {
     /// Standard error of that mean.
     pub standard_error: f64,
     /// 95% interval of that mean: see [`SkewedMean`]. `None` where the mean [hangs on a few](hangs_on_few)
-    /// pairs, or there is no difference in any of twenty or more: what hardly ever happens may yet.
+    /// pairs, or there is no difference in any: what hardly ever happens may yet.
     pub interval: Option<Interval>,
     /// Pairs in which the first is larger.
     pub above: usize,
@@ -111,7 +111,8 @@ pub fn paired(first: &[f64], second: &[f64]) -> Option<PairedDifference> {
         .collect();
     let found = SkewedMean::of(&differences)?;
     let count = |is: fn(f64) -> bool| differences.iter().filter(|it| is(**it)).count();
-    let few = hangs_on_few(&differences);
+    // Where nothing differs in any pair, nothing says how far others would lie apart.
+    let few = hangs_on_few(&differences) || differences.iter().all(|it| *it == 0.0);
     let (above, below) = (count(|it| it > 0.0), count(|it| it < 0.0));
     Some(PairedDifference {
         pairs,

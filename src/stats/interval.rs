@@ -187,6 +187,11 @@ pub fn hangs_on_few(values: &[f64]) -> bool {
     }
 }
 
+/// Whether a mean [hangs on a few](hangs_on_few) values that differ from all the others: what it is, luck has decided.
+pub fn rests_on_few(values: &[f64]) -> bool {
+    hangs_on_few(values) && values.iter().any(|value| *value != values[0])
+}
+
 /// Values from which their skewness is worth estimating.
 const ENOUGH_FOR_SKEWNESS: usize = 10;
 
@@ -364,6 +369,7 @@ mod tests {
         assert!(!hangs_on_few(&[0.0; 5]) && !hangs_on_few(&[1.0, 1.0, 2.0]));
         let all_differ: Vec<f64> = (0..20).map(f64::from).collect();
         assert!(!hangs_on_few(&all_differ));
+        assert!(rests_on_few(&some(3)) && !rests_on_few(&[0.0; 60]));
     }
 
     #[test]

@@ -44,10 +44,6 @@ pub struct Share {
     pub above: f64,
     /// 95 % interval of that share.
     pub interval: Interval,
-    /// Mean of the expected difference over worlds.
-    pub mean: f64,
-    /// 95 % interval of that mean.
-    pub mean_interval: Interval,
     /// The 10 and 90 % quantiles of the expected difference over worlds: what is not known.
     pub ignorance: Interval,
     /// Standard deviation of a single pair within its world: luck.
@@ -94,7 +90,6 @@ fn share_of(known: &[World], luck: &[f64], seed: u64) -> Option<Share> {
         .of(known.len() as u64, 0)
         .stream(Purpose::World);
     let mut shares = Vec::with_capacity(DRAWS);
-    let mut centres = Vec::with_capacity(DRAWS);
     let mut scatter = Vec::with_capacity(DRAWS * 2);
     let mut expected = vec![0.0; known.len()];
     for _ in 0..DRAWS {
@@ -102,8 +97,6 @@ fn share_of(known: &[World], luck: &[f64], seed: u64) -> Option<Share> {
         // Half a world of either sign: gamma of shape one half is half a squared normal number.
         let (mut above, mut all) = (0.5 * normal(&mut stream).powi(2), 0.0);
         all += above + 0.5 * normal(&mut stream).powi(2);
-        let mut weighted = 0.0;
-        let mut weights = 0.0;
         for (index, (value, noise)) in means.iter().zip(&noise).enumerate() {
             let weight = -stream.uniform_f64().max(1e-16).ln();
             let (at, spread) = posterior(*value, *noise, centre, deviation);
@@ -114,8 +107,6 @@ fn share_of(known: &[World], luck: &[f64], seed: u64) -> Option<Share> {
                 above += weight;
             }
             all += weight;
-            weighted += weight * at;
-            weights += weight;
         }
         let one = (stream.uniform_f64() * known.len() as f64) as usize % known.len();
         for index in [one, (one + known.len() / 2) % known.len()] {
@@ -123,7 +114,6 @@ fn share_of(known: &[World], luck: &[f64], seed: u64) -> Option<Share> {
             scatter.push(at + spread * normal(&mut stream));
         }
         shares.push(above / all);
-        centres.push(weighted / weights);
     }
     let ends = |values: &[f64], tails: &[f64; 2]| {
         let ends = quantiles(values, tails);
@@ -137,8 +127,6 @@ fn share_of(known: &[World], luck: &[f64], seed: u64) -> Option<Share> {
         pairs,
         above: mean(&shares),
         interval: ends(&shares, &TAILS),
-        mean: mean(&means),
-        mean_interval: ends(&centres, &TAILS),
         ignorance: ends(&scatter, &[0.1, 0.9]),
         luck: mean(luck).sqrt(),
         expected,

@@ -246,6 +246,20 @@ impl Pairs {
         )
     }
 
+    /// By how much the values of a metric differ. A single world is no sample of worlds: there nothing says how far
+    /// others lie apart.
+    pub fn compared(&self, metric: &str) -> Option<PairedDifference> {
+        let found = match find(metric) {
+            Some(metric) => metric.compared(&self.other, &self.base),
+            None => paired(&self.other, &self.base),
+        };
+        let one_world = self.worlds == Some(1) && self.counted == Counted::Runs;
+        found.map(|it| PairedDifference {
+            interval: it.interval.filter(|_| !one_world),
+            ..it
+        })
+    }
+
     /// The same of values that are told by their replicates, in the order of these.
     pub fn of_numbered(
         base: impl IntoIterator<Item = (u32, f64)>,
@@ -334,11 +348,9 @@ pub fn effect(base: &Variation, strategy: &Variation, metric: &str, day: Option<
             .and_then(|metric| metric.interval(&pairs.base))
             .map_or(f64::INFINITY, Interval::half_width),
         mean: known(&pairs.other),
-        difference: match find(metric) {
-            Some(metric) => metric.compared(&pairs.other, &pairs.base),
-            None => paired(&pairs.other, &pairs.base),
-        }
-        .or_else(|| one_pair(&pairs.other, &pairs.base)),
+        difference: pairs
+            .compared(metric)
+            .or_else(|| one_pair(&pairs.other, &pairs.base)),
         counted: pairs.counted,
         runs: pairs.runs,
         worlds: pairs.worlds,
@@ -387,7 +399,7 @@ pub fn effect_by_day(
                     .map_or(f64::NAN, |value| f64::from(*value))
             };
             let pairs = Pairs::of(&base.records, &strategy.records, base.worlds, read);
-            metric.metric().compared(&pairs.other, &pairs.base)
+            pairs.compared(metric.metric().key)
         })
         .collect()
 }

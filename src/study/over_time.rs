@@ -2,9 +2,9 @@
 
 use super::compare::{Pairs, Variation};
 use crate::observe::habit::SPAN;
-use crate::observe::metrics::{Daily, find};
+use crate::observe::metrics::Daily;
 use crate::observe::record::Record;
-use crate::stats::difference::{LEVEL, PairedDifference, paired};
+use crate::stats::difference::{LEVEL, PairedDifference};
 use crate::stats::summary::mean;
 use crate::words::less_is_better;
 
@@ -165,10 +165,7 @@ impl OverTime {
             let on = |(replicate, values): &(u32, Vec<f64>)| (*replicate, values[day]);
             let pairs =
                 Pairs::of_numbered(before.iter().map(on), after.iter().map(on), base.worlds);
-            let difference = match find(metric) {
-                Some(metric) => metric.compared(&pairs.other, &pairs.base),
-                None => paired(&pairs.other, &pairs.base),
-            };
+            let difference = pairs.compared(metric);
             Moment {
                 day: day as u16,
                 verdict: Verdict::of(difference.as_ref(), less, looks),

@@ -4,7 +4,7 @@ use crate::observe::metrics::Metric;
 use crate::run::{store, world};
 use crate::scenario::Worlds;
 use crate::stats::difference::PairedDifference;
-use crate::stats::interval::Interval;
+use crate::stats::interval::{Interval, rests_on_few};
 use crate::stats::summary::mean;
 
 /// Chance of leaving the truly best cell out of the plateau.
@@ -63,7 +63,8 @@ impl Ranking {
     ///
     /// A cell in which the metric has no value in most replicates has none, and cannot be best: what is
     /// left would be the mean of those that had the luck to have one.
-    /// The best is the one with the best mean among those with most replicates. The plateau holds
+    /// The best is the one with the best mean among those with most replicates; one whose mean [rests on a
+    /// few](rests_on_few) runs is not, unless all do: luck has put it there. The plateau holds
     /// every cell that is not worse than the best in a one-sided paired t-test at 5 % over the
     /// number of comparisons (Bonferroni): it holds the truly best cell with a probability of 95 %
     /// at least, as in the screening of Nelson, Swann, Goldsman & Song 2001.
@@ -81,10 +82,16 @@ impl Ranking {
         let length = |cell: usize| values[cell].as_ref().map_or(0, Vec::len);
         let ranked = || (0..values.len()).filter(|cell| means[*cell].is_finite());
         let most = ranked().map(length).max().unwrap_or(0);
+        let by_luck = |cell: usize| {
+            let values = values[cell].as_deref().unwrap_or_default();
+            rests_on_few(&independent(values, worlds))
+        };
         let better = |one: &usize, other: &usize| {
+            let lasts = (!by_luck(*one), !by_luck(*other));
             let scores = (goal.score(means[*one]), goal.score(means[*other]));
             // Of equals the first.
-            scores.0.total_cmp(&scores.1).then(other.cmp(one))
+            let by_score = scores.0.total_cmp(&scores.1);
+            lasts.0.cmp(&lasts.1).then(by_score).then(other.cmp(one))
         };
         let best = ranked().filter(|cell| length(*cell) == most).max_by(better);
         let comparisons = ranked().count().saturating_sub(1).max(1) as f64;
@@ -242,6 +249,33 @@ mod tests {
         assert_eq!(ranking.plateau().collect::<Vec<_>>(), [1, 2]);
         assert_eq!(ranking.standings[0], None);
         assert_eq!(Ranking::of(&[None, None], goal()).best, None);
+    }
+
+    #[test]
+    fn what_a_few_lucky_runs_have_made_is_not_best() {
+        // A fee of a million: paid once in thirty runs, it brings more in the mean than any other.
+        let mut lucky = vec![0.0; 29];
+        lucky.push(1e6);
+        let free = Some(vec![0.0; 30]);
+        let fair: Vec<f64> = (0..30).map(|run| 100.0 + f64::from(run)).collect();
+        let ranking = Ranking::of(&[free, Some(fair), Some(lucky.clone())], goal());
+        assert_eq!(ranking.best, Some(1));
+        let plateau: Vec<usize> = ranking.plateau().collect();
+        assert!(
+            !plateau.contains(&0),
+            "a fee of nothing is beaten: {plateau:?}"
+        );
+        // Where there is nothing else it is the best there is.
+        let alone = Ranking::of(&[Some(lucky), None], goal());
+        assert_eq!(alone.best, Some(0));
+        // To have none of what is not wanted in any run is no luck.
+        let fewest = Goal {
+            minimize: true,
+            ..goal()
+        };
+        let some: Vec<f64> = (0..30).map(f64::from).collect();
+        let ranking = Ranking::of(&[Some(some), Some(vec![0.0; 30])], fewest);
+        assert_eq!(ranking.best, Some(1));
     }
 
     #[test]

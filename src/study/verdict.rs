@@ -2,11 +2,12 @@
 //! would turn that, and what to find out first.
 
 use super::assumptions::Assumption;
-use super::compare::Variation;
+use super::compare::{Pairs, Variation};
 use crate::observe::record::Record;
 use crate::run::cells::Setting;
 use crate::run::replicates::{Course, run_setting};
 use crate::scenario::{Problems, Worlds};
+use crate::stats::difference::PairedDifference;
 use crate::stats::information::{Hanging, Knowing, gain, learning};
 use crate::stats::summary::{mean, quantiles, variance};
 use crate::stats::worlds::{Share, World, share, share_with_luck};
@@ -45,6 +46,8 @@ pub struct Verdict {
     pub base: f64,
     /// Worlds in which the strategy is better, and by how much (better is above 0).
     pub share: Share,
+    /// By how much the metric itself differs over worlds, as a comparison has it; `None` for fewer than two worlds.
+    pub difference: Option<PairedDifference>,
     /// What hangs on each assumption; empty for metrics that do not decide.
     pub learn: Vec<Learn>,
     /// What would turn the verdict.
@@ -83,6 +86,15 @@ pub struct Sides<'a> {
     pub base: &'a [(u32, f64)],
     /// Keys the draws.
     pub seed: u64,
+}
+
+impl Sides<'_> {
+    /// By how much the metric differs: what [`effect`](super::compare::effect) says of the same values.
+    fn difference(&self) -> Option<PairedDifference> {
+        let [base, of] = [self.base, self.of].map(|values| values.iter().copied());
+        let pairs = Pairs::of_numbered(base, of, Worlds::Paired);
+        pairs.compared(self.metric)
+    }
 }
 
 /// What is known of one assumption, for one verdict.
@@ -152,6 +164,7 @@ impl Verdict {
             less_is_better: sides.less_is_better,
             base: mean(&known),
             share: share(&lived.worlds, sides.seed).filter(|it| it.worlds >= ENOUGH)?,
+            difference: sides.difference(),
             learn: Vec::new(),
             turn: Turning::NotAsked,
             lived,

@@ -69,6 +69,11 @@ pub const ONE_PAIR_WORLDS: Text = Text::new(
     "to say in how many of 100 possible worlds it would be so takes more: --replicates {more} lives through {enough}",
     "要说 100 种可能情形中有多少种如此，还需要更多：用 --replicates {more} 可模拟 {enough} 种",
 );
+/// A comparison of what differs nowhere.
+pub const COMPARISON_NOTHING: Text = Text::new(
+    "none of {n} paired runs differs in {metric}",
+    "{n} 次配对模拟的{metric}都没有差别",
+);
 /// A comparison that could be surer.
 pub const COMPARISON_SURER: Text = Text::new(
     "differences in {metric} are known to {found} of the base from {n} paired runs; --replicates {more} would make it \

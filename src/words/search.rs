@@ -62,6 +62,11 @@ pub const LUCK: Text = Text::new(
     "the search had promised a gain of {promised}: {lost}% of it was luck (the winner's curse)",
     "搜索时许诺的增益为 {promised}：其中 {lost}% 是运气（赢家诅咒）",
 );
+/// Too little is known of the gain to say how much of it was.
+pub const LUCK_UNKNOWN: Text = Text::new(
+    "the search had promised a gain of {promised}: how much of it was luck, so few fresh replicates do not show",
+    "搜索时许诺的增益为 {promised}：全新模拟次数太少，看不出其中有多少是运气",
+);
 /// None of it was.
 pub const NO_LUCK: Text = Text::new(
     "the search had promised a gain of {promised}: none of it was luck",

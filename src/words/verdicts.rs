@@ -13,6 +13,11 @@ pub const WORSE: Text = Text::new(
     "{strategy} is worse than {against} in {n} of 100 worlds that we hold possible ({low} to {high})",
     "在 100 种可能情形中，{strategy} 有 {n} 种不如 {against}（{low} 至 {high}）",
 );
+/// It cannot be said whether a strategy is better or worse.
+pub const OPEN: Text = Text::new(
+    "whether {strategy} is better than {against} is open: it is in {n} of 100 worlds that we hold possible ({low} to {high})",
+    "{strategy} 与 {against} 孰优孰劣尚无定论：在 100 种可能情形中，它有 {n} 种胜出（{low} 至 {high}）",
+);
 /// A strategy without any effect.
 pub const NEITHER: Text = Text::new(
     "{strategy} makes no difference to {against} in any world that was lived",
@@ -22,6 +27,16 @@ pub const NEITHER: Text = Text::new(
 pub const TURNED: Text = Text::new(
     "not if {name} is {condition}: then the opposite holds in {n} of 100 worlds ({worlds} fresh ones)",
     "若{name}{condition}，结论会反转：那时 100 种可能情形中有 {n} 种相反（另行模拟 {worlds} 种）",
+);
+/// What would make a strategy the better one where it is open whether it is.
+pub const BETTER_WHERE: Text = Text::new(
+    "it is better if {name} is {condition}: then in {n} of 100 worlds ({worlds} fresh ones)",
+    "若{name}{condition}，则它更好：那时 100 种可能情形中有 {n} 种胜出（另行模拟 {worlds} 种）",
+);
+/// What would make it the worse one.
+pub const WORSE_WHERE: Text = Text::new(
+    "it is worse if {name} is {condition}: then in {n} of 100 worlds ({worlds} fresh ones)",
+    "若{name}{condition}，则它更差：那时 100 种可能情形中有 {n} 种落后（另行模拟 {worlds} 种）",
 );
 /// Nothing was found that would.
 pub const UNTURNED: Text = Text::new(
@@ -41,8 +56,18 @@ pub const TOO_FEW: Text = Text::new(
 );
 /// How much, with luck and ignorance apart.
 pub const SIZE: Text = Text::new(
-    "{metric} {mean} on average over worlds ({relative}95% interval {low} to {high}); worlds differ from {p10} to {p90} (10–90%), luck moves one run by ±{luck}",
-    "{metric} 各种可能情形平均 {mean}（{relative}95% 置信区间 {low} 至 {high}）；不同情形为 {p10} 至 {p90}（10–90%），单次模拟因运气偏差 ±{luck}",
+    "{metric} {mean} on average over worlds ({relative}{interval}); worlds differ from {p10} to {p90} (10–90%), luck moves one run by ±{luck}",
+    "{metric} 各种可能情形平均 {mean}（{relative}{interval}）；不同情形为 {p10} 至 {p90}（10–90%），单次模拟因运气偏差 ±{luck}",
+);
+/// The interval of the mean over worlds.
+pub const INTERVAL: Text = Text::new(
+    "95% interval {low} to {high}",
+    "95% 置信区间 {low} 至 {high}",
+);
+/// Too few worlds differ for one.
+pub const NO_INTERVAL: Text = Text::new(
+    "without an interval, as it hangs on a few worlds",
+    "取决于少数几种情形，给不出置信区间",
 );
 /// What to find out first.
 pub const FIRST: Text = Text::new(

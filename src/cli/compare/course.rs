@@ -2,6 +2,7 @@
 
 use crate::cli::show;
 use crate::run::drivers::Drivers;
+use crate::show::strategies::called;
 use crate::study::compare::Variation;
 use crate::study::equal_cost::Arm;
 use crate::study::over_time::{Moment, OverTime, Verdict};
@@ -16,8 +17,8 @@ pub(super) fn over_time(courses: &[OverTime], language: Language) -> String {
         let mut line = say::OVER_TIME.with(
             language,
             &[
-                ("strategy", &course.strategy),
-                ("against", &course.against),
+                ("strategy", &called(&course.strategy).text(language)),
+                ("against", &called(&course.against).text(language)),
                 ("quarter", &quarter),
                 ("half", &half),
                 ("end", &end),

@@ -9,7 +9,8 @@ use crate::show::verdicts::Size;
 use crate::study::verdict::{Turning, Verdict};
 use crate::words::Language;
 use crate::words::verdicts::{
-    BETTER, FIRST, NEITHER, SIZE, TOO_FEW, TURNED, UNCHECKED, UNDECIDED, UNTURNED, WORSE,
+    BETTER, BETTER_WHERE, FIRST, INTERVAL, NEITHER, NO_INTERVAL, OPEN, SIZE, TOO_FEW, TURNED,
+    UNCHECKED, UNDECIDED, UNTURNED, WORSE, WORSE_WHERE,
 };
 
 /// What is as good as sure: what would turn it is not asked.
@@ -32,7 +33,8 @@ pub fn said(verdict: &Verdict, language: Language) -> Vec<String> {
         return vec![NEITHER.with(language, &named)];
     }
     let better = share.above >= 0.5;
-    let (of, low, high) = if better {
+    let open = share.interval.contains(0.5);
+    let (of, low, high) = if better || open {
         (share.above, share.interval.low, share.interval.high)
     } else {
         (
@@ -41,7 +43,16 @@ pub fn said(verdict: &Verdict, language: Language) -> Vec<String> {
             1.0 - share.interval.low,
         )
     };
-    let text = if better { BETTER } else { WORSE };
+    let text = match (open, better) {
+        (true, _) => OPEN,
+        (false, true) => BETTER,
+        (false, false) => WORSE,
+    };
+    let turned = match (open, better) {
+        (true, true) => WORSE_WHERE,
+        (true, false) => BETTER_WHERE,
+        (false, _) => TURNED,
+    };
     let mut lines = vec![text.with(
         language,
         &[
@@ -53,7 +64,7 @@ pub fn said(verdict: &Verdict, language: Language) -> Vec<String> {
         ],
     )];
     match &verdict.turn {
-        Turning::By(turn) => lines.push(TURNED.with(
+        Turning::By(turn) => lines.push(turned.with(
             language,
             &[
                 ("name", &turn.name.text(language)),
@@ -62,6 +73,7 @@ pub fn said(verdict: &Verdict, language: Language) -> Vec<String> {
                 ("worlds", &turn.worlds),
             ],
         )),
+        Turning::Nothing | Turning::Unchecked if open => {}
         Turning::Nothing => lines.push(UNTURNED.text(language).to_owned()),
         Turning::Unchecked => lines.push(UNCHECKED.text(language).to_owned()),
         Turning::NotAsked => {}
@@ -76,7 +88,7 @@ pub fn said(verdict: &Verdict, language: Language) -> Vec<String> {
                 ("enough", &ENOUGH),
             ],
         ));
-    } else if of < SURE {
+    } else if share.above.max(1.0 - share.above) < SURE {
         lines.push(match verdict.first() {
             Some(first) => FIRST.with(
                 language,
@@ -107,14 +119,19 @@ fn size(verdict: &Verdict, language: Language) -> String {
         Language::English => lower(&name),
         Language::Chinese => name,
     };
+    let interval = if size.low.is_finite() && size.high.is_finite() {
+        let ends = [own(size.low), own(size.high)];
+        INTERVAL.with(language, &[("low", &ends[0]), ("high", &ends[1])])
+    } else {
+        NO_INTERVAL.text(language).to_owned()
+    };
     SIZE.with(
         language,
         &[
             ("metric", &name),
             ("mean", &own(size.mean)),
             ("relative", &relative),
-            ("low", &own(size.low)),
-            ("high", &own(size.high)),
+            ("interval", &interval),
             ("p10", &own(size.p10)),
             ("p90", &own(size.p90)),
             ("luck", &show::number(verdict.share.luck, unit)),
@@ -125,7 +142,9 @@ fn size(verdict: &Verdict, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stats::difference::{PairedDifference, paired};
     use crate::stats::information::{Hanging, Knowing};
+    use crate::stats::summary::mean;
     use crate::stats::worlds::{World, share};
     use crate::study::verdict::{Learn, PairsOfWorlds, Turn};
     use crate::words::Phrase;
@@ -140,6 +159,11 @@ mod tests {
                 }
             })
             .collect();
+        let sign = if less_is_better { -1.0 } else { 1.0 };
+        let means: Vec<f64> = worlds
+            .iter()
+            .map(|world| sign * mean(&world.differences))
+            .collect();
         Verdict {
             strategy: "strict".to_owned(),
             against: "base".to_owned(),
@@ -147,6 +171,7 @@ mod tests {
             less_is_better,
             base: 50.0,
             share: share(&worlds, 1).expect("a share"),
+            difference: paired(&means, &[0.0; 100]),
             learn: Vec::new(),
             turn: Turning::Nothing,
             lived: PairsOfWorlds::default(),
@@ -212,6 +237,43 @@ mod tests {
         let chinese = sentences(&verdict, Language::Chinese);
         assert!(chinese.starts_with("在 100 种可能情形中，strict 有 87 种胜过对照"));
         assert!(!chinese.contains('{'), "{chinese}");
+    }
+
+    #[test]
+    fn what_may_be_either_is_neither_better_nor_worse() {
+        let worlds: Vec<World> = (0..100)
+            .map(|it| World {
+                differences: vec![
+                    if it % 2 == 0 { 5.0 } else { -5.0 },
+                    if it % 2 == 0 { 5.1 } else { -5.1 },
+                ],
+                size: 50.0,
+            })
+            .collect();
+        let known = verdict(false);
+        let verdict = Verdict {
+            share: share(&worlds, 1).expect("a share"),
+            difference: known.difference.map(|it| PairedDifference {
+                interval: None,
+                ..it
+            }),
+            ..known
+        };
+        let said = sentences(&verdict, Language::English);
+        assert!(
+            said.starts_with("whether strict is better than base is open: it is in "),
+            "{said}"
+        );
+        assert!(
+            !said.contains("worse") && !said.contains("no single assumption"),
+            "{said}"
+        );
+        assert!(
+            said.contains("without an interval, as it hangs on a few worlds"),
+            "{said}"
+        );
+        let said = sentences(&verdict, Language::Chinese);
+        assert!(said.starts_with("strict 与对照孰优孰劣尚无定论"), "{said}");
     }
 
     #[test]

@@ -12,8 +12,8 @@ use crate::study::compare::{Counted, Effect};
 use crate::study::verdict::Verdict;
 use crate::words::Language;
 use crate::words::certainty::{
-    COMPARISON, COMPARISON_ONE, COMPARISON_SAME, COMPARISON_SURER, COMPARISON_UNKNOWN, ONE_PAIR,
-    ONE_PAIR_NOTHING, ONE_PAIR_WORLDS, no_value, precision,
+    COMPARISON, COMPARISON_NOTHING, COMPARISON_ONE, COMPARISON_SAME, COMPARISON_SURER,
+    COMPARISON_UNKNOWN, ONE_PAIR, ONE_PAIR_NOTHING, ONE_PAIR_WORLDS, no_value, precision,
 };
 use crate::words::sentences::inner;
 use crate::words::verdicts::{FEW_WORLDS, ONE_WORLD, SOME_WORLDS};
@@ -121,10 +121,12 @@ fn table(
                         format!("{} – {}", change(interval.low), change(interval.high))
                     },
                 ),
-                verdicts::find(verdicts, effect).map_or_else(
-                    || "–".to_owned(),
-                    |it| format!("{}%", hundredths(it.share.above)),
-                ),
+                verdicts::find(verdicts, effect)
+                    .filter(|it| !it.lived.is_nothing())
+                    .map_or_else(
+                        || "–".to_owned(),
+                        |it| format!("{}%", hundredths(it.share.above)),
+                    ),
                 {
                     let score = found.score(less_is_better(&effect.metric));
                     format!("{} / {} / {}", score.wins, score.ties, score.losses)
@@ -325,6 +327,10 @@ pub fn certainty(effects: &[Effect], days: u16, wanted: Option<f64>) -> Option<P
     let more = pairs.saturating_mul(4).max(20);
     if of_metric().all(|it| !it.base.is_finite() && !it.mean.is_finite()) {
         return Some(no_value(metric, days, least_days(metric)));
+    }
+    let nothing = |it: &Effect| it.difference.is_some_and(|it| it.is_nothing());
+    if pairs > 1 && of_metric().all(nothing) {
+        return Some(COMPARISON_NOTHING.fill_named(&name, &[("n", &pairs)]));
     }
     let blurs: Option<Vec<f64>> = of_metric().map(Effect::blur).collect();
     let Some(blur) = blurs.and_then(|it| it.into_iter().reduce(f64::max)) else {

@@ -203,7 +203,9 @@ fn luck(
         return None;
     }
     let lost = 100.0 * (was - is) / was;
-    let text = if lost > 0.0 {
+    let text = if fresh.interval.is_none_or(|it| it.contains(0.0)) {
+        search::LUCK_UNKNOWN
+    } else if lost > 0.0 {
         search::LUCK
     } else {
         search::NO_LUCK

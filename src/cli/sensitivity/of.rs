@@ -174,10 +174,10 @@ fn shown(verdict: &Verdict, language: Language) -> String {
                 ("share", &format!("{:.0}%", 100.0 * first.hanging.share)),
             ],
         ),
+        // Where nothing differs, nothing can hang on anything.
+        None if verdict.lived.is_nothing() => String::new(),
         None => NOTHING.text(language).to_owned(),
     };
-    format!(
-        "{table}\n\n{}\n{sentence}\n",
-        crate::cli::compare::possible::sentences(verdict, language)
-    )
+    let said = crate::cli::compare::possible::sentences(verdict, language);
+    format!("{table}\n\n{}\n", format!("{said}\n{sentence}").trim_end())
 }

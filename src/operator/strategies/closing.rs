@@ -164,6 +164,10 @@ impl Strategy for Closing {
         self.keeps_out_on(levers.day())
     }
 
+    fn is_dissolved(&self, levers: &Levers<'_, '_>) -> bool {
+        levers.day() > self.on_day && levers.day() < self.again_on
+    }
+
     fn morning(&self, (): &mut (), levers: &mut Levers<'_, '_>) {
         if levers.day() != self.announced_on() {
             return;

@@ -8,6 +8,7 @@ use crate::run::cells::{Cell, Span, cell_within};
 use crate::run::failure::CellFailure;
 use crate::run::replicates::Stop;
 use crate::run::store;
+use crate::stats::interval::rests_on_few;
 use crate::stats::sensitivity::design::{full_factorial, latin_hypercube};
 
 /// The state of a search.
@@ -133,11 +134,14 @@ impl Race<'_, '_> {
     /// The best of a field on the replicates that all of it has lived.
     pub(super) fn best(&self, field: &[usize], count: usize) -> Vec<usize> {
         let worth = |it: &usize| self.all[*it].worth(self.search.goal, self.search.constraints);
+        // What a few lucky runs have made of a candidate is not what it is worth.
+        let by_luck = |it: &usize| rests_on_few(&self.all[*it].values);
         let mut order = field.to_vec();
         order.sort_by(|one, other| {
             let (one_worth, other_worth) = (worth(one), worth(other));
             let by_bounds = other_worth.0.total_cmp(&one_worth.0);
             by_bounds
+                .then(by_luck(one).cmp(&by_luck(other)))
                 .then(other_worth.1.total_cmp(&one_worth.1))
                 .then(one.cmp(other))
         });

@@ -136,8 +136,9 @@ entries! {
     BETTER = column("better")
         .name("Better in worlds", "更好的情形")
         .meaning(
-            "Share of possible worlds in which the strategy is expected to be better, luck taken out.",
-            "除去运气后，预期采用策略更好的可能情形所占的比例。",
+            "Share of possible worlds in which the strategy is expected to be better, luck taken out; empty where nothing \
+             differs in any.",
+            "除去运气后，预期采用策略更好的可能情形所占的比例；若各情形都没有差别，则为空。",
         );
     BETTER_LOW = column("better_low")
         .name("Lower end of better", "更好的情形下限")

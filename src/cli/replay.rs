@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 #[command(
     help_template = super::TEMPLATE,
-    before_help = "Examples:\n  qun replay output/camp --cell 12 --replicate 7\n  qun replay output/camp --cell strict --replicate 7     after qun compare\n  \
+    before_help = "Examples:\n  qun replay output/camp --cell 11 --replicate 7\n  qun replay output/camp --cell strict --replicate 7     after qun compare\n  \
         qun replay output/camp --replicate 7                   after qun run"
 )]
 pub struct Replay {

@@ -20,12 +20,15 @@ use crate::scenario::Axis;
 use crate::show::outcome::Outcome;
 use crate::show::page::make::told::in_both;
 use crate::show::{page, sensitivity as report};
+use crate::stats::interval::Interval;
 use crate::study::sensitivity::{
     Influence, Input, Method, cells, influences, is_constant, outputs,
 };
 use crate::words::Language;
 use crate::words::Phrase;
-use crate::words::certainty::{NEXT_TO_NOTHING, SENSITIVITY, SENSITIVITY_TOO_FEW};
+use crate::words::certainty::{
+    NEXT_TO_NOTHING, SENSITIVITY, SENSITIVITY_OUTSIDE, SENSITIVITY_TOO_FEW, SENSITIVITY_UNSETTLED,
+};
 use crate::words::page::{INFLUENCES, INFLUENCES_NOTE, STUDY_SENSITIVITY};
 use std::path::PathBuf;
 
@@ -208,7 +211,7 @@ impl Sensitivity {
                 ("runs", &done),
                 ("days", &job.loaded.base.days),
             ]),
-            answer: in_both(|language| vec![sentence(method, &found, main.key, language)]),
+            answer: in_both(|language| sentences(method, &found, main.key, language)),
             certainty: sure.clone(),
             figures: vec![show::on_page(INFLUENCES, INFLUENCES_NOTE, |language| {
                 indices(method, &found, main.key, language)
@@ -227,40 +230,63 @@ fn shown(method: Method, found: &[Influence], metric: &str, language: Language) 
     format!(
         "{}\n\n{}\n",
         width::fitted([indices(method, found, metric, language)]),
-        sentence(method, found, metric, language)
+        sentences(method, found, metric, language).join("\n")
     )
+}
+
+/// The index by which inputs are ordered, with its interval: mean effects, or shares with interactions.
+fn leading(method: Method, of: &Influence) -> (f64, Option<Interval>) {
+    match method {
+        Method::Morris(_) => of.indices[0],
+        Method::Sobol(_) => of.indices[method.indices().len() - 1],
+    }
 }
 
 /// Inputs, the most influential first.
 fn sorted(method: Method, found: &[Influence]) -> Vec<&Influence> {
-    let last = method.indices().len() - 1;
-    let rank = |it: &Influence| {
-        if matches!(method, Method::Morris(_)) {
-            it.indices[0].0
-        } else {
-            it.indices[last].0
-        }
-    };
     let mut sorted: Vec<&Influence> = found.iter().collect();
+    let rank = |it: &Influence| leading(method, it).0;
     sorted.sort_by(|one, other| rank(other).total_cmp(&rank(one)));
     sorted
 }
 
-/// What depends most on what.
-fn sentence(method: Method, found: &[Influence], metric: &str, language: Language) -> String {
+/// What depends most on what, as far as the intervals tell, and whether any share is none.
+fn sentences(method: Method, found: &[Influence], metric: &str, language: Language) -> Vec<String> {
     let name = show::metric(metric, language).0;
-    let nothing = found
-        .iter()
-        .all(|it| it.indices.iter().all(|(value, _)| *value == 0.0));
     let sorted = sorted(method, found);
-    match (sorted.first().filter(|_| !nothing), language) {
-        (Some(first), Language::English) => format!("{name} depends most on {}", first.path),
-        (Some(first), Language::Chinese) => format!("{name}最取决于 {}", first.path),
-        (None, Language::English) => {
-            format!("{name} is the same at every point: it depends on none of these")
-        }
-        (None, Language::Chinese) => format!("{name}在每个点上都一样：与这些都无关"),
+    let all = || found.iter().flat_map(|it| &it.indices);
+    let Some(first) = sorted.first().filter(|_| all().any(|it| it.0 != 0.0)) else {
+        return vec![match language {
+            Language::English => {
+                format!("{name} is the same at every point: it depends on none of these")
+            }
+            Language::Chinese => format!("{name}在每个点上都一样：与这些都无关"),
+        }];
+    };
+    let reaches = |of: &Influence, end: fn(Interval) -> f64| {
+        let (value, interval) = leading(method, of);
+        interval.map_or(value, end)
+    };
+    let second = sorted
+        .get(1)
+        .filter(|it| reaches(first, |it| it.low) < reaches(it, |it| it.high));
+    let mut lines = vec![match (second, language) {
+        (Some(second), _) => SENSITIVITY_UNSETTLED.with(
+            language,
+            &[
+                ("metric", &name),
+                ("first", &first.path),
+                ("second", &second.path),
+            ],
+        ),
+        (None, Language::English) => format!("{name} depends most on {}", first.path),
+        (None, Language::Chinese) => format!("{name}最取决于 {}", first.path),
+    }];
+    let is_share = matches!(method, Method::Sobol(_));
+    if is_share && all().any(|it| !(0.0..=1.0).contains(&it.0)) {
+        lines.push(SENSITIVITY_OUTSIDE.text(language).to_owned());
     }
+    lines
 }
 
 /// The indices as a table.

@@ -200,12 +200,20 @@ pub fn what_drives(drivers: &Drivers, language: Language) -> String {
         ];
         lines.push(say::SPAM.with(language, &values));
     }
-    if drivers.hours[0] > 0.0 {
-        let values: [(&str, &dyn std::fmt::Display); 2] = [
-            ("used", &round(drivers.hours[0])),
-            ("there", &round(drivers.hours[1])),
+    let hours = drivers.hours;
+    if hours.asked > 0.0 {
+        let text = if hours.are_enough() {
+            say::HOURS
+        } else {
+            say::HOURS_SHORT
+        };
+        let values: [(&str, &dyn std::fmt::Display); 4] = [
+            ("used", &round(hours.worked)),
+            ("there", &round(hours.there)),
+            ("asked", &round(hours.asked)),
+            ("share", &percent(hours.short)),
         ];
-        lines.push(say::HOURS.with(language, &values));
+        lines.push(text.with(language, &values));
     }
     if drivers.free_founders > 0 {
         lines.push(say::FREE.with(language, &[("n", &drivers.free_founders)]));
@@ -222,7 +230,7 @@ pub fn what_drives(drivers: &Drivers, language: Language) -> String {
 pub fn drives_in_short(name: &str, drivers: &Drivers, language: Language) -> String {
     let people = |value: f64| grouped(value);
     let sum = |of: &dyn Fn(&Channel) -> f64| drivers.channels.iter().map(of).sum::<f64>();
-    let hours = drivers.hours.map(|hours| number(hours, Unit::Number));
+    let hours = [drivers.hours.worked, drivers.hours.there].map(|it| number(it, Unit::Number));
     words::drivers::IN_SHORT.with(
         language,
         &[

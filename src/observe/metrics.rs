@@ -55,9 +55,19 @@ impl Metric {
         } else if hangs_on_few(&known) {
             None
         } else {
-            mean_interval(&known, 0.95).map(|estimate| estimate.interval)
+            mean_interval(&known, 0.95).map(|estimate| Interval {
+                high: estimate.interval.high.min(self.most()),
+                ..estimate.interval
+            })
         }
         .filter(|interval| interval.half_width() > 0.0 || known.len() >= ENOUGH_ALIKE)
+    }
+
+    /// The most that it can be.
+    fn most(self) -> f64 {
+        let is_bounded =
+            self.words.unit == Unit::Share || self.key == Daily::GiniPosts.metric().key;
+        if is_bounded { 1.0 } else { f64::INFINITY }
     }
 
     /// Whether a run has it or has it not: its mean is a share of runs and not of people, so that runs which all agree
@@ -66,13 +76,14 @@ impl Metric {
         self.key == Run::Died.metric().key
     }
 
-    /// Compares values of it pair by pair, as [`paired`]; two shares differ by one whole at most, and the
-    /// interval of their difference reaches no further.
+    /// Compares values of it pair by pair, as [`paired`]; two shares differ by one whole at most, two Gini coefficients
+    /// by 1, and the interval of their difference reaches no further.
     pub fn compared(self, first: &[f64], second: &[f64]) -> Option<PairedDifference> {
         let mut found = paired(first, second)?;
-        if let (Unit::Share, Some(interval)) = (self.words.unit, &mut found.interval) {
-            interval.low = interval.low.clamp(-1.0, 1.0);
-            interval.high = interval.high.clamp(-1.0, 1.0);
+        let most = self.most();
+        if let Some(interval) = &mut found.interval {
+            interval.low = interval.low.clamp(-most, most);
+            interval.high = interval.high.clamp(-most, most);
         }
         Some(found)
     }

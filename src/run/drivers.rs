@@ -2,9 +2,11 @@
 //! away, what spammers do, what the operator has left, and who pays nothing.
 
 use crate::model::settings::Audience;
+use crate::observe::metrics::Daily;
 use crate::observe::record::{ChannelCount, Record};
 use crate::run::summary::Summary;
 use crate::scenario::settings::Scenario;
+use crate::stats::summary::mean;
 use serde::Serialize;
 
 /// One channel: what the scenario says of it, and who came.
@@ -53,8 +55,8 @@ pub struct Drivers {
     pub spammers: f64,
     /// Share of all messages that spammers wrote.
     pub spam: f64,
-    /// Hours a day worked, and hours a day there were: rules may change them.
-    pub hours: [f64; 2],
+    /// The operator's hours.
+    pub hours: Hours,
     /// Founders and members with a history who pay nothing while those who join do.
     pub free_founders: u64,
 }
@@ -117,18 +119,54 @@ impl Drivers {
             } else {
                 0.0
             },
-            hours: [
-                mean("hours_total") / f64::from(scenario.days),
-                hours_there(records),
-            ],
+            hours: Hours::of(records),
             free_founders: if free { founders } else { 0 },
         }
     }
 }
 
-/// Hours that there were on a day, on average over days and replicates.
-fn hours_there(records: &[Record]) -> f64 {
-    let days = records.iter().flat_map(|record| &record.hours.there);
-    let days: Vec<f64> = days.map(|hours| f64::from(*hours)).collect();
-    crate::stats::summary::mean(&days)
+/// Hours that nobody misses.
+const TRIFLE: f64 = 0.02;
+/// Share of the days on which anybody may be short of time.
+const SELDOM: f64 = 0.02;
+
+/// The operator's hours a day, on average over days and replicates.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Hours {
+    /// Hours worked.
+    pub worked: f64,
+    /// Hours there were: rules may change them.
+    pub there: f64,
+    /// Hours that the work asked for, at least.
+    pub asked: f64,
+    /// Share of the days on which some of it was left undone.
+    pub short: f64,
+}
+
+impl Hours {
+    /// The hours of some runs.
+    pub fn of(records: &[Record]) -> Self {
+        let all = |read: fn(&Record) -> &[f32]| -> Vec<f64> {
+            let days = records.iter().flat_map(read);
+            days.map(|it| f64::from(*it)).collect()
+        };
+        let worked = all(|it| it.series(Daily::OperatorHours));
+        let (there, asked) = (all(|it| &it.hours.there), all(|it| &it.hours.asked));
+        if asked.is_empty() {
+            return Self::default();
+        }
+        let days = asked.iter().zip(&worked);
+        let short = days.filter(|(asked, worked)| *asked - *worked > TRIFLE);
+        Self {
+            worked: mean(&worked),
+            there: mean(&there),
+            asked: mean(&asked),
+            short: short.count() as f64 / asked.len() as f64,
+        }
+    }
+
+    /// Whether there was time for all of the work, but for what nobody misses.
+    pub fn are_enough(&self) -> bool {
+        self.short < SELDOM
+    }
 }

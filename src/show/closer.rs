@@ -10,6 +10,7 @@ use crate::draw::{About, Chart, ChartError, Event, Label, Spread};
 use crate::observe::metrics::Daily;
 use crate::observe::record::Record;
 use crate::run::close::{CloseLook, OneLife, RoomDays};
+use crate::run::drivers::Hours;
 use crate::run::summary::{Band, Summary};
 use crate::scenario::settings::Scenario;
 use crate::show::page::make::numbers::{percent, whole};
@@ -154,35 +155,22 @@ fn line(room: Label, rooms: &[&RoomDays], period: usize) -> RoomSeries {
 
 /// The operator's hours: whether there is time for all of the work.
 fn found_in_hours(records: &[Record]) -> Option<Label> {
-    /// Hours that nobody misses.
-    const TRIFLE: f64 = 0.02;
-    /// Share of the days on which anybody may be short of time.
-    const SELDOM: f64 = 0.02;
-    let all = |read: fn(&Record) -> &[f32]| -> Vec<f64> {
-        let days = records.iter().flat_map(read);
-        days.map(|it| f64::from(*it)).collect()
-    };
-    let (asked, there) = (all(|it| &it.hours.asked), all(|it| &it.hours.there));
-    let worked = all(|it| it.series(Daily::OperatorHours));
-    let days = asked.iter().zip(&worked);
-    let short = days
-        .filter(|(asked, worked)| *asked - *worked > TRIFLE)
-        .count();
-    let share = short as f64 / asked.len().max(1) as f64;
-    let mean = |values: &[f64]| number(mean(values), Unit::Hours);
-    let text = if share < SELDOM {
+    let hours = Hours::of(records);
+    let shown = |value: f64| number(value, Unit::Hours);
+    let text = if hours.are_enough() {
         findings::HOURS_ENOUGH
-    } else if mean(&asked) == mean(&worked) {
+    } else if shown(hours.asked) == shown(hours.worked) {
         findings::HOURS_LATE
     } else {
         findings::HOURS_SHORT
     };
-    (!asked.is_empty()).then(|| {
+    let lived = records.iter().any(|record| !record.hours.asked.is_empty());
+    lived.then(|| {
         text.fill(&[
-            ("asked", &mean(&asked)),
-            ("worked", &mean(&worked)),
-            ("there", &mean(&there)),
-            ("share", &percent(share)),
+            ("asked", &shown(hours.asked)),
+            ("worked", &shown(hours.worked)),
+            ("there", &shown(hours.there)),
+            ("share", &percent(hours.short)),
         ])
     })
 }

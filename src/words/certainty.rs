@@ -152,6 +152,16 @@ pub const SENSITIVITY: Text = Text::new(
      --points {points} would halve the intervals",
     "各点之间的方差有 {luck} 来自每点 {n} 次模拟的运气：用 --replicates {more} 可减半；用 --points {points} 可使区间减半",
 );
+/// Two inputs of which neither is known to matter more.
+pub const SENSITIVITY_UNSETTLED: Text = Text::new(
+    "{metric} depends most on {first} or {second}: which of them matters more, these points do not show",
+    "{metric}最取决于 {first} 或 {second}：这些点看不出哪个更重要",
+);
+/// Shares of a variance that no share can be.
+pub const SENSITIVITY_OUTSIDE: Text = Text::new(
+    "a share below 0 or above 1 is the noise of too few points: it stands as it was estimated",
+    "小于 0 或大于 1 的份额是点数太少造成的噪声，按估计值照列",
+);
 /// Less than can be said with one decimal.
 pub const NEXT_TO_NOTHING: Text = Text::new("less than 0.1%", "不到 0.1%");
 

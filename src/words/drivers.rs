@@ -45,6 +45,12 @@ pub const HOURS: Text = Text::new(
     "the operator worked {used} of {there} hours a day",
     "运营者每天 {there} 小时中用了 {used} 小时",
 );
+/// Hours that are too few.
+pub const HOURS_SHORT: Text = Text::new(
+    "the operator worked {used} of {there} hours a day; on {share}% of the days there was no time for some of the work, which \
+     asks for {asked} hours a day or more",
+    "运营者每天 {there} 小时中用了 {used} 小时；{share}% 的日子有活做不完，活儿每天至少要 {asked} 小时",
+);
 /// Founders who pay nothing.
 pub const FREE: Text = Text::new(
     "the {n} at the start {n:pays|pay} nothing; only those who join later do",

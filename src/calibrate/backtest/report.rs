@@ -166,10 +166,15 @@ pub fn by_month(runs: &[Future], months: usize, of: fn(&Future) -> &Vec<f64>) ->
 pub fn forecast(runs: &[Future], months: usize, known: &Histories) -> [Vec<Vec<f64>>; 2] {
     let active = Course::of_active(&known.active, months);
     let posts = Course::of_messages(&known.posts, &known.active, &active);
-    [
-        active.combined(&by_month(runs, months, |run| &run.active)),
-        posts.combined(&by_month(runs, months, |run| &run.posts)),
-    ]
+    let active = active.combined(&by_month(runs, months, |run| &run.active));
+    let mut posts = posts.combined(&by_month(runs, months, |run| &run.posts));
+    // Whoever is active in a month has written something in it.
+    for (posts, active) in posts.iter_mut().zip(&active) {
+        for (posts, active) in posts.iter_mut().zip(active) {
+            *posts = posts.max(*active);
+        }
+    }
+    [active, posts]
 }
 
 /// Calibrates to the first part of a log and compares forecasts of the rest with what happened.

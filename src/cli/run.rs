@@ -13,7 +13,7 @@ use crate::observe::record::Record;
 use crate::run::cells::{Cell, Setting};
 use crate::run::close::CloseLook;
 use crate::run::drivers::Drivers;
-use crate::run::precision::{replicates_for, run_until_sure, uncertainty};
+use crate::run::precision::{run_until_sure, uncertainty};
 use crate::run::replicates::Course;
 use crate::run::simulate::Prepared;
 use crate::run::summary::{Measured, Summary};
@@ -23,8 +23,8 @@ use crate::scenario::{BASE, Worlds};
 use crate::show::folder::FolderError;
 use crate::show::outcome::Outcome;
 use crate::show::{figures, page, tables};
-use crate::words::certainty::{RUN, RUN_SURER, RUN_TOO_FEW, no_value};
-use crate::words::{Phrase, inner_name};
+use crate::words::Phrase;
+use crate::words::certainty::no_value;
 use std::path::PathBuf;
 
 /// The flag that names a table of visits.
@@ -206,33 +206,12 @@ fn all_visits(setting: &Setting<'_>, records: &[Record]) -> Result<Vec<u8>, Fail
 /// How sure the main metric is, and what would make it surer.
 fn certainty(records: &[Record], worlds: Worlds, wanted: Option<f64>) -> Phrase {
     let count = records.len();
-    let metric = [("metric", &inner_name(MAIN))];
     let has_value = |record: &Record| record.read(MAIN, None).is_some_and(f64::is_finite);
     if !records.iter().any(has_value) {
         let days = records.first().map_or(0, |it| it.days);
         return no_value(MAIN, days, least_days(MAIN));
     }
-    let Some(found) = uncertainty(records, MAIN, worlds) else {
-        let more = (count * 10).max(20);
-        return RUN_TOO_FEW.fill_named(&metric, &[("n", &count), ("more", &more)]);
-    };
-    let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
-    let aim = wanted.unwrap_or(found / 2.0);
-    // Where all runs are the same, more of them show nothing more.
-    let text = if found == 0.0 || wanted.is_some_and(|wanted| found <= wanted) {
-        RUN
-    } else {
-        RUN_SURER
-    };
-    text.fill_named(
-        &metric,
-        &[
-            ("n", &count),
-            ("found", &percent(found)),
-            ("more", &replicates_for(count, found, aim)),
-            ("aim", &percent(aim)),
-        ],
-    )
+    show::known_to(MAIN, count, uncertainty(records, MAIN, worlds), wanted)
 }
 
 /// Holds the scenario's expectations against the means of the metrics.

@@ -4,12 +4,14 @@ use crate::cli::width;
 use crate::model::settings::Audience;
 use crate::observe::stage::{COMPANY, QUIET, Stage};
 use crate::run::drivers::{Channel, Drivers};
+use crate::run::precision::replicates_for;
 use crate::run::summary::{Measured, Summary};
 use crate::scenario::settings::Scenario;
 use crate::show::page::report::{Cell, Figures, Row};
+use crate::words::certainty::{RUN, RUN_SURER, RUN_TOO_FEW};
 pub use crate::words::number::{grouped, number};
 use crate::words::verdicts::APART;
-use crate::words::{self, Language, Phrase, Text, Unit};
+use crate::words::{self, Language, Phrase, Text, Unit, inner_name};
 use comfy_table::{CellAlignment, Table, presets};
 
 /// The metrics of a run's summary table, in order.
@@ -150,6 +152,33 @@ fn apart(measured: &Measured, language: Language) -> Option<String> {
         ],
     );
     Some(format!("{said}\n"))
+}
+
+/// How sure the mean of a metric is from so many replicates, and which number of them would make it surer; `found` is half
+/// of its 95 % interval as a share of it, and `wanted` what `--precision` asks for.
+pub fn known_to(metric: &str, count: usize, found: Option<f64>, wanted: Option<f64>) -> Phrase {
+    let name = [("metric", &inner_name(metric))];
+    let Some(found) = found else {
+        let more = count.saturating_mul(10).max(20);
+        return RUN_TOO_FEW.fill_named(&name, &[("n", &count), ("more", &more)]);
+    };
+    let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
+    let aim = wanted.unwrap_or(found / 2.0);
+    // Where all runs are the same, more of them show nothing more.
+    let text = if found == 0.0 || wanted.is_some_and(|wanted| found <= wanted) {
+        RUN
+    } else {
+        RUN_SURER
+    };
+    text.fill_named(
+        &name,
+        &[
+            ("n", &count),
+            ("found", &percent(found)),
+            ("more", &replicates_for(count, found, aim)),
+            ("aim", &percent(aim)),
+        ],
+    )
 }
 
 /// What drives the outcome, a line each.

@@ -9,7 +9,6 @@ use crate::observe::habit::least_days;
 use crate::observe::metrics::Metric;
 use crate::run::batch::Batch;
 use crate::run::cells::{Cell, Setting, number, short_names, value_text};
-use crate::run::precision::replicates_for;
 use crate::run::summary::Measured;
 use crate::scenario::Axis;
 use crate::show::outcome::Outcome;
@@ -21,9 +20,7 @@ use crate::study::rests::{self as study, Rests};
 use crate::study::sweep::{Swept, tabulate};
 use crate::words::Language;
 use crate::words::Phrase;
-use crate::words::certainty::{
-    RUN, RUN_SURER, RUN_TOO_FEW, SWEEP, SWEEP_SAME, SWEEP_SURER, SWEEP_TOO_FEW, no_value, precision,
-};
+use crate::words::certainty::{SWEEP, SWEEP_SAME, SWEEP_SURER, SWEEP_TOO_FEW, no_value, precision};
 use crate::words::drivers::ACROSS_CELLS;
 use crate::words::page::{CELLS, CELLS_NOTE, STUDY_SWEEP};
 use std::collections::BTreeMap;
@@ -361,33 +358,12 @@ impl Publication<'_> {
 
 /// How sure the one cell is that there is: there is nothing that it could be behind.
 fn alone(it: &Measured, replicates: u32, wanted: Option<f64>) -> Phrase {
-    let name = [("metric", &crate::words::inner_name(it.metric))];
     let centre = it.band.mean.abs();
     let found = it.interval.filter(|_| centre > 0.0).map(|interval| {
         let half = interval.half_width().max(interval.high - it.band.mean);
         half / centre
     });
-    let Some(found) = found else {
-        let more = replicates.saturating_mul(10).max(20);
-        return RUN_TOO_FEW.fill_named(&name, &[("n", &replicates), ("more", &more)]);
-    };
-    let percent = |share: f64| format!("±{:.1}%", 100.0 * share);
-    let aim = wanted.unwrap_or(found / 2.0);
-    let text = if found == 0.0 || wanted.is_some_and(|wanted| found <= wanted) {
-        RUN
-    } else {
-        RUN_SURER
-    };
-    let more = replicates_for(replicates as usize, found, aim);
-    text.fill_named(
-        &name,
-        &[
-            ("n", &replicates),
-            ("found", &percent(found)),
-            ("more", &more),
-            ("aim", &percent(aim)),
-        ],
-    )
+    show::known_to(it.metric, replicates as usize, found, wanted)
 }
 
 /// From where to where what drives the cells reaches over them.

@@ -142,7 +142,7 @@ pub struct Record {
     #[serde(with = "floats")]
     pub daily: Vec<f32>,
     /// Metrics of the run in the order of [`Run::ALL`]; NaN where empty.
-    #[serde(with = "double_floats")]
+    #[serde(with = "floats")]
     pub run: Vec<f64>,
     /// Exits by day, cause, way and archetype, in that order.
     pub exits: Vec<ExitCount>,
@@ -272,47 +272,24 @@ fn latest(series: &[f32]) -> f64 {
 
 /// JSON has no NaN: an empty value is written as null.
 mod floats {
-    use serde::{Deserialize, Deserializer, Serializer};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub(super) fn serialize<S: Serializer>(
-        values: &[f32],
+    pub(super) fn serialize<T: Copy + Into<f64> + Serialize, S: Serializer>(
+        values: &[T],
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(
-            values
-                .iter()
-                .map(|value| (!value.is_nan()).then_some(*value)),
-        )
+        let known = |value: &T| (!(*value).into().is_nan()).then_some(*value);
+        serializer.collect_seq(values.iter().map(known))
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<f32>, D::Error> {
-        let values = Vec::<Option<f32>>::deserialize(from)?;
+    pub(super) fn deserialize<'de, T: Deserialize<'de> + From<f32>, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Vec<T>, D::Error> {
+        let values = Vec::<Option<T>>::deserialize(from)?;
+        let empty = || T::from(f32::NAN);
         Ok(values
             .into_iter()
-            .map(|value| value.unwrap_or(f32::NAN))
-            .collect())
-    }
-}
-
-mod double_floats {
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(
-        values: &[f64],
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(
-            values
-                .iter()
-                .map(|value| (!value.is_nan()).then_some(*value)),
-        )
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<f64>, D::Error> {
-        let values = Vec::<Option<f64>>::deserialize(from)?;
-        Ok(values
-            .into_iter()
-            .map(|value| value.unwrap_or(f64::NAN))
+            .map(|it| it.unwrap_or_else(empty))
             .collect())
     }
 }

@@ -146,7 +146,7 @@ fn compare_pairs_people() {
     );
     let (code, _, talk) =
         said(qun(folder.path()).args(["compare", "small.toml", "--strategies", "gaet"]));
-    assert_eq!(code, 3, "{talk}");
+    assert_eq!(code, 2, "{talk}");
     assert!(talk.contains("did you mean `gate`"), "{talk}");
     let (code, _, talk) =
         said(qun(folder.path()).args(["compare", "small.toml", "--metrics", "dua"]));

@@ -3,6 +3,7 @@
 pub mod change;
 mod course;
 pub mod possible;
+mod table;
 pub mod verdicts;
 pub mod words;
 

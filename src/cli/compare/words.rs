@@ -1,7 +1,8 @@
 //! A comparison as a table, and as what a person would say about it.
 
-use super::change::{ENOUGH, hundredths, lower, percent, sign};
+use super::change::{ENOUGH, lower, percent, sign};
 use super::possible;
+use super::table::table;
 use super::verdicts;
 use crate::cli::{show, width};
 use crate::observe::habit::least_days;
@@ -18,9 +19,6 @@ use crate::words::certainty::{
 use crate::words::sentences::inner;
 use crate::words::verdicts::{FEW_WORLDS, ONE_WORLD, SOME_WORLDS};
 use crate::words::{Phrase, inner_name, less_is_better};
-
-/// Columns of the table with those that are hidden.
-const COLUMNS: usize = 11;
 
 /// The comparison as a table and a sentence a strategy. `pairs` says whether strategies are also
 /// compared with each other. Where worlds were drawn, the sentences are about them.
@@ -50,114 +48,6 @@ pub fn shown(
     let narrower: [&[usize]; 4] = [&[], &[10], &[10, 8], &[10, 8, 9]];
     let tables = narrower.map(|without| table(effects, verdicts, all_pairs, without, language));
     format!("{}\n\n{}\n", width::fitted(tables), sentences.join("\n"))
-}
-
-fn table(
-    effects: &[Effect],
-    verdicts: &[Verdict],
-    all_pairs: bool,
-    without: &[usize],
-    language: Language,
-) -> comfy_table::Table {
-    let header = match language {
-        Language::English => [
-            "strategy",
-            "against",
-            "metric",
-            "without",
-            "with it",
-            "difference",
-            "95% interval",
-            "better in worlds",
-            "won / tied / lost",
-            "p (Holm)",
-            "pairing gains",
-        ],
-        Language::Chinese => [
-            "策略",
-            "对比",
-            "指标",
-            "对比方",
-            "采用后",
-            "差异",
-            "95% 区间",
-            "更好的情形",
-            "胜 / 平 / 负",
-            "p（Holm）",
-            "配对增益",
-        ],
-    };
-    let hidden = |column: usize| {
-        column == 1 && !all_pairs || column == 7 && verdicts.is_empty() || without.contains(&column)
-    };
-    let keep = |cells: Vec<String>| -> Vec<String> {
-        let cells = cells.into_iter().enumerate();
-        cells
-            .filter(|(column, _)| !hidden(*column))
-            .map(|(_, cell)| cell)
-            .collect()
-    };
-    let header = keep(header.map(str::to_owned).to_vec());
-    let header: Vec<&str> = header.iter().map(String::as_str).collect();
-    let mut table = show::table(&header, if all_pairs { 3 } else { 2 });
-    let known = |effect: &&Effect| effect.base.is_finite() || effect.mean.is_finite();
-    for effect in effects.iter().filter(known) {
-        let (name, unit) = show::metric(&effect.metric, language);
-        let show = |value| show::number(value, unit);
-        let mut row = vec![
-            effect.strategy.clone(),
-            effect.against.clone(),
-            name,
-            show(effect.base),
-            show(effect.mean),
-        ];
-        match &effect.difference {
-            Some(found) => row.extend([
-                show::change(found.mean, unit, language),
-                found.interval.map_or_else(
-                    || "–".to_owned(),
-                    |interval| {
-                        let change = |value| show::change(value, unit, language);
-                        format!("{} – {}", change(interval.low), change(interval.high))
-                    },
-                ),
-                verdicts::find(verdicts, effect)
-                    .filter(|it| !it.lived.is_nothing())
-                    .map_or_else(
-                        || "–".to_owned(),
-                        |it| format!("{}%", hundredths(it.share.above)),
-                    ),
-                {
-                    let score = found.score(less_is_better(&effect.metric));
-                    format!("{} / {} / {}", score.wins, score.ties, score.losses)
-                },
-                p_value(effect.corrected),
-                gain(found.variance_reduction),
-            ]),
-            None => row.resize(COLUMNS, "–".to_owned()),
-        }
-        table.add_row(keep(row));
-    }
-    table
-}
-
-fn p_value(value: f64) -> String {
-    if value.is_nan() {
-        "–".to_owned()
-    } else if value < 0.001 {
-        "<0.001".to_owned()
-    } else {
-        format!("{value:.3}")
-    }
-}
-
-/// The factor by which pairing reduced the variance.
-fn gain(factor: f64) -> String {
-    if factor.is_finite() {
-        format!("×{factor:.1}")
-    } else {
-        "–".to_owned()
-    }
 }
 
 /// What a person would say: `strict beats base in 92 of 100 paired runs: …`.

@@ -117,6 +117,15 @@ fn nobody_comes_again_without_a_cause() {
 }
 
 #[test]
+fn once_everybody_has_gone_nobody_takes_part_any_longer() {
+    for record in records(&camp("").replace("again_on = 55\n", ""), 3) {
+        let still: Vec<f32> = record.survival.clone();
+        assert_eq!(still.last(), Some(&0.0), "{still:?}");
+        assert!(still.windows(2).all(|pair| pair[1] <= pair[0]), "{still:?}");
+    }
+}
+
+#[test]
 fn nobody_advertises_applies_to_or_guards_a_community_that_is_no_more() {
     let text = camp("")
         .replace("per_day = 1\n", "per_day = 5\ncost = 3\n")

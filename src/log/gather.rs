@@ -56,7 +56,7 @@ pub(super) struct Record {
     pub(super) author_id: u32,
     pub(super) name: u32,
     pub(super) line: u32,
-    pub(super) file: u16,
+    pub(super) file: u32,
     /// Hour of the clock on the wall.
     pub(super) hour: u8,
     pub(super) answers_author: bool,
@@ -91,7 +91,7 @@ pub(super) struct Gather {
     pub(super) ids: Numbered,
     pub(super) names: Numbered,
     pub(super) no_members: HashMap<u32, Option<Reason>>,
-    pub(super) left_out: BTreeMap<Reason, (u64, u16, u64)>,
+    pub(super) left_out: BTreeMap<Reason, (u64, u32, u64)>,
     pub(super) files: Vec<PathBuf>,
     pub(super) formats: Vec<&'static str>,
     /// Things worth saying, in the order found.
@@ -141,7 +141,7 @@ impl Gather {
 
     /// Something that is left out.
     pub(super) fn leave_out(&mut self, reason: Reason, line: u64) {
-        let file = self.files.len().saturating_sub(1) as u16;
+        let file = self.files.len().saturating_sub(1) as u32;
         self.left_out.entry(reason).or_insert((0, file, line)).0 += 1;
     }
 
@@ -230,7 +230,7 @@ impl Gather {
             author_id,
             name,
             line: u32::try_from(message.line).unwrap_or(u32::MAX),
-            file: self.files.len().saturating_sub(1) as u16,
+            file: self.files.len().saturating_sub(1) as u32,
             hour,
             answers_author,
         };
@@ -246,8 +246,8 @@ impl Gather {
         }
     }
 
-    pub(super) fn place(&self, file: u16, line: u64) -> String {
-        match self.files.get(usize::from(file)) {
+    pub(super) fn place(&self, file: u32, line: u64) -> String {
+        match self.files.get(file as usize) {
             Some(path) => format!("{}:{line}", path.display()),
             None => format!("line {line}"),
         }

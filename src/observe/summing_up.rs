@@ -189,7 +189,8 @@ fn days_active(community: &Community<'_>, lives: &[Life], days: u16) -> Vec<u32>
     counts
 }
 
-/// Kaplan–Meier share of joiners still taking part n days after joining.
+/// Kaplan–Meier share of joiners still taking part n days after joining: 0 once all have ended, NaN where nobody is watched
+/// for so long.
 fn survival(community: &Community<'_>, days: usize) -> Vec<f64> {
     let (mut ended, mut watched) = (vec![0_u64; days], vec![0_u64; days]);
     let past = community.rules().audience.members.len();
@@ -215,7 +216,7 @@ fn survival(community: &Community<'_>, days: usize) -> Vec<f64> {
         .map(|age| {
             if at_risk > 0 {
                 share *= 1.0 - ended[age] as f64 / at_risk as f64;
-            } else {
+            } else if share > 0.0 {
                 share = f64::NAN;
             }
             at_risk -= ended[age] + watched[age];

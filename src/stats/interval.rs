@@ -216,9 +216,12 @@ impl SkewedMean {
         if values.len() < 2 {
             return None;
         }
-        let centre = mean(values);
+        // Values that are all the same have no spread, whatever the last digit of their sum is.
+        let alike = values.iter().all(|value| *value == values[0]);
+        let centre = if alike { values[0] } else { mean(values) };
+        let squares = if alike { 0.0 } else { variance(values) };
         let count = values.len() as f64;
-        let spread = variance(values) * (count - 1.0) / count;
+        let spread = squares * (count - 1.0) / count;
         let third = values
             .iter()
             .map(|value| (value - centre).powi(3))
@@ -231,7 +234,7 @@ impl SkewedMean {
         };
         Some(Self {
             mean: centre,
-            deviation: variance(values).sqrt(),
+            deviation: squares.sqrt(),
             count: values.len(),
             bend: skewness / 3.0,
         })
@@ -399,6 +402,14 @@ mod tests {
             mean_interval(few, 0.9).map(|it| it.mean),
             student_interval(few, 0.9).map(|it| it.mean)
         );
+    }
+
+    #[test]
+    fn what_is_always_the_same_has_no_spread_whatever_its_last_digit() {
+        let found = SkewedMean::of(&[0.1; 3]).expect("three values");
+        assert_eq!((found.mean(), found.standard_error()), (0.1, 0.0));
+        assert_eq!(found.p_value(), 0.25, "three that happen to agree");
+        assert_eq!(found.interval(0.95).half_width(), 0.0);
     }
 
     #[test]

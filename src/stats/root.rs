@@ -31,6 +31,9 @@ pub fn costly_falling_root(function: impl Fn(f64) -> f64, widest: f64, within: f
     // The newest point, and the end on the other side of the root.
     let mut new = end(-near, -widest, &|value| value >= 0.0)?;
     let mut other = end(near, widest, &|value| value <= 0.0)?;
+    if let Some(root) = [new, other].into_iter().find(|it| it.1 == 0.0) {
+        return Some(root.0);
+    }
     let mut part = 0.5;
     for _ in 0..MOST {
         let at = new.0 + part * (other.0 - new.0);
@@ -93,6 +96,13 @@ mod tests {
         };
         assert!(costly_falling_root(falls, 3.0, 0.01).is_some());
         assert!(ordinary.get() <= 9, "{}", ordinary.get());
+    }
+
+    #[test]
+    fn a_root_at_an_end_is_found_there() {
+        for end in [-1.0, 1.0, -3.0, 3.0] {
+            assert_eq!(costly_falling_root(|at| end - at, 3.0, 0.01), Some(end));
+        }
     }
 
     #[test]

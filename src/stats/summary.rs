@@ -10,6 +10,10 @@ pub fn variance(values: &[f64]) -> f64 {
     if values.len() < 2 {
         return f64::NAN;
     }
+    // What is always the same has none, whatever the last digit of its mean is.
+    if values.iter().all(|value| *value == values[0]) {
+        return 0.0;
+    }
     let centre = mean(values);
     let squares: f64 = values.iter().map(|value| (value - centre).powi(2)).sum();
     squares / (values.len() - 1) as f64

@@ -78,10 +78,7 @@ impl Effect {
         let found = self.difference.as_ref()?;
         // Strategies that change nothing in any of many pairs need no more of them.
         let nothing = (found.is_nothing() && found.pairs >= ENOUGH_ALIKE).then_some(0.0);
-        let half = found
-            .interval
-            .map(super::super::stats::interval::Interval::half_width)
-            .or(nothing)?;
+        let half = found.interval.map(Interval::half_width).or(nothing)?;
         let known = half > 0.0 || found.pairs >= ENOUGH_ALIKE;
         (known && self.base != 0.0 && self.base.is_finite()).then(|| half / self.base.abs())
     }

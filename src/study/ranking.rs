@@ -140,10 +140,7 @@ impl Ranking {
         let width = |it: &Standing| {
             let behind = it.behind?;
             let nothing = behind.is_nothing().then_some(0.0);
-            behind
-                .interval
-                .map(super::super::stats::interval::Interval::half_width)
-                .or(nothing)
+            behind.interval.map(Interval::half_width).or(nothing)
         };
         let all = || self.standings.iter().flatten();
         let widest = |widths: &mut dyn Iterator<Item = f64>| widths.reduce(f64::max);

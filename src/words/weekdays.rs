@@ -16,6 +16,9 @@ pub const WEEKDAYS: [Text; 7] = [
 /// What the Chinese names begin with.
 const BEGINNINGS: [&str; 3] = ["星期", "周", "礼拜"];
 
+/// What the Japanese and the Korean names end with.
+const ENDINGS: [&str; 2] = ["曜日", "요일"];
+
 /// Another name of Sunday's.
 const SUNDAY: &str = "天";
 
@@ -41,7 +44,9 @@ fn in_chinese(word: &str) -> Option<usize> {
 
 /// Whether a word stands for some day of the week, perhaps with more behind it.
 pub fn is_one(word: &str) -> bool {
-    named(word).is_some() || BEGINNINGS.iter().any(|start| word.starts_with(start))
+    named(word).is_some()
+        || BEGINNINGS.iter().any(|start| word.starts_with(start))
+        || ENDINGS.iter().any(|end| word.ends_with(end))
 }
 
 #[cfg(test)]
@@ -60,5 +65,6 @@ mod tests {
             assert_eq!(named(word), None, "{word}");
         }
         assert!(is_one("周五下午") && !is_one("下午"));
+        assert!(is_one("金曜日") && is_one("금요일"));
     }
 }

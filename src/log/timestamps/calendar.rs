@@ -1,6 +1,6 @@
 //! Dates and clocks as people write them: which number and word is what.
 
-use super::words::{AFTER_NOON, BEFORE_NOON, Token, month};
+use super::words::{AFTER_NOON, BEFORE_NOON, NIGHT, NOON, Token, month};
 use super::{DAY, DayOrder, Half, Moment, days, second_of, whole_year};
 use crate::words::weekdays;
 
@@ -26,7 +26,7 @@ pub(super) fn written(list: &[Token<'_>]) -> Option<Moment> {
                 if parts.clock.is_none()
                     && matches!(
                         list.get(place + 1),
-                        Some(Token::Sign(':' | '：' | '时' | '時'))
+                        Some(Token::Sign(':' | '：' | '时' | '時' | '点' | '點' | '시'))
                     ) =>
             {
                 place = clock(list, place, hour, &mut parts)?;
@@ -50,7 +50,7 @@ pub(super) fn written(list: &[Token<'_>]) -> Option<Moment> {
                 place += closing + 1;
             }
             Token::Sign(sign) => {
-                if !"-/.年月日号년월일,، 日[]".contains(sign) {
+                if !"-/.年月日号號년월일,،[]".contains(sign) {
                     return None;
                 }
                 if parts.sign.is_none() && parts.count == 1 {
@@ -72,7 +72,7 @@ fn clock(list: &[Token<'_>], place: usize, hour: u32, parts: &mut Parts) -> Opti
     };
     let mut next = place + 3;
     let mut second = 0;
-    if let (Some(Token::Sign(':' | '：' | '分')), Some(&Token::Number(value, _))) =
+    if let (Some(Token::Sign(':' | '：' | '分' | '분')), Some(&Token::Number(value, _))) =
         (list.get(next), list.get(next + 1))
     {
         second = value;
@@ -83,7 +83,7 @@ fn clock(list: &[Token<'_>], place: usize, hour: u32, parts: &mut Parts) -> Opti
             next += 2;
         }
     }
-    if matches!(list.get(next), Some(Token::Sign('分' | '秒'))) {
+    if matches!(list.get(next), Some(Token::Sign('分' | '秒' | '분' | '초'))) {
         next += 1;
     }
     parts.clock = Some([hour, minute, second]);
@@ -124,6 +124,13 @@ fn word(list: &[Token<'_>], place: usize, word: &str, parts: &mut Parts) -> Opti
         return Some(next);
     }
     if parts.half.is_none() {
+        if let Some(half) = [(NOON, Half::Noon), (NIGHT, Half::Night)]
+            .into_iter()
+            .find_map(|(name, half)| (name == word).then_some(half))
+        {
+            parts.half = Some(half);
+            return Some(next);
+        }
         let before = BEFORE_NOON.contains(&word);
         if before || AFTER_NOON.contains(&word) {
             parts.half = Some(if before { Half::Before } else { Half::After });

@@ -106,6 +106,10 @@ pub(super) fn date_of(day: i64) -> Option<Date> {
 enum Half {
     Before,
     After,
+    /// Around noon: from ten in the morning on.
+    Noon,
+    /// From the evening to the hour behind midnight.
+    Night,
 }
 
 fn second_of([hour, minute, second]: [u32; 3], half: Option<Half>) -> Option<u32> {
@@ -115,6 +119,10 @@ fn second_of([hour, minute, second]: [u32; 3], half: Option<Half>) -> Option<u32
         Some(_) if hour > 12 => hour,
         Some(Half::Before) => hour % 12,
         Some(Half::After) => hour % 12 + 12,
+        Some(Half::Noon) if hour < 10 => hour + 12,
+        Some(Half::Night) if hour == 12 => 0,
+        Some(Half::Night) => hour % 12 + 12,
+        Some(Half::Noon) => hour,
         None => hour,
     };
     (hour < 24 && minute < 60 && second <= 60).then(|| hour * 3_600 + minute * 60 + second.min(59))
@@ -185,6 +193,12 @@ mod tests {
             ("2024年1月5日 13:02:11", None),
             ("2024年1月5日 下午1:02:11", None),
             ("2024/1/5 下午1:02:11", None),
+            ("2024/1/5 中午1:02:11", None),
+            ("2024年1月5日 星期五 13时02分11秒", None),
+            ("2024年1月5日 金曜日 13時02分11秒", None),
+            ("2024년 1월 5일 금요일 오후 1:02:11", None),
+            ("2024년 1월 5일 오후 1시 2분 11초", None),
+            ("2024/1/5 中午13:02:11", None),
             ("05-Jan-24 01:02:11 PM", None),
             ("Jan 5, 2024 1:02:11 p.m.", None),
             ("Fri Jan 05 13:02:11 2024", None),
@@ -210,6 +224,15 @@ mod tests {
             known("20240105").map(|found| found.0),
             Some("2024-01-05 00:00:00".to_owned())
         );
+        assert_eq!(
+            known("2024年1月5日 晚上12:30").map(|found| found.0),
+            Some("2024-01-05 00:30:00".to_owned())
+        );
+        // Around noon is before it and after.
+        for (written, clock) in [("11:30", "11:30"), ("12:05", "12:05"), ("1:00", "13:00")] {
+            let found = known(&format!("2024年1月5日 中午{written}")).map(|found| found.0);
+            assert_eq!(found, Some(format!("2024-01-05 {clock}:00")), "{written}");
+        }
         // A date of nothing is not one of our days.
         assert_eq!(
             known("0001-01-01 00:00:00").map(|found| found.0),

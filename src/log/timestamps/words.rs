@@ -3,7 +3,7 @@
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
-const LONG_MONTHS: [&str; 13] = [
+const LONG_MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -16,22 +16,28 @@ const LONG_MONTHS: [&str; 13] = [
     "october",
     "november",
     "december",
-    "",
 ];
 pub(super) const BEFORE_NOON: [&str; 8] =
     ["am", "a", "上午", "早上", "午前", "오전", "凌晨", "清晨"];
-pub(super) const AFTER_NOON: [&str; 7] = ["pm", "p", "下午", "晚上", "午後", "오후", "中午"];
+pub(super) const AFTER_NOON: [&str; 5] = ["pm", "p", "下午", "午後", "오후"];
+/// Around noon: before it and after.
+pub(super) const NOON: &str = "中午";
+/// From the evening to midnight, the hour behind it included.
+pub(super) const NIGHT: &str = "晚上";
 
 pub(super) fn month(word: &str) -> Option<u16> {
     let known = MONTHS.iter().position(|name| *name == word).or_else(|| {
         LONG_MONTHS
             .iter()
-            .any(|name| *name == word && !name.is_empty())
+            .any(|name| *name == word)
             .then(|| MONTHS.iter().position(|name| word.starts_with(name)))
             .flatten()
     })?;
     Some(known as u16 + 1)
 }
+
+/// What the numbers of a date and of a clock count, in Chinese, Japanese and Korean.
+const COUNTED: &str = "年月日号號时時点點分秒년월일시분초";
 
 /// A number, with its digits, or a sign or word between numbers.
 #[derive(Clone, Copy)]
@@ -48,11 +54,13 @@ pub(super) fn tokens<'cell>(cell: &'cell str, found: &mut [Token<'cell>; MOST]) 
     let mut count = 0;
     let mut rest = cell;
     while let Some(first) = rest.chars().next() {
-        let kind = |mark: char| (mark.is_ascii_digit(), mark.is_alphabetic());
+        // What a number counts stands behind it: 日 behind one is a sign, that of 星期日 is none.
+        let behind_number = count > 0 && matches!(found[count - 1], Token::Number(..));
+        let is_sign = |mark: char| behind_number && COUNTED.contains(mark);
         let length = if first.is_ascii_digit() {
             rest.find(|mark: char| !mark.is_ascii_digit())
-        } else if first.is_alphabetic() && !"年月日号時时分秒年월일".contains(first) {
-            rest.find(|mark: char| !kind(mark).1 || "年月日号時时分秒".contains(mark))
+        } else if first.is_alphabetic() && !is_sign(first) {
+            rest.find(|mark: char| !mark.is_alphabetic())
         } else {
             Some(first.len_utf8())
         }
@@ -70,7 +78,7 @@ pub(super) fn tokens<'cell>(cell: &'cell str, found: &mut [Token<'cell>; MOST]) 
                 return None;
             }
             Token::Number(text.parse().ok()?, length)
-        } else if first.is_alphabetic() && !"年月日号時时分秒".contains(first) {
+        } else if first.is_alphabetic() && !is_sign(first) {
             Token::Word(text)
         } else {
             Token::Sign(first)

@@ -110,7 +110,9 @@ pub fn lay_out(spans: &[Span], design: Design, seed: u64) -> Result<Vec<Cell>, L
         }
     }
     let cells = match design {
-        Design::Grid => axes.iter().map(|axis| axis.values.len() as u128).product(),
+        Design::Grid => axes.iter().fold(1_u128, |cells, axis| {
+            cells.saturating_mul(axis.values.len() as u128)
+        }),
         Design::LatinHypercube(cells) | Design::Sobol(cells) => cells as u128,
     };
     if cells == 0 {

@@ -54,7 +54,13 @@ impl Race<'_, '_> {
         let (start, count) = self.size(budget);
         let spans = self.search.spans;
         let levels: Option<Vec<usize>> = spans.iter().map(Span::levels).collect();
-        let all = levels.filter(|levels| levels.iter().product::<usize>() <= count);
+        let fits = |levels: &Vec<usize>| {
+            let points = levels
+                .iter()
+                .try_fold(1_usize, |all, it| all.checked_mul(*it));
+            points.is_some_and(|points| points <= count)
+        };
+        let all = levels.filter(fits);
         let points: Vec<Vec<f64>> = match all {
             Some(levels) => {
                 let middle =

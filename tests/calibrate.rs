@@ -1,6 +1,9 @@
 //! Calibration from end to end: parameters come back, the scenario it writes runs from the state
 //! at the split, and forecasts of real communities are sound where the archives are at hand.
 
+#[path = "common/archives.rs"]
+mod archives;
+
 use qun::calibrate::backtest::report::{Row, backtest};
 use qun::calibrate::backtest::tables::markdown;
 use qun::calibrate::backtest::words::words;
@@ -363,15 +366,11 @@ fn too_little_is_refused() {
 
 #[test]
 fn a_backtest_of_a_small_archive_is_sound() {
-    let path = Path::new(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../shared/data/urho3d_forum.csv.gz"
-    ));
-    if !path.exists() {
-        // The archives are not part of the project.
+    let Some(folder) = archives::archives() else {
         return;
-    }
-    let log = LogReader::new().read_log(path).expect("it reads").log;
+    };
+    let path = folder.join("urho3d_forum.csv.gz");
+    let log = LogReader::new().read_log(&path).expect("it reads").log;
     let found = backtest(
         "urho3d_forum",
         &log,

@@ -108,6 +108,100 @@ fn what_commands_cannot_do_is_said_in_chinese() {
     }
 }
 
+/// Text literals that stand right behind a marker in a source: as they are, and with a sign in the place of each value.
+fn literals_behind(source: &str, marker: &str) -> Vec<[String; 2]> {
+    let mut found = Vec::new();
+    for (at, _) in source.match_indices(marker) {
+        let rest = source[at + marker.len()..].trim_start();
+        let rest = rest.strip_prefix("format!(").unwrap_or(rest).trim_start();
+        let Some(rest) = rest.strip_prefix('&').unwrap_or(rest).strip_prefix('"') else {
+            continue;
+        };
+        let (mut raw, mut text, mut place) = (String::new(), String::new(), 0_u32);
+        let mut characters = rest.chars().peekable();
+        while let Some(mut character) = characters.next() {
+            match character {
+                '"' => break,
+                '\\' => match characters.next() {
+                    Some('\n') => {
+                        while characters.next_if(|it| it.is_whitespace()).is_some() {}
+                        continue;
+                    }
+                    Some('n') => character = '\n',
+                    Some(other) => character = other,
+                    None => break,
+                },
+                _ => {}
+            }
+            raw.push(character);
+            match character {
+                '{' | '}' if characters.next_if_eq(&character).is_some() => text.push(character),
+                '{' => place += 1,
+                '}' if place > 0 => {
+                    place -= 1;
+                    text.push(VALUE);
+                }
+                _ if place > 0 => {}
+                _ => text.push(character),
+            }
+        }
+        found.push([raw, text]);
+    }
+    found
+}
+
+/// A value that is not known yet.
+const VALUE: char = '\u{0}';
+
+#[test]
+fn whatever_goes_wrong_has_words_in_chinese() {
+    let mut files = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let (mut asked, mut english) = (0, BTreeSet::new());
+    while let Some(path) = files.pop() {
+        if path.is_dir() {
+            let entries = fs::read_dir(&path).expect("a folder");
+            files.extend(entries.map(|entry| entry.expect("an entry").path()));
+            continue;
+        }
+        let source = fs::read_to_string(&path).expect("a source");
+        let source = source.split("#[cfg(test)]\nmod tests {").next();
+        let markers = [
+            "#[error(",
+            ".help(",
+            "Failure::usage(",
+            "output.say(",
+            "output.complain(",
+            "output.warn(",
+            "output.error(",
+        ];
+        for marker in markers {
+            for [raw, text] in literals_behind(source.unwrap_or_default(), marker) {
+                let words = text.split(|it: char| !it.is_alphabetic());
+                // What has hardly a word of its own is put together from others.
+                if words.filter(|word| word.len() > 2).count() < 2 {
+                    continue;
+                }
+                asked += 1;
+                let is_said = |text: &str| {
+                    let said = qun::words::messages::said(text, qun::words::Language::Chinese);
+                    said.chars().any(is_chinese)
+                };
+                let values = ["7", "`x`", "`x`, `y`", "x/y.csv", "nothing"];
+                // A value right behind a word is an ending that there need not be.
+                let ended = text.strip_suffix(VALUE);
+                let ended = ended.filter(|it| it.ends_with(char::is_alphabetic));
+                let text = ended.unwrap_or(&text);
+                let filled = |it: &&str| is_said(&text.replace(VALUE, it));
+                if !is_said(&raw) && !values.iter().any(filled) {
+                    english.insert(format!("{}: {raw}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(asked > 150, "{asked}");
+    assert!(english.is_empty(), "{english:#?}");
+}
+
 #[test]
 fn help_and_results_speak_the_language_of_the_system() {
     let folder = tempfile::tempdir().expect("a folder");

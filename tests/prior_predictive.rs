@@ -2,12 +2,15 @@
 //! without them this says so and passes. It is slow: `cargo test --release --test prior_predictive
 //! -- --ignored`, with `QUN_UPDATE=1` to write the table of `docs/validation.md`.
 
+#[path = "common/archives.rs"]
+mod archives;
+
 use qun::log::LogReader;
 use qun::observe::patterns::{Measured, Medium, Options, measure};
 use qun::validate::worlds::{Place, Possible, possible};
 use qun::validate::{Preset, Settings};
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const ARCHIVES: [(&str, Medium); 8] = [
     ("lean_zulip", Medium::Chat),
@@ -68,11 +71,9 @@ fn width(possible: &Possible, real: &[&Vec<Measured>]) -> Option<f64> {
 #[ignore = "slow: two hundred histories of six years"]
 #[expect(clippy::print_stderr, reason = "what was skipped must be seen")]
 fn real_communities_are_among_the_worlds_of_their_medium() {
-    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data"));
-    if !folder.is_dir() {
-        eprintln!("skipped: the archives are not here");
+    let Some(folder) = archives::archives() else {
         return;
-    }
+    };
     let settings = Settings::default();
     let mut table = String::from("\n| community | numbers inside | outside |\n|---|---|---|\n");
     let (mut inside, mut all) = (0, 0);

@@ -1,5 +1,8 @@
 //! `qun validate` as a user meets it, and the page that comes of it.
 
+#[path = "common/archives.rs"]
+mod archives;
+
 use assert_cmd::Command;
 use qun::observe::patterns::CATALOGUE;
 use qun::show::validation_page::{KEPT, fixed_parts, page};
@@ -7,7 +10,7 @@ use qun::validate::{EXPERIMENTS, Preset, Settings, Verdict, validate};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 fn qun(arguments: &[&str]) -> Command {
     let mut command = Command::cargo_bin("qun").expect("the binary is built");
@@ -181,20 +184,10 @@ fn what_others_put_into_the_page_is_kept() {
     assert_eq!(page(&found, &former), former);
 }
 
-fn folder() -> Option<PathBuf> {
-    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data"));
-    folder.is_dir().then_some(folder)
-}
-
 /// Values of P1, P3, P5 and P10 as they are published with the archives.
 #[test]
-#[expect(
-    clippy::print_stderr,
-    reason = "a skipped test must not look like a passed one"
-)]
 fn real_logs_give_the_published_values() {
-    let Some(folder) = folder() else {
-        eprintln!("skipped: the archives are not here");
+    let Some(folder) = archives::archives() else {
         return;
     };
     for (name, medium, gini, top, one_day, stickiness) in [

@@ -1,6 +1,9 @@
 //! Calibration and the week: no rhythm is made of a log that has none, whatever the gaps are like,
 //! and where there is one, the scenario has members on the weekdays as the log has.
 
+#[path = "common/archives.rs"]
+mod archives;
+
 use qun::calibrate::{Calibration, Options, calibrate};
 use qun::log::LogReader;
 use qun::model::community::Community;
@@ -8,7 +11,6 @@ use qun::observe::activity::{ActivityLog, ActivityRow};
 use qun::random::{Luck, Purpose};
 use qun::run::simulate::Prepared;
 use qun::words::Language;
-use std::path::Path;
 
 const EVEN: [f64; 7] = [1.0; 7];
 
@@ -195,17 +197,12 @@ fn where_everybody_is_seen_once_nothing_is_said_of_the_week() {
 
 #[test]
 fn real_communities_keep_their_weekdays() {
+    let Some(folder) = archives::archives() else {
+        return;
+    };
     for name in ["gbadev_forum", "moarvm_irc", "slicer_forum"] {
-        let path = format!(
-            "{}/../shared/data/{name}.csv.gz",
-            env!("CARGO_MANIFEST_DIR")
-        );
-        if !Path::new(&path).exists() {
-            // The archives are not part of the project.
-            return;
-        }
         let log = LogReader::new()
-            .read_log(Path::new(&path))
+            .read_log(&folder.join(format!("{name}.csv.gz")))
             .expect("it reads")
             .log;
         let options = Options {

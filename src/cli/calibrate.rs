@@ -91,6 +91,14 @@ impl Calibrate {
     ///
     /// If a log cannot be read or holds too little, or a file cannot be written.
     pub fn run(&self, output: &Output) -> super::Result {
+        for (flag, share) in [("--split", self.split), ("--until", self.until)] {
+            if !(share > 0.0 && share <= 1.0) {
+                return Err(Failure::usage(
+                    format!("{flag} must be above 0 and at most 1, not {share}"),
+                    "give a share such as 0.6",
+                ));
+            }
+        }
         if let Some(logs) = self.recovery {
             return self.recover(logs, output);
         }
@@ -240,12 +248,6 @@ impl Calibrate {
             first_day: community.first_day,
             ..Options::default()
         };
-        if !(self.until > 0.0 && self.until <= 1.0) {
-            return Err(Failure::usage(
-                format!("--until must be above 0 and at most 1, not {}", self.until),
-                "give a share such as 0.6",
-            ));
-        }
         let log = if self.until < 1.0 {
             log_until(&community.log, split_day(&community.log, self.until))
         } else {

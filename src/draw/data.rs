@@ -56,9 +56,6 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// Nothing is known.
-    pub const MISSING: Self = Self::certain(f64::NAN);
-
     /// The same value in every replicate.
     pub const fn certain(value: f64) -> Self {
         Self {
@@ -146,7 +143,7 @@ pub struct MetricSeries {
     pub metric: String,
     /// Day of the first value.
     pub first_day: u32,
-    /// One value a day, without holes (use [`Spread::MISSING`]).
+    /// One value a day, without holes: a [`Spread`] of numbers that are none where nothing is known.
     pub values: Vec<Spread>,
 }
 

@@ -299,10 +299,13 @@ pub(super) fn sources(path: &Path) -> io::Result<Vec<PathBuf>> {
         for entry in std::fs::read_dir(&folder)? {
             let entry = entry?;
             let kind = entry.file_type()?;
-            let hidden = entry.file_name().to_string_lossy().starts_with('.');
-            if kind.is_dir() && !hidden {
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            // A link to a file is a file; one to a folder may lead back here.
+            if kind.is_dir() {
                 folders.push(entry.path());
-            } else if kind.is_file() && !hidden {
+            } else if kind.is_file() || kind.is_symlink() && entry.path().is_file() {
                 found.push(entry.path());
             }
         }

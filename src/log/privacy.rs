@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 /// With fewer members than this, days tell who is who to anybody who was there.
 const FEW_MEMBERS: usize = 30;
-/// With fewer member-days within two hours of the week's rarest part, hours tell.
+/// With fewer messages in an hour of the week, that hour tells who wrote them.
 const RARE_HOURS: u64 = 5;
 
 /// Why a table without names may still tell who is who.

@@ -2,6 +2,7 @@
 
 use crate::stats::difference::{PairedDifference, paired};
 use crate::stats::interval::{ENOUGH_ALIKE, Interval, hangs_on_few, mean_interval, share_interval};
+use crate::stats::summary::finite;
 use crate::words::{Entry, Unit, metrics as words};
 use serde::Serialize;
 
@@ -44,11 +45,7 @@ impl Metric {
     /// trials for what a run [has or has not](Self::is_yes_or_no). Values that are not finite are left out. `None` for fewer than two others, for a few that are
     /// all the same, which do not say how far others would lie apart, and where the mean [hangs on a few](hangs_on_few).
     pub fn interval(self, values: &[f64]) -> Option<Interval> {
-        let known: Vec<f64> = values
-            .iter()
-            .copied()
-            .filter(|value| value.is_finite())
-            .collect();
+        let known = finite(values.iter().copied());
         let alike = known.iter().all(|value| *value == known[0]);
         if self.words.unit == Unit::Share && (self.is_yes_or_no() || !alike) {
             share_interval(&known, 0.95)

@@ -190,6 +190,8 @@ impl Record {
         self.days == days
             && self.daily.len() == Daily::ALL.len() * length
             && self.run.len() == Run::ALL.len()
+            && (0.0..Stage::ALL.len() as f64).contains(&self.value(Run::Stage))
+            && self.own.iter().all(|series| series.values.len() == length)
             && self.survival.len() == length
             && self.retention.len() <= length
             && self.days_active.len() == usize::from(crate::observe::habit::SPAN) + 1

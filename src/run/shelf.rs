@@ -112,7 +112,7 @@ impl Shelf {
         })
     }
 
-    /// Whether an earlier try has left anything of the settings with these fingerprints.
+    /// How many files an earlier try has left of the settings with these fingerprints.
     pub fn holds(&self, fingerprints: &[String]) -> usize {
         let found = self.found();
         let keys = found.keys();

@@ -10,7 +10,7 @@ use crate::run::world;
 use crate::scenario::Worlds;
 use crate::scenario::settings::Scenario;
 use crate::stats::interval::Interval;
-use crate::stats::summary::{mean, quantile_of_sorted, variance};
+use crate::stats::summary::{finite, mean, quantile_of_sorted, variance};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -37,10 +37,7 @@ pub struct Band {
 impl Band {
     /// The band of some values; those that are not finite are left out.
     pub fn of(values: impl IntoIterator<Item = f64>) -> Self {
-        let mut sorted: Vec<f64> = values
-            .into_iter()
-            .filter(|value| value.is_finite())
-            .collect();
+        let mut sorted = finite(values);
         sorted.sort_unstable_by(f64::total_cmp);
         Self::of_sorted(&sorted)
     }

@@ -9,7 +9,7 @@ use crate::model::samplers::normal_quantile;
 use crate::random::{Luck, Purpose, mix};
 use crate::scenario::settings::Scenario;
 use crate::scenario::{Distribution, Open, Uncertain, Worlds};
-use crate::stats::summary::mean;
+use crate::stats::summary::{finite, mean};
 use serde_json::Value as Json;
 
 /// Bits of a key that no other key below 2⁴⁶ shares luck with.
@@ -53,14 +53,7 @@ pub fn means(numbered: &[(u32, f64)], worlds: Worlds) -> Vec<f64> {
     }
     let groups = numbered.chunk_by(|one, other| worlds.of(one.0) == worlds.of(other.0));
     groups
-        .map(|group| {
-            let known: Vec<f64> = group
-                .iter()
-                .map(|it| it.1)
-                .filter(|it| it.is_finite())
-                .collect();
-            mean(&known)
-        })
+        .map(|group| mean(&finite(group.iter().map(|it| it.1))))
         .collect()
 }
 

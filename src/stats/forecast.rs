@@ -29,23 +29,6 @@ pub fn crps(ensemble: &[f64], observed: f64) -> f64 {
     distance - between / (count * (count - 1.0))
 }
 
-/// Weighted absolute percentage error, Σ|observed − forecast| / Σ|observed|: unlike the mean of
-/// percentages it is not ruled by days on which hardly anything happened.
-///
-/// `NaN` for slices of different length or where all that was observed is 0.
-pub fn weighted_absolute_error(observed: &[f64], forecast: &[f64]) -> f64 {
-    if observed.len() != forecast.len() {
-        return f64::NAN;
-    }
-    let whole: f64 = observed.iter().map(|value| value.abs()).sum();
-    let error: f64 = observed
-        .iter()
-        .zip(forecast)
-        .map(|(one, other)| (one - other).abs())
-        .sum();
-    if whole > 0.0 { error / whole } else { f64::NAN }
-}
-
 /// Share of the observed values that lie in their intervals; `NaN` for slices of different length
 /// or of nothing.
 pub fn coverage(observed: &[f64], intervals: &[Interval]) -> f64 {
@@ -70,13 +53,6 @@ mod tests {
         assert_eq!(crps(&[3.0, 3.0], 3.0), 0.0);
         assert_eq!(crps(&[5.0], 3.0), 2.0);
         assert!(crps(&[], 3.0).is_nan());
-    }
-
-    #[test]
-    fn errors_are_weighed_by_what_was_there() {
-        assert_eq!(weighted_absolute_error(&[1.0, 9.0], &[2.0, 9.0]), 0.1);
-        assert!(weighted_absolute_error(&[0.0], &[2.0]).is_nan());
-        assert!(weighted_absolute_error(&[1.0], &[]).is_nan());
     }
 
     #[test]

@@ -23,25 +23,6 @@ pub fn gini(values: &[f64]) -> f64 {
     }
 }
 
-/// [`gini`] from a histogram of (value, how many have it), in any order.
-pub fn gini_of_histogram(histogram: &[(f64, u64)]) -> f64 {
-    let mut sorted = histogram.to_vec();
-    sorted.sort_unstable_by(|left, right| left.0.total_cmp(&right.0));
-    let (mut before, mut total, mut ranked) = (0.0, 0.0, 0.0);
-    for (value, count) in sorted {
-        let count = count as f64;
-        // The ranks of equal values run from before + 1 to before + count.
-        ranked += value * count * (before + f64::midpoint(count, 1.0));
-        total += value * count;
-        before += count;
-    }
-    if total > 0.0 {
-        2.0 * ranked / (before * total) - (before + 1.0) / before
-    } else {
-        f64::NAN
-    }
-}
-
 /// What the top `share` of the values hold of the whole: the largest ⌊share·n⌋, but at least one.
 ///
 /// `NaN` of nothing or where the whole is 0.
@@ -147,19 +128,6 @@ mod tests {
                 .map(|pair| (pair[1].0 - pair[0].0) * f64::midpoint(pair[0].1, pair[1].1))
                 .sum();
             prop_assert!((gini(&values) - (1.0 - 2.0 * area)).abs() < 1e-9);
-        }
-
-        #[test]
-        fn a_histogram_says_the_same(values in prop::collection::vec(0_u8..9, 1..60)) {
-            prop_assume!(values.iter().any(|&value| value > 0));
-            let list: Vec<f64> = values.iter().map(|&value| f64::from(value)).collect();
-            let histogram: Vec<(f64, u64)> = (0_u8..9)
-                .map(|level| {
-                    let count = list.iter().filter(|&&value| value == f64::from(level)).count();
-                    (f64::from(level), count as u64)
-                })
-                .collect();
-            prop_assert!((gini(&list) - gini_of_histogram(&histogram)).abs() < 1e-12);
         }
 
         #[test]

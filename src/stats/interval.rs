@@ -1,6 +1,6 @@
 //! Intervals for a mean or any other statistic.
 
-use super::summary::{mean, quantile_of_sorted, standard_error, variance};
+use super::summary::{mean, quantile_of_sorted, variance};
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
 use statrs::distribution::{ContinuousCDF, FisherSnedecor, Normal, StudentsT};
@@ -77,26 +77,6 @@ pub fn normal_quantile(probability: f64) -> f64 {
         return f64::NAN;
     }
     Normal::standard().inverse_cdf(probability)
-}
-
-/// Student's t interval of the mean, mean ± t · s/√n, with coverage `level` in (0, 1).
-///
-/// `None` for fewer than two values or a level outside (0, 1).
-pub fn student_interval(values: &[f64], level: f64) -> Option<Estimate> {
-    if values.len() < 2 || !(level > 0.0 && level < 1.0) {
-        return None;
-    }
-    let centre = mean(values);
-    let error = standard_error(values);
-    let reach = student_quantile(f64::midpoint(1.0, level), (values.len() - 1) as f64) * error;
-    Some(Estimate {
-        mean: centre,
-        standard_error: error,
-        interval: Interval {
-            low: centre - reach,
-            high: centre + reach,
-        },
-    })
 }
 
 /// Interval of the mean of shares, which lies within 0 and 1 as they do.
@@ -352,6 +332,27 @@ pub fn percentile_interval(mut found: Vec<f64>, level: f64) -> Option<Interval> 
     Some(Interval {
         low: quantile_of_sorted(&found, tail),
         high: quantile_of_sorted(&found, 1.0 - tail),
+    })
+}
+
+/// Student's t interval of the mean, mean ± t · s/√n, with coverage `level` in (0, 1).
+///
+/// `None` for fewer than two values or a level outside (0, 1).
+#[cfg(test)]
+pub(super) fn student_interval(values: &[f64], level: f64) -> Option<Estimate> {
+    if values.len() < 2 || !(level > 0.0 && level < 1.0) {
+        return None;
+    }
+    let centre = mean(values);
+    let error = (variance(values) / values.len() as f64).sqrt();
+    let reach = student_quantile(f64::midpoint(1.0, level), (values.len() - 1) as f64) * error;
+    Some(Estimate {
+        mean: centre,
+        standard_error: error,
+        interval: Interval {
+            low: centre - reach,
+            high: centre + reach,
+        },
     })
 }
 

@@ -9,9 +9,9 @@
 //! |---|---|
 //! | [`summary`] | mean, variance, quantiles |
 //! | [`interval`] | Student's t and bootstrap intervals |
-//! | [`difference`] | paired and unpaired comparison of two samples |
+//! | [`difference`] | paired comparison of two samples |
 //! | [`relative`] | differences as shares of what is compared with |
-//! | [`multiplicity`] | corrections for many comparisons |
+//! | [`multiplicity`] | a correction for many comparisons |
 //! | [`survival`] | Kaplan–Meier with right censoring |
 //! | [`inequality`] | Gini, Lorenz curve, top shares, absence factor |
 //! | [`graph`] | who is tied to whom: core, those who hold others, places on paper |
@@ -20,7 +20,7 @@
 //! | [`generalised`] | logistic and count regressions with several explaining variables |
 //! | [`linear`] | Cholesky factor, inverse |
 //! | [`fit`] | power law, Weibull, log-normal |
-//! | [`forecast`] | ranked probability score, weighted absolute error, coverage |
+//! | [`forecast`] | ranked probability score, coverage |
 //! | [`smoothing`] | exponential smoothing with a damped trend |
 //! | [`information`] | what it is worth to know an assumption better |
 //! | [`worlds`] | in how many possible worlds a difference has the wanted sign |

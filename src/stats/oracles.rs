@@ -2,16 +2,16 @@
 //! `tests/oracles/stats.py`, which made the fixture.
 
 use super::association::{pearson, spearman};
-use super::difference::{paired, unpaired};
+use super::difference::paired;
 use super::fit::{log_normal, weibull, zeta_exponent};
 use super::forecast::crps;
 use super::inequality::{absence_factor, gini, top_share};
 use super::interval::{SkewedMean, student_interval, student_quantile};
-use super::multiplicity::{benjamini_hochberg, bonferroni, holm};
+use super::multiplicity::holm;
 use super::regression::{Line, Trials, least_squares, log_linear, logistic};
 use super::sensitivity::morris::elementary_effects;
 use super::sensitivity::sobol::sobol_indices;
-use super::summary::{mean, quantiles, standard_error, variance};
+use super::summary::{mean, quantiles, variance};
 use super::survival::{Lifetime, kaplan_meier};
 use serde_json::Value;
 
@@ -57,7 +57,7 @@ fn summaries_are_those_of_numpy_and_scipy() {
         near(mean(&values), number(&case["mean"]), 1e-12);
         near(variance(&values), number(&case["variance"]), 1e-12);
         near(
-            standard_error(&values),
+            SkewedMean::of(&values).unwrap().standard_error(),
             number(&case["standard_error"]),
             1e-12,
         );
@@ -107,18 +107,6 @@ fn differences_are_those_of_scipy() {
             number(&case["variance_reduction"]),
             1e-9,
         );
-        let welch = unpaired(&first, &list(&case["other"])).unwrap();
-        near(
-            welch.degrees_of_freedom,
-            number(&case["welch_freedom"]),
-            1e-9,
-        );
-        all_near(
-            &[welch.interval.low, welch.interval.high],
-            &case["welch_interval"],
-            1e-8,
-        );
-        near(welch.p_value, number(&case["welch_p_value"]), 1e-9);
     }
 }
 
@@ -126,13 +114,7 @@ fn differences_are_those_of_scipy() {
 fn corrections_are_those_of_statsmodels() {
     let case = fixture("multiplicity");
     let p_values = list(&case["p_values"]);
-    all_near(&bonferroni(&p_values), &case["bonferroni"], 1e-12);
     all_near(&holm(&p_values), &case["holm"], 1e-12);
-    all_near(
-        &benjamini_hochberg(&p_values),
-        &case["benjamini_hochberg"],
-        1e-12,
-    );
 }
 
 #[test]
@@ -156,8 +138,6 @@ fn survival_is_that_of_lifelines() {
         all_near(&column(|step| step.interval.low), &case["low"], 1e-6);
         all_near(&column(|step| step.interval.high), &case["high"], 1e-6);
         assert_eq!(curve.median(), case["median"].as_f64());
-        let restricted = curve.restricted_mean(number(&case["horizon"])).unwrap();
-        near(restricted, number(&case["restricted_mean"]), 1e-9);
         let law = weibull(&lifetimes).unwrap();
         near(law.shape, number(&case["weibull_shape"]), 1e-4);
         near(law.scale, number(&case["weibull_scale"]), 1e-4);

@@ -5,6 +5,12 @@ pub fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
 
+/// Those of some values that are finite, in their order.
+pub fn finite(values: impl IntoIterator<Item = f64>) -> Vec<f64> {
+    let values = values.into_iter();
+    values.filter(|value| value.is_finite()).collect()
+}
+
 /// Sample variance with the divisor n − 1, in two passes; `NaN` of fewer than two values.
 pub fn variance(values: &[f64]) -> f64 {
     if values.len() < 2 {
@@ -22,11 +28,6 @@ pub fn variance(values: &[f64]) -> f64 {
 /// Sample standard deviation, the root of [`variance`].
 pub fn standard_deviation(values: &[f64]) -> f64 {
     variance(values).sqrt()
-}
-
-/// Standard error of the mean: [`standard_deviation`] over √n.
-pub fn standard_error(values: &[f64]) -> f64 {
-    standard_deviation(values) / (values.len() as f64).sqrt()
 }
 
 /// The `probability` quantile of `values`, type 7 of Hyndman & Fan 1996 ("Sample quantiles in
@@ -73,35 +74,6 @@ pub fn median(values: &[f64]) -> f64 {
     quantile(values, 0.5)
 }
 
-/// The `probability` quantile of values that count `weights` times each: the smallest value at
-/// which the cumulated weight reaches `probability` of the whole (inverse of the weighted
-/// empirical distribution, type 1 of Hyndman & Fan for equal weights).
-///
-/// Weights are at least 0. `NaN` where the slices differ in length or no weight is positive.
-pub fn weighted_quantile(values: &[f64], weights: &[f64], probability: f64) -> f64 {
-    if values.len() != weights.len() {
-        return f64::NAN;
-    }
-    let mut pairs: Vec<(f64, f64)> = values
-        .iter()
-        .copied()
-        .zip(weights.iter().copied())
-        .filter(|&(_, weight)| weight > 0.0)
-        .collect();
-    pairs.sort_by(|left, right| left.0.total_cmp(&right.0));
-    let total: f64 = pairs.iter().map(|pair| pair.1).sum();
-    let target = probability.clamp(0.0, 1.0) * total;
-    let mut cumulated = 0.0;
-    for &(value, weight) in &pairs {
-        cumulated += weight;
-        // The tolerance keeps a rounding error of the sum from skipping to the next value.
-        if cumulated >= target * (1.0 - 1e-12) {
-            return value;
-        }
-    }
-    pairs.last().map_or(f64::NAN, |pair| pair.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,7 +95,6 @@ mod tests {
         assert!(variance(&[1.0]).is_nan());
         assert!(quantile(&[], 0.5).is_nan());
         assert!(quantile(&[1.0, -f64::NAN, 2.0], 0.5).is_nan());
-        assert!(weighted_quantile(&[1.0], &[0.0], 0.5).is_nan());
     }
 
     #[test]
@@ -131,12 +102,6 @@ mod tests {
         let values = [1.0, 2.0, f64::INFINITY, f64::INFINITY, f64::INFINITY];
         assert_eq!(quantile(&values, 0.25), 2.0);
         assert_eq!(quantile(&values, 0.9), f64::INFINITY);
-    }
-
-    #[test]
-    fn weights_repeat_values() {
-        assert_eq!(weighted_quantile(&[3.0, 1.0], &[1.0, 9.0], 0.9), 1.0);
-        assert_eq!(weighted_quantile(&[3.0, 1.0], &[1.0, 9.0], 0.91), 3.0);
     }
 
     proptest! {

@@ -112,21 +112,6 @@ impl SurvivalCurve {
     pub fn median(&self) -> Option<f64> {
         self.time_to(0.5)
     }
-
-    /// Mean life within `horizon`: the area under the curve from 0 to `horizon`. `None` where the
-    /// curve is not known that far.
-    pub fn restricted_mean(&self, horizon: f64) -> Option<f64> {
-        let exhausted = self.steps.last().is_some_and(|step| step.survival <= 0.0);
-        if horizon.is_nan() || horizon < 0.0 || (horizon > self.watched && !exhausted) {
-            return None;
-        }
-        let (mut area, mut time, mut level) = (0.0, 0.0, 1.0);
-        for step in self.steps.iter().take_while(|step| step.time < horizon) {
-            area += level * (step.time - time);
-            (time, level) = (step.time, step.survival);
-        }
-        Some(area + level * (horizon - time))
-    }
 }
 
 #[cfg(test)]
@@ -156,8 +141,6 @@ mod tests {
         }
         assert_eq!(curve.at(0.5), 1.0);
         assert_eq!(curve.median(), Some(3.0));
-        assert!((curve.restricted_mean(3.0).unwrap() - 2.4).abs() < 1e-12);
-        assert_eq!(curve.restricted_mean(5.0), None);
     }
 
     #[test]

@@ -11,7 +11,7 @@
 //! half a world of either sign added (Jeffreys), so that 100 of 100 is not certainty.
 
 use super::interval::Interval;
-use super::summary::{mean, quantiles, variance};
+use super::summary::{self, mean, quantiles, variance};
 use crate::random::{Luck, Purpose, Stream};
 use statrs::function::erf::erfc;
 
@@ -134,12 +134,7 @@ fn share_of(known: &[World], luck: &[f64], seed: u64) -> Option<Share> {
 }
 
 fn finite(world: &World) -> Option<World> {
-    let differences: Vec<f64> = world
-        .differences
-        .iter()
-        .copied()
-        .filter(|it| it.is_finite())
-        .collect();
+    let differences = summary::finite(world.differences.iter().copied());
     (!differences.is_empty()).then_some(World {
         differences,
         size: world.size,

@@ -5,13 +5,14 @@ use crate::observe::record::Record;
 use crate::run::cells::Setting;
 use crate::run::precision::{MOST, MOST_BLIND};
 use crate::run::replicates::{Course, run_settings};
+use crate::run::world::means;
 use crate::scenario::settings::Scenario;
 use crate::scenario::{Problems, Worlds};
 use crate::stats::difference::{LEVEL, PairedDifference, paired};
 use crate::stats::interval::{ENOUGH_ALIKE, Interval};
 use crate::stats::multiplicity::holm;
 use crate::stats::relative::share_of;
-use crate::stats::summary::mean;
+use crate::stats::summary::{finite, mean};
 use std::ops::Range;
 
 /// One variation with its runs.
@@ -264,39 +265,34 @@ impl Pairs {
         worlds: Worlds,
     ) -> Self {
         let mut others = other.into_iter().peekable();
-        let (mut first, mut second, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut first, mut second) = (Vec::new(), Vec::new());
         for (replicate, before) in base {
             while others.next_if(|other| other.0 < replicate).is_some() {}
             if let Some((_, after)) = others.next_if(|other| other.0 == replicate) {
                 // In the mean of a world, what has no partner would weigh on one side only.
                 let counts = worlds != Worlds::Paired || before.is_finite() && after.is_finite();
-                first.push(if counts { before } else { f64::NAN });
-                second.push(if counts { after } else { f64::NAN });
-                numbers.push(worlds.of(replicate));
+                first.push((replicate, if counts { before } else { f64::NAN }));
+                second.push((replicate, if counts { after } else { f64::NAN }));
             }
         }
-        let both = |(one, other): &(&f64, &f64)| one.is_finite() && other.is_finite();
-        let mut lived: Vec<u32> = first
-            .iter()
-            .zip(&second)
-            .zip(&numbers)
-            .filter(|(values, _)| both(values))
-            .map(|(_, number)| *number)
+        let both = first.iter().zip(&second);
+        let mut lived: Vec<u32> = both
+            .filter(|(one, other)| one.1.is_finite() && other.1.is_finite())
+            .map(|(one, _)| worlds.of(one.0))
             .collect();
         let runs = lived.len();
         lived.dedup();
         let together = worlds == Worlds::Paired && lived.len() > 1;
+        let values = |numbered: Vec<(u32, f64)>| {
+            if together {
+                means(&numbered, worlds)
+            } else {
+                numbered.into_iter().map(|it| it.1).collect()
+            }
+        };
         Self {
-            base: if together {
-                means_of(&numbers, &first)
-            } else {
-                first
-            },
-            other: if together {
-                means_of(&numbers, &second)
-            } else {
-                second
-            },
+            base: values(first),
+            other: values(second),
             counted: if together || worlds == Worlds::Single {
                 Counted::Worlds
             } else {
@@ -308,34 +304,11 @@ impl Pairs {
     }
 }
 
-/// Means of the finite values that stand under the same number, one after the other.
-fn means_of(numbers: &[u32], values: &[f64]) -> Vec<f64> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    for group in numbers.chunk_by(|one, other| one == other) {
-        let known: Vec<f64> = values[from..from + group.len()]
-            .iter()
-            .copied()
-            .filter(|value| value.is_finite())
-            .collect();
-        found.push(mean(&known));
-        from += group.len();
-    }
-    found
-}
-
 /// The effect of `strategy` against `base` on a metric, read on `day` where it is a daily one.
 pub fn effect(base: &Variation, strategy: &Variation, metric: &str, day: Option<u16>) -> Effect {
     let read = |record: &Record| record.read(metric, day).unwrap_or(f64::NAN);
     let pairs = Pairs::of(&base.records, &strategy.records, base.worlds, read);
-    let known = |values: &[f64]| {
-        let finite: Vec<f64> = values
-            .iter()
-            .copied()
-            .filter(|value| value.is_finite())
-            .collect();
-        mean(&finite)
-    };
+    let known = |values: &[f64]| mean(&finite(values.iter().copied()));
     Effect {
         strategy: strategy.name.clone(),
         against: base.name.clone(),

@@ -5,7 +5,7 @@ use crate::run::{store, world};
 use crate::scenario::Worlds;
 use crate::stats::difference::PairedDifference;
 use crate::stats::interval::{Interval, rests_on_few};
-use crate::stats::summary::mean;
+use crate::stats::summary::{finite, mean};
 
 /// Chance of leaving the truly best cell out of the plateau.
 const ERROR: f64 = 0.05;
@@ -152,11 +152,7 @@ impl Ranking {
 
 /// Mean of the values that are finite; not a number where fewer than half are.
 pub(super) fn mean_of_known(values: &[f64]) -> f64 {
-    let known: Vec<f64> = values
-        .iter()
-        .copied()
-        .filter(|value| value.is_finite())
-        .collect();
+    let known = finite(values.iter().copied());
     if 2 * known.len() < values.len() {
         return f64::NAN;
     }

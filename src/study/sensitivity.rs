@@ -8,7 +8,7 @@ use crate::scenario::{Distribution, Uncertain};
 use crate::stats::interval::Interval;
 use crate::stats::sensitivity::morris::{elementary_effects, trajectories};
 use crate::stats::sensitivity::sobol::{saltelli, sobol_indices};
-use crate::stats::summary::{mean, variance};
+use crate::stats::summary::{finite, mean, variance};
 
 /// Levels of Morris' grid.
 const LEVELS: usize = 4;
@@ -124,11 +124,7 @@ pub fn outputs(
             .values(cell, &[metric], replicates)?
             .and_then(|mut values| values.pop());
         let values = values.unwrap_or_default();
-        let known: Vec<f64> = values
-            .iter()
-            .copied()
-            .filter(|value| value.is_finite())
-            .collect();
+        let known = finite(values.iter().copied());
         if known.is_empty() {
             return Ok(Err(cell));
         }

@@ -9,7 +9,7 @@ use crate::run::replicates::{Course, run_setting};
 use crate::scenario::{Problems, Worlds};
 use crate::stats::difference::PairedDifference;
 use crate::stats::information::{Hanging, Knowing, gain, learning};
-use crate::stats::summary::{mean, quantiles, variance};
+use crate::stats::summary::{finite, mean, quantiles, variance};
 use crate::stats::worlds::{Share, World, share, share_with_luck};
 use crate::words::Phrase;
 use rayon::prelude::*;
@@ -151,12 +151,7 @@ impl Verdict {
     /// The verdict on two options; `None` for fewer than [`ENOUGH`] worlds in which both have a value.
     pub fn between(sides: &Sides<'_>) -> Option<Self> {
         let lived = PairsOfWorlds::of(sides.base, sides.of, sides.less_is_better);
-        let known: Vec<f64> = sides
-            .base
-            .iter()
-            .map(|it| it.1)
-            .filter(|value| value.is_finite())
-            .collect();
+        let known = finite(sides.base.iter().map(|it| it.1));
         Some(Self {
             strategy: sides.strategy.to_owned(),
             against: sides.against.to_owned(),

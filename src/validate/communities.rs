@@ -12,7 +12,7 @@ use crate::random::{Luck, Purpose};
 use crate::run::simulate::Prepared;
 use crate::scenario::{Problems, Scenario};
 use crate::stats::interval::percentile_interval;
-use crate::stats::summary::{mean, median};
+use crate::stats::summary::{finite, mean, median};
 use crate::words::{Phrase, Text};
 use std::ops::Add as _;
 
@@ -101,11 +101,7 @@ pub(super) fn run(
         .with_note(DEPARTED.fill(&[("n", &ratios.len())]))
     };
     let over_communities = |place: usize, id, part| {
-        let values: Vec<f64> = lives
-            .iter()
-            .map(|(.., fed_back)| fed_back[place])
-            .filter(|value| value.is_finite())
-            .collect();
+        let values = finite(lives.iter().map(|(.., fed_back)| fed_back[place]));
         Finding::over_replicates(COMMUNITIES, id, part, &values)
             .with_note(COUNTED.fill(&[("n", &values.len())]))
     };

@@ -1,7 +1,7 @@
 //! What an experiment found for one part of a pattern.
 
 use crate::stats::interval::{Interval, bootstrap_interval, percentile_interval};
-use crate::stats::summary::median;
+use crate::stats::summary::{finite, median};
 use crate::words::Phrase;
 
 /// Coverage of the intervals in this module.
@@ -36,11 +36,7 @@ impl Finding {
         part: &'static str,
         values: &[f64],
     ) -> Self {
-        let known: Vec<f64> = values
-            .iter()
-            .copied()
-            .filter(|value| value.is_finite())
-            .collect();
+        let known = finite(values.iter().copied());
         let enough = known.len() * 2 > values.len();
         Self {
             id,

@@ -7,7 +7,7 @@ use super::{Preset, Settings};
 use crate::observe::patterns::{CATALOGUE, Measured, Options, measure};
 use crate::run::simulate::Prepared;
 use crate::scenario::Problems;
-use crate::stats::summary::mean;
+use crate::stats::summary::{finite, mean};
 use crate::words::{Language, Phrase, Text};
 
 const HELD: Text = Text::new("{held} of {all} numbers", "{all} 个数中的 {held} 个");
@@ -69,10 +69,7 @@ pub(super) fn small(
             // A part is measured where there are weeks of its kind: in one of the communities, or in several.
             let measured: Vec<f64> = values(&lives, id, part)
                 .chunks(FEW.len())
-                .map(|together| {
-                    let known = together.iter().copied().filter(|value| value.is_finite());
-                    mean(&known.collect::<Vec<_>>())
-                })
+                .map(|together| mean(&finite(together.iter().copied())))
                 .collect();
             Finding::over_replicates(SMALL, id, part, &measured)
         })

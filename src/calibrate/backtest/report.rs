@@ -9,7 +9,7 @@ use crate::calibrate::combination::Course;
 use crate::calibrate::fates::{Recency, combined};
 use crate::calibrate::{CalibrateError, Calibration, Options, calibrate};
 use crate::observe::activity::ActivityLog;
-use crate::stats::summary::{median, quantile};
+use crate::stats::summary::{finite, median, quantile};
 
 /// A way of forecasting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -229,11 +229,7 @@ pub fn backtest(
         Method::all().map(score).collect::<Vec<_>>()
     };
     let share = |of: fn(&Future) -> f64| {
-        let found: Vec<f64> = runs
-            .iter()
-            .map(of)
-            .filter(|share| share.is_finite())
-            .collect();
+        let found = finite(runs.iter().map(of));
         [
             median(&found),
             quantile(&found, 0.1),

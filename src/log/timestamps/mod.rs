@@ -118,12 +118,10 @@ fn second_of([hour, minute, second]: [u32; 3], half: Option<Half>) -> Option<u32
         // Some clocks write 下午13:02.
         Some(_) if hour > 12 => hour,
         Some(Half::Before) => hour % 12,
-        Some(Half::After) => hour % 12 + 12,
-        Some(Half::Noon) if hour < 10 => hour + 12,
         Some(Half::Night) if hour == 12 => 0,
-        Some(Half::Night) => hour % 12 + 12,
-        Some(Half::Noon) => hour,
-        None => hour,
+        Some(Half::After | Half::Night) => hour % 12 + 12,
+        Some(Half::Noon) if hour < 10 => hour + 12,
+        Some(Half::Noon) | None => hour,
     };
     (hour < 24 && minute < 60 && second <= 60).then(|| hour * 3_600 + minute * 60 + second.min(59))
 }

@@ -28,8 +28,7 @@ pub(super) const NIGHT: &str = "晚上";
 pub(super) fn month(word: &str) -> Option<u16> {
     let known = MONTHS.iter().position(|name| *name == word).or_else(|| {
         LONG_MONTHS
-            .iter()
-            .any(|name| *name == word)
+            .contains(&word)
             .then(|| MONTHS.iter().position(|name| word.starts_with(name)))
             .flatten()
     })?;

@@ -313,19 +313,6 @@ pub fn judge(id: &str, key: &str, value: f64, cases: usize, medium: Medium) -> O
     })
 }
 
-/// Share of the verdicts on the patterns `ids` that are positive; `None` without any verdict.
-pub fn share_in_band(rows: &[Measured], ids: &[&str]) -> Option<f64> {
-    let mut held = Share::default();
-    for pass in rows
-        .iter()
-        .filter(|row| ids.contains(&row.id))
-        .filter_map(|row| row.pass)
-    {
-        held.count(pass);
-    }
-    (held.of > 0).then(|| held.value())
-}
-
 /// Collects measured numbers and looks up their bands.
 struct Sheet<'options> {
     options: &'options Options<'options>,

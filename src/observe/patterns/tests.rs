@@ -9,6 +9,19 @@ use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
 use rand_distr::{Beta, Distribution, StandardNormal};
 
+/// Share of the verdicts on the patterns `ids` that are positive; `None` without any verdict.
+fn share_in_band(rows: &[Measured], ids: &[&str]) -> Option<f64> {
+    let mut held = Share::default();
+    for pass in rows
+        .iter()
+        .filter(|row| ids.contains(&row.id))
+        .filter_map(|row| row.pass)
+    {
+        held.count(pass);
+    }
+    (held.of > 0).then(|| held.value())
+}
+
 #[test]
 fn the_catalogue_is_whole() {
     for (index, pattern) in CATALOGUE.iter().enumerate() {

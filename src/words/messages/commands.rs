@@ -167,6 +167,8 @@ super::messages! {
     // Memory.
     "up to {members} members would join, and a community can have {most} at most", "最多会有 {members} 名成员加入，而社群最多 {most} 人";
     "{what} needs about {needed} of memory, and {available} is free", "{what}约需 {needed} 内存，可用 {available}";
+    "{what} needs about {needed} of memory, and {available} is free under the limit of this job or container", "{what}约需 {needed} 内存，此任务或容器的限额内可用 {available}";
+    "{what} needs about {needed} of memory, and {available} is free under the limit of this shell", "{what}约需 {needed} 内存，此 shell 的限额内可用 {available}";
     "one run", "一次模拟";
     "the study", "这项研究";
     "lower `audience.size`, or what the channels bring a day", "请调低 `audience.size`，或渠道每天带来的人数";
@@ -208,4 +210,32 @@ super::messages! {
     // Lessons.
     "there is no lesson `{name}`", "没有叫 `{name}` 的课";
     "lesson: {file}", "课程网页：{file}";
+
+    "--remedies: no strategy is called {names}", "--remedies：没有叫 {names} 的策略";
+    "interrupted: claims are judged together, so nothing is said of some", "已中断：各条说法要放在一起判断，所以只做一部分不下结论";
+    "{id} has turned: recorded as {then}, now {now}, and their intervals have nothing in common", "{id} 的结论变了：记录为 {then}，现为 {now}，两者的区间没有重叠";
+    "draw the chart `{chart}`: {what} has {found} values where {expected} are needed", "绘制图表 `{chart}`：{what} 有 {found} 个值，应有 {expected} 个";
+    "draw the chart `{chart}`: there is no number to show", "绘制图表 `{chart}`：没有可画的数字";
+    "draw the chart `{chart}`: {value} is beyond ±1e15, the largest value an axis can show", "绘制图表 `{chart}`：{value} 超出坐标轴能显示的最大值 ±1e15";
+    "draw the chart: {why}", "绘制图表：{why}";
+    "turn the chart into pixels: {why}", "把图表转成像素：{why}";
+    "write the chart's table: {why}", "写图表的数据表：{why}";
+    "the design has no cells", "这个设计没有单元";
+    "the design has {cells} cells, and {most} is the most", "这个设计有 {cells} 个单元，最多 {most} 个";
+    "the scenario does not fit the money", "方案与要花的钱不相容";
+    "{arm} has nothing to spend money on: none of its channels has a price", "{arm} 没有可花钱的地方：没有一个渠道标了价";
+    "not one candidate has a result: {why}", "没有一个候选得出结果：{why}";
+    "--shard {text} is not a part such as 2/7", "--shard {text} 不是 2/7 这样的部分";
+    "--shard {text} has no parts at all", "--shard {text} 没有任何部分";
+    "--shard {text} does not exist: parts count from 1 to {count}", "--shard {text} 不存在：部分从 1 数到 {count}";
+    "--shard {text} does not exist: there are {count} parts", "--shard {text} 不存在：共 {count} 部分";
+    "the part that {name} names has no parts at all", "{name} 所指的部分不存在：共 0 部分";
+    "the part that {name} names does not exist: parts count from 1 to {count}", "{name} 所指的部分不存在：部分从 1 数到 {count}";
+    "the part that {name} names does not exist: there are {count} parts", "{name} 所指的部分不存在：共 {count} 部分";
+    "{name} is set, but {other} is not", "设了 {name}，却没有设 {other}";
+    "{name} is `{text}`, not a number", "{name} 是 `{text}`，不是数字";
+    "{name} lies before the first task", "{name} 在第一个任务之前";
+    "the numbers of this array have gaps: {name} is {text} in an array of {count} tasks, which does not say which of them it is", "这个任务组的编号有空缺：{name} 是 {text}，共 {count} 个任务，看不出是其中哪一个";
+    "{file} is missing or damaged: somebody else has changed the folder", "{file} 缺失或损坏：这个文件夹被别的程序改过";
+    "failed to keep finished runs in {folder}: {why}", "无法把完成的模拟保存到 {folder}：{why}";
 }

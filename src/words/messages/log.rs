@@ -152,4 +152,16 @@ super::messages! {
     "`{date}` could be several days: {days}", "`{date}` 可以是好几天：{days}";
     "no order of day, month and year fits all lines", "没有一种年月日的次序适合所有行";
     "say which with --day-order day-month-year, month-day-year or year-month-day, or write 2024-01-05", "请用 --day-order day-month-year、month-day-year 或 year-month-day 说明，或写 2024-01-05";
+
+    "the log is too short: {months} months of 30 days before the split, at least 6 are needed", "日志太短：分割点之前只有 {months} 个月（每月 30 天），至少要 6 个月";
+    "the log is too thin: {active_days} member-days before the split, at least 50 are needed", "日志太稀：分割点之前只有 {active_days} 个成员活跃日，至少要 50 个";
+    "nothing to compare with: {days} days of the log lie after the split, a month of 30 is needed", "没有可比的：分割点之后日志只剩 {days} 天，至少要一个月（30 天）";
+    "the split must be above 0 and at most 1, not {split}", "分割点须大于 0 且不超过 1，不能是 {split}";
+    "{flag} must be above 0 and at most 1, not {share}", "{flag} 须大于 0 且不超过 1，不能是 {share}";
+    "give a share such as 0.6", "请写 0.6 这样的比例";
+    "give a longer log, or a larger --split", "请给更长的日志，或更大的 --split";
+    "left out {file}: joins and leaves, no messages", "略去 {file}：只有进出记录，没有消息";
+    "not scored: {file}: {reason}", "未评分：{file}：{reason}";
+    "the scenario that was written cannot be read: {why}", "写出的方案读不回来：{why}";
+    "name one {columns}", "请给一列取名为 {columns}";
 }

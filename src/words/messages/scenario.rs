@@ -202,4 +202,7 @@ super::messages! {
     "give one `is:NAME` a weight above 0", "请至少给一个 `is:NAME` 大于 0 的权重";
     "give every line as many fields as the header", "请让每一行的字段数与表头相同";
     "name a file beside the scenario with the columns {list}, as `qun calibrate` writes it", "请写方案旁边的文件，列为 {list}，即 `qun calibrate` 写出的那种";
+    "narrow what may be drawn, so that every value can stand with the rest", "请缩小抽取范围，使每个取值都与其余各项相容";
+    "where `{path}` is {value}: {why}", "若 `{path}` 为 {value}：{why}";
+    "where `{path}` is {value}, strategy `{name}`: {why}", "若 `{path}` 为 {value}，策略 `{name}`：{why}";
 }

@@ -101,7 +101,10 @@ fn numbers_below_zero_are_wrong_values() {
         ("run s.toml --seed -1", "invalid value '-1' for '--seed"),
         ("run s.toml --replicates -5", "-5 is not in 1..=1000000"),
         ("life o --member -1", "-1 is not in 0..=4294967295"),
-        ("calibrate log.csv --split -1", "log.csv"),
+        (
+            "calibrate log.csv --split -1",
+            "--split must be above 0 and at most 1, not -1",
+        ),
         ("validate --days -1", "-1 is not in 30..=36500"),
     ] {
         let talk = fails(here, line, &[words]);

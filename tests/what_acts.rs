@@ -266,3 +266,36 @@ fn advertising_brings_no_more_people_than_there_is_money_for() {
         assert_eq!(total(0.0, Run::MemberDays), alone);
     }
 }
+
+#[test]
+fn what_takes_hours_or_money_does_nothing_without() {
+    let text = |more: &str| {
+        format!(
+            "days = 90\n[community]\nmedium = \"chat\"\n[audience]\nfounders = 60\n\
+             [operator]\nhours_per_day = 0\nbudget = 0\n{more}"
+        )
+    };
+    let lives = |more: &str, replicate| {
+        let record = run(&text(more), replicate);
+        [Daily::Dau, Daily::Posts].map(|metric| record.series(metric).to_vec())
+    };
+    let strategies = [
+        "prizes]\nwinners = 3\nvalue = 50",
+        "content]\nper_week = 3\nfixed_days = true",
+        "owner]\nhours = 1",
+        "points]\nlevels = 6",
+        "red_packets]\namount = 20\nevery = 7",
+        "follow_up]",
+        "moderation]\nhours = 1",
+        "presence]",
+        "digest]\non = \"sunday\"",
+        "rituals]\non = \"friday\"",
+    ];
+    for replicate in 0..3 {
+        let alone = lives("", replicate);
+        for strategy in strategies {
+            let with = lives(&format!("[operator.{strategy}\n"), replicate);
+            assert!(with == alone, "{strategy} acts for nothing");
+        }
+    }
+}

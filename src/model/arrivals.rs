@@ -145,7 +145,7 @@ fn come(
     let count = poisson(mean, &mut stream);
     let writers = community.writers_of_late();
     for k in 0..u64::from(count) {
-        if cost > desk.money() {
+        if cost > desk.money {
             break;
         }
         let person = keys::person(channel as u64, day, k);

@@ -93,11 +93,6 @@ impl Desk {
         true
     }
 
-    /// Money that is left.
-    pub const fn money(&self) -> f64 {
-        self.money
-    }
-
     /// Pays `amount`; false, and nothing paid, when the budget does not allow it.
     pub fn pay(&mut self, amount: f64) -> bool {
         if amount > self.money {

@@ -172,9 +172,10 @@ impl Strategy for Closing {
         if levers.day() != self.announced_on() {
             return;
         }
-        levers.work(self.hours);
-        let appeal = self.appeal as f32;
-        levers.call(|_| appeal);
+        let appeal = (self.appeal * levers.part_done(self.hours)) as f32;
+        if appeal > 0.0 {
+            levers.call(|_| appeal);
+        }
         levers.note(ANNOUNCED);
     }
 

@@ -171,13 +171,16 @@ impl Strategy for Content {
         let worth = self.worth * f64::from(pieces) * done;
         levers.publish(memory.topic, worth);
         levers.count("worth", worth);
-        if self.fixed_days {
+        // Nobody is called to what has not been made.
+        if self.fixed_days && done > 0.0 {
             let rules = levers.rules();
             let informs = 1.0 - exp_fast(-worth as f32 * rules.gains.information_rate);
             let draw = (self.draw * memory.familiarity) as f32 * informs;
             levers.call(|member| {
                 draw * member.fit.min(1.0) * rules.kinds[member.archetype as usize].needs[0]
             });
+        }
+        if self.fixed_days {
             memory.familiarity += self.habit * (done - memory.familiarity);
         }
     }

@@ -245,18 +245,21 @@ impl Strategy for Owner {
             self.go(life, levers, Cause::NeedOver, LEAVES);
             return;
         }
-        if !life.has_come {
-            self.come(life, levers);
-        }
         if life
             .number
             .is_some_and(|owner| levers.member(owner).state != State::Present)
         {
             life.number = None;
         }
-        let Some(owner) = life.number else { return };
+        if life.has_come && life.number.is_none() {
+            return;
+        }
         let presence = self.presence();
         let comes = levers.take(presence * 60.0);
+        if comes && !life.has_come {
+            self.come(life, levers);
+        }
+        let Some(owner) = life.number else { return };
         levers.keep_appointment(owner, comes);
         if comes {
             life.hours = presence;

@@ -120,6 +120,8 @@ pub struct Ledger {
     needed: Vec<f64>,
     /// Entry n: what the next level is worth to somebody with n levels, relative to the first.
     weight: Vec<f64>,
+    /// The part of this week's upkeep that there was no time for.
+    neglected: f64,
 }
 
 impl Points {
@@ -214,7 +216,7 @@ impl Strategy for Points {
             return;
         }
         if (day - self.from_day).is_multiple_of(7) {
-            levers.work(self.upkeep / 60.0);
+            ledger.neglected = 1.0 - levers.part_done(self.upkeep / 60.0);
         }
         // Whoever has not looked in stands where they stood, but for the interest that wears off.
         let here: Vec<Visit> = levers
@@ -265,6 +267,8 @@ impl Strategy for Points {
             } else {
                 0.0
             };
+            // A list that is not kept shows nobody how near they are.
+            let prospect = prospect * (1.0 - ledger.neglected);
             if prospect != 0.0 || standing.shown {
                 levers.promise(number, prospect as f32);
             }

@@ -219,6 +219,11 @@ impl Strategy for Prizes {
                 levers.note(PRIZES.fill(&[("n", &awarded)]));
             }
         } else if age == period / 2 {
+            // Nobody hopes for a prize that there is no money for.
+            let winners = winners.min((levers.money() / value.max(f64::MIN_POSITIVE)) as usize);
+            if winners == 0 {
+                return;
+            }
             let standings = contest.standings(levers);
             let without = standings.get(winners).map_or(0, |(posts, _)| *posts);
             contest.hopefuls = standings.iter().map(|(_, number)| *number).collect();

@@ -1,7 +1,7 @@
 //! What a folder has to say, whatever is missing of it or damaged.
 
 use super::make::numbers::name;
-use super::report::{Cell, Figures, Report, Rests, Row, VERSION, Written};
+use super::report::{Cell, Figures, Report, Row, VERSION};
 use super::{DATA, PAGE};
 use crate::draw::Chart;
 use crate::files::ownership::{MANIFEST, Ownership};
@@ -66,7 +66,7 @@ pub fn folder(path: &Path) -> std::io::Result<Found> {
             if !faults.contains(&fault) {
                 faults.push(fault);
             }
-            empty()
+            Report::blank("", Language::default())
         }
     };
     let pictures = if report.charts.is_empty() {
@@ -85,39 +85,21 @@ fn damaged(file: &str, why: &dyn std::fmt::Display) -> Phrase {
     page::FAULT_DAMAGED.fill(&[("file", &file), ("why", why)])
 }
 
-fn empty() -> Report {
-    Report {
-        lesson: None,
-        version: VERSION,
-        study: String::new(),
-        language: Language::default(),
-        title: String::new(),
-        asked: Phrase::from(""),
-        answer: Vec::new(),
-        certainty: Vec::new(),
-        story: Vec::new(),
-        figures: Vec::new(),
-        rests: Rests::default(),
-        charts: Vec::new(),
-        scenario: Written::default(),
-        made: Vec::new(),
-    }
-}
-
 /// The parts of a report, each for itself: one that cannot be read costs no other.
 fn parts(bytes: &[u8], faults: &mut Vec<Phrase>) -> Report {
+    let blank = || Report::blank("", Language::default());
     let mut map = match serde_json::from_slice(bytes) {
         Ok(Value::Object(map)) => map,
         Ok(_) => {
             faults.push(damaged(DATA, &"{}"));
-            return empty();
+            return blank();
         }
         Err(error) => {
             faults.push(damaged(DATA, &error));
-            return empty();
+            return blank();
         }
     };
-    let mut report = empty();
+    let mut report = blank();
     part(&mut map, "version", &mut report.version, faults);
     if report.version != VERSION {
         faults.push(page::FAULT_NEWER.fill(&[("file", &DATA)]));

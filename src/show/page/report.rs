@@ -45,6 +45,28 @@ pub struct Report {
     pub made: Vec<(Phrase, String)>,
 }
 
+impl Report {
+    /// A page that says nothing yet.
+    pub fn blank(study: &str, language: Language) -> Self {
+        Self {
+            version: VERSION,
+            study: study.to_owned(),
+            language,
+            title: String::new(),
+            lesson: None,
+            asked: Phrase::from(""),
+            answer: Vec::new(),
+            certainty: Vec::new(),
+            story: Vec::new(),
+            figures: Vec::new(),
+            rests: Rests::default(),
+            charts: Vec::new(),
+            scenario: Written::default(),
+            made: Vec::new(),
+        }
+    }
+}
+
 /// What a lesson asks, and what it says once the reader has guessed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Question {

@@ -1,6 +1,6 @@
 //! The page of a calibration: what is foretold, what was fitted, and what no log can tell.
 
-use super::super::report::{Cell, Figures, Report, Rests, Row, VERSION, Written};
+use super::super::report::{Cell, Figures, Report, Rests, Row, Written};
 use crate::calibrate::estimates::Estimate;
 use crate::scenario::reference::parameters;
 use crate::show::calibration::Fitted;
@@ -15,11 +15,7 @@ pub fn report(found: &Fitted<'_>, scenario: String, language: Language) -> Repor
         year.map(|(counted, foretold)| both(|language| ahead(*counted, *foretold, language)))
     };
     Report {
-        version: VERSION,
-        study: "calibrate".to_owned(),
-        language,
         title: found.name.to_owned(),
-        lesson: None,
         asked: page::STUDY_CALIBRATE.fill(&[
             ("days", &found.split),
             ("members", &found.members),
@@ -33,7 +29,6 @@ pub fn report(found: &Fitted<'_>, scenario: String, language: Language) -> Repor
             both(|language| ahead_heading(found.at_the_end, language).to_owned()),
             page::CALIBRATED_SURE.into(),
         ],
-        story: Vec::new(),
         figures: vec![foretold(&found.ahead), fitted(&found.estimates)],
         rests: Rests {
             sentences: found
@@ -44,7 +39,6 @@ pub fn report(found: &Fitted<'_>, scenario: String, language: Language) -> Repor
                 .collect(),
             ..Rests::default()
         },
-        charts: Vec::new(),
         scenario: Written {
             whole: scenario,
             ..Written::default()
@@ -55,6 +49,7 @@ pub fn report(found: &Fitted<'_>, scenario: String, language: Language) -> Repor
         ]
         .map(|(what, value)| (Phrase::from(what), value))
         .to_vec(),
+        ..Report::blank("calibrate", language)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The page of claims: what each came to, and what it rests on.
 
-use super::super::report::{Cell, Figures, Report, Rests, Row, Sign, VERSION, Written};
+use super::super::report::{Cell, Figures, Report, Row, Sign};
 use crate::claims::{Found, Verdict};
 use crate::show::claims::{comparison, counts, direction, effect};
 use crate::words::{Language, Phrase, page};
@@ -9,25 +9,18 @@ use crate::words::{Language, Phrase, page};
 pub fn report(found: &[Found], worlds: u32, language: Language) -> Report {
     let verdicts: Vec<Verdict> = found.iter().map(|it| it.verdict).collect();
     Report {
-        version: VERSION,
-        study: "claims".to_owned(),
-        language,
         title: page::TITLE_CLAIMS.text(language).to_owned(),
-        lesson: None,
         asked: page::STUDY_CLAIMS.fill(&[("n", &found.len()), ("worlds", &worlds)]),
         answer: vec![both(|language| counts(&verdicts, language))],
         certainty: vec![page::CLAIMS_SURE.into()],
-        story: Vec::new(),
         figures: vec![overview(found), numbers(found)],
-        rests: Rests::default(),
-        charts: Vec::new(),
-        scenario: Written::default(),
         made: [
             (page::MADE_VERSION, env!("CARGO_PKG_VERSION").to_owned()),
             (page::MADE_COMMAND, "qun claims".to_owned()),
         ]
         .map(|(what, value)| (Phrase::from(what), value))
         .to_vec(),
+        ..Report::blank("claims", language)
     }
 }
 

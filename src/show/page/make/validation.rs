@@ -1,6 +1,6 @@
 //! The page of a validation: which patterns of real communities hold, and which do not.
 
-use super::super::report::{Cell, Figures, Report, Rests, Row, Sign, VERSION, Written};
+use super::super::report::{Cell, Figures, Report, Row, Sign};
 use crate::show::validation::{bands, interval_text, value_text};
 use crate::validate::{PatternResult, Validation, Verdict};
 use crate::words::{Language, Phrase, chinese, page};
@@ -14,10 +14,6 @@ pub fn report(found: &Validation, language: Language) -> Report {
         those.count()
     };
     Report {
-        lesson: None,
-        version: VERSION,
-        study: "validate".to_owned(),
-        language,
         title: page::TITLE_VALIDATION.text(language).to_owned(),
         asked: page::STUDY_VALIDATE.fill(&[
             ("presets", &presets.join(", ")),
@@ -37,11 +33,7 @@ pub fn report(found: &Validation, language: Language) -> Report {
             ),
         ])],
         certainty: vec![page::VALIDATED_SURE.into()],
-        story: Vec::new(),
         figures: vec![overview(found), numbers(found)],
-        rests: Rests::default(),
-        charts: Vec::new(),
-        scenario: Written::default(),
         made: [
             (page::MADE_VERSION, env!("CARGO_PKG_VERSION").to_owned()),
             (page::MADE_COMMAND, "qun validate".to_owned()),
@@ -51,6 +43,7 @@ pub fn report(found: &Validation, language: Language) -> Report {
         ]
         .map(|(what, value)| (Phrase::from(what), value))
         .to_vec(),
+        ..Report::blank("validate", language)
     }
 }
 

@@ -299,3 +299,22 @@ fn what_takes_hours_or_money_does_nothing_without() {
         }
     }
 }
+
+#[test]
+fn no_fee_without_end_is_the_best() {
+    // Whatever the elasticity, there is a fee beyond which less is taken in.
+    for elasticity in [0.2, 0.5, 1.3] {
+        let revenue = |fee: f64| -> f64 {
+            let text = format!(
+                "days = 60\n[community]\nmedium = \"chat\"\n[audience]\nfounders = 50\nword_of_mouth = 0\n\
+                 [[audience.channel]]\nname = \"shop\"\nper_day = 40\nexpects_price = 1\n\
+                 [operator.threshold]\ngate = \"fee\"\nfee = {fee}\nelasticity = {elasticity}\n"
+            );
+            (0..4)
+                .map(|it| run(&text, it).value(Run::RevenueTotal))
+                .sum()
+        };
+        let [dear, absurd] = [5e3, 1e6].map(revenue);
+        assert!(absurd < dear, "elasticity {elasticity}: {dear}, {absurd}");
+    }
+}

@@ -7,11 +7,18 @@ use crate::model::rules::Rules;
 use crate::model::samplers::{exp_fast, ln_fast};
 use crate::random::Purpose;
 
+/// Times `fee_scale` from which on a fee is beyond most people's means: of a dearer one the share who pay falls with
+/// its square as well. Assumed; laws of demand are measured far below. Without an end of means an elasticity below 1,
+/// as the literature has for some goods, would have revenue grow with any fee.
+const MEANS: f64 = 100.0;
+
 /// What follows from a fee.
 #[derive(Debug, Default, Clone)]
 pub struct Price {
     /// ln(1 + fee/scale).
     pub(super) log: f32,
+    /// Share of those who would pay it who have the means.
+    within_means: f32,
     /// For each archetype, the mean over its people of the chance to stay for `screening` active days.
     stayers: Vec<f32>,
     /// Whether the place has been as large as the gate waits for.
@@ -32,6 +39,7 @@ impl Price {
         });
         Self {
             log: libm::log1p(settings.fee / settings.fee_scale) as f32,
+            within_means: (MEANS * settings.fee_scale / settings.fee).powi(2).min(1.0) as f32,
             stayers: stayers.collect(),
             reached: false,
         }
@@ -49,12 +57,13 @@ impl Price {
         }
         let rules = levers.rules();
         let per_log_price = settings.sensitivity * settings.elasticity * 1.25;
-        let accepts = rules.passes(
+        let willing = rules.passes(
             applicant.archetype,
             applicant.fit,
             per_log_price as f32,
             self.log,
         );
+        let accepts = willing * self.within_means;
         let traits = levers.luck().of(applicant.person, 0);
         let expected = rules.expects_price(applicant.channel as usize) as f32;
         if traits.uniform(Purpose::Price) < expected {

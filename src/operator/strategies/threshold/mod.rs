@@ -27,7 +27,8 @@ use serde::{Deserialize, Serialize};
 /// A gate at the entrance.
 ///
 /// An applicant with fit f passes a gate of effort c with probability exp(−φ·c/(.25 + f)). A fee p is
-/// paid by (1 + p/`fee_scale`)^(−e) of those who expected one, with e = φ·`elasticity`·1.25/(.25 + f);
+/// paid by (1 + p/`fee_scale`)^(−e) of those who expected one, with e = φ·`elasticity`·1.25/(.25 + f), and beyond a
+/// hundred times the scale, which is beyond most people's means, by a share that also falls with the square of p;
 /// of those who came for something free only `any_price` pays anything at all, and those are the ones
 /// who would have stayed long (`screening`). So those who pass are better suited (selection), not held by
 /// what they paid. Spammers are put off more easily. A fee of 0 does nothing.

@@ -3,7 +3,8 @@
 use super::kernel::{DRIFT_PRIOR, OF_A_CLASS as LAWS, PRIOR, SHARE_PRIOR_SD};
 use super::laws::BASE_EXPONENT;
 use super::optimise::Maximum;
-use super::{Calibration, class_name, volume};
+use super::volume::{self, Volume};
+use super::{Calibration, class_name};
 use crate::stats::interval::normal_quantile;
 use crate::words::Text;
 
@@ -57,6 +58,10 @@ const FEW_RETURNS: Text = Text::new(
     "a weekly rhythm: too few members came back, or in too few weeks, so no weekday is livelier than another here (demand.weekday is empty)",
     "一周的节律：回来的成员太少，或者集中在很少几周里，所以这里各天一样热闹（demand.weekday 为空）",
 );
+const BEYOND: Text = Text::new(
+    "how much its busiest writer writes: a member who writes far more than all others, as a bot does, is beyond the law of messages; runs have fewer messages than the log (leave such an account out)",
+    "最能写的账号写多少：像机器人那样远多于其他人的成员超出了消息数的分布，模拟的消息会少于记录（请去掉这样的账号）",
+);
 const NEWCOMERS_BY_WEEKDAY: Text = Text::new(
     "newcomers' own weekdays: they came by weekday, and come evenly over the week here",
     "新人自己的星期几：记录里他们来得有星期几之别，这里则在一周里均匀地来",
@@ -82,6 +87,9 @@ impl Calibration {
                 Some(_) => NO_RHYTHM,
                 None => FEW_RETURNS,
             });
+        }
+        if self.volumes.iter().any(Volume::is_beyond) {
+            texts.push(BEYOND);
         }
         if kernel.rhythm.of_newcomers() {
             texts.push(if kernel.has_weekdays() {

@@ -32,7 +32,7 @@ use kernel::Kernel;
 use laws::{BASE_EXPONENT, Class};
 use rand_distr::{Distribution, StandardNormal};
 use spells::{Spell, spells};
-use volume::Volume;
+use volume::{MEDIANS, SPREADS, Volume};
 
 /// How to calibrate.
 #[derive(Debug, Clone, PartialEq)]
@@ -354,9 +354,9 @@ impl Calibration {
                 quit_floor: class.quit_floor,
                 gap: class.exponent - BASE_EXPONENT,
                 gap_growth: class.growth,
-                messages: volume[0].clamp(-2.3, 6.9).exp(),
-                messages_between: volume[1].clamp(-6.0, 1.0).exp(),
-                messages_within: volume[2].clamp(-6.0, 1.0).exp(),
+                messages: volume[0].clamp(MEDIANS[0], MEDIANS[1]).exp(),
+                messages_between: volume[1].clamp(SPREADS[0], SPREADS[1]).exp(),
+                messages_within: volume[2].clamp(SPREADS[0], SPREADS[1]).exp(),
                 messages_growth: volume[3].clamp(0.0, 3.0),
                 ..Archetype::default()
             })

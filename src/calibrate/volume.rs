@@ -18,7 +18,18 @@ pub struct Volume {
     pub spared: bool,
 }
 
+/// Logs of the smallest and largest median number of messages that a scenario holds.
+pub const MEDIANS: [f64; 2] = [-2.3, 6.9];
+/// Logs of the smallest and largest standard deviation, between members and within.
+pub const SPREADS: [f64; 2] = [-6.0, 1.0];
+
 impl Volume {
+    /// Whether it lies beyond what a scenario holds.
+    pub fn is_beyond(&self) -> bool {
+        let at = &self.maximum.at;
+        at[0] > MEDIANS[1] || at[1] > SPREADS[1] || at[2] > SPREADS[1]
+    }
+
     /// Median number of messages, as the model's `messages` counts.
     pub fn messages(&self) -> f64 {
         self.maximum.at[0].exp()

@@ -3,6 +3,7 @@
 use super::optimise::Maximum;
 use super::{Calibration, class_name};
 use crate::stats::linear::invert;
+use crate::words::forecasts::MODEL_ALONE;
 use std::fmt::Write as _;
 
 /// Strategies to try on the community: switched on by taking the marks away.
@@ -49,6 +50,7 @@ impl Calibration {
         for line in self.not_identified() {
             let _ = writeln!(text, "# - {}", line.en);
         }
+        let _ = writeln!(text, "# Of the forecasts: {}.", MODEL_ALONE.en);
         let _ = writeln!(text, "title = {}", toml::Value::String(plain(title)));
         let _ = writeln!(text, "days = {days}\nreplicates = 200\nseed = 1");
         if let Some(start) = &scenario.start {

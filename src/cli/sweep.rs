@@ -191,7 +191,7 @@ impl Sweep {
             metrics: &metrics,
         };
         publication.publish(output)?;
-        job.rests_on(output, done as usize, planned)?;
+        job.rests_on(output, swept.runs(), planned)?;
         complete(&swept.failures)
     }
 

@@ -56,6 +56,23 @@ impl Gather {
                 (*second > best * 2 + 2 && best * 10 < count).then_some(*order)
             }
         };
+        if let Some(asked) = asked
+            && let Some(record) =
+                waiting().find(|record| asked.day(unpack(record.instant)).is_none())
+        {
+            let [first, middle, last] = unpack(record.instant);
+            let message = format!("`{first}/{middle}/{last}` is no {}", asked.words());
+            let (file, line) = (record.file, u64::from(record.line));
+            let problem = if self.files.len() > 1 {
+                Problem::of_file(format!("{}: {message}", self.place(file, line)))
+            } else {
+                Problem::of_line(line, message)
+            };
+            let help =
+                "name the order in which the file has them with --day-order, or leave it out";
+            self.problems.add(problem.help(help));
+            return;
+        }
         let Some(order) = chosen else {
             let message = format!(
                 "`{first}/{middle}/{last}` could be several days: {}",

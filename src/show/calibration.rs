@@ -6,7 +6,7 @@ use crate::calibrate::backtest::score::Scores;
 use crate::calibrate::estimates::Estimate;
 use crate::calibrate::recovery::Recovered;
 use crate::words::forecasts::{self, Counted, Foretold};
-use crate::words::{Language, Text};
+use crate::words::{Language, Text, messages};
 use serde_json::{Map, Value, json};
 
 const HEADING: Text = Text::new(
@@ -83,7 +83,9 @@ impl Fitted<'_> {
             );
             text.push_str(&format!(
                 "| {} | {:.4} | {interval} | {} |\n",
-                it.name, it.value, it.method
+                it.name,
+                it.value,
+                messages::said(it.method, language)
             ));
         }
         let heading = forecasts::ahead_heading(self.at_the_end, language);
@@ -91,6 +93,9 @@ impl Fitted<'_> {
         let ahead =
             ahead.map(|(counted, foretold)| forecasts::ahead(*counted, *foretold, language));
         text.push_str(&listed(heading, ahead));
+        if !self.ahead.is_empty() {
+            text.push_str(&format!("\n{}\n", forecasts::MODEL_ALONE.text(language)));
+        }
         let unknown = UNKNOWN.text(language);
         text.push_str(&listed(
             unknown,

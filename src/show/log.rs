@@ -6,7 +6,7 @@ use crate::log::Community;
 use crate::observe::activity::ActivityLog;
 use crate::stats::summary::quantiles;
 use crate::words::weekdays::WEEKDAYS;
-use crate::words::{Language, Text, thousands};
+use crate::words::{Language, Text, messages, thousands};
 use jiff::civil::Date;
 
 const READ_AS: Text = Text::new("{name}, read as {formats}: ", "{name}，按 {formats} 读取：");
@@ -50,7 +50,12 @@ const DAYS: [Text; 2] = [
 /// What is in a log.
 pub fn words(community: &Community, language: Language) -> String {
     let log = &community.log;
-    let formats = community.formats.join(match language {
+    let formats: Vec<_> = community
+        .formats
+        .iter()
+        .map(|format| messages::said(format, language))
+        .collect();
+    let formats = formats.join(match language {
         Language::English => " and ",
         Language::Chinese => "、",
     });
@@ -100,6 +105,8 @@ fn sentences(log: &ActivityLog, rhythm: Option<&[u64]>, language: Language) -> V
         ),
         ONCE.with(language, &[("share", &format!("{once:.0}"))]),
     ];
+    // Of a day of the week that has not come twice nothing is to be told.
+    let rhythm = rhythm.filter(|_| log.span() >= 14);
     said.extend(rhythm.map(|hours| in_a_week(hours, language)));
     if !log.has_replies() {
         said.push(NO_REPLIES.text(language).to_owned());
@@ -207,7 +214,6 @@ mod tests {
             "camp, read as irc and table: 3 members, 8 messages, 10 days from 2024-02-28 to 2024-03-08.\n\
              On a middle day 0 of them write; on eight days of ten, 0 to 1.\n\
              67 % of the members wrote on one day only.\n\
-             Tuesday brings 75 % of the messages, Wednesday 0 %; the busiest hour is 20:00 (75 %), the quietest 0:00 (0 %).\n\
              The files do not say which message answers which.\n"
         );
         let chinese = words(&community(), Language::Chinese);
@@ -217,10 +223,14 @@ mod tests {
             ),
             "{chinese}"
         );
-        assert!(
-            !chinese.contains('{') && chinese.contains("星期二占消息的 75%"),
-            "{chinese}"
+        assert!(!chinese.contains('{'), "{chinese}");
+        // Of ten days no week is told.
+        let hours = community().rhythm.expect("hours");
+        assert_eq!(
+            in_a_week(&hours, Language::English),
+            "Tuesday brings 75 % of the messages, Wednesday 0 %; the busiest hour is 20:00 (75 %), the quietest 0:00 (0 %)."
         );
+        assert!(in_a_week(&hours, Language::Chinese).contains("星期二占消息的 75%"));
     }
 
     #[test]

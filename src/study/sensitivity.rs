@@ -131,7 +131,8 @@ pub fn outputs(
         means.push(mean(&known));
         noise.add(&values);
     }
-    let luck = noise.of_a_mean() / variance(&means);
+    // An estimate may lie above the whole where there is hardly anything but luck.
+    let luck = (noise.of_a_mean() / variance(&means)).min(1.0);
     Ok(Ok(Outputs { means, luck }))
 }
 

@@ -1,6 +1,6 @@
 //! What is foretold of a community, and what came of it, in sentences.
 
-use super::{Language, thousands};
+use super::{Language, Text, thousands};
 
 /// A foretold count: its median and the ends of its 80 % interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -108,6 +108,13 @@ pub fn held(counted: Counted, months: usize, inside: f64, language: Language) ->
         }
     }
 }
+
+/// Why a run of the scenario gives other numbers than the forecast.
+pub const MODEL_ALONE: Text = Text::new(
+    "the scenario is the model alone: a run of it gives other numbers than a forecast, which also goes by where the log's own \
+     months were heading",
+    "方案只含模型本身：预测还参考了记录自身各月的走势，所以直接模拟的数字与预测不同",
+);
 
 /// A log of which nothing can be said.
 pub fn unscored(reason: &str, language: Language) -> String {

@@ -255,7 +255,9 @@ impl Strategy for Points {
             }
             let left = needed(standing.level + 1) - points;
             let slack = standing.reached > 0 && day + 1 - standing.reached < self.slack;
-            let near = self.is_near(left, points, standing.days);
+            // Nobody strives for a level that there is no time to grant or no money to reward.
+            let granted = left > 0.0 && self.reward <= levers.money();
+            let near = granted && self.is_near(left, points, standing.days);
             let prospect = if standing.level < self.levels && near {
                 self.prospect * weight(standing.level)
             } else if standing.level == 0 && self.levels > 0 {

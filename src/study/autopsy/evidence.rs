@@ -93,16 +93,16 @@ pub struct Body {
 pub fn examine(prepared: &Prepared<'_>, record: &Record) -> Body {
     let returning = record.series(Daily::Returning);
     let weeks = weekly_means(returning);
-    // The crowd of the first days is no week of the community's own.
-    let best = (FIRST.min(weeks.len().saturating_sub(1))..weeks.len())
-        .max_by(|one, other| weeks[*one].total_cmp(&weeks[*other]).then(other.cmp(one)))
-        .unwrap_or(0);
     let fate = Fate::of(record);
     // What happens to a dead community says nothing about how it died.
     let last = match fate {
         Fate::Died(day) => usize::from(day),
         _ => weeks.len().saturating_sub(1),
     };
+    // The crowd of the first days is no week of the community's own.
+    let best = (FIRST.min(last)..=last.min(weeks.len().saturating_sub(1)))
+        .max_by(|one, other| weeks[*one].total_cmp(&weeks[*other]).then(other.cmp(one)))
+        .unwrap_or(0);
     let fell = fate.day().unwrap_or(0).saturating_sub(BEFORE);
     let turn = best.max(usize::from(fell)).min(last.saturating_sub(1));
     let mean_until = |metric: Daily, day: usize| {

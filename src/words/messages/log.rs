@@ -149,6 +149,8 @@ super::messages! {
     "no message of a member", "没有成员的消息";
     "the messages run from {first} to {last}", "消息从 {first} 到 {last}";
     "a log is at most a hundred years long; look for a wrong time stamp", "日志最长一百年；请找出写错的时间";
+    "`{date}` is no {order}", "`{date}` 不是{order}";
+    "name the order in which the file has them with --day-order, or leave it out", "请用 --day-order 写出文件里的次序，或去掉它";
     "`{date}` could be several days: {days}", "`{date}` 可以是好几天：{days}";
     "no order of day, month and year fits all lines", "没有一种年月日的次序适合所有行";
     "say which with --day-order day-month-year, month-day-year or year-month-day, or write 2024-01-05", "请用 --day-order day-month-year、month-day-year 或 year-month-day 说明，或写 2024-01-05";

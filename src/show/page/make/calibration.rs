@@ -4,7 +4,7 @@ use super::super::report::{Cell, Figures, Report, Rests, Row, Written};
 use crate::calibrate::estimates::Estimate;
 use crate::scenario::reference::parameters;
 use crate::show::calibration::Fitted;
-use crate::words::forecasts::{Counted, Foretold, ahead, ahead_heading};
+use crate::words::forecasts::{Counted, Foretold, MODEL_ALONE, ahead, ahead_heading};
 use crate::words::{Language, Phrase, chinese, messages, page};
 
 /// The page of a calibration, with the scenario that was written.
@@ -28,6 +28,7 @@ pub fn report(found: &Fitted<'_>, scenario: String, language: Language) -> Repor
         certainty: vec![
             both(|language| ahead_heading(found.at_the_end, language).to_owned()),
             page::CALIBRATED_SURE.into(),
+            MODEL_ALONE.into(),
         ],
         figures: vec![foretold(&found.ahead), fitted(&found.estimates)],
         rests: Rests {

@@ -1,6 +1,7 @@
 //! Results as words and tables on the terminal.
 
 use crate::cli::width;
+use crate::model::settings::Audience;
 use crate::observe::stage::{COMPANY, QUIET, Stage};
 use crate::run::drivers::{Channel, Drivers};
 use crate::run::precision::replicates_for;
@@ -279,13 +280,15 @@ pub fn drives_in_short(name: &str, drivers: &Drivers, language: Language) -> Str
 pub fn what_is_hidden(scenario: &Scenario, language: Language) -> String {
     let mut lines = String::new();
     let audience = &scenario.audience;
-    for channel in audience.channel.iter().filter(|it| it.by_default) {
-        let values: [(&str, &dyn std::fmt::Display); 2] = [
-            ("name", &channel.name),
-            ("a_day", &number(channel.per_day, Unit::Number)),
-        ];
-        lines += &words::drivers::HIDDEN_CHANNEL.with(language, &values);
-        lines.push('\n');
+    if audience.channel == Audience::default().channel {
+        for channel in &audience.channel {
+            let values: [(&str, &dyn std::fmt::Display); 2] = [
+                ("name", &channel.name),
+                ("a_day", &number(channel.per_day, Unit::Number)),
+            ];
+            lines += &words::drivers::HIDDEN_CHANNEL.with(language, &values);
+            lines.push('\n');
+        }
     }
     let founders = u64::from(audience.founders) + audience.members.len() as u64;
     if founders > 0 && scenario.operator.founders_are_free() {

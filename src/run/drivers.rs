@@ -1,6 +1,7 @@
 //! What drives the outcome of a run: who comes from where, how full the rooms are, who is turned
 //! away, what spammers do, what the operator has left, and who pays nothing.
 
+use crate::model::settings::Audience;
 use crate::observe::metrics::Daily;
 use crate::observe::record::{ChannelCount, Record};
 use crate::run::summary::Summary;
@@ -71,12 +72,10 @@ impl Drivers {
         let count = records.len().max(1) as f64;
         let audience = &scenario.audience;
         let founders = u64::from(audience.founders) + audience.members.len() as u64;
+        let default = Audience::default().channel;
         let names = audience.channel.iter().map(|channel| {
-            (
-                channel.name.clone(),
-                Some(channel.per_day),
-                channel.by_default,
-            )
+            let by_default = audience.channel == default;
+            (channel.name.clone(), Some(channel.per_day), by_default)
         });
         let word = ("word_of_mouth".to_owned(), None, false);
         let channels = names.chain([word]).enumerate();

@@ -203,10 +203,7 @@ impl Default for Audience {
             scarcity_queue: 20.0,
             competing_groups: 16.0,
             competition: 0.06,
-            channel: vec![Channel {
-                by_default: true,
-                ..Channel::default()
-            }],
+            channel: vec![Channel::default()],
         }
     }
 }
@@ -240,9 +237,6 @@ pub struct Channel {
     pub cost: f64,
     /// Whether the season of `[demand]` moves this channel.
     pub seasonal: bool,
-    /// Whether nobody wrote it: it is there unless another is given. No key of a scenario.
-    #[serde(skip)]
-    pub by_default: bool,
 }
 
 impl Default for Channel {
@@ -257,7 +251,6 @@ impl Default for Channel {
             expects_price: 0.0,
             cost: 0.0,
             seasonal: true,
-            by_default: false,
         }
     }
 }

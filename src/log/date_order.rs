@@ -10,6 +10,15 @@ const MANY_TIMES: i64 = 20;
 const TELLING_SPAN: i64 = 300;
 
 impl Gather {
+    /// A problem of a line; of several files it says in which the line stands.
+    fn problem_at(&self, file: u32, line: u64, message: String) -> Problem {
+        if self.files.len() > 1 {
+            Problem::of_file(format!("{}: {message}", self.place(file, line)))
+        } else {
+            Problem::of_line(line, message)
+        }
+    }
+
     /// Tells which of three numbers is the day; a problem if the files do not say.
     pub(super) fn order(&mut self, asked: Option<DayOrder>) {
         let waiting = || self.records.iter().filter(|record| record.day == WAITING);
@@ -62,12 +71,7 @@ impl Gather {
         {
             let [first, middle, last] = unpack(record.instant);
             let message = format!("`{first}/{middle}/{last}` is no {}", asked.words());
-            let (file, line) = (record.file, u64::from(record.line));
-            let problem = if self.files.len() > 1 {
-                Problem::of_file(format!("{}: {message}", self.place(file, line)))
-            } else {
-                Problem::of_line(line, message)
-            };
+            let problem = self.problem_at(record.file, u64::from(record.line), message);
             let help =
                 "name the order in which the file has them with --day-order, or leave it out";
             self.problems.add(problem.help(help));
@@ -86,11 +90,7 @@ impl Gather {
                     orders.join("; or ")
                 }
             );
-            let problem = if self.files.len() > 1 {
-                Problem::of_file(format!("{}: {message}", self.place(file, line)))
-            } else {
-                Problem::of_line(line, message)
-            };
+            let problem = self.problem_at(file, line, message);
             self.problems.add(problem.help(
                 "say which with --day-order day-month-year, month-day-year or year-month-day, or write 2024-01-05",
             ));

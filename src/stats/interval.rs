@@ -196,10 +196,13 @@ impl SkewedMean {
         if values.len() < 2 {
             return None;
         }
-        // Values that are all the same have no spread, whatever the last digit of their sum is.
-        let alike = values.iter().all(|value| *value == values[0]);
-        let centre = if alike { values[0] } else { mean(values) };
-        let squares = if alike { 0.0 } else { variance(values) };
+        let squares = variance(values);
+        // The mean of what is always the same is that, whatever the last digit of their sum is.
+        let centre = if squares == 0.0 {
+            values[0]
+        } else {
+            mean(values)
+        };
         let count = values.len() as f64;
         let spread = squares * (count - 1.0) / count;
         let third = values
